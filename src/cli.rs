@@ -1,0 +1,1 @@
+//! The command line: every subcommand, one function each.

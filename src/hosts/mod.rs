@@ -1,0 +1,1 @@
+//! Where sessions run, and how their effects are performed.

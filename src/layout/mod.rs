@@ -1,0 +1,1 @@
+//! A document at a width: lines of spans with roles, never colours.

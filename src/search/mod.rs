@@ -1,0 +1,1 @@
+//! Finding topics: by title and search key, then by text.

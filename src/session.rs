@@ -1,0 +1,1 @@
+//! One reader on one screen: events in, effects and frames out.

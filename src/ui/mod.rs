@@ -1,0 +1,1 @@
+//! Draws one reader's state with a theme, and changes nothing.

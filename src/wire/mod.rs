@@ -1,0 +1,1 @@
+//! Two frames to the fewest bytes a terminal understands.
