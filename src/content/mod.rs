@@ -1,1 +1,11 @@
 //! Files as written: where they come from, front matter, and Markdown as data.
+
+pub mod document;
+pub mod front_matter;
+pub mod markdown;
+mod source_file;
+pub mod text;
+
+pub use document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Item};
+pub use front_matter::{Evidence, FrontMatter, Review};
+pub use source_file::{FolderError, SourceFile, embedded, from_folder};

@@ -1,0 +1,76 @@
+//! Text made safe and comparable: control characters dropped, diacritics folded, headings turned to slugs.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text without characters that command a terminal or turn its reading direction.
+///
+/// Content is untrusted: C0 and C1 controls, delete, and the bidirectional overrides are dropped; line feeds
+/// stay and tabs become spaces.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter_map(|character| match character {
+        '\t' => Some(' '),
+        '\n' => Some('\n'),
+        other if is_unsafe(other) => None,
+        other => Some(other),
+    });
+    Cow::Owned(kept.collect())
+}
+
+fn is_unsafe(character: char) -> bool {
+    let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
+    turns || (character.is_control() && character != '\n')
+}
+
+/// Lower case without diacritics, for comparing what people type with what is written.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd()
+        .filter(|character| !is_combining_mark(*character))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// A heading's id as Zola makes it: ASCII words joined by hyphens.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for character in fold(text).chars() {
+        if character.is_alphanumeric() {
+            slug.push(character);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_never_pass() {
+        assert_eq!(
+            clean("a\u{1b}[31mb\u{9b}\u{7f}\r\u{202e}c\td\n"),
+            "a[31mbc d\n"
+        );
+        assert!(matches!(clean("plain ±"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn slugs_are_words_with_hyphens() {
+        assert_eq!(
+            slug("What it’s *confused* with?"),
+            "what-it-s-confused-with"
+        );
+        assert_eq!(slug("Ménière – 99 %"), "meniere-99");
+    }
+}
