@@ -1,2 +1,2 @@
 //! Runs the command line and exits with its code.
-fn main() {}
+const fn main() {}
