@@ -138,7 +138,7 @@ impl Document {
 }
 
 impl Block {
-    pub fn new(kind: BlockKind, range: Range<usize>) -> Self {
+    pub const fn new(kind: BlockKind, range: Range<usize>) -> Self {
         Self { kind, range }
     }
 
@@ -146,7 +146,7 @@ impl Block {
     pub fn each_inline<'a>(&'a self, visit: &mut impl FnMut(&'a Inline)) {
         match &self.kind {
             BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
-                walk(inlines, visit)
+                walk(inlines, visit);
             }
             BlockKind::List { items, .. } => {
                 items
@@ -162,7 +162,9 @@ impl Block {
             }
             BlockKind::Facts(rows) => rows.iter().for_each(|(_, value)| walk(value, visit)),
             BlockKind::Sources(entries) => {
-                entries.iter().for_each(|entry| walk(&entry.inlines, visit))
+                for entry in entries {
+                    walk(&entry.inlines, visit);
+                }
             }
             BlockKind::Code { .. } | BlockKind::Rule => {}
         }
@@ -172,7 +174,7 @@ impl Block {
     pub fn each_inline_mut(&mut self, visit: &mut impl FnMut(&mut Inline)) {
         match &mut self.kind {
             BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
-                walk_mut(inlines, visit)
+                walk_mut(inlines, visit);
             }
             BlockKind::List { items, .. } => {
                 items
@@ -200,7 +202,7 @@ impl Block {
 }
 
 impl Inline {
-    pub fn new(kind: InlineKind, range: Range<usize>) -> Self {
+    pub const fn new(kind: InlineKind, range: Range<usize>) -> Self {
         Self { kind, range }
     }
 
@@ -262,7 +264,7 @@ pub fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
     walk(inlines, &mut |inline| match &inline.kind {
         InlineKind::Text(part) | InlineKind::Code(part) | InlineKind::Passage(part) => {
-            text.push_str(part)
+            text.push_str(part);
         }
         InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
         _ => {}

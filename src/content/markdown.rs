@@ -108,7 +108,6 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             Tag::Paragraph => {
                 Some(BlockKind::Paragraph(self.inlines())).filter(|kind| !is_blank(kind))
             }
-            Tag::BlockQuote(_) => Some(BlockKind::Quote(self.blocks())),
             Tag::List(start) => Some(BlockKind::List {
                 start,
                 items: self.items(),
@@ -262,7 +261,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
                 Event::End(_) if open == 1 => break,
                 Event::End(_) => open -= 1,
                 Event::Text(part) | Event::Code(part) | Event::Html(part) => {
-                    text.push_str(&clean(&part))
+                    text.push_str(&clean(&part));
                 }
                 Event::SoftBreak | Event::HardBreak => text.push('\n'),
                 _ => {}
@@ -279,7 +278,7 @@ const fn is_inline(tag: &Tag<'_>) -> bool {
     )
 }
 
-fn is_blank(kind: &BlockKind) -> bool {
+const fn is_blank(kind: &BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph(inlines) if inlines.is_empty())
 }
 
