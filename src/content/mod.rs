@@ -6,6 +6,6 @@ pub mod markdown;
 mod source_file;
 pub mod text;
 
-pub use document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Item};
+pub use document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Item, SourceEntry};
 pub use front_matter::{Evidence, FrontMatter, Review};
 pub use source_file::{FolderError, SourceFile, embedded, from_folder};

@@ -1,1 +1,222 @@
 //! The whole reference, loaded once and never changed: topics in a tree, and their links.
+
+mod compare;
+pub mod evidence;
+mod links;
+mod load;
+mod page;
+mod sources;
+mod topic;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::content::front_matter::split;
+use crate::content::text::fold;
+use crate::content::{Document, SourceFile, markdown};
+
+pub use compare::value as fact_value;
+pub use links::{Links, Target};
+pub use load::FRONT;
+pub use page::{Page, source_line};
+pub use sources::{Source, Sources};
+pub use topic::{Section, Topic, TopicId, TopicKind};
+
+/// The reference: topics in reading order, and what is asked of them.
+///
+/// Loading reads front matter only. A body is parsed when its topic is opened; the links between all topics
+/// are gathered when first asked for.
+#[derive(Debug, Default)]
+pub struct Library {
+    topics: Vec<Topic>,
+    /// What a handle of another library names.
+    nothing: Topic,
+    by_id: HashMap<String, TopicId>,
+    sources: OnceLock<Sources>,
+    source_file: Option<SourceFile>,
+    ambiguous_file: Option<SourceFile>,
+    links: OnceLock<Links>,
+}
+
+impl Library {
+    /// Arranges the files as a tree.
+    pub fn load(files: &[SourceFile]) -> Self {
+        let topics = load::topics(files);
+        let numbered = || (0_u32..).map(TopicId).zip(&topics);
+        let mut by_id = HashMap::with_capacity(topics.len());
+        for (number, topic) in numbered() {
+            for alias in &topic.aliases {
+                by_id.insert(alias.trim_matches('/').to_owned(), number);
+            }
+        }
+        by_id.extend(numbered().map(|(number, topic)| (topic.id.clone(), number)));
+        let companion = |name: &str| files.iter().find(|file| file.path == name).cloned();
+        Self {
+            source_file: companion("sources.toml"),
+            ambiguous_file: companion("ambiguous.toml"),
+            topics,
+            by_id,
+            ..Self::default()
+        }
+    }
+
+    pub const fn len(&self) -> usize {
+        self.topics.len()
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.topics.is_empty()
+    }
+
+    /// Every topic in reading order, sections before their pages.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = TopicId> + use<> {
+        (0..u32::try_from(self.topics.len()).unwrap_or(u32::MAX)).map(TopicId)
+    }
+
+    /// The topic a handle names; a handle of another library gives an empty one.
+    pub fn topic(&self, id: TopicId) -> &Topic {
+        self.topics.get(id.index()).unwrap_or(&self.nothing)
+    }
+
+    /// The topic with this id, or with this alias.
+    pub fn find(&self, id: &str) -> Option<TopicId> {
+        let id = id.trim_matches('/');
+        let id = id.strip_suffix(".md").unwrap_or(id);
+        let short = id
+            .strip_suffix("/_index")
+            .or_else(|| id.strip_suffix("/index"))
+            .unwrap_or(id);
+        self.by_id
+            .get(id)
+            .or_else(|| self.by_id.get(short))
+            .copied()
+    }
+
+    /// The topics that give `key` as a search key, or have it as title or as the last part of their id.
+    pub fn with_key(&self, key: &str) -> Vec<TopicId> {
+        let key = fold(key.trim());
+        let matches = |topic: &Topic| {
+            topic.keys.iter().any(|own| fold(own) == key)
+                || fold(&topic.title) == key
+                || topic.id.rsplit('/').next() == Some(key.as_str())
+        };
+        self.ids().filter(|id| matches(self.topic(*id))).collect()
+    }
+
+    /// The front page.
+    pub const fn front(&self) -> TopicId {
+        TopicId(0)
+    }
+
+    /// The topics above `id`, outermost first, without the front page.
+    pub fn ancestors(&self, id: TopicId) -> Vec<TopicId> {
+        let mut above = Vec::new();
+        let mut next = self.topic(id).parent;
+        while let Some(parent) = next.filter(|parent| *parent != self.front()) {
+            above.push(parent);
+            next = self.topic(parent).parent;
+        }
+        above.reverse();
+        above
+    }
+
+    /// Where a link in `from` leads.
+    pub fn resolve(&self, from: TopicId, target: &str) -> Target {
+        if let Some(heading) = target.strip_prefix('#') {
+            return Target::Here(heading.to_owned());
+        }
+        let (path, heading) = links::parts(target);
+        let found = target.strip_prefix("@/").map_or_else(
+            || {
+                if links::is_outside(target) {
+                    None
+                } else {
+                    self.find(&links::join(self.folder(from), path))
+                }
+            },
+            |_| self.find(path.trim_start_matches("@/")),
+        );
+        match found {
+            Some(topic) => Target::Topic(topic, heading.map(str::to_owned)),
+            None if links::is_outside(target) => Target::Outside(target.to_owned()),
+            None => Target::Broken(target.to_owned()),
+        }
+    }
+
+    fn folder(&self, id: TopicId) -> &str {
+        let path = self
+            .topic(id)
+            .source
+            .as_ref()
+            .map_or("", |file| file.path.as_str());
+        path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// A topic's whole file as text; empty for a folder without one.
+    pub fn text(&self, id: TopicId) -> Cow<'static, str> {
+        self.topic(id)
+            .source
+            .as_ref()
+            .and_then(|file| file.text().ok())
+            .unwrap_or_default()
+    }
+
+    /// A topic's body as written, parsed anew.
+    pub fn document(&self, id: TopicId) -> Document {
+        let text = self.text(id);
+        markdown::parse(&text, split(&text).body)
+    }
+
+    /// A topic as it is read: its body with fact box, numbered citations and sources.
+    pub fn page(&self, id: TopicId) -> Page {
+        Page::new(self, id)
+    }
+
+    pub fn sources(&self) -> &Sources {
+        self.sources
+            .get_or_init(|| Sources::parse(&companion_text(self.source_file.as_ref())))
+    }
+
+    /// Search keys that several topics share on purpose, with those topics' ids.
+    pub fn ambiguous(&self) -> HashMap<String, Vec<String>> {
+        let table: toml::Table = companion_text(self.ambiguous_file.as_ref())
+            .parse()
+            .unwrap_or_default();
+        let keys = table
+            .get("keys")
+            .cloned()
+            .and_then(|keys| keys.try_into::<HashMap<String, Vec<String>>>().ok());
+        keys.unwrap_or_default()
+            .into_iter()
+            .map(|(key, ids)| (fold(&key), ids))
+            .collect()
+    }
+
+    /// The links between all topics; the first call reads every body.
+    pub fn links(&self) -> &Links {
+        self.links.get_or_init(|| Links::of(self))
+    }
+
+    /// The links, if they have been gathered.
+    pub fn links_if_known(&self) -> Option<&Links> {
+        self.links.get()
+    }
+
+    /// The next topic in reading order.
+    pub fn after(&self, id: TopicId) -> Option<TopicId> {
+        Some(TopicId(id.0 + 1)).filter(|next| next.index() < self.topics.len())
+    }
+
+    /// The topic before in reading order.
+    pub const fn before(&self, id: TopicId) -> Option<TopicId> {
+        match id.0.checked_sub(1) {
+            Some(before) => Some(TopicId(before)),
+            None => None,
+        }
+    }
+}
+
+fn companion_text(file: Option<&SourceFile>) -> Cow<'static, str> {
+    file.and_then(|file| file.text().ok()).unwrap_or_default()
+}

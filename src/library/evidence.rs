@@ -1,0 +1,77 @@
+//! How good the evidence is, in words: diseases, levels and findings, best first.
+
+use crate::content::Evidence;
+
+/// Diseases a treatment can be tried in, with their names for readers.
+pub const DISEASES: &[(&str, &str)] = &[
+    ("calcinosis", "Calcinosis of skin and soft tissue"),
+    ("calciphylaxis", "Calciphylaxis"),
+    (
+        "calcific-tendinopathy",
+        "Calcific tendinopathy of the shoulder",
+    ),
+    ("milia", "Milia"),
+];
+
+/// Kinds of study, strongest first.
+pub const LEVELS: &[(&str, &str)] = &[
+    ("systematic-review", "systematic review"),
+    ("randomised-trial", "randomised trial"),
+    ("cohort", "cohort study"),
+    ("case-series", "case series"),
+    ("case-report", "case reports"),
+    ("expert-opinion", "expert opinion"),
+    ("traditional", "traditional use only"),
+    ("none", "no study found"),
+];
+
+/// What the studies found, best first.
+pub const FINDINGS: &[(&str, &str)] = &[
+    ("helps", "helped"),
+    ("mixed", "mixed results"),
+    ("unknown", "not known whether it works"),
+    ("no-benefit", "no benefit"),
+    ("harms", "harmed"),
+];
+
+/// Kinds of source as readers call them.
+pub const SOURCE_KINDS: &[(&str, &str)] = &[
+    ("guideline", "guideline"),
+    ("review", "review"),
+    ("trial", "trial"),
+    ("cohort", "cohort study"),
+    ("case-report", "case report"),
+    ("patient-leaflet", "patient leaflet"),
+    ("government", "government page"),
+    ("encyclopedia", "reference work"),
+];
+
+/// The words for `name` in one of the tables above; an unknown name speaks for itself.
+pub fn words<'a>(table: &'a [(&str, &'a str)], name: &'a str) -> &'a str {
+    table
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map_or(name, |(_, words)| words)
+}
+
+/// The disease in words.
+pub fn disease(evidence: &Evidence) -> &str {
+    words(DISEASES, &evidence.disease)
+}
+
+/// Finding and level as one phrase: "mixed results (case series)".
+pub fn verdict(evidence: &Evidence) -> String {
+    let level = words(LEVELS, &evidence.level);
+    format!("{} ({level})", words(FINDINGS, &evidence.finding))
+}
+
+/// A number to order treatments by: finding first, then level, lower is better.
+pub fn rank(evidence: &Evidence) -> usize {
+    let place = |table: &[(&str, &str)], name: &str| {
+        table
+            .iter()
+            .position(|(known, _)| *known == name)
+            .unwrap_or(table.len())
+    };
+    place(FINDINGS, &evidence.finding) * (LEVELS.len() + 1) + place(LEVELS, &evidence.level)
+}

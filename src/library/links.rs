@@ -1,0 +1,114 @@
+//! Links between topics: what a link's target names, where each page leads, and who links here.
+
+use crate::content::{Document, InlineKind};
+use crate::library::{Library, TopicId};
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A topic, perhaps at a heading's slug.
+    Topic(TopicId, Option<String>),
+    /// A heading of the same page.
+    Here(String),
+    /// An address outside the reference.
+    Outside(String),
+    /// Nothing that exists.
+    Broken(String),
+}
+
+/// Which topics each topic leads to, and which lead to it, without repeats, in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    pub(super) from: Vec<Vec<TopicId>>,
+    pub(super) to: Vec<Vec<TopicId>>,
+}
+
+impl Links {
+    pub(super) fn of(library: &Library) -> Self {
+        let mut links = Self {
+            from: vec![Vec::new(); library.len()],
+            to: vec![Vec::new(); library.len()],
+        };
+        for id in library.ids() {
+            for target in targets(library, id, &library.document(id)) {
+                if let Some(to) = links.to.get_mut(target.index()) {
+                    to.push(id);
+                }
+                if let Some(from) = links.from.get_mut(id.index()) {
+                    from.push(target);
+                }
+            }
+        }
+        links
+    }
+
+    /// The topics that `topic` links to.
+    pub fn from(&self, topic: TopicId) -> &[TopicId] {
+        self.from
+            .get(topic.index())
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+
+    /// The topics that link to `topic`.
+    pub fn to(&self, topic: TopicId) -> &[TopicId] {
+        self.to
+            .get(topic.index())
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+}
+
+fn targets(library: &Library, id: TopicId, document: &Document) -> Vec<TopicId> {
+    let mut found = Vec::new();
+    document.each_inline(&mut |inline| {
+        if let InlineKind::Link { target, .. } = &inline.kind
+            && let Target::Topic(topic, _) = library.resolve(id, target)
+            && topic != id
+        {
+            found.push(topic);
+        }
+    });
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// A link's target cut into the file it names and the heading after `#`.
+pub(super) fn parts(target: &str) -> (&str, Option<&str>) {
+    target
+        .split_once('#')
+        .map_or((target, None), |(path, heading)| {
+            (path, Some(heading).filter(|it| !it.is_empty()))
+        })
+}
+
+/// Whether the target has a scheme or host of its own.
+pub(super) fn is_outside(target: &str) -> bool {
+    let scheme = target.split_once(':').map_or("", |(scheme, _)| scheme);
+    let named = scheme.len() > 1
+        && scheme
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || "+-.".contains(it));
+    named || target.starts_with("//")
+}
+
+/// Joins a relative link to the folder it stands in, resolving `.` and `..`.
+pub(super) fn join(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = if path.starts_with('/') {
+        Vec::new()
+    } else {
+        folder.split('/').collect()
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            other => parts.push(other),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("/")
+}

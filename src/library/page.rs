@@ -1,0 +1,263 @@
+//! A topic as it is read: title, body with its fact box, numbered citations, what it compares, and its sources.
+
+use std::collections::HashMap;
+
+use crate::content::front_matter::split;
+use crate::content::{Block, BlockKind, Document, Inline, InlineKind, document, markdown};
+use crate::library::{Library, Source, TopicId, TopicKind, compare, evidence};
+
+/// A topic ready for layout. Blocks made by the program have places past the end of the file, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    pub document: Document,
+    /// The ids of the sources cited, in order of appearance: the first is number 1.
+    pub citations: Vec<String>,
+}
+
+impl Page {
+    pub(super) fn new(library: &Library, id: TopicId) -> Self {
+        let topic = library.topic(id);
+        let text = library.text(id);
+        let body = split(&text).body;
+        let mut page = Composer {
+            blocks: Vec::new(),
+            at: body,
+            end: text.len(),
+        };
+        page.title(&topic.title);
+        if let Some(fault) = &topic.fault {
+            page.say(fault);
+        }
+        let parsed = markdown::parse(&text, body);
+        page.body(parsed.blocks, fact_rows(library, id));
+        if topic.is_section() {
+            page.extend(compare::of_children(library, id));
+        }
+        let mut document = Document {
+            blocks: page.blocks,
+            footnotes: parsed.footnotes,
+        };
+        let citations = number(&mut document);
+        let mut page = Composer {
+            blocks: document.blocks,
+            at: text.len(),
+            end: page.end,
+        };
+        page.sources(library, &citations);
+        page.related(library, id);
+        document.blocks = page.blocks;
+        Self {
+            document,
+            citations,
+        }
+    }
+
+    /// The number a source has on this page.
+    pub fn number_of(&self, source: &str) -> Option<usize> {
+        self.citations
+            .iter()
+            .position(|id| id == source)
+            .map(|index| index + 1)
+    }
+}
+
+/// Blocks being put together, with the next place for one that stands in no file.
+struct Composer {
+    blocks: Vec<Block>,
+    at: usize,
+    end: usize,
+}
+
+impl Composer {
+    fn made(&mut self, kind: BlockKind) {
+        self.blocks.push(Block::new(kind, self.at..self.at));
+    }
+
+    /// Adds made blocks past the end of the file.
+    fn extend(&mut self, kinds: Vec<BlockKind>) {
+        for kind in kinds {
+            self.end += 1;
+            self.blocks.push(Block::new(kind, self.end..self.end));
+        }
+    }
+
+    fn title(&mut self, title: &str) {
+        self.made(BlockKind::Heading {
+            level: 1,
+            slug: String::new(),
+            inlines: vec![Inline::text(title)],
+        });
+    }
+
+    fn say(&mut self, sentence: &str) {
+        self.made(BlockKind::Paragraph(vec![Inline::text(sentence)]));
+    }
+
+    /// The body, with the fact box behind its first paragraph.
+    fn body(&mut self, blocks: Vec<Block>, facts: Vec<(String, Vec<Inline>)>) {
+        let first = blocks
+            .iter()
+            .position(|block| matches!(block.kind, BlockKind::Paragraph(_)));
+        let heading = blocks
+            .iter()
+            .position(|block| matches!(block.kind, BlockKind::Heading { .. }));
+        let behind = first
+            .filter(|first| heading.is_none_or(|heading| *first < heading))
+            .map_or(0, |first| first + 1);
+        let mut facts = (!facts.is_empty()).then_some(facts);
+        for (index, block) in blocks.into_iter().enumerate() {
+            if index == behind
+                && let Some(rows) = facts.take()
+            {
+                self.blocks.push(Block::new(
+                    BlockKind::Facts(rows),
+                    block.range.start..block.range.start,
+                ));
+            }
+            self.blocks.push(block);
+        }
+        if let Some(rows) = facts {
+            self.extend(vec![BlockKind::Facts(rows)]);
+        }
+    }
+
+    fn sources(&mut self, library: &Library, citations: &[String]) {
+        if citations.is_empty() {
+            return;
+        }
+        let entry = |(index, id): (usize, &String)| document::SourceEntry {
+            number: index + 1,
+            id: id.clone(),
+            inlines: library
+                .sources()
+                .get(id)
+                .map_or_else(|| missing(id), source_line),
+        };
+        let entries = citations.iter().enumerate().map(entry).collect();
+        self.extend(vec![
+            heading("Sources", "sources"),
+            BlockKind::Sources(entries),
+        ]);
+    }
+
+    /// What links here and where this leads, grouped by section.
+    fn related(&mut self, library: &Library, id: TopicId) {
+        let Some(links) = library.links_if_known() else {
+            return;
+        };
+        let mut ids: Vec<TopicId> = links.from(id).iter().chain(links.to(id)).copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut groups: Vec<(String, Vec<Inline>)> = Vec::new();
+        for other in ids.into_iter().filter(|other| *other != library.front()) {
+            let name = section_title(library, other);
+            if groups.last().is_none_or(|(last, _)| *last != name) {
+                groups.push((name, Vec::new()));
+            }
+            if let Some((_, inlines)) = groups.last_mut() {
+                if !inlines.is_empty() {
+                    inlines.push(Inline::text(" · "));
+                }
+                let topic = library.topic(other);
+                inlines.push(Inline::link(&topic.title, format!("@/{}.md", topic.id)));
+            }
+        }
+        if !groups.is_empty() {
+            self.extend(vec![
+                heading("Related", "related"),
+                BlockKind::Facts(groups),
+            ]);
+        }
+    }
+}
+
+fn section_title(library: &Library, id: TopicId) -> String {
+    let above = library.ancestors(id).first().copied().unwrap_or(id);
+    library.topic(above).title.clone()
+}
+
+pub(super) fn heading(title: &str, slug: &str) -> BlockKind {
+    BlockKind::Heading {
+        level: 2,
+        slug: slug.to_owned(),
+        inlines: vec![Inline::text(title)],
+    }
+}
+
+/// The rows of the fact box: the front matter's facts, then what is known of each disease it was tried in.
+fn fact_rows(library: &Library, id: TopicId) -> Vec<(String, Vec<Inline>)> {
+    let topic = library.topic(id);
+    let evidence = topic.evidence.iter().map(|entry| {
+        (
+            evidence::disease(entry).to_owned(),
+            vec![Inline::text(evidence::verdict(entry))],
+        )
+    });
+    let facts = topic
+        .facts
+        .iter()
+        .map(|(name, value)| (name.clone(), made_inlines(value)));
+    if topic.kind == TopicKind::Treatment {
+        evidence.chain(facts).collect()
+    } else {
+        facts.collect()
+    }
+}
+
+/// Running text of the front matter: its places in the file are not the body's.
+pub(super) fn made_inlines(text: &str) -> Vec<Inline> {
+    let mut inlines = markdown::inlines(text);
+    for inline in &mut inlines {
+        inline.range = 0..0;
+    }
+    inlines
+}
+
+/// Gives citations their numbers in order of appearance; a label defined in the page is a footnote, not a source.
+fn number(document: &mut Document) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let defined: Vec<String> = document
+        .footnotes
+        .iter()
+        .map(|(label, _)| label.clone())
+        .collect();
+    document.each_inline_mut(&mut |inline| {
+        if let InlineKind::Citation { id, number } = &mut inline.kind
+            && !defined.contains(id)
+        {
+            *number = *numbers.entry(id.clone()).or_insert_with(|| {
+                ids.push(id.clone());
+                ids.len()
+            });
+        }
+    });
+    ids
+}
+
+fn missing(id: &str) -> Vec<Inline> {
+    vec![Inline::text(format!("{id} (not in sources.toml)"))]
+}
+
+/// A source as the list at the end of a page shows it: title, where, when, what kind, how good, and its address.
+pub fn source_line(source: &Source) -> Vec<Inline> {
+    let year = source.year.map(|year| year.to_string());
+    let place: Vec<String> = [source.container_title.clone(), year]
+        .into_iter()
+        .flatten()
+        .collect();
+    let place = if place.is_empty() {
+        String::new()
+    } else {
+        format!(" {}.", place.join(", "))
+    };
+    let kind = evidence::words(evidence::SOURCE_KINDS, &source.kind);
+    let title = source.title.trim_end_matches('.');
+    let text = format!("{title}.{place} {kind}, quality {}.", source.quality);
+    let mut inlines = vec![Inline::text(text)];
+    if let Some(address) = source.address() {
+        inlines.push(Inline::text(" "));
+        inlines.push(Inline::link(address.clone(), address));
+    }
+    inlines
+}

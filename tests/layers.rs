@@ -1,0 +1,199 @@
+//! Imports point one way, and each outside crate stays in its home.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot read the sources must fail"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each module with the modules it may import from.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("input", &[]),
+    ("content", &[]),
+    ("library", &["content"]),
+    ("search", &["content", "library"]),
+    ("layout", &["content"]),
+    ("shelf", &["content", "library"]),
+    ("config", &["input", "layout"]),
+    (
+        "app",
+        &[
+            "input", "content", "library", "search", "layout", "shelf", "config",
+        ],
+    ),
+    (
+        "ui",
+        &[
+            "input", "content", "library", "search", "layout", "shelf", "config", "app",
+        ],
+    ),
+    (
+        "plain",
+        &[
+            "input", "content", "library", "search", "layout", "shelf", "config", "app",
+        ],
+    ),
+    ("wire", &[]),
+    (
+        "session",
+        &[
+            "input", "content", "library", "search", "layout", "shelf", "config", "app", "ui",
+            "wire",
+        ],
+    ),
+    (
+        "hosts",
+        &[
+            "input", "content", "library", "search", "layout", "shelf", "config", "app", "ui",
+            "plain", "wire", "session",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "input", "content", "library", "search", "layout", "shelf", "config", "app", "ui",
+            "plain", "wire", "session", "hosts",
+        ],
+    ),
+];
+
+/// Each outside crate with the modules it is at home in.
+const HOMES: &[(&str, &[&str])] = &[
+    ("pulldown_cmark", &["content"]),
+    ("unicode_normalization", &["content"]),
+    ("unicode_linebreak", &["layout"]),
+    ("unicode_segmentation", &["layout"]),
+    ("unicode_width", &["layout"]),
+    ("ratatui", &["app", "ui", "wire", "session"]),
+    ("crossterm", &["wire", "hosts"]),
+    ("rustix", &["hosts"]),
+    ("signal_hook", &["hosts"]),
+    ("anyhow", &["hosts", "cli"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+];
+
+fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, files);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// Every source file with its module: the first folder or file name below `src`.
+fn modules() -> Vec<(String, PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    let module = |file: &Path| {
+        let inner = file.strip_prefix(&root).unwrap();
+        inner
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy()
+            .trim_end_matches(".rs")
+            .to_owned()
+    };
+    files
+        .into_iter()
+        .map(|file| {
+            (
+                module(&file),
+                file.clone(),
+                fs::read_to_string(&file).unwrap(),
+            )
+        })
+        .collect()
+}
+
+/// The names that follow `crate::` in code, comments left out.
+fn crate_names(text: &str) -> Vec<(usize, String)> {
+    let mut names = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let code = line.split("//").next().unwrap_or_default();
+        for (at, _) in code.match_indices("crate::") {
+            let rest = &code[at + "crate::".len()..];
+            let name: String = rest
+                .chars()
+                .take_while(|it| it.is_alphanumeric() || *it == '_')
+                .collect();
+            names.push((index + 1, name));
+        }
+    }
+    names
+}
+
+#[test]
+fn imports_point_one_way() {
+    for (module, file, text) in modules() {
+        if ["lib", "main", "build"].contains(&module.as_str()) {
+            continue;
+        }
+        let allowed = LAYERS
+            .iter()
+            .find(|(name, _)| *name == module)
+            .map(|(_, allowed)| *allowed);
+        let allowed =
+            allowed.unwrap_or_else(|| panic!("{}: module {module} has no layer", file.display()));
+        for (line, name) in crate_names(&text) {
+            let ok = name == module || allowed.contains(&name.as_str());
+            assert!(
+                ok,
+                "{}:{line}: {module} may not import from {name:?}",
+                file.display()
+            );
+        }
+        assert!(
+            !text.contains("super::super::"),
+            "{}: write crate:: and not super::super::",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn outside_crates_stay_at_home() {
+    for (module, file, text) in modules() {
+        for (index, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            for (name, homes) in HOMES
+                .iter()
+                .filter(|(name, _)| code.contains(&format!("{name}::")))
+            {
+                let at = code.find(&format!("{name}::")).unwrap();
+                let before = code[..at].chars().next_back();
+                if before.is_some_and(|it| it.is_alphanumeric() || it == '_') {
+                    continue;
+                }
+                let ok = homes.contains(&module.as_str());
+                assert!(
+                    ok,
+                    "{}:{}: {name} is not at home in {module}",
+                    file.display(),
+                    index + 1
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_opens_with_a_sentence() {
+    for (_, file, text) in modules() {
+        let first = text.lines().next().unwrap_or_default();
+        assert!(
+            first.starts_with("//! ") && first.ends_with(['.', ':']),
+            "{}: {first}",
+            file.display()
+        );
+    }
+}
