@@ -1,1 +1,84 @@
 //! A document at a width: lines of spans with roles, never colours.
+
+mod blocks;
+mod canvas;
+mod cells;
+mod flow;
+mod line;
+mod table;
+mod unbreakable;
+pub mod width;
+mod wrap;
+
+use std::ops::Range;
+
+pub use line::{Anchor, CitationPlace, HeadingPlace, Line, LinkPlace, Role, Span, TextStyle};
+
+use crate::content::Document;
+
+/// What decides how a document is broken into lines.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// The columns there are; tables and code may use them all.
+    pub width: usize,
+    /// The columns that running text uses at most.
+    pub measure: usize,
+    pub symbols: Symbols,
+}
+
+/// The signs a terminal can show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Symbols {
+    #[default]
+    Unicode,
+    Ascii,
+}
+
+/// A document broken into lines, and the places in it that a reader can go to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    pub lines: Vec<Line>,
+    pub headings: Vec<HeadingPlace>,
+    pub links: Vec<LinkPlace>,
+    pub citations: Vec<CitationPlace>,
+    /// The lines that head each table; [`Line::header`] counts in it.
+    pub headers: Vec<Range<usize>>,
+}
+
+impl Layout {
+    pub fn new(document: &Document, options: &Options) -> Self {
+        let mut canvas = canvas::Canvas::new(options);
+        blocks::draw(&mut canvas, document);
+        canvas.finish()
+    }
+
+    /// The first line of the place that holds `anchor`.
+    pub fn line_at(&self, anchor: Anchor) -> usize {
+        let after = self.lines.partition_point(|line| line.anchor <= anchor);
+        let place = after.checked_sub(1).and_then(|index| self.lines.get(index));
+        place.map_or(0, |place| {
+            self.lines
+                .partition_point(|line| line.anchor < place.anchor)
+        })
+    }
+
+    /// Where in the file the line comes from; a line past the end counts as the last.
+    pub fn anchor_at(&self, line: usize) -> Anchor {
+        let found = self.lines.get(line).or_else(|| self.lines.last());
+        found.map_or(Anchor::default(), |line| line.anchor)
+    }
+
+    pub fn heading_line(&self, slug: &str) -> Option<usize> {
+        let found = self.headings.iter().find(|heading| heading.slug == slug);
+        found.map(|heading| heading.line)
+    }
+
+    /// The lines that should stay on top when `line` is the first one to be seen; none outside a table's body.
+    pub fn header_lines(&self, line: usize) -> &[Line] {
+        let header = self.lines.get(line).and_then(|line| line.header);
+        let range = header.and_then(|index| self.headers.get(index));
+        range
+            .and_then(|range| self.lines.get(range.clone()))
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,109 @@
+//! Lines, spans and their roles, and the places of headings, links and citations.
+
+use crate::layout::width;
+
+/// A place in a document by source offset; it survives a new width.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Anchor(pub usize);
+
+/// A line of a layout.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    pub spans: Vec<Span>,
+    pub anchor: Anchor,
+    /// The table head that should stay in sight with this line: an index in `Layout::headers`.
+    pub header: Option<usize>,
+}
+
+/// Text of one style.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    pub text: String,
+    pub style: TextStyle,
+    /// The link this belongs to: an index in `Layout::links`.
+    pub link: Option<usize>,
+    /// The source offset of its first byte.
+    pub offset: usize,
+}
+
+/// What a span means, and how it is stressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct TextStyle {
+    pub role: Role,
+    pub strong: bool,
+    pub emphasis: bool,
+    pub strike: bool,
+}
+
+/// What a span means; a theme gives it a look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    #[default]
+    Text,
+    Heading(u8),
+    /// A link to another topic.
+    Link,
+    /// A link that leads out of the reference.
+    OutsideLink,
+    Citation,
+    Code,
+    Quote,
+    /// Bullets, numbers and rules.
+    Marker,
+    /// The names of facts, the heads of tables.
+    Label,
+    /// Shortcodes and captions.
+    Dim,
+}
+
+/// Where a heading stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingPlace {
+    pub line: usize,
+    pub level: u8,
+    pub slug: String,
+    pub title: String,
+}
+
+/// Where a link begins; a link that goes on over lines has one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkPlace {
+    pub target: String,
+    pub text: String,
+    pub line: usize,
+    pub column: usize,
+    /// The columns it fills on its first line.
+    pub width: usize,
+    /// It leads out of the reference.
+    pub outside: bool,
+}
+
+/// Where a citation stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitationPlace {
+    pub number: usize,
+    pub id: String,
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Line {
+    pub fn text(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+
+    pub fn width(&self) -> usize {
+        self.spans.iter().map(|span| width::of(&span.text)).sum()
+    }
+}
+
+impl TextStyle {
+    pub const fn of(role: Role) -> Self {
+        Self {
+            role,
+            strong: false,
+            emphasis: false,
+            strike: false,
+        }
+    }
+}
