@@ -93,7 +93,6 @@ fn manner(canvas: &Canvas<'_>, role: Role, bounds: &Range<usize>) -> Manner {
     }
 }
 
-/// Draws running text and gives the width of its widest line.
 fn text(canvas: &mut Canvas<'_>, flow: Flow) {
     let lines = flow.lines(canvas.measure());
     let flow = canvas.adopt(flow);
@@ -117,7 +116,6 @@ fn heading(
     if flow.is_empty() {
         return;
     }
-    let widest = flow.natural_width().min(canvas.measure());
     let line = canvas.next_line();
     canvas.layout().headings.push(HeadingPlace {
         line,
@@ -127,6 +125,7 @@ fn heading(
     });
     text(canvas, flow);
     if level == 2 {
+        let widest = canvas.widest_since(line);
         canvas.begin();
         canvas.put_own(&"-".repeat(widest), Role::Marker);
         canvas.end(range.start);

@@ -108,6 +108,13 @@ impl<'a> Canvas<'a> {
         self.layout.lines.len()
     }
 
+    /// The columns filled by the widest line from `line` on, without the margin.
+    pub fn widest_since(&self, line: usize) -> usize {
+        let lines = self.layout.lines.iter().skip(line);
+        let widest = lines.map(Line::width).max().unwrap_or(0);
+        widest.saturating_sub(self.margin_width())
+    }
+
     fn draw_gap(&mut self) {
         if !std::mem::take(&mut self.gap) {
             return;
@@ -191,6 +198,9 @@ impl<'a> Canvas<'a> {
 
     /// Ends a line that comes from `offset`; anchors never fall.
     pub fn end(&mut self, offset: usize) {
+        if self.row.iter().all(|span| span.text.trim().is_empty()) {
+            self.row.clear();
+        }
         let last = self.layout.lines.last();
         let last = last.map_or(Anchor::default(), |line| line.anchor);
         self.layout.lines.push(Line {

@@ -70,7 +70,7 @@ pub fn pairs(canvas: &mut Canvas<'_>, pairs: Vec<Pair>) {
 fn name_column(measure: usize, pairs: &[Pair]) -> Option<usize> {
     let widest = pairs.iter().map(|pair| pair.name.natural_width()).max()?;
     let longest = pairs.iter().map(|pair| pair.name.longest_part()).max()?;
-    let name = widest.min(WIDEST_NAME.min(measure / 3)).max(longest);
+    let name = widest.min(WIDEST_NAME.min(measure * 2 / 5)).max(longest);
     (name + NAME_GAP + NARROWEST_VALUE <= measure).then_some(name)
 }
 
