@@ -50,7 +50,7 @@ fn laid_out(document: &Document, columns: usize, symbols: Symbols) -> Layout {
 
 fn picture(layout: &Layout) -> String {
     let lines = layout.lines.iter();
-    let lines: Vec<String> = lines.map(|line| line.text()).collect();
+    let lines: Vec<String> = lines.map(calcinosis::layout::Line::text).collect();
     lines.join("\n")
 }
 

@@ -30,7 +30,7 @@ pub fn draw(canvas: &mut Canvas<'_>, document: &Document) {
         let marker = citation_mark(label, numbers.get(label.as_str()).copied().unwrap_or(0));
         let indent = " ".repeat(width::of(&marker) + 1);
         canvas.within(&format!("{marker} "), &indent, |canvas| {
-            blocks(canvas, note)
+            blocks(canvas, note);
         });
     }
 }

@@ -202,7 +202,7 @@ impl<'a> Canvas<'a> {
             self.row.clear();
         }
         let last = self.layout.lines.last();
-        let last = last.map_or(Anchor::default(), |line| line.anchor);
+        let last = last.map(|line| line.anchor).unwrap_or_default();
         self.layout.lines.push(Line {
             spans: std::mem::take(&mut self.row),
             anchor: last.max(Anchor(offset + self.shift)),

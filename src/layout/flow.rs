@@ -62,7 +62,7 @@ impl Flow {
         flow
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub const fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
@@ -141,7 +141,7 @@ impl Writer<'_> {
             }
             InlineKind::Text(text) => self.push(text, range, self.style),
             InlineKind::Code(text) => {
-                self.push(text, range.start + 1..range.end, self.role(Role::Code))
+                self.push(text, range.start + 1..range.end, self.role(Role::Code));
             }
             InlineKind::Passage(text) => self.push(text, range, self.role(Role::Dim)),
             InlineKind::SoftBreak => self.push(" ", range, self.style),

@@ -65,7 +65,7 @@ impl Layout {
     /// Where in the file the line comes from; a line past the end counts as the last.
     pub fn anchor_at(&self, line: usize) -> Anchor {
         let found = self.lines.get(line).or_else(|| self.lines.last());
-        found.map_or(Anchor::default(), |line| line.anchor)
+        found.map(|line| line.anchor).unwrap_or_default()
     }
 
     pub fn heading_line(&self, slug: &str) -> Option<usize> {

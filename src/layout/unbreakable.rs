@@ -94,7 +94,7 @@ fn is_unit(word: &str) -> bool {
 
 /// Whether Unicode's leave to end a line inside a word is only for want of a better place: after a hyphen or a
 /// slash, so that drug names and compound units stay whole. Between ideographs it is a place like any other.
-pub fn holds_together(before: char, after: char) -> bool {
+pub const fn holds_together(before: char, after: char) -> bool {
     matches!(before, '-' | '\u{2010}' | '–' | '/' | '\u{ad}')
         || (before.is_ascii() && after.is_ascii())
 }

@@ -61,7 +61,7 @@ fn piece(text: &str, range: Range<usize>, after: End) -> Piece {
 }
 
 /// Spaces that vanish at a line's end: not those that forbid one.
-fn is_space(character: char) -> bool {
+const fn is_space(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
@@ -173,7 +173,9 @@ impl Filler<'_> {
         let width = together(part);
         self.make_room(width);
         if width <= self.columns {
-            part.iter().for_each(|piece| self.append(piece));
+            for piece in part {
+                self.append(piece);
+            }
             return;
         }
         for piece in part {
@@ -233,7 +235,7 @@ impl Filler<'_> {
         self.start_over();
     }
 
-    fn start_over(&mut self) {
+    const fn start_over(&mut self) {
         self.line = self.line.end..self.line.end;
         self.width = 0;
         self.spaces = 0;
