@@ -121,7 +121,7 @@ fn crate_names(text: &str) -> Vec<(usize, String)> {
     for (index, line) in text.lines().enumerate() {
         let code = line.split("//").next().unwrap_or_default();
         for (at, _) in code.match_indices("crate::") {
-            let rest = &code[at + "crate::".len()..];
+            let rest = code.split_at(at + "crate::".len()).1;
             let name: String = rest
                 .chars()
                 .take_while(|it| it.is_alphanumeric() || *it == '_')
@@ -170,7 +170,7 @@ fn outside_crates_stay_at_home() {
                 .filter(|(name, _)| code.contains(&format!("{name}::")))
             {
                 let at = code.find(&format!("{name}::")).unwrap();
-                let before = code[..at].chars().next_back();
+                let before = code.split_at(at).0.chars().next_back();
                 if before.is_some_and(|it| it.is_alphanumeric() || it == '_') {
                     continue;
                 }
