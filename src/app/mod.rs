@@ -1,1 +1,260 @@
 //! One reader's state and what each event does to it: no I/O, no drawing.
+
+pub mod card;
+pub mod command;
+pub mod effect;
+pub mod field;
+pub mod finder;
+pub mod help;
+pub mod history;
+pub mod keymap;
+pub mod links;
+pub mod list;
+pub mod overlay;
+pub mod panes;
+pub mod reader;
+pub mod tree;
+
+pub mod cards;
+mod chosen;
+mod go;
+mod run;
+mod typing;
+
+use std::sync::Arc;
+
+use crate::app::history::History;
+use crate::app::keymap::Context;
+use crate::app::overlay::Overlay;
+use crate::app::panes::{Pane, Panes, Shape};
+use crate::app::reader::Reader;
+use crate::app::tree::Tree;
+use crate::input::Event;
+use crate::layout::{Options, Symbols};
+use crate::library::{Library, TopicId};
+use crate::search::Index;
+
+pub use command::Command;
+pub use effect::Effect;
+
+/// The widest measure `+` allows, and the narrowest `-` allows, in columns.
+const MEASURES: (usize, usize) = (32, 140);
+
+/// How the reader wants things: what `+`, `-`, `t`, `z` and the command line set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The longest line of prose, in columns.
+    pub measure: usize,
+    pub symbols: Symbols,
+    pub tree: bool,
+    pub zoom: bool,
+    pub mouse: bool,
+    /// The theme's place in the list of themes.
+    pub theme: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            measure: 72,
+            symbols: Symbols::Unicode,
+            tree: true,
+            zoom: false,
+            mouse: false,
+            theme: 0,
+        }
+    }
+}
+
+/// One reader: what is open, where, and what lies over it.
+#[derive(Clone, Debug)]
+pub struct App {
+    library: Arc<Library>,
+    index: Option<Arc<Index>>,
+    pub settings: Settings,
+    width: u16,
+    height: u16,
+    focus: Pane,
+    pub tree: Tree,
+    pub reader: Reader,
+    history: History,
+    overlay: Option<Overlay>,
+    message: Option<String>,
+    /// Ctrl-c was pressed once.
+    interrupted: bool,
+}
+
+impl App {
+    /// A reader at the front page, on a screen of this size.
+    pub fn new(library: Arc<Library>, settings: Settings, (width, height): (u16, u16)) -> Self {
+        let tree = Tree::new(&library);
+        let options = Options {
+            width: 72,
+            measure: settings.measure,
+            symbols: settings.symbols,
+        };
+        let reader = Reader::open(&library, library.front(), options);
+        let mut app = Self {
+            tree,
+            reader,
+            library,
+            index: None,
+            settings,
+            width,
+            height,
+            focus: Pane::Tree,
+            history: History::default(),
+            overlay: None,
+            message: None,
+            interrupted: false,
+        };
+        app.lay_out();
+        app
+    }
+
+    /// What happened, and what the host must do about it.
+    pub fn update(&mut self, event: &Event) -> Vec<Effect> {
+        match event {
+            Event::Key(key) => self.key(*key),
+            Event::Paste(text) => {
+                self.paste(text);
+                Vec::new()
+            }
+            Event::Resize { width, height } => {
+                (self.width, self.height) = (*width, *height);
+                self.lay_out();
+                Vec::new()
+            }
+            Event::Mouse(_) | Event::Report(_) => Vec::new(),
+        }
+    }
+
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    pub const fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    pub const fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    pub const fn size(&self) -> (u16, u16) {
+        (self.width, self.height)
+    }
+
+    /// What decides where things lie on the screen.
+    pub const fn shape(&self) -> Shape {
+        Shape {
+            width: self.width,
+            height: self.height,
+            tree: self.settings.tree,
+            zoom: self.settings.zoom,
+            focus: self.focus,
+            tree_width: None,
+        }
+    }
+
+    pub fn panes(&self) -> Panes {
+        self.shape().panes()
+    }
+
+    /// Where keys are looked up now.
+    pub const fn context(&self) -> Context {
+        match (&self.overlay, self.focus) {
+            (Some(overlay), _) => overlay.context(),
+            (None, Pane::Tree) => Context::Tree,
+            (None, Pane::Reader) => Context::Reader,
+        }
+    }
+
+    /// The library has been indexed: the finder searches text from now on.
+    pub fn set_index(&mut self, index: Arc<Index>) {
+        self.index = Some(index);
+        if let Some(Overlay::Finder(finder)) = &mut self.overlay {
+            finder.search(&self.library, self.index.as_deref());
+        }
+        // The links between all topics are known now as well.
+        self.read_again();
+    }
+
+    /// The content was read anew: the reader stays at the same topic and place.
+    pub fn set_library(&mut self, library: Arc<Library>) {
+        let old = std::mem::replace(&mut self.library, library);
+        self.index = None;
+        self.overlay = None;
+        let library = Arc::clone(&self.library);
+        let moved = |topic: TopicId| library.find(&old.topic(topic).id);
+        let tree = std::mem::replace(&mut self.tree, Tree::new(&library));
+        self.tree
+            .unfold_all(&library, tree.unfolded().filter_map(moved));
+        if let Some(selected) = tree.selected_topic().and_then(moved) {
+            self.tree.select(selected);
+        }
+        self.history.carry_over(|place| {
+            Some(history::Place {
+                topic: moved(place.topic)?,
+                ..place
+            })
+        });
+        let topic = moved(self.reader.topic);
+        let anchor = self.reader.place().anchor;
+        self.reader = Reader::open(
+            &self.library,
+            topic.unwrap_or_else(|| self.library.front()),
+            self.options(),
+        );
+        self.lay_out();
+        self.reader.go_to_anchor(anchor, self.reader_height());
+    }
+
+    /// How the open page is laid out.
+    pub fn options(&self) -> Options {
+        // A pane that is not shown keeps the width it would have.
+        let shape = Shape {
+            focus: Pane::Reader,
+            ..self.shape()
+        };
+        let width = shape.panes().reader.map_or(self.width, |area| area.width);
+        Options {
+            width: usize::from(width).max(1),
+            measure: self.settings.measure,
+            symbols: self.settings.symbols,
+        }
+    }
+
+    /// How many lines of the page are visible.
+    pub fn reader_height(&self) -> usize {
+        let shape = Shape {
+            focus: Pane::Reader,
+            ..self.shape()
+        };
+        shape
+            .panes()
+            .reader
+            .map_or(1, |area| usize::from(area.height))
+            .max(1)
+    }
+
+    fn lay_out(&mut self) {
+        let (options, height) = (self.options(), self.reader_height());
+        self.reader.lay_out(options, height);
+    }
+
+    /// Opens the page again at the same place, as when more is known about it.
+    fn read_again(&mut self) {
+        let place = self.reader.place();
+        self.reader = Reader::open(&self.library, place.topic, self.options());
+        self.reader.go_to_anchor(place.anchor, self.reader_height());
+    }
+}

@@ -1,1 +1,126 @@
 //! Draws one reader's state with a theme, and changes nothing.
+
+pub mod theme;
+
+mod card;
+mod finder;
+mod frame;
+mod help;
+mod list;
+mod paint;
+mod reader;
+mod side;
+mod status;
+mod symbols;
+mod tree;
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::App;
+use crate::app::overlay::Overlay;
+use crate::app::panes::SMALLEST;
+use crate::layout::Layout;
+use crate::ui::paint::Row;
+use crate::ui::theme::Theme;
+
+/// What drawing knows besides the cells.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// Where the terminal's cursor stands: on the focus.
+    pub cursor: Option<Position>,
+    /// Addresses outside the reference, for terminals that can open them.
+    pub links: Vec<DrawnLink>,
+    /// Which lines of which page were drawn where: two of these say how far the text moved.
+    pub view: Option<View>,
+}
+
+/// A row's cells, from `start` to before `end`, that lead to an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawnLink {
+    pub row: u16,
+    pub start: u16,
+    pub end: u16,
+    pub url: String,
+}
+
+/// The lines of a page on the screen.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub area: Rect,
+    pub layout: Arc<Layout>,
+    pub top: usize,
+}
+
+/// Draws everything: the panes, then what lies over them.
+pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
+    cells.set_style(*cells.area(), theme.text);
+    if app.shape().is_too_small() {
+        too_small(cells, theme);
+        return Drawn::default();
+    }
+    let panes = app.panes();
+    let mut drawn = Drawn::default();
+    status::header(app, theme, cells, panes.header);
+    if let Some(area) = panes.reader {
+        reader::draw(app, theme, cells, area, &mut drawn);
+    }
+    if let Some(area) = panes.tree {
+        tree::draw(app, theme, cells, area, &mut drawn);
+    }
+    if let Some(area) = panes.rule {
+        rule(app, theme, cells, area);
+    }
+    if let Some(area) = panes.side {
+        side::draw(app, theme, cells, area);
+    }
+    status::status(app, theme, cells, panes.status);
+    status::hint(app, theme, cells, panes.hint, &mut drawn);
+    overlay(app, theme, cells, &mut drawn);
+    drawn
+}
+
+fn overlay(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {
+    let area = body(cells);
+    match app.overlay() {
+        Some(Overlay::Finder(finder)) => finder::draw(app, finder, theme, (cells, area), drawn),
+        Some(Overlay::List(list)) => list::draw(app, list, theme, (cells, area), drawn),
+        Some(Overlay::Card(card)) => card::draw(app, card, theme, (cells, area), drawn),
+        Some(Overlay::Help(help)) => help::draw(app, help, theme, (cells, area), drawn),
+        Some(Overlay::Find { .. } | Overlay::Links(_)) | None => {}
+    }
+}
+
+/// What lies between header and status line.
+const fn body(cells: &Buffer) -> Rect {
+    let area = *cells.area();
+    Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(3),
+        ..area
+    }
+}
+
+fn rule(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
+    for y in 0..area.height {
+        if let Some(mut row) = Row::of(cells, area, y) {
+            row.put(symbols::signs(app.settings.symbols).rule, theme.rule);
+        }
+    }
+}
+
+fn too_small(cells: &mut Buffer, theme: &Theme) {
+    let area = *cells.area();
+    let (width, height) = SMALLEST;
+    let sentence = format!(
+        "Too small to read: needs {width}x{height}. Enlarge, or run with --plain. q quits."
+    );
+    let letters: Vec<char> = sentence.chars().collect();
+    for (y, line) in (0..area.height).zip(letters.chunks(usize::from(area.width.max(1)))) {
+        if let Some(mut row) = Row::of(cells, area, y) {
+            row.put(&line.iter().collect::<String>(), theme.text);
+        }
+    }
+}

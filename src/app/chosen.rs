@@ -1,0 +1,115 @@
+//! Commands while something lies over the page: moving in it, and choosing.
+
+use crate::app::overlay::Overlay;
+use crate::app::{App, Command, Effect};
+use crate::layout::Anchor;
+
+/// Rows by which a page moves in a list; lists are at most a screen high.
+const LIST_PAGE: isize = 10;
+
+impl App {
+    /// Runs a command in what is on top; None when it is not one of its own.
+    pub(super) fn run_in_overlay(&mut self, command: Command) -> Option<Vec<Effect>> {
+        let rows = match command {
+            Command::LineDown => 1,
+            Command::LineUp => -1,
+            Command::PageDown => LIST_PAGE,
+            Command::PageUp => -LIST_PAGE,
+            Command::Top => isize::MIN,
+            Command::Bottom => isize::MAX,
+            other => return self.choose(other),
+        };
+        self.step_overlay(rows);
+        Some(Vec::new())
+    }
+
+    fn step_overlay(&mut self, rows: isize) {
+        match &mut self.overlay {
+            Some(Overlay::Finder(finder)) => finder.step(rows),
+            Some(Overlay::List(list)) => list.step(rows),
+            Some(Overlay::Help(help)) => help.step(rows),
+            Some(Overlay::Card(card)) => card.top = card.top.saturating_add_signed(rows),
+            _ => {}
+        }
+        self.bound_card();
+    }
+
+    fn choose(&mut self, command: Command) -> Option<Vec<Effect>> {
+        match command {
+            Command::Enter => return Some(self.enter()),
+            Command::NextPlace => {
+                if let Some(Overlay::Finder(finder)) = &mut self.overlay {
+                    finder.next_place();
+                }
+            }
+            Command::OpenPlace1 => self.open_hit(Some(0)),
+            Command::OpenPlace2 => self.open_hit(Some(1)),
+            Command::OpenPlace3 => self.open_hit(Some(2)),
+            Command::Escape => self.cancel(),
+            Command::FindNext | Command::FindPrevious => {
+                self.reader
+                    .step_match(command == Command::FindNext, self.reader_height());
+            }
+            Command::Back => {
+                if let Some(Overlay::Links(choice)) = &mut self.overlay {
+                    choice.typed.pop();
+                }
+            }
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn enter(&mut self) -> Vec<Effect> {
+        match &self.overlay {
+            Some(Overlay::Finder(_)) => self.open_hit(None),
+            Some(Overlay::List(list)) => {
+                if let Some(goal) = list.chosen().cloned() {
+                    self.go(goal);
+                }
+            }
+            Some(Overlay::Card(card)) => match card.goal.clone() {
+                Some(goal) => self.go(goal),
+                None => self.overlay = None,
+            },
+            Some(Overlay::Find { .. }) => {
+                self.overlay = None;
+                if self
+                    .reader
+                    .found()
+                    .is_some_and(|found| found.matches.is_empty())
+                {
+                    self.reader.forget_found();
+                    self.say("No match in this page.");
+                }
+            }
+            Some(Overlay::Help(help)) => {
+                let command = help.chosen();
+                self.overlay = None;
+                return command.map_or_else(Vec::new, |command| self.run(command));
+            }
+            Some(Overlay::Links(_)) | None => {}
+        }
+        Vec::new()
+    }
+
+    /// Opens the chosen hit, at the place asked for or at the one chosen by Tab.
+    fn open_hit(&mut self, place: Option<usize>) {
+        let Some(Overlay::Finder(finder)) = &self.overlay else {
+            return;
+        };
+        match finder.chosen(place.unwrap_or(finder.place)) {
+            Some((topic, Some(anchor))) => self.visit_at(topic, Anchor(anchor)),
+            Some((topic, None)) => self.visit(topic),
+            None => self.say("Nothing to open: no topic matches."),
+        }
+    }
+
+    /// Closes what is on top and leaves everything as it was before.
+    fn cancel(&mut self) {
+        if let Some(Overlay::Find { from, .. }) = self.overlay.take() {
+            self.reader.forget_found();
+            self.reader.go_to_line(from, self.reader_height());
+        }
+    }
+}

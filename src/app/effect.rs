@@ -1,0 +1,16 @@
+//! What the app asks of its host, as plain data.
+
+/// Something only the host can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Quit,
+    Suspend,
+    /// Draw every cell again.
+    Redraw,
+    /// Read the content again and hand over the new library.
+    Reload,
+    /// Report the mouse, or stop.
+    Mouse(bool),
+    /// Put text on the reader's clipboard.
+    Copy(String),
+}

@@ -1,0 +1,85 @@
+//! The jump dialog: a query, its hits, and the chosen one.
+
+use crate::app::field::Field;
+use crate::library::{Library, TopicId};
+use crate::search::{self, Hit, Index, Results};
+
+/// How many hits are kept; nobody scrolls further.
+const MOST: usize = 50;
+
+/// A query being typed and what it finds.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    pub field: Field,
+    pub results: Results,
+    pub selected: usize,
+    /// Which section of the selected row is chosen: 0 is the best place.
+    pub place: usize,
+    /// What is offered before anything is typed.
+    pub offered: Vec<TopicId>,
+}
+
+impl Finder {
+    pub fn new(offered: Vec<TopicId>) -> Self {
+        Self {
+            offered,
+            ..Self::default()
+        }
+    }
+
+    /// Searches anew after the query changed.
+    pub fn search(&mut self, library: &Library, index: Option<&Index>) {
+        let query = self.field.text();
+        self.results = match index {
+            _ if query.trim().is_empty() => Results::default(),
+            Some(index) => index.search(library, query, MOST),
+            None => Results {
+                hits: search::titles(library, query, MOST),
+                ..Results::default()
+            },
+        };
+        self.selected = 0;
+        self.place = 0;
+    }
+
+    /// Whether the rows are offers and not hits.
+    pub fn is_empty(&self) -> bool {
+        self.field.text().trim().is_empty()
+    }
+
+    /// How many rows can be chosen.
+    pub fn len(&self) -> usize {
+        if self.is_empty() {
+            self.offered.len()
+        } else {
+            self.results.hits.len()
+        }
+    }
+
+    pub fn step(&mut self, rows: isize) {
+        self.selected = self
+            .selected
+            .saturating_add_signed(rows)
+            .min(self.len().saturating_sub(1));
+        self.place = 0;
+    }
+
+    /// Chooses the next section of the selected row, round the end.
+    pub fn next_place(&mut self) {
+        let places = self.hit().map_or(1, |hit| hit.places.len().max(1));
+        self.place = (self.place + 1) % places;
+    }
+
+    pub fn hit(&self) -> Option<&Hit> {
+        self.results.hits.get(self.selected)
+    }
+
+    /// The chosen topic, with the place in it where the match stands.
+    pub fn chosen(&self, place: usize) -> Option<(TopicId, Option<usize>)> {
+        if self.is_empty() {
+            return self.offered.get(self.selected).map(|topic| (*topic, None));
+        }
+        self.hit()
+            .map(|hit| (hit.topic, hit.places.get(place).map(|place| place.anchor)))
+    }
+}

@@ -1,0 +1,116 @@
+//! One `visit` for every way of going somewhere, and the ways back.
+
+use crate::app::App;
+use crate::app::history::Place;
+use crate::app::list::Goal;
+use crate::app::panes::Pane;
+use crate::app::reader::Reader;
+use crate::layout::Anchor;
+use crate::library::{Target, TopicId};
+
+impl App {
+    /// Opens a topic at its top, noting the place left.
+    pub fn visit(&mut self, topic: TopicId) {
+        self.visit_at(topic, Anchor(0));
+    }
+
+    /// Opens a topic at a place in its text, noting the place left.
+    pub fn visit_at(&mut self, topic: TopicId, anchor: Anchor) {
+        self.leave_for(topic);
+        self.reader.go_to_anchor(anchor, self.reader_height());
+    }
+
+    /// Opens a topic at a heading; the top when it has no such heading.
+    pub fn visit_heading(&mut self, topic: TopicId, slug: &str) {
+        self.leave_for(topic);
+        if !self.reader.go_to_heading(slug, self.reader_height()) {
+            self.message = Some(format!(
+                "This page has no heading “{slug}”; here is its top."
+            ));
+        }
+    }
+
+    fn leave_for(&mut self, topic: TopicId) {
+        self.history.leave(self.reader.place());
+        self.show(topic);
+        self.focus = Pane::Reader;
+        self.lay_out();
+    }
+
+    /// Puts a topic before the reader, without a note in the history.
+    fn show(&mut self, topic: TopicId) {
+        self.overlay = None;
+        if topic == self.reader.topic {
+            self.reader.forget_found();
+        } else {
+            self.reader = Reader::open(&self.library, topic, self.options());
+        }
+        self.tree.reveal(&self.library, topic);
+    }
+
+    fn show_place(&mut self, place: Place) {
+        self.show(place.topic);
+        self.lay_out();
+        self.reader.go_to_anchor(place.anchor, self.reader_height());
+    }
+
+    pub(super) fn back(&mut self) {
+        match self.history.back(self.reader.place()) {
+            Some(place) => self.show_place(place),
+            None => self.say("This is where you began; nothing lies further back."),
+        }
+    }
+
+    pub(super) fn forward(&mut self) {
+        match self.history.forward(self.reader.place()) {
+            Some(place) => self.show_place(place),
+            None => self.say("Nothing lies ahead: forward undoes going back."),
+        }
+    }
+
+    /// The next or previous topic in reading order.
+    pub(super) fn step_topic(&mut self, forward: bool) {
+        let topic = self.reader.topic;
+        let next = if forward {
+            self.library.after(topic)
+        } else {
+            self.library.before(topic)
+        };
+        match next {
+            Some(next) => self.visit(next),
+            None if forward => self.say("This is the last topic."),
+            None => self.say("This is the first topic."),
+        }
+    }
+
+    /// Goes where a row of a list or a card leads.
+    pub(super) fn go(&mut self, goal: Goal) {
+        match goal {
+            Goal::Topic(topic) => self.visit(topic),
+            Goal::Heading(topic, slug) => self.visit_heading(topic, &slug),
+            Goal::Anchor(topic, anchor) => self.visit_at(topic, anchor),
+            Goal::Source(id) => self.open_source(&id),
+            Goal::Outside(address) => {
+                self.overlay = None;
+                self.message = Some(format!("Outside this reference: {address}"));
+            }
+        }
+    }
+
+    /// Where a link on the open page leads.
+    pub(super) fn goal_of(&self, target: &str) -> Result<Goal, String> {
+        match self.library.resolve(self.reader.topic, target) {
+            Target::Topic(topic, None) => Ok(Goal::Topic(topic)),
+            Target::Topic(topic, Some(slug)) => Ok(Goal::Heading(topic, slug)),
+            Target::Here(slug) => Ok(Goal::Heading(self.reader.topic, slug)),
+            Target::Outside(address) => Ok(Goal::Outside(address)),
+            Target::Broken(target) => {
+                Err(format!("No topic at {target}: this link leads nowhere."))
+            }
+        }
+    }
+
+    pub(super) fn say(&mut self, message: &str) {
+        self.message = Some(message.to_owned());
+    }
+}

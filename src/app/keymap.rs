@@ -1,0 +1,202 @@
+//! Every key, once: help, hints and the README's table are read from here.
+
+use crate::app::command::Command;
+use crate::input::{Key, KeyCode};
+
+/// Where a binding holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Everywhere, text fields too.
+    Anywhere,
+    /// In the tree and in the reader.
+    Browse,
+    Tree,
+    Reader,
+    /// A list that lies over the page: outline, sources, urgent topics.
+    List,
+    /// A card that lies over the page.
+    Card,
+    /// Choosing a link by its letters.
+    Links,
+    Finder,
+    Find,
+    Help,
+}
+
+impl Context {
+    /// The context's name as a heading of help.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Anywhere => "Everywhere",
+            Self::Browse => "Reading",
+            Self::Tree => "In the tree",
+            Self::Reader => "In the page",
+            Self::List => "In a list",
+            Self::Card => "In a card",
+            Self::Links => "Choosing a link",
+            Self::Finder => "In the finder",
+            Self::Find => "Finding in a page",
+            Self::Help => "In help",
+        }
+    }
+
+    /// Whether bare characters are typed and not looked up.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::Finder | Self::Find | Self::Help | Self::Links)
+    }
+
+    /// The contexts asked for a key, nearest first.
+    const fn lookup(self) -> &'static [Self] {
+        match self {
+            Self::Tree => &[Self::Tree, Self::Browse, Self::Anywhere],
+            Self::Reader => &[Self::Reader, Self::Browse, Self::Anywhere],
+            Self::List => &[Self::List, Self::Anywhere],
+            Self::Card => &[Self::Card, Self::Anywhere],
+            Self::Links => &[Self::Links, Self::Anywhere],
+            Self::Finder => &[Self::Finder, Self::Anywhere],
+            Self::Find => &[Self::Find, Self::Anywhere],
+            Self::Help => &[Self::Help, Self::Anywhere],
+            Self::Browse | Self::Anywhere => &[Self::Browse, Self::Anywhere],
+        }
+    }
+}
+
+/// Keys that ask for a command in a context.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    pub context: Context,
+    pub keys: &'static [Key],
+    pub command: Command,
+}
+
+const fn bind(context: Context, keys: &'static [Key], command: Command) -> Binding {
+    Binding {
+        context,
+        keys,
+        command,
+    }
+}
+
+const fn key(letter: char) -> Key {
+    Key::char(letter)
+}
+
+const fn plain(code: KeyCode) -> Key {
+    Key::plain(code)
+}
+
+const UP: Key = plain(KeyCode::Up);
+const DOWN: Key = plain(KeyCode::Down);
+const ESCAPE: Key = plain(KeyCode::Escape);
+const ENTER: Key = plain(KeyCode::Enter);
+const TAB: Key = plain(KeyCode::Tab);
+const PAGE_DOWN: Key = plain(KeyCode::PageDown);
+const PAGE_UP: Key = plain(KeyCode::PageUp);
+const HOME: Key = plain(KeyCode::Home);
+const END: Key = plain(KeyCode::End);
+
+use Context::{Anywhere, Browse, Card, Find, Finder, Help, Links, List};
+
+/// Every key the program knows, in the order help shows them.
+pub const KEYMAP: &[Binding] = &[
+    bind(Browse, &[key('j'), DOWN, Key::ctrl('n')], Command::LineDown),
+    bind(Browse, &[key('k'), UP, Key::ctrl('p')], Command::LineUp),
+    bind(Browse, &[key(' '), key('f'), PAGE_DOWN], Command::PageDown),
+    bind(Browse, &[key('b'), PAGE_UP], Command::PageUp),
+    bind(Browse, &[key('d'), Key::ctrl('d')], Command::HalfDown),
+    bind(Browse, &[key('u'), Key::ctrl('u')], Command::HalfUp),
+    bind(Browse, &[key('g'), HOME], Command::Top),
+    bind(Browse, &[key('G'), END], Command::Bottom),
+    bind(Browse, &[key('}')], Command::NextHeading),
+    bind(Browse, &[key('{')], Command::PreviousHeading),
+    bind(Browse, &[key(']')], Command::NextTopic),
+    bind(Browse, &[key('[')], Command::PreviousTopic),
+    bind(Browse, &[TAB, Key::shift(KeyCode::Tab)], Command::OtherPane),
+    bind(Browse, &[key('h'), plain(KeyCode::Left)], Command::Left),
+    bind(Browse, &[key('l'), plain(KeyCode::Right)], Command::Right),
+    bind(Browse, &[ENTER], Command::Enter),
+    bind(
+        Browse,
+        &[plain(KeyCode::Backspace), Key::ctrl('o'), key('H')],
+        Command::Back,
+    ),
+    bind(Browse, &[key('L')], Command::Forward),
+    bind(Browse, &[key('s'), key('i')], Command::Finder),
+    bind(Browse, &[key('/')], Command::Find),
+    bind(Browse, &[key('n')], Command::FindNext),
+    bind(Browse, &[key('N')], Command::FindPrevious),
+    bind(Browse, &[key('o')], Command::Outline),
+    bind(Browse, &[key('r')], Command::Sources),
+    bind(Browse, &[key('K')], Command::Peek),
+    bind(Browse, &[key('!')], Command::Urgent),
+    bind(Browse, &[key('=')], Command::About),
+    bind(Browse, &[key('t')], Command::ToggleTree),
+    bind(Browse, &[key('z')], Command::Zoom),
+    bind(Browse, &[key('+')], Command::Wider),
+    bind(Browse, &[key('-')], Command::Narrower),
+    bind(Browse, &[key('T')], Command::Theme),
+    bind(Browse, &[key('M')], Command::Mouse),
+    bind(Browse, &[key('R')], Command::Reload),
+    bind(Browse, &[key('?'), plain(KeyCode::F(1))], Command::Help),
+    bind(Browse, &[key('q')], Command::Close),
+    bind(Browse, &[ESCAPE], Command::Escape),
+    bind(List, &[key('j'), DOWN, Key::ctrl('n')], Command::LineDown),
+    bind(List, &[key('k'), UP, Key::ctrl('p')], Command::LineUp),
+    bind(List, &[key(' '), PAGE_DOWN], Command::PageDown),
+    bind(List, &[key('b'), PAGE_UP], Command::PageUp),
+    bind(List, &[key('g'), HOME], Command::Top),
+    bind(List, &[key('G'), END], Command::Bottom),
+    bind(List, &[ENTER, key('l')], Command::Enter),
+    bind(List, &[ESCAPE, key('q'), key('h')], Command::Escape),
+    bind(Card, &[key('j'), DOWN, Key::ctrl('n')], Command::LineDown),
+    bind(Card, &[key('k'), UP, Key::ctrl('p')], Command::LineUp),
+    bind(Card, &[key(' '), PAGE_DOWN], Command::PageDown),
+    bind(Card, &[key('b'), PAGE_UP], Command::PageUp),
+    bind(Card, &[ENTER], Command::Enter),
+    bind(Card, &[ESCAPE, key('q')], Command::Escape),
+    bind(Links, &[ESCAPE], Command::Escape),
+    bind(Links, &[plain(KeyCode::Backspace)], Command::Back),
+    bind(Finder, &[DOWN, Key::ctrl('n')], Command::LineDown),
+    bind(Finder, &[UP, Key::ctrl('p')], Command::LineUp),
+    bind(Finder, &[PAGE_DOWN], Command::PageDown),
+    bind(Finder, &[PAGE_UP], Command::PageUp),
+    bind(Finder, &[ENTER], Command::Enter),
+    bind(Finder, &[TAB], Command::NextPlace),
+    bind(Finder, &[Key::alt('1')], Command::OpenPlace1),
+    bind(Finder, &[Key::alt('2')], Command::OpenPlace2),
+    bind(Finder, &[Key::alt('3')], Command::OpenPlace3),
+    bind(Finder, &[ESCAPE], Command::Escape),
+    bind(Find, &[ENTER], Command::Enter),
+    bind(Find, &[DOWN, Key::ctrl('n')], Command::FindNext),
+    bind(Find, &[UP, Key::ctrl('p')], Command::FindPrevious),
+    bind(Find, &[ESCAPE], Command::Escape),
+    bind(Help, &[DOWN, Key::ctrl('n')], Command::LineDown),
+    bind(Help, &[UP, Key::ctrl('p')], Command::LineUp),
+    bind(Help, &[PAGE_DOWN], Command::PageDown),
+    bind(Help, &[PAGE_UP], Command::PageUp),
+    bind(Help, &[ENTER], Command::Enter),
+    bind(Help, &[ESCAPE], Command::Escape),
+    bind(Anywhere, &[Key::ctrl('l')], Command::Redraw),
+    bind(Anywhere, &[Key::ctrl('z')], Command::Suspend),
+    bind(Anywhere, &[Key::ctrl('c')], Command::Interrupt),
+];
+
+/// What a key asks for where the reader is.
+pub fn command_for(key: Key, context: Context) -> Option<Command> {
+    context.lookup().iter().find_map(|context| {
+        KEYMAP
+            .iter()
+            .find(|binding| binding.context == *context && binding.keys.contains(&key))
+            .map(|it| it.command)
+    })
+}
+
+/// The first key that asks for `command` where the reader is.
+pub fn key_for(command: Command, context: Context) -> Option<Key> {
+    context.lookup().iter().find_map(|context| {
+        let binding = KEYMAP
+            .iter()
+            .find(|it| it.context == *context && it.command == command)?;
+        binding.keys.first().copied()
+    })
+}

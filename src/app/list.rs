@@ -1,0 +1,54 @@
+//! A list over the page: outline, sources, urgent topics.
+
+use crate::layout::Anchor;
+use crate::library::TopicId;
+
+/// Where choosing something leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    Topic(TopicId),
+    /// A heading of a topic, by slug.
+    Heading(TopicId, String),
+    Anchor(TopicId, Anchor),
+    /// A source's card.
+    Source(String),
+    /// An address outside the reference, which is only shown and copied.
+    Outside(String),
+}
+
+/// One row: what it says, how far it is indented, and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListRow {
+    pub text: String,
+    pub detail: String,
+    pub indent: usize,
+    pub goal: Goal,
+}
+
+/// Rows with one selected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    pub title: String,
+    pub rows: Vec<ListRow>,
+    pub selected: usize,
+}
+
+impl List {
+    pub fn new(title: impl Into<String>, rows: Vec<ListRow>) -> Self {
+        Self {
+            title: title.into(),
+            rows,
+            selected: 0,
+        }
+    }
+
+    /// Moves the selection, stopping at the ends.
+    pub fn step(&mut self, rows: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(rows).min(last);
+    }
+
+    pub fn chosen(&self) -> Option<&Goal> {
+        self.rows.get(self.selected).map(|row| &row.goal)
+    }
+}

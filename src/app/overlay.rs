@@ -1,0 +1,47 @@
+//! What can lie over the page, one at a time.
+
+use crate::app::card::Card;
+use crate::app::field::Field;
+use crate::app::finder::Finder;
+use crate::app::help::Help;
+use crate::app::keymap::Context;
+use crate::app::links::LinkChoice;
+use crate::app::list::List;
+
+/// What covers the page or takes its keys.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    Finder(Finder),
+    /// Finding in the page: the query, and the line to return to.
+    Find {
+        field: Field,
+        from: usize,
+    },
+    List(List),
+    Card(Card),
+    Links(LinkChoice),
+    Help(Help),
+}
+
+impl Overlay {
+    pub const fn context(&self) -> Context {
+        match self {
+            Self::Finder(_) => Context::Finder,
+            Self::Find { .. } => Context::Find,
+            Self::List(_) => Context::List,
+            Self::Card(_) => Context::Card,
+            Self::Links(_) => Context::Links,
+            Self::Help(_) => Context::Help,
+        }
+    }
+
+    /// The text field that is open, if one is.
+    pub const fn field(&self) -> Option<&Field> {
+        match self {
+            Self::Finder(finder) => Some(&finder.field),
+            Self::Find { field, .. } => Some(field),
+            Self::Help(help) => Some(&help.field),
+            Self::List(_) | Self::Card(_) | Self::Links(_) => None,
+        }
+    }
+}

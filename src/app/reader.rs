@@ -1,0 +1,203 @@
+//! The open topic: its lines at the present width, the place, and what is found in it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::app::history::Place;
+use crate::layout::{Anchor, Layout, Options};
+use crate::library::{Library, Page, TopicId};
+use crate::search::find;
+
+/// A topic being read.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    pub topic: TopicId,
+    pub page: Arc<Page>,
+    pub layout: Arc<Layout>,
+    options: Options,
+    /// The first visible line.
+    top: usize,
+    /// The line the cursor stands on: the top, or the heading or match last gone to.
+    focus: usize,
+    found: Option<Found>,
+}
+
+/// What is being looked for in the page, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub query: String,
+    /// Each match as its pieces: a line and the bytes in it.
+    pub matches: Vec<Vec<(usize, Range<usize>)>>,
+    pub current: usize,
+}
+
+impl Reader {
+    pub fn open(library: &Library, topic: TopicId, options: Options) -> Self {
+        let page = Arc::new(library.page(topic));
+        let layout = Arc::new(Layout::new(&page.document, &options));
+        Self {
+            topic,
+            page,
+            layout,
+            options,
+            top: 0,
+            focus: 0,
+            found: None,
+        }
+    }
+
+    pub const fn top(&self) -> usize {
+        self.top
+    }
+
+    pub const fn focus(&self) -> usize {
+        self.focus
+    }
+
+    pub const fn found(&self) -> Option<&Found> {
+        self.found.as_ref()
+    }
+
+    /// The topic and the place in its text, which survive a new width.
+    pub fn place(&self) -> Place {
+        Place {
+            topic: self.topic,
+            anchor: self.layout.anchor_at(self.top),
+        }
+    }
+
+    /// Lays the page out anew, the same text on top.
+    pub fn lay_out(&mut self, options: Options, height: usize) {
+        if options == self.options {
+            self.go_to_line(self.top, height);
+            return;
+        }
+        let (top, focus) = (
+            self.layout.anchor_at(self.top),
+            self.layout.anchor_at(self.focus),
+        );
+        self.layout = Arc::new(Layout::new(&self.page.document, &options));
+        self.options = options;
+        self.go_to_line(self.layout.line_at(top), height);
+        self.focus = self.layout.line_at(focus);
+        if let Some(found) = self.found.take() {
+            self.find(&found.query, Some(found.current));
+        }
+    }
+
+    /// The number of the last line that may stand on top.
+    pub fn last_top(&self, height: usize) -> usize {
+        self.layout.lines.len().saturating_sub(height)
+    }
+
+    pub fn is_at_end(&self, height: usize) -> bool {
+        self.top >= self.last_top(height)
+    }
+
+    /// Moves by lines; whether it moved.
+    pub fn scroll(&mut self, lines: isize, height: usize) -> bool {
+        let before = self.top;
+        self.go_to_line(self.top.saturating_add_signed(lines), height);
+        self.top != before
+    }
+
+    /// Puts a line on top, or as near to it as the page allows; the cursor stands on it.
+    pub fn go_to_line(&mut self, line: usize, height: usize) {
+        self.top = line.min(self.last_top(height));
+        self.focus = line.clamp(
+            self.top,
+            self.layout.lines.len().saturating_sub(1).max(self.top),
+        );
+    }
+
+    pub fn go_to_anchor(&mut self, anchor: Anchor, height: usize) {
+        self.go_to_line(self.layout.line_at(anchor), height);
+    }
+
+    /// Goes to a heading by its slug; whether there is one.
+    pub fn go_to_heading(&mut self, slug: &str, height: usize) -> bool {
+        let line = self.layout.heading_line(slug);
+        if let Some(line) = line {
+            self.go_to_line(line, height);
+        }
+        line.is_some()
+    }
+
+    /// The heading above the cursor.
+    pub fn heading(&self) -> Option<&crate::layout::HeadingPlace> {
+        self.layout
+            .headings
+            .iter()
+            .rev()
+            .find(|heading| heading.line <= self.focus)
+    }
+
+    /// Goes to the next heading, or the one before; whether there is one.
+    pub fn step_heading(&mut self, forward: bool, height: usize) -> bool {
+        let lines = self.layout.headings.iter().map(|heading| heading.line);
+        let line = if forward {
+            lines.into_iter().find(|line| *line > self.focus)
+        } else {
+            lines.rev().find(|line| *line < self.focus)
+        };
+        if let Some(line) = line {
+            self.go_to_line(line, height);
+        }
+        line.is_some()
+    }
+
+    /// Looks for `query`; the current match is the one asked for, or the first from the cursor on.
+    pub fn find(&mut self, query: &str, current: Option<usize>) {
+        if query.is_empty() {
+            self.found = None;
+            return;
+        }
+        let lines: Vec<String> = self
+            .layout
+            .lines
+            .iter()
+            .map(crate::layout::Line::text)
+            .collect();
+        let matches = find::matches(&lines, query);
+        let focus = self.focus;
+        let first = matches
+            .iter()
+            .position(|parts| parts.first().is_some_and(|(line, _)| *line >= focus));
+        let current = current
+            .or(first)
+            .unwrap_or(0)
+            .min(matches.len().saturating_sub(1));
+        self.found = Some(Found {
+            query: query.to_owned(),
+            matches,
+            current,
+        });
+    }
+
+    pub fn forget_found(&mut self) {
+        self.found = None;
+    }
+
+    /// Goes to the next match or the one before, round the end; the line if there is one.
+    pub fn step_match(&mut self, forward: bool, height: usize) -> Option<usize> {
+        let found = self
+            .found
+            .as_mut()
+            .filter(|found| !found.matches.is_empty())?;
+        let count = found.matches.len();
+        found.current = (found.current + if forward { 1 } else { count - 1 }) % count;
+        self.show_match(height)
+    }
+
+    /// Brings the current match into view, a third from the top if the page must move.
+    pub fn show_match(&mut self, height: usize) -> Option<usize> {
+        let found = self.found.as_ref()?;
+        let (line, _) = found.matches.get(found.current)?.first()?;
+        let line = *line;
+        if line < self.top || line >= self.top + height {
+            self.go_to_line(line.saturating_sub(height / 3), height);
+        }
+        self.focus = line;
+        Some(line)
+    }
+}

@@ -1,0 +1,190 @@
+//! The jump dialog: the query, the hits with the reason for each, and the chosen section.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::App;
+use crate::app::finder::Finder;
+use crate::library::TopicId;
+use crate::search::Hit;
+use crate::ui::Drawn;
+use crate::ui::frame;
+use crate::ui::paint::{Row, shorten};
+use crate::ui::symbols::signs;
+use crate::ui::theme::Theme;
+
+/// Rows a hit takes: its title with the reason, and the text around the match.
+const HIT_ROWS: u16 = 2;
+
+pub(super) fn draw(
+    app: &App,
+    finder: &Finder,
+    theme: &Theme,
+    (cells, area): (&mut Buffer, Rect),
+    drawn: &mut Drawn,
+) {
+    let inner = frame::open(app, theme, cells, area, "Find a topic");
+    if let Some(mut row) = Row::of(cells, inner, 0) {
+        row.put("Search: ", theme.label)
+            .put(finder.field.before(), theme.text);
+        drawn.cursor = Some(Position {
+            x: row.column(),
+            y: inner.y,
+        });
+        row.put(
+            finder
+                .field
+                .text()
+                .get(finder.field.before().len()..)
+                .unwrap_or_default(),
+            theme.text,
+        );
+        row.put_right(&count(finder), theme.dim);
+    }
+    if let Some(mut row) = Row::of(cells, inner, 1) {
+        row.put(&second_line(finder), theme.dim);
+    }
+    let list = Rect {
+        y: inner.y + 2,
+        height: inner.height.saturating_sub(2),
+        ..inner
+    };
+    if finder.is_empty() {
+        draw_offers(app, finder, theme, cells, list);
+    } else {
+        draw_hits(app, finder, theme, cells, list);
+    }
+}
+
+fn count(finder: &Finder) -> String {
+    match (finder.is_empty(), finder.len()) {
+        (true, _) => String::new(),
+        (false, 1) => "1 topic".to_owned(),
+        (false, count) => format!("{count} topics"),
+    }
+}
+
+/// What narrows the search, what is unclear about it, or how to begin.
+fn second_line(finder: &Finder) -> String {
+    if finder.is_empty() {
+        return "Type what you see, feel or heard. in:treatments or site:face narrow.".to_owned();
+    }
+    let filters = finder.results.filters.join(", ");
+    let note = finder.results.note.clone().unwrap_or_default();
+    let parts: Vec<String> = [filters, note]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.is_empty() && finder.results.hits.is_empty() {
+        return "Nothing found. Try a shorter or a more common word.".to_owned();
+    }
+    parts.join(". ")
+}
+
+fn draw_offers(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
+    for (y, (number, topic)) in (0..area.height).zip(finder.offered.iter().enumerate()) {
+        let Some(mut row) = Row::of(cells, area, y) else {
+            continue;
+        };
+        let selected = number == finder.selected;
+        let style = if selected { theme.selected } else { theme.text };
+        let urgent = if app.library().topic(*topic).urgent {
+            "urgent"
+        } else {
+            "recently read"
+        };
+        row.put(if selected { "> " } else { "  " }, style)
+            .put(&title(app, *topic), style);
+        row.put("  ", style)
+            .put(urgent, if selected { style } else { theme.dim });
+        row.fill(style);
+    }
+}
+
+fn title(app: &App, topic: TopicId) -> String {
+    let above = app
+        .library()
+        .ancestors(topic)
+        .first()
+        .map(|id| app.library().topic(*id).title.as_str());
+    let own = &app.library().topic(topic).title;
+    above.map_or_else(
+        || own.clone(),
+        |above| format!("{above} {} {own}", signs(app.settings.symbols).path),
+    )
+}
+
+fn draw_hits(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
+    let fit = usize::from((area.height / HIT_ROWS).max(1));
+    let first = frame::first_row(finder.selected, fit);
+    let hits = finder.results.hits.iter().enumerate().skip(first);
+    for (slot, (number, hit)) in (0_u16..).zip(hits.take(fit)) {
+        let y = slot * HIT_ROWS;
+        let selected = number == finder.selected;
+        if let Some(row) = Row::of(cells, area, y) {
+            draw_hit(app, theme, row, hit, selected);
+        }
+        if let Some(row) = Row::of(cells, area, y + 1) {
+            if selected && finder.place > 0 {
+                draw_place(app, finder, theme, row);
+            } else {
+                draw_snippet(app, theme, row, hit);
+            }
+        }
+    }
+}
+
+fn draw_hit(app: &App, theme: &Theme, mut row: Row<'_>, hit: &Hit, selected: bool) {
+    let style = if selected { theme.selected } else { theme.text };
+    let ellipsis = signs(app.settings.symbols).ellipsis;
+    row.put(if selected { "> " } else { "  " }, style);
+    row.put(
+        &shorten(&title(app, hit.topic), row.room(), ellipsis),
+        style,
+    );
+    if app.library().topic(hit.topic).urgent {
+        row.put(" !", if selected { style } else { theme.urgent });
+    }
+    let why = hit.why.to_string();
+    if row.room() > 12 {
+        let why = shorten(&why, row.room() - 2, ellipsis);
+        row.put("  ", style)
+            .put(&why, if selected { style } else { theme.dim });
+    }
+    row.fill(style);
+}
+
+/// The section that Tab chose.
+fn draw_place(app: &App, finder: &Finder, theme: &Theme, mut row: Row<'_>) {
+    let place = finder.hit().and_then(|hit| hit.places.get(finder.place));
+    let heading = place
+        .and_then(|place| place.heading.as_deref())
+        .unwrap_or("the top");
+    row.put("    opens at: ", theme.dim);
+    row.put(
+        &shorten(heading, row.room(), signs(app.settings.symbols).ellipsis),
+        theme.found,
+    );
+}
+
+/// The text around the match, the matched words marked by weight and underline too.
+fn draw_snippet(app: &App, theme: &Theme, mut row: Row<'_>, hit: &Hit) {
+    row.put("    ", theme.dim);
+    let text = shorten(
+        &hit.snippet.text,
+        row.room(),
+        signs(app.settings.symbols).ellipsis,
+    );
+    let mut at = 0;
+    for mark in &hit.snippet.marks {
+        let Range { start, end } = *mark;
+        let (Some(before), Some(marked)) = (text.get(at..start), text.get(start..end)) else {
+            break;
+        };
+        row.put(before, theme.dim).put(marked, theme.found);
+        at = end;
+    }
+    row.put(text.get(at..).unwrap_or_default(), theme.dim);
+}

@@ -1,0 +1,39 @@
+//! The plain frame of what lies over the page: a cleared area, a title, a rule below it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::ui::paint::{Row, clear};
+use crate::ui::symbols::signs;
+use crate::ui::theme::Theme;
+
+/// Clears an area, writes a title and a rule, and gives what is left with a column of air at each side.
+pub(super) fn open(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, title: &str) -> Rect {
+    clear(cells, area);
+    cells.set_style(area, theme.text);
+    let line = signs(app.settings.symbols).line;
+    if let Some(mut row) = Row::of(cells, area, 0) {
+        row.put(line, theme.rule)
+            .put(" ", theme.rule)
+            .put(title, theme.heading)
+            .put(" ", theme.rule);
+        while row.room() > 0 {
+            row.put(line, theme.rule);
+        }
+    }
+    Rect {
+        x: area.x + 1.min(area.width),
+        y: area.y + 1.min(area.height),
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(1),
+    }
+}
+
+/// The first visible row of a list so that the selected one is in view.
+pub(super) const fn first_row(selected: usize, height: usize) -> usize {
+    match selected.checked_div(height) {
+        Some(pages) => pages * height,
+        None => selected,
+    }
+}

@@ -1,0 +1,43 @@
+//! The few signs the screen uses, in Unicode and in ASCII.
+
+use crate::layout::Symbols;
+
+/// One set of signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signs {
+    pub rule: &'static str,
+    pub line: &'static str,
+    pub unfolded: &'static str,
+    pub folded: &'static str,
+    /// Between the parts of a path.
+    pub path: &'static str,
+    pub ellipsis: &'static str,
+    pub dot: &'static str,
+}
+
+pub const UNICODE: Signs = Signs {
+    rule: "│",
+    line: "─",
+    unfolded: "▾",
+    folded: "▸",
+    path: "›",
+    ellipsis: "…",
+    dot: "·",
+};
+pub const ASCII: Signs = Signs {
+    rule: "|",
+    line: "-",
+    unfolded: "-",
+    folded: "+",
+    path: ">",
+    ellipsis: "...",
+    dot: "-",
+};
+
+/// The set for a terminal.
+pub const fn signs(symbols: Symbols) -> &'static Signs {
+    match symbols {
+        Symbols::Unicode => &UNICODE,
+        Symbols::Ascii => &ASCII,
+    }
+}

@@ -1,0 +1,134 @@
+//! Styles by role: what a heading, a link or the selection looks like.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::layout::{Role, TextStyle};
+
+/// How each thing on the screen is drawn. Colour is never the only sign of anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    pub name: &'static str,
+    pub text: Style,
+    pub title: Style,
+    pub heading: Style,
+    pub subheading: Style,
+    pub link: Style,
+    pub outside_link: Style,
+    pub citation: Style,
+    pub code: Style,
+    pub quote: Style,
+    pub marker: Style,
+    pub label: Style,
+    pub dim: Style,
+    pub urgent: Style,
+    /// A match of what is being looked for.
+    pub found: Style,
+    /// The match the cursor stands on.
+    pub found_here: Style,
+    /// The selected row of the part that has the keys.
+    pub selected: Style,
+    /// The selected row of a part that does not.
+    pub selected_away: Style,
+    pub header: Style,
+    pub status: Style,
+    pub hint: Style,
+    /// A key's name in hints and help.
+    pub key: Style,
+    pub message: Style,
+    /// The letters on links in link mode.
+    pub letter: Style,
+    pub rule: Style,
+}
+
+const NONE: Style = Style::new();
+const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
+const DIM: Style = Style::new().add_modifier(Modifier::DIM);
+const UNDERLINED: Style = Style::new().add_modifier(Modifier::UNDERLINED);
+const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED);
+
+/// No colour at all: weight, underline and reverse say everything.
+pub const MONO: Theme = Theme {
+    name: "mono",
+    text: NONE,
+    title: BOLD,
+    heading: BOLD,
+    subheading: UNDERLINED,
+    link: UNDERLINED,
+    outside_link: UNDERLINED,
+    citation: NONE,
+    code: NONE,
+    quote: NONE,
+    marker: NONE,
+    label: BOLD,
+    dim: NONE,
+    urgent: BOLD,
+    found: UNDERLINED.add_modifier(Modifier::BOLD),
+    found_here: REVERSED,
+    selected: REVERSED,
+    selected_away: BOLD,
+    header: NONE,
+    status: NONE,
+    hint: NONE,
+    key: BOLD,
+    message: BOLD,
+    letter: REVERSED.add_modifier(Modifier::BOLD),
+    rule: NONE,
+};
+
+/// The terminal's own sixteen colours on its own background.
+pub const TERMINAL: Theme = Theme {
+    name: "terminal",
+    title: BOLD.fg(Color::Cyan),
+    heading: BOLD.fg(Color::Cyan),
+    subheading: BOLD,
+    link: UNDERLINED.fg(Color::Blue),
+    outside_link: UNDERLINED.fg(Color::Magenta),
+    citation: NONE.fg(Color::Cyan),
+    code: NONE.fg(Color::Green),
+    quote: NONE.fg(Color::Yellow),
+    marker: DIM,
+    dim: DIM,
+    urgent: BOLD.fg(Color::Red),
+    found: UNDERLINED.add_modifier(Modifier::BOLD).fg(Color::Yellow),
+    status: DIM,
+    rule: DIM,
+    ..MONO
+};
+
+/// Every theme, in the order they are tried; the first is the default.
+pub const THEMES: &[Theme] = &[TERMINAL, MONO];
+
+impl Theme {
+    /// The theme at a place in [`THEMES`], counted round.
+    pub fn at(place: usize) -> &'static Self {
+        THEMES.get(place % THEMES.len().max(1)).unwrap_or(&TERMINAL)
+    }
+
+    /// The place of the theme with this name.
+    pub fn named(name: &str) -> Option<usize> {
+        THEMES.iter().position(|theme| theme.name == name)
+    }
+
+    /// How a span of the page is drawn.
+    pub fn of(&self, style: TextStyle) -> Style {
+        let base = match style.role {
+            Role::Text => self.text,
+            Role::Heading(1) => self.title,
+            Role::Heading(2) => self.heading,
+            Role::Heading(_) => self.subheading,
+            Role::Link => self.link,
+            Role::OutsideLink => self.outside_link,
+            Role::Citation => self.citation,
+            Role::Code => self.code,
+            Role::Quote => self.quote,
+            Role::Marker => self.marker,
+            Role::Label => self.label,
+            Role::Dim => self.dim,
+        };
+        let mut modifier = Modifier::empty();
+        modifier.set(Modifier::BOLD, style.strong);
+        modifier.set(Modifier::ITALIC, style.emphasis);
+        modifier.set(Modifier::CROSSED_OUT, style.strike);
+        base.add_modifier(modifier)
+    }
+}

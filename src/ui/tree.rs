@@ -1,0 +1,100 @@
+//! The topic tree: sections with their counts, groups, topics, the selected row.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::App;
+use crate::app::panes::Pane;
+use crate::app::tree::Row as TreeRow;
+use crate::library::TopicId;
+use crate::ui::Drawn;
+use crate::ui::paint::{Row, shorten, width};
+use crate::ui::symbols::signs;
+use crate::ui::theme::Theme;
+
+/// Columns each level is indented by.
+const INDENT: usize = 2;
+
+pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
+    let selected = app.tree.selected();
+    let first = first_row(app.tree.rows().len(), selected, usize::from(area.height));
+    let rows = app.tree.rows().iter().enumerate().skip(first);
+    for (y, (number, tree_row)) in (0..area.height).zip(rows) {
+        let Some(row) = Row::of(cells, area, y) else {
+            continue;
+        };
+        let is_selected = number == selected;
+        draw_row(app, theme, row, tree_row, is_selected);
+        if is_selected && app.focus() == Pane::Tree {
+            drawn.cursor = Some(Position {
+                x: area.x,
+                y: area.y + y,
+            });
+        }
+    }
+}
+
+/// The first visible row: the selection stays near the middle, and nothing below the end is shown.
+fn first_row(rows: usize, selected: usize, height: usize) -> usize {
+    selected
+        .saturating_sub(height / 2)
+        .min(rows.saturating_sub(height))
+}
+
+fn draw_row(app: &App, theme: &Theme, mut row: Row<'_>, tree_row: &TreeRow, selected: bool) {
+    let mark = if selected { ">" } else { " " };
+    match tree_row {
+        TreeRow::Group { name, depth } => {
+            row.put(&" ".repeat(1 + INDENT * depth + 1), theme.dim)
+                .put(name, theme.dim);
+        }
+        TreeRow::Topic { id, depth, open } => {
+            let style = match (selected, app.focus()) {
+                (true, Pane::Tree) => theme.selected,
+                (true, Pane::Reader) => theme.selected_away,
+                (false, _) => theme.text,
+            };
+            let signs = signs(app.settings.symbols);
+            let fold = match open {
+                Some(true) => format!("{} ", signs.unfolded),
+                Some(false) => format!("{} ", signs.folded),
+                None if *depth == 0 => "  ".to_owned(),
+                None => " ".repeat(INDENT),
+            };
+            row.put(mark, style)
+                .put(&" ".repeat(INDENT * depth), style)
+                .put(&fold, style);
+            let tail = tail(app, *id, open.is_some());
+            let room = row.room().saturating_sub(width(&tail) + 2);
+            row.put(
+                &shorten(&app.library().topic(*id).title, room, signs.ellipsis),
+                style,
+            );
+            let end = row.column() + row.room().saturating_sub(width(&tail) + 1);
+            while row.column() < end {
+                row.put(" ", style);
+            }
+            row.put(
+                &tail,
+                if tail == "!" && !selected {
+                    theme.urgent
+                } else {
+                    style
+                },
+            )
+            .put(" ", style);
+        }
+    }
+}
+
+/// What stands at a row's end: how many topics a section holds, or that a topic is urgent.
+fn tail(app: &App, id: TopicId, section: bool) -> String {
+    let topic = app.library().topic(id);
+    if section {
+        topic.children.len().to_string()
+    } else if topic.urgent {
+        "!".to_owned()
+    } else {
+        String::new()
+    }
+}

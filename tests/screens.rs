@@ -1,0 +1,48 @@
+//! Key scripts and the screens they lead to, at three sizes.
+
+#[expect(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "a test that cannot build its screen must fail"
+)]
+mod support;
+
+use support::screen;
+
+const USUAL: (u16, u16) = (80, 24);
+const WIDE: (u16, u16) = (120, 40);
+const SMALL: (u16, u16) = (40, 12);
+
+#[test]
+fn the_first_screen_shows_tree_and_front_page() {
+    insta::assert_snapshot!("first_80x24", screen(USUAL, ""));
+    insta::assert_snapshot!("first_120x40", screen(WIDE, ""));
+    insta::assert_snapshot!("first_40x12", screen(SMALL, ""));
+}
+
+#[test]
+fn enter_reads_the_selected_topic() {
+    insta::assert_snapshot!("read_80x24", screen(USUAL, "j<enter>"));
+    insta::assert_snapshot!("read_40x12", screen(SMALL, "j<enter>"));
+}
+
+#[test]
+fn esc_closes_what_is_open_and_keeps_the_place() {
+    let before = screen(USUAL, "j<enter>jjj");
+    for overlay in [
+        "smilk<esc>",
+        "/calcium<esc>",
+        "o<esc>",
+        "?<esc>",
+        "!<esc>",
+        "=<esc>",
+        "<enter><esc>",
+        "r<esc>",
+    ] {
+        assert_eq!(
+            screen(USUAL, &format!("j<enter>jjj{overlay}")),
+            before,
+            "after {overlay}"
+        );
+    }
+}
