@@ -1,0 +1,148 @@
+//! Colours as numbers for a terminal, and the nearest one it can show.
+
+use ratatui::style::Color;
+
+use super::capabilities::ColourDepth;
+
+/// What is added to a colour's number where it is written.
+pub(super) const FOREGROUND: u16 = 30;
+pub(super) const BACKGROUND: u16 = 40;
+
+/// The sixteen colours as most terminals show them, in the order of their numbers.
+const SIXTEEN: [(Color, [u8; 3]); 16] = [
+    (Color::Black, [0, 0, 0]),
+    (Color::Red, [205, 0, 0]),
+    (Color::Green, [0, 205, 0]),
+    (Color::Yellow, [205, 205, 0]),
+    (Color::Blue, [0, 0, 238]),
+    (Color::Magenta, [205, 0, 205]),
+    (Color::Cyan, [0, 205, 205]),
+    (Color::Gray, [229, 229, 229]),
+    (Color::DarkGray, [127, 127, 127]),
+    (Color::LightRed, [255, 0, 0]),
+    (Color::LightGreen, [0, 255, 0]),
+    (Color::LightYellow, [255, 255, 0]),
+    (Color::LightBlue, [92, 92, 255]),
+    (Color::LightMagenta, [255, 0, 255]),
+    (Color::LightCyan, [0, 255, 255]),
+    (Color::White, [255, 255, 255]),
+];
+
+/// The steps of the 6×6×6 cube that begins at colour 16.
+const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
+const FIRST_OF_CUBE: u8 = 16;
+const FIRST_GREY: u8 = 232;
+
+/// The nearest colour a terminal of this depth can show.
+pub(super) fn at_depth(colour: Color, depth: ColourDepth) -> Color {
+    match (depth, colour) {
+        (ColourDepth::None, _) => Color::Reset,
+        (_, Color::Indexed(number @ 0..=15)) => sixteen(usize::from(number)),
+        (ColourDepth::Sixteen, Color::Rgb(red, green, blue)) => nearest([red, green, blue]),
+        (ColourDepth::Sixteen, Color::Indexed(number)) => nearest(channels(number)),
+        (ColourDepth::Indexed, Color::Rgb(red, green, blue)) => indexed([red, green, blue]),
+        _ => colour,
+    }
+}
+
+fn sixteen(number: usize) -> Color {
+    SIXTEEN
+        .get(number)
+        .map_or(Color::Reset, |(colour, _)| *colour)
+}
+
+fn nearest(wanted: [u8; 3]) -> Color {
+    let nearest = SIXTEEN
+        .iter()
+        .min_by_key(|(_, known)| distance(*known, wanted));
+    nearest.map_or(Color::Reset, |(colour, _)| *colour)
+}
+
+fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
+    let squared = |(one, other): (u8, u8)| u32::from(one.abs_diff(other)).pow(2);
+    one.into_iter().zip(other).map(squared).sum()
+}
+
+/// The nearest colour of the cube or the greys.
+fn indexed(wanted: [u8; 3]) -> Color {
+    let step = |channel: u8| {
+        (0_u8..6)
+            .min_by_key(|step| cube_channel(*step).abs_diff(channel))
+            .unwrap_or(0)
+    };
+    let [red, green, blue] = wanted.map(step);
+    let cube = FIRST_OF_CUBE + 36 * red + 6 * green + blue;
+    let greys = FIRST_GREY..=u8::MAX;
+    let nearest = greys
+        .chain([cube])
+        .min_by_key(|number| distance(channels(*number), wanted));
+    Color::Indexed(nearest.unwrap_or(cube))
+}
+
+fn cube_channel(step: u8) -> u8 {
+    CUBE.get(usize::from(step)).copied().unwrap_or(0)
+}
+
+/// Red, green and blue of a numbered colour.
+fn channels(number: u8) -> [u8; 3] {
+    if number >= FIRST_GREY {
+        return [8 + 10 * (number - FIRST_GREY); 3];
+    }
+    if let Some((_, channels)) = SIXTEEN.get(usize::from(number)) {
+        return *channels;
+    }
+    let place = number - FIRST_OF_CUBE;
+    [place / 36, place / 6 % 6, place % 6].map(cube_channel)
+}
+
+/// The numbers that set a colour; `base` tells foreground from background.
+pub(super) fn parameters(colour: Color, base: u16) -> String {
+    match colour {
+        Color::Indexed(number) => format!("{};5;{number}", base + 8),
+        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
+        named => match (0_u16..)
+            .zip(SIXTEEN)
+            .find(|(_, (known, _))| *known == named)
+        {
+            Some((number @ 0..=7, _)) => (base + number).to_string(),
+            Some((number, _)) => (base + 52 + number).to_string(),
+            None => (base + 9).to_string(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_shown_as_near_as_the_terminal_can() {
+        let orange = Color::Rgb(255, 140, 0);
+        assert_eq!(at_depth(orange, ColourDepth::Rgb), orange);
+        assert_eq!(at_depth(orange, ColourDepth::Indexed), Color::Indexed(208));
+        assert_eq!(
+            at_depth(Color::Rgb(250, 10, 10), ColourDepth::Sixteen),
+            Color::LightRed
+        );
+        assert_eq!(
+            at_depth(Color::Indexed(234), ColourDepth::Sixteen),
+            Color::Black
+        );
+        assert_eq!(
+            at_depth(Color::Rgb(128, 128, 128), ColourDepth::Indexed),
+            Color::Indexed(244)
+        );
+        assert_eq!(at_depth(Color::Red, ColourDepth::None), Color::Reset);
+    }
+
+    #[test]
+    fn numbers_follow_the_standard() {
+        assert_eq!(parameters(Color::Red, FOREGROUND), "31");
+        assert_eq!(parameters(Color::Gray, BACKGROUND), "47");
+        assert_eq!(parameters(Color::DarkGray, FOREGROUND), "90");
+        assert_eq!(parameters(Color::White, BACKGROUND), "107");
+        assert_eq!(parameters(Color::Reset, FOREGROUND), "39");
+        assert_eq!(parameters(Color::Indexed(200), BACKGROUND), "48;5;200");
+        assert_eq!(parameters(Color::Rgb(1, 2, 3), FOREGROUND), "38;2;1;2;3");
+    }
+}

@@ -1,0 +1,156 @@
+//! The encoder: knows the terminal's state between frames and picks the shortest way to the next.
+
+use ratatui::layout::Position;
+use ratatui::style::Color;
+
+use super::capabilities::Capabilities;
+use super::glyph::Glyph;
+use super::modes;
+use super::painter::Painter;
+use super::scroll::{Shown, possible};
+use super::terminal::Terminal;
+use super::{Frame, Scroll};
+
+/// A scrolled frame this short is not worth comparing with one that is not.
+const SHORT_ENOUGH: usize = 160;
+
+#[derive(Debug)]
+pub struct Encoder {
+    capabilities: Capabilities,
+    terminal: Terminal,
+    /// Whether the terminal shows the last frame that was encoded.
+    is_in_step: bool,
+}
+
+impl Encoder {
+    pub const fn new(capabilities: Capabilities) -> Self {
+        Self {
+            capabilities,
+            terminal: Terminal::fresh(0, 0),
+            is_in_step: false,
+        }
+    }
+
+    pub const fn capabilities(&self) -> Capabilities {
+        self.capabilities
+    }
+
+    /// Heeds what the terminal answered about left and right margins.
+    pub const fn set_left_right_margins(&mut self, can: bool) {
+        self.capabilities.left_right_margins = can;
+    }
+
+    /// Turns to the other screen and asks what is worth knowing. The next frame is drawn afresh.
+    pub fn enter(&mut self, out: &mut Vec<u8>) {
+        modes::enter(self.capabilities.questions, out);
+        self.terminal = Terminal::fresh(0, 0);
+        self.is_in_step = false;
+    }
+
+    /// Puts the terminal back as it was.
+    pub fn leave(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(modes::restore().as_bytes());
+        self.terminal = Terminal::fresh(0, 0);
+        self.is_in_step = false;
+    }
+
+    /// Writes what turns `old`, the frame encoded before, into `new`. With no old frame, one of another
+    /// size, or after [`enter`](Self::enter), everything is drawn.
+    pub fn encode(&mut self, old: Option<&Frame>, new: &Frame, out: &mut Vec<u8>) {
+        let old = old.filter(|old| self.is_in_step && old.cells.area == new.cells.area);
+        let painter = old.map_or_else(|| self.afresh(new), |old| self.difference(old, new));
+        self.terminal = painter.terminal;
+        self.is_in_step = true;
+        if !painter.out.is_empty() {
+            modes::synchronised(&painter.out, out);
+        }
+    }
+
+    fn afresh<'a>(&self, new: &'a Frame) -> Painter<'a> {
+        let (width, height) = (new.width(), new.height());
+        let terminal = Terminal {
+            has_side_margins: self.terminal.has_side_margins,
+            shows_cursor: self.terminal.shows_cursor,
+            ..Terminal::fresh(width, height)
+        };
+        let mut painter = Painter::new(self.capabilities, terminal, (width, height));
+        painter.out.extend_from_slice(b"\x1b[m\x1b[r");
+        if terminal.has_side_margins {
+            painter.out.extend_from_slice(b"\x1b[s");
+        }
+        let corner = new.glyphs(height.saturating_sub(1), self.capabilities.colours);
+        let fill = corner
+            .last()
+            .filter(|glyph| self.capabilities.background_erase && glyph.is_erased());
+        let fill = fill.map_or(Color::Reset, |glyph| glyph.style.background);
+        painter.dress(&Glyph::blank(fill));
+        painter.out.extend_from_slice(b"\x1b[2J");
+        let shown = Shown {
+            frame: None,
+            moved: None,
+            fill,
+        };
+        painter.paint(shown, new);
+        painter
+    }
+
+    fn difference<'a>(&self, old: &'a Frame, new: &'a Frame) -> Painter<'a> {
+        let hint = new.scroll;
+        let scroll = hint.and_then(|hint| possible(hint, old, self.capabilities));
+        let moved = self.moved(old, new, scroll);
+        if scroll.is_none() || moved.out.len() <= SHORT_ENOUGH {
+            return moved;
+        }
+        let still = self.moved(old, new, None);
+        if still.out.len() < moved.out.len() {
+            still
+        } else {
+            moved
+        }
+    }
+
+    fn moved<'a>(&self, old: &'a Frame, new: &'a Frame, scroll: Option<Scroll>) -> Painter<'a> {
+        let size = (new.width(), new.height());
+        let mut painter = Painter::new(self.capabilities, self.terminal, size);
+        if let Some(scroll) = scroll {
+            painter.scroll(scroll, new);
+        }
+        let shown = Shown {
+            frame: Some(old),
+            moved: scroll,
+            fill: Color::Reset,
+        };
+        painter.paint(shown, new);
+        painter
+    }
+}
+
+impl<'a> Painter<'a> {
+    /// Paints every row that differs, beginning at the cursor, and puts the cursor where it belongs.
+    fn paint(&mut self, shown: Shown<'a>, new: &'a Frame) {
+        let first = self.terminal.place.map_or(0, |place| place.row);
+        for row in (first..new.height()).chain(0..first) {
+            if !shown.is_like(new, row) {
+                let before = shown.glyphs(row, new.width(), self.capabilities);
+                self.paint_row(row, &before, &new.glyphs(row, self.capabilities.colours));
+            }
+        }
+        self.set_link(None);
+        self.place_cursor(new);
+    }
+
+    fn place_cursor(&mut self, new: &Frame) {
+        let last = |size: u16| size.saturating_sub(1);
+        if let Some(Position { x, y }) = new.cursor {
+            self.step_to(Position::new(
+                x.min(last(new.width())),
+                y.min(last(new.height())),
+            ));
+        }
+        if self.terminal.shows_cursor != new.cursor.is_some() {
+            self.terminal.shows_cursor = new.cursor.is_some();
+            self.out
+                .extend_from_slice(modes::cursor(self.terminal.shows_cursor));
+        }
+    }
+}

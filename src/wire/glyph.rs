@@ -1,0 +1,123 @@
+//! A row of cells as a terminal shows it: what cannot be seen is left out, so that equal means equal.
+
+use ratatui::buffer::{Cell, CellWidth};
+use ratatui::style::Color;
+
+use super::Frame;
+use super::capabilities::ColourDepth;
+use super::style::Style;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Glyph<'a> {
+    /// Empty behind a wide character.
+    pub(super) symbol: &'a str,
+    pub(super) width: u16,
+    pub(super) style: Style,
+    pub(super) link: Option<&'a str>,
+}
+
+impl<'a> Glyph<'a> {
+    /// The cells that a wide character covers after its first.
+    const COVERED: Self = Self {
+        symbol: "",
+        width: 0,
+        style: Style::PLAIN,
+        link: None,
+    };
+
+    pub(super) const fn blank(background: Color) -> Self {
+        Self {
+            symbol: " ",
+            width: 1,
+            style: Style::on_background(background),
+            link: None,
+        }
+    }
+
+    fn new(cell: &'a Cell, link: Option<&'a str>, room: u16, depth: ColourDepth) -> Self {
+        let style = Style::of(cell, depth);
+        match shown_width(cell.symbol()) {
+            width if width > 0 && width <= room && cell.symbol() != " " => Self {
+                symbol: cell.symbol(),
+                width,
+                style,
+                link,
+            },
+            _ => Self {
+                link,
+                style: style.on_blank(),
+                ..Self::blank(Color::Reset)
+            },
+        }
+    }
+
+    /// Whether erasing leaves exactly this.
+    pub(super) fn is_erased(&self) -> bool {
+        self.symbol == " " && self.link.is_none() && self.style.is_bare_on_blanks()
+    }
+
+    /// Whether every terminal agrees on how far this moves the cursor.
+    pub(super) fn is_certain(&self) -> bool {
+        self.symbol.len() == 1 || self.symbol.chars().nth(1).is_none()
+    }
+}
+
+/// The width of a symbol, 0 when it must not reach a terminal.
+fn shown_width(symbol: &str) -> u16 {
+    if symbol.chars().any(char::is_control) {
+        return 0;
+    }
+    symbol.cell_width()
+}
+
+/// Builds a row of glyphs from its cells, `None` being a blank; `link` tells the address at a column.
+pub(super) fn row<'a>(
+    cells: impl ExactSizeIterator<Item = Option<&'a Cell>>,
+    link: impl Fn(u16) -> Option<&'a str>,
+    depth: ColourDepth,
+) -> Vec<Glyph<'a>> {
+    let mut room = u16::try_from(cells.len()).unwrap_or(u16::MAX);
+    let mut glyphs = Vec::with_capacity(cells.len());
+    let mut covered = 0;
+    for (column, cell) in (0_u16..).zip(cells) {
+        let glyph = match cell {
+            _ if covered > 0 => Glyph::COVERED,
+            Some(cell) => Glyph::new(cell, link(column), room, depth),
+            None => Glyph::blank(Color::Reset),
+        };
+        covered = covered.max(glyph.width).saturating_sub(1);
+        room = room.saturating_sub(1);
+        glyphs.push(glyph);
+    }
+    glyphs
+}
+
+impl Frame {
+    pub(super) const fn width(&self) -> u16 {
+        self.cells.area.width
+    }
+
+    pub(super) const fn height(&self) -> u16 {
+        self.cells.area.height
+    }
+
+    pub(super) fn cells_of(&self, row: u16) -> &[Cell] {
+        let width = usize::from(self.width());
+        let start = usize::from(row) * width;
+        self.cells
+            .content
+            .get(start..start + width)
+            .unwrap_or_default()
+    }
+
+    pub(super) fn link_at(&self, row: u16, column: u16) -> Option<&str> {
+        let covers =
+            |link: &&super::LinkSpan| link.row == row && (link.start..link.end).contains(&column);
+        self.links.iter().find(covers).map(|link| link.url.as_str())
+    }
+
+    pub(super) fn glyphs(&self, row: u16, depth: ColourDepth) -> Vec<Glyph<'_>> {
+        let cells = self.cells_of(row).iter().map(Some);
+        self::row(cells, |column| self.link_at(row, column), depth)
+    }
+}

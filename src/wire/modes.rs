@@ -1,0 +1,180 @@
+//! Switching a terminal's modes, and putting all of them back.
+
+use std::fmt::Write;
+
+use crossterm::Command;
+use crossterm::cursor::{Hide, Show};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate,
+    EnterAlternateScreen, LeaveAlternateScreen,
+};
+
+/// Presses, releases and drags of buttons, in the form that has no size limit.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+const PASTE_ON: &str = "\x1b[?2004h";
+const PASTE_OFF: &str = "\x1b[?2004l";
+/// Are there left and right margins (mode 69)? Asked before the screen is drawn: some terminals print the end.
+const QUESTIONS: &str = "\x1b[?69$p";
+/// Ends half a sequence, an open link, every style, and margins.
+const PLAIN: &str = "\x1b\\\x1b]8;;\x1b\\\x1b[m\x1b[?69l\x1b[r";
+/// Addresses longer than this are not sent: terminals limit them differently.
+const LONGEST_ADDRESS: usize = 2000;
+
+fn ansi(commands: &[&dyn Ansi]) -> String {
+    let mut text = String::new();
+    for command in commands {
+        command.write(&mut text);
+    }
+    text
+}
+
+/// What a crossterm command is in bytes; writing to a string cannot fail.
+trait Ansi {
+    fn write(&self, text: &mut String);
+}
+
+impl<C: Command> Ansi for C {
+    fn write(&self, text: &mut String) {
+        let _ = self.write_ansi(text);
+    }
+}
+
+pub(super) fn enter(asks: bool, out: &mut Vec<u8>) {
+    // Without wrapping no terminal scrolls when the last column is written.
+    let modes = ansi(&[&EnterAlternateScreen, &DisableLineWrap, &Hide]);
+    out.extend_from_slice(modes.as_bytes());
+    if asks {
+        out.extend_from_slice(QUESTIONS.as_bytes());
+    }
+}
+
+/// Everything that puts a terminal back, whatever was going on; also for a panic or a signal.
+pub fn restore() -> String {
+    let end = ansi(&[&EndSynchronizedUpdate]);
+    let screen = ansi(&[&EnableLineWrap, &Show, &LeaveAlternateScreen]);
+    [PLAIN, &end, MOUSE_OFF, PASTE_OFF, &screen].concat()
+}
+
+pub(super) fn synchronised(frame: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(ansi(&[&BeginSynchronizedUpdate]).as_bytes());
+    out.extend_from_slice(frame);
+    out.extend_from_slice(ansi(&[&EndSynchronizedUpdate]).as_bytes());
+}
+
+pub(super) const fn cursor(shown: bool) -> &'static [u8] {
+    if shown { b"\x1b[?25h" } else { b"\x1b[?25l" }
+}
+
+pub fn mouse(on: bool, out: &mut Vec<u8>) {
+    out.extend_from_slice(if on { MOUSE_ON } else { MOUSE_OFF }.as_bytes());
+}
+
+pub fn bracketed_paste(on: bool, out: &mut Vec<u8>) {
+    out.extend_from_slice(if on { PASTE_ON } else { PASTE_OFF }.as_bytes());
+}
+
+/// Puts text on the clipboard of the terminal (OSC 52).
+pub fn copy(text: &str, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\x1b]52;c;");
+    base64(text.as_bytes(), out);
+    out.extend_from_slice(b"\x1b\\");
+}
+
+fn base64(bytes: &[u8], out: &mut Vec<u8>) {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for group in bytes.chunks(3) {
+        let sum = (0..3).fold(0_usize, |sum, place| {
+            sum << 8 | usize::from(group.get(place).copied().unwrap_or(0))
+        });
+        for place in 0..4 {
+            let letter = LETTERS
+                .get(sum >> (18 - 6 * place) & 63)
+                .filter(|_| place <= group.len());
+            out.push(letter.copied().unwrap_or(b'='));
+        }
+    }
+}
+
+/// Opens a link (OSC 8) or ends it. Parts of one link share an id, so that they light up together.
+pub(super) fn link(address: Option<&str>, out: &mut Vec<u8>) {
+    let address = address
+        .map(printable)
+        .filter(|address| address.len() <= LONGEST_ADDRESS);
+    let opened = address.map_or_else(
+        || "\x1b]8;;\x1b\\".to_owned(),
+        |address| format!("\x1b]8;id={:x};{address}\x1b\\", hash(&address)),
+    );
+    out.extend_from_slice(opened.as_bytes());
+}
+
+/// An address in printable ASCII, as OSC 8 asks; every other byte is percent-encoded.
+fn printable(address: &str) -> String {
+    let mut text = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() {
+            text.push(char::from(byte));
+        } else {
+            let _ = write!(text, "%{byte:02X}");
+        }
+    }
+    text
+}
+
+/// FNV-1a, folded to 16 bits: enough to tell the links on one screen apart.
+fn hash(text: &str) -> u32 {
+    let step = |sum: u32, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let sum = text.bytes().fold(0x811c_9dc5, step);
+    (sum >> 16) ^ (sum & 0xffff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
+        let mut out = Vec::new();
+        write(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn copied_text_travels_as_base64() {
+        assert_eq!(
+            written(|out| copy("calcium", out)),
+            "\x1b]52;c;Y2FsY2l1bQ==\x1b\\"
+        );
+        assert_eq!(written(|out| copy("calc", out)), "\x1b]52;c;Y2FsYw==\x1b\\");
+        assert_eq!(written(|out| copy("µg/L", out)), "\x1b]52;c;wrVnL0w=\x1b\\");
+        assert_eq!(written(|out| copy("", out)), "\x1b]52;c;\x1b\\");
+    }
+
+    #[test]
+    fn addresses_carry_no_control_characters() {
+        let opened = written(|out| link(Some("https://example.org/a b\x1b]\u{e9}"), out));
+        assert!(
+            opened.ends_with(";https://example.org/a%20b%1B]%C3%A9\x1b\\"),
+            "{opened:?}"
+        );
+        assert_eq!(written(|out| link(None, out)), "\x1b]8;;\x1b\\");
+    }
+
+    #[test]
+    fn everything_switched_on_is_put_back() {
+        let on = written(|out| {
+            enter(true, out);
+            mouse(true, out);
+            bracketed_paste(true, out);
+            synchronised(b"", out);
+        });
+        let off = restore();
+        for mode in ["1049", "1000", "1002", "1006", "2004", "2026"] {
+            assert!(on.contains(&format!("\x1b[?{mode}h")), "{mode}");
+            assert!(off.contains(&format!("\x1b[?{mode}l")), "{mode}");
+        }
+        for mode in ["7", "25"] {
+            assert!(on.contains(&format!("\x1b[?{mode}l")), "{mode}");
+            assert!(off.contains(&format!("\x1b[?{mode}h")), "{mode}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! One row: writes what differs, erases what is blank, and passes over what is right already.
+
+use ratatui::layout::Position;
+use ratatui::style::Color;
+
+use super::glyph::Glyph;
+use super::painter::Painter;
+
+/// A gap of right cells wider than this is never cheaper to write than to jump.
+const WIDEST_REWRITE: u16 = 8;
+/// So many blanks cost no more than the sequence that erases them.
+const CHEAP_BLANKS: u16 = 3;
+
+/// A row as the terminal shows it, and as it should be.
+struct Row<'r, 'a> {
+    number: u16,
+    shown: &'r [Glyph<'a>],
+    wanted: &'r [Glyph<'a>],
+    /// Behind the last difference.
+    end: u16,
+    /// From here on there is nothing but one background.
+    tail: u16,
+}
+
+impl<'a> Painter<'a> {
+    pub(super) fn paint_row(&mut self, row: u16, shown: &[Glyph<'a>], wanted: &[Glyph<'a>]) {
+        let differs = |(one, other): (&Glyph, &Glyph)| one != other;
+        let Some(last) = shown.iter().zip(wanted).rposition(differs) else {
+            return;
+        };
+        let row = Row {
+            number: row,
+            shown,
+            wanted,
+            end: column(last + 1),
+            tail: self.tail(wanted),
+        };
+        let mut x = 0;
+        while let Some(next) = row.next_difference(x) {
+            if next >= row.tail && row.end - next > CHEAP_BLANKS {
+                self.erase_tail(&row, next);
+                return;
+            }
+            x = self.paint_run(&row, next);
+        }
+    }
+
+    /// Where the blank rest of a row begins, if erasing makes it right.
+    fn tail(&self, wanted: &[Glyph]) -> u16 {
+        let Some(last) = wanted.last() else {
+            return 0;
+        };
+        if !self.erases_to(last) {
+            return column(wanted.len());
+        }
+        column(
+            wanted
+                .iter()
+                .rposition(|glyph| glyph != last)
+                .map_or(0, |last| last + 1),
+        )
+    }
+
+    fn erases_to(&self, glyph: &Glyph) -> bool {
+        let is_plain = *glyph == Glyph::blank(Color::Reset);
+        glyph.is_erased() && (self.capabilities.background_erase || is_plain)
+    }
+
+    fn erase_tail(&mut self, row: &Row<'_, 'a>, from: u16) {
+        let Some(blank) = row.wanted.last() else {
+            return;
+        };
+        let is_there = self.terminal.place.is_some_and(|place| {
+            place.row == row.number && place.is_settled && (row.tail..=from).contains(&place.column)
+        });
+        if !is_there {
+            let ways = [row.tail, from].map(|x| Position::new(x, row.number));
+            let shortest = ways.into_iter().min_by_key(|to| self.distance(*to));
+            self.go(shortest.unwrap_or_default());
+        }
+        self.erase_to_line_end(blank);
+    }
+
+    /// Writes the glyph at `x` and all like it behind it; gives the column where to go on.
+    fn paint_run(&mut self, row: &Row<'_, 'a>, x: u16) -> u16 {
+        let Some(glyph) = row.wanted.get(usize::from(x)) else {
+            return row.end;
+        };
+        let count = row.run(x, glyph);
+        let is_last = row.next_difference(x + count).is_none();
+        self.reach(row, x, glyph);
+        if is_last
+            && count > CHEAP_BLANKS
+            && self.capabilities.erase_characters
+            && self.erases_to(glyph)
+        {
+            self.erase_characters(glyph, count);
+            return x + count;
+        }
+        self.put(glyph, Position::new(x, row.number));
+        if glyph.width != 1 || !glyph.is_certain() {
+            return x + glyph.width.max(1);
+        }
+        let room = self.line_end(x).saturating_sub(x) + 1;
+        let count = count.min(room);
+        if count > 1 {
+            self.repeat(glyph, count - 1);
+        }
+        x + count
+    }
+
+    /// Brings the cursor to `x`, by a jump or by writing again what lies before it.
+    fn reach(&mut self, row: &Row<'_, 'a>, x: u16, glyph: &Glyph<'a>) {
+        let mark = self.mark();
+        let mut best = (usize::MAX, x);
+        for start in self.starts(row, x).into_iter().flatten() {
+            self.approach(row, start, x, glyph);
+            best = best.min((self.take_back(mark), start));
+        }
+        self.approach(row, best.1, x, glyph);
+    }
+
+    /// The columns worth writing from: here, the start of the line, and `x` itself.
+    fn starts(&self, row: &Row<'_, 'a>, x: u16) -> [Option<u16>; 3] {
+        let is_worth = |start: &u16| {
+            let begins = row
+                .wanted
+                .get(usize::from(*start))
+                .is_some_and(|glyph| glyph.width > 0);
+            begins
+                && x.checked_sub(*start)
+                    .is_some_and(|gap| gap <= WIDEST_REWRITE)
+        };
+        let place = self.terminal.place;
+        let here = place.filter(|place| place.row == row.number && place.is_settled);
+        let line_start = place.map(|place| self.terminal.margins.line_start(place.column));
+        [
+            here.map(|place| place.column).filter(is_worth),
+            line_start.filter(is_worth),
+            Some(x),
+        ]
+    }
+
+    fn approach(&mut self, row: &Row<'_, 'a>, start: u16, x: u16, glyph: &Glyph<'a>) {
+        self.step_to(Position::new(start, row.number));
+        let between = row
+            .wanted
+            .get(usize::from(start)..usize::from(x))
+            .unwrap_or_default();
+        for (column, passed) in (start..).zip(between) {
+            if passed.width > 0 {
+                self.put(passed, Position::new(column, row.number));
+            }
+        }
+        self.dress(glyph);
+        self.step_to(Position::new(x, row.number));
+    }
+}
+
+impl Row<'_, '_> {
+    fn next_difference(&self, from: u16) -> Option<u16> {
+        let from = usize::from(from);
+        let mut pairs = self.shown.iter().zip(self.wanted).skip(from);
+        pairs
+            .position(|(shown, wanted)| shown != wanted)
+            .map(|place| column(from + place))
+    }
+
+    /// How many glyphs from `x` on are the same and end no later than the last difference among them.
+    fn run(&self, x: u16, glyph: &Glyph) -> u16 {
+        let from = usize::from(x);
+        let pairs = self.shown.iter().zip(self.wanted).skip(from);
+        let mut length = 1;
+        for (count, (shown, _)) in (1..).zip(pairs.take_while(|(_, wanted)| *wanted == glyph)) {
+            if shown != glyph {
+                length = count;
+            }
+        }
+        length
+    }
+}
+
+fn column(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,133 @@
+//! Moving what the terminal shows already, instead of sending it again.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Color;
+
+use super::bytes::Bytes;
+use super::capabilities::Capabilities;
+use super::glyph::{self, Glyph};
+use super::painter::Painter;
+use super::terminal::Margins;
+use super::{Frame, Scroll};
+
+/// What the terminal shows: the frame before, with a part of it moved.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shown<'a> {
+    /// `None` when the screen was just cleared.
+    pub(super) frame: Option<&'a Frame>,
+    pub(super) moved: Option<Scroll>,
+    /// The background of a cleared screen.
+    pub(super) fill: Color,
+}
+
+impl<'a> Shown<'a> {
+    /// Whether a row is right already, as far as can be told in passing.
+    pub(super) fn is_like(&self, wanted: &Frame, row: u16) -> bool {
+        let Some(frame) = self.frame else {
+            return false;
+        };
+        let is_moved = self
+            .moved
+            .is_some_and(|moved| (moved.area.top()..moved.area.bottom()).contains(&row));
+        let has_links = |frame: &Frame| frame.links.iter().any(|link| link.row == row);
+        !is_moved
+            && frame.cells_of(row) == wanted.cells_of(row)
+            && !has_links(frame)
+            && !has_links(wanted)
+    }
+
+    pub(super) fn glyphs(
+        &self,
+        row: u16,
+        width: u16,
+        capabilities: Capabilities,
+    ) -> Vec<Glyph<'a>> {
+        let Some(frame) = self.frame else {
+            return vec![Glyph::blank(self.fill); usize::from(width)];
+        };
+        let source = |column| self.source(Position::new(column, row));
+        let cells = (0..width).map(|column| {
+            let from = source(column)?;
+            frame.cells_of(from.y).get(usize::from(from.x))
+        });
+        let link = |column| source(column).and_then(|from| frame.link_at(from.y, from.x));
+        glyph::row(cells, link, capabilities.colours)
+    }
+
+    /// Where the old frame has what now stands at a place; `None` where a blank moved in.
+    fn source(&self, at: Position) -> Option<Position> {
+        let Some(Scroll { area, lines }) = self.moved.filter(|moved| moved.area.contains(at))
+        else {
+            return Some(at);
+        };
+        let from = Position::new(at.x, at.y.checked_add_signed(lines)?);
+        area.contains(from).then_some(from)
+    }
+}
+
+/// What the hint comes to on this terminal: the area it can really move, or nothing.
+pub(super) fn possible(hint: Scroll, old: &Frame, capabilities: Capabilities) -> Option<Scroll> {
+    let screen = old.cells.area;
+    let mut area = hint.area.intersection(screen);
+    if hint.lines == 0 || area.height < 2 || hint.lines.unsigned_abs() >= area.height {
+        return None;
+    }
+    if area.width < screen.width
+        && (!capabilities.left_right_margins || !has_whole_edges(area, old, capabilities))
+    {
+        area = Rect {
+            x: 0,
+            width: screen.width,
+            ..area
+        };
+    }
+    (area.width > 1).then_some(Scroll { area, ..hint })
+}
+
+/// Whether no wide character lies across the sides of an area.
+fn has_whole_edges(area: Rect, old: &Frame, capabilities: Capabilities) -> bool {
+    let is_whole = |glyphs: &[Glyph], column: u16| {
+        glyphs
+            .get(usize::from(column))
+            .is_none_or(|glyph| glyph.width > 0)
+    };
+    (area.top()..area.bottom()).all(|row| {
+        let glyphs = old.glyphs(row, capabilities.colours);
+        is_whole(&glyphs, area.left()) && is_whole(&glyphs, area.right())
+    })
+}
+
+impl Painter<'_> {
+    /// Moves an area. What moves in has no background: terminals differ about any other.
+    pub(super) fn scroll(&mut self, scroll: Scroll, wanted: &Frame) {
+        const MOVED_IN: Glyph = Glyph::blank(Color::Reset);
+        let Scroll { area, lines } = scroll;
+        let edge = if lines > 0 {
+            area.bottom() - 1
+        } else {
+            area.top()
+        };
+        let new_row = wanted.glyphs(edge, self.capabilities.colours);
+        self.set_margins(Margins {
+            top: area.top(),
+            bottom: area.bottom() - 1,
+            left: area.left(),
+            right: area.right() - 1,
+        });
+        self.dress(&MOVED_IN);
+        let many = lines.unsigned_abs();
+        if many > 1 && self.capabilities.scroll_lines {
+            let last = if lines > 0 { b'S' } else { b'T' };
+            self.out
+                .extend_from_slice(Bytes::control(many, last).as_slice());
+            return;
+        }
+        let text = (area.left()..area.right()).find(|column| {
+            let glyph = new_row.get(usize::from(*column));
+            glyph.is_some_and(|glyph| glyph.width > 0 && *glyph != MOVED_IN)
+        });
+        self.go(Position::new(text.unwrap_or(area.x), edge));
+        let step: &[u8] = if lines > 0 { b"\n" } else { b"\x1bM" };
+        self.out.extend(step.repeat(usize::from(many)));
+    }
+}

@@ -1,0 +1,245 @@
+//! The cells of the emulator: writing, erasing, scrolling.
+
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthChar;
+
+use super::look::Look;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Empty behind a wide character.
+    pub symbol: String,
+    pub look: Look,
+    pub link: Option<String>,
+}
+
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a terminal's modes are independent"
+)]
+pub struct Emulator {
+    pub cells: Vec<Vec<Cell>>,
+    /// Row and column; `None` after a sequence that terminals answer differently.
+    pub cursor: Option<(usize, usize)>,
+    pub is_cursor_shown: bool,
+    pub(super) look: Look,
+    pub(super) link: Option<String>,
+    /// Behind the last column or the right margin.
+    pub(super) is_pending: bool,
+    pub(super) has_side_margins: bool,
+    pub(super) rows: (usize, usize),
+    pub(super) columns: (usize, usize),
+    erases_background: bool,
+    pub(super) last: Option<char>,
+}
+
+/// A cell that was half of a wide character whose other half was written over.
+const BROKEN: &str = "half";
+
+impl Emulator {
+    pub fn new(width: usize, height: usize, erases_background: bool) -> Self {
+        let blank = Cell {
+            symbol: " ".into(),
+            ..Cell::default()
+        };
+        Self {
+            cells: vec![vec![blank; width]; height],
+            cursor: Some((0, 0)),
+            is_cursor_shown: true,
+            look: Look::default(),
+            link: None,
+            is_pending: false,
+            has_side_margins: false,
+            rows: (0, height.saturating_sub(1)),
+            columns: (0, width.saturating_sub(1)),
+            erases_background,
+            last: None,
+        }
+    }
+
+    pub(super) const fn height(&self) -> usize {
+        self.cells.len()
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.cells[0].len()
+    }
+
+    pub(super) fn settled(&self) -> (usize, usize) {
+        assert!(!self.is_pending, "a step from behind the last column");
+        self.cursor.expect("a step from an unknown place")
+    }
+
+    pub(super) fn put_cursor(&mut self, row: Option<usize>, column: Option<usize>) {
+        let (old_row, old_column) = self.cursor.unwrap_or((usize::MAX, usize::MAX));
+        let (row, column) = (row.unwrap_or(old_row), column.unwrap_or(old_column));
+        assert!(
+            row < self.height() && column < self.width(),
+            "the cursor leaves the screen"
+        );
+        self.cursor = Some((row, column));
+    }
+
+    pub(super) fn step(&mut self, down: isize, across: isize) {
+        let (row, column) = self.settled();
+        let side = |at: usize, (first, last): (usize, usize)| (at < first, at > last);
+        let to = (
+            row.checked_add_signed(down).unwrap(),
+            column.checked_add_signed(across).unwrap(),
+        );
+        assert_eq!(
+            side(row, self.rows),
+            side(to.0, self.rows),
+            "a step meets a margin"
+        );
+        assert_eq!(
+            side(column, self.columns),
+            side(to.1, self.columns),
+            "a step meets a side margin"
+        );
+        self.put_cursor(Some(to.0), Some(to.1));
+    }
+
+    pub(super) fn line_feed(&mut self) {
+        let (row, column) = self.settled();
+        if row == self.rows.1 {
+            assert!(
+                (self.columns.0..=self.columns.1).contains(&column),
+                "a line feed outside the margins"
+            );
+            self.scroll(1);
+        } else {
+            self.step(1, 0);
+        }
+    }
+
+    pub(super) fn reverse_line_feed(&mut self) {
+        let (row, column) = self.settled();
+        if row == self.rows.0 {
+            assert!(
+                (self.columns.0..=self.columns.1).contains(&column),
+                "a line feed outside the margins"
+            );
+            self.scroll(-1);
+        } else {
+            self.step(-1, 0);
+        }
+    }
+
+    pub(super) fn scroll(&mut self, lines: isize) {
+        let blank = self.erased();
+        let ((top, bottom), (left, right)) = (self.rows, self.columns);
+        let old = self.cells.clone();
+        for row in top..=bottom {
+            let is_whole = |column: usize| {
+                old[row]
+                    .get(column)
+                    .is_none_or(|cell| !cell.symbol.is_empty())
+            };
+            assert!(
+                is_whole(left) && is_whole(right + 1),
+                "a margin splits a wide character"
+            );
+            let from = row
+                .checked_add_signed(lines)
+                .filter(|from| (top..=bottom).contains(from));
+            match from {
+                Some(from) => {
+                    self.cells[row][left..=right].clone_from_slice(&old[from][left..=right]);
+                }
+                None => self.cells[row][left..=right].fill(blank.clone()),
+            }
+        }
+    }
+
+    pub(super) fn erased(&self) -> Cell {
+        let seen = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
+        assert!(
+            !self.look.modifiers.intersects(seen),
+            "erasing with a style that may show"
+        );
+        assert_eq!(self.link, None, "erasing inside a link");
+        let background = if self.erases_background {
+            self.look.background
+        } else {
+            Color::Reset
+        };
+        let look = Look {
+            background,
+            ..Look::default()
+        };
+        Cell {
+            symbol: " ".into(),
+            look,
+            link: None,
+        }
+    }
+
+    pub(super) fn line_end(&self, column: usize) -> usize {
+        if column <= self.columns.1 {
+            self.columns.1
+        } else {
+            self.width() - 1
+        }
+    }
+
+    pub(super) fn print(&mut self, letter: char) {
+        let width = letter.width().unwrap();
+        if width == 0 {
+            let (row, column) = self.cursor.unwrap();
+            let back = usize::from(!self.is_pending);
+            let mut column = column - back;
+            while self.cells[row][column].symbol.is_empty() {
+                column -= 1;
+            }
+            self.cells[row][column].symbol.push(letter);
+            return;
+        }
+        let (row, column) = self.settled();
+        let end = self.line_end(column);
+        assert!(
+            column + width <= end + 1,
+            "a wide character lies across a margin"
+        );
+        for place in column..column + width {
+            self.write(
+                row,
+                place,
+                if place == column {
+                    letter.to_string()
+                } else {
+                    String::new()
+                },
+            );
+        }
+        self.last = Some(letter);
+        self.is_pending = column + width > end;
+        self.cursor = Some((row, (column + width).min(end)));
+    }
+
+    pub(super) fn write(&mut self, row: usize, column: usize, symbol: String) {
+        let line = &mut self.cells[row];
+        if !symbol.is_empty() && line[column].symbol.is_empty() && column > 0 {
+            line[column - 1].symbol = BROKEN.into();
+        }
+        if line
+            .get(column + 1)
+            .is_some_and(|cell| cell.symbol.is_empty())
+        {
+            line[column + 1].symbol = BROKEN.into();
+        }
+        line[column] = Cell {
+            symbol,
+            look: self.look,
+            link: self.link.clone(),
+        };
+    }
+
+    pub(super) fn erase(&mut self, row: usize, columns: std::ops::Range<usize>) {
+        let blank = self.erased();
+        for column in columns {
+            self.write(row, column, " ".into());
+            self.cells[row][column] = blank.clone();
+        }
+    }
+}
