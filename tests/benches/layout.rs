@@ -13,7 +13,7 @@ const RUNS: usize = 20;
 fn main() {
     let mut documents: Vec<(usize, Document)> = embedded()
         .iter()
-        .filter(|file| file.path.ends_with(".md"))
+        .filter(|file| file.path.strip_suffix(".md").is_some())
         .filter_map(|file| {
             let text = file.text().ok()?;
             let body = front_matter::split(&text).body;
