@@ -15,6 +15,7 @@ pub mod hosts;
 pub mod input;
 pub mod layout;
 pub mod library;
+pub mod plain;
 pub mod search;
 pub mod session;
 pub mod ui;

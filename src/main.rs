@@ -1,2 +1,7 @@
 //! Runs the command line and exits with its code.
-const fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    calcinosis::cli::run()
+}

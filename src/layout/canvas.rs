@@ -49,13 +49,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// The layout; a link that is nothing but spaces was never drawn and stands at the top.
-    pub fn finish(mut self) -> Layout {
-        for place in &mut self.layout.links {
-            if place.line == usize::MAX {
-                place.line = 0;
-            }
-        }
+    pub fn finish(self) -> Layout {
         self.layout
     }
 

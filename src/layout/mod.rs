@@ -2,7 +2,6 @@
 
 mod blocks;
 mod canvas;
-mod cards;
 mod cells;
 mod flow;
 mod line;

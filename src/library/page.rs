@@ -21,7 +21,7 @@ impl Page {
         let body = split(&text).body;
         let mut page = Composer {
             blocks: Vec::new(),
-            at: 0,
+            at: body,
             end: text.len(),
         };
         page.title(&topic.title);
@@ -69,18 +69,15 @@ struct Composer {
 }
 
 impl Composer {
-    /// Adds a made block whose place is in the front matter, which no text of the body shares.
     fn made(&mut self, kind: BlockKind) {
         self.blocks.push(Block::new(kind, self.at..self.at));
-        self.at += 1;
     }
 
-    /// Adds made blocks past the end of the file, with a place for each of their rows.
+    /// Adds made blocks past the end of the file.
     fn extend(&mut self, kinds: Vec<BlockKind>) {
         for kind in kinds {
-            let start = self.end + 1;
-            self.end = start + rows(&kind);
-            self.blocks.push(Block::new(kind, start..self.end));
+            self.end += 1;
+            self.blocks.push(Block::new(kind, self.end..self.end));
         }
     }
 
@@ -112,9 +109,10 @@ impl Composer {
             if index == behind
                 && let Some(rows) = facts.take()
             {
-                let start = block.range.start;
-                let gap = start.saturating_sub(1)..start;
-                self.blocks.push(Block::new(BlockKind::Facts(rows), gap));
+                self.blocks.push(Block::new(
+                    BlockKind::Facts(rows),
+                    block.range.start..block.range.start,
+                ));
             }
             self.blocks.push(block);
         }
@@ -170,15 +168,6 @@ impl Composer {
                 BlockKind::Facts(groups),
             ]);
         }
-    }
-}
-
-/// How many rows of a made block a reader may stand on.
-const fn rows(kind: &BlockKind) -> usize {
-    match kind {
-        BlockKind::Facts(rows) => rows.len(),
-        BlockKind::Sources(entries) => entries.len(),
-        _ => 1,
     }
 }
 

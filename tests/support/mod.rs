@@ -8,6 +8,7 @@ use calcinosis::input::{Event, parse_keys};
 use calcinosis::library::Library;
 use calcinosis::search::Index;
 use calcinosis::session::Session;
+use calcinosis::wire::Capabilities;
 use ratatui::buffer::Buffer;
 
 /// A reader of the shipped content, indexed, on a screen of this size.
@@ -15,7 +16,7 @@ pub fn session(size: (u16, u16)) -> Session {
     let library = Arc::new(Library::load(&embedded()));
     let index = Arc::new(Index::new(&library));
     library.links();
-    let mut session = Session::new(library, Settings::default(), size);
+    let mut session = Session::new(library, Settings::default(), size, Capabilities::XTERM);
     session.app.set_index(index);
     session
 }

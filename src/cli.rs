@@ -1,1 +1,0 @@
-//! The command line: every subcommand, one function each.

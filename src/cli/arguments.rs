@@ -1,0 +1,139 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, ValueEnum};
+use clap_complete::Shell;
+
+use crate::plain;
+
+/// A reference on calcinosis, calcium deposits in skin and soft tissue, read in a terminal.
+///
+/// Without a command the reader opens: a tree of topics beside a page. It works offline, on any terminal and
+/// over ssh. It does not replace a clinician.
+#[derive(Debug, Parser)]
+#[command(
+    name = "calcinosis",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// Read this content folder instead of the built-in reference
+    #[arg(long, value_name = "DIR", global = true)]
+    pub content: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Subcommand>,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How the reader opens.
+#[derive(Args, Debug)]
+pub struct Reading {
+    /// Colour theme by name
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Draw with ASCII signs only
+    #[arg(long)]
+    pub ascii: bool,
+    /// Longest line of text, in columns
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=400))]
+    pub width: Option<u16>,
+    /// No drawing: one line in, text out, numbered choices
+    #[arg(long)]
+    pub plain: bool,
+    /// Topic to open: an id such as types/tumoral, perhaps with #heading, or a search key
+    #[arg(value_name = "TOPIC", num_args = 0..)]
+    pub topic: Vec<String>,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
+    /// Write one topic, or the part of it below a heading
+    Show(Show),
+    /// Search titles, search keys and text, best first
+    Search(Search),
+    /// List every topic in reading order
+    List {
+        /// How to write it
+        #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+        format: TextOrJson,
+    },
+    /// Check a content folder against every rule
+    Check {
+        /// The folder; without it, the built-in reference
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+        /// How to write it
+        #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+        format: TextOrJson,
+    },
+    /// Write a completion script for a shell
+    Completions {
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Write the manual page
+    Man,
+}
+
+#[derive(Args, Debug)]
+pub struct Show {
+    /// Topic id, perhaps with #heading, or a search key
+    #[arg(value_name = "TOPIC[#heading]", required = true)]
+    pub topic: Vec<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: AnyFormat,
+    /// Longest line, in columns
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub width: Option<u16>,
+}
+
+#[derive(Args, Debug)]
+pub struct Search {
+    /// What to look for; in:treatments and site:face narrow
+    #[arg(required = true, value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// The most hits to list
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: TextOrJson,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum TextOrJson {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum AnyFormat {
+    #[default]
+    Text,
+    Markdown,
+    Json,
+}
+
+impl From<TextOrJson> for plain::Format {
+    fn from(format: TextOrJson) -> Self {
+        match format {
+            TextOrJson::Text => Self::Text,
+            TextOrJson::Json => Self::Json,
+        }
+    }
+}
+
+impl From<AnyFormat> for plain::Format {
+    fn from(format: AnyFormat) -> Self {
+        match format {
+            AnyFormat::Text => Self::Text,
+            AnyFormat::Markdown => Self::Markdown,
+            AnyFormat::Json => Self::Json,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The commands that write and end: show, search, list, check.
+
+use std::path::Path;
+
+use crate::cli::Outcome;
+use crate::cli::arguments::{Search, Show, TextOrJson};
+use crate::content::{SourceFile, embedded, from_folder};
+use crate::library::{Library, NamingError};
+use crate::plain::{self, Format, NothingFound};
+use crate::search::Index;
+
+/// The content files: those of a folder, or the reference built in.
+pub(super) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
+    folder.map_or_else(|| Ok(embedded()), |folder| Ok(from_folder(folder)?))
+}
+
+pub(super) fn show(folder: Option<&Path>, show: &Show) -> anyhow::Result<Outcome> {
+    let library = Library::load(&files(folder)?);
+    let named = library
+        .named(&show.topic.join(" "))
+        .map_err(|error| not_found(&error))?;
+    let width = show.width.map_or(plain::WIDTH, usize::from);
+    Ok(Outcome::Text(plain::show(
+        &library,
+        &named,
+        show.format.into(),
+        width,
+    )?))
+}
+
+fn not_found(error: &NamingError) -> NothingFound {
+    NothingFound(error.to_string())
+}
+
+pub(super) fn search(folder: Option<&Path>, search: &Search) -> anyhow::Result<Outcome> {
+    let library = Library::load(&files(folder)?);
+    let index = Index::new(&library);
+    let limit = search.limit.unwrap_or(plain::LIMIT);
+    let text = plain::search(
+        &library,
+        &index,
+        &search.query.join(" "),
+        limit,
+        search.format.into(),
+    )?;
+    Ok(if text.trim() == "[]" {
+        Outcome::Problems(text)
+    } else {
+        Outcome::Text(text)
+    })
+}
+
+pub(super) fn list(folder: Option<&Path>, format: TextOrJson) -> anyhow::Result<Outcome> {
+    let library = Library::load(&files(folder)?);
+    Ok(Outcome::Text(plain::list(&library, format.into())))
+}
+
+pub(super) fn check(folder: Option<&Path>, format: TextOrJson) -> anyhow::Result<Outcome> {
+    let files = files(folder)?;
+    let library = Library::load(&files);
+    let _ = (library, Format::from(format));
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,113 @@
+//! The command line: what can be asked, and which function answers.
+
+mod arguments;
+mod browse;
+mod commands;
+mod manual;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+use crate::cli::arguments::{Arguments, Subcommand};
+use crate::plain::NothingFound;
+
+/// Nothing was found, or the check found problems.
+const NOTHING: u8 = 1;
+
+/// The command line was wrong, or the content could not be read.
+const WRONG: u8 = 2;
+
+/// How a command ended well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Text for standard output.
+    Text(String),
+    /// Text for standard output, and exit code 1.
+    Problems(String),
+    Done,
+}
+
+/// Runs the command line and gives the exit code.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return wrong_use(&error),
+    };
+    match answer(arguments) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Text(text)) => print(&text, ExitCode::SUCCESS),
+        Ok(Outcome::Problems(text)) => print(&text, ExitCode::from(NOTHING)),
+        Err(error) => complain(&error),
+    }
+}
+
+fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {
+    let Arguments {
+        content,
+        command,
+        reading,
+    } = arguments;
+    let folder = content.as_deref();
+    match command {
+        None => browse::browse(folder, &reading),
+        Some(Subcommand::Show(show)) => commands::show(folder, &show),
+        Some(Subcommand::Search(search)) => commands::search(folder, &search),
+        Some(Subcommand::List { format }) => commands::list(folder, format),
+        Some(Subcommand::Check {
+            folder: other,
+            format,
+        }) => commands::check(other.as_deref().or(folder), format),
+        Some(Subcommand::Completions { shell }) => Ok(Outcome::Text(manual::completions(shell))),
+        Some(Subcommand::Man) => manual::man().map(Outcome::Text),
+    }
+}
+
+/// Writes to standard output; a reader that went away is no error.
+fn print(text: &str, code: ExitCode) -> ExitCode {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => complain(&error.into()),
+        _ => code,
+    }
+}
+
+fn complain(error: &anyhow::Error) -> ExitCode {
+    let mut sentence = format!("{error:#}");
+    if !sentence.ends_with('.') {
+        sentence.push('.');
+    }
+    // With standard error gone there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "calcinosis: {sentence}");
+    ExitCode::from(if error.is::<NothingFound>() {
+        NOTHING
+    } else {
+        WRONG
+    })
+}
+
+/// Help and version are answers; anything else is one sentence and exit code 2.
+fn wrong_use(error: &clap::Error) -> ExitCode {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
+        return print(&error.render().to_string(), ExitCode::SUCCESS);
+    }
+    let text = error.render().to_string();
+    let first: Vec<&str> = text
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .map(str::trim)
+        .collect();
+    let sentence = first
+        .join(" ")
+        .trim_start_matches("error: ")
+        .trim_end_matches('.')
+        .to_owned();
+    complain(&anyhow::anyhow!(
+        "{sentence}; calcinosis --help shows what can be asked"
+    ))
+}

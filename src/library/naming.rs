@@ -1,0 +1,111 @@
+//! From what a person calls a topic to the topic: an id, an alias, a search key, each perhaps with `#heading`.
+
+use std::fmt;
+
+use crate::library::{Library, TopicId};
+
+/// A topic named by a person, and the heading after `#`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub topic: TopicId,
+    pub heading: Option<String>,
+}
+
+/// Why a name leads to no topic, as a sentence that says what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NamingError {
+    Unknown(String),
+    /// The name, and the ids of the topics it could mean.
+    Ambiguous(String, Vec<String>),
+}
+
+impl fmt::Display for NamingError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(name) => {
+                write!(
+                    formatter,
+                    "no topic is called “{name}”; search for it, or see the list of topics"
+                )
+            }
+            Self::Ambiguous(name, ids) => {
+                write!(
+                    formatter,
+                    "“{name}” could be {}; name one of them",
+                    ids.join(" or ")
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for NamingError {}
+
+impl Library {
+    /// The topic that `name` means: an id or alias first, then an unambiguous search key or title.
+    pub fn named(&self, name: &str) -> Result<Named, NamingError> {
+        let (path, heading) = match name.split_once('#') {
+            Some((path, heading)) => (
+                path,
+                Some(heading.to_owned()).filter(|heading| !heading.is_empty()),
+            ),
+            None => (name, None),
+        };
+        if let Some(topic) = self.find(path.trim_start_matches("@/")) {
+            return Ok(Named { topic, heading });
+        }
+        match self.with_key(path).as_slice() {
+            [] => Err(NamingError::Unknown(path.to_owned())),
+            [topic] => Ok(Named {
+                topic: *topic,
+                heading,
+            }),
+            several => {
+                let ids = several
+                    .iter()
+                    .map(|id| self.topic(*id).id.clone())
+                    .collect();
+                Err(NamingError::Ambiguous(path.to_owned(), ids))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::SourceFile;
+
+    fn library() -> Library {
+        let page = |path: &str, keys: &str| {
+            SourceFile::new(
+                path,
+                format!("+++\ntitle = \"T {path}\"\n[extra]\nkeys = [{keys}]\n+++\nText.\n"),
+            )
+        };
+        Library::load(&[
+            page("a/one.md", "\"CC\", \"Lump\""),
+            page("a/two.md", "\"cc\""),
+        ])
+    }
+
+    #[test]
+    fn ids_and_single_keys_are_topics() {
+        let library = library();
+        let one = library.find("a/one").unwrap();
+        assert_eq!(library.named("a/one").map(|it| it.topic), Ok(one));
+        assert_eq!(
+            library.named("LUMP#x"),
+            Ok(Named {
+                topic: one,
+                heading: Some("x".into())
+            })
+        );
+    }
+
+    #[test]
+    fn a_shared_key_is_never_resolved_silently() {
+        let error = library().named("Cc").unwrap_err().to_string();
+        assert_eq!(error, "“Cc” could be a/one or a/two; name one of them");
+    }
+}

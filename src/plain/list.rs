@@ -1,0 +1,102 @@
+//! Every topic in reading order, as text or as data.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::content::{Document, Evidence, InlineKind};
+use crate::library::{Library, Target, Topic, TopicId};
+use crate::plain::{Format, json};
+
+/// All topics that are pages, section by section.
+pub fn list(library: &Library, format: Format) -> String {
+    if format == Format::Json {
+        let pages = library.ids().filter(|id| !library.topic(*id).is_section());
+        return json(&pages.map(|id| Listed::new(library, id)).collect::<Vec<_>>());
+    }
+    let mut text = String::new();
+    for id in library.ids().filter(|id| *id != library.front()) {
+        let topic = library.topic(id);
+        if topic.is_section() {
+            let _ = writeln!(text, "\n{}", topic.title);
+        } else {
+            let urgent = if topic.urgent { " (urgent)" } else { "" };
+            let _ = writeln!(text, "  {}: {}{urgent}", topic.id, topic.title);
+        }
+    }
+    text.trim_start().to_owned()
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    topic: &'a str,
+    title: &'a str,
+    description: &'a str,
+    section: &'a str,
+    weight: i64,
+    urgent: bool,
+    evidence: Vec<ListedEvidence<'a>>,
+    keys: &'a [String],
+    words: usize,
+    citations: usize,
+    links: usize,
+}
+
+#[derive(Serialize)]
+struct ListedEvidence<'a> {
+    #[serde(rename = "for")]
+    disease: &'a str,
+    level: &'a str,
+    finding: &'a str,
+}
+
+impl<'a> Listed<'a> {
+    fn new(library: &'a Library, id: TopicId) -> Self {
+        let topic = library.topic(id);
+        let document = library.document(id);
+        let (words, citations, links) = counts(library, id, &document);
+        Self {
+            topic: &topic.id,
+            title: &topic.title,
+            description: &topic.description,
+            section: topic.section_name(),
+            weight: topic.weight,
+            urgent: topic.urgent,
+            evidence: evidence(topic),
+            keys: &topic.keys,
+            words,
+            citations,
+            links,
+        }
+    }
+}
+
+fn evidence(topic: &Topic) -> Vec<ListedEvidence<'_>> {
+    topic.evidence.iter().map(ListedEvidence::of).collect()
+}
+
+impl<'a> ListedEvidence<'a> {
+    fn of(evidence: &'a Evidence) -> Self {
+        Self {
+            disease: &evidence.disease,
+            level: &evidence.level,
+            finding: &evidence.finding,
+        }
+    }
+}
+
+/// Words of the body, citations in it, and links to other topics.
+pub(super) fn counts(library: &Library, id: TopicId, document: &Document) -> (usize, usize, usize) {
+    let (mut words, mut citations, mut links) = (0, 0, 0);
+    document.each_inline(&mut |inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) => words += text.split_whitespace().count(),
+        InlineKind::Citation { .. } => citations += 1,
+        InlineKind::Link { target, .. } => {
+            links += usize::from(
+                matches!(library.resolve(id, target), Target::Topic(topic, _) if topic != id),
+            );
+        }
+        _ => {}
+    });
+    (words, citations, links)
+}

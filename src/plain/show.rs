@@ -1,0 +1,240 @@
+//! One topic, or one part of it, as text, as Markdown or as data.
+
+use serde::Serialize;
+
+use crate::content::front_matter::split;
+use crate::content::{Block, BlockKind, Document, InlineKind};
+use crate::layout::{Layout, Options, Symbols};
+use crate::library::{Library, Named, Page, Source, Target, TopicId};
+use crate::plain::{Format, NothingFound, json};
+
+/// A topic written out; with a heading, only the part below it.
+pub fn show(
+    library: &Library,
+    named: &Named,
+    format: Format,
+    width: usize,
+) -> Result<String, NothingFound> {
+    let mut page = library.page(named.topic);
+    if let Some(slug) = &named.heading {
+        page.document.blocks =
+            part(page.document.blocks, slug).ok_or_else(|| no_heading(library, named, slug))?;
+    }
+    Ok(match format {
+        Format::Text => text(&page.document, width),
+        Format::Markdown => markdown(library, named),
+        Format::Json => json(&Shown::new(library, named.topic, &page)),
+    })
+}
+
+fn no_heading(library: &Library, named: &Named, slug: &str) -> NothingFound {
+    let page = library.page(named.topic);
+    let slugs: Vec<&str> = page
+        .document
+        .headings()
+        .map(|(_, slug, _, _)| slug)
+        .filter(|slug| !slug.is_empty())
+        .collect();
+    let id = &library.topic(named.topic).id;
+    NothingFound(format!(
+        "{id} has no heading #{slug}; it has {}",
+        slugs.join(", ")
+    ))
+}
+
+/// The blocks from a heading to the next of its level or above.
+fn part(blocks: Vec<Block>, slug: &str) -> Option<Vec<Block>> {
+    let level = |block: &Block| match &block.kind {
+        BlockKind::Heading { level, .. } => Some(*level),
+        _ => None,
+    };
+    let is_wanted =
+        |block: &Block| matches!(&block.kind, BlockKind::Heading { slug: own, .. } if own == slug);
+    let mut rest = blocks.into_iter().skip_while(|block| !is_wanted(block));
+    let heading = rest.next()?;
+    let own = level(&heading);
+    Some(
+        std::iter::once(heading)
+            .chain(rest.take_while(|block| level(block).is_none_or(|it| Some(it) > own)))
+            .collect(),
+    )
+}
+
+/// A document's lines as text.
+pub fn text(document: &Document, width: usize) -> String {
+    let options = Options {
+        width,
+        measure: width,
+        symbols: Symbols::Unicode,
+    };
+    let layout = Layout::new(document, &options);
+    layout
+        .lines
+        .iter()
+        .map(|line| line.text().trim_end().to_owned() + "\n")
+        .collect()
+}
+
+/// The body as written; a part of it from its heading on.
+fn markdown(library: &Library, named: &Named) -> String {
+    let text = library.text(named.topic);
+    let body = split(&text).body;
+    let range = named.heading.as_ref().and_then(|slug| {
+        let blocks = part(library.document(named.topic).blocks, slug)?;
+        Some(blocks.first()?.range.start..blocks.last()?.range.end)
+    });
+    let body = text
+        .get(range.unwrap_or(body..text.len()))
+        .unwrap_or_default();
+    let title = format!("# {}\n\n", library.topic(named.topic).title);
+    let clean = crate::content::text::clean(body);
+    if named.heading.is_some() {
+        format!("{}\n", clean.trim_end())
+    } else {
+        format!("{title}{}\n", clean.trim_end())
+    }
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    topic: &'a str,
+    title: &'a str,
+    description: &'a str,
+    updated: Option<&'a str>,
+    reviewed: Option<Reviewed<'a>>,
+    sections: Vec<Section>,
+    sources: Vec<ShownSource<'a>>,
+    links: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Reviewed<'a> {
+    by: &'a str,
+    on: &'a str,
+}
+
+/// Text between two headings; the part before the first has no heading.
+#[derive(Serialize)]
+struct Section {
+    heading: Option<String>,
+    title: String,
+    level: u8,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ShownSource<'a> {
+    id: &'a str,
+    number: usize,
+    title: Option<&'a str>,
+    author: Option<&'a str>,
+    #[serde(rename = "container-title")]
+    container_title: Option<&'a str>,
+    year: Option<i64>,
+    #[serde(rename = "DOI")]
+    doi: Option<&'a str>,
+    #[serde(rename = "URL")]
+    url: Option<&'a str>,
+    kind: Option<&'a str>,
+    quality: Option<&'a str>,
+    read: Option<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    fn new(library: &'a Library, id: TopicId, page: &'a Page) -> Self {
+        let topic = library.topic(id);
+        Self {
+            topic: &topic.id,
+            title: &topic.title,
+            description: &topic.description,
+            updated: topic.updated.as_deref(),
+            reviewed: topic.reviewed.as_ref().map(|review| Reviewed {
+                by: &review.by,
+                on: &review.on,
+            }),
+            sections: sections(&page.document),
+            sources: page
+                .citations
+                .iter()
+                .zip(1..)
+                .map(|(id, number)| source(library, id, number))
+                .collect(),
+            links: links(library, id, &page.document),
+        }
+    }
+}
+
+fn source<'a>(library: &'a Library, id: &'a str, number: usize) -> ShownSource<'a> {
+    let source: Option<&Source> = library.sources().get(id);
+    ShownSource {
+        id,
+        number,
+        title: source.map(|it| it.title.as_str()),
+        author: source.and_then(|it| it.author.as_deref()),
+        container_title: source.and_then(|it| it.container_title.as_deref()),
+        year: source.and_then(|it| it.year),
+        doi: source.and_then(|it| it.doi.as_deref()),
+        url: source.and_then(|it| it.url.as_deref()),
+        kind: source.map(|it| it.kind.as_str()),
+        quality: source.map(|it| it.quality.as_str()),
+        read: source.and_then(|it| it.read.as_deref()),
+    }
+}
+
+/// Lines this long are never wrapped: data is not laid out.
+const UNWRAPPED: usize = 1_000_000;
+
+fn sections(document: &Document) -> Vec<Section> {
+    let mut sections: Vec<(Section, Vec<Block>)> = Vec::new();
+    for block in &document.blocks {
+        if let BlockKind::Heading {
+            level,
+            slug,
+            inlines,
+        } = &block.kind
+        {
+            let title = crate::content::document::plain_text(inlines);
+            let heading = Some(slug.clone()).filter(|slug| !slug.is_empty());
+            sections.push((
+                Section {
+                    heading,
+                    title,
+                    level: *level,
+                    text: String::new(),
+                },
+                Vec::new(),
+            ));
+        } else if let Some((_, blocks)) = sections.last_mut() {
+            blocks.push(block.clone());
+        }
+    }
+    let write = |(section, blocks): (Section, Vec<Block>)| {
+        let text = text(
+            &Document {
+                blocks,
+                footnotes: Vec::new(),
+            },
+            UNWRAPPED,
+        );
+        Section {
+            text: text.trim_end().to_owned(),
+            ..section
+        }
+    };
+    sections.into_iter().map(write).collect()
+}
+
+fn links<'a>(library: &'a Library, id: TopicId, document: &Document) -> Vec<&'a str> {
+    let mut ids: Vec<TopicId> = Vec::new();
+    document.each_inline(&mut |inline| {
+        if let InlineKind::Link { target, .. } = &inline.kind
+            && let Target::Topic(topic, _) = library.resolve(id, target)
+            && !ids.contains(&topic)
+        {
+            ids.push(topic);
+        }
+    });
+    ids.into_iter()
+        .map(|id| library.topic(id).id.as_str())
+        .collect()
+}
