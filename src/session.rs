@@ -72,7 +72,10 @@ impl Session {
     pub fn enter(&mut self, out: &mut Vec<u8>) {
         self.shown = None;
         self.encoder.enter(out);
-        wire::mouse(self.app.settings.mouse, out);
+        self.pastes = false;
+        if self.app.settings.mouse {
+            wire::mouse(true, out);
+        }
     }
 
     /// Writes what puts the terminal back.

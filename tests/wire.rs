@@ -12,9 +12,16 @@
 mod emulator;
 
 use std::num::NonZero;
+use std::sync::Arc;
 
+use calcinosis::app::Settings;
+use calcinosis::content::embedded;
+use calcinosis::input::{Event, Report, parse_keys};
+use calcinosis::library::Library;
+use calcinosis::session::Session;
 use calcinosis::wire::{Capabilities, ColourDepth, Encoder, Frame, LinkSpan, Scroll};
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use ratatui::buffer::CellWidth;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
@@ -327,8 +334,71 @@ fn tell(
     }
 }
 
+/// Keys that move about, and some that open and close things.
+const KEYS: &[&str] = &[
+    "j", "j", "j", "k", "<space>", "b", "d", "u", "G", "g", "}", "<tab>", "<enter>", "]", "<bs>",
+    "t", "z", "o", "s", "c", "a", "<esc>", "?", "<down>", "/", "n", "w", "r", "+",
+];
+
+#[test]
+fn a_session_shows_its_screen_through_the_encoder() {
+    let library = Arc::new(Library::load(&embedded()));
+    let mut runner = TestRunner::new(ProptestConfig {
+        failure_persistence: None,
+        cases: 12,
+        ..ProptestConfig::default()
+    });
+    let keys = prop::collection::vec(prop::sample::select(KEYS), 1..40);
+    let size = prop::sample::select(vec![(80, 24), (120, 40), (40, 12), (1, 1)]);
+    let check = |(size, keys, capabilities): ((u16, u16), Vec<&str>, Capabilities)| {
+        let mut session = Session::new(
+            Arc::clone(&library),
+            Settings::default(),
+            size,
+            capabilities,
+        );
+        session.handle(&[Event::Report(Report::LeftRightMargins(
+            capabilities.left_right_margins,
+        ))]);
+        session.enter(&mut Vec::new());
+        let mut emulator =
+            Emulator::new(size.0.into(), size.1.into(), capabilities.background_erase);
+        emulator.is_cursor_shown = false;
+        for key in std::iter::once("").chain(keys) {
+            let events: Vec<_> = parse_keys(key)
+                .unwrap()
+                .into_iter()
+                .map(Event::Key)
+                .collect();
+            session.handle(&events);
+            let mut bytes = Vec::new();
+            session.draw(&mut bytes);
+            emulator.feed(&bytes);
+            check_emulator(&emulator, &frame_of(&session));
+        }
+        Ok(())
+    };
+    runner.run(&(size, keys, capabilities()), check).unwrap();
+}
+
+fn frame_of(session: &Session) -> Frame {
+    let (cells, drawn) = session.screen();
+    let links = drawn.links.into_iter().map(|link| LinkSpan {
+        row: link.row,
+        start: link.start,
+        end: link.end,
+        url: link.url,
+    });
+    Frame {
+        cells,
+        cursor: drawn.cursor,
+        links: links.collect(),
+        scroll: None,
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
 
     #[test]
     fn any_frames_reach_a_strict_terminal_with_margins((size, changes) in story(), capabilities in capabilities()) {

@@ -140,7 +140,7 @@ impl Emulator {
         match body {
             "?25" => self.is_cursor_shown = on,
             "?69" => self.has_side_margins = on,
-            "?2026" => {}
+            "?2026" | "?2004" => {}
             _ => panic!("unknown mode {body:?}"),
         }
     }
