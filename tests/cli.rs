@@ -1,0 +1,169 @@
+//! The command line as scripts use it: output, messages and exit codes.
+
+use std::process::{Command, Output};
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_calcinosis"))
+        .args(arguments)
+        .env_remove("RUST_BACKTRACE")
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn json(arguments: &[&str]) -> serde_json::Value {
+    let output = run(arguments);
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The one sentence on standard error, and the exit code.
+fn complaint(arguments: &[&str]) -> (String, Option<i32>) {
+    let output = run(arguments);
+    assert!(
+        output.stdout.is_empty(),
+        "{arguments:?} wrote to standard output"
+    );
+    let sentence = text(&output.stderr);
+    assert_eq!(sentence.lines().count(), 1, "{sentence}");
+    assert!(
+        sentence.starts_with("calcinosis: ") && sentence.ends_with(".\n"),
+        "{sentence}"
+    );
+    (sentence, output.status.code())
+}
+
+#[test]
+fn show_writes_a_topic_without_escapes() {
+    let output = run(&["show", "types/dystrophic", "--width", "60"]);
+    let shown = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(shown.starts_with("DYSTROPHIC CALCINOSIS\n"), "{shown}");
+    assert!(!shown.contains('\u{1b}'));
+    assert!(shown.lines().all(|line| line.chars().count() <= 60));
+}
+
+#[test]
+fn show_takes_a_heading_and_a_search_key() {
+    let part = text(&run(&["show", "types/dystrophic#blood-tests"]).stdout);
+    assert!(part.starts_with("Blood tests\n"), "{part}");
+    assert!(!part.contains("What it does"), "{part}");
+    let by_key = text(&run(&["show", "HFTC"]).stdout);
+    assert!(by_key.starts_with("TUMORAL CALCINOSIS\n"), "{by_key}");
+}
+
+#[test]
+fn show_gives_data() {
+    let shown = json(&["show", "types/dystrophic", "--format", "json"]);
+    assert_eq!(shown["topic"], "types/dystrophic");
+    assert!(shown["reviewed"].is_null());
+    assert_eq!(shown["sources"][0]["number"], 1);
+    let headings: Vec<_> = shown["sections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["heading"].clone())
+        .collect();
+    assert!(
+        headings[0].is_null() && headings.contains(&"next-steps".into()),
+        "{headings:?}"
+    );
+    assert!(shown["links"].as_array().unwrap().len() > 1);
+}
+
+#[test]
+fn list_gives_every_topic_in_reading_order() {
+    let listed = json(&["list", "--format", "json"]);
+    let listed = listed.as_array().unwrap();
+    assert_eq!(listed[0]["topic"], "start/what-is-calcinosis");
+    assert!(
+        listed
+            .iter()
+            .all(|topic| topic["words"].as_u64().unwrap() > 0)
+    );
+    let lavage = listed
+        .iter()
+        .find(|topic| topic["topic"] == "treatments/needle-lavage")
+        .unwrap();
+    assert!(
+        lavage["evidence"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|it| it["for"] == "calcific-tendinopathy")
+    );
+}
+
+#[test]
+fn search_finds_by_key_and_says_why() {
+    let found = json(&[
+        "search",
+        "calciphylaxis",
+        "--format",
+        "json",
+        "--limit",
+        "3",
+    ]);
+    assert_eq!(found[0]["topic"], "types/calciphylaxis");
+    assert_eq!(found[0]["section"], "types");
+    assert!(!found[0]["why"].as_str().unwrap().is_empty());
+}
+
+#[test]
+fn nothing_found_is_exit_code_1() {
+    let (sentence, code) = complaint(&["search", "xyzzyqqq"]);
+    assert_eq!(code, Some(1), "{sentence}");
+    let output = run(&["search", "xyzzyqqq", "--format", "json"]);
+    assert_eq!(
+        (text(&output.stdout).trim(), output.status.code()),
+        ("[]", Some(1))
+    );
+    let (sentence, code) = complaint(&["show", "types/nothing"]);
+    assert_eq!(code, Some(1), "{sentence}");
+}
+
+#[test]
+fn wrong_use_is_exit_code_2_and_one_sentence() {
+    for arguments in [
+        &["--bogus"][..],
+        &["show"],
+        &["show", "types/dystrophic", "--format", "pdf"],
+        &["list", "--content", "/nonexistent"],
+        &["search", "x", "--limit", "many"],
+    ] {
+        let (sentence, code) = complaint(arguments);
+        assert_eq!(code, Some(2), "{arguments:?}: {sentence}");
+    }
+}
+
+#[test]
+fn a_folder_without_a_topic_is_refused_and_a_broken_file_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    assert_eq!(complaint(&["list", "--content", path]).1, Some(2));
+    std::fs::write(
+        folder.path().join("broken.md"),
+        "+++\ntitle = = 1\n+++\nText stays.\n",
+    )
+    .unwrap();
+    let shown = text(&run(&["show", "broken", "--content", path]).stdout);
+    assert!(
+        shown.contains("broken.md, line 2") && shown.contains("Text stays."),
+        "{shown}"
+    );
+}
+
+#[test]
+fn help_version_completions_and_manual_are_written() {
+    assert!(text(&run(&["--help"]).stdout).contains("Without a command the reader opens"));
+    assert!(text(&run(&["--version"]).stdout).starts_with("calcinosis "));
+    assert!(text(&run(&["completions", "bash"]).stdout).contains("_calcinosis"));
+    let manual = text(&run(&["man"]).stdout);
+    assert!(
+        manual.contains(".SH KEYS")
+            && manual.contains("next heading")
+            && manual.contains("EXIT STATUS")
+    );
+}
