@@ -1,5 +1,10 @@
 //! The command line as scripts use it: output, messages and exit codes.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test whose program does not run must fail"
+)]
+
 use std::process::{Command, Output};
 
 fn run(arguments: &[&str]) -> Output {

@@ -1,5 +1,11 @@
 //! What README shows of the program is what the program shows; `UPDATE_README=1 cargo test --test readme` writes it.
 
+#[expect(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    dead_code,
+    reason = "a test that cannot build its screen must fail; this one uses a part"
+)]
 mod support;
 
 use std::fmt::Write as _;
@@ -8,19 +14,15 @@ use std::path::Path;
 
 use calcinosis::app::keymap::{Context, KEYMAP};
 
-/// Puts `body` between the marks of a part; marks are HTML comments, which Markdown does not show.
-fn with_part(readme: &str, name: &str, body: &str) -> String {
+/// Puts `body` between the marks of a part, where they stand; marks are HTML comments, which Markdown does not show.
+fn with_part(readme: &str, name: &str, body: &str) -> Option<String> {
     let (open, close) = (
         format!("<!-- {name}: generated -->"),
         format!("<!-- {name}: end -->"),
     );
-    let (before, rest) = readme
-        .split_once(&open)
-        .unwrap_or_else(|| panic!("README has no mark {open}"));
-    let (_, after) = rest
-        .split_once(&close)
-        .unwrap_or_else(|| panic!("README has no mark {close}"));
-    format!("{before}{open}\n{body}{close}{after}")
+    let (before, rest) = readme.split_once(&open)?;
+    let (_, after) = rest.split_once(&close)?;
+    Some(format!("{before}{open}\n{body}{close}{after}"))
 }
 
 fn picture() -> String {
@@ -61,7 +63,10 @@ fn keys() -> String {
 fn readme_is_current() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(&path).unwrap();
-    let current = with_part(&with_part(&readme, "screen", &picture()), "keys", &keys());
+    let parts = [("screen", picture()), ("keys", keys())];
+    let current = parts.iter().fold(readme.clone(), |text, (name, body)| {
+        with_part(&text, name, body).expect("README keeps the marks of its generated parts")
+    });
     if std::env::var_os("UPDATE_README").is_some() {
         fs::write(&path, &current).unwrap();
     }
