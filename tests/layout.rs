@@ -1,5 +1,10 @@
 //! Layout as a reader sees it: every kind of block at three widths, and what holds for any text at any width.
 
+#[path = "layout/pages.rs"]
+mod pages;
+#[path = "layout/properties.rs"]
+mod properties;
+
 use calcinosis::content::document::{Block, BlockKind, Document, SourceEntry};
 use calcinosis::content::{Inline, InlineKind, markdown};
 use calcinosis::layout::{Layout, Options, Symbols};

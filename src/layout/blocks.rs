@@ -125,7 +125,7 @@ fn heading(
     });
     text(canvas, flow);
     if level == 2 {
-        let widest = canvas.widest_since(line);
+        let widest = canvas.widest_since(line).min(canvas.measure());
         canvas.begin();
         canvas.put_own(&"-".repeat(widest), Role::Marker);
         canvas.end(range.start);
@@ -227,7 +227,7 @@ fn facts(canvas: &mut Canvas<'_>, rows: &[(String, Vec<Inline>)], range: &Range<
         let name_manner = manner(canvas, Role::Label, &place);
         let value_manner = manner(canvas, canvas.role, &place);
         Pair {
-            name: Flow::labelled(name, &[], &name_manner),
+            name: Flow::new(&[Inline::text(name)], &name_manner),
             value: Flow::new(value, &value_manner),
             offset: place.start,
         }

@@ -49,7 +49,13 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    pub fn finish(self) -> Layout {
+    /// The layout; a link that is nothing but spaces was never drawn and stands at the top.
+    pub fn finish(mut self) -> Layout {
+        for place in &mut self.layout.links {
+            if place.line == usize::MAX {
+                place.line = 0;
+            }
+        }
         self.layout
     }
 

@@ -71,7 +71,7 @@ fn name_column(measure: usize, pairs: &[Pair]) -> Option<usize> {
     let widest = pairs.iter().map(|pair| pair.name.natural_width()).max()?;
     let longest = pairs.iter().map(|pair| pair.name.longest_part()).max()?;
     let name = widest.min(WIDEST_NAME.min(measure * 2 / 5)).max(longest);
-    (name + NAME_GAP + NARROWEST_VALUE <= measure).then_some(name)
+    (name > 0 && name + NAME_GAP + NARROWEST_VALUE <= measure).then_some(name)
 }
 
 fn stack(canvas: &mut Canvas<'_>, pair: Pair) {
@@ -81,7 +81,8 @@ fn stack(canvas: &mut Canvas<'_>, pair: Pair) {
     });
 }
 
-fn text(canvas: &mut Canvas<'_>, flow: Flow, offset: usize) {
+/// Draws a text alone, all its lines from one place.
+pub fn text(canvas: &mut Canvas<'_>, flow: Flow, offset: usize) {
     let columns = [(0, canvas.measure())];
     row(canvas, vec![flow], &columns, offset);
 }

@@ -43,23 +43,21 @@ pub struct Manner {
 
 impl Flow {
     pub fn new(inlines: &[Inline], manner: &Manner) -> Self {
-        Self::labelled("", inlines, manner)
+        let mut writer = Writer::new(manner);
+        writer.write_all(inlines);
+        writer.finish()
     }
 
-    /// Running text with a label before it.
-    pub fn labelled(label: &str, inlines: &[Inline], manner: &Manner) -> Self {
-        let mut writer = Writer {
-            flow: Self::default(),
-            style: manner.style,
-            link: None,
-            manner,
-        };
-        let start = manner.bounds.start;
-        writer.push(label, start..start, TextStyle::of(Role::Label));
+    /// Running text behind its name and a colon.
+    pub fn named(name: &[Inline], inlines: &[Inline], manner: &Manner) -> Self {
+        let mut writer = Writer::new(manner);
+        let label = TextStyle::of(Role::Label);
+        writer.styled(name, |style| *style = label);
+        if !writer.flow.is_empty() {
+            writer.push(": ", 0..0, label);
+        }
         writer.write_all(inlines);
-        let mut flow = writer.flow;
-        flow.pieces = wrap::pieces(&flow.text, &flow.glue);
-        flow
+        writer.finish()
     }
 
     pub const fn is_empty(&self) -> bool {
@@ -126,7 +124,22 @@ struct Writer<'a> {
     manner: &'a Manner,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(manner: &'a Manner) -> Self {
+        Self {
+            flow: Flow::default(),
+            style: manner.style,
+            link: None,
+            manner,
+        }
+    }
+
+    fn finish(self) -> Flow {
+        let mut flow = self.flow;
+        flow.pieces = wrap::pieces(&flow.text, &flow.glue);
+        flow
+    }
+
     fn write_all(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             self.write(inline);

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod canvas;
+mod cards;
 mod cells;
 mod flow;
 mod line;

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::content::Cell;
 use crate::layout::canvas::Canvas;
-use crate::layout::cells::{self, Pair};
+use crate::layout::cards;
+use crate::layout::cells;
 use crate::layout::flow::{Flow, Manner};
 use crate::layout::{Role, TextStyle};
 
@@ -33,7 +34,7 @@ impl Table<'_> {
         let needs = needs(&head, &rows);
         match fit(&needs, canvas.width()) {
             Some(widths) => self.draw_grid(canvas, head, rows, &widths),
-            None => self.draw_cards(canvas, rows),
+            None => cards::draw(canvas, self),
         }
     }
 
@@ -42,7 +43,7 @@ impl Table<'_> {
         cells.iter().map(|cell| Flow::new(cell, &manner)).collect()
     }
 
-    fn manner(&self, canvas: &Canvas<'_>, role: Role) -> Manner {
+    pub fn manner(&self, canvas: &Canvas<'_>, role: Role) -> Manner {
         Manner {
             style: TextStyle::of(role),
             symbols: canvas.symbols(),
@@ -72,68 +73,21 @@ impl Table<'_> {
             canvas.layout().headers.push(first..end);
             canvas.header = Some(canvas.layout().headers.len() - 1);
         }
-        for (index, row) in rows.into_iter().enumerate() {
+        for (index, (row, written)) in rows.into_iter().zip(self.rows).enumerate() {
             if spacious && index > 0 {
                 canvas.gap();
             }
-            let offset = self.row_offset(&row);
+            let offset = self.row_offset(written);
             cells::row(canvas, row, &columns, offset);
         }
         canvas.header = None;
     }
 
-    fn row_offset(&self, row: &[Flow]) -> usize {
-        let first = row.iter().find(|cell| !cell.is_empty());
-        first.map_or(self.range.start, |cell| cell.offset_at(0))
-    }
-
-    /// One labelled block for each row, with the first cell as its title.
-    fn draw_cards(&self, canvas: &mut Canvas<'_>, rows: Vec<Vec<Flow>>) {
-        for (index, (written, row)) in self.rows.iter().zip(rows).enumerate() {
-            if index > 0 {
-                canvas.gap();
-            }
-            let offset = self.row_offset(&row);
-            self.draw_title(canvas, written, offset);
-            let pairs = self.card(canvas, row, offset);
-            canvas.within("  ", "  ", |canvas| cells::pairs(canvas, pairs));
-        }
-    }
-
-    fn draw_title(&self, canvas: &mut Canvas<'_>, row: &[Cell], offset: usize) {
-        let Some(cell) = row.first() else { return };
-        let mut manner = self.manner(canvas, canvas.role);
-        manner.style.strong = true;
-        let mut label = self
-            .head
-            .first()
-            .map(|head| crate::content::document::plain_text(head))
-            .unwrap_or_default();
-        if !label.is_empty() {
-            label.push_str(": ");
-        }
-        let title = Flow::labelled(&label, cell, &manner);
-        let columns = [(0, canvas.measure())];
-        cells::row(canvas, vec![title], &columns, offset);
-    }
-
-    fn card(&self, canvas: &Canvas<'_>, row: Vec<Flow>, offset: usize) -> Vec<Pair> {
-        let manner = self.manner(canvas, Role::Label);
-        let names = self
-            .head
-            .iter()
-            .map(Vec::as_slice)
-            .chain(std::iter::repeat(&[][..]));
-        row.into_iter()
-            .zip(names)
-            .skip(1)
-            .filter(|(value, _)| !value.is_empty())
-            .map(|(value, name)| Pair {
-                name: Flow::new(name, &manner),
-                value,
-                offset,
-            })
-            .collect()
+    /// Where a row comes from, the same in a grid and on a card.
+    pub fn row_offset(&self, row: &[Cell]) -> usize {
+        let start = row.iter().flatten().map(|inline| inline.range.start).next();
+        let Range { start: first, end } = *self.range;
+        start.map_or(first, |start| start.clamp(first, end.max(first)))
     }
 }
 

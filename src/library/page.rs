@@ -21,7 +21,7 @@ impl Page {
         let body = split(&text).body;
         let mut page = Composer {
             blocks: Vec::new(),
-            at: body,
+            at: 0,
             end: text.len(),
         };
         page.title(&topic.title);
@@ -69,15 +69,18 @@ struct Composer {
 }
 
 impl Composer {
+    /// Adds a made block whose place is in the front matter, which no text of the body shares.
     fn made(&mut self, kind: BlockKind) {
         self.blocks.push(Block::new(kind, self.at..self.at));
+        self.at += 1;
     }
 
-    /// Adds made blocks past the end of the file.
+    /// Adds made blocks past the end of the file, with a place for each of their rows.
     fn extend(&mut self, kinds: Vec<BlockKind>) {
         for kind in kinds {
-            self.end += 1;
-            self.blocks.push(Block::new(kind, self.end..self.end));
+            let start = self.end + 1;
+            self.end = start + rows(&kind);
+            self.blocks.push(Block::new(kind, start..self.end));
         }
     }
 
@@ -109,10 +112,9 @@ impl Composer {
             if index == behind
                 && let Some(rows) = facts.take()
             {
-                self.blocks.push(Block::new(
-                    BlockKind::Facts(rows),
-                    block.range.start..block.range.start,
-                ));
+                let start = block.range.start;
+                let gap = start.saturating_sub(1)..start;
+                self.blocks.push(Block::new(BlockKind::Facts(rows), gap));
             }
             self.blocks.push(block);
         }
@@ -168,6 +170,15 @@ impl Composer {
                 BlockKind::Facts(groups),
             ]);
         }
+    }
+}
+
+/// How many rows of a made block a reader may stand on.
+const fn rows(kind: &BlockKind) -> usize {
+    match kind {
+        BlockKind::Facts(rows) => rows.len(),
+        BlockKind::Sources(entries) => entries.len(),
+        _ => 1,
     }
 }
 
