@@ -55,7 +55,7 @@ fn laid_out(document: &Document, columns: usize, symbols: Symbols) -> Layout {
 
 fn picture(layout: &Layout) -> String {
     let lines = layout.lines.iter();
-    let lines: Vec<String> = lines.map(calcinosis::layout::Line::text).collect();
+    let lines: Vec<&str> = lines.map(|line| line.text()).collect();
     lines.join("\n")
 }
 

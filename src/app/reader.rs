@@ -152,12 +152,7 @@ impl Reader {
             self.found = None;
             return;
         }
-        let lines: Vec<String> = self
-            .layout
-            .lines
-            .iter()
-            .map(crate::layout::Line::text)
-            .collect();
+        let lines: Vec<&str> = self.layout.lines.iter().map(|line| line.text()).collect();
         let matches = find::matches(&lines, query);
         let focus = self.focus;
         let first = matches

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::layout::flow::Flow;
-use crate::layout::{Anchor, Layout, Line, Options, Role, Span, Symbols, TextStyle, width};
+use crate::layout::{Anchor, Layout, Options, Role, Span, Symbols, TextStyle, width};
 
 /// The columns that must stay beside a margin; a margin that leaves fewer is not drawn.
 const LEAST_TEXT: usize = 6;
@@ -14,7 +14,6 @@ pub struct Canvas<'a> {
     options: &'a Options,
     layout: Layout,
     margins: Vec<Margin>,
-    row: Vec<Span>,
     column: usize,
     gap: bool,
     /// The table head that the lines being drawn belong to.
@@ -40,7 +39,6 @@ impl<'a> Canvas<'a> {
             options,
             layout: Layout::default(),
             margins: Vec::new(),
-            row: Vec::new(),
             column: 0,
             gap: false,
             header: None,
@@ -56,6 +54,7 @@ impl<'a> Canvas<'a> {
                 place.line = 0;
             }
         }
+        self.layout.lines.finish();
         self.layout
     }
 
@@ -117,7 +116,7 @@ impl<'a> Canvas<'a> {
     /// The columns filled by the widest line from `line` on, without the margin.
     pub fn widest_since(&self, line: usize) -> usize {
         let lines = self.layout.lines.iter().skip(line);
-        let widest = lines.map(Line::width).max().unwrap_or(0);
+        let widest = lines.map(|line| line.width()).max().unwrap_or(0);
         widest.saturating_sub(self.margin_width())
     }
 
@@ -149,17 +148,17 @@ impl<'a> Canvas<'a> {
 
     pub fn put_text(&mut self, text: &str, style: TextStyle, offset: usize) {
         self.put_span(Span {
-            text: text.to_owned(),
+            text,
             style,
             link: None,
             offset,
         });
     }
 
-    fn put_span(&mut self, span: Span) {
+    fn put_span(&mut self, span: Span<'_>) {
         if !span.text.is_empty() {
-            self.column += width::of(&span.text);
-            self.row.push(span);
+            self.column += width::of(span.text);
+            self.layout.lines.push(span);
         }
     }
 
@@ -177,7 +176,7 @@ impl<'a> Canvas<'a> {
             let citation = run.citation.map(|index| flow.first_citation + index);
             self.place(link, citation, width::of(text));
             self.put_span(Span {
-                text: text.to_owned(),
+                text,
                 style: run.style,
                 link,
                 offset,
@@ -204,16 +203,8 @@ impl<'a> Canvas<'a> {
 
     /// Ends a line that comes from `offset`; anchors never fall.
     pub fn end(&mut self, offset: usize) {
-        if self.row.iter().all(|span| span.text.trim().is_empty()) {
-            self.row.clear();
-        }
-        let last = self.layout.lines.last();
-        let last = last.map(|line| line.anchor).unwrap_or_default();
-        self.layout.lines.push(Line {
-            spans: std::mem::take(&mut self.row),
-            anchor: last.max(Anchor(offset + self.shift)),
-            header: self.header,
-        });
+        let anchor = Anchor(offset + self.shift);
+        self.layout.lines.end(anchor, self.header);
         self.column = 0;
     }
 

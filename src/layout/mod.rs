@@ -5,7 +5,8 @@ mod canvas;
 mod cards;
 mod cells;
 mod flow;
-mod line;
+mod lines;
+mod places;
 mod table;
 mod unbreakable;
 pub mod width;
@@ -13,7 +14,8 @@ mod wrap;
 
 use std::ops::Range;
 
-pub use line::{Anchor, CitationPlace, HeadingPlace, Line, LinkPlace, Role, Span, TextStyle};
+pub use lines::{Line, Lines, Span};
+pub use places::{Anchor, CitationPlace, HeadingPlace, LinkPlace, Role, TextStyle};
 
 use crate::content::Document;
 
@@ -38,7 +40,7 @@ pub enum Symbols {
 /// A document broken into lines, and the places in it that a reader can go to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    pub lines: Vec<Line>,
+    pub lines: Lines,
     pub headings: Vec<HeadingPlace>,
     pub links: Vec<LinkPlace>,
     pub citations: Vec<CitationPlace>,
@@ -55,12 +57,9 @@ impl Layout {
 
     /// The first line of the place that holds `anchor`.
     pub fn line_at(&self, anchor: Anchor) -> usize {
-        let after = self.lines.partition_point(|line| line.anchor <= anchor);
+        let after = self.lines.before(anchor, true);
         let place = after.checked_sub(1).and_then(|index| self.lines.get(index));
-        place.map_or(0, |place| {
-            self.lines
-                .partition_point(|line| line.anchor < place.anchor)
-        })
+        place.map_or(0, |place| self.lines.before(place.anchor, false))
     }
 
     /// Where in the file the line comes from; a line past the end counts as the last.
@@ -74,12 +73,10 @@ impl Layout {
         found.map(|heading| heading.line)
     }
 
-    /// The lines that should stay on top when `line` is the first one to be seen; none outside a table's body.
-    pub fn header_lines(&self, line: usize) -> &[Line] {
+    /// The numbers of the lines that should stay on top when `line` is the first one to be seen; none outside a table's body.
+    pub fn header_lines(&self, line: usize) -> Range<usize> {
         let header = self.lines.get(line).and_then(|line| line.header);
         let range = header.and_then(|index| self.headers.get(index));
-        range
-            .and_then(|range| self.lines.get(range.clone()))
-            .unwrap_or_default()
+        range.cloned().unwrap_or_default()
     }
 }

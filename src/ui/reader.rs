@@ -46,14 +46,14 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
 pub(super) fn draw_line(
     theme: &Theme,
     mut row: Row<'_>,
-    line: &Line,
+    line: Line<'_>,
     layout: &Layout,
     at: (u16, &mut Drawn),
 ) {
     let (screen_row, drawn) = at;
-    for span in &line.spans {
+    for span in line.spans() {
         let start = row.column();
-        row.put(&span.text, theme.of(span.style));
+        row.put(span.text, theme.of(span.style));
         let outside = span
             .link
             .and_then(|link| layout.links.get(link))
@@ -111,7 +111,7 @@ fn mark_found(app: &App, theme: &Theme, cells: &mut Buffer, (area, y): (Rect, u1
             theme.found
         };
         for (_, bytes) in parts.iter().filter(|(line, _)| *line == number) {
-            let columns = columns(&text, bytes);
+            let columns = columns(text, bytes);
             let x = area.x.saturating_add(columns.start).min(area.right());
             let end = area.x.saturating_add(columns.end).min(area.right());
             cells.set_style(

@@ -47,9 +47,11 @@ fn every_link_of_every_page_is_where_its_place_says() {
         for page in pages(&library, width) {
             for link in &page.links {
                 assert!(link.width > 0, "{link:?}");
-                let span = page.lines[link.line]
-                    .spans
-                    .iter()
+                let span = page
+                    .lines
+                    .get(link.line)
+                    .unwrap()
+                    .spans()
                     .find(|span| span.link.is_some());
                 assert!(span.is_some(), "{link:?}");
             }

@@ -113,11 +113,15 @@ fn written(document: &Document) -> String {
 }
 
 fn drawn(layout: &Layout) -> String {
-    layout.lines.iter().map(|line| line.text() + "\n").collect()
+    layout
+        .lines
+        .iter()
+        .map(|line| line.text().to_owned() + "\n")
+        .collect()
 }
 
 /// A line fits, or what it holds beside margins is one grapheme that cannot be cut.
-fn fits(line: &Line, columns: usize) -> bool {
+fn fits(line: Line<'_>, columns: usize) -> bool {
     line.width() <= columns.max(1) || line.text().trim().graphemes(true).count() == 1
 }
 
@@ -129,7 +133,7 @@ proptest! {
         let options = Options { width: columns, measure: columns, symbols: Symbols::Unicode };
         let layout = Layout::new(&paragraph(&text), &options);
         prop_assert_eq!(without_spaces(&drawn(&layout)), without_spaces(&text));
-        for line in &layout.lines {
+        for line in layout.lines.iter() {
             prop_assert!(fits(line, columns), "{:?} is wider than {}", line.text(), columns);
         }
     }
@@ -142,7 +146,7 @@ proptest! {
         for (character, count) in characters(&written(&document)) {
             prop_assert!(drawn.get(&character).is_some_and(|found| *found >= count), "{character:?} is lost");
         }
-        for line in &layout.lines {
+        for line in layout.lines.iter() {
             prop_assert!(fits(line, options.width), "{:?} is wider than {}", line.text(), options.width);
         }
     }
@@ -151,15 +155,15 @@ proptest! {
     fn places_point_at_what_they_name(text in any_markdown(), options in any_options()) {
         let layout = Layout::new(&markdown::parse(&text, 0), &options);
         for place in &layout.links {
-            let line = layout.lines[place.line].text();
-            let (_, rest) = width::split(&line, place.column);
+            let line = layout.lines.get(place.line).unwrap().text();
+            let (_, rest) = width::split(line, place.column);
             let shown = without_spaces(width::cut(rest, place.width));
             let bare: String = shown.chars().filter(|sign| place.text.contains(*sign)).collect();
             prop_assert!(without_spaces(&place.text).starts_with(&bare) || bare.len() < shown.len(), "{place:?} in {line:?}");
         }
         for place in &layout.citations {
-            let line = layout.lines[place.line].text();
-            let (_, rest) = width::split(&line, place.column);
+            let line = layout.lines.get(place.line).unwrap().text();
+            let (_, rest) = width::split(line, place.column);
             prop_assert!(rest.starts_with('['), "{place:?} in {line:?}");
         }
         for place in &layout.headings {
@@ -173,7 +177,7 @@ proptest! {
         let anchor = layout.anchor_at(line);
         let first = layout.lines.iter().position(|line| line.anchor == anchor);
         prop_assert_eq!(layout.line_at(anchor), first.unwrap_or(0));
-        prop_assert!(layout.lines.is_sorted_by_key(|line| line.anchor));
+        prop_assert!(layout.lines.iter().is_sorted_by_key(|line| line.anchor));
         prop_assert_eq!(layout.line_at(Anchor(0)), 0);
     }
 
@@ -181,7 +185,7 @@ proptest! {
     fn spans_know_their_link_and_table_lines_their_head(text in any_markdown(), options in any_options()) {
         let layout = Layout::new(&markdown::parse(&text, 0), &options);
         for (index, line) in layout.lines.iter().enumerate() {
-            prop_assert!(line.spans.iter().all(|span| span.link.is_none_or(|link| link < layout.links.len())));
+            prop_assert!(line.spans().all(|span| span.link.is_none_or(|link| link < layout.links.len())));
             prop_assert!(line.header.is_none_or(|header| layout.headers[header].end <= index));
         }
     }

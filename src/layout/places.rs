@@ -1,30 +1,8 @@
-//! Lines, spans and their roles, and the places of headings, links and citations.
-
-use crate::layout::width;
+//! What spans mean, and the places of headings, links and citations.
 
 /// A place in a document by source offset; it survives a new width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Anchor(pub usize);
-
-/// A line of a layout.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
-    pub spans: Vec<Span>,
-    pub anchor: Anchor,
-    /// The table head that should stay in sight with this line: an index in `Layout::headers`.
-    pub header: Option<usize>,
-}
-
-/// Text of one style.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Span {
-    pub text: String,
-    pub style: TextStyle,
-    /// The link this belongs to: an index in `Layout::links`.
-    pub link: Option<usize>,
-    /// The source offset of its first byte.
-    pub offset: usize,
-}
 
 /// What a span means, and how it is stressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -85,16 +63,6 @@ pub struct CitationPlace {
     pub id: String,
     pub line: usize,
     pub column: usize,
-}
-
-impl Line {
-    pub fn text(&self) -> String {
-        self.spans.iter().map(|span| span.text.as_str()).collect()
-    }
-
-    pub fn width(&self) -> usize {
-        self.spans.iter().map(|span| width::of(&span.text)).sum()
-    }
 }
 
 impl TextStyle {

@@ -1,0 +1,188 @@
+//! The lines of a layout, all of them in one string, because a server holds a page for every reader.
+
+use crate::layout::{Anchor, TextStyle, width};
+
+/// Stands for "none" where an index is kept small.
+const NONE: u32 = u32::MAX;
+
+/// The lines of a layout.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    text: String,
+    parts: Vec<Part>,
+    rows: Vec<Row>,
+    /// Where the line being drawn begins.
+    open: Start,
+}
+
+/// Where a span begins in the text, and what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Part {
+    start: u32,
+    offset: u32,
+    link: u32,
+    style: TextStyle,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Row {
+    start: Start,
+    anchor: u32,
+    header: u32,
+}
+
+/// The first byte and the first part of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Start {
+    text: u32,
+    part: u32,
+}
+
+/// A line of a layout.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Line<'a> {
+    pub anchor: Anchor,
+    /// The table head that should stay in sight with this line: an index in `Layout::headers`.
+    pub header: Option<usize>,
+    text: &'a str,
+    parts: &'a [Part],
+    /// Where the text begins among all lines.
+    start: u32,
+}
+
+/// Text of one style.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span<'a> {
+    pub text: &'a str,
+    pub style: TextStyle,
+    /// The link this belongs to: an index in `Layout::links`.
+    pub link: Option<usize>,
+    /// The source offset of its first byte.
+    pub offset: usize,
+}
+
+impl Lines {
+    pub const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub fn get(&self, number: usize) -> Option<Line<'_>> {
+        let row = self.rows.get(number)?;
+        let end = self
+            .rows
+            .get(number + 1)
+            .map_or(self.open, |next| next.start);
+        Some(Line {
+            anchor: row.anchor(),
+            header: wide(row.header),
+            text: self.text.get(range(row.start.text, end.text))?,
+            parts: self.parts.get(range(row.start.part, end.part))?,
+            start: row.start.text,
+        })
+    }
+
+    pub fn last(&self) -> Option<Line<'_>> {
+        self.get(self.len().checked_sub(1)?)
+    }
+
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Line<'_>> + ExactSizeIterator {
+        (0..self.len()).map(|number| self.get(number).unwrap_or_default())
+    }
+
+    /// How many lines come from before a place, or from before and at it.
+    pub(super) fn before(&self, anchor: Anchor, and_at: bool) -> usize {
+        self.rows
+            .partition_point(|row| row.anchor() < anchor || (and_at && row.anchor() == anchor))
+    }
+
+    /// Adds to the line being drawn.
+    pub(super) fn push(&mut self, span: Span<'_>) {
+        self.parts.push(Part {
+            start: small(self.text.len()),
+            offset: small(span.offset),
+            link: span.link.map_or(NONE, small),
+            style: span.style,
+        });
+        self.text.push_str(span.text);
+    }
+
+    /// Ends the line being drawn; one of nothing but spaces becomes empty, and anchors never fall.
+    pub(super) fn end(&mut self, anchor: Anchor, header: Option<usize>) {
+        let start = self.open;
+        let drawn = self.text.get(index(start.text)..).unwrap_or_default();
+        if drawn.trim().is_empty() {
+            self.text.truncate(index(start.text));
+            self.parts.truncate(index(start.part));
+        }
+        let last = self.rows.last().map_or(0, |row| row.anchor);
+        self.rows.push(Row {
+            start,
+            anchor: small(anchor.0).max(last),
+            header: header.map_or(NONE, small),
+        });
+        self.open = Start {
+            text: small(self.text.len()),
+            part: small(self.parts.len()),
+        };
+    }
+
+    /// Gives back the memory that was kept for more.
+    pub(super) fn finish(&mut self) {
+        self.text.shrink_to_fit();
+        self.parts.shrink_to_fit();
+        self.rows.shrink_to_fit();
+    }
+}
+
+impl Row {
+    fn anchor(self) -> Anchor {
+        Anchor(index(self.anchor))
+    }
+}
+
+impl<'a> Line<'a> {
+    pub const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    pub fn width(&self) -> usize {
+        self.spans().map(|span| width::of(span.text)).sum()
+    }
+
+    pub fn spans(&self) -> impl Iterator<Item = Span<'a>> + use<'a> {
+        let (text, start) = (self.text, self.start);
+        let ends = self
+            .parts
+            .iter()
+            .skip(1)
+            .map(move |next| next.start - start);
+        let ends = ends.chain([small(text.len())]);
+        self.parts.iter().zip(ends).map(move |(part, end)| Span {
+            text: text.get(range(part.start - start, end)).unwrap_or_default(),
+            style: part.style,
+            link: wide(part.link),
+            offset: index(part.offset),
+        })
+    }
+}
+
+/// No page is near the four gigabytes that this can count.
+fn small(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(NONE)
+}
+
+fn index(small: u32) -> usize {
+    usize::try_from(small).unwrap_or(usize::MAX)
+}
+
+fn wide(small: u32) -> Option<usize> {
+    (small != NONE).then(|| index(small))
+}
+
+fn range(start: u32, end: u32) -> std::ops::Range<usize> {
+    index(start)..index(end)
+}
