@@ -110,7 +110,7 @@ impl App {
         }
     }
 
-    pub(super) fn say(&mut self, message: &str) {
+    pub fn say(&mut self, message: &str) {
         self.message = Some(message.to_owned());
     }
 }

@@ -1,5 +1,6 @@
 //! Opening the reader in this terminal.
 
+use std::env;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,13 +8,53 @@ use crate::app::Settings;
 use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
 use crate::cli::commands::files;
+use crate::hosts::local::{self, Ended, Terminal};
 use crate::layout::Symbols;
-use crate::library::Library;
+use crate::library::{Library, Named};
+use crate::plain::{self, Format};
+use crate::session::Session;
 
+/// The number of SIGHUP, which a terminal that went away means.
+const HANG_UP: i32 = 1;
+
+/// Opens the reader; where nothing can be drawn, the topic is written instead.
 pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result<Outcome> {
+    let settings = settings(reading)?;
     let library = Arc::new(Library::load(&files(folder)?));
-    let _ = (settings(reading)?, library);
-    Ok(Outcome::Done)
+    let named = topic(&library, reading)?;
+    let terminal = Terminal::open().filter(|_| !reading.plain && !is_dumb());
+    let Some(terminal) = terminal else {
+        let text = plain::show(&library, &named, Format::Text, settings.measure)?;
+        return Ok(Outcome::Text(text));
+    };
+    let size = terminal.size();
+    let mut session = Session::new(Arc::clone(&library), settings, size, local::capabilities());
+    if let Some(heading) = &named.heading {
+        session.app.visit_heading(named.topic, heading);
+    } else if named.topic != library.front() {
+        session.app.visit(named.topic);
+    }
+    let reload = || Ok(Library::load(&files(folder)?));
+    match local::run(terminal, &mut session, library, &reload)? {
+        Ended::Quit => Ok(Outcome::Done),
+        Ended::Signal(signal) => Ok(Outcome::Ended(signal)),
+        Ended::Gone => Ok(Outcome::Ended(HANG_UP)),
+    }
+}
+
+/// The topic asked for, or the front page.
+fn topic(library: &Library, reading: &Reading) -> anyhow::Result<Named> {
+    if reading.topic.is_empty() {
+        return Ok(Named {
+            topic: library.front(),
+            heading: None,
+        });
+    }
+    Ok(library.named(&reading.topic.join(" "))?)
+}
+
+fn is_dumb() -> bool {
+    env::var("TERM").is_ok_and(|term| term == "dumb")
 }
 
 fn settings(reading: &Reading) -> anyhow::Result<Settings> {

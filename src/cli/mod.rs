@@ -28,6 +28,8 @@ enum Outcome {
     /// Text for standard output, and exit code 1.
     Problems(String),
     Done,
+    /// The reader was ended by the signal with this number.
+    Ended(i32),
 }
 
 /// Runs the command line and gives the exit code.
@@ -38,6 +40,7 @@ pub fn run() -> ExitCode {
     };
     match answer(arguments) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Ended(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(WRONG)),
         Ok(Outcome::Text(text)) => print(&text, ExitCode::SUCCESS),
         Ok(Outcome::Problems(text)) => print(&text, ExitCode::from(NOTHING)),
         Err(error) => complain(&error),

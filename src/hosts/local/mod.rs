@@ -1,0 +1,214 @@
+//! The terminal this process was started in.
+
+mod background;
+mod guard;
+mod output;
+mod signals;
+mod terminal;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::Context as _;
+use rustix::process::{Signal, kill_current_process_group};
+
+use crate::app::Effect;
+use crate::hosts::local::background::Background;
+use crate::hosts::local::guard::Guard;
+use crate::hosts::local::output::Output;
+use crate::hosts::local::signals::Signals;
+use crate::hosts::{Request, perform};
+use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
+use crate::library::Library;
+use crate::session::Session;
+
+pub use terminal::{Terminal, capabilities};
+
+/// Why a reader left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Quit,
+    /// By a signal with this number.
+    Signal(i32),
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Reads the content again.
+pub type Reload<'a> = &'a dyn Fn() -> anyhow::Result<Library>;
+
+/// Shows a session on the terminal until its reader leaves; the terminal is put back on every way out.
+pub fn run(
+    terminal: Terminal,
+    session: &mut Session,
+    library: Arc<Library>,
+    reload: Reload<'_>,
+) -> anyhow::Result<Ended> {
+    let terminal = Arc::new(terminal);
+    let signals = Signals::watch().context("signals cannot be watched")?;
+    let guard = Guard::new(&terminal).context("the terminal cannot be switched to single keys")?;
+    let (width, height) = session.app.size();
+    let mut decoder = Decoder::new();
+    decoder.resize(width, height);
+    let mut host = Host {
+        terminal: &terminal,
+        session,
+        reload,
+        signals,
+        decoder,
+        silent_since: None,
+        output: Output::default(),
+        background: Background::new().context("no pipe can be opened")?,
+    };
+    host.session.enter(host.output.more());
+    host.draw();
+    host.background.index(library);
+    let ended = host.converse();
+    guard.restore();
+    Ok(ended)
+}
+
+struct Host<'a> {
+    terminal: &'a Terminal,
+    session: &'a mut Session,
+    reload: Reload<'a>,
+    signals: Signals,
+    decoder: Decoder,
+    /// When the decoder began to wait for the rest of a sequence.
+    silent_since: Option<Instant>,
+    output: Output,
+    background: Background,
+}
+
+impl Host<'_> {
+    /// Waits, takes everything that is there, and draws once, until there is a reason to end.
+    fn converse(&mut self) -> Ended {
+        loop {
+            match self.turn() {
+                Ok(None) => {}
+                Ok(Some(ended)) => return ended,
+                Err(_) => return Ended::Gone,
+            }
+        }
+    }
+
+    fn turn(&mut self) -> io::Result<Option<Ended>> {
+        let woken = self.wait()?;
+        let mut events = Vec::new();
+        if woken.by_input {
+            self.terminal.read(&mut self.decoder, &mut events)?;
+            self.silent_since = self.decoder.is_waiting().then(Instant::now);
+        } else if self.is_silent() {
+            self.decoder.flush(&mut events);
+            self.silent_since = None;
+        }
+        if woken.by_signal
+            && let Some(ended) = self.heed_signals(&mut events)?
+        {
+            return Ok(Some(ended));
+        }
+        if woken.by_background
+            && let Some(index) = self.background.finished()
+        {
+            self.session.app.set_index(index);
+        }
+        let effects = self.session.handle(&events);
+        if self.perform(&effects)? {
+            return Ok(Some(Ended::Quit));
+        }
+        self.draw();
+        Ok(None)
+    }
+
+    fn wait(&self) -> io::Result<terminal::Woken> {
+        let patience = self
+            .silent_since
+            .map(|since| ESCAPE_PATIENCE.saturating_sub(since.elapsed()));
+        self.terminal.wait(
+            [self.signals.waker(), self.background.waker()],
+            self.output.is_waiting(),
+            patience,
+        )
+    }
+
+    fn is_silent(&self) -> bool {
+        self.silent_since
+            .is_some_and(|since| since.elapsed() >= ESCAPE_PATIENCE)
+    }
+
+    fn heed_signals(&mut self, events: &mut Vec<Event>) -> io::Result<Option<Ended>> {
+        let heard = self.signals.heard();
+        if heard.ended.is_some() {
+            return Ok(heard.ended.map(Ended::Signal));
+        }
+        if heard.stopped {
+            self.suspend()?;
+        } else if heard.continued {
+            self.resume()?;
+        }
+        if heard.resized {
+            self.measure(events);
+        }
+        Ok(None)
+    }
+
+    fn measure(&mut self, events: &mut Vec<Event>) {
+        let (width, height) = self.terminal.size();
+        self.decoder.resize(width, height);
+        events.push(Event::Resize { width, height });
+    }
+
+    /// Performs effects and says whether the reader wants to leave.
+    fn perform(&mut self, effects: &[Effect]) -> io::Result<bool> {
+        for effect in effects {
+            match perform(effect, self.output.more()) {
+                Some(Request::Quit) => return Ok(true),
+                Some(Request::Suspend) => self.suspend()?,
+                Some(Request::Reload) => self.read_again(),
+                None => {}
+            }
+        }
+        Ok(false)
+    }
+
+    fn read_again(&mut self) {
+        match (self.reload)() {
+            Ok(library) => {
+                let library = Arc::new(library);
+                self.session.app.set_library(Arc::clone(&library));
+                self.background.index(library);
+            }
+            Err(error) => self.session.app.say(&format!("{error:#}.")),
+        }
+    }
+
+    /// Hands the terminal back to the shell until it says go on.
+    fn suspend(&mut self) -> io::Result<()> {
+        self.output.clear();
+        self.terminal.restore();
+        // Our own handler takes SIGTSTP, and SIGSTOP would stop a reader that no shell can wake. This one
+        // stops whoever belongs to the job, and nobody if the job is without a shell.
+        kill_current_process_group(Signal::TTOU)?;
+        self.signals.wait_for_continue()?;
+        self.resume()
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        self.output.clear();
+        self.terminal.make_raw()?;
+        let mut events = Vec::new();
+        self.measure(&mut events);
+        self.session.handle(&events);
+        self.session.enter(self.output.more());
+        Ok(())
+    }
+
+    /// Draws when the frame before has gone out: a slow terminal skips frames, and never keys.
+    fn draw(&mut self) {
+        if !self.output.is_waiting() {
+            self.session.draw(self.output.more());
+        }
+        self.output.send(self.terminal);
+    }
+}

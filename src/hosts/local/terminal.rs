@@ -1,0 +1,191 @@
+//! The controlling terminal: its size, its mode, and bytes in and out.
+
+use std::env;
+use std::io;
+use std::os::fd::{BorrowedFd, OwnedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::io::{Errno, read, write};
+use rustix::termios::{
+    OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr, ttyname,
+};
+
+use crate::input::{Decoder, Event};
+use crate::wire::{self, Capabilities};
+
+/// More than the terminal's own queue holds.
+const AT_ONCE: usize = 8192;
+/// How long a terminal that takes nothing may keep us from leaving.
+const FAREWELL: Duration = Duration::from_millis(50);
+/// The size of a terminal that does not know its own.
+const USUAL: (u16, u16) = (80, 24);
+
+/// What this terminal can do, by its name in the environment.
+pub fn capabilities() -> Capabilities {
+    let variable = |name| env::var(name).unwrap_or_default();
+    Capabilities::named(&variable("TERM"), &variable("COLORTERM"))
+}
+
+#[derive(Debug)]
+pub struct Terminal {
+    device: OwnedFd,
+    before: Termios,
+    /// Whether it is switched to single keys and must be put back.
+    is_ours: AtomicBool,
+}
+
+/// What ended a wait.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Woken {
+    pub(super) by_input: bool,
+    pub(super) by_signal: bool,
+    pub(super) by_background: bool,
+}
+
+impl Terminal {
+    /// The terminal that standard output leads to; `None` when it leads elsewhere.
+    pub fn open() -> Option<Self> {
+        let out = rustix::stdio::stdout();
+        if !isatty(out) {
+            return None;
+        }
+        let device = own(out).or_else(|| out.try_clone_to_owned().ok())?;
+        let before = tcgetattr(&device).ok()?;
+        Some(Self {
+            device,
+            before,
+            is_ours: AtomicBool::new(false),
+        })
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        tcgetwinsize(&self.device)
+            .ok()
+            .filter(|size| size.ws_col > 0 && size.ws_row > 0)
+            .map_or(USUAL, |size| (size.ws_col, size.ws_row))
+    }
+
+    /// Every key at once, none of them turned into a signal or an echo.
+    pub(super) fn make_raw(&self) -> io::Result<()> {
+        let mut raw = self.before.clone();
+        raw.make_raw();
+        self.is_ours.store(true, Ordering::SeqCst);
+        Ok(tcsetattr(&self.device, OptionalActions::Now, &raw)?)
+    }
+
+    /// Puts everything back as it was found; once is enough, and more do no harm.
+    pub(super) fn restore(&self) {
+        if self.is_ours.swap(false, Ordering::SeqCst) {
+            self.say_farewell(wire::restore().as_bytes());
+            // A terminal that is gone needs no mode.
+            let _ = tcsetattr(&self.device, OptionalActions::Now, &self.before);
+        }
+    }
+
+    fn say_farewell(&self, bytes: &[u8]) {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            match self.write(rest) {
+                Ok(0) | Err(_) => return,
+                Ok(sent) => rest = rest.get(sent..).unwrap_or_default(),
+            }
+            if !rest.is_empty() && !self.is_writable_soon() {
+                return;
+            }
+        }
+    }
+
+    fn is_writable_soon(&self) -> bool {
+        let mut fds = [PollFd::new(&self.device, PollFlags::OUT)];
+        poll(&mut fds, Timespec::try_from(FAREWELL).ok().as_ref()).is_ok_and(|ready| ready > 0)
+    }
+
+    /// Writes what the terminal takes now: all of it as a rule, nothing when it is full.
+    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        loop {
+            match write(&self.device, bytes) {
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => return Ok(0),
+                result => return Ok(result?),
+            }
+        }
+    }
+
+    /// Sleeps until there is input, room for output, or one of the wakers has something to say.
+    pub(super) fn wait(
+        &self,
+        [signals, background]: [BorrowedFd<'_>; 2],
+        is_writing: bool,
+        patience: Option<Duration>,
+    ) -> io::Result<Woken> {
+        let writing = if is_writing {
+            PollFlags::OUT
+        } else {
+            PollFlags::empty()
+        };
+        let mut fds = [
+            PollFd::new(&self.device, PollFlags::IN | writing),
+            PollFd::new(&signals, PollFlags::IN),
+            PollFd::new(&background, PollFlags::IN),
+        ];
+        let timeout = patience.and_then(|patience| Timespec::try_from(patience).ok());
+        match poll(&mut fds, timeout.as_ref()) {
+            Ok(_) => {}
+            Err(Errno::INTR) => return Ok(Woken::default()),
+            Err(error) => return Err(error.into()),
+        }
+        let [device, signals, background] = fds.map(|fd| fd.revents());
+        let woken = Woken {
+            by_input: device.contains(PollFlags::IN),
+            by_signal: !signals.is_empty(),
+            by_background: !background.is_empty(),
+        };
+        let is_gone = device.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+        if is_gone && !woken.by_signal {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(woken)
+    }
+
+    /// Reads all that waits. The end of input is an error: nobody is left to read for.
+    pub(super) fn read(&self, decoder: &mut Decoder, events: &mut Vec<Event>) -> io::Result<()> {
+        let mut bytes = [0; AT_ONCE];
+        loop {
+            match read(&self.device, &mut bytes) {
+                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(count) => {
+                    decoder.decode(bytes.get(..count).unwrap_or_default(), events);
+                    if !self.has_more() {
+                        return Ok(());
+                    }
+                }
+                Err(Errno::AGAIN) => return Ok(()),
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    fn has_more(&self) -> bool {
+        let mut fds = [PollFd::new(&self.device, PollFlags::IN)];
+        poll(&mut fds, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.restore();
+    }
+}
+
+/// Opens the terminal once more, for us alone: the shell's own must never be made non-blocking.
+fn own(out: BorrowedFd<'_>) -> Option<OwnedFd> {
+    let name = ttyname(out, Vec::new()).ok()?;
+    let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let device = open(name.as_c_str(), flags, Mode::empty()).ok()?;
+    isatty(&device).then_some(device)
+}
