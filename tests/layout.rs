@@ -39,6 +39,10 @@ const BLOCKS: &[(&str, &str)] = &[
         "One.\n\n***\n\n![A finger](finger.png) and {{ figure(src=1) }}.\n",
     ),
     (
+        "figure",
+        "Before.\n\n```figure\nunicode:\nfood ──▶ gut ──▶ blood ──▶ bone\n\nascii:\nfood --> gut --> blood --> bone\n\nwords:\nFood goes to the gut, and from there by the blood to the bone.[^a]\n```\n\nAfter.\n",
+    ),
+    (
         "footnotes",
         "Text.[^note] And more.[^other]\n\n[^note]: The note, which is long enough to go on over a line at most widths.\n\n[^other]: Other.\n",
     ),

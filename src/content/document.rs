@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::content::figure::Figure;
+
 /// A parsed page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -42,6 +44,8 @@ pub enum BlockKind {
     Facts(Vec<(String, Vec<Inline>)>),
     /// The numbered list of what the page cites.
     Sources(Vec<SourceEntry>),
+    /// A drawing, with the words that say the same.
+    Figure(Figure),
     Rule,
 }
 
@@ -92,6 +96,11 @@ pub enum InlineKind {
     },
     /// What a terminal cannot run, shown dimmed: a shortcode.
     Passage(String),
+    /// How much of something there is, drawn as a bar; the words beside it say the same.
+    Bar {
+        full: usize,
+        of: usize,
+    },
     SoftBreak,
     HardBreak,
 }
@@ -166,6 +175,7 @@ impl Block {
                     walk(&entry.inlines, visit);
                 }
             }
+            BlockKind::Figure(figure) => walk(&figure.words, visit),
             BlockKind::Code { .. } | BlockKind::Rule => {}
         }
     }
@@ -196,6 +206,7 @@ impl Block {
             BlockKind::Sources(entries) => entries
                 .iter_mut()
                 .for_each(|entry| walk_mut(&mut entry.inlines, visit)),
+            BlockKind::Figure(figure) => walk_mut(&mut figure.words, visit),
             BlockKind::Code { .. } | BlockKind::Rule => {}
         }
     }

@@ -11,6 +11,7 @@ use pulldown_cmark::{
 use crate::content::document::{
     Block, BlockKind, Cell, Document, Inline, InlineKind, Item, plain_text,
 };
+use crate::content::figure::{self, Figure};
 use crate::content::text::{clean, slug};
 
 /// Nesting deeper than this is shown as plain text, so that no page exhausts the stack.
@@ -51,6 +52,15 @@ pub fn inlines(text: &str) -> Vec<Inline> {
         }
     }
     all
+}
+
+/// Running text that stands apart from a page's body: its places count for nothing.
+pub fn unplaced(text: &str) -> Vec<Inline> {
+    let mut inlines = inlines(text);
+    for inline in &mut inlines {
+        inline.range = 0..0;
+    }
+    inlines
 }
 
 struct Reader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
@@ -115,10 +125,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             Tag::Table(_) => Some(self.table()),
             Tag::CodeBlock(kind) => {
                 let text = self.skip();
-                Some(BlockKind::Code {
-                    language: language(&kind),
-                    text,
-                })
+                Some(code(language(&kind), text))
             }
             Tag::HtmlBlock => html_text(&self.skip()),
             Tag::FootnoteDefinition(label) => {
@@ -287,6 +294,14 @@ fn flush(run: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
         let range = first.range.start..last.range.end;
         blocks.push(Block::new(BlockKind::Paragraph(std::mem::take(run)), range));
     }
+}
+
+/// Code as it is written, or the figure it describes.
+fn code(language: String, text: String) -> BlockKind {
+    let figure = (language == figure::LANGUAGE).then(|| Figure::parse(&text));
+    figure
+        .flatten()
+        .map_or(BlockKind::Code { language, text }, BlockKind::Figure)
 }
 
 fn language(kind: &CodeBlockKind<'_>) -> String {

@@ -1,11 +1,13 @@
 //! Files as written: where they come from, front matter, and Markdown as data.
 
 pub mod document;
+pub mod figure;
 pub mod front_matter;
 pub mod markdown;
 mod source_file;
 pub mod text;
 
 pub use document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Item, SourceEntry};
+pub use figure::Figure;
 pub use front_matter::{Evidence, FrontMatter, Review};
 pub use source_file::{FolderError, SourceFile, embedded, from_folder};

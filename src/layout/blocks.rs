@@ -11,7 +11,7 @@ use crate::layout::canvas::Canvas;
 use crate::layout::cells::{self, Pair};
 use crate::layout::flow::{Flow, Manner};
 use crate::layout::table::Table;
-use crate::layout::{HeadingPlace, Role, Symbols, TextStyle, width};
+use crate::layout::{HeadingPlace, Role, Symbols, TextStyle, figure, width};
 
 /// What stands for a rule across the page, as in a printed book.
 const RULE: &str = "* * *";
@@ -80,6 +80,10 @@ fn draw_block(canvas: &mut Canvas<'_>, block: &Block) {
         BlockKind::Table { head, rows } => Table { head, rows, range }.draw(canvas),
         BlockKind::Facts(rows) => facts(canvas, rows, range),
         BlockKind::Sources(entries) => sources(canvas, entries, range),
+        BlockKind::Figure(figure) => {
+            let manner = manner(canvas, canvas.role, range);
+            figure::draw(canvas, figure, &manner);
+        }
         BlockKind::Rule => rule(canvas, range),
     }
 }
@@ -89,11 +93,12 @@ fn manner(canvas: &Canvas<'_>, role: Role, bounds: &Range<usize>) -> Manner {
         style: TextStyle::of(role),
         symbols: canvas.symbols(),
         capitals: false,
+        drawings: canvas.drawings,
         bounds: bounds.clone(),
     }
 }
 
-fn text(canvas: &mut Canvas<'_>, flow: Flow) {
+pub(super) fn text(canvas: &mut Canvas<'_>, flow: Flow) {
     let lines = flow.lines(canvas.measure());
     let flow = canvas.adopt(flow);
     for range in lines {

@@ -22,6 +22,8 @@ pub struct Canvas<'a> {
     pub shift: usize,
     /// The role that plain text has here.
     pub role: Role,
+    /// Whether figures and bars are drawn, or said in words alone.
+    pub drawings: bool,
 }
 
 /// What stands left of a block: a bullet, then spaces; the bar of a quote.
@@ -44,6 +46,7 @@ impl<'a> Canvas<'a> {
             header: None,
             shift: 0,
             role: Role::Text,
+            drawings: true,
         }
     }
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::content::document::plain_text;
 use crate::content::{Inline, InlineKind};
+use crate::layout::places::leads_outside;
 use crate::layout::wrap::{self, Piece};
-use crate::layout::{CitationPlace, LinkPlace, Role, Symbols, TextStyle};
+use crate::layout::{CitationPlace, LinkPlace, Role, Symbols, TextStyle, figure};
 
 /// Running text ready to be broken into lines.
 #[derive(Debug, Default)]
@@ -38,6 +39,8 @@ pub struct Manner {
     pub style: TextStyle,
     pub symbols: Symbols,
     pub capitals: bool,
+    /// Bars are drawn, beside the words that say the same.
+    pub drawings: bool,
     pub bounds: Range<usize>,
 }
 
@@ -157,6 +160,10 @@ impl<'a> Writer<'a> {
                 self.push(text, range.start + 1..range.end, self.role(Role::Code));
             }
             InlineKind::Passage(text) => self.push(text, range, self.role(Role::Dim)),
+            InlineKind::Bar { full, of } if self.manner.drawings => {
+                self.push(&figure::bar(*full, *of), range, self.style);
+            }
+            InlineKind::Bar { .. } => {}
             InlineKind::SoftBreak => self.push(" ", range, self.style),
             InlineKind::HardBreak => self.push("\n", range, self.style),
             InlineKind::Emphasis(inner) => self.styled(inner, |style| style.emphasis = true),
@@ -279,15 +286,4 @@ impl<'a> Writer<'a> {
         });
         self.flow.text.push_str(text);
     }
-}
-
-/// Whether a target has a scheme, as `https:` is one, or names a host.
-fn leads_outside(target: &str) -> bool {
-    let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty()
-            && scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-    });
-    scheme || target.starts_with("//")
 }

@@ -4,6 +4,7 @@ mod blocks;
 mod canvas;
 mod cards;
 mod cells;
+mod figure;
 mod flow;
 mod lines;
 mod places;
@@ -51,6 +52,14 @@ pub struct Layout {
 impl Layout {
     pub fn new(document: &Document, options: &Options) -> Self {
         let mut canvas = canvas::Canvas::new(options);
+        blocks::draw(&mut canvas, document);
+        canvas.finish()
+    }
+
+    /// A document with no drawing in it: every figure and bar in words, as for a screen reader.
+    pub fn in_words(document: &Document, options: &Options) -> Self {
+        let mut canvas = canvas::Canvas::new(options);
+        canvas.drawings = false;
         blocks::draw(&mut canvas, document);
         canvas.finish()
     }

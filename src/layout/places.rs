@@ -75,3 +75,14 @@ impl TextStyle {
         }
     }
 }
+
+/// Whether a target has a scheme, as `https:` is one, or names a host.
+pub(super) fn leads_outside(target: &str) -> bool {
+    let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty()
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    });
+    scheme || target.starts_with("//")
+}

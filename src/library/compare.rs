@@ -1,8 +1,18 @@
-//! Topics of a section side by side by their fact rows, as a table.
+//! What a section's page says of its topics: the evidence for each disease, and their fact rows as a table.
 
-use crate::content::{BlockKind, Cell, Inline};
-use crate::library::page::{heading, made_inlines};
+use std::iter;
+
+use crate::content::{Block, BlockKind, Cell, Evidence, Inline, Item, markdown};
+use crate::library::page::heading;
 use crate::library::{Library, Topic, TopicId, evidence};
+
+/// The rows that are made of a topic's evidence.
+const FOR: &str = "For";
+const EVIDENCE: &str = "Evidence";
+
+/// How the tables of evidence are to be read.
+const READING: &str = "For each disease apart: what helped stands first, and below that the stronger kind of study. \
+    The bar shows how strong the kind of study is, not how well the treatment worked.";
 
 /// The blocks below a section's own text: its pages compared, or listed where there is nothing to compare.
 pub(super) fn of_children(library: &Library, section: TopicId) -> Vec<BlockKind> {
@@ -10,24 +20,22 @@ pub(super) fn of_children(library: &Library, section: TopicId) -> Vec<BlockKind>
     if topic.children.is_empty() {
         return Vec::new();
     }
-    let rows = columns(topic);
-    if rows.is_empty() {
+    let mut columns = columns(topic).to_vec();
+    if columns.is_empty() {
         return vec![
             heading("In this section", "in-this-section"),
             list(library, &topic.children),
         ];
     }
-    let mut head: Vec<Cell> = vec![vec![Inline::text("Topic")]];
-    head.extend(rows.iter().map(|name| vec![Inline::text(name)]));
-    let pages = topic
-        .children
-        .iter()
-        .filter(|id| !library.topic(**id).is_section());
-    let rows = pages.map(|id| row(library.topic(*id), rows)).collect();
-    vec![
-        heading("Compared", "compared"),
-        BlockKind::Table { head, rows },
-    ]
+    let children = topic.children.iter().map(|id| library.topic(*id));
+    let pages: Vec<&Topic> = children.filter(|topic| !topic.is_section()).collect();
+    let mut blocks = by_evidence(&pages);
+    if !blocks.is_empty() {
+        columns.retain(|name| name != FOR && name != EVIDENCE);
+    }
+    blocks.push(heading("Compared", "compared"));
+    blocks.push(table(&pages, &columns));
+    blocks
 }
 
 fn columns(topic: &Topic) -> &[String] {
@@ -38,29 +46,99 @@ fn columns(topic: &Topic) -> &[String] {
         .unwrap_or_default()
 }
 
-fn row(topic: &Topic, columns: &[String]) -> Vec<Cell> {
-    let mut cells = vec![vec![link(topic)]];
-    cells.extend(columns.iter().map(|name| value(topic, name)));
-    cells
+fn table(pages: &[&Topic], columns: &[String]) -> BlockKind {
+    let mut head = words(&["Topic"]);
+    head.extend(columns.iter().map(|name| vec![Inline::text(name)]));
+    let row = |topic: &&Topic| {
+        let values = columns.iter().map(|name| value(topic, name));
+        iter::once(vec![link(topic)]).chain(values).collect()
+    };
+    BlockKind::Table {
+        head,
+        rows: pages.iter().map(row).collect(),
+    }
+}
+
+/// A table for each disease that any of these was tried in: by what was found, then by the kind of study.
+fn by_evidence(pages: &[&Topic]) -> Vec<BlockKind> {
+    let tables: Vec<BlockKind> = evidence::DISEASES
+        .iter()
+        .flat_map(|(disease, title)| tried_in(pages, disease, title))
+        .collect();
+    if tables.is_empty() {
+        return tables;
+    }
+    let opening = [
+        heading("What was tried, and what it showed", "what-was-tried"),
+        BlockKind::Paragraph(vec![Inline::text(READING)]),
+    ];
+    opening.into_iter().chain(tables).collect()
+}
+
+fn tried_in(pages: &[&Topic], disease: &str, title: &str) -> Vec<BlockKind> {
+    let entries = |topic: &Topic| topic.evidence.clone().into_iter();
+    let mut tried: Vec<(&Topic, Evidence)> = pages
+        .iter()
+        .flat_map(|topic| entries(topic).map(|entry| (*topic, entry)))
+        .filter(|(_, entry)| entry.disease == disease)
+        .collect();
+    if tried.is_empty() {
+        return Vec::new();
+    }
+    tried.sort_by_key(|(_, entry)| evidence::rank(entry));
+    let row = |(topic, entry): &(&Topic, Evidence)| {
+        let finding = Inline::text(evidence::words(evidence::FINDINGS, &entry.finding));
+        vec![
+            vec![link(topic)],
+            vec![finding],
+            evidence::drawn_level(entry),
+        ]
+    };
+    vec![
+        BlockKind::Heading {
+            level: 3,
+            slug: format!("tried-in-{disease}"),
+            inlines: vec![Inline::text(title)],
+        },
+        BlockKind::Table {
+            head: words(&["Treatment", "Finding", "Evidence"]),
+            rows: tried.iter().map(row).collect(),
+        },
+    ]
+}
+
+fn words(words: &[&str]) -> Vec<Cell> {
+    words.iter().map(|word| vec![Inline::text(*word)]).collect()
 }
 
 /// What a topic says under a fact row's name; what a treatment is for and its evidence come from its entries.
 pub fn value(topic: &Topic, name: &str) -> Cell {
-    let join = |parts: Vec<String>| vec![Inline::text(parts.join("; "))];
     if let Some((_, value)) = topic.facts.iter().find(|(known, _)| known == name) {
-        return made_inlines(value);
+        return markdown::unplaced(value);
     }
     match name {
-        "For" => join(
-            topic
-                .evidence
-                .iter()
-                .map(|entry| evidence::disease(entry).to_owned())
-                .collect(),
-        ),
-        "Evidence" => join(topic.evidence.iter().map(evidence::verdict).collect()),
+        FOR => {
+            let diseases: Vec<&str> = topic.evidence.iter().map(evidence::disease).collect();
+            vec![Inline::text(diseases.join("; "))]
+        }
+        EVIDENCE => verdicts(&topic.evidence),
         _ => Vec::new(),
     }
+}
+
+/// Every verdict, saying for which disease when there are several.
+fn verdicts(entries: &[Evidence]) -> Cell {
+    let mut cell = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        if index > 0 {
+            cell.push(Inline::text("; "));
+        }
+        if entries.len() > 1 {
+            cell.push(Inline::text(format!("{}: ", evidence::disease(entry))));
+        }
+        cell.extend(evidence::drawn_verdict(entry));
+    }
+    cell
 }
 
 fn link(topic: &Topic) -> Inline {
@@ -70,25 +148,23 @@ fn link(topic: &Topic) -> Inline {
 fn list(library: &Library, children: &[TopicId]) -> BlockKind {
     let row = |id: &TopicId| {
         let topic = library.topic(*id);
+        let colon = if topic.description.is_empty() {
+            ""
+        } else {
+            ": "
+        };
         vec![
             link(topic),
-            Inline::text(if topic.description.is_empty() {
-                ""
-            } else {
-                ": "
-            }),
+            Inline::text(colon),
             Inline::text(&topic.description),
         ]
     };
-    let items = children
-        .iter()
-        .map(|id| crate::content::Item {
-            task: None,
-            blocks: vec![crate::content::Block::new(
-                BlockKind::Paragraph(row(id)),
-                0..0,
-            )],
-        })
-        .collect();
-    BlockKind::List { start: None, items }
+    let item = |id| Item {
+        task: None,
+        blocks: vec![Block::new(BlockKind::Paragraph(row(id)), 0..0)],
+    };
+    BlockKind::List {
+        start: None,
+        items: children.iter().map(item).collect(),
+    }
 }

@@ -1,6 +1,6 @@
 //! How good the evidence is, in words: diseases, levels and findings, best first.
 
-use crate::content::Evidence;
+use crate::content::{Evidence, Inline, InlineKind};
 
 /// Diseases a treatment can be tried in, with their names for readers.
 pub const DISEASES: &[(&str, &str)] = &[
@@ -63,6 +63,31 @@ pub fn disease(evidence: &Evidence) -> &str {
 pub fn verdict(evidence: &Evidence) -> String {
     let level = words(LEVELS, &evidence.level);
     format!("{} ({level})", words(FINDINGS, &evidence.finding))
+}
+
+/// The verdict with a bar before it: how strong the kind of study is.
+pub fn drawn_verdict(evidence: &Evidence) -> Vec<Inline> {
+    let text = Inline::text(verdict(evidence));
+    bar(evidence).into_iter().chain([text]).collect()
+}
+
+/// The kind of study in words, with a bar before them.
+pub fn drawn_level(evidence: &Evidence) -> Vec<Inline> {
+    let text = Inline::text(words(LEVELS, &evidence.level));
+    bar(evidence).into_iter().chain([text]).collect()
+}
+
+/// Full for the strongest kind of study, empty for none; no bar for a level this program does not know.
+fn bar(evidence: &Evidence) -> Option<Inline> {
+    let place = LEVELS
+        .iter()
+        .rev()
+        .position(|(known, _)| *known == evidence.level)?;
+    let kind = InlineKind::Bar {
+        full: place,
+        of: LEVELS.len() - 1,
+    };
+    Some(Inline::new(kind, 0..0))
 }
 
 /// A number to order treatments by: finding first, then level, lower is better.

@@ -201,27 +201,18 @@ fn fact_rows(library: &Library, id: TopicId) -> Vec<(String, Vec<Inline>)> {
     let evidence = topic.evidence.iter().map(|entry| {
         (
             evidence::disease(entry).to_owned(),
-            vec![Inline::text(evidence::verdict(entry))],
+            evidence::drawn_verdict(entry),
         )
     });
     let facts = topic
         .facts
         .iter()
-        .map(|(name, value)| (name.clone(), made_inlines(value)));
+        .map(|(name, value)| (name.clone(), markdown::unplaced(value)));
     if topic.kind == TopicKind::Treatment {
         evidence.chain(facts).collect()
     } else {
         facts.collect()
     }
-}
-
-/// Running text of the front matter: its places in the file are not the body's.
-pub(super) fn made_inlines(text: &str) -> Vec<Inline> {
-    let mut inlines = markdown::inlines(text);
-    for inline in &mut inlines {
-        inline.range = 0..0;
-    }
-    inlines
 }
 
 /// Gives citations their numbers in order of appearance; a label defined in the page is a footnote, not a source.

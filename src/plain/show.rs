@@ -67,7 +67,7 @@ pub fn text(document: &Document, width: usize) -> String {
         measure: width,
         symbols: Symbols::Unicode,
     };
-    let layout = Layout::new(document, &options);
+    let layout = Layout::in_words(document, &options);
     layout
         .lines
         .iter()

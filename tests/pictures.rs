@@ -1,0 +1,105 @@
+//! What is drawn: figures, bars of evidence, and how each is said in words instead.
+
+#[expect(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "a test that cannot build its screen must fail, and no test file needs every helper"
+)]
+mod support;
+
+use calcinosis::app::Settings;
+use calcinosis::content::embedded;
+use calcinosis::input::Event;
+use calcinosis::layout::{Layout, Options, Symbols};
+use calcinosis::library::{Library, TopicKind, evidence};
+
+const USUAL: (u16, u16) = (80, 24);
+const WIDE: (u16, u16) = (120, 40);
+const WIDEST: (u16, u16) = (140, 40);
+const SMALL: (u16, u16) = (40, 12);
+
+/// The screen that a key script leads to from a topic.
+fn screen_of(topic: &str, symbols: Symbols, (width, height): (u16, u16), script: &str) -> String {
+    let mut session = support::session((width, height));
+    session.app.settings = Settings {
+        symbols,
+        ..Settings::default()
+    };
+    session.handle(&[Event::Resize { width, height }]);
+    let library = session.app.library();
+    let topic = library.find(topic).unwrap_or_else(|| library.front());
+    session.app.visit(topic);
+    support::press(&mut session, script);
+    support::text(&session)
+}
+
+/// The screens at four sizes, and one in ASCII.
+fn show(name: &str, topic: &str, script: &str) {
+    for size in [USUAL, WIDE, WIDEST, SMALL] {
+        let name = format!("{name}_{}x{}", size.0, size.1);
+        insta::assert_snapshot!(name, screen_of(topic, Symbols::Unicode, size, script));
+    }
+    let screen = screen_of(topic, Symbols::Ascii, USUAL, script);
+    assert!(screen.is_ascii(), "{screen}");
+    insta::assert_snapshot!(format!("{name}_ascii"), screen);
+}
+
+fn in_words(library: &Library, topic: &str) -> String {
+    let options = Options {
+        width: 160,
+        measure: 72,
+        symbols: Symbols::Unicode,
+    };
+    let topic = library.find(topic).unwrap_or_else(|| library.front());
+    let layout = Layout::in_words(&library.page(topic).document, &options);
+    let lines: Vec<&str> = layout.lines.iter().map(|line| line.text()).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn the_calcium_balance_is_drawn_where_it_fits_and_told_where_it_does_not() {
+    show("balance", "start/calcium-balance", "jj");
+}
+
+#[test]
+fn a_treatment_says_its_evidence_in_words_and_as_a_bar() {
+    show("diltiazem", "treatments/diltiazem", "");
+}
+
+#[test]
+fn the_treatments_are_ordered_by_finding_then_level_for_each_disease() {
+    let to_tables = "}".repeat(4);
+    show("treatments", "treatments", &to_tables);
+}
+
+#[test]
+fn no_drawing_is_left_in_words() {
+    let library = Library::load(&embedded());
+    let balance = in_words(&library, "start/calcium-balance");
+    assert!(balance.contains("The way of calcium") && !balance.contains('┌'));
+    for id in library.ids() {
+        let text = in_words(&library, &library.topic(id).id);
+        assert!(!text.contains("[#") && !text.contains("[--"), "{text}");
+    }
+}
+
+#[test]
+fn every_treatment_that_was_tried_stands_in_the_table_of_its_disease() {
+    let library = Library::load(&embedded());
+    let text = in_words(&library, "treatments");
+    let (_, tables) = text.split_once("What was tried").unwrap();
+    for id in library.ids() {
+        let topic = library.topic(id);
+        if topic.kind != TopicKind::Treatment || topic.is_section() {
+            continue;
+        }
+        for entry in &topic.evidence {
+            let (_, table) = tables.split_once(evidence::disease(entry)).unwrap();
+            let row = table.lines().find(|line| line.contains(&topic.title));
+            let finding = evidence::words(evidence::FINDINGS, &entry.finding);
+            let first = finding.split(' ').next().unwrap();
+            assert!(row.is_some_and(|row| row.contains(first)), "{}", topic.id);
+        }
+    }
+}
