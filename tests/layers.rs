@@ -62,6 +62,8 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// Each outside crate with the modules it is at home in.
 const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["content"]),
+    ("annotate_snippets", &["library"]),
+    ("strsim", &["library"]),
     ("unicode_normalization", &["content"]),
     ("unicode_linebreak", &["layout"]),
     ("unicode_segmentation", &["layout"]),

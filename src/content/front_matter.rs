@@ -4,52 +4,6 @@ use std::ops::Range;
 
 use toml::{Table, Value};
 
-/// Zola's own fields, which we accept; those without meaning in a terminal are passed over.
-pub const ZOLA_FIELDS: &[&str] = &[
-    "title",
-    "description",
-    "date",
-    "updated",
-    "weight",
-    "draft",
-    "slug",
-    "path",
-    "aliases",
-    "authors",
-    "in_search_index",
-    "template",
-    "taxonomies",
-    "extra",
-    "sort_by",
-    "paginate_by",
-    "paginate_path",
-    "paginate_reversed",
-    "insert_anchor_links",
-    "render",
-    "redirect_to",
-    "transparent",
-    "page_template",
-    "generate_feeds",
-    "generate_feed",
-    "reviewed",
-];
-
-/// Our fields under `[extra]`.
-pub const EXTRA_FIELDS: &[&str] = &[
-    "group",
-    "keys",
-    "sites",
-    "urgent",
-    "questions",
-    "evidence",
-    "facts",
-    "reviewed",
-    "kind",
-    "groups",
-    "compare",
-    "headings",
-];
-
 /// What stands between the two `+++` lines, read leniently: a field of the wrong type is passed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrontMatter {

@@ -1,6 +1,7 @@
 //! Files as written: where they come from, front matter, and Markdown as data.
 
 pub mod document;
+pub mod fields;
 pub mod figure;
 pub mod front_matter;
 pub mod markdown;

@@ -22,7 +22,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.collect())
 }
 
-fn is_unsafe(character: char) -> bool {
+/// Whether the character commands a terminal or turns its reading direction.
+pub fn is_unsafe(character: char) -> bool {
     let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
     turns || (character.is_control() && character != '\n')
 }

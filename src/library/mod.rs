@@ -1,11 +1,13 @@
 //! The whole reference, loaded once and never changed: topics in a tree, and their links.
 
+pub mod check;
 mod compare;
 pub mod evidence;
 mod links;
 mod load;
 mod naming;
 mod page;
+pub mod sites;
 mod sources;
 mod topic;
 
@@ -22,8 +24,8 @@ pub use links::{Links, Target};
 pub use load::FRONT;
 pub use naming::{Named, NamingError};
 pub use page::{Page, source_line};
-pub use sources::{Source, Sources};
-pub use topic::{Section, Topic, TopicId, TopicKind};
+pub use sources::{QUALITIES, SOURCE_FIELDS, Source, Sources};
+pub use topic::{KINDS, Section, Topic, TopicId, TopicKind};
 
 /// The reference: topics in reading order, and what is asked of them.
 ///

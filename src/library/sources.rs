@@ -4,7 +4,26 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::content::fields::FieldType;
 use crate::content::text::clean;
+
+/// What `sources.toml` may say of a source, in CSL's names where it has one.
+pub const SOURCE_FIELDS: &[(&str, FieldType)] = &[
+    ("title", FieldType::Text),
+    ("author", FieldType::Text),
+    ("container-title", FieldType::Text),
+    ("year", FieldType::Number),
+    ("URL", FieldType::Text),
+    ("DOI", FieldType::Text),
+    ("PMID", FieldType::Text),
+    ("kind", FieldType::Text),
+    ("quality", FieldType::Text),
+    ("read", FieldType::Text),
+    ("read-at", FieldType::Text),
+];
+
+/// How much a source can be leaned on, best first.
+pub const QUALITIES: &[&str] = &["good", "ok", "weak"];
 
 /// One source, as much as was seen of it; what is missing was not shown there.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -24,7 +43,7 @@ pub struct Source {
     /// guideline, review, trial, cohort, case-report, patient-leaflet, government, encyclopedia.
     #[serde(default)]
     pub kind: String,
-    /// good, ok or weak.
+    /// One of `QUALITIES`.
     #[serde(default)]
     pub quality: String,
     /// How much of it was read.

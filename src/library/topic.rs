@@ -24,17 +24,22 @@ pub enum TopicKind {
     Treatment,
 }
 
+/// The kinds as a section names them under `[extra]`.
+pub const KINDS: &[(&str, TopicKind)] = &[
+    ("page", TopicKind::Page),
+    ("type", TopicKind::Type),
+    ("cause", TopicKind::Cause),
+    ("diagnostic", TopicKind::Diagnostic),
+    ("treatment", TopicKind::Treatment),
+];
+
 impl TopicKind {
-    /// The kind a section names under `[extra]`.
+    /// The kind with this name.
     pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "page" => Some(Self::Page),
-            "type" => Some(Self::Type),
-            "cause" => Some(Self::Cause),
-            "diagnostic" => Some(Self::Diagnostic),
-            "treatment" => Some(Self::Treatment),
-            _ => None,
-        }
+        KINDS
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, kind)| *kind)
     }
 }
 

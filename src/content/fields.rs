@@ -1,0 +1,86 @@
+//! The fields that front matter may have, and what each holds.
+
+/// What the value of a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldType {
+    Text,
+    Number,
+    Flag,
+    Date,
+    Texts,
+    Table,
+    Tables,
+    /// Nothing that the reader asks about.
+    Any,
+}
+
+/// Zola's own fields, which we accept; those without meaning in a terminal are passed over.
+pub const ZOLA_FIELDS: &[(&str, FieldType)] = &[
+    ("title", FieldType::Text),
+    ("description", FieldType::Text),
+    ("date", FieldType::Date),
+    ("updated", FieldType::Date),
+    ("weight", FieldType::Number),
+    ("draft", FieldType::Flag),
+    ("slug", FieldType::Text),
+    ("path", FieldType::Text),
+    ("aliases", FieldType::Texts),
+    ("authors", FieldType::Texts),
+    ("in_search_index", FieldType::Flag),
+    ("template", FieldType::Text),
+    ("taxonomies", FieldType::Table),
+    ("extra", FieldType::Table),
+    ("sort_by", FieldType::Text),
+    ("paginate_by", FieldType::Number),
+    ("paginate_path", FieldType::Text),
+    ("paginate_reversed", FieldType::Flag),
+    ("insert_anchor_links", FieldType::Any),
+    ("render", FieldType::Flag),
+    ("redirect_to", FieldType::Text),
+    ("transparent", FieldType::Flag),
+    ("page_template", FieldType::Text),
+    ("generate_feeds", FieldType::Flag),
+    ("generate_feed", FieldType::Flag),
+];
+
+/// Our fields under `[extra]`.
+pub const EXTRA_FIELDS: &[(&str, FieldType)] = &[
+    ("group", FieldType::Text),
+    ("keys", FieldType::Texts),
+    ("sites", FieldType::Texts),
+    ("urgent", FieldType::Flag),
+    ("questions", FieldType::Texts),
+    ("evidence", FieldType::Tables),
+    ("facts", FieldType::Table),
+    ("reviewed", FieldType::Table),
+    ("kind", FieldType::Text),
+    ("groups", FieldType::Texts),
+    ("compare", FieldType::Texts),
+    ("headings", FieldType::Texts),
+];
+
+/// The fields of one `[[extra.evidence]]` entry.
+pub const EVIDENCE_FIELDS: &[(&str, FieldType)] = &[
+    ("for", FieldType::Text),
+    ("level", FieldType::Text),
+    ("finding", FieldType::Text),
+];
+
+/// The fields of `[extra.reviewed]`.
+pub const REVIEW_FIELDS: &[(&str, FieldType)] = &[("by", FieldType::Text), ("on", FieldType::Date)];
+
+impl FieldType {
+    /// What to write, with its article.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Text => "a text in quotes",
+            Self::Number => "a whole number",
+            Self::Flag => "true or false",
+            Self::Date => "a date such as 2026-01-31",
+            Self::Texts => "a list of texts, such as [\"one\", \"two\"]",
+            Self::Table => "a table",
+            Self::Tables => "a list of tables",
+            Self::Any => "a value",
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Rules that keep doses, and figures that could be misread as doses, out of the text.
+
+use std::ops::Range;
+
+use crate::library::TopicKind;
+use crate::library::check::page_view::PageView;
+use crate::library::check::view::{Finding, View};
+
+/// Pages that may state normal values and intakes; tests may too.
+const FIGURE_PAGES: &[&str] = &["start/dietary-calcium", "start/calcium-balance"];
+
+/// Units that make a figure look like a dose, in lower case.
+const UNITS: &[&str] = &[
+    "mg",
+    "mcg",
+    "µg",
+    "μg",
+    "ug",
+    "microg",
+    "g",
+    "ng",
+    "pg",
+    "gram",
+    "grams",
+    "milligram",
+    "milligrams",
+    "microgram",
+    "micrograms",
+    "iu",
+    "u",
+    "unit",
+    "units",
+    "mmol",
+    "µmol",
+    "μmol",
+    "nmol",
+    "pmol",
+    "meq",
+    "ml",
+];
+
+/// Abbreviations that were misread with harm: units as a nought, daily as four times a day.
+const UNSAFE_WORDS: &[&str] = &["IU", "QD", "q.d", "QOD"];
+
+/// A number with the letters behind it.
+#[derive(Debug, PartialEq, Eq)]
+struct Figure<'t> {
+    number: &'t str,
+    unit: &'t str,
+    /// Number and unit as written.
+    written: &'t str,
+    /// What stands right before and right behind.
+    before: Option<char>,
+    after: &'t str,
+}
+
+/// A text of the page and where it stands.
+type Placed<'p> = (&'p str, &'p Range<usize>);
+
+fn texts<'p>(page: &'p PageView<'_>) -> impl Iterator<Item = Placed<'p>> {
+    let passages = page
+        .passages
+        .iter()
+        .map(|passage| (passage.text.as_str(), &passage.place));
+    let headings = page
+        .headings
+        .iter()
+        .map(|heading| (heading.text.as_str(), &heading.place));
+    let described = page.fields.get("description").into_iter();
+    let described =
+        described.filter_map(|field| Some((field.value.as_text()?, &field.value.place)));
+    passages
+        .chain(headings)
+        .chain(described)
+        .chain(page.extra.texts("questions"))
+}
+
+pub fn figures<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+    if page.kind == Some(TopicKind::Diagnostic) || FIGURE_PAGES.contains(&page.id()) {
+        return Vec::new();
+    }
+    let help = "say it without the figure: doses are not given, and normal values stand in the pages on tests and diet";
+    let of_text = |(text, place): Placed<'_>| -> Vec<Finding<'a>> {
+        figures_in(text)
+            .into_iter()
+            .filter(Figure::looks_like_a_dose)
+            .map(|figure| {
+                let message = format!("`{}` could be read as a dose", figure.written);
+                page.file
+                    .finding(found_at(page, place, figure.written), message, help)
+            })
+            .collect()
+    };
+    texts(page).flat_map(of_text).collect()
+}
+
+pub fn unsafe_forms<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+    let of_text = |(text, place): Placed<'_>| -> Vec<Finding<'a>> {
+        let words = text
+            .split_whitespace()
+            .map(|word| word.trim_matches(|it: char| !it.is_alphanumeric()));
+        let words = words.filter(|word| UNSAFE_WORDS.contains(word));
+        let words = words.map(|word| (word, "write the words out: units, once a day"));
+        let figures = figures_in(text);
+        let figures = figures
+            .iter()
+            .filter_map(|figure| Some((figure.written, figure.unsafe_form()?)));
+        words
+            .chain(figures)
+            .map(|(written, help)| {
+                let message = format!("`{written}` is easily misread");
+                page.file
+                    .finding(found_at(page, place, written), message, help)
+            })
+            .collect()
+    };
+    texts(page).flat_map(of_text).collect()
+}
+
+/// Where the words stand inside `place`; the whole place if marks stand between them.
+fn found_at(page: &PageView<'_>, place: &Range<usize>, words: &str) -> Range<usize> {
+    let text = page.file.text.get(place.clone()).unwrap_or_default();
+    text.find(words).map_or_else(
+        || place.clone(),
+        |at| place.start + at..place.start + at + words.len(),
+    )
+}
+
+fn figures_in(text: &str) -> Vec<Figure<'_>> {
+    let mut figures = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let Some(start) = rest
+            .find(|it: char| it.is_ascii_digit())
+            .map(|found| at + found)
+        else {
+            break;
+        };
+        let figure = figure_at(text, start);
+        at = start + figure.number.len().max(1);
+        figures.push(figure);
+    }
+    figures
+}
+
+fn figure_at(text: &str, start: usize) -> Figure<'_> {
+    let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
+    let number = leading(rest, |it| it.is_ascii_digit() || it == '.' || it == ',')
+        .trim_end_matches(['.', ',']);
+    let behind = rest.get(number.len()..).unwrap_or_default();
+    let gap = leading(behind, |it| it.is_whitespace() || it == '-');
+    let gap = if gap.chars().count() == 1 { gap } else { "" };
+    let unit = leading(
+        behind.get(gap.len()..).unwrap_or_default(),
+        char::is_alphabetic,
+    );
+    let length = number.len()
+        + if unit.is_empty() {
+            0
+        } else {
+            gap.len() + unit.len()
+        };
+    let (written, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+    Figure {
+        number,
+        unit,
+        written,
+        before: before.chars().next_back(),
+        after,
+    }
+}
+
+/// The start of `text` as far as `wanted` holds.
+fn leading(text: &str, wanted: impl Fn(char) -> bool) -> &str {
+    let end = text.find(|it| !wanted(it)).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+impl Figure<'_> {
+    fn looks_like_a_dose(&self) -> bool {
+        // A single letter is a unit only as it is written: 4 G is no gram.
+        let letter = self.unit.chars().count() > 1 || ["g", "U"].contains(&self.unit);
+        letter && UNITS.contains(&self.unit.to_lowercase().as_str())
+    }
+
+    fn unsafe_form(&self) -> Option<&'static str> {
+        let percent = self.after.trim_start().starts_with('%');
+        let whole = self
+            .number
+            .strip_suffix('0')
+            .map(|rest| rest.trim_end_matches('0'));
+        let trailing = whole
+            .and_then(|rest| rest.strip_suffix('.'))
+            .is_some_and(|rest| !rest.contains('.'));
+        if self.unit == "U" {
+            Some("write units")
+        } else if trailing && !percent {
+            Some("leave out the nought behind the point: it is read as ten times as much")
+        } else if self.before == Some('.') && self.looks_like_a_dose() {
+            Some("write a nought before the point")
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doses(text: &str) -> Vec<&str> {
+        let figures = figures_in(text).into_iter();
+        figures
+            .filter(Figure::looks_like_a_dose)
+            .map(|figure| figure.written)
+            .collect()
+    }
+
+    #[test]
+    fn a_number_with_a_unit_looks_like_a_dose() {
+        assert_eq!(
+            doses("Take 5–10 mg or 1,000mg, a 5-mg tablet. 2.5\u{a0}mmol/L"),
+            ["10 mg", "1,000mg", "5-mg", "2.5\u{a0}mmol"]
+        );
+        assert_eq!(
+            doses("In 12 patients of 4 mm, 83 % in 2 groups, 10 years. 3. g"),
+            Vec::<&str>::new()
+        );
+    }
+
+    #[test]
+    fn forms_that_were_misread_are_known() {
+        let unsafe_forms = |text: &'static str| -> Vec<&str> {
+            let figures = figures_in(text).into_iter();
+            figures
+                .filter(|it| it.unsafe_form().is_some())
+                .map(|it| it.written)
+                .collect()
+        };
+        assert_eq!(
+            unsafe_forms("2.0 cm, 10U, .5 mg, 2.0 %, 1.10, 20, 1.2.0"),
+            ["2.0 cm", "10U", "5 mg"]
+        );
+    }
+}

@@ -1,0 +1,145 @@
+//! Rules of the fixed words: kinds, groups, body sites, evidence and fact rows.
+
+use crate::library::TopicKind;
+use crate::library::check::nearest::{choose, nearest};
+use crate::library::check::page_view::PageView;
+use crate::library::check::places::Value;
+use crate::library::check::text::list_difference;
+use crate::library::check::view::{Finding, View};
+use crate::library::evidence::{DISEASES, FINDINGS, LEVELS};
+use crate::library::sites::SITES;
+use crate::library::{KINDS, Section};
+
+/// Compared rows that come from a treatment's evidence entries and not from its facts.
+const FROM_EVIDENCE: &[&str] = &["For", "Evidence"];
+
+pub fn kinds<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+    let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
+    // Another tree may use the field for something else: only a reference, or a slip, is ours to correct.
+    let reference = view.pages.iter().any(|page| page.kind.is_some());
+    let wrong = |page: &PageView<'a>| {
+        let field = page.extra.get("kind").filter(|_| page.is_section())?;
+        let written = field.value.as_text()?;
+        let slip = || nearest(written, names.iter().copied()).is_some();
+        (TopicKind::named(written).is_none() && (reference || slip())).then(|| {
+            let message = format!("`{written}` is no kind of section");
+            page.file
+                .finding(field.value.place.clone(), message, choose(written, &names))
+        })
+    };
+    view.pages.iter().filter_map(wrong).collect()
+}
+
+pub fn groups<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+    let groups = view
+        .section_of(page)
+        .map(|section| section.groups.as_slice())
+        .unwrap_or_default();
+    let Some(field) = page.extra.get("group") else {
+        return Vec::new();
+    };
+    let names: Vec<&str> = groups.iter().map(String::as_str).collect();
+    let written = field.value.as_text().unwrap_or_default();
+    if names.contains(&written) {
+        return Vec::new();
+    }
+    let help = if names.is_empty() {
+        "name it in `groups` of the section's _index.md, or remove it".to_owned()
+    } else {
+        choose(written, &names)
+    };
+    let message = format!("the section has no group `{written}`");
+    vec![page.file.finding(field.value.place.clone(), message, help)]
+}
+
+pub fn sites<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+    let unknown = page
+        .extra
+        .texts("sites")
+        .filter(|(site, _)| !SITES.contains(site));
+    unknown
+        .map(|(site, place)| {
+            let message = format!("`{site}` is no body site");
+            page.file
+                .finding(place.clone(), message, choose(site, SITES))
+        })
+        .collect()
+}
+
+pub fn evidence<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+    let mut entries = page.extra.list("evidence").peekable();
+    let treatment = page.kind == Some(TopicKind::Treatment);
+    if !treatment {
+        let message = "only treatments have evidence entries";
+        let help = "move them to the treatment's page";
+        let stray = entries
+            .peek()
+            .map(|_| page.at_key(&page.extra, "evidence", message, help));
+        return stray.into_iter().collect();
+    }
+    if entries.peek().is_none() {
+        let help = "add an [[extra.evidence]] entry with for, level and finding for each disease it was tried in";
+        return vec![page.at_key(
+            &page.extra,
+            "evidence",
+            "this treatment has no evidence entry",
+            help,
+        )];
+    }
+    entries.flat_map(|entry| words(page, entry)).collect()
+}
+
+fn words<'a>(page: &PageView<'a>, entry: &Value) -> Vec<Finding<'a>> {
+    let word = |(name, table): (&str, &[(&str, &str)])| {
+        let known: Vec<&str> = table.iter().map(|(known, _)| *known).collect();
+        let field = entry.as_table().and_then(|fields| fields.get(name));
+        let written = field
+            .and_then(|field| field.value.as_text())
+            .unwrap_or_default();
+        let place = field.map_or(&entry.place, |field| &field.value.place);
+        (!known.contains(&written)).then(|| {
+            let message = match field {
+                None => format!("this evidence entry has no `{name}`"),
+                Some(_) => format!("`{written}` is no word for `{name}`"),
+            };
+            page.file
+                .finding(place.clone(), message, choose(written, &known))
+        })
+    };
+    [("for", DISEASES), ("level", LEVELS), ("finding", FINDINGS)]
+        .into_iter()
+        .filter_map(word)
+        .collect()
+}
+
+pub fn fact_rows<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+    let Some(wanted) = view.section_of(page).map(|section| rows(page, section)) else {
+        return Vec::new();
+    };
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let written: Vec<&str> = page
+        .extra
+        .table("facts")
+        .map(|row| row.name.as_str())
+        .collect();
+    list_difference(&written, &wanted, "fact row").map_or_else(Vec::new, |difference| {
+        let help = format!(
+            "write under [extra.facts] in this order: {}",
+            wanted.join(", ")
+        );
+        let row = page.extra.table("facts").nth(difference.index);
+        let place = row
+            .or_else(|| page.extra.get("facts"))
+            .map_or(0..0, |field| field.place.clone());
+        vec![page.file.finding(place, difference.message, help)]
+    })
+}
+
+fn rows<'s>(page: &PageView<'_>, section: &'s Section) -> Vec<&'s str> {
+    let treatment = page.kind == Some(TopicKind::Treatment);
+    let rows = section.compare.iter().map(String::as_str);
+    rows.filter(|row| !(treatment && FROM_EVIDENCE.contains(row)))
+        .collect()
+}

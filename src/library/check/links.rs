@@ -1,0 +1,115 @@
+//! Rules of the web of pages: links lead somewhere, every page leads on, every page is led to.
+
+use std::collections::HashSet;
+
+use crate::library::check::nearest::nearest;
+use crate::library::check::page_view::PageView;
+use crate::library::check::passage::Mark;
+use crate::library::check::view::{Finding, View};
+use crate::library::{Target, TopicId, TopicKind};
+
+/// To how many other topics a page leads at least.
+const FEWEST_LINKS: usize = 2;
+
+/// Headings that stand in no file: the program makes them below a page's text.
+const MADE_HEADINGS: &[&str] = &["compared", "in-this-section", "sources", "related"];
+
+pub fn resolve<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+    // Another tree's relative links may lead to pictures, or to addresses its site makes.
+    let checked = |link: &&Mark| page.is_ours() || link.name.starts_with("@/");
+    page.links()
+        .filter(checked)
+        .filter_map(|link| broken(page, view, link))
+        .collect()
+}
+
+fn broken<'a>(page: &PageView<'a>, view: &View<'a>, link: &Mark) -> Option<Finding<'a>> {
+    match view.library.resolve(view.standing(page), &link.name) {
+        Target::Topic(topic, Some(heading)) => no_heading(page, view.page(topic)?, link, &heading),
+        Target::Here(heading) => no_heading(page, page, link, &heading),
+        Target::Broken(target) => {
+            let message = format!("`{target}` leads to no topic");
+            Some(
+                page.file
+                    .finding(link.place.clone(), message, right_target(&target, view)),
+            )
+        }
+        Target::Topic(_, None) | Target::Outside(_) => None,
+    }
+}
+
+fn right_target(target: &str, view: &View<'_>) -> String {
+    let id = target
+        .trim_start_matches("@/")
+        .split('#')
+        .next()
+        .unwrap_or_default();
+    let ids = view
+        .library
+        .ids()
+        .map(|id| view.library.topic(id).id.as_str());
+    nearest(id.trim_end_matches(".md"), ids).map_or_else(
+        || "write `@/section/topic.md`, as `calcinosis list` names the topics".to_owned(),
+        |near| format!("did you mean `@/{near}.md`?"),
+    )
+}
+
+fn no_heading<'a>(
+    page: &PageView<'a>,
+    target: &PageView<'_>,
+    link: &Mark,
+    heading: &str,
+) -> Option<Finding<'a>> {
+    let slugs = || target.headings.iter().map(|heading| heading.slug.as_str());
+    let made =
+        MADE_HEADINGS.contains(&heading) || target.file.text.contains(&format!("id=\"{heading}\""));
+    if heading.is_empty() || made || slugs().any(|slug| slug == heading) {
+        return None;
+    }
+    let help = nearest(heading, slugs()).map_or_else(
+        || {
+            format!(
+                "its headings are: {}",
+                slugs().collect::<Vec<_>>().join(", ")
+            )
+        },
+        |near| format!("did you mean `#{near}`?"),
+    );
+    let message = format!("{} has no heading `#{heading}`", target.file.path);
+    Some(page.file.finding(link.place.clone(), message, help))
+}
+
+pub fn onward<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+    let count = view.links_from(page).len();
+    if page.kind == Some(TopicKind::Page) || count >= FEWEST_LINKS {
+        return Vec::new();
+    }
+    let message = format!("the page links to fewer than {FEWEST_LINKS} other topics");
+    let end = page.file.text.trim_end().len();
+    vec![page.file.finding(
+        end..end,
+        message,
+        "link to its causes, tests, treatments or siblings",
+    )]
+}
+
+pub fn linked_from<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+    let reached: HashSet<TopicId> = view
+        .pages
+        .iter()
+        .flat_map(|page| view.links_from(page))
+        .collect();
+    let alone = |page: &&PageView<'a>| {
+        !page.is_section() && page.topic.is_some_and(|topic| !reached.contains(&topic))
+    };
+    view.ours()
+        .filter(alone)
+        .map(|page| {
+            let help = format!(
+                "write a link to @/{}.md in a page whose reader needs it",
+                page.id()
+            );
+            page.file.finding(0..0, "no other topic links here", help)
+        })
+        .collect()
+}

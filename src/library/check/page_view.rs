@@ -1,0 +1,132 @@
+//! One page as the rules see it: its fields and its text, each with its place.
+
+use crate::content::front_matter::{Fence, Split, split};
+use crate::content::markdown;
+use crate::library::check::passage::{Body, Heading, Mark, Passage};
+use crate::library::check::places::{Fault, Field, Fields, parse};
+use crate::library::check::view::{File, Finding};
+use crate::library::{TopicId, TopicKind};
+
+/// A page with all that it says and where.
+#[derive(Debug)]
+pub struct PageView<'a> {
+    pub file: File<'a>,
+    pub fence: Fence,
+    pub fields: Fields,
+    /// The fields under `[extra]`.
+    pub extra: Fields,
+    pub fault: Option<Fault>,
+    pub headings: Vec<Heading>,
+    /// The body's passages, then the fact rows.
+    pub passages: Vec<Passage>,
+    /// Labels of the footnotes defined in the page.
+    pub footnotes: Vec<String>,
+    /// None for a draft.
+    pub topic: Option<TopicId>,
+    /// What its section's pages are; none where no section says it, as in other people's trees.
+    pub kind: Option<TopicKind>,
+}
+
+impl<'a> PageView<'a> {
+    pub fn new(file: File<'a>, topic: Option<TopicId>) -> Self {
+        let split = split(file.text);
+        let (fields, fault) = match front_matter(file.text, &split) {
+            Ok(fields) => (fields, None),
+            Err(fault) => (Fields::default(), Some(fault)),
+        };
+        let document = markdown::parse(file.text, split.body);
+        let Body {
+            headings,
+            mut passages,
+        } = Body::of(&document);
+        let extra = fields
+            .get("extra")
+            .and_then(|field| field.value.as_table())
+            .cloned()
+            .unwrap_or_default();
+        passages.extend(fact_rows(&extra));
+        Self {
+            file,
+            fence: split.fence,
+            fields,
+            extra,
+            fault,
+            headings,
+            passages,
+            footnotes: document
+                .footnotes
+                .into_iter()
+                .map(|(label, _)| label)
+                .collect(),
+            topic,
+            kind: None,
+        }
+    }
+
+    /// Whether our own rules hold: its front matter is readable, it is no draft, and in a section that names its kind.
+    pub const fn is_ours(&self) -> bool {
+        self.kind.is_some() && self.topic.is_some() && self.has_fields()
+    }
+
+    /// Whether it has front matter that can be read.
+    pub const fn has_fields(&self) -> bool {
+        matches!(self.fence, Fence::Toml) && self.fault.is_none()
+    }
+
+    pub fn is_section(&self) -> bool {
+        self.file.path.rsplit('/').next() == Some("_index.md")
+    }
+
+    /// The path without `.md`: what other pages call it.
+    pub fn id(&self) -> &'a str {
+        self.file.path.strip_suffix(".md").unwrap_or(self.file.path)
+    }
+
+    pub fn title(&self) -> &str {
+        self.fields.text("title").unwrap_or_default()
+    }
+
+    pub fn links(&self) -> impl Iterator<Item = &Mark> {
+        self.passages.iter().flat_map(|passage| &passage.links)
+    }
+
+    /// A finding about a key of `fields`, or about the first line where the key is missing.
+    pub fn at_key(
+        &self,
+        fields: &Fields,
+        name: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Finding<'a> {
+        let place = fields.get(name).map_or(0..0, |field| field.place.clone());
+        self.file.finding(place, message, help)
+    }
+}
+
+/// The front matter's fields, or what is wrong with it.
+fn front_matter(text: &str, split: &Split) -> Result<Fields, Fault> {
+    let opened = text.trim_start_matches(|it: char| it.is_whitespace() || it == '\u{feff}');
+    if split.fence == Fence::None && opened.lines().next().map(str::trim_end) == Some("+++") {
+        let start = text.len() - opened.len();
+        return Err(Fault {
+            place: start..start + 3,
+            reason: "the front matter opened by +++ is never closed".to_owned(),
+        });
+    }
+    if split.fence != Fence::Toml {
+        return Ok(Fields::default());
+    }
+    let matter = text.get(split.matter.clone()).unwrap_or_default();
+    parse(matter, split.matter.start).map_err(|fault| Fault {
+        reason: format!("the front matter is not valid TOML: {}", fault.reason),
+        ..fault
+    })
+}
+
+fn fact_rows(extra: &Fields) -> Vec<Passage> {
+    let row = |row: &Field| {
+        let value = row.value.as_text()?;
+        Some(Passage::fact(&row.name, value, row.value.place.clone()))
+    };
+    extra.table("facts").filter_map(row).collect()
+}

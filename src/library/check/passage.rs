@@ -1,0 +1,259 @@
+//! A page's text in passages: paragraphs, list items, table rows and fact rows, each with its citations and place.
+
+use std::ops::Range;
+
+use crate::content::document::plain_text;
+use crate::content::{Block, BlockKind, Document, Inline, InlineKind, markdown};
+
+/// A piece of text that should stand on sources of its own.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    pub kind: PassageKind,
+    /// The level-2 heading it stands under (empty before the first); of a fact row its name.
+    pub heading: String,
+    /// The words without marks and citations.
+    pub text: String,
+    pub place: Range<usize>,
+    /// Citations side by side, as clusters.
+    pub clusters: Vec<Vec<Mark>>,
+    /// What it links to.
+    pub links: Vec<Mark>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PassageKind {
+    Paragraph,
+    Item,
+    TableHead,
+    Row,
+    Fact,
+    Footnote,
+}
+
+/// A citation's id or a link's target, where it stands.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    pub name: String,
+    pub place: Range<usize>,
+}
+
+/// A heading of the page.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    pub level: u8,
+    pub slug: String,
+    pub text: String,
+    pub place: Range<usize>,
+}
+
+/// The headings and passages of a body.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    pub headings: Vec<Heading>,
+    pub passages: Vec<Passage>,
+}
+
+impl Body {
+    pub fn of(document: &Document) -> Self {
+        let mut reader = Reader::default();
+        for block in &document.blocks {
+            reader.block(block, PassageKind::Paragraph);
+        }
+        for block in document.footnotes.iter().flat_map(|(_, blocks)| blocks) {
+            reader.block(block, PassageKind::Footnote);
+        }
+        reader.body
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    body: Body,
+    heading: String,
+}
+
+impl Reader {
+    fn block(&mut self, block: &Block, kind: PassageKind) {
+        match &block.kind {
+            BlockKind::Heading {
+                level,
+                slug,
+                inlines,
+            } => {
+                self.heading(*level, slug, inlines, &block.range);
+            }
+            BlockKind::Paragraph(inlines) => {
+                self.add(kind, &[inlines.as_slice()], block.range.clone());
+            }
+            BlockKind::List { items, .. } => {
+                let kind = if kind == PassageKind::Footnote {
+                    kind
+                } else {
+                    PassageKind::Item
+                };
+                for block in items.iter().flat_map(|item| &item.blocks) {
+                    self.block(block, kind);
+                }
+            }
+            BlockKind::Quote(blocks) => blocks.iter().for_each(|inner| self.block(inner, kind)),
+            BlockKind::Table { head, rows } => {
+                self.row(PassageKind::TableHead, head, &block.range);
+                for row in rows {
+                    self.row(PassageKind::Row, row, &block.range);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn heading(&mut self, level: u8, slug: &str, inlines: &[Inline], place: &Range<usize>) {
+        let text = plain_text(inlines);
+        if level == 2 {
+            self.heading.clone_from(&text);
+        }
+        self.body.headings.push(Heading {
+            level,
+            slug: slug.to_owned(),
+            text,
+            place: place.clone(),
+        });
+    }
+
+    fn row(&mut self, kind: PassageKind, cells: &[Vec<Inline>], table: &Range<usize>) {
+        let mut inlines = cells.iter().flatten();
+        let place = inlines.next().map_or(table.start..table.start, |first| {
+            first.range.start..inlines.last().unwrap_or(first).range.end
+        });
+        let cells: Vec<&[Inline]> = cells.iter().map(Vec::as_slice).collect();
+        self.add(kind, &cells, place);
+    }
+
+    fn add(&mut self, kind: PassageKind, runs: &[&[Inline]], place: Range<usize>) {
+        let heading = self.heading.clone();
+        self.body
+            .passages
+            .push(Passage::new(kind, heading, runs, place));
+    }
+}
+
+impl Passage {
+    /// A row of the fact box, whose value stands at `place` as a quoted text.
+    pub fn fact(name: &str, value: &str, place: Range<usize>) -> Self {
+        let mut inlines = markdown::inlines(value);
+        for inline in &mut inlines {
+            // One place for all: an escape in the quoted text would shift any finer one.
+            inline.range = place.clone();
+        }
+        Self::new(
+            PassageKind::Fact,
+            name.to_owned(),
+            &[inlines.as_slice()],
+            place,
+        )
+    }
+
+    fn new(kind: PassageKind, heading: String, runs: &[&[Inline]], place: Range<usize>) -> Self {
+        let text = runs.iter().map(|run| plain_text(run)).collect::<Vec<_>>();
+        let mut passage = Self {
+            kind,
+            heading,
+            text: text.join(" ").trim().to_owned(),
+            place,
+            clusters: Vec::new(),
+            links: Vec::new(),
+        };
+        for run in runs {
+            Gatherer {
+                passage: &mut passage,
+                open: false,
+            }
+            .run(run);
+        }
+        passage
+    }
+
+    pub fn citations(&self) -> impl Iterator<Item = &Mark> {
+        self.clusters.iter().flatten()
+    }
+
+    pub const fn is_cited(&self) -> bool {
+        !self.clusters.is_empty()
+    }
+}
+
+/// Walks running text, collecting links, and citations in clusters.
+struct Gatherer<'a> {
+    passage: &'a mut Passage,
+    /// Whether the next citation belongs to the cluster before it.
+    open: bool,
+}
+
+impl Gatherer<'_> {
+    fn run(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Citation { id, .. } => self.citation(mark(id, inline)),
+                InlineKind::Text(text) | InlineKind::Code(text) => {
+                    self.open = self.open && text.trim().is_empty();
+                }
+                InlineKind::Link { target, .. } => self.passage.links.push(mark(target, inline)),
+                _ => {}
+            }
+            self.run(inline.children());
+        }
+    }
+
+    fn citation(&mut self, citation: Mark) {
+        match self.passage.clusters.last_mut() {
+            Some(cluster) if self.open => cluster.push(citation),
+            _ => self.passage.clusters.push(vec![citation]),
+        }
+        self.open = true;
+    }
+}
+
+fn mark(name: &str, inline: &Inline) -> Mark {
+    Mark {
+        name: name.to_owned(),
+        place: inline.range.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PassageKind::{Item, Paragraph, Row, TableHead};
+    use super::*;
+
+    fn passages(text: &str) -> Vec<Passage> {
+        Body::of(&markdown::parse(text, 0)).passages
+    }
+
+    #[test]
+    fn each_item_and_row_is_a_passage_under_its_heading() {
+        let text =
+            "Lead.\n\n## Risks\n\n- one\n- two[^a]\n\n| A | B |\n|---|---|\n| x | y[^b][^c] |\n";
+        let found: Vec<_> = passages(text)
+            .into_iter()
+            .map(|it| (it.kind, it.heading, it.text, it.clusters.len()))
+            .collect();
+        let risks = || "Risks".to_owned();
+        assert_eq!(
+            found,
+            [
+                (Paragraph, String::new(), "Lead.".into(), 0),
+                (Item, risks(), "one".into(), 0),
+                (Item, risks(), "two".into(), 1),
+                (TableHead, risks(), "A B".into(), 0),
+                (Row, risks(), "x y".into(), 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn words_part_citations_into_clusters() {
+        let found = passages("One.[^a][^b] Two [link](@/x.md).[^c]").remove(0);
+        let sizes: Vec<_> = found.clusters.iter().map(Vec::len).collect();
+        assert_eq!(sizes, [2, 1]);
+        assert_eq!(found.links.len(), 1);
+    }
+}

@@ -1,0 +1,213 @@
+//! TOML as data that knows where in its file every key and value stands.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::content::fields::FieldType;
+
+/// A table's fields in the order they are written.
+#[derive(Clone, Debug, Default)]
+pub struct Fields(Vec<Field>);
+
+/// A key with its value.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub name: String,
+    /// Where the key stands; of `[extra.facts]` the last name.
+    pub place: Range<usize>,
+    pub value: Value,
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Value {
+    pub kind: Kind,
+    pub place: Range<usize>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Kind {
+    Text(String),
+    Number,
+    Flag,
+    Date(String),
+    List(Vec<Value>),
+    Table(Fields),
+    Other,
+}
+
+/// Why a text is no TOML, and where.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    pub place: Range<usize>,
+    pub reason: String,
+}
+
+/// Reads TOML that begins at byte `offset` of its file.
+pub fn parse(text: &str, offset: usize) -> Result<Fields, Fault> {
+    match DeTable::parse(text) {
+        Ok(table) => Ok(fields(table.get_ref(), offset)),
+        Err(error) => Err(Fault {
+            place: error
+                .span()
+                .map_or(offset..offset, |span| moved(&span, offset)),
+            reason: error.message().lines().collect::<Vec<_>>().join(", "),
+        }),
+    }
+}
+
+const fn moved(span: &Range<usize>, offset: usize) -> Range<usize> {
+    span.start + offset..span.end + offset
+}
+
+fn fields(table: &DeTable<'_>, offset: usize) -> Fields {
+    let field = |(name, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| Field {
+        name: AsRef::<str>::as_ref(name.get_ref()).to_owned(),
+        place: moved(&name.span(), offset),
+        value: value_of(value, offset),
+    };
+    Fields(
+        table
+            .iter()
+            .map(|(name, value)| field((name, value)))
+            .collect(),
+    )
+}
+
+fn value_of(value: &Spanned<DeValue<'_>>, offset: usize) -> Value {
+    let kind = match value.get_ref() {
+        DeValue::String(text) => Kind::Text(text.to_string()),
+        DeValue::Integer(_) => Kind::Number,
+        DeValue::Boolean(_) => Kind::Flag,
+        DeValue::Datetime(date) => Kind::Date(date.to_string()),
+        DeValue::Array(list) => {
+            Kind::List(list.iter().map(|inner| value_of(inner, offset)).collect())
+        }
+        DeValue::Table(table) => Kind::Table(fields(table, offset)),
+        DeValue::Float(_) => Kind::Other,
+    };
+    Value {
+        kind,
+        place: moved(&value.span(), offset),
+    }
+}
+
+impl Fields {
+    pub fn get(&self, name: &str) -> Option<&Field> {
+        self.0.iter().find(|field| field.name == name)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Field> {
+        self.0.iter()
+    }
+
+    /// The value of `name`, if it is a text.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.get(name)?.value.as_text()
+    }
+
+    /// The fields of the table `name`; none if there is no such table.
+    pub fn table(&self, name: &str) -> impl Iterator<Item = &Field> {
+        self.get(name)
+            .and_then(|field| field.value.as_table())
+            .into_iter()
+            .flat_map(Self::iter)
+    }
+
+    /// The texts of the list `name`, each with its place.
+    pub fn texts(&self, name: &str) -> impl Iterator<Item = (&str, &Range<usize>)> {
+        self.list(name)
+            .filter_map(|value| Some((value.as_text()?, &value.place)))
+    }
+
+    /// The values of the list `name`.
+    pub fn list(&self, name: &str) -> impl Iterator<Item = &Value> {
+        let list = match self.get(name).map(|field| &field.value.kind) {
+            Some(Kind::List(list)) => list.as_slice(),
+            _ => &[],
+        };
+        list.iter()
+    }
+}
+
+impl Value {
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub const fn as_table(&self) -> Option<&Fields> {
+        match &self.kind {
+            Kind::Table(fields) => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// The day of a date, written as TOML's own kind or as text.
+    pub fn as_day(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Date(text) | Kind::Text(text) => text.split(['T', ' ']).next(),
+            _ => None,
+        }
+    }
+
+    pub fn has_type(&self, wanted: FieldType) -> bool {
+        match (&self.kind, wanted) {
+            (_, FieldType::Any)
+            | (Kind::Text(_), FieldType::Text)
+            | (Kind::Number, FieldType::Number)
+            | (Kind::Flag, FieldType::Flag)
+            | (Kind::Date(_), FieldType::Date)
+            | (Kind::Table(_), FieldType::Table) => true,
+            (Kind::Text(_), FieldType::Date) => self.as_day().is_some_and(is_day),
+            (Kind::List(list), FieldType::Texts) => {
+                list.iter().all(|value| value.as_text().is_some())
+            }
+            (Kind::List(list), FieldType::Tables) => {
+                list.iter().all(|value| value.as_table().is_some())
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether the text is a day as `2026-01-31`.
+fn is_day(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_and_values_know_their_places() {
+        let text = "a = 1\n[extra]\nkeys = [\"x\", \"y\"]\n[extra.facts]\n\"Z\" = \"z\"\n";
+        let fields = parse(text, 0).unwrap();
+        let extra = fields.get("extra").unwrap();
+        let extra = extra.value.as_table().unwrap();
+        let at = |range: &Range<usize>| text.get(range.clone()).unwrap().to_owned();
+        assert_eq!(at(&extra.get("keys").unwrap().place), "keys");
+        let keys: Vec<_> = extra.texts("keys").map(|(_, place)| at(place)).collect();
+        assert_eq!(keys, ["\"x\"", "\"y\""]);
+        let row = extra.table("facts").next().unwrap();
+        assert_eq!(
+            (at(&row.place), at(&row.value.place)),
+            ("\"Z\"".into(), "\"z\"".into())
+        );
+    }
+
+    #[test]
+    fn a_fault_says_where() {
+        let fault = parse("a = = 1", 10).unwrap_err();
+        assert_eq!(fault.place.start, 14, "{}", fault.reason);
+    }
+}

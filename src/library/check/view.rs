@@ -1,0 +1,208 @@
+//! The whole tree as the rules see it: every file parsed once.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::content::SourceFile;
+use crate::library::check::page_view::PageView;
+use crate::library::check::places::{Fault, Fields, parse};
+use crate::library::check::readability::{letters, words};
+use crate::library::{Library, Section, Target, TopicId, TopicKind};
+
+/// The files of settings beside the pages.
+const SOURCES: &str = "sources.toml";
+const AMBIGUOUS: &str = "ambiguous.toml";
+
+/// The name of the page whose headings are the words it explains.
+const GLOSSARY: &str = "glossary";
+
+/// A file and its text.
+#[derive(Clone, Copy, Debug)]
+pub struct File<'a> {
+    pub path: &'a str,
+    pub text: &'a str,
+}
+
+/// What a rule found, before it is a problem with a line.
+#[derive(Debug)]
+pub struct Finding<'a> {
+    pub file: File<'a>,
+    pub place: Range<usize>,
+    pub message: String,
+    pub help: String,
+}
+
+/// The whole tree as the rules see it.
+#[derive(Debug)]
+pub struct View<'a> {
+    pub library: &'a Library,
+    /// The day the check is made, `YYYY-MM-DD`.
+    pub today: &'a str,
+    pub pages: Vec<PageView<'a>>,
+    pub sources: Option<Companion<'a>>,
+    pub ambiguous: Option<Companion<'a>>,
+    /// The words that the glossary explains.
+    pub glossary: HashSet<String>,
+    by_topic: HashMap<TopicId, usize>,
+}
+
+/// A file of settings beside the pages.
+#[derive(Debug)]
+pub struct Companion<'a> {
+    pub file: File<'a>,
+    pub fields: Fields,
+    /// The names of its fields, to be looked up often.
+    pub names: HashSet<String>,
+    pub fault: Option<Fault>,
+}
+
+impl<'a> File<'a> {
+    pub fn finding(
+        self,
+        place: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Finding<'a> {
+        Finding {
+            file: self,
+            place,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    pub fn new(
+        texts: &'a [(&'a SourceFile, Cow<'_, str>)],
+        library: &'a Library,
+        today: &'a str,
+    ) -> Self {
+        let files = texts.iter().map(|(file, text)| File {
+            path: &file.path,
+            text,
+        });
+        let (pages, companions): (Vec<File<'_>>, Vec<File<'_>>) =
+            files.partition(|file| ![SOURCES, AMBIGUOUS].contains(&file.path));
+        let topics = topics_by_path(library);
+        let mut pages: Vec<PageView<'_>> = pages
+            .into_iter()
+            .map(|file| PageView::new(file, topics.get(file.path).copied()))
+            .collect();
+        give_kinds(&mut pages);
+        let by_topic = pages
+            .iter()
+            .enumerate()
+            .filter_map(|(index, page)| Some((page.topic?, index)))
+            .collect();
+        let companion = |path| {
+            companions
+                .iter()
+                .find(|file| file.path == path)
+                .map(|file| Companion::new(*file))
+        };
+        Self {
+            library,
+            today,
+            sources: companion(SOURCES),
+            ambiguous: companion(AMBIGUOUS),
+            glossary: glossary(&pages),
+            by_topic,
+            pages,
+        }
+    }
+
+    /// The page a topic was read from.
+    pub fn page(&self, topic: TopicId) -> Option<&PageView<'a>> {
+        self.pages.get(*self.by_topic.get(&topic)?)
+    }
+
+    /// Pages that our own rules hold for.
+    pub fn ours(&self) -> impl Iterator<Item = &PageView<'a>> {
+        self.pages.iter().filter(|page| page.is_ours())
+    }
+
+    /// The section a page stands in.
+    pub fn section_of(&self, page: &PageView<'_>) -> Option<&'a Section> {
+        let parent = self.library.topic(page.topic?).parent?;
+        self.library.topic(parent).section.as_ref()
+    }
+
+    /// The topic whose folder a page's relative links start from.
+    pub fn standing(&self, page: &PageView<'_>) -> TopicId {
+        page.topic.unwrap_or_else(|| self.library.front())
+    }
+
+    /// The topics a page links to, each once, without itself.
+    pub fn links_from(&self, page: &PageView<'_>) -> Vec<TopicId> {
+        let mut found: Vec<TopicId> = page
+            .links()
+            .filter_map(
+                |link| match self.library.resolve(self.standing(page), &link.name) {
+                    Target::Topic(topic, _) if Some(topic) != page.topic => Some(topic),
+                    _ => None,
+                },
+            )
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+fn glossary(pages: &[PageView<'_>]) -> HashSet<String> {
+    let pages = pages
+        .iter()
+        .filter(|page| page.id().rsplit('/').next() == Some(GLOSSARY));
+    let headings = pages.flat_map(|page| &page.headings);
+    headings
+        .flat_map(|heading| words(&heading.text))
+        .map(letters)
+        .collect()
+}
+
+fn topics_by_path(library: &Library) -> HashMap<&str, TopicId> {
+    let path = |id: TopicId| Some((library.topic(id).source.as_ref()?.path.as_str(), id));
+    library.ids().filter_map(path).collect()
+}
+
+/// A page has the kind that the nearest section above it names.
+fn give_kinds(pages: &mut [PageView<'_>]) {
+    let named: HashMap<String, TopicKind> = pages
+        .iter()
+        .filter_map(|page| Some((page.file.path.strip_suffix("_index.md")?, page)))
+        .filter_map(|(folder, page)| {
+            let kind = TopicKind::named(page.extra.text("kind")?)?;
+            Some((folder.trim_end_matches('/').to_owned(), kind))
+        })
+        .collect();
+    for page in pages {
+        let mut folder = page.file.path;
+        page.kind = loop {
+            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+            if let Some(kind) = named.get(folder) {
+                break Some(*kind);
+            }
+            if folder.is_empty() {
+                break None;
+            }
+        };
+    }
+}
+
+impl<'a> Companion<'a> {
+    fn new(file: File<'a>) -> Self {
+        let (fields, fault) = match parse(file.text, 0) {
+            Ok(fields) => (fields, None),
+            Err(fault) => (Fields::default(), Some(fault)),
+        };
+        let names = fields.iter().map(|field| field.name.clone()).collect();
+        Self {
+            file,
+            fields,
+            names,
+            fault,
+        }
+    }
+}
