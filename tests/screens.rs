@@ -7,6 +7,9 @@
 )]
 mod support;
 
+#[path = "screens/themes.rs"]
+mod themes;
+
 use support::screen;
 
 const USUAL: (u16, u16) = (80, 24);

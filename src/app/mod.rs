@@ -29,6 +29,7 @@ use crate::app::overlay::Overlay;
 use crate::app::panes::{Pane, Panes, Shape};
 use crate::app::reader::Reader;
 use crate::app::tree::Tree;
+use crate::config::ThemeName;
 use crate::input::Event;
 use crate::layout::{Options, Symbols};
 use crate::library::{Library, TopicId};
@@ -49,8 +50,9 @@ pub struct Settings {
     pub tree: bool,
     pub zoom: bool,
     pub mouse: bool,
-    /// The theme's place in the list of themes.
-    pub theme: usize,
+    pub theme: ThemeName,
+    /// The columns given to the tree by hand.
+    pub tree_width: Option<u16>,
 }
 
 impl Default for Settings {
@@ -61,7 +63,8 @@ impl Default for Settings {
             tree: true,
             zoom: false,
             mouse: false,
-            theme: 0,
+            theme: ThemeName::default(),
+            tree_width: None,
         }
     }
 }
@@ -161,7 +164,7 @@ impl App {
             tree: self.settings.tree,
             zoom: self.settings.zoom,
             focus: self.focus,
-            tree_width: None,
+            tree_width: self.settings.tree_width,
         }
     }
 

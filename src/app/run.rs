@@ -231,8 +231,10 @@ impl App {
         vec![Effect::Mouse(self.settings.mouse)]
     }
 
-    const fn next_theme(&mut self) {
-        self.settings.theme = self.settings.theme.wrapping_add(1);
+    fn next_theme(&mut self) {
+        let theme = self.settings.theme.next();
+        self.settings.theme = theme;
+        self.message = Some(format!("Theme {}: {}.", theme.name(), theme.words()));
     }
 
     fn toggle_tree(&mut self) {

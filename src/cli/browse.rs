@@ -8,6 +8,7 @@ use crate::app::Settings;
 use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
 use crate::cli::commands::files;
+use crate::config::ThemeName;
 use crate::hosts::local::{self, Ended, Terminal};
 use crate::layout::Symbols;
 use crate::library::{Library, Named};
@@ -60,7 +61,7 @@ fn is_dumb() -> bool {
 fn settings(reading: &Reading) -> anyhow::Result<Settings> {
     let mut settings = Settings::default();
     if let Some(name) = &reading.theme {
-        settings.theme = crate::ui::theme::Theme::named(name).ok_or_else(|| unknown_theme(name))?;
+        settings.theme = ThemeName::named(name).ok_or_else(|| unknown_theme(name))?;
     }
     if reading.ascii {
         settings.symbols = Symbols::Ascii;
@@ -72,10 +73,7 @@ fn settings(reading: &Reading) -> anyhow::Result<Settings> {
 }
 
 fn unknown_theme(name: &str) -> anyhow::Error {
-    let names: Vec<&str> = crate::ui::theme::THEMES
-        .iter()
-        .map(|theme| theme.name)
-        .collect();
+    let names: Vec<&str> = ThemeName::ALL.iter().map(|theme| theme.name()).collect();
     anyhow::anyhow!(
         "no theme is called “{name}”; there are {}",
         names.join(", ")

@@ -8,6 +8,7 @@ mod frame;
 mod help;
 mod list;
 mod paint;
+mod palette;
 mod reader;
 mod side;
 mod status;

@@ -2,12 +2,13 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::config::ThemeName;
 use crate::layout::{Role, TextStyle};
+use crate::ui::palette;
 
 /// How each thing on the screen is drawn. Colour is never the only sign of anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
-    pub name: &'static str,
     pub text: Style,
     pub title: Style,
     pub heading: Style,
@@ -48,7 +49,6 @@ const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED);
 
 /// No colour at all: weight, underline and reverse say everything.
 pub const MONO: Theme = Theme {
-    name: "mono",
     text: NONE,
     title: BOLD,
     heading: BOLD,
@@ -65,7 +65,7 @@ pub const MONO: Theme = Theme {
     found: UNDERLINED.add_modifier(Modifier::BOLD),
     found_here: REVERSED,
     selected: REVERSED,
-    selected_away: BOLD,
+    selected_away: BOLD.add_modifier(Modifier::UNDERLINED),
     header: NONE,
     status: NONE,
     hint: NONE,
@@ -77,7 +77,6 @@ pub const MONO: Theme = Theme {
 
 /// The terminal's own sixteen colours on its own background.
 pub const TERMINAL: Theme = Theme {
-    name: "terminal",
     title: BOLD.fg(Color::Cyan),
     heading: BOLD.fg(Color::Cyan),
     subheading: BOLD,
@@ -95,18 +94,17 @@ pub const TERMINAL: Theme = Theme {
     ..MONO
 };
 
-/// Every theme, in the order they are tried; the first is the default.
-pub const THEMES: &[Theme] = &[TERMINAL, MONO];
-
 impl Theme {
-    /// The theme at a place in [`THEMES`], counted round.
-    pub fn at(place: usize) -> &'static Self {
-        THEMES.get(place % THEMES.len().max(1)).unwrap_or(&TERMINAL)
-    }
-
-    /// The place of the theme with this name.
-    pub fn named(name: &str) -> Option<usize> {
-        THEMES.iter().position(|theme| theme.name == name)
+    /// The theme of that name.
+    pub const fn at(name: ThemeName) -> &'static Self {
+        match name {
+            ThemeName::Terminal => &TERMINAL,
+            ThemeName::Dark => &palette::DARK,
+            ThemeName::Light => &palette::LIGHT,
+            ThemeName::HighContrast => &palette::HIGH_CONTRAST,
+            ThemeName::ColourBlind => &palette::COLOUR_BLIND,
+            ThemeName::Mono => &MONO,
+        }
     }
 
     /// How a span of the page is drawn.
@@ -130,5 +128,35 @@ impl Theme {
         modifier.set(Modifier::ITALIC, style.emphasis);
         modifier.set(Modifier::CROSSED_OUT, style.strike);
         base.add_modifier(modifier)
+    }
+
+    /// Every style with its name, for what must hold of all of them.
+    pub const fn styles(&self) -> [(&'static str, Style); 24] {
+        [
+            ("text", self.text),
+            ("title", self.title),
+            ("heading", self.heading),
+            ("subheading", self.subheading),
+            ("link", self.link),
+            ("outside_link", self.outside_link),
+            ("citation", self.citation),
+            ("code", self.code),
+            ("quote", self.quote),
+            ("marker", self.marker),
+            ("label", self.label),
+            ("dim", self.dim),
+            ("urgent", self.urgent),
+            ("found", self.found),
+            ("found_here", self.found_here),
+            ("selected", self.selected),
+            ("selected_away", self.selected_away),
+            ("header", self.header),
+            ("status", self.status),
+            ("hint", self.hint),
+            ("key", self.key),
+            ("message", self.message),
+            ("letter", self.letter),
+            ("rule", self.rule),
+        ]
     }
 }

@@ -1,6 +1,7 @@
 //! Key script to screen: `screen("jj<enter>")` and friends.
 
-use std::sync::Arc;
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
 
 use calcinosis::app::Settings;
 use calcinosis::content::embedded;
@@ -10,14 +11,26 @@ use calcinosis::search::Index;
 use calcinosis::session::Session;
 use calcinosis::wire::Capabilities;
 use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
 
-/// A reader of the shipped content, indexed, on a screen of this size.
-pub fn session(size: (u16, u16)) -> Session {
+/// The shipped content and its index, read once for all tests.
+static SHIPPED: LazyLock<(Arc<Library>, Arc<Index>)> = LazyLock::new(|| {
     let library = Arc::new(Library::load(&embedded()));
     let index = Arc::new(Index::new(&library));
     library.links();
-    let mut session = Session::new(library, Settings::default(), size, Capabilities::XTERM);
-    session.app.set_index(index);
+    (library, index)
+});
+
+/// A reader of the shipped content, indexed, on a screen of this size.
+pub fn session(size: (u16, u16)) -> Session {
+    session_with(Settings::default(), size)
+}
+
+/// The same with settings of its own.
+pub fn session_with(settings: Settings, size: (u16, u16)) -> Session {
+    let (library, index) = &*SHIPPED;
+    let mut session = Session::new(Arc::clone(library), settings, size, Capabilities::XTERM);
+    session.app.set_index(Arc::clone(index));
     session
 }
 
@@ -62,4 +75,56 @@ pub fn screen(size: (u16, u16), script: &str) -> String {
     let mut session = session(size);
     press(&mut session, script);
     text(&session)
+}
+
+/// Letters for styles that differ from plain text, in the order they are met.
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+
+/// The styles of a screen, a letter a cell and a dot for plain text, with a legend below.
+pub fn styles(session: &Session) -> String {
+    let (cells, _) = session.screen();
+    let area = *cells.area();
+    let mut legend: Vec<String> = Vec::new();
+    let mut grid = String::new();
+    for y in area.top()..area.bottom() {
+        let letters = (area.left()..area.right()).map(|x| {
+            let cell = &cells[(x, y)];
+            let style = described(cell.fg, cell.bg, cell.modifier);
+            if style.is_empty() || (cell.symbol() == " " && !is_filled(&style)) {
+                return if cell.symbol() == " " { ' ' } else { '.' };
+            }
+            let known = legend.iter().position(|other| *other == style);
+            let at = known.unwrap_or_else(|| {
+                legend.push(style);
+                legend.len() - 1
+            });
+            LETTERS.chars().nth(at).unwrap_or('?')
+        });
+        let row: String = letters.collect();
+        grid.push_str(row.trim_end());
+        grid.push('\n');
+    }
+    for (letter, style) in LETTERS.chars().zip(legend) {
+        let _ = writeln!(grid, "{letter} {style}");
+    }
+    grid
+}
+
+/// Whether a style can be seen on a blank.
+fn is_filled(style: &str) -> bool {
+    style.contains("on ") || style.contains("REVERSED") || style.contains("UNDERLINED")
+}
+
+fn described(ink: Color, ground: Color, modifier: Modifier) -> String {
+    let mut parts = Vec::new();
+    if ink != Color::Reset {
+        parts.push(format!("{ink}"));
+    }
+    if ground != Color::Reset {
+        parts.push(format!("on {ground}"));
+    }
+    if !modifier.is_empty() {
+        parts.push(format!("{modifier:?}"));
+    }
+    parts.join(" ")
 }

@@ -1,0 +1,116 @@
+//! What a terminal's variables say about it: the signs it can show, and whether colour is wanted.
+
+use crate::config::ThemeName;
+use crate::layout::Symbols;
+
+/// Terminals whose fonts hold little more than ASCII.
+const PLAIN_FONTS: &[&str] = &[
+    "ansi", "cons25", "dumb", "linux", "vt52", "vt100", "vt102", "vt220", "vt320",
+];
+
+/// The variables that matter; one that is not set is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Variables<'a> {
+    pub lang: &'a str,
+    pub lc_all: &'a str,
+    pub lc_ctype: &'a str,
+    pub term: &'a str,
+    pub no_color: &'a str,
+    pub clicolor: &'a str,
+}
+
+/// How to begin on a terminal. How many colours it has is the encoder's affair: a theme's colours are brought
+/// down to those there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terminal {
+    pub symbols: Symbols,
+    pub theme: ThemeName,
+    /// It cannot place a cursor: plain mode.
+    pub dumb: bool,
+}
+
+impl Terminal {
+    /// Reads the variables; what a person asked for by name goes before it.
+    pub fn of(variables: &Variables<'_>) -> Self {
+        let kind = variables.term.split('-').next().unwrap_or_default();
+        let plain_font = PLAIN_FONTS.contains(&kind);
+        let colourless = !variables.no_color.is_empty() || variables.clicolor == "0";
+        Self {
+            symbols: if plain_font || !variables.is_utf8() {
+                Symbols::Ascii
+            } else {
+                Symbols::Unicode
+            },
+            theme: if colourless {
+                ThemeName::Mono
+            } else {
+                ThemeName::Terminal
+            },
+            dumb: kind.is_empty() || kind == "dumb",
+        }
+    }
+}
+
+impl Variables<'_> {
+    /// Whether the locale is one of UTF-8: of the three variables the first that is set counts.
+    fn is_utf8(&self) -> bool {
+        let set = [self.lc_all, self.lc_ctype, self.lang];
+        let locale = set.into_iter().find(|value| !value.is_empty());
+        let locale = locale.unwrap_or_default().to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const USUAL: Variables<'_> = Variables {
+        lang: "en_GB.UTF-8",
+        lc_all: "",
+        lc_ctype: "",
+        term: "xterm-256color",
+        no_color: "",
+        clicolor: "",
+    };
+
+    #[test]
+    fn signs_follow_the_locale_and_the_terminal() {
+        let symbols = |variables: Variables<'_>| Terminal::of(&variables).symbols;
+        assert_eq!(symbols(USUAL), Symbols::Unicode);
+        for term in ["linux", "vt100", "vt220-w", "ansi"] {
+            assert_eq!(symbols(Variables { term, ..USUAL }), Symbols::Ascii);
+        }
+        for (lc_all, lc_ctype, lang, expected) in [
+            ("C", "", "en_GB.UTF-8", Symbols::Ascii),
+            ("", "POSIX", "en_GB.UTF-8", Symbols::Ascii),
+            ("", "", "de_DE.ISO-8859-1", Symbols::Ascii),
+            ("", "", "", Symbols::Ascii),
+            ("", "C.utf8", "C", Symbols::Unicode),
+        ] {
+            let locale = Variables {
+                lang,
+                lc_all,
+                lc_ctype,
+                ..USUAL
+            };
+            assert_eq!(symbols(locale), expected, "{locale:?}");
+        }
+    }
+
+    #[test]
+    fn colour_is_left_out_on_request() {
+        let theme = |variables: Variables<'_>| Terminal::of(&variables).theme;
+        assert_eq!(theme(USUAL), ThemeName::Terminal);
+        let (no_color, clicolor) = ("1", "0");
+        assert_eq!(theme(Variables { no_color, ..USUAL }), ThemeName::Mono);
+        assert_eq!(theme(Variables { clicolor, ..USUAL }), ThemeName::Mono);
+    }
+
+    #[test]
+    fn a_terminal_without_a_name_or_a_cursor_is_dumb() {
+        let dumb = |term| Terminal::of(&Variables { term, ..USUAL }).dumb;
+        assert!(dumb("") && dumb("dumb"));
+        assert!(!dumb("vt100") && !dumb("xterm"));
+    }
+}

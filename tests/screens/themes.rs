@@ -1,0 +1,72 @@
+//! Themes: what colour says is said without it too.
+
+use calcinosis::app::Settings;
+use calcinosis::config::ThemeName;
+
+use super::USUAL;
+use super::support::{press, screen, session, session_with, styles, text};
+
+#[test]
+fn the_selection_stands_out_in_tree_and_page() {
+    let mut session = session(USUAL);
+    insta::assert_snapshot!("terminal_tree", styles(&session));
+    press(&mut session, "j<enter>");
+    insta::assert_snapshot!("terminal_page", styles(&session));
+}
+
+#[test]
+fn every_theme_shows_the_selection() {
+    for theme in ThemeName::ALL.iter().copied() {
+        let settings = Settings {
+            theme,
+            ..Settings::default()
+        };
+        let mut session = session_with(settings, USUAL);
+        for keys in ["", "j", "<enter>", "<esc>o", "<esc>s", "<esc>?"] {
+            press(&mut session, keys);
+            let (cells, drawn) = session.screen();
+            let area = *cells.area();
+            let marked = (area.top()..area.bottom()).any(|y| {
+                let row: Vec<_> = (area.left()..area.right())
+                    .map(|x| &cells[(x, y)])
+                    .collect();
+                let at = row.iter().position(|cell| cell.symbol() == ">");
+                at.is_some_and(|at| row[at].style() != row[area.width as usize - 1].style())
+            });
+            assert!(marked, "{} after {keys:?}", theme.name());
+            assert!(drawn.cursor.is_some(), "{} after {keys:?}", theme.name());
+        }
+    }
+}
+
+#[test]
+fn trying_a_theme_changes_no_letter_and_says_its_name() {
+    let before = screen(USUAL, "");
+    let mut session = session(USUAL);
+    for theme in ThemeName::ALL.iter().skip(1) {
+        press(&mut session, "T");
+        assert_eq!(session.app.settings.theme, *theme);
+        let after = text(&session);
+        assert!(after.contains(&format!("Theme {}", theme.name())));
+        let page = |screen: &str| screen.lines().take(22).collect::<Vec<_>>().join("\n");
+        assert_eq!(page(&after), page(&before));
+    }
+}
+
+#[test]
+fn a_theme_with_a_ground_covers_every_cell() {
+    let settings = Settings {
+        theme: ThemeName::Light,
+        ..Settings::default()
+    };
+    let mut session = session_with(settings, USUAL);
+    for keys in ["", "<enter>", "o", "<esc>=", "<esc>s", "<esc>?", "<esc>r"] {
+        press(&mut session, keys);
+        let (cells, _) = session.screen();
+        let bare = cells
+            .content()
+            .iter()
+            .position(|cell| cell.bg == ratatui::style::Color::Reset);
+        assert_eq!(bare, None, "after {keys:?}");
+    }
+}
