@@ -182,6 +182,11 @@ impl App {
         }
     }
 
+    /// Goes where a link of the open page leads, by its number in the layout.
+    pub fn follow_link(&mut self, link: usize) {
+        self.follow(link);
+    }
+
     pub(super) fn follow(&mut self, link: usize) {
         let Some(link) = self.reader.layout.links.get(link) else {
             return;
