@@ -2,7 +2,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stdout,
     clippy::cast_precision_loss,
     reason = "a test reports its figures and fails loudly"
 )]
@@ -71,14 +70,25 @@ fn the_right_topic_comes_first() {
     let mut figures: BTreeMap<(&str, &str), Figures> = BTreeMap::new();
     for query in queries() {
         let hits = index.search(&library, query.text, 20).hits;
-        let ids: Vec<&str> = hits.iter().map(|hit| library.topic(hit.topic).id.as_str()).collect();
+        let ids: Vec<&str> = hits
+            .iter()
+            .map(|hit| library.topic(hit.topic).id.as_str())
+            .collect();
         let rank = ids.iter().position(|id| query.topics.contains(id));
-        figures.entry((query.half, query.style)).or_default().add(rank);
+        figures
+            .entry((query.half, query.style))
+            .or_default()
+            .add(rank);
         figures.entry((query.half, "all")).or_default().add(rank);
         if show == query.half && rank != Some(0) {
             println!("{:?} {} | {}", rank, query.text, query.topics.join(","));
             for hit in hits.iter().take(3) {
-                println!("      {:6.2} {} — {}", hit.score, library.topic(hit.topic).id, hit.why);
+                println!(
+                    "      {:6.2} {} — {}",
+                    hit.score,
+                    library.topic(hit.topic).id,
+                    hit.why
+                );
             }
         }
     }

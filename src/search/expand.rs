@@ -120,7 +120,11 @@ impl Expander<'_> {
     fn prefix(&self, meaning: &mut Meaning) {
         let terms = self.index.lexicon.with_prefix(&meaning.word);
         let own = meaning.choices.first().map(|choice| choice.term);
-        let sure = if own.is_some() { PREFIX_OF_KNOWN } else { PREFIX };
+        let sure = if own.is_some() {
+            PREFIX_OF_KNOWN
+        } else {
+            PREFIX
+        };
         if meaning.word.chars().count() < 3 {
             meaning.in_names = terms;
             return;
@@ -152,7 +156,9 @@ impl Expander<'_> {
             return;
         };
         let own = meaning.choices.first().map(|choice| choice.term);
-        similar.retain(|similar| similar.apart <= nearest + u8::from(own.is_some()) && Some(similar.term) != own);
+        similar.retain(|similar| {
+            similar.apart <= nearest + u8::from(own.is_some()) && Some(similar.term) != own
+        });
         similar.sort_by_key(|similar| std::cmp::Reverse(self.index.postings.topics(similar.term)));
         for similar in similar.into_iter().take(SIMILAR_TERMS) {
             self.take(meaning, similar, own.is_none());
@@ -216,7 +222,10 @@ impl Expander<'_> {
         let postings = &self.index.postings;
         let with = known.map_or_else(
             || {
-                let each = meaning.choices.iter().map(|choice| postings.topics(choice.term));
+                let each = meaning
+                    .choices
+                    .iter()
+                    .map(|choice| postings.topics(choice.term));
                 each.fold(0, u32::saturating_add)
             },
             |choice| postings.topics(choice.term),

@@ -1,7 +1,7 @@
 //! Why a topic was found, in which sections, and the words that show it.
 
-use crate::content::markdown;
 use crate::content::front_matter::split;
+use crate::content::markdown;
 use crate::library::{Library, TopicId};
 use crate::search::expand::Meaning;
 use crate::search::index::Index;
@@ -26,9 +26,20 @@ pub fn explain(index: &Index, library: &Library, meanings: &[Meaning], found: &R
     let read = best.and_then(|spot| Read::section(index, library, found.topic, spot));
     let shown = read.as_ref().map(|read| marker.snippet(&read.passage.text));
     let in_description = marker.snippet(description);
-    let why = why(index, library, found, best.zip(read.as_ref()), shown.as_ref().is_some_and(|s| s.weight > in_description.weight));
+    let why = why(
+        index,
+        library,
+        found,
+        best.zip(read.as_ref()),
+        shown
+            .as_ref()
+            .is_some_and(|s| s.weight > in_description.weight),
+    );
     let body = matches!(why, Why::Body { .. } | Why::Heading(_));
-    let anchor = shown.as_ref().zip(read.as_ref()).and_then(|(shown, read)| read.passage.source(shown.first?));
+    let anchor = shown
+        .as_ref()
+        .zip(read.as_ref())
+        .and_then(|(shown, read)| read.passage.source(shown.first?));
     let snippet = match shown {
         Some(shown) if body || in_description.snippet.text.is_empty() => shown.snippet,
         _ => in_description.snippet,
@@ -57,7 +68,10 @@ impl<'a> Read<'a> {
         let document = markdown::parse(text.get(..end)?, start);
         let sections = sections(&document);
         let blocks = sections.first().map(|section| section.blocks)?;
-        Some(Self { place, passage: Passage::of(blocks) })
+        Some(Self {
+            place,
+            passage: Passage::of(blocks),
+        })
     }
 }
 
@@ -102,5 +116,11 @@ fn places(index: &Index, found: &Ranked, anchor: Option<usize>) -> Vec<Place> {
             anchor: anchor.filter(|_| number == 0).unwrap_or(place.start),
         })
     };
-    found.spots.iter().take(PLACES).enumerate().filter_map(place).collect()
+    found
+        .spots
+        .iter()
+        .take(PLACES)
+        .enumerate()
+        .filter_map(place)
+        .collect()
 }

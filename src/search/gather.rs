@@ -11,9 +11,7 @@ use crate::search::lexicon::Lexicon;
 use crate::search::names::Names;
 use crate::search::outline::Outline;
 use crate::search::passage::{each_piece, sections};
-use crate::search::postings::{
-    DESCRIPTION, HEADING, KEY, MOST, Postings, Spot, TITLE, Writer,
-};
+use crate::search::postings::{DESCRIPTION, HEADING, KEY, MOST, Postings, Spot, TITLE, Writer};
 use crate::search::weights::{self, LENGTH, rarity};
 use crate::search::words::{fold_into, words};
 
@@ -132,7 +130,8 @@ impl Gatherer {
         self.writers.resize_with(terms, Writer::default);
         let postings = Postings::join(self.writers);
         let topics = self.lengths.len();
-        self.names.finish(terms, |term| rarity(topics, postings.topics(term)));
+        self.names
+            .finish(terms, |term| rarity(topics, postings.topics(term)));
         self.lexicon.finish();
         self.outline.finish();
         Index {

@@ -1,8 +1,8 @@
 //! The index: built once from all topics, shared by everyone who searches.
 
 use crate::library::{Library, TopicId};
-use crate::search::explain::explain;
 use crate::search::expand::{Meaning, meanings};
+use crate::search::explain::explain;
 use crate::search::gather;
 use crate::search::lexicon::Lexicon;
 use crate::search::names::Names;
@@ -77,7 +77,7 @@ impl Index {
     }
 
     /// How many bytes the index takes.
-    pub fn bytes(&self) -> usize {
+    pub const fn bytes(&self) -> usize {
         let lengths = self.lengths.capacity() * size_of::<f32>();
         let words = self.lexicon.bytes() + self.names.bytes();
         words + self.postings.bytes() + self.outline.bytes() + lengths

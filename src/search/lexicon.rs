@@ -1,7 +1,7 @@
 //! Every word of the reference, and the term (its stem) that stands for it and its relatives.
 
-use crate::search::interner::{Interner, count};
-use crate::search::spelling::{distance, letters, normal, sound};
+use crate::search::interner::Interner;
+use crate::search::spelling::{distance, letters, sound};
 use crate::search::stem::stem;
 
 /// Words and their terms. Many words share a term; postings are kept by term.
@@ -50,10 +50,8 @@ impl Lexicon {
 
     /// The term of a folded word or of a relative of it.
     pub fn term(&self, word: &str) -> Option<u32> {
-        match self.words.find(word) {
-            Some(number) => Some(self.term_of(number)),
-            None => self.terms.find(&stem(word)),
-        }
+        let known = self.words.find(word).map(|number| self.term_of(number));
+        known.or_else(|| self.terms.find(&stem(word)))
     }
 
     pub fn word(&self, number: u32) -> &str {
@@ -103,7 +101,11 @@ impl Lexicon {
         let mut other = Vec::new();
         for (number, theirs) in (0_u32..).zip(&self.letters) {
             let missing = (own & !theirs).count_ones();
-            let added = if prefix { 0 } else { (theirs & !own).count_ones() };
+            let added = if prefix {
+                0
+            } else {
+                (theirs & !own).count_ones()
+            };
             if missing.max(added) > u32::from(most) {
                 continue;
             }
@@ -121,21 +123,11 @@ impl Lexicon {
         found
     }
 
-    /// Whether two folded words are one word in British and American spelling.
-    pub fn same_spelling(a: &str, b: &str) -> bool {
-        normal(a) == normal(b)
-    }
-
     /// How many bytes this takes.
     pub const fn bytes(&self) -> usize {
         let numbers = self.term_of.capacity() + self.letters.capacity();
         self.words.bytes() + self.terms.bytes() + numbers * size_of::<u32>()
     }
-}
-
-/// The number of a topic, name or section as it is stored.
-pub fn number(index: usize) -> u32 {
-    count(index)
 }
 
 #[cfg(test)]
@@ -168,7 +160,14 @@ mod tests {
 
     #[test]
     fn misspelt_words_find_their_neighbours() {
-        let lexicon = lexicon(&["calciphylaxis", "biopsy", "warfarin", "kidney", "lump", "sts"]);
+        let lexicon = lexicon(&[
+            "calciphylaxis",
+            "biopsy",
+            "warfarin",
+            "kidney",
+            "lump",
+            "sts",
+        ]);
         for (typed, meant) in [
             ("calcifilaxis", "calciphylaxis"),
             ("kalciphylaxis", "calciphylaxis"),

@@ -24,5 +24,5 @@ mod weights;
 mod words;
 
 pub use index::Index;
-pub use titles::titles;
 pub use results::{Hit, Place, Results, Snippet, Why};
+pub use titles::titles;

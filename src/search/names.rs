@@ -29,7 +29,7 @@ pub struct Name {
 /// All names, and for every term the names it stands in.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    names: Vec<Name>,
+    all: Vec<Name>,
     shared: Vec<String>,
     /// Names by term: those of term `t` end at `ends[t]`.
     by_term: Vec<u32>,
@@ -76,8 +76,8 @@ impl Names {
     }
 
     fn push(&mut self, topic: TopicId, origin: Origin, terms: &[u32]) {
-        let number = count(self.names.len());
-        self.names.push(Name {
+        let number = count(self.all.len());
+        self.all.push(Name {
             topic: count(topic.index()),
             origin,
             weight: 0.0,
@@ -90,14 +90,15 @@ impl Names {
         let mut pairs = std::mem::take(&mut self.pairs);
         pairs.sort_unstable();
         for (term, name) in &pairs {
-            if let Some(name) = self.names.get_mut(*name as usize) {
+            if let Some(name) = self.all.get_mut(*name as usize) {
                 name.weight += weight(*term);
             }
         }
-        let ends = (0..terms).map(|term| count(pairs.partition_point(|(own, _)| *own as usize <= term)));
+        let ends =
+            (0..terms).map(|term| count(pairs.partition_point(|(own, _)| *own as usize <= term)));
         self.ends = ends.collect();
         self.by_term = pairs.into_iter().map(|(_, name)| name).collect();
-        self.names.shrink_to_fit();
+        self.all.shrink_to_fit();
     }
 
     /// The numbers of the names that a term stands in.
@@ -109,11 +110,11 @@ impl Names {
     }
 
     pub const fn len(&self) -> usize {
-        self.names.len()
+        self.all.len()
     }
 
     pub fn get(&self, number: u32) -> Option<Name> {
-        self.names.get(number as usize).copied()
+        self.all.get(number as usize).copied()
     }
 
     /// A name as it is written.
@@ -125,14 +126,20 @@ impl Names {
         match name.origin {
             Origin::Title => &topic.title,
             Origin::Id => topic.id.rsplit('/').next().unwrap_or_default(),
-            Origin::Key(place) => topic.keys.get(usize::from(place)).map_or("", String::as_str),
-            Origin::Shared(place) => self.shared.get(usize::from(place)).map_or("", String::as_str),
+            Origin::Key(place) => topic
+                .keys
+                .get(usize::from(place))
+                .map_or("", String::as_str),
+            Origin::Shared(place) => self
+                .shared
+                .get(usize::from(place))
+                .map_or("", String::as_str),
         }
     }
 
     /// How many bytes this takes.
     pub const fn bytes(&self) -> usize {
-        self.names.capacity() * size_of::<Name>()
+        self.all.capacity() * size_of::<Name>()
             + (self.by_term.capacity() + self.ends.capacity()) * size_of::<u32>()
     }
 }
@@ -156,7 +163,10 @@ mod tests {
     fn two_parts_are_known_as_one_word_too() {
         assert_eq!(joined("X-ray").as_deref(), Some("xray"));
         assert_eq!(joined("shock wave").as_deref(), Some("shockwave"));
-        assert_eq!(joined("milk-alkali-syndrome").as_deref(), Some("milkalkalisyndrome"));
+        assert_eq!(
+            joined("milk-alkali-syndrome").as_deref(),
+            Some("milkalkalisyndrome")
+        );
         assert_eq!(joined("hard white bump"), None);
         assert_eq!(joined("CUA"), None);
     }

@@ -15,7 +15,9 @@ pub fn shared_name(index: &Index, library: &Library, ranked: &[Ranked]) -> Optio
 }
 
 fn in_words(count: usize) -> String {
-    let words = ["two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let words = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
     count
         .checked_sub(2)
         .and_then(|at| words.get(at))
@@ -29,11 +31,20 @@ pub fn unknown_words(meanings: &[Meaning], nothing: bool) -> Option<String> {
         .filter(|meaning| !meaning.joined && (!meaning.instead.is_empty() || !meaning.is_known()))
         .collect();
     let quoted = |words: &[&str]| {
-        let words: Vec<String> = words.iter().take(3).map(|word| format!("“{word}”")).collect();
+        let words: Vec<String> = words
+            .iter()
+            .take(3)
+            .map(|word| format!("“{word}”"))
+            .collect();
         words.join(", ")
     };
-    let words: Vec<&str> = unknown.iter().map(|meaning| meaning.word.as_str()).collect();
-    let instead = unknown.iter().flat_map(|meaning| meaning.instead.iter().take(2));
+    let words: Vec<&str> = unknown
+        .iter()
+        .map(|meaning| meaning.word.as_str())
+        .collect();
+    let instead = unknown
+        .iter()
+        .flat_map(|meaning| meaning.instead.iter().take(2));
     let instead: Vec<&str> = instead.map(String::as_str).collect();
     match (words.is_empty(), instead.is_empty()) {
         (true, _) if nothing => Some("no topic has all of this".to_owned()),
@@ -42,7 +53,12 @@ pub fn unknown_words(meanings: &[Meaning], nothing: bool) -> Option<String> {
         (false, false) => Some(format!(
             "no topic has {}; nearest: {}",
             quoted(&words),
-            instead.iter().take(3).copied().collect::<Vec<_>>().join(", ")
+            instead
+                .iter()
+                .take(3)
+                .copied()
+                .collect::<Vec<_>>()
+                .join(", ")
         )),
     }
 }

@@ -27,7 +27,9 @@ pub fn sections(document: &Document) -> Vec<Section<'_>> {
             _ => None,
         };
         sections.push(Section {
-            blocks: blocks.get(usize::from(heading.is_some())..).unwrap_or_default(),
+            blocks: blocks
+                .get(usize::from(heading.is_some())..)
+                .unwrap_or_default(),
             heading,
             start: first.range.start,
         });
@@ -44,7 +46,9 @@ pub fn each_piece(blocks: &[Block], visit: &mut impl FnMut(&str, usize)) {
                 each_inline(inlines, visit);
             }
             BlockKind::List { items, .. } => {
-                items.iter().for_each(|item| each_piece(&item.blocks, visit));
+                for item in items {
+                    each_piece(&item.blocks, visit);
+                }
             }
             BlockKind::Quote(inner) => each_piece(inner, visit),
             BlockKind::Code { text, .. } => visit(text, block.range.start),
@@ -102,7 +106,13 @@ impl Passage {
             return;
         }
         self.pieces.push((self.text.len(), at));
-        let spaces = |character: char| if character.is_control() { ' ' } else { character };
+        let spaces = |character: char| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        };
         self.text.extend(text.chars().map(spaces));
     }
 
@@ -125,9 +135,21 @@ mod tests {
         let sections = sections(&document);
         let heads: Vec<_> = sections
             .iter()
-            .map(|section| section.heading.as_ref().map(|(title, slug)| (title.as_str(), *slug)))
+            .map(|section| {
+                section
+                    .heading
+                    .as_ref()
+                    .map(|(title, slug)| (title.as_str(), *slug))
+            })
             .collect();
-        assert_eq!(heads, [None, Some(("First", "first")), Some(("Second one", "second-one"))]);
+        assert_eq!(
+            heads,
+            [
+                None,
+                Some(("First", "first")),
+                Some(("Second one", "second-one"))
+            ]
+        );
         assert_eq!(sections[2].start, 18);
         assert_eq!(Passage::of(sections[2].blocks).text, "a b");
     }

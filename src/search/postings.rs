@@ -62,10 +62,7 @@ impl Writer {
         for (index, spot) in spots.iter().enumerate() {
             let more = u32::from(index + 1 < spots.len());
             let heading = u32::from(spot.in_heading) << 1;
-            write(
-                &mut self.bytes,
-                (spot.section - last) << 2 | heading | more,
-            );
+            write(&mut self.bytes, (spot.section - last) << 2 | heading | more);
             last = spot.section;
         }
     }

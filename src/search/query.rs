@@ -21,7 +21,10 @@ pub struct Query {
 
 impl Query {
     pub fn parse(text: &str) -> Self {
-        let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+        let end = text
+            .char_indices()
+            .nth(LONGEST)
+            .map_or(text.len(), |(at, _)| at);
         let text = text.get(..end).unwrap_or_default();
         let mut query = Self::default();
         for part in text.split_whitespace() {
@@ -35,7 +38,8 @@ impl Query {
                 _ => query.words.extend(folded_words(part)),
             }
         }
-        query.unfinished = text.ends_with(char::is_alphanumeric) && query.words.len() <= LONGEST_QUERY;
+        query.unfinished =
+            text.ends_with(char::is_alphanumeric) && query.words.len() <= LONGEST_QUERY;
         query.words.truncate(LONGEST_QUERY);
         query
     }
@@ -80,7 +84,10 @@ impl Filters {
         let begins = |topic: &&&Topic| {
             let id = topic.id.to_lowercase();
             id.starts_with(value)
-                || id.rsplit('/').next().is_some_and(|last| last.starts_with(value))
+                || id
+                    .rsplit('/')
+                    .next()
+                    .is_some_and(|last| last.starts_with(value))
                 || fold(&topic.title).starts_with(value)
         };
         let found: Vec<String> = sections
@@ -89,8 +96,15 @@ impl Filters {
             .map(|topic| topic.id.clone())
             .collect();
         if found.is_empty() {
-            let names: Vec<&str> = sections.iter().take(8).map(|topic| topic.id.as_str()).collect();
-            self.note = Some(format!("no section is called “{value}”; there are {}", names.join(", ")));
+            let names: Vec<&str> = sections
+                .iter()
+                .take(8)
+                .map(|topic| topic.id.as_str())
+                .collect();
+            self.note = Some(format!(
+                "no section is called “{value}”; there are {}",
+                names.join(", ")
+            ));
             return;
         }
         self.labels.push(format!("in {}", found.join(", ")));
@@ -110,9 +124,17 @@ impl Filters {
             let site = fold(site);
             site == singular || site.starts_with(value)
         };
-        let found: Vec<String> = known.iter().copied().filter(fits).map(str::to_owned).collect();
+        let found: Vec<String> = known
+            .iter()
+            .copied()
+            .filter(fits)
+            .map(str::to_owned)
+            .collect();
         if found.is_empty() {
-            self.note = Some(format!("no site is called “{value}”; there are {}", known.join(", ")));
+            self.note = Some(format!(
+                "no site is called “{value}”; there are {}",
+                known.join(", ")
+            ));
             return;
         }
         self.labels.push(label(&found));
@@ -126,7 +148,8 @@ impl Filters {
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         let section = self.sections.is_empty() || self.sections.iter().any(inside);
-        let site = self.sites.is_empty() || topic.sites.iter().any(|site| self.sites.contains(site));
+        let site =
+            self.sites.is_empty() || topic.sites.iter().any(|site| self.sites.contains(site));
         section && site
     }
 
@@ -166,7 +189,10 @@ mod tests {
     fn narrowed(text: &str) -> (Filters, Vec<String>) {
         let library = library();
         let filters = Filters::of(&Query::parse(text), &library);
-        let ids = filters.all(&library).map(|id| library.topic(id).id.clone()).collect();
+        let ids = filters
+            .all(&library)
+            .map(|id| library.topic(id).id.clone())
+            .collect();
         (filters, ids)
     }
 
@@ -185,7 +211,13 @@ mod tests {
         assert_eq!(ids, ["treatments/laser"]);
         assert_eq!(filters.labels, ["in treatments", "on the face"]);
         let (filters, ids) = narrowed("site:upper-arms");
-        assert_eq!((filters.labels, ids), (vec!["on the upper arm".to_owned()], vec!["treatments/drip".to_owned()]));
+        assert_eq!(
+            (filters.labels, ids),
+            (
+                vec!["on the upper arm".to_owned()],
+                vec!["treatments/drip".to_owned()]
+            )
+        );
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub struct Scored {
 
 /// Sums by number, where each word counts once with its best choice.
 struct Sums {
-    sums: Vec<f32>,
+    totals: Vec<f32>,
     current: Vec<f32>,
     raised: Vec<u32>,
     touched: Vec<u32>,
@@ -52,7 +52,7 @@ struct Sums {
 impl Sums {
     fn new(length: usize) -> Self {
         Self {
-            sums: vec![0.0; length],
+            totals: vec![0.0; length],
             current: vec![0.0; length],
             raised: Vec::new(),
             touched: Vec::new(),
@@ -72,7 +72,8 @@ impl Sums {
     fn settle(&mut self) {
         for number in self.raised.drain(..) {
             let at = number as usize;
-            if let (Some(sum), Some(current)) = (self.sums.get_mut(at), self.current.get_mut(at)) {
+            if let (Some(sum), Some(current)) = (self.totals.get_mut(at), self.current.get_mut(at))
+            {
                 if *sum == 0.0 {
                     self.touched.push(number);
                 }
@@ -82,7 +83,10 @@ impl Sums {
     }
 
     fn get(&self, number: u32) -> f32 {
-        self.sums.get(number as usize).copied().unwrap_or_default()
+        self.totals
+            .get(number as usize)
+            .copied()
+            .unwrap_or_default()
     }
 }
 
@@ -102,7 +106,11 @@ pub fn rank(
             let entry = library.topic(topic);
             let named = named.get(number as usize).copied().flatten();
             let base = texts.get(number) + named.map_or(0.0, |named| named.score);
-            let fair = if entry.is_section() { CONTENTS_PAGE } else { 1.0 };
+            let fair = if entry.is_section() {
+                CONTENTS_PAGE
+            } else {
+                1.0
+            };
             filters.allow(entry).then(|| Ranked {
                 topic,
                 score: base * fair,
@@ -171,18 +179,36 @@ fn frequency(index: &Index, posting: &Posting<'_>) -> f32 {
     ];
     let length = index.lengths.get(posting.topic as usize);
     let body = real(u32::from(posting.count)) / length.copied().unwrap_or(1.0);
-    let weight = |(field, weight): &(u8, f32)| if posting.fields & field == 0 { 0.0 } else { *weight };
+    let weight = |(field, weight): &(u8, f32)| {
+        if posting.fields & field == 0 {
+            0.0
+        } else {
+            *weight
+        }
+    };
     let times = body + FIELDS.iter().map(weight).sum::<f32>();
     times / (times + SATURATION)
 }
 
 /// The best name of every topic, by topic number.
-fn names(index: &Index, library: &Library, query: &Query, meanings: &[Meaning]) -> Vec<Option<Named>> {
+fn names(
+    index: &Index,
+    library: &Library,
+    query: &Query,
+    meanings: &[Meaning],
+) -> Vec<Option<Named>> {
     let mut sums = Sums::new(index.names.len());
     for meaning in meanings {
-        let stop = if meaning.stop_word { crate::search::weights::STOP_WORD } else { 1.0 };
+        let stop = if meaning.stop_word {
+            crate::search::weights::STOP_WORD
+        } else {
+            1.0
+        };
         let beginnings = meaning.in_names.iter().map(|term| (*term, 0.5));
-        let choices = meaning.choices.iter().map(|choice| (choice.term, choice.sure));
+        let choices = meaning
+            .choices
+            .iter()
+            .map(|choice| (choice.term, choice.sure));
         for (term, sure) in choices.chain(beginnings) {
             let weight = sure * stop * rarity(index.len(), index.postings.topics(term));
             for name in index.names.with(term) {
@@ -195,7 +221,9 @@ fn names(index: &Index, library: &Library, query: &Query, meanings: &[Meaning]) 
     let terms = terms(index, query);
     let mut best: Vec<Option<Named>> = vec![None; index.len()];
     for number in &sums.touched {
-        let Some(name) = index.names.get(*number) else { continue };
+        let Some(name) = index.names.get(*number) else {
+            continue;
+        };
         let mut named = measure(name, sums.get(*number));
         if named.part > 0.99 && sums.get(*number) > 0.99 * asked.min(name.weight) {
             named.exact = is_query(index, library, name, &terms);
@@ -212,7 +240,11 @@ fn names(index: &Index, library: &Library, query: &Query, meanings: &[Meaning]) 
 
 fn measure(name: Name, sum: f32) -> Named {
     let part = (sum / name.weight.max(f32::EPSILON)).min(1.0);
-    let by = if name.origin == Origin::Title { NAMED_BY_TITLE } else { NAMED_BY_KEY };
+    let by = if name.origin == Origin::Title {
+        NAMED_BY_TITLE
+    } else {
+        NAMED_BY_KEY
+    };
     Named {
         name,
         score: by * sum.min(name.weight) * part.powi(PART),
@@ -245,10 +277,19 @@ fn together(index: &Index, meanings: &[Meaning], found: &mut [Ranked]) {
         for choice in &meaning.choices {
             for posting in index.postings.iter(choice.term) {
                 let place = place_of.get(posting.topic as usize).copied();
-                let Some(place) = place.filter(|place| *place != u8::MAX) else { continue };
+                let Some(place) = place.filter(|place| *place != u8::MAX) else {
+                    continue;
+                };
                 word.extend(posting.spots().map(|spot| {
                     let score = meaning.weight * choice.sure;
-                    (place, Scored { section: spot.section, score, in_heading: spot.in_heading })
+                    (
+                        place,
+                        Scored {
+                            section: spot.section,
+                            score,
+                            in_heading: spot.in_heading,
+                        },
+                    )
                 }));
             }
         }
@@ -256,9 +297,9 @@ fn together(index: &Index, meanings: &[Meaning], found: &mut [Ranked]) {
     }
     let asked = total(meanings);
     for ranked in found {
-        ranked.spots.sort_by(|a, b| {
-            b.score.total_cmp(&a.score).then(a.section.cmp(&b.section))
-        });
+        ranked
+            .spots
+            .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.section.cmp(&b.section)));
         let best = ranked.spots.first().map_or(0.0, |spot| spot.score);
         ranked.score += TOGETHER * best * best / asked;
     }
@@ -267,18 +308,29 @@ fn together(index: &Index, meanings: &[Meaning], found: &mut [Ranked]) {
 /// Adds one word's sections to the topics', each section once with its best choice.
 fn add(found: &mut [Ranked], mut word: Vec<(u8, Scored)>) {
     word.sort_by(|(a, x), (b, y)| {
-        (a, x.section).cmp(&(b, y.section)).then(y.score.total_cmp(&x.score))
+        (a, x.section)
+            .cmp(&(b, y.section))
+            .then(y.score.total_cmp(&x.score))
     });
     word.dedup_by(|(a, x), (b, y)| *a == *b && x.section == y.section);
     for (place, spot) in word {
-        let Some(ranked) = found.get_mut(usize::from(place)) else { continue };
+        let Some(ranked) = found.get_mut(usize::from(place)) else {
+            continue;
+        };
         let heading = if spot.in_heading { 1.25 } else { 1.0 };
-        match ranked.spots.iter_mut().find(|known| known.section == spot.section) {
+        match ranked
+            .spots
+            .iter_mut()
+            .find(|known| known.section == spot.section)
+        {
             Some(known) => {
                 known.score += spot.score * heading;
                 known.in_heading |= spot.in_heading;
             }
-            None => ranked.spots.push(Scored { score: spot.score * heading, ..spot }),
+            None => ranked.spots.push(Scored {
+                score: spot.score * heading,
+                ..spot
+            }),
         }
     }
 }

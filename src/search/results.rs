@@ -37,7 +37,9 @@ pub enum Why {
     /// A heading, as it is written.
     Heading(String),
     /// The text, under a heading unless it stands before the first.
-    Body { heading: Option<String> },
+    Body {
+        heading: Option<String>,
+    },
     /// Nothing was asked but what the filters say.
     Filter,
 }

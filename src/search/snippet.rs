@@ -90,7 +90,10 @@ impl<'a> Marker<'a> {
         let mut end = start;
         let mut seen: Vec<usize> = Vec::new();
         let mut weight = 0.0;
-        for found in matches.iter().take_while(|it| it.range.end <= start + LENGTH) {
+        for found in matches
+            .iter()
+            .take_while(|it| it.range.end <= start + LENGTH)
+        {
             end = found.range.end;
             if !seen.contains(&found.word) {
                 seen.push(found.word);
@@ -127,7 +130,9 @@ fn next_space(text: &str, from: usize) -> usize {
 }
 
 fn last_space(text: &str, before: usize) -> usize {
-    let before = (0..=before.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let before = (0..=before.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
     let before = before.unwrap_or_default();
     if before == text.len() {
         return before;
@@ -140,12 +145,17 @@ fn last_space(text: &str, before: usize) -> usize {
 /// The piece with an ellipsis where text was left out; marks move with it.
 fn framed(text: &str, cut: &Range<usize>, marks: impl Iterator<Item = Range<usize>>) -> Snippet {
     let piece = text.get(cut.clone()).unwrap_or_default();
-    let cut_off = text
-        .get(..cut.start)
-        .is_some_and(|before| !before.trim_end().is_empty() && !before.trim_end().ends_with(['.', '!', '?', ':']));
+    let cut_off = text.get(..cut.start).is_some_and(|before| {
+        !before.trim_end().is_empty() && !before.trim_end().ends_with(['.', '!', '?', ':'])
+    });
     let lead = if cut_off { "… " } else { "" };
-    let tail = if cut.end < text.trim_end().len() { " …" } else { "" };
-    let moved = |mark: Range<usize>| mark.start - cut.start + lead.len()..mark.end - cut.start + lead.len();
+    let tail = if cut.end < text.trim_end().len() {
+        " …"
+    } else {
+        ""
+    };
+    let moved =
+        |mark: Range<usize>| mark.start - cut.start + lead.len()..mark.end - cut.start + lead.len();
     Snippet {
         marks: marks.map(moved).collect(),
         text: format!("{lead}{}{tail}", piece.trim_end()),

@@ -4,7 +4,16 @@ use crate::search::spelling::normal;
 
 /// Endings of the -ify family, which all mean one thing: calcify, calcific, calcified, calcification.
 const IFY: &[&str] = &[
-    "ifications", "ification", "ificate", "ifying", "ified", "ifies", "ifier", "ific", "ify", "ifi",
+    "ifications",
+    "ification",
+    "ificate",
+    "ifying",
+    "ified",
+    "ifies",
+    "ifier",
+    "ific",
+    "ify",
+    "ifi",
 ];
 
 /// Endings taken off or changed, longest first, with the fewest letters that must stay before them.
@@ -89,9 +98,8 @@ fn singular(word: &str) -> String {
 }
 
 fn tense(word: &mut String) {
-    let stem = before_any(word, &["ing"], 3).or_else(|| {
-        before_any(word, &["ed"], 3).filter(|stem| !stem.ends_with('e'))
-    });
+    let stem = before_any(word, &["ing"], 3)
+        .or_else(|| before_any(word, &["ed"], 3).filter(|stem| !stem.ends_with('e')));
     if let Some(length) = stem.filter(|stem| has_vowel(stem)).map(str::len) {
         word.truncate(length);
     }
@@ -123,9 +131,7 @@ fn finish(word: &mut String) {
 fn ends_in_consonant_y(word: &str) -> bool {
     let mut last = word.bytes().rev();
     matches!(last.next(), Some(b'y' | b'i'))
-        && last
-            .next()
-            .is_some_and(|byte| !b"aeiou".contains(&byte))
+        && last.next().is_some_and(|byte| !b"aeiou".contains(&byte))
 }
 
 #[cfg(test)]
@@ -135,7 +141,14 @@ mod tests {
     #[test]
     fn words_of_one_family_share_their_stem() {
         for family in [
-            &["calcify", "calcified", "calcifies", "calcification", "calcifications", "calcific"][..],
+            &[
+                "calcify",
+                "calcified",
+                "calcifies",
+                "calcification",
+                "calcifications",
+                "calcific",
+            ][..],
             &["biopsy", "biopsies"],
             &["inflamed", "inflammation", "inflammatory"],
             &["ulcer", "ulcers", "ulcerated", "ulceration"],

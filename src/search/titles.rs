@@ -73,7 +73,11 @@ fn fit(name: &str, query: &Query, stems: &[String]) -> Option<Fit> {
     for range in words(name) {
         fold_into(name.get(range)?, &mut folded);
         whole = whole && stems.get(count).is_some_and(|own| same(own, &folded));
-        begins = begins && query.words.get(count).is_none_or(|word| folded.starts_with(word.as_str()));
+        begins = begins
+            && query
+                .words
+                .get(count)
+                .is_none_or(|word| folded.starts_with(word.as_str()));
         for (word, seen) in query.words.iter().zip(&mut seen) {
             *seen |= folded.starts_with(word.as_str());
         }

@@ -47,7 +47,7 @@ pub const CORRECTIONS: usize = 6;
 pub fn rarity(all: usize, with: u32) -> f32 {
     let all = real(u32::try_from(all).unwrap_or(u32::MAX));
     let with = real(with).min(all);
-    (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+    ((all - with + 0.5) / (with + 0.5)).ln_1p()
 }
 
 /// A count as a number to calculate with.

@@ -42,9 +42,7 @@ fn length(text: &str) -> usize {
     }
     while let Some((at, character)) = letters.next() {
         let inner = is_apostrophe(character)
-            && letters
-                .peek()
-                .is_some_and(|(_, next)| next.is_alphabetic());
+            && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
         if stands_alone(character) || !(inner || is_letter(character)) {
             return at;
         }
