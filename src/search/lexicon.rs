@@ -4,6 +4,9 @@ use crate::search::interner::Interner;
 use crate::search::spelling::{distance, letters, sound};
 use crate::search::stem::stem;
 
+/// How many letters more than by sound two words may differ as they are written.
+const WRITTEN: u8 = 2;
+
 /// Words and their terms. Many words share a term; postings are kept by term.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
@@ -90,7 +93,7 @@ impl Lexicon {
     pub fn similar(&self, word: &str, prefix: bool) -> Vec<Similar> {
         let mut key = Vec::new();
         sound(word, &mut key);
-        let most = match word.chars().count() {
+        let most = match key.len() {
             0..=2 => return Vec::new(),
             3 => 0,
             4..=7 => 1,
@@ -109,8 +112,11 @@ impl Lexicon {
             if missing.max(added) > u32::from(most) {
                 continue;
             }
-            sound(self.words.get(number), &mut other);
-            if let Some(apart) = distance(&key, &other, most, prefix) {
+            let written = self.words.get(number);
+            sound(written, &mut other);
+            if let Some(apart) = distance(&key, &other, most, prefix)
+                && distance(word.as_bytes(), written.as_bytes(), most + WRITTEN, prefix).is_some()
+            {
                 let term = self.term_of(number);
                 found.push(Similar {
                     word: number,
