@@ -65,6 +65,7 @@ pub fn each_piece(blocks: &[Block], visit: &mut impl FnMut(&str, usize)) {
                     each_inline(value, visit);
                 }
             }
+            BlockKind::Figure(figure) => each_inline(&figure.words, visit),
             BlockKind::Sources(_) | BlockKind::Rule => {}
         }
         visit("", block.range.end);
