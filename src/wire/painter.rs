@@ -144,7 +144,9 @@ impl<'a> Painter<'a> {
     /// Writes a glyph again that was just put, so many times.
     pub(super) fn repeat(&mut self, glyph: &Glyph<'a>, times: u16) {
         let sequence = Bytes::control(times, b'b');
-        if self.capabilities.repeat && sequence.len() < usize::from(times) * glyph.symbol.len() {
+        // tmux 3.3 and others repeat only what came as one byte.
+        let can_repeat = self.capabilities.repeat && glyph.symbol.is_ascii();
+        if can_repeat && sequence.len() < usize::from(times) {
             self.out.extend_from_slice(sequence.as_slice());
         } else {
             for _ in 0..times {
