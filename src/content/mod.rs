@@ -5,10 +5,12 @@ pub mod fields;
 pub mod figure;
 pub mod front_matter;
 pub mod markdown;
+mod part;
 mod source_file;
 pub mod text;
 
 pub use document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Item, SourceEntry};
 pub use figure::Figure;
 pub use front_matter::{Evidence, FrontMatter, Review};
+pub use part::part;
 pub use source_file::{FolderError, SourceFile, embedded, from_folder};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::content::front_matter::split;
-use crate::content::{Block, BlockKind, Document, InlineKind};
+use crate::content::{Block, BlockKind, Document, InlineKind, part};
 use crate::layout::{Layout, Options, Symbols};
 use crate::library::{Library, Named, Page, Source, Target, TopicId};
 use crate::plain::{Format, NothingFound, json};
@@ -17,8 +17,8 @@ pub fn show(
 ) -> Result<String, NothingFound> {
     let mut page = library.page(named.topic);
     if let Some(slug) = &named.heading {
-        page.document.blocks =
-            part(page.document.blocks, slug).ok_or_else(|| no_heading(library, named, slug))?;
+        let part = part(&page.document.blocks, slug).map(<[Block]>::to_vec);
+        page.document.blocks = part.ok_or_else(|| no_heading(library, named, slug))?;
     }
     Ok(match format {
         Format::Text => text(&page.document, width),
@@ -42,24 +42,6 @@ fn no_heading(library: &Library, named: &Named, slug: &str) -> NothingFound {
     ))
 }
 
-/// The blocks from a heading to the next of its level or above.
-fn part(blocks: Vec<Block>, slug: &str) -> Option<Vec<Block>> {
-    let level = |block: &Block| match &block.kind {
-        BlockKind::Heading { level, .. } => Some(*level),
-        _ => None,
-    };
-    let is_wanted =
-        |block: &Block| matches!(&block.kind, BlockKind::Heading { slug: own, .. } if own == slug);
-    let mut rest = blocks.into_iter().skip_while(|block| !is_wanted(block));
-    let heading = rest.next()?;
-    let own = level(&heading);
-    Some(
-        std::iter::once(heading)
-            .chain(rest.take_while(|block| level(block).is_none_or(|it| Some(it) > own)))
-            .collect(),
-    )
-}
-
 /// A document's lines as text.
 pub fn text(document: &Document, width: usize) -> String {
     let options = Options {
@@ -80,7 +62,8 @@ fn markdown(library: &Library, named: &Named) -> String {
     let text = library.text(named.topic);
     let body = split(&text).body;
     let range = named.heading.as_ref().and_then(|slug| {
-        let blocks = part(library.document(named.topic).blocks, slug)?;
+        let blocks = library.document(named.topic).blocks;
+        let blocks = part(&blocks, slug)?;
         Some(blocks.first()?.range.start..blocks.last()?.range.end)
     });
     let body = text
