@@ -1,6 +1,8 @@
 //! The whole reference, loaded once and never changed: topics in a tree, and their links.
 
+mod authors;
 pub mod check;
+mod cite;
 mod compare;
 pub mod evidence;
 mod links;
@@ -19,6 +21,7 @@ use crate::content::front_matter::split;
 use crate::content::text::fold;
 use crate::content::{Document, SourceFile, markdown};
 
+pub use cite::key as citation_key;
 pub use compare::value as fact_value;
 pub use links::{Links, Target};
 pub use load::FRONT;

@@ -1,0 +1,268 @@
+//! A source written out for other programs and papers: plain, BibTeX, CSL-JSON. Only what is certain is given a field.
+
+use serde_json::{Map, Value, json};
+
+use crate::content::text::fold;
+use crate::library::Source;
+use crate::library::authors::{Author, Authors};
+
+/// Kinds of source that appear in journals.
+const IN_JOURNALS: &[&str] = &["review", "trial", "cohort", "case-report"];
+
+/// Words that make a container a remark about where a source was seen, which is no title.
+const SECOND_HAND: &[&str] = &["reporting", "summarising", "inferred", "address", "copy of"];
+
+/// Where an article stands, when its container says so in the usual form: “Journal 11(5):R159”.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Container {
+    title: String,
+    volume: Option<String>,
+    issue: Option<String>,
+    page: Option<String>,
+}
+
+impl Container {
+    fn parse(text: &str) -> Self {
+        Self::article(text).unwrap_or_else(|| Self {
+            title: text.to_owned(),
+            ..Self::default()
+        })
+    }
+
+    fn article(text: &str) -> Option<Self> {
+        let (front, page) = text.rsplit_once(':')?;
+        let (title, number) = front.rsplit_once(' ')?;
+        let (volume, issue) = match number.split_once('(') {
+            Some((volume, issue)) => (volume, Some(issue.strip_suffix(')')?)),
+            None => (number, None),
+        };
+        let is_page = |page: &str| {
+            page.contains(|it: char| it.is_ascii_digit())
+                && page
+                    .chars()
+                    .all(|it| it.is_ascii_alphanumeric() || "-.".contains(it))
+        };
+        let is_number = |text: &str| !text.is_empty() && text.chars().all(|it| it.is_ascii_digit());
+        (is_number(volume) && is_page(page.trim())).then(|| Self {
+            title: title.trim_end_matches(',').to_owned(),
+            volume: Some(volume.to_owned()),
+            issue: issue.map(str::to_owned),
+            page: Some(page.trim().to_owned()),
+        })
+    }
+}
+
+impl Source {
+    fn authors(&self) -> Option<Authors> {
+        self.author.as_deref().and_then(Authors::parse)
+    }
+
+    fn pmid_text(&self) -> Option<String> {
+        let pmid = self.pmid.as_ref()?;
+        pmid.as_str()
+            .map(str::to_owned)
+            .or_else(|| pmid.as_integer().map(|number| number.to_string()))
+    }
+
+    fn is_article(&self) -> bool {
+        let container = self.container();
+        IN_JOURNALS.contains(&self.kind.as_str())
+            && !container.title.is_empty()
+            && (self.doi.is_some() || self.pmid.is_some() || container.volume.is_some())
+    }
+
+    fn container(&self) -> Container {
+        let text = self.container_title.as_deref().unwrap_or_default();
+        if SECOND_HAND.iter().any(|word| text.contains(word)) {
+            return Container::default();
+        }
+        Container::parse(text)
+    }
+
+    /// The source as a line of plain text: author as given, title, where, when, address.
+    pub fn plain(&self) -> String {
+        let year = self.year.map(|year| year.to_string());
+        let parts = [
+            self.author.clone(),
+            Some(self.title.clone()),
+            self.container_title.clone(),
+            year,
+            self.address(),
+        ];
+        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+        parts
+            .map(|part| part.trim_end_matches('.').to_owned())
+            .collect::<Vec<_>>()
+            .join(". ")
+    }
+
+    /// The source in a few words: “Reiter et al. 2011”, or its title and year.
+    pub fn short(&self) -> String {
+        let name = self
+            .authors()
+            .map_or_else(|| shortened(&self.title), |authors| authors.first());
+        self.year
+            .map_or_else(|| name.clone(), |year| format!("{name} {year}"))
+    }
+
+    /// An entry of a BibTeX file.
+    pub fn bibtex(&self, id: &str) -> String {
+        let container = self.container();
+        let article = self.is_article();
+        let holder = if article { "journal" } else { "howpublished" };
+        let plain = |text: &str| Some(braced(text)).filter(|text| !text.is_empty());
+        let fields = [
+            (
+                "title",
+                plain(&self.title).map(|title| format!("{{{title}}}")),
+            ),
+            (
+                "author",
+                self.authors().map(|authors| bibtex_names(&authors)),
+            ),
+            (holder, plain(&container.title)),
+            ("year", self.year.map(|year| year.to_string())),
+            ("volume", container.volume),
+            ("number", container.issue),
+            ("pages", container.page.map(|page| page.replace('-', "--"))),
+            ("doi", self.doi.clone()),
+            ("url", self.url.clone().filter(|_| self.doi.is_none())),
+            ("pmid", self.pmid_text()),
+        ];
+        let kind = if article { "article" } else { "misc" };
+        let lines: String = fields
+            .into_iter()
+            .filter_map(|(name, value)| value.map(|value| format!("  {name} = {{{value}}},\n")))
+            .collect();
+        format!("@{kind}{{{id},\n{lines}}}\n")
+    }
+
+    /// An item of CSL-JSON.
+    pub fn csl(&self, id: &str) -> Value {
+        let kind = match (self.is_article(), &self.url) {
+            (true, _) => "article-journal",
+            (false, Some(_)) => "webpage",
+            (false, None) => "document",
+        };
+        let container = self.container();
+        let authors = self.authors();
+        let more = authors.as_ref().is_some_and(|authors| authors.more);
+        let mut item = Map::new();
+        let mut put = |name: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                item.insert(name.to_owned(), value);
+            }
+        };
+        let text = |text: Option<String>| text.filter(|it| !it.is_empty()).map(Value::String);
+        put("id", Some(json!(id)));
+        put("type", Some(json!(kind)));
+        put("title", text(Some(self.title.clone())));
+        put("author", authors.map(|authors| csl_names(&authors)));
+        put("container-title", text(Some(container.title)));
+        put(
+            "issued",
+            self.year.map(|year| json!({ "date-parts": [[year]] })),
+        );
+        put("volume", text(container.volume));
+        put("issue", text(container.issue));
+        put("page", text(container.page));
+        put("DOI", text(self.doi.clone()));
+        put("URL", text(self.url.clone()));
+        put("PMID", text(self.pmid_text()));
+        put("note", more.then(|| json!("The author list goes on.")));
+        Value::Object(item)
+    }
+}
+
+/// A title's first words.
+fn shortened(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let mark = if words.len() > 5 { "..." } else { "" };
+    words.into_iter().take(5).collect::<Vec<_>>().join(" ") + mark
+}
+
+/// Text with BibTeX's own signs made harmless.
+fn braced(text: &str) -> String {
+    let mut safe = String::new();
+    for letter in text.chars() {
+        match letter {
+            '{' | '}' | '\\' => {}
+            '&' | '%' | '$' | '#' | '_' => safe.extend(['\\', letter]),
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+fn bibtex_names(authors: &Authors) -> String {
+    let name = |author: &Author| match author {
+        Author::Parted { family, given } => format!("{family}, {given}"),
+        Author::Whole(name) => format!("{{{name}}}"),
+    };
+    let mut names: Vec<String> = authors.people.iter().map(name).collect();
+    if authors.more {
+        names.push("others".to_owned());
+    }
+    names.join(" and ")
+}
+
+fn csl_names(authors: &Authors) -> Value {
+    let name = |author: &Author| match author {
+        Author::Parted { family, given } => json!({ "family": family, "given": given }),
+        Author::Whole(name) => json!({ "literal": name }),
+    };
+    authors.people.iter().map(name).collect()
+}
+
+/// An id that BibTeX takes: ASCII without blanks.
+pub fn key(id: &str) -> String {
+    let letter = |it: char| if it.is_ascii_alphanumeric() { it } else { '-' };
+    fold(id).chars().map(letter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> Source {
+        toml::from_str(text).unwrap()
+    }
+
+    const ARTICLE: &str = "title = \"Calcium & skin\"\nauthor = \"Reiter N, El-Shabrawi L, et al.\"\ncontainer-title = \"J Am Acad Dermatol 65(1):1-12\"\nyear = 2011\nDOI = \"10.1/x_y\"\nkind = \"review\"\n";
+
+    #[test]
+    fn an_article_has_its_fields_in_bibtex() {
+        let expected = "@article{reiter-2011,\n  title = {{Calcium \\& skin}},\n  author = {Reiter, N and El-Shabrawi, L and others},\n  journal = {J Am Acad Dermatol},\n  year = {2011},\n  volume = {65},\n  number = {1},\n  pages = {1--12},\n  doi = {10.1/x_y},\n}\n";
+        assert_eq!(source(ARTICLE).bibtex("reiter-2011"), expected);
+    }
+
+    #[test]
+    fn csl_says_what_is_certain_and_no_more() {
+        let item = source(ARTICLE).csl("reiter-2011");
+        assert_eq!(item["type"], "article-journal");
+        assert_eq!(item["author"][1]["family"], "El-Shabrawi");
+        assert_eq!(item["volume"], "65");
+        assert_eq!(item["issued"]["date-parts"][0][0], 2011);
+        let page = source(
+            "title = \"T\"\nauthor = \"curated by A B\"\ncontainer-title = \"UPI, reporting it\"\nURL = \"https://x\"\nkind = \"government\"\n",
+        );
+        let item = page.csl("t");
+        assert_eq!(item["type"], "webpage");
+        assert_eq!(
+            (item.get("author"), item.get("container-title")),
+            (None, None)
+        );
+        assert_eq!(page.short(), "T");
+        assert_eq!(source(ARTICLE).short(), "Reiter et al. 2011");
+    }
+
+    #[test]
+    fn a_container_is_cut_only_in_its_usual_form() {
+        let whole = |text: &str| Container::parse(text).volume.is_none();
+        assert!(whole("John Wiley and Sons (journal of the DDG)"));
+        assert!(whole("Endocrine Abstracts 2019: poster"));
+        let parsed = Container::parse("Arthritis Research & Therapy 11(5):R159");
+        assert_eq!(parsed.page.as_deref(), Some("R159"));
+        assert_eq!(parsed.title, "Arthritis Research & Therapy");
+    }
+}
