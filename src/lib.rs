@@ -19,5 +19,6 @@ pub mod library;
 pub mod plain;
 pub mod search;
 pub mod session;
+pub mod shelf;
 pub mod ui;
 pub mod wire;

@@ -7,8 +7,6 @@
 )]
 mod support;
 
-#[path = "screens/tables.rs"]
-mod tables;
 #[path = "screens/themes.rs"]
 mod themes;
 

@@ -13,6 +13,7 @@ pub mod list;
 pub mod overlay;
 pub mod panes;
 pub mod reader;
+pub mod sheet_text;
 pub mod tree;
 
 pub mod cards;

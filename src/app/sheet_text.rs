@@ -1,0 +1,67 @@
+//! The visit sheet as text, Markdown or data, as short as it must be to fit a page.
+
+use crate::layout::{Layout, Options, Symbols};
+use crate::library::Library;
+use crate::shelf::Sheet;
+use crate::shelf::paper::{DETAILS, Detail, Paper};
+
+/// Lines of a printed page: A4 or Letter at six lines an inch, with margins.
+const PAGE_LINES: usize = 60;
+
+/// Columns of a printed page.
+const PAGE_WIDTH: usize = 72;
+
+/// How the sheet is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    #[default]
+    Text,
+    Markdown,
+    Json,
+}
+
+impl Format {
+    /// The end of a file's name.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Markdown => "md",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// The sheet written out on a day, `YYYY-MM-DD`.
+pub fn write(
+    library: &Library,
+    sheet: &Sheet,
+    format: Format,
+    (date, symbols): (&str, Symbols),
+) -> String {
+    let paper = Paper::of(library, sheet, date);
+    match format {
+        Format::Text => text(&paper, fitting(&paper, symbols), symbols),
+        Format::Markdown => paper.markdown(fitting(&paper, symbols)),
+        Format::Json => paper.json(),
+    }
+}
+
+/// The fullest detail that fits a page; the least when none does.
+fn fitting(paper: &Paper, symbols: Symbols) -> Detail {
+    DETAILS
+        .into_iter()
+        .find(|detail| text(paper, *detail, symbols).lines().count() <= PAGE_LINES)
+        .unwrap_or(Detail::Least)
+}
+
+fn text(paper: &Paper, detail: Detail, symbols: Symbols) -> String {
+    let options = Options {
+        width: PAGE_WIDTH,
+        measure: PAGE_WIDTH,
+        symbols,
+    };
+    let layout = Layout::new(&paper.document(detail), &options);
+    let lines = layout.lines.iter().map(|line| line.text());
+    let text: Vec<String> = lines.map(|line| line.trim_end().to_owned()).collect();
+    text.join("\n").trim_end().to_owned() + "\n"
+}

@@ -1,0 +1,87 @@
+//! What a reader keeps: places, marks, bookmarks, what was read, and the visit sheet; pure data.
+
+pub mod changes;
+mod file;
+mod merge;
+pub mod paper;
+pub mod paragraph;
+mod place;
+mod read;
+mod sheet;
+mod written;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use merge::merge;
+pub use place::Place;
+pub use read::{Reading, text_digest};
+pub use sheet::{Clip, Sheet};
+
+/// The version this program writes.
+pub const VERSION: i64 = 1;
+
+/// Everything that is kept for one reader and one reference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shelf {
+    /// The version of the file it came from, so that a newer one keeps its number.
+    pub version: i64,
+    pub visit: Visit,
+    /// Places by the letter that `m` gave them.
+    pub marks: BTreeMap<String, Place>,
+    pub bookmarks: Vec<Place>,
+    /// The topics that were read, newest first.
+    pub read: Vec<Reading>,
+    pub sheet: Sheet,
+    /// Parts of a newer version.
+    pub rest: toml::Table,
+}
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            visit: Visit::default(),
+            marks: BTreeMap::new(),
+            bookmarks: Vec::new(),
+            read: Vec::new(),
+            sheet: Sheet::default(),
+            rest: toml::Table::new(),
+        }
+    }
+}
+
+/// Where the reader was when the program ended.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Visit {
+    pub place: Option<Place>,
+    /// The keys went to the tree.
+    #[serde(default)]
+    pub in_tree: bool,
+    #[serde(default)]
+    pub selected: Option<String>,
+    #[serde(default)]
+    pub unfolded: Vec<String>,
+    /// Where back and forward lead, the nearest last.
+    #[serde(default)]
+    pub behind: Vec<Place>,
+    #[serde(default)]
+    pub ahead: Vec<Place>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub rest: toml::Table,
+}
+
+impl Shelf {
+    /// Sets a bookmark, or takes it off where one is; whether it stands now.
+    pub fn toggle_bookmark(&mut self, place: Place) -> bool {
+        let before = self.bookmarks.len();
+        self.bookmarks.retain(|other| !other.same_part(&place));
+        let is_new = self.bookmarks.len() == before;
+        if is_new {
+            self.bookmarks.push(place);
+        }
+        is_new
+    }
+}

@@ -1,0 +1,122 @@
+//! A page as its paragraphs, each with a digest, so that a text can be known again after it was edited.
+
+use std::ops::Range;
+
+use crate::content::document::plain_text;
+use crate::content::{Block, BlockKind, Document, InlineKind};
+
+/// One stretch of a page that is read as a whole: a paragraph, a heading, an entry of a list, a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    pub text: String,
+    pub range: Range<usize>,
+    /// The slug of the heading it stands below, empty above the first.
+    pub heading: String,
+}
+
+impl Paragraph {
+    pub fn digest(&self) -> String {
+        digest(&self.text)
+    }
+}
+
+/// A page's paragraphs in the order they are read.
+pub fn paragraphs(document: &Document) -> Vec<Paragraph> {
+    let mut found = Vec::new();
+    let mut heading = String::new();
+    gather(&document.blocks, &mut heading, &mut found);
+    found
+}
+
+fn gather(blocks: &[Block], heading: &mut String, found: &mut Vec<Paragraph>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    gather(&item.blocks, heading, found);
+                }
+            }
+            BlockKind::Quote(inner) => gather(inner, heading, found),
+            kind => {
+                if let BlockKind::Heading { slug, .. } = kind {
+                    heading.clone_from(slug);
+                }
+                found.push(Paragraph {
+                    text: text(block),
+                    range: block.range.clone(),
+                    heading: heading.clone(),
+                });
+            }
+        }
+    }
+}
+
+/// A block's words without its marks.
+pub fn text(block: &Block) -> String {
+    match &block.kind {
+        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => plain_text(inlines),
+        BlockKind::Code { text, .. } => text.clone(),
+        BlockKind::Facts(rows) => {
+            let row = |(name, value): &(String, Vec<_>)| format!("{name}: {}", plain_text(value));
+            rows.iter().map(row).collect::<Vec<_>>().join("\n")
+        }
+        BlockKind::Table { head, rows } => {
+            let row = |cells: &Vec<Vec<_>>| {
+                let cells: Vec<String> = cells.iter().map(|cell| plain_text(cell)).collect();
+                cells.join(" | ")
+            };
+            let lines: Vec<String> = std::iter::once(head).chain(rows).map(row).collect();
+            lines.join("\n")
+        }
+        _ => {
+            let mut parts: Vec<&str> = Vec::new();
+            block.each_inline(&mut |inline| {
+                if let InlineKind::Text(text) | InlineKind::Code(text) = &inline.kind {
+                    parts.push(text);
+                }
+            });
+            parts.join(" ")
+        }
+    }
+}
+
+/// A short name for a text that stays the same when only its white space changes (FNV-1a, 64 bits).
+pub fn digest(text: &str) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut take = |byte: u8| {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    };
+    for word in text.split_ascii_whitespace() {
+        word.bytes().for_each(&mut take);
+        take(b' ');
+    }
+    format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::markdown;
+
+    #[test]
+    fn lists_fall_into_entries_and_headings_stand_over_what_follows() {
+        let text = "One.\n\n## Two words\n\n- first\n- second\n";
+        let found: Vec<(String, String)> = paragraphs(&markdown::parse(text, 0))
+            .into_iter()
+            .map(|it| (it.heading, it.text))
+            .collect();
+        let expected = [
+            ("", "One."),
+            ("two-words", "Two words"),
+            ("two-words", "first"),
+            ("two-words", "second"),
+        ];
+        assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    }
+
+    #[test]
+    fn white_space_does_not_change_a_digest() {
+        assert_eq!(digest("a  b\nc"), digest("a b c"));
+        assert_ne!(digest("a b"), digest("ab"));
+    }
+}

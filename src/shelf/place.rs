@@ -1,0 +1,136 @@
+//! A place in a topic that is found again at any width and after the text was edited.
+
+use serde::{Deserialize, Serialize};
+
+use crate::library::{Library, TopicId};
+use crate::shelf::paragraph::{Paragraph, paragraphs};
+
+/// A topic by its id, a source offset in it, and the paragraph that stood there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    pub topic: String,
+    #[serde(default)]
+    pub offset: usize,
+    /// How far into its paragraph the offset is.
+    #[serde(default)]
+    pub within: usize,
+    /// The paragraph's digest.
+    #[serde(default)]
+    pub paragraph: String,
+    /// The slug of the heading above, empty above the first.
+    #[serde(default)]
+    pub heading: String,
+    /// How far below that heading the offset is.
+    #[serde(default)]
+    pub below: usize,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub rest: toml::Table,
+}
+
+impl Place {
+    /// The place at a source offset of a topic.
+    pub fn of(library: &Library, topic: TopicId, offset: usize) -> Self {
+        let mut place = Self {
+            topic: library.topic(topic).id.clone(),
+            offset,
+            ..Self::default()
+        };
+        let all = paragraphs(&library.page(topic).document);
+        if let Some(here) = at(&all, offset) {
+            place.within = offset.saturating_sub(here.range.start);
+            place.paragraph = here.digest();
+            place.heading.clone_from(&here.heading);
+            place.below = offset.saturating_sub(start_of(&all, &here.heading));
+        }
+        place
+    }
+
+    /// Where the place is now: the same paragraph wherever it went, else the nearest below the same heading.
+    pub fn find(&self, library: &Library) -> Option<(TopicId, usize)> {
+        let topic = library.find(&self.topic)?;
+        let all = paragraphs(&library.page(topic).document);
+        let known = |it: &&Paragraph| !self.paragraph.is_empty() && it.digest() == self.paragraph;
+        let near = |it: &&Paragraph| it.range.start.abs_diff(self.offset);
+        if let Some(same) = all.iter().filter(known).min_by_key(near) {
+            let longest = same.range.len().saturating_sub(1);
+            return Some((topic, same.range.start + self.within.min(longest)));
+        }
+        let target = start_of(&all, &self.heading) + self.below;
+        let below = all.iter().filter(|it| it.heading == self.heading);
+        let nearest = below.min_by_key(|it| it.range.start.abs_diff(target));
+        let nearest = nearest.or_else(|| at(&all, self.offset));
+        Some((topic, nearest.map_or(0, |it| it.range.start)))
+    }
+
+    /// Whether both are in the same part of the same topic.
+    pub fn same_part(&self, other: &Self) -> bool {
+        self.topic == other.topic && self.heading == other.heading
+    }
+}
+
+/// Where the part below a heading begins.
+fn start_of(all: &[Paragraph], heading: &str) -> usize {
+    let first = all.iter().find(|it| it.heading == heading);
+    first.map_or(0, |first| first.range.start)
+}
+
+/// The paragraph that holds an offset.
+fn at(all: &[Paragraph], offset: usize) -> Option<&Paragraph> {
+    all.iter()
+        .filter(|it| it.range.start <= offset)
+        .max_by_key(|it| it.range.start)
+        .or_else(|| all.first())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::SourceFile;
+
+    const BEFORE: &str = "One.\n\n## Two\n\nSecond paragraph here.\n\nThird.\n";
+
+    fn library(text: &str) -> Library {
+        Library::load(&[SourceFile::new("a.md", text.to_owned())])
+    }
+
+    fn kept(needle: &str) -> Place {
+        let library = library(BEFORE);
+        let topic = library.find("a").unwrap();
+        Place::of(&library, topic, BEFORE.find(needle).unwrap())
+    }
+
+    fn found(place: &Place, text: &str) -> String {
+        let (_, offset) = place.find(&library(text)).unwrap();
+        text.get(offset..).unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_place_moves_with_its_paragraph() {
+        let place = kept("paragraph here");
+        let after = "New opening line.\n\nOne.\n\n## Two\n\nSecond\nparagraph here.\n";
+        assert_eq!(found(&place, after), "paragraph here.\n");
+        assert_eq!(found(&place, BEFORE), "paragraph here.\n\nThird.\n");
+    }
+
+    #[test]
+    fn an_edited_paragraph_leaves_the_nearest_below_the_same_heading() {
+        let place = kept("Third");
+        let after =
+            "One, longer than it was.\n\n## Two\n\nSecond.\n\nThird, edited.\n\n## Four\n\nEnd.\n";
+        assert_eq!(found(&place, after), "Third, edited.\n\n## Four\n\nEnd.\n");
+        assert_eq!(
+            found(&place, "Nothing is as it was.\n"),
+            "Nothing is as it was.\n"
+        );
+    }
+
+    #[test]
+    fn a_topic_that_is_gone_has_no_place() {
+        let place = Place {
+            topic: "gone".to_owned(),
+            ..Place::default()
+        };
+        assert_eq!(place.find(&library(BEFORE)), None);
+    }
+}

@@ -1,0 +1,179 @@
+//! The visit sheet written out: as a document to lay out, or as Markdown.
+
+use std::fmt::Write as _;
+
+use crate::content::{Block, BlockKind, Document, Inline, Item};
+use crate::shelf::paper::{Detail, Paper, Piece};
+
+/// What stands above the questions.
+const QUESTIONS: &str = "To ask";
+const NOTES: &str = "My notes";
+const TITLE: &str = "For my visit";
+
+impl Paper {
+    /// The sheet as a document, in the order it is used: questions, notes, then what was clipped.
+    pub fn document(&self, detail: Detail) -> Document {
+        let mut kinds = vec![heading(1, TITLE), paragraph(self.origin())];
+        if !self.questions.is_empty() {
+            kinds.push(heading(2, QUESTIONS));
+            kinds.push(list(&self.questions, Some(false)));
+        }
+        if !self.notes.is_empty() {
+            kinds.push(heading(2, NOTES));
+            kinds.push(list(&self.notes, None));
+        }
+        for piece in &self.pieces {
+            piece.write(detail, &mut kinds);
+        }
+        let block = |(at, kind)| Block::new(kind, at..at);
+        Document {
+            blocks: kinds.into_iter().enumerate().map(block).collect(),
+            footnotes: Vec::new(),
+        }
+    }
+
+    /// Where the sheet comes from, when it was written, and what it is not.
+    fn origin(&self) -> String {
+        format!(
+            "From “{}”, written {}. General information, not medical advice.",
+            self.reference, self.date
+        )
+    }
+
+    pub fn markdown(&self, detail: Detail) -> String {
+        let mut text = format!("# {TITLE}\n\n{}\n", self.origin());
+        if !self.questions.is_empty() {
+            let _ = write!(text, "\n## {QUESTIONS}\n\n");
+            for question in &self.questions {
+                let _ = writeln!(text, "- [ ] {question}");
+            }
+        }
+        if !self.notes.is_empty() {
+            let _ = write!(text, "\n## {NOTES}\n\n");
+            for note in &self.notes {
+                let _ = writeln!(text, "- {note}");
+            }
+        }
+        for piece in &self.pieces {
+            piece.markdown(detail, &mut text);
+        }
+        text
+    }
+}
+
+impl Piece {
+    fn write(&self, detail: Detail, kinds: &mut Vec<BlockKind>) {
+        kinds.push(heading(3, &self.title));
+        kinds.push(paragraph(self.checked_line()));
+        let (items, lines): (Vec<&String>, Vec<&String>) = self
+            .said(detail)
+            .into_iter()
+            .partition(|line| line.starts_with("- "));
+        kinds.extend(lines.into_iter().map(paragraph));
+        if !items.is_empty() {
+            let items: Vec<String> = items
+                .iter()
+                .map(|item| item.trim_start_matches("- ").to_owned())
+                .collect();
+            kinds.push(list(&items, None));
+        }
+        if detail == Detail::Full && !self.facts.is_empty() {
+            let row = |(name, value): &(String, String)| (name.clone(), vec![Inline::text(value)]);
+            kinds.push(BlockKind::Facts(self.facts.iter().map(row).collect()));
+        }
+        if let Some(note) = &self.note {
+            kinds.push(paragraph(format!("My note: {note}")));
+        }
+        if detail == Detail::Full && !self.sources.is_empty() {
+            let lines: Vec<String> = self.sources.iter().map(|it| it.citation.clone()).collect();
+            kinds.push(paragraph("Sources:"));
+            kinds.push(list(&lines, None));
+        } else if !self.sources.is_empty() {
+            kinds.push(paragraph(self.sources_line()));
+        }
+    }
+
+    /// The text at a detail.
+    fn said(&self, detail: Detail) -> Vec<&String> {
+        let most = match detail {
+            Detail::Full => usize::MAX,
+            Detail::Brief => 2,
+            Detail::Least => 1,
+        };
+        self.text.iter().take(most).collect()
+    }
+
+    /// When the text was checked, by whom it was reviewed, and where it stands.
+    fn checked_line(&self) -> String {
+        let checked = self.checked.as_deref().unwrap_or("on a day not given");
+        let reviewed = self.reviewed.as_ref().map_or_else(
+            || "no clinician review".to_owned(),
+            |by| format!("reviewed by {by}"),
+        );
+        let part = self
+            .heading
+            .as_ref()
+            .map_or(String::new(), |slug| format!("#{slug}"));
+        format!("Checked {checked}, {reviewed}. {}{part}", self.topic)
+    }
+
+    fn sources_line(&self) -> String {
+        let short: Vec<&str> = self.sources.iter().map(|it| it.short.as_str()).collect();
+        format!("Sources: {}.", short.join("; ").trim_end_matches('.'))
+    }
+
+    fn markdown(&self, detail: Detail, text: &mut String) {
+        let _ = write!(text, "\n## {}\n\n{}\n\n", self.title, self.checked_line());
+        let mut in_list = false;
+        for line in self.said(detail) {
+            let item = line.starts_with("- ");
+            let gap = if in_list && !item { "\n" } else { "" };
+            let end = if item { "\n" } else { "\n\n" };
+            let _ = write!(text, "{gap}{line}{end}");
+            in_list = item;
+        }
+        if in_list {
+            text.push('\n');
+        }
+        if detail == Detail::Full {
+            for (name, value) in &self.facts {
+                let _ = writeln!(text, "- **{name}**: {value}");
+            }
+        }
+        if let Some(note) = &self.note {
+            let _ = write!(text, "\n> My note: {note}\n");
+        }
+        if detail == Detail::Full && !self.sources.is_empty() {
+            text.push_str("\nSources:\n\n");
+            for source in &self.sources {
+                let _ = writeln!(text, "- {}", source.citation);
+            }
+        } else if !self.sources.is_empty() {
+            let _ = writeln!(text, "\n{}", self.sources_line());
+        }
+    }
+}
+
+fn heading(level: u8, text: &str) -> BlockKind {
+    BlockKind::Heading {
+        level,
+        slug: String::new(),
+        inlines: vec![Inline::text(text)],
+    }
+}
+
+fn paragraph(text: impl Into<String>) -> BlockKind {
+    BlockKind::Paragraph(vec![Inline::text(text)])
+}
+
+/// A tight list, with boxes to tick when `task` says so.
+fn list(lines: &[String], task: Option<bool>) -> BlockKind {
+    let item = |line: &String| Item {
+        task,
+        blocks: vec![Block::new(paragraph(line), 0..0)],
+    };
+    BlockKind::List {
+        start: None,
+        items: lines.iter().map(item).collect(),
+    }
+}
