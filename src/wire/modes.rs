@@ -5,8 +5,8 @@ use std::fmt::Write;
 use crossterm::Command;
 use crossterm::cursor::{Hide, Show};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate,
-    EnterAlternateScreen, LeaveAlternateScreen,
+    BeginSynchronizedUpdate, Clear, ClearType, DisableLineWrap, EnableLineWrap,
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
 };
 
 /// Presses, releases and drags of buttons, in the form that has no size limit.
@@ -52,7 +52,13 @@ pub(super) fn enter(asks: bool, out: &mut Vec<u8>) {
 /// Everything that puts a terminal back, whatever was going on; also for a panic or a signal.
 pub fn restore() -> String {
     let end = ansi(&[&EndSynchronizedUpdate]);
-    let screen = ansi(&[&EnableLineWrap, &Show, &LeaveAlternateScreen]);
+    // Emptied first: tmux leaves parts of the other screen behind when its size changed meanwhile.
+    let screen = ansi(&[
+        &EnableLineWrap,
+        &Show,
+        &Clear(ClearType::All),
+        &LeaveAlternateScreen,
+    ]);
     [PLAIN, &end, MOUSE_OFF, PASTE_OFF, &screen].concat()
 }
 
