@@ -129,3 +129,24 @@ fn facts_and_sources_have_their_shape() {
     };
     show("facts_and_sources", &document);
 }
+
+#[test]
+fn a_long_table_keeps_its_head_in_sight_and_every_line_can_be_reached() {
+    let rows: Vec<String> = (1..=30)
+        .map(|row| format!("| row {row} | value |\n"))
+        .collect();
+    let rows = rows.concat();
+    let text = format!("# Title\n\nBefore.\n\n| Name | What it is |\n|---|---|\n{rows}");
+    let layout = laid_out(&markdown::parse(&text, 0), 40, Symbols::Unicode);
+    let head = 4..6;
+    assert_eq!(layout.held(3, 12), 0..0);
+    assert_eq!(layout.held(head.start, 12), 0..0);
+    assert_eq!(layout.held(20, 12), head);
+    assert_eq!(layout.held(20, 7), 0..0);
+    assert_eq!(layout.visible(20, 12), 20..30);
+    let mut top = 0;
+    while top < layout.last_top(12) {
+        top = layout.visible(top, 12).end.min(layout.last_top(12));
+    }
+    assert_eq!(layout.visible(top, 12).end, layout.lines.len());
+}

@@ -7,6 +7,8 @@
 )]
 mod support;
 
+#[path = "screens/tables.rs"]
+mod tables;
 #[path = "screens/themes.rs"]
 mod themes;
 

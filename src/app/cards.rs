@@ -65,6 +65,19 @@ impl App {
         self.open_list(list, "This page has no headings.");
     }
 
+    /// Every topic with its section's indent, as a list.
+    pub fn open_contents(&mut self) {
+        let row = |id: TopicId| ListRow {
+            text: self.library.topic(id).title.clone(),
+            detail: String::new(),
+            indent: self.library.ancestors(id).len(),
+            goal: Goal::Topic(id),
+        };
+        let mut list = List::new("Contents", self.library.ids().map(row).collect());
+        list.selected = self.reader.topic.index();
+        self.open_list(list, "There are no topics.");
+    }
+
     pub(super) fn open_urgent(&mut self) {
         let row = |id: TopicId| {
             let topic = self.library.topic(id);

@@ -23,6 +23,12 @@ impl App {
         Some(Vec::new())
     }
 
+    /// Selects a row of the list that is open, counted from 0.
+    pub fn select_row(&mut self, row: usize) {
+        self.step_overlay(isize::MIN);
+        self.step_overlay(isize::try_from(row).unwrap_or(isize::MAX));
+    }
+
     fn step_overlay(&mut self, rows: isize) {
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => finder.step(rows),

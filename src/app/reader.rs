@@ -87,7 +87,23 @@ impl Reader {
 
     /// The number of the last line that may stand on top.
     pub fn last_top(&self, height: usize) -> usize {
-        self.layout.lines.len().saturating_sub(height)
+        self.layout.last_top(height)
+    }
+
+    /// The lines of the page that are on the screen, but for a table's head that is held above them.
+    pub fn visible(&self, height: usize) -> Range<usize> {
+        self.layout.visible(self.top, height)
+    }
+
+    /// How far a page goes, so that one line of the old is still seen.
+    pub fn page_step(&self, height: usize, down: bool) -> usize {
+        let top = if down {
+            self.top
+        } else {
+            self.top.saturating_sub(height.saturating_sub(1))
+        };
+        let seen = height - self.layout.held(top, height).len().min(height);
+        seen.saturating_sub(1).max(1)
     }
 
     pub fn is_at_end(&self, height: usize) -> bool {
@@ -189,7 +205,7 @@ impl Reader {
         let found = self.found.as_ref()?;
         let (line, _) = found.matches.get(found.current)?.first()?;
         let line = *line;
-        if line < self.top || line >= self.top + height {
+        if !self.visible(height).contains(&line) {
             self.go_to_line(line.saturating_sub(height / 3), height);
         }
         self.focus = line;

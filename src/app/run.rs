@@ -84,15 +84,19 @@ impl App {
 
     fn run_in_reader(&mut self, command: Command) {
         let height = self.reader_height();
-        let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(isize::MAX);
+        let page = |down| {
+            let lines = self.reader.page_step(height, down);
+            isize::try_from(lines).unwrap_or(isize::MAX)
+        };
+        let (down, up) = (page(true), page(false));
         match command {
             Command::LineDown => self.scroll(1),
             Command::LineUp => self.scroll(-1),
             Command::PageDown if self.reader.is_at_end(height) => self.step_topic(true),
-            Command::PageDown => self.scroll(page),
-            Command::PageUp => self.scroll(-page),
-            Command::HalfDown => self.scroll(page.div_euclid(2).max(1)),
-            Command::HalfUp => self.scroll(-(page.div_euclid(2).max(1))),
+            Command::PageDown => self.scroll(down),
+            Command::PageUp => self.scroll(-up),
+            Command::HalfDown => self.scroll(down.div_euclid(2).max(1)),
+            Command::HalfUp => self.scroll(-(up.div_euclid(2).max(1))),
             Command::Top => self.reader.go_to_line(0, height),
             Command::Bottom => self.reader.go_to_line(self.reader.last_top(height), height),
             Command::NextHeading => self.step_heading(true),
@@ -162,7 +166,7 @@ impl App {
     }
 
     pub(super) fn choose_link(&mut self, purpose: Purpose) {
-        let visible = self.reader.top()..self.reader.top() + self.reader_height();
+        let visible = self.reader.visible(self.reader_height());
         let links = self.reader.layout.links.iter().enumerate();
         let choice = LinkChoice::new(
             purpose,
@@ -176,6 +180,11 @@ impl App {
             self.focus = Pane::Reader;
             self.overlay = Some(Overlay::Links(choice));
         }
+    }
+
+    /// Goes where a link of the open page leads, by its number in the layout.
+    pub fn follow_link(&mut self, link: usize) {
+        self.follow(link);
     }
 
     pub(super) fn follow(&mut self, link: usize) {

@@ -1,5 +1,6 @@
 //! Where sessions run, and how their effects are performed.
 
+pub mod lines;
 pub mod local;
 
 use crate::app::Effect;

@@ -20,6 +20,9 @@ pub use places::{Anchor, CitationPlace, HeadingPlace, LinkPlace, Role, TextStyle
 
 use crate::content::Document;
 
+/// A table's head is held in sight while it takes at most one line in so many.
+const HELD_SHARE: usize = 4;
+
 /// What decides how a document is broken into lines.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Options {
@@ -82,10 +85,29 @@ impl Layout {
         found.map(|heading| heading.line)
     }
 
-    /// The numbers of the lines that should stay on top when `line` is the first one to be seen; none outside a table's body.
-    pub fn header_lines(&self, line: usize) -> Range<usize> {
-        let header = self.lines.get(line).and_then(|line| line.header);
-        let range = header.and_then(|index| self.headers.get(index));
-        range.cloned().unwrap_or_default()
+    /// The lines of a table's head that stay above line `top` on a screen of `height` lines, once they have
+    /// scrolled away; none where they would take more than their share of the screen.
+    pub fn held(&self, top: usize, height: usize) -> Range<usize> {
+        let header = self.lines.get(top).and_then(|line| line.header);
+        let range = header.and_then(|index| self.headers.get(index)).cloned();
+        range
+            .filter(|range| range.len() * HELD_SHARE <= height)
+            .unwrap_or_default()
+    }
+
+    /// The lines to be seen from `top` on, below what is held.
+    pub fn visible(&self, top: usize, height: usize) -> Range<usize> {
+        let room = height - self.held(top, height).len().min(height);
+        top..(top + room).min(self.lines.len()).max(top)
+    }
+
+    /// The first line from which all the rest can be seen.
+    pub fn last_top(&self, height: usize) -> usize {
+        let first = self.lines.len().saturating_sub(height.max(1));
+        let all = first..self.lines.len();
+        let found = all
+            .clone()
+            .find(|top| self.visible(*top, height).end == all.end);
+        found.unwrap_or(first)
     }
 }

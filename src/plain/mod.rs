@@ -1,12 +1,15 @@
 //! The linear twin of the screen: text out, without drawing or escapes.
 
 mod list;
+mod reading;
 mod search;
 mod show;
+mod told;
 
 use std::fmt;
 
 pub use list::list;
+pub use reading::{Answer, Reading};
 pub use search::{LIMIT, search};
 pub use show::show;
 

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::overlay::Overlay;
 use crate::app::panes::Pane;
+use crate::app::reader::Reader;
 use crate::layout::{Layout, Line};
 use crate::ui::paint::{Row, width};
 use crate::ui::symbols::signs;
@@ -17,6 +18,7 @@ use crate::ui::{Drawn, DrawnLink, View};
 
 pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
     let (reader, layout) = (&app.reader, &app.reader.layout);
+    let area = below_held(theme, reader, (cells, area), drawn);
     let lines = layout.lines.iter().enumerate().skip(reader.top());
     let mut next = 0;
     for (y, (number, line)) in (0..area.height).zip(lines) {
@@ -40,6 +42,28 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
         layout: Arc::clone(&app.reader.layout),
         top: reader.top(),
     });
+}
+
+/// Draws the head of the table that the first line belongs to, and gives the area below it.
+fn below_held(
+    theme: &Theme,
+    reader: &Reader,
+    (cells, area): (&mut Buffer, Rect),
+    drawn: &mut Drawn,
+) -> Rect {
+    let layout = &reader.layout;
+    let held = layout.held(reader.top(), usize::from(area.height));
+    let count = u16::try_from(held.len()).unwrap_or(0);
+    for (y, line) in (0..count).zip(held.filter_map(|number| layout.lines.get(number))) {
+        if let Some(row) = Row::of(cells, area, y) {
+            draw_line(theme, row, line, layout, (area.y + y, drawn));
+        }
+    }
+    Rect {
+        y: area.y + count,
+        height: area.height - count,
+        ..area
+    }
 }
 
 /// Draws a line's spans, noting the addresses in it; also used by cards.

@@ -68,7 +68,7 @@ fn outline(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) -> u16 {
 
 /// The sources that the visible lines cite.
 fn sources(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    let visible = app.reader.top()..app.reader.top() + app.reader_height();
+    let visible = app.reader.visible(app.reader_height());
     let mut cited: Vec<(usize, &str)> = app
         .reader
         .layout

@@ -128,7 +128,7 @@ pub(super) fn status(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
 
 fn place(app: &App) -> String {
     let (lines, height) = (app.reader.layout.lines.len(), app.reader_height());
-    let last = (app.reader.top() + height).min(lines);
+    let last = app.reader.visible(height).end;
     if lines <= height {
         return format!("line {last} of {lines}  all");
     }

@@ -1,0 +1,74 @@
+//! Plain mode's host: lines in from one stream, text out to another.
+
+use std::io::{self, BufRead, Write};
+
+use crate::plain::Reading;
+
+/// The longest line that is read whole; the rest of a longer one is passed over.
+const LONGEST_LINE: u64 = 4096;
+
+/// Talks until the reader ends it or the input does; a reader that went away is no error.
+pub fn run(reading: Reading, input: impl BufRead, out: impl Write) -> io::Result<()> {
+    match talk(reading, input, out) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+fn talk(mut reading: Reading, mut input: impl BufRead, mut out: impl Write) -> io::Result<()> {
+    out.write_all(reading.greeting().as_bytes())?;
+    out.flush()?;
+    while let Some(line) = next_line(&mut input)? {
+        let answer = reading.answer(&line);
+        out.write_all(answer.text.as_bytes())?;
+        out.flush()?;
+        if answer.ended {
+            return Ok(());
+        }
+    }
+    out.write_all(b"\n")
+}
+
+fn next_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    let read = io::Read::take(&mut *input, LONGEST_LINE).read_until(b'\n', &mut bytes)?;
+    if read == 0 {
+        return Ok(None);
+    }
+    if !bytes.ends_with(b"\n") {
+        input.skip_until(b'\n')?;
+    }
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::Settings;
+    use crate::content::SourceFile;
+    use crate::library::Library;
+    use crate::search::Index;
+
+    #[test]
+    fn the_talk_ends_with_the_input_or_when_asked() {
+        let library = Arc::new(Library::load(&[SourceFile::new(
+            "a.md",
+            "+++\ntitle = \"A\"\n+++\nText.\n",
+        )]));
+        let index = Arc::new(Index::new(&library));
+        let reading = || {
+            Reading::new(
+                Arc::clone(&library),
+                Arc::clone(&index),
+                Settings::default(),
+                40,
+            )
+        };
+        let mut out = Vec::new();
+        run(reading(), &b"q\nnever read\n"[..], &mut out).unwrap();
+        run(reading(), &[b'x'; 10_000][..], &mut out).unwrap();
+        assert!(String::from_utf8(out).unwrap().contains("q quits"));
+    }
+}

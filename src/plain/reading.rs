@@ -1,0 +1,245 @@
+//! Plain mode: the same app as on the screen, asked a line at a time and told in sentences.
+
+use std::sync::Arc;
+
+use crate::app::command::COMMANDS;
+use crate::app::keymap::{Context, command_for};
+use crate::app::overlay::Overlay;
+use crate::app::{App, Command, Effect, Settings};
+use crate::input::{Event, Key};
+use crate::layout::Symbols;
+use crate::library::Library;
+use crate::plain::told;
+use crate::search::Index;
+
+/// Rows of the unseen screen. Plain mode moves by parts of a page, so any height will do.
+const HEIGHT: u16 = 24;
+
+/// One reader who types lines and is answered in text.
+#[derive(Debug)]
+pub struct Reading {
+    app: App,
+    /// Which part of the page was told last: the text before the first heading is part 0.
+    part: usize,
+}
+
+/// What a line was answered with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    pub text: String,
+    /// The reader asked to end.
+    pub ended: bool,
+}
+
+impl Reading {
+    /// A reader at the front page, with lines of `width` columns.
+    pub fn new(library: Arc<Library>, index: Arc<Index>, settings: Settings, width: u16) -> Self {
+        let settings = Settings {
+            zoom: true,
+            symbols: Symbols::Ascii,
+            ..settings
+        };
+        // The page has a column of air at each side, which plain lines do without.
+        let mut app = App::new(library, settings, (width.saturating_add(2), HEIGHT));
+        app.set_index(index);
+        app.run(Command::OtherPane);
+        Self { app, part: 0 }
+    }
+
+    /// What is said first.
+    pub fn greeting(&self) -> String {
+        format!(
+            "{}\n{}",
+            told::part(&self.app, self.part),
+            told::prompt(&self.app, self.part)
+        )
+    }
+
+    /// Opens a topic by its name before anything is said.
+    pub const fn app_mut(&mut self) -> &mut App {
+        &mut self.app
+    }
+
+    /// Answers one line.
+    pub fn answer(&mut self, line: &str) -> Answer {
+        let line = line.trim();
+        let before = (self.app.reader.topic, self.app.reader.top());
+        let part = self.part;
+        let effects = self.obey(line);
+        let went = (self.app.reader.topic, self.app.reader.top()) != before;
+        if went && (self.part == part || self.app.reader.topic != before.0) {
+            self.part = told::part_at(&self.app, self.app.reader.focus());
+        }
+        let moved = (self.app.reader.topic, self.part) != (before.0, part);
+        self.tell(&effects, moved)
+    }
+
+    fn tell(&self, effects: &[Effect], moved: bool) -> Answer {
+        if effects.contains(&Effect::Quit) {
+            return Answer {
+                text: String::new(),
+                ended: true,
+            };
+        }
+        let mut text = String::new();
+        if let Some(message) = self.app.message() {
+            text.push_str(message);
+            text.push('\n');
+        }
+        if let Some(found) = self.app.reader.found() {
+            text.push_str(&told::found(found));
+        }
+        for effect in effects {
+            if let Effect::Copy(copied) = effect {
+                text.push_str(copied);
+                text.push('\n');
+            }
+        }
+        if let Some(overlay) = self.app.overlay() {
+            text.push_str(&told::overlay(&self.app, overlay));
+        } else if moved || text.is_empty() {
+            text.push_str(&told::part(&self.app, self.part));
+        }
+        text.push_str(&told::prompt(&self.app, self.part));
+        Answer { text, ended: false }
+    }
+
+    /// A number chooses, an empty line goes on, a key or a command's name is obeyed, anything else is searched for.
+    fn obey(&mut self, line: &str) -> Vec<Effect> {
+        if let Ok(number) = line.parse::<usize>() {
+            return self.choose(number);
+        }
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match command_named(word, rest) {
+            _ if line.is_empty() && self.app.overlay().is_some() => {
+                self.close();
+                Vec::new()
+            }
+            _ if line.is_empty() => self.go_on(true),
+            Some(Command::Finder) => self.search(rest),
+            Some(Command::Find) => self.find(rest),
+            Some(
+                Command::LineDown | Command::PageDown | Command::HalfDown | Command::NextHeading,
+            ) => self.go_on(true),
+            Some(
+                Command::LineUp | Command::PageUp | Command::HalfUp | Command::PreviousHeading,
+            ) => self.go_on(false),
+            Some(Command::Top) => self.go_to_part(0),
+            Some(Command::Bottom) => self.go_to_part(told::parts(&self.app).saturating_sub(1)),
+            Some(Command::ToggleTree | Command::OtherPane | Command::Left) => self.contents(),
+            Some(command) => {
+                self.close();
+                self.app.run(command)
+            }
+            None => self.search(line),
+        }
+    }
+
+    fn close(&mut self) {
+        if self.app.overlay().is_some() {
+            self.app.run(Command::Escape);
+        }
+    }
+
+    /// The next part of the page, or the one before; past the end, the next topic.
+    fn go_on(&mut self, forward: bool) -> Vec<Effect> {
+        self.close();
+        let last = told::parts(&self.app).saturating_sub(1);
+        match (forward, self.part) {
+            (true, part) if part >= last => self.app.run(Command::NextTopic),
+            (true, part) => self.go_to_part(part + 1),
+            (false, 0) => self.app.run(Command::PreviousTopic),
+            (false, part) => self.go_to_part(part - 1),
+        }
+    }
+
+    fn go_to_part(&mut self, part: usize) -> Vec<Effect> {
+        self.close();
+        self.part = part;
+        let line = told::first_line(&self.app, part);
+        self.app.reader.go_to_line(line, usize::from(HEIGHT));
+        Vec::new()
+    }
+
+    fn search(&mut self, words: &str) -> Vec<Effect> {
+        self.close();
+        self.app.run(Command::Finder);
+        self.app.update(&Event::Paste(words.to_owned()));
+        Vec::new()
+    }
+
+    fn find(&mut self, words: &str) -> Vec<Effect> {
+        self.close();
+        self.app.run(Command::Find);
+        self.app.update(&Event::Paste(words.to_owned()));
+        self.app.run(Command::Enter)
+    }
+
+    /// All topics, numbered, as the tree shows them.
+    fn contents(&mut self) -> Vec<Effect> {
+        self.close();
+        self.app.open_contents();
+        Vec::new()
+    }
+
+    /// Chooses a numbered row; with no list told, a link of the part told last.
+    fn choose(&mut self, number: usize) -> Vec<Effect> {
+        let row = number.saturating_sub(1);
+        match self.app.overlay() {
+            Some(Overlay::Finder(_) | Overlay::List(_) | Overlay::Help(_)) => {
+                self.app.run(Command::Top);
+                self.app.select_row(row);
+                self.app.run(Command::Enter)
+            }
+            Some(Overlay::Links(choice)) => match choice.labels.get(row).map(|(_, link)| *link) {
+                Some(link) => self.follow(link),
+                None => self.app.run(Command::Escape),
+            },
+            Some(Overlay::Card(card)) if card.goal.is_some() => self.app.run(Command::Enter),
+            _ => {
+                self.close();
+                let link = told::links(&self.app, self.part).get(row).copied();
+                if let Some(link) = link {
+                    return self.follow(link);
+                }
+                self.app.say(&format!("There is no number {number} here."));
+                Vec::new()
+            }
+        }
+    }
+
+    fn follow(&mut self, link: usize) -> Vec<Effect> {
+        self.close();
+        self.app.follow_link(link);
+        Vec::new()
+    }
+}
+
+/// The command a line asks for: by its name, or by the key it has on the screen.
+fn command_named(word: &str, rest: &str) -> Option<Command> {
+    let mut letters = word.chars();
+    let takes_words = |command: Command| matches!(command, Command::Finder | Command::Find);
+    let command = match (letters.next(), letters.next()) {
+        (Some(letter), None) => command_for(Key::char(letter), Context::Reader),
+        _ => COMMANDS
+            .iter()
+            .find(|words| words.name == word)
+            .map(|words| words.command),
+    };
+    // A sentence that begins with a command's name is a search: only two commands take more words.
+    command.filter(|command| rest.is_empty() || takes_words(*command))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_commands_only_when_they_stand_alone() {
+        assert_eq!(command_named("o", ""), Some(Command::Outline));
+        assert_eq!(command_named("outline", ""), Some(Command::Outline));
+        assert_eq!(command_named("s", "white lump"), Some(Command::Finder));
+        assert_eq!(command_named("back", "pain"), None);
+        assert_eq!(command_named("calcium", ""), None);
+    }
+}

@@ -1,0 +1,173 @@
+//! Titles and search keys, each a little text of its own: which topics a query names, wholly or in part.
+
+use crate::library::{Library, TopicId};
+use crate::search::interner::count;
+use crate::search::lexicon::Lexicon;
+use crate::search::words::{folded_words, words};
+
+/// Where a name comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Title,
+    /// The last part of the topic's id.
+    Id,
+    /// A search key, by its place in the topic's list.
+    Key(u16),
+    /// A search key that `ambiguous.toml` gives to several topics, by its place in `Names::shared`.
+    Shared(u16),
+}
+
+/// A name of a topic.
+#[derive(Clone, Copy, Debug)]
+pub struct Name {
+    pub topic: u32,
+    pub origin: Origin,
+    /// The sum of its words' weights.
+    pub weight: f32,
+}
+
+/// All names, and for every term the names it stands in.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    all: Vec<Name>,
+    shared: Vec<String>,
+    /// Names by term: those of term `t` end at `ends[t]`.
+    by_term: Vec<u32>,
+    ends: Vec<u32>,
+    /// Term and name, only while gathering.
+    pairs: Vec<(u32, u32)>,
+}
+
+impl Names {
+    /// Adds all names of a topic.
+    pub fn add(&mut self, library: &Library, topic: TopicId, lexicon: &mut Lexicon) {
+        let entry = library.topic(topic);
+        self.name(topic, Origin::Title, &entry.title, lexicon);
+        if topic != library.front() {
+            let id = entry.id.rsplit('/').next().unwrap_or_default();
+            self.name(topic, Origin::Id, id, lexicon);
+        }
+        for (place, key) in (0_u16..).zip(&entry.keys) {
+            self.name(topic, Origin::Key(place), key, lexicon);
+        }
+    }
+
+    /// Adds the keys that several topics share on purpose.
+    pub fn add_shared(&mut self, library: &Library, lexicon: &mut Lexicon) {
+        let mut shared: Vec<_> = library.ambiguous().into_iter().collect();
+        shared.sort();
+        for (place, (key, ids)) in (0_u16..).zip(shared) {
+            for topic in ids.iter().filter_map(|id| library.find(id)) {
+                self.name(topic, Origin::Shared(place), &key, lexicon);
+            }
+            self.shared.push(key);
+        }
+    }
+
+    fn name(&mut self, topic: TopicId, origin: Origin, text: &str, lexicon: &mut Lexicon) {
+        let mut terms: Vec<u32> = folded_words(text).map(|word| lexicon.add(&word)).collect();
+        let joined = joined(text);
+        terms.sort_unstable();
+        terms.dedup();
+        self.push(topic, origin, &terms);
+        if let Some(joined) = joined {
+            self.push(topic, origin, &[lexicon.add(&joined)]);
+        }
+    }
+
+    fn push(&mut self, topic: TopicId, origin: Origin, terms: &[u32]) {
+        let number = count(self.all.len());
+        self.all.push(Name {
+            topic: count(topic.index()),
+            origin,
+            weight: 0.0,
+        });
+        self.pairs.extend(terms.iter().map(|term| (*term, number)));
+    }
+
+    /// Call when all names are in; `weight` gives a term's.
+    pub fn finish(&mut self, terms: usize, weight: impl Fn(u32) -> f32) {
+        let mut pairs = std::mem::take(&mut self.pairs);
+        pairs.sort_unstable();
+        for (term, name) in &pairs {
+            if let Some(name) = self.all.get_mut(*name as usize) {
+                name.weight += weight(*term);
+            }
+        }
+        let ends =
+            (0..terms).map(|term| count(pairs.partition_point(|(own, _)| *own as usize <= term)));
+        self.ends = ends.collect();
+        self.by_term = pairs.into_iter().map(|(_, name)| name).collect();
+        self.all.shrink_to_fit();
+    }
+
+    /// The numbers of the names that a term stands in.
+    pub fn with(&self, term: u32) -> &[u32] {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let term = term as usize;
+        let start = term.checked_sub(1).map_or(0, end);
+        self.by_term.get(start..end(term)).unwrap_or_default()
+    }
+
+    pub const fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub fn get(&self, number: u32) -> Option<Name> {
+        self.all.get(number as usize).copied()
+    }
+
+    /// A name as it is written.
+    pub fn text<'a>(&'a self, library: &'a Library, name: Name) -> &'a str {
+        let topic = library.ids().nth(name.topic as usize);
+        let Some(topic) = topic.map(|id| library.topic(id)) else {
+            return "";
+        };
+        match name.origin {
+            Origin::Title => &topic.title,
+            Origin::Id => topic.id.rsplit('/').next().unwrap_or_default(),
+            Origin::Key(place) => topic
+                .keys
+                .get(usize::from(place))
+                .map_or("", String::as_str),
+            Origin::Shared(place) => self
+                .shared
+                .get(usize::from(place))
+                .map_or("", String::as_str),
+        }
+    }
+
+    /// How many bytes this takes.
+    pub const fn bytes(&self) -> usize {
+        self.all.capacity() * size_of::<Name>()
+            + (self.by_term.capacity() + self.ends.capacity()) * size_of::<u32>()
+    }
+}
+
+/// A name of two words, or of parts joined by hyphens, as one word: xray for X-ray, shockwave for shock wave.
+fn joined(text: &str) -> Option<String> {
+    let mut ranges = words(text);
+    let first = ranges.next()?;
+    let last = ranges.last()?;
+    let between = text.get(first.end..last.start)?;
+    let two = !between.contains(char::is_alphanumeric);
+    let hyphens = text.contains('-') && !text.trim().contains(' ');
+    (two || hyphens).then(|| folded_words(text).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_parts_are_known_as_one_word_too() {
+        assert_eq!(joined("X-ray").as_deref(), Some("xray"));
+        assert_eq!(joined("shock wave").as_deref(), Some("shockwave"));
+        assert_eq!(
+            joined("milk-alkali-syndrome").as_deref(),
+            Some("milkalkalisyndrome")
+        );
+        assert_eq!(joined("hard white bump"), None);
+        assert_eq!(joined("CUA"), None);
+    }
+}

@@ -1,0 +1,89 @@
+//! What a search gives back: topics, why each was found, and where to open it.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::library::TopicId;
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Results {
+    /// Best first.
+    pub hits: Vec<Hit>,
+    /// The filters as understood: "in treatments", "on the face".
+    pub filters: Vec<String>,
+    /// What the reader should know: that a key has two meanings, or that a word is in no topic.
+    pub note: Option<String>,
+}
+
+/// A topic found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub topic: TopicId,
+    pub score: f32,
+    pub why: Why,
+    /// The best sections, at most three.
+    pub places: Vec<Place>,
+    pub snippet: Snippet,
+}
+
+/// Why a topic was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A search key, as it is written.
+    Key(String),
+    Title,
+    Description,
+    /// A heading, as it is written.
+    Heading(String),
+    /// The text, under a heading unless it stands before the first.
+    Body {
+        heading: Option<String>,
+    },
+    /// Nothing was asked but what the filters say.
+    Filter,
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => write!(formatter, "search key: {key}"),
+            Self::Title => formatter.write_str("title"),
+            Self::Description => formatter.write_str("description"),
+            Self::Heading(heading) => write!(formatter, "heading: {heading}"),
+            Self::Body {
+                heading: Some(heading),
+            } => write!(formatter, "in '{heading}'"),
+            Self::Body { heading: None } => formatter.write_str("in the text"),
+            Self::Filter => formatter.write_str("filter"),
+        }
+    }
+}
+
+/// A section to open a topic at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The heading's text; none before the first heading.
+    pub heading: Option<String>,
+    pub slug: Option<String>,
+    /// Where the match is in the file (in the first place), or where the section starts.
+    pub anchor: usize,
+}
+
+/// A piece of text that shows the match.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    pub text: String,
+    /// The bytes of the matched words, in order.
+    pub marks: Vec<Range<usize>>,
+}
+
+impl Snippet {
+    /// A text with nothing marked.
+    pub fn plain(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            marks: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Titles and search keys without an index: what the finder shows until the index is there.
+
+use crate::library::{Library, Topic, TopicId};
+use crate::search::query::{Filters, Query};
+use crate::search::results::{Hit, Snippet, Why};
+use crate::search::stem::stem;
+use crate::search::words::{fold_into, words};
+
+/// How well a name answers a query, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Whole,
+    /// The name goes on behind the query.
+    Beginning,
+    /// Every word of the query begins a word of the name.
+    Words,
+}
+
+/// The topics whose title or a search key answers the query, best first. Whole names come in the order that
+/// [`crate::search::Index::search`] gives.
+pub fn titles(library: &Library, query: &str, limit: usize) -> Vec<Hit> {
+    let query = Query::parse(query);
+    let filters = Filters::of(&query, library);
+    if query.words.is_empty() {
+        return Vec::new();
+    }
+    let stems: Vec<String> = query.words.iter().map(|word| stem(word)).collect();
+    let mut found: Vec<(Fit, TopicId, Option<usize>)> = library
+        .ids()
+        .filter_map(|id| {
+            let topic = library.topic(id);
+            let (fit, key) = best(topic, &query, &stems)?;
+            filters.allow(topic).then_some((fit, id, key))
+        })
+        .collect();
+    found.sort();
+    found
+        .into_iter()
+        .take(limit)
+        .map(|found| hit(library, found))
+        .collect()
+}
+
+fn hit(library: &Library, (fit, id, key): (Fit, TopicId, Option<usize>)) -> Hit {
+    let topic = library.topic(id);
+    let key = key.and_then(|key| topic.keys.get(key));
+    let score = match fit {
+        Fit::Whole => 3.0,
+        Fit::Beginning => 2.0,
+        Fit::Words => 1.0,
+    };
+    Hit {
+        topic: id,
+        score,
+        why: key.map_or(Why::Title, |key| Why::Key(key.clone())),
+        places: Vec::new(),
+        snippet: Snippet::plain(&topic.description),
+    }
+}
+
+/// The best name of a topic: its title (no number) or one of its keys.
+fn best(topic: &Topic, query: &Query, stems: &[String]) -> Option<(Fit, Option<usize>)> {
+    let title = fit(&topic.title, query, stems).map(|fit| (fit, None));
+    let keys = topic.keys.iter().enumerate();
+    let keys = keys.filter_map(|(number, key)| Some((fit(key, query, stems)?, Some(number))));
+    title.into_iter().chain(keys).min()
+}
+
+fn fit(name: &str, query: &Query, stems: &[String]) -> Option<Fit> {
+    let (mut count, mut whole, mut begins) = (0, true, true);
+    let mut seen = vec![false; query.words.len()];
+    let mut folded = String::new();
+    for range in words(name) {
+        fold_into(name.get(range)?, &mut folded);
+        whole = whole && stems.get(count).is_some_and(|own| same(own, &folded));
+        begins = begins
+            && query
+                .words
+                .get(count)
+                .is_none_or(|word| folded.starts_with(word.as_str()));
+        for (word, seen) in query.words.iter().zip(&mut seen) {
+            *seen |= folded.starts_with(word.as_str());
+        }
+        count += 1;
+    }
+    let all = seen.iter().all(|seen| *seen);
+    match () {
+        () if whole && count == stems.len() => Some(Fit::Whole),
+        () if all && begins => Some(Fit::Beginning),
+        () if all => Some(Fit::Words),
+        () => None,
+    }
+}
+
+/// Whether a word has this stem; words that begin otherwise are not looked at.
+fn same(own: &str, word: &str) -> bool {
+    own.bytes().next() == word.bytes().next() && stem(word) == own
+}

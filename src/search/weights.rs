@@ -1,0 +1,60 @@
+//! Every number of the ranking, in one table.
+
+/// What a word in each field counts, in times of a word in a body of average length.
+pub const IN_TITLE: f32 = 4.0;
+pub const IN_KEY: f32 = 2.5;
+pub const IN_DESCRIPTION: f32 = 2.0;
+pub const IN_HEADING: f32 = 2.0;
+
+/// BM25's k1: how soon more of the same word stops counting.
+pub const SATURATION: f32 = 1.2;
+/// BM25's b: how much a long body counts against itself.
+pub const LENGTH: f32 = 0.6;
+
+/// What a title or key found in the query adds, in times of its words' weights.
+pub const NAMED_BY_TITLE: f32 = 1.6;
+pub const NAMED_BY_KEY: f32 = 1.4;
+/// A name found in part counts as its found part to this power.
+pub const PART: i32 = 2;
+/// What the best section adds for words that stand together in it.
+pub const TOGETHER: f32 = 0.7;
+/// A section's page and the front page stand behind the pages they lead to.
+pub const CONTENTS_PAGE: f32 = 0.8;
+/// Lifts a topic whose title or key is the whole query above all others.
+pub const EXACT: f32 = 1000.0;
+
+/// How sure a word is that was not typed as it stands.
+pub const PREFIX: f32 = 0.8;
+/// A longer word, when the typed one exists by itself.
+pub const PREFIX_OF_KNOWN: f32 = 0.3;
+/// By how many letters it sounds different.
+pub const MISSPELT: [f32; 3] = [0.9, 0.8, 0.6];
+/// Words that only hold a sentence together.
+pub const STOP_WORD: f32 = 0.05;
+
+/// Topics ranked by their sections too, best first.
+pub const CANDIDATES: usize = 64;
+/// Terms tried for a word being typed, and postings read for them.
+pub const PREFIX_TERMS: usize = 64;
+pub const PREFIX_POSTINGS: u32 = 200_000;
+/// Terms tried for a misspelt word.
+pub const SIMILAR_TERMS: usize = 6;
+/// Words of a query that are looked at, and how many of them may be misspelt.
+pub const LONGEST_QUERY: usize = 32;
+pub const CORRECTIONS: usize = 6;
+
+/// How much a word says that stands in `with` of `all` topics.
+pub fn rarity(all: usize, with: u32) -> f32 {
+    let all = real(u32::try_from(all).unwrap_or(u32::MAX));
+    let with = real(with).min(all);
+    ((all - with + 0.5) / (with + 0.5)).ln_1p()
+}
+
+/// A count as a number to calculate with.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts are small or only compared roughly"
+)]
+pub const fn real(count: u32) -> f32 {
+    count as f32
+}

@@ -1,0 +1,110 @@
+//! Plain mode answers lines with the text the screen shows.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use calcinosis::app::Settings;
+use calcinosis::content::embedded;
+use calcinosis::library::Library;
+use calcinosis::plain::Reading;
+use calcinosis::search::Index;
+
+fn reading(width: u16) -> Reading {
+    let library = Arc::new(Library::load(&embedded()));
+    let index = Arc::new(Index::new(&library));
+    library.links();
+    Reading::new(library, index, Settings::default(), width)
+}
+
+/// The answers to some lines, one after the other.
+fn talk(reading: &mut Reading, lines: &[&str]) -> String {
+    let mut said = String::new();
+    for line in lines {
+        let _ = writeln!(said, "{line}\n{}", reading.answer(line).text);
+    }
+    said
+}
+
+#[test]
+fn nothing_is_drawn_and_no_escape_is_written() {
+    let mut reading = reading(40);
+    let said = reading.greeting()
+        + &talk(
+            &mut reading,
+            &[
+                "", "o", "1", "s chalk", "1", "?", "!", "1", "=", "r", "1", "b", "t",
+            ],
+        );
+    assert!(
+        !said.contains('\u{1b}') && !said.contains('│') && !said.contains('─'),
+        "{said}"
+    );
+    let too_long: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("Calc") && line.chars().count() > 40)
+        .collect();
+    assert!(too_long.is_empty(), "{too_long:?}");
+}
+
+#[test]
+fn enter_reads_a_whole_page_as_show_writes_it() {
+    let mut reading = reading(80);
+    let mut said = reading.answer("s HFTC").text;
+    said.push_str(&reading.answer("1").text);
+    let mut page = Vec::new();
+    for _ in 0..30 {
+        let text = reading.answer("").text;
+        if text.contains("End of page") {
+            break;
+        }
+        page.push(text);
+    }
+    let page = said + &page.concat();
+    let library = Library::load(&embedded());
+    for block in library
+        .page(library.find("types/tumoral").unwrap())
+        .document
+        .headings()
+    {
+        assert!(
+            page.to_lowercase().contains(&block.2.to_lowercase()),
+            "{} is missing from:\n{page}",
+            block.2
+        );
+    }
+}
+
+#[test]
+fn a_number_follows_a_link_and_b_goes_back() {
+    let mut reading = reading(72);
+    let said = talk(
+        &mut reading,
+        &["s dystrophic calcinosis", "1", "", "1", "back"],
+    );
+    insta::assert_snapshot!(said);
+    assert!(reading.answer("q").ended);
+}
+
+#[test]
+fn odd_lines_are_answered() {
+    let mut reading = reading(72);
+    for line in [
+        "999999",
+        "0",
+        "   ",
+        "s",
+        "/",
+        "n",
+        "\u{1b}[A",
+        "çà ñ",
+        &"x".repeat(20_000),
+        "]",
+        "[",
+        "G",
+        "g",
+        "K",
+        "1",
+    ] {
+        assert!(!reading.answer(line).text.is_empty(), "{line}");
+    }
+}
