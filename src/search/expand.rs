@@ -77,11 +77,13 @@ struct Expander<'a> {
 impl Expander<'_> {
     fn word(&mut self, word: &str, unfinished: bool) -> Vec<Meaning> {
         let known = self.known(word);
+        let only_a_key = known.is_some_and(|choice| self.only_in_keys(choice.term));
+        // A relative of what is only a misspelling among the keys is not known by that.
+        let known = known.filter(|_| !only_a_key || self.index.lexicon.has(word));
         let mut meaning = self.meaning(word, known.into_iter().collect());
         if unfinished {
             self.prefix(&mut meaning);
         }
-        let only_a_key = known.is_some_and(|choice| self.only_in_keys(choice.term));
         if (!meaning.is_known() || only_a_key) && self.corrections > 0 {
             self.corrections -= 1;
             self.correct(&mut meaning, unfinished);

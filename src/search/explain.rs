@@ -6,9 +6,10 @@ use crate::library::{Library, TopicId};
 use crate::search::expand::Meaning;
 use crate::search::index::Index;
 use crate::search::names::Origin;
+use crate::search::naming::Named;
 use crate::search::outline;
 use crate::search::passage::{Passage, sections};
-use crate::search::rank::{Named, Ranked, Scored};
+use crate::search::rank::{Ranked, Scored};
 use crate::search::results::{Hit, Place, Why};
 use crate::search::snippet::Marker;
 

@@ -1,6 +1,7 @@
 //! Reads every topic once and writes the index.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use crate::content::document::plain_text;
 use crate::content::markdown;
@@ -8,11 +9,12 @@ use crate::library::{Library, Topic, TopicId};
 use crate::search::index::Index;
 use crate::search::interner::count;
 use crate::search::lexicon::Lexicon;
-use crate::search::names::Names;
+use crate::search::names::{Names, word_weight};
 use crate::search::outline::Outline;
 use crate::search::passage::{each_piece, sections};
 use crate::search::postings::{DESCRIPTION, HEADING, KEY, MOST, Postings, Spot, TITLE, Writer};
-use crate::search::weights::{self, LENGTH, rarity};
+use crate::search::stop_words::stop_words;
+use crate::search::weights::{self, LENGTH};
 use crate::search::words::{fold_into, words};
 
 /// A word's place in the topic being read; `field` 0 is the body.
@@ -130,8 +132,12 @@ impl Gatherer {
         self.writers.resize_with(terms, Writer::default);
         let postings = Postings::join(self.writers);
         let topics = self.lengths.len();
-        self.names
-            .finish(terms, |term| rarity(topics, postings.topics(term)));
+        let stop: HashSet<u32> = stop_words()
+            .filter_map(|word| self.lexicon.term(word))
+            .collect();
+        self.names.finish(terms, |term| {
+            word_weight(topics, postings.topics(term), stop.contains(&term))
+        });
         self.lexicon.finish();
         self.outline.finish();
         Index {

@@ -57,6 +57,11 @@ impl Lexicon {
         known.or_else(|| self.terms.find(&stem(word)))
     }
 
+    /// Whether this very word stands somewhere.
+    pub fn has(&self, word: &str) -> bool {
+        self.words.find(word).is_some()
+    }
+
     pub fn word(&self, number: u32) -> &str {
         self.words.get(number)
     }

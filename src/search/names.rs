@@ -3,7 +3,17 @@
 use crate::library::{Library, TopicId};
 use crate::search::interner::count;
 use crate::search::lexicon::Lexicon;
+use crate::search::weights::{NAME_WORD, STOP_WORD, rarity};
 use crate::search::words::{folded_words, words};
+
+/// What a word weighs in a name.
+pub fn word_weight(all: usize, with: u32, stop_word: bool) -> f32 {
+    if stop_word {
+        STOP_WORD
+    } else {
+        rarity(all, with).max(NAME_WORD)
+    }
+}
 
 /// Where a name comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +95,7 @@ impl Names {
         self.pairs.extend(terms.iter().map(|term| (*term, number)));
     }
 
-    /// Call when all names are in; `weight` gives a term's.
+    /// Call when all names are in; `weight` gives a word's.
     pub fn finish(&mut self, terms: usize, weight: impl Fn(u32) -> f32) {
         let mut pairs = std::mem::take(&mut self.pairs);
         pairs.sort_unstable();

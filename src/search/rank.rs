@@ -3,14 +3,14 @@
 use crate::library::{Library, TopicId};
 use crate::search::expand::{Meaning, total};
 use crate::search::index::Index;
-use crate::search::names::{Name, Origin};
+use crate::search::naming::{Named, names};
 use crate::search::postings::{DESCRIPTION, HEADING, KEY, Posting, TITLE};
 use crate::search::query::{Filters, Query};
+use crate::search::sums::Sums;
 use crate::search::weights::{
-    CANDIDATES, CONTENTS_PAGE, EXACT, IN_DESCRIPTION, IN_HEADING, IN_KEY, IN_TITLE, NAMED_BY_KEY,
-    NAMED_BY_TITLE, PART, SATURATION, TOGETHER, rarity, real,
+    CANDIDATES, CONTENTS_PAGE, IN_DESCRIPTION, IN_HEADING, IN_KEY, IN_TITLE, SATURATION, TOGETHER,
+    real,
 };
-use crate::search::words::folded_words;
 
 /// A topic with all that put it where it is.
 #[derive(Clone, Debug)]
@@ -22,72 +22,12 @@ pub struct Ranked {
     pub spots: Vec<Scored>,
 }
 
-/// The best name of a topic that the query has, wholly or in part.
-#[derive(Clone, Copy, Debug)]
-pub struct Named {
-    pub name: Name,
-    pub score: f32,
-    /// How much of the name the query has, from 0 to 1.
-    pub part: f32,
-    /// Whether the query is the name and nothing else.
-    pub exact: bool,
-}
-
 /// A section with matches.
 #[derive(Clone, Copy, Debug)]
 pub struct Scored {
     pub section: u32,
     pub score: f32,
     pub in_heading: bool,
-}
-
-/// Sums by number, where each word counts once with its best choice.
-struct Sums {
-    totals: Vec<f32>,
-    current: Vec<f32>,
-    raised: Vec<u32>,
-    touched: Vec<u32>,
-}
-
-impl Sums {
-    fn new(length: usize) -> Self {
-        Self {
-            totals: vec![0.0; length],
-            current: vec![0.0; length],
-            raised: Vec::new(),
-            touched: Vec::new(),
-        }
-    }
-
-    fn raise(&mut self, number: u32, value: f32) {
-        if let Some(current) = self.current.get_mut(number as usize) {
-            if *current == 0.0 {
-                self.raised.push(number);
-            }
-            *current = current.max(value);
-        }
-    }
-
-    /// Ends a word: what was raised is added up.
-    fn settle(&mut self) {
-        for number in self.raised.drain(..) {
-            let at = number as usize;
-            if let (Some(sum), Some(current)) = (self.totals.get_mut(at), self.current.get_mut(at))
-            {
-                if *sum == 0.0 {
-                    self.touched.push(number);
-                }
-                *sum += std::mem::take(current);
-            }
-        }
-    }
-
-    fn get(&self, number: u32) -> f32 {
-        self.totals
-            .get(number as usize)
-            .copied()
-            .unwrap_or_default()
-    }
 }
 
 /// The topics that answer the query, best first.
@@ -188,80 +128,6 @@ fn frequency(index: &Index, posting: &Posting<'_>) -> f32 {
     };
     let times = body + FIELDS.iter().map(weight).sum::<f32>();
     times / (times + SATURATION)
-}
-
-/// The best name of every topic, by topic number.
-fn names(
-    index: &Index,
-    library: &Library,
-    query: &Query,
-    meanings: &[Meaning],
-) -> Vec<Option<Named>> {
-    let mut sums = Sums::new(index.names.len());
-    for meaning in meanings {
-        let stop = if meaning.stop_word {
-            crate::search::weights::STOP_WORD
-        } else {
-            1.0
-        };
-        let beginnings = meaning.in_names.iter().map(|term| (*term, 0.5));
-        let choices = meaning
-            .choices
-            .iter()
-            .map(|choice| (choice.term, choice.sure));
-        for (term, sure) in choices.chain(beginnings) {
-            let weight = sure * stop * rarity(index.len(), index.postings.topics(term));
-            for name in index.names.with(term) {
-                sums.raise(*name, weight);
-            }
-        }
-        sums.settle();
-    }
-    let asked = total(meanings);
-    let terms = terms(index, query);
-    let mut best: Vec<Option<Named>> = vec![None; index.len()];
-    for number in &sums.touched {
-        let Some(name) = index.names.get(*number) else {
-            continue;
-        };
-        let mut named = measure(name, sums.get(*number));
-        if named.part > 0.99 && sums.get(*number) > 0.99 * asked.min(name.weight) {
-            named.exact = is_query(index, library, name, &terms);
-            named.score += if named.exact { EXACT } else { 0.0 };
-        }
-        if let Some(slot) = best.get_mut(name.topic as usize)
-            && slot.is_none_or(|known| known.score < named.score)
-        {
-            *slot = Some(named);
-        }
-    }
-    best
-}
-
-fn measure(name: Name, sum: f32) -> Named {
-    let part = (sum / name.weight.max(f32::EPSILON)).min(1.0);
-    let by = if name.origin == Origin::Title {
-        NAMED_BY_TITLE
-    } else {
-        NAMED_BY_KEY
-    };
-    Named {
-        name,
-        score: by * sum.min(name.weight) * part.powi(PART),
-        part,
-        exact: false,
-    }
-}
-
-/// The terms of the query in the order typed; none when a word is unknown.
-fn terms(index: &Index, query: &Query) -> Vec<u32> {
-    let terms = query.words.iter().map(|word| index.lexicon.term(word));
-    terms.collect::<Option<_>>().unwrap_or_default()
-}
-
-fn is_query(index: &Index, library: &Library, name: Name, terms: &[u32]) -> bool {
-    let own = folded_words(index.names.text(library, name)).map(|word| index.lexicon.term(&word));
-    !terms.is_empty() && own.eq(terms.iter().copied().map(Some))
 }
 
 /// Adds what words count that stand in one section, and notes the sections.

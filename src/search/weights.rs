@@ -16,6 +16,12 @@ pub const NAMED_BY_TITLE: f32 = 1.6;
 pub const NAMED_BY_KEY: f32 = 1.4;
 /// A name found in part counts as its found part to this power.
 pub const PART: i32 = 2;
+/// How much of what a name adds depends on its share of the query.
+pub const SHARE: f32 = 0.3;
+/// What each word of a name adds that stands in the query as a run.
+pub const IN_ORDER: f32 = 0.7;
+/// The least a word of a name counts for, however common; stop words aside.
+pub const NAME_WORD: f32 = 1.0;
 /// What the best section adds for words that stand together in it.
 pub const TOGETHER: f32 = 0.7;
 /// A section's page and the front page stand behind the pages they lead to.
@@ -27,6 +33,8 @@ pub const EXACT: f32 = 1000.0;
 pub const PREFIX: f32 = 0.8;
 /// A longer word, when the typed one exists by itself.
 pub const PREFIX_OF_KNOWN: f32 = 0.3;
+/// A very short beginning of a word in a name.
+pub const PREFIX_IN_NAME: f32 = 0.5;
 /// By how many letters it sounds different.
 pub const MISSPELT: [f32; 3] = [0.9, 0.8, 0.6];
 /// Words that only hold a sentence together.
