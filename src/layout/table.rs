@@ -61,11 +61,6 @@ impl Table<'_> {
         widths: &[usize],
     ) {
         let columns = place(widths);
-        let spacious = rows.iter().any(|row| {
-            row.iter()
-                .zip(widths)
-                .any(|(cell, width)| cell.natural_width() > *width)
-        });
         let first = canvas.next_line();
         if head.iter().any(|cell| !cell.is_empty()) {
             cells::row(canvas, head, &columns, self.range.start);
@@ -74,14 +69,22 @@ impl Table<'_> {
             canvas.layout().headers.push(first..end);
             canvas.header = Some(canvas.layout().headers.len() - 1);
         }
-        for (index, (row, written)) in rows.into_iter().zip(self.rows).enumerate() {
-            if spacious && index > 0 {
+        self.draw_rows(canvas, rows, &columns);
+        canvas.header = None;
+    }
+
+    /// A row of several lines stands apart from its neighbours.
+    fn draw_rows(&self, canvas: &mut Canvas<'_>, rows: Vec<Vec<Flow>>, columns: &[(usize, usize)]) {
+        let mut above = None;
+        for (row, written) in rows.into_iter().zip(self.rows) {
+            let mut cells = row.iter().zip(columns);
+            let wraps = cells.any(|(cell, (_, width))| cell.natural_width() > *width);
+            if above.is_some_and(|above| above || wraps) {
                 canvas.gap();
             }
-            let offset = self.row_offset(written);
-            cells::row(canvas, row, &columns, offset);
+            above = Some(wraps);
+            cells::row(canvas, row, columns, self.row_offset(written));
         }
-        canvas.header = None;
     }
 
     /// Where a row comes from, the same in a grid and on a card.

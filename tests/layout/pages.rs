@@ -1,19 +1,26 @@
 //! What holds for the pages of the reference itself.
 
-use calcinosis::content::embedded;
+use std::sync::LazyLock;
+
+use calcinosis::content::{Document, embedded};
 use calcinosis::layout::{Layout, Options, Symbols};
 use calcinosis::library::Library;
 
-/// The pages with the lists that the program makes, at a width.
-fn pages(library: &Library, width: usize) -> impl Iterator<Item = Layout> {
+/// The pages with the lists that the program makes.
+static PAGES: LazyLock<Vec<Document>> = LazyLock::new(|| {
+    let library = Library::load(&embedded());
+    library.links();
+    let pages = library.ids().map(|id| library.page(id).document);
+    pages.collect()
+});
+
+fn pages(width: usize) -> impl Iterator<Item = Layout> {
     let options = Options {
         width,
         measure: 72,
         symbols: Symbols::Unicode,
     };
-    library
-        .ids()
-        .map(move |id| Layout::new(&library.page(id).document, &options))
+    PAGES.iter().map(move |page| Layout::new(page, &options))
 }
 
 /// The lines that begin with the number of a source.
@@ -26,9 +33,7 @@ fn sources(layout: &Layout) -> Vec<usize> {
 
 #[test]
 fn headings_and_sources_keep_their_place_at_another_width() {
-    let library = Library::load(&embedded());
-    library.links();
-    for (wide, narrow) in pages(&library, 72).zip(pages(&library, 40)) {
+    for (wide, narrow) in pages(72).zip(pages(40)) {
         for (before, after) in wide.headings.iter().zip(&narrow.headings) {
             let anchor = wide.anchor_at(before.line);
             assert_eq!(narrow.line_at(anchor), after.line, "{}", before.title);
@@ -41,10 +46,8 @@ fn headings_and_sources_keep_their_place_at_another_width() {
 
 #[test]
 fn every_link_of_every_page_is_where_its_place_says() {
-    let library = Library::load(&embedded());
-    library.links();
     for width in [80, 40, 12] {
-        for page in pages(&library, width) {
+        for page in pages(width) {
             for link in &page.links {
                 assert!(link.width > 0, "{link:?}");
                 let span = page

@@ -50,6 +50,33 @@ const FRAGMENTS: &[&str] = &[
     "<br>",
 ];
 
+/// What no line may part while it fits one.
+const WHOLES: &[&str] = &[
+    "≤ 5 mg/kg",
+    "3.7-5.7 per",
+    "1 in 5",
+    "1 out of 20",
+    "12 patients",
+    "10 %",
+    "n = 12",
+    "p < 0.05",
+    "Fig. 2",
+    "co-trimoxazole",
+    "stage 3",
+    "Dr. House",
+    "vitamin D",
+    "5–10 mg",
+    "10 000 people",
+    "1,25-dihydroxyvitamin",
+    "5 to 10 days",
+    "damage[^a][^b]",
+    "2.2 – 2.6 mmol/L",
+    "± 3 cm",
+    "50 °C",
+    "TNF-alpha",
+    "20 µg/day",
+];
+
 fn any_text() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         3 => "[a-z]{1,9} ",
@@ -168,6 +195,19 @@ proptest! {
         }
         for place in &layout.headings {
             prop_assert_eq!(layout.heading_line(&place.slug), Some(place.line));
+        }
+    }
+
+    #[test]
+    fn what_belongs_together_stays_on_a_line(words in prop::collection::vec((r"[a-z]{1,9}", prop::sample::select(WHOLES)), 1..20), columns in 24..90_usize) {
+        let text: Vec<String> = words.iter().map(|(word, whole)| format!("{word}, {whole},")).collect();
+        let text = text.join(" ");
+        let options = Options { width: columns, measure: columns, symbols: Symbols::Unicode };
+        let layout = Layout::new(&markdown::parse(&text, 0), &options);
+        let drawn = drawn(&layout);
+        for (_, whole) in &words {
+            let shown = whole.replace("][^", "][").replace("[^", " [");
+            prop_assert_eq!(drawn.matches(&shown).count(), text.matches(whole).count(), "{} in {}", shown, drawn);
         }
     }
 
