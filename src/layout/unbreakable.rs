@@ -41,7 +41,7 @@ pub fn joins(words: Neighbours<'_>) -> bool {
     if is_number(before) {
         return is_unit(after_bare);
     }
-    if RELATIONS.contains(&after_bare) || (RELATIONS.contains(&before) && after_number) {
+    if is_relation(after_bare) || (after_number && is_relation(before)) {
         return true;
     }
     joins_numbers(earlier, before, after, after_number)
@@ -78,10 +78,24 @@ fn is_number(word: &str) -> bool {
 }
 
 fn begins_with_number(word: &str) -> bool {
+    if begins_with_letter(word) {
+        return false;
+    }
     let bare = word.trim_start_matches([
         '(', '[', '<', '>', '≤', '≥', '=', '±', '~', '≈', '+', '-', '−', '–', '$', '€', '£', '.',
     ]);
     bare.starts_with(char::is_numeric)
+}
+
+/// Most words do, so this is asked before anything slower.
+fn begins_with_letter(word: &str) -> bool {
+    word.bytes()
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
+}
+
+fn is_relation(word: &str) -> bool {
+    !begins_with_letter(word) && RELATIONS.contains(&word)
 }
 
 fn is_unit(word: &str) -> bool {
@@ -89,7 +103,7 @@ fn is_unit(word: &str) -> bool {
     let begins = word.starts_with(|first: char| first.is_alphabetic() || sign(first));
     let thousands = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
     let short = word.chars().nth(LONGEST_UNIT).is_none();
-    (begins && short) || thousands || RELATIONS.contains(&word)
+    (begins && short) || thousands || is_relation(word)
 }
 
 /// Whether Unicode's leave to end a line inside a word is only for want of a better place: after a hyphen or a
