@@ -90,7 +90,7 @@ impl Asked {
         } else {
             NAMED_BY_KEY
         };
-        let share = 1.0 - SHARE + SHARE * (sum / self.weight).min(1.0);
+        let share = SHARE.mul_add((sum / self.weight).min(1.0), 1.0 - SHARE);
         let mut named = Named {
             name,
             score: by * sum * part.powi(PART) * share,
@@ -98,7 +98,7 @@ impl Asked {
             exact: false,
         };
         if part > 0.99 {
-            let words = self.words_of(index, library, name);
+            let words = words_of(index, library, name);
             named.exact = words == self.terms;
             let run = words.len() > 1 && self.terms.windows(words.len()).any(|run| run == words);
             let in_order = if run {
@@ -106,16 +106,16 @@ impl Asked {
             } else {
                 0.0
             };
-            named.score += IN_ORDER * in_order + if named.exact { EXACT } else { 0.0 };
+            named.score += IN_ORDER.mul_add(in_order, if named.exact { EXACT } else { 0.0 });
         }
         named
     }
+}
 
-    /// The terms of a name in order; none of them unknown.
-    fn words_of(&self, index: &Index, library: &Library, name: Name) -> Vec<Option<u32>> {
-        let text = index.names.text(library, name);
-        folded_words(text)
-            .map(|word| index.lexicon.term(&word))
-            .collect()
-    }
+/// The terms of a name in order; none of them unknown.
+fn words_of(index: &Index, library: &Library, name: Name) -> Vec<Option<u32>> {
+    let text = index.names.text(library, name);
+    folded_words(text)
+        .map(|word| index.lexicon.term(&word))
+        .collect()
 }
