@@ -172,3 +172,28 @@ fn help_version_completions_and_manual_are_written() {
             && manual.contains("EXIT STATUS")
     );
 }
+
+#[test]
+fn check_names_line_and_remedy_and_ends_with_1() {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+    let site = format!("{fixtures}/zola");
+    let output = run(&["check", &site]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = text(&output.stdout);
+    let path = format!("--> {site}/content/docs/deep/broken.md:3:");
+    assert!(report.contains(&path), "{report}");
+    assert!(report.ends_with("\n2 problems in 2 files.\n"), "{report}");
+    let problems = json(&["check", &site, "--format", "json"]);
+    assert_eq!(problems[0]["path"], "docs/deep/broken.md");
+    assert_eq!(problems[0]["line"], 3);
+    assert_eq!(problems[0]["rule"], "front-matter");
+
+    let reference = format!("{fixtures}/reference");
+    let output = run(&["check", &reference]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(&output.stdout), "No problem in 10 files.\n");
+    assert_eq!(
+        json(&["check", &reference, "--format", "json"]),
+        serde_json::json!([])
+    );
+}

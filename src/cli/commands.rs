@@ -4,7 +4,9 @@ use std::path::Path;
 
 use crate::cli::Outcome;
 use crate::cli::arguments::{Search, Show, TextOrJson};
+use crate::cli::today::today;
 use crate::content::{SourceFile, embedded, from_folder};
+use crate::library::check::{self, report};
 use crate::library::{Library, NamingError};
 use crate::plain::{self, Format, NothingFound};
 use crate::search::Index;
@@ -57,7 +59,14 @@ pub(super) fn list(folder: Option<&Path>, format: TextOrJson) -> anyhow::Result<
 
 pub(super) fn check(folder: Option<&Path>, format: TextOrJson) -> anyhow::Result<Outcome> {
     let files = files(folder)?;
-    let library = Library::load(&files);
-    let _ = (library, Format::from(format));
-    Ok(Outcome::Done)
+    let problems = check::check(&files, &Library::load(&files), &today());
+    let text = match Format::from(format) {
+        Format::Json => report::json(&problems),
+        _ => report::text(&problems, &files, plain::WIDTH),
+    };
+    Ok(if problems.is_empty() {
+        Outcome::Text(text)
+    } else {
+        Outcome::Problems(text)
+    })
 }

@@ -4,6 +4,7 @@ mod arguments;
 mod browse;
 mod commands;
 mod manual;
+mod today;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

@@ -9,7 +9,7 @@ use crate::content::SourceFile;
 use crate::content::text::clean;
 use crate::library::check::Problem;
 
-/// Problems as text: what is wrong, the line it is about, and what to do; nothing when there are none.
+/// Problems as text: what is wrong, the line it is about, what to do, and at the end how many there are.
 pub fn text(problems: &[Problem], files: &[SourceFile], width: usize) -> String {
     let by_path: HashMap<&str, &SourceFile> = files
         .iter()
@@ -22,27 +22,28 @@ pub fn text(problems: &[Problem], files: &[SourceFile], width: usize) -> String 
         report.push_str(&one(problem, file, &renderer));
         report.push_str("\n\n");
     }
+    report.push_str(&summary(problems, files.len()));
     report
 }
 
 /// Problems as JSON: a list of path, line, rule, message and help.
 pub fn json(problems: &[Problem]) -> String {
-    serde_json::to_string_pretty(problems).unwrap_or_default()
+    serde_json::to_string_pretty(problems).unwrap_or_default() + "\n"
 }
 
-/// How many problems in how many files, as a sentence.
-pub fn summary(problems: &[Problem]) -> String {
-    let mut paths: Vec<&str> = problems
-        .iter()
-        .map(|problem| problem.path.as_str())
-        .collect();
+/// How many problems in how many files, as a line.
+fn summary(problems: &[Problem], files: usize) -> String {
+    let mut paths: Vec<&str> = problems.iter().map(|it| it.path.as_str()).collect();
     paths.dedup();
-    match (problems.len(), paths.len()) {
-        (0, _) => "no problem found".to_owned(),
-        (1, _) => "1 problem".to_owned(),
-        (count, 1) => format!("{count} problems in 1 file"),
-        (count, files) => format!("{count} problems in {files} files"),
+    let count = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    };
+    if problems.is_empty() {
+        return format!("No problem in {}.\n", count(files, "file"));
     }
+    let problems = count(problems.len(), "problem");
+    format!("{problems} in {}.\n", count(paths.len(), "file"))
 }
 
 fn one(problem: &Problem, file: Option<&SourceFile>, renderer: &Renderer) -> String {
@@ -72,4 +73,54 @@ fn line_and_span<'t>(text: &'t str, place: &Range<usize>) -> (&'t str, Range<usi
     let meant = clean(meant.split('\n').next().unwrap_or_default().trim_end()).len();
     let end = clean(line).len();
     (line, first.min(end)..(first + meant).min(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_is_marked_in_a_line_cut_to_the_width() {
+        let line = format!("{}\u{1b}here{}", "long ".repeat(40), " long".repeat(40));
+        let text = format!("first\n{line}\n");
+        let at = text.find("here").unwrap();
+        let problem = Problem {
+            path: "a.md".to_owned(),
+            line: 2,
+            rule: "some-rule",
+            message: "this is wrong".to_owned(),
+            help: "mend it".to_owned(),
+            place: at..at + 4,
+        };
+        let files = [SourceFile::new("a.md", text)];
+        let report = super::text(&[problem], &files, 80);
+        assert!(report.starts_with("error[some-rule]: this is wrong\n --> a.md:2:"));
+        assert!(
+            report.ends_with("= help: mend it\n\n1 problem in 1 file.\n"),
+            "{report}"
+        );
+        let lines: Vec<&str> = report.lines().collect();
+        let mark = lines.iter().position(|line| line.contains("^^^^")).unwrap();
+        let (line, mark) = (lines[mark - 1], lines[mark]);
+        assert_eq!(line.find("here"), mark.find("^^^^"), "{report}");
+        assert!(line.len() <= 90 && !report.contains('\u{1b}'), "{report}");
+    }
+
+    #[test]
+    fn data_has_the_fields_scripts_rely_on() {
+        assert_eq!(json(&[]), "[]\n");
+        let problem = Problem {
+            path: "a.md".to_owned(),
+            line: 2,
+            rule: "some-rule",
+            message: "m".to_owned(),
+            help: "h".to_owned(),
+            place: 0..1,
+        };
+        let data: serde_json::Value = serde_json::from_str(&json(&[problem])).unwrap();
+        let expected = serde_json::json!([
+            {"path": "a.md", "line": 2, "rule": "some-rule", "message": "m", "help": "h"}
+        ]);
+        assert_eq!(data, expected);
+    }
 }
