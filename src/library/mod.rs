@@ -100,15 +100,23 @@ impl Library {
             .copied()
     }
 
-    /// The topics that give `key` as a search key, or have it as title or as the last part of their id.
+    /// The topics that give `key` as a search key; failing that, those that have it as title or as the last part
+    /// of their id.
     pub fn with_key(&self, key: &str) -> Vec<TopicId> {
         let key = fold(key.trim());
-        let matches = |topic: &Topic| {
-            topic.keys.iter().any(|own| fold(own) == key)
-                || fold(&topic.title) == key
-                || topic.id.rsplit('/').next() == Some(key.as_str())
+        let says = |topic: &Topic| topic.keys.iter().any(|own| fold(own) == key);
+        let is_called = |topic: &Topic| {
+            fold(&topic.title) == key || topic.id.rsplit('/').next() == Some(key.as_str())
         };
-        self.ids().filter(|id| matches(self.topic(*id))).collect()
+        let those = |matches: &dyn Fn(&Topic) -> bool| -> Vec<TopicId> {
+            self.ids().filter(|id| matches(self.topic(*id))).collect()
+        };
+        let saying = those(&says);
+        if saying.is_empty() {
+            those(&is_called)
+        } else {
+            saying
+        }
     }
 
     /// The front page.
