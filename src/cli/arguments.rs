@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, ValueEnum};
 use clap_complete::Shell;
 
+use crate::library::check::{CHECKS, Check};
 use crate::plain;
 
 /// A reference on calcinosis, calcium deposits in skin and soft tissue, read in a terminal.
@@ -61,6 +62,7 @@ pub enum Subcommand {
         format: TextOrJson,
     },
     /// Check a content folder against every rule
+    #[command(after_long_help = rules())]
     Check {
         /// The folder; without it, the built-in reference
         #[arg(value_name = "DIR")]
@@ -76,6 +78,16 @@ pub enum Subcommand {
     },
     /// Write the manual page
     Man,
+}
+
+/// The rules of the check, a line each.
+fn rules() -> String {
+    let line = |check: &Check| format!("  {}: {}", check.name, check.rule);
+    let lines: Vec<String> = CHECKS.iter().map(line).collect();
+    let lines = lines.join("\n");
+    format!(
+        "Rules:\n{lines}\n\nMost hold only below a section whose _index.md names a `kind` under [extra]."
+    )
 }
 
 #[derive(Args, Debug)]

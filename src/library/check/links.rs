@@ -61,9 +61,11 @@ fn no_heading<'a>(
     heading: &str,
 ) -> Option<Finding<'a>> {
     let slugs = || target.headings.iter().map(|heading| heading.slug.as_str());
-    let made =
-        MADE_HEADINGS.contains(&heading) || target.file.text.contains(&format!("id=\"{heading}\""));
-    if heading.is_empty() || made || slugs().any(|slug| slug == heading) {
+    let made = || {
+        let id = format!("id=\"{heading}\"");
+        MADE_HEADINGS.contains(&heading) || target.file.text.contains(&id)
+    };
+    if heading.is_empty() || slugs().any(|slug| slug == heading) || made() {
         return None;
     }
     let help = nearest(heading, slugs()).map_or_else(

@@ -1,7 +1,5 @@
 //! The rule that pages read as easily as promised.
 
-use std::collections::HashSet;
-
 use crate::library::check::page_view::PageView;
 use crate::library::check::passage::PassageKind;
 use crate::library::check::readability::{Tally, letters, words};
@@ -29,8 +27,8 @@ pub fn levels(view: &View<'_>) -> Vec<ReadingLevel> {
 }
 
 fn level(page: &PageView<'_>, view: &View<'_>) -> ReadingLevel {
-    let title = words(page.title()).map(letters);
-    let known: HashSet<String> = view.glossary.iter().cloned().chain(title).collect();
+    let title: Vec<String> = words(page.title()).map(letters).collect();
+    let known = |word: &str| view.glossary.contains(word) || title.iter().any(|own| own == word);
     let body = || {
         page.passages
             .iter()
