@@ -7,6 +7,8 @@
 )]
 mod support;
 
+#[path = "screens/citations.rs"]
+mod citations;
 #[path = "screens/tables.rs"]
 mod tables;
 #[path = "screens/themes.rs"]
@@ -17,6 +19,16 @@ use support::screen;
 const USUAL: (u16, u16) = (80, 24);
 const WIDE: (u16, u16) = (120, 40);
 const SMALL: (u16, u16) = (40, 12);
+
+const WIDEST: (u16, u16) = (140, 40);
+
+/// The screen a key script leads to at each size, as snapshots.
+fn pictures(name: &str, script: &str) {
+    for (width, height) in [USUAL, WIDE, WIDEST, SMALL] {
+        let name = format!("{name}_{width}x{height}");
+        insta::assert_snapshot!(name, screen((width, height), script));
+    }
+}
 
 #[test]
 fn the_first_screen_shows_tree_and_front_page() {

@@ -1,16 +1,12 @@
-//! What can be put over the page: outline, sources, urgent topics, about this page, a source, a peek.
+//! What can be put over the page: outline, urgent topics, about this page.
 
 use crate::app::App;
-use crate::app::card::{Card, CardSize, paragraph, rows};
+use crate::app::card::{Card, CardSize, plain, rows};
 use crate::app::list::{Goal, List, ListRow};
 use crate::app::overlay::Overlay;
-use crate::content::{BlockKind, InlineKind, document};
+use crate::content::BlockKind;
 use crate::layout::Options;
-use crate::library::evidence::{SOURCE_KINDS, words};
-use crate::library::{Source, TopicId};
-
-/// The most lines a strip at the foot takes.
-pub const STRIP_HEIGHT: usize = 8;
+use crate::library::TopicId;
 
 impl App {
     /// What the finder offers before anything is typed: recently read, then urgent topics.
@@ -35,7 +31,7 @@ impl App {
             .filter(|id| self.library.topic(*id).urgent)
     }
 
-    fn open_list(&mut self, list: List, none: &str) {
+    pub(super) fn open_list(&mut self, list: List, none: &str) {
         if list.rows.is_empty() {
             self.say(none);
         } else {
@@ -92,78 +88,20 @@ impl App {
         self.open_list(list, "No topic of this reference is marked urgent.");
     }
 
-    pub(super) fn open_sources(&mut self) {
-        let row = |(index, id): (usize, &String)| {
-            let source = self.library.sources().get(id);
-            ListRow {
-                text: format!(
-                    "[{}] {}",
-                    index + 1,
-                    source.map_or(id.as_str(), |source| source.title.as_str())
-                ),
-                detail: source.map(kind_and_year).unwrap_or_default(),
-                indent: 0,
-                goal: Goal::Source(id.clone()),
-            }
-        };
-        let rows = self
-            .reader
-            .page
-            .citations
-            .iter()
-            .enumerate()
-            .map(row)
-            .collect();
-        self.open_list(
-            List::new("Sources of this page", rows),
-            "This page cites no source.",
-        );
-    }
-
-    /// A source's whole card.
-    pub(super) fn open_source(&mut self, id: &str) {
-        let number = self
-            .reader
-            .page
-            .number_of(id)
-            .map_or_else(String::new, |number| format!(" [{number}]"));
-        let unknown = || {
-            paragraph(format!(
-                "{id} is cited, but sources.toml does not describe it."
-            ))
-        };
-        let body = vec![
-            self.library
-                .sources()
-                .get(id)
-                .map_or_else(unknown, source_rows),
-        ];
-        self.overlay = Some(Overlay::Card(Card::new(
-            format!("Source{number}"),
-            CardSize::Whole,
-            body,
-        )));
-    }
-
     pub(super) fn open_about(&mut self) {
         let topic = self.library.topic(self.reader.topic);
         let reviewed = topic.reviewed.as_ref().map_or_else(
             || "no clinician has reviewed this page".to_owned(),
             |review| format!("by {} on {}", review.by, review.on),
         );
+        let checked = topic.updated.as_deref().unwrap_or("no date given");
         let facts = rows(vec![
-            ("Page", topic.id.clone()),
-            ("In short", topic.description.clone()),
-            (
-                "Checked",
-                topic
-                    .updated
-                    .clone()
-                    .unwrap_or_else(|| "no date given".to_owned()),
-            ),
-            ("Reviewed", reviewed),
-            ("Search keys", topic.keys.join(", ")),
-            ("Body sites", topic.sites.join(", ")),
+            ("Page", plain(&topic.id)),
+            ("In short", plain(&topic.description)),
+            ("Checked", plain(checked)),
+            ("Reviewed", plain(reviewed)),
+            ("Search keys", plain(topic.keys.join(", "))),
+            ("Body sites", plain(topic.sites.join(", "))),
         ]);
         let mut body = vec![facts];
         body.extend(self.reader.page.document.blocks.iter().filter_map(
@@ -179,66 +117,11 @@ impl App {
         )));
     }
 
-    /// Shows where a link leads, without going there.
-    pub(super) fn peek(&mut self, link: usize) {
-        let Some(link) = self.reader.layout.links.get(link) else {
-            return;
-        };
-        match self.goal_of(&link.target.clone()) {
-            Ok(goal) => self.overlay = Some(Overlay::Card(self.peek_card(goal))),
-            Err(sentence) => self.message = Some(sentence),
-        }
-    }
-
-    fn peek_card(&self, goal: Goal) -> Card {
-        let (title, body) = match &goal {
-            Goal::Topic(topic) | Goal::Anchor(topic, _) => (
-                self.library.topic(*topic).title.clone(),
-                self.opening(*topic, None),
-            ),
-            Goal::Heading(topic, slug) => (
-                self.library.topic(*topic).title.clone(),
-                self.opening(*topic, Some(slug)),
-            ),
-            Goal::Outside(address) => (
-                "Outside this reference".to_owned(),
-                vec![paragraph(address.clone())],
-            ),
-            Goal::Source(id) => (id.clone(), Vec::new()),
-        };
-        Card::new(title, CardSize::Strip, body).leading_to(goal)
-    }
-
-    /// The first paragraph of a topic, or the one below a heading.
-    fn opening(&self, topic: TopicId, slug: Option<&str>) -> Vec<BlockKind> {
-        let document = self.library.document(topic);
-        let is_start = |block: &document::Block| match (&block.kind, slug) {
-            (BlockKind::Heading { slug, .. }, Some(wanted)) => slug == wanted,
-            (_, wanted) => wanted.is_none(),
-        };
-        let from = document
-            .blocks
-            .into_iter()
-            .skip_while(|block| !is_start(block));
-        from.map(|block| block.kind)
-            .find(|kind| matches!(kind, BlockKind::Paragraph(_)))
-            .map(without_citations)
-            .into_iter()
-            .collect()
-    }
-
     /// Keeps a card's place within its lines.
     pub(super) fn bound_card(&mut self) {
-        let (width, height) = (self.width, self.height);
-        let options = card_options(self, width);
+        let (shape, options) = (self.shape(), card_options(self, self.width));
         if let Some(Overlay::Card(card)) = &mut self.overlay {
-            let lines = card.lines(&options).lines.len();
-            let height = if card.size == CardSize::Strip {
-                STRIP_HEIGHT
-            } else {
-                usize::from(height.saturating_sub(5))
-            };
-            card.top = card.top.min(lines.saturating_sub(height));
+            card.bound(&shape, &options);
         }
     }
 }
@@ -251,44 +134,4 @@ pub fn card_options(app: &App, width: u16) -> Options {
         measure: app.settings.measure,
         symbols: app.settings.symbols,
     }
-}
-
-fn without_citations(kind: BlockKind) -> BlockKind {
-    match kind {
-        BlockKind::Paragraph(inlines) => BlockKind::Paragraph(
-            inlines
-                .into_iter()
-                .filter(|inline| !matches!(inline.kind, InlineKind::Citation { .. }))
-                .collect(),
-        ),
-        other => other,
-    }
-}
-
-fn kind_and_year(source: &Source) -> String {
-    let kind = words(SOURCE_KINDS, &source.kind);
-    let year = source
-        .year
-        .map(|year| format!(", {year}"))
-        .unwrap_or_default();
-    format!("{kind}{year}, quality {}", source.quality)
-}
-
-/// Everything known of a source, and how much of it was read.
-fn source_rows(source: &Source) -> BlockKind {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    rows(vec![
-        ("Title", source.title.clone()),
-        ("Author", text(&source.author)),
-        ("In", text(&source.container_title)),
-        (
-            "Year",
-            source.year.map(|year| year.to_string()).unwrap_or_default(),
-        ),
-        ("Kind", words(SOURCE_KINDS, &source.kind).to_owned()),
-        ("Quality", source.quality.clone()),
-        ("Read", text(&source.read)),
-        ("DOI", text(&source.doi)),
-        ("Address", source.address().unwrap_or_default()),
-    ])
 }

@@ -43,6 +43,7 @@ impl App {
     fn choose(&mut self, command: Command) -> Option<Vec<Effect>> {
         match command {
             Command::Enter => return Some(self.enter()),
+            Command::Copy => return Some(self.copy_source()),
             Command::NextPlace => {
                 if let Some(Overlay::Finder(finder)) = &mut self.overlay {
                     finder.next_place();
@@ -67,6 +68,9 @@ impl App {
     }
 
     fn enter(&mut self) -> Vec<Effect> {
+        if self.peek_typed() {
+            return Vec::new();
+        }
         match &self.overlay {
             Some(Overlay::Finder(_)) => self.open_hit(None),
             Some(Overlay::List(list)) => {
@@ -76,7 +80,7 @@ impl App {
             }
             Some(Overlay::Card(card)) => match card.goal.clone() {
                 Some(goal) => self.go(goal),
-                None => self.overlay = None,
+                None => self.cancel(),
             },
             Some(Overlay::Find { .. }) => {
                 self.overlay = None;
@@ -113,9 +117,13 @@ impl App {
 
     /// Closes what is on top and leaves everything as it was before.
     fn cancel(&mut self) {
-        if let Some(Overlay::Find { from, .. }) = self.overlay.take() {
-            self.reader.forget_found();
-            self.reader.go_to_line(from, self.reader_height());
+        match self.overlay.take() {
+            Some(Overlay::Find { from, .. }) => {
+                self.reader.forget_found();
+                self.reader.go_to_line(from, self.reader_height());
+            }
+            Some(Overlay::Card(card)) => self.overlay = card.behind.map(|behind| *behind),
+            _ => {}
         }
     }
 }

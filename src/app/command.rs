@@ -27,6 +27,8 @@ pub enum Command {
     FindPrevious,
     Outline,
     Sources,
+    Number,
+    Copy,
     Peek,
     Urgent,
     About,
@@ -120,9 +122,15 @@ pub const COMMANDS: &[Words] = &[
     words(Command::Outline, "outline", "the headings of this page"),
     words(Command::Sources, "sources", "the sources of this page"),
     words(
+        Command::Number,
+        "number",
+        "peek at the source of that number; two digits work",
+    ),
+    words(Command::Copy, "copy", "copy the source"),
+    words(
         Command::Peek,
         "peek",
-        "look where a link leads without leaving",
+        "look where a link, citation or word leads without leaving",
     ),
     words(Command::Urgent, "urgent", "when to get help now"),
     words(

@@ -14,8 +14,12 @@ pub enum Context {
     Reader,
     /// A list that lies over the page: outline, sources, urgent topics.
     List,
+    /// The list of a page's sources.
+    Sources,
     /// A card that lies over the page.
     Card,
+    /// The card of a source.
+    Source,
     /// Choosing a link by its letters.
     Links,
     Finder,
@@ -32,7 +36,9 @@ impl Context {
             Self::Tree => "In the tree",
             Self::Reader => "In the page",
             Self::List => "In a list",
+            Self::Sources => "In the list of sources",
             Self::Card => "In a card",
+            Self::Source => "At a source",
             Self::Links => "Choosing a link",
             Self::Finder => "In the finder",
             Self::Find => "Finding in a page",
@@ -51,7 +57,9 @@ impl Context {
             Self::Tree => &[Self::Tree, Self::Browse, Self::Anywhere],
             Self::Reader => &[Self::Reader, Self::Browse, Self::Anywhere],
             Self::List => &[Self::List, Self::Anywhere],
+            Self::Sources => &[Self::Sources, Self::List, Self::Anywhere],
             Self::Card => &[Self::Card, Self::Anywhere],
+            Self::Source => &[Self::Source, Self::Card, Self::Anywhere],
             Self::Links => &[Self::Links, Self::Anywhere],
             Self::Finder => &[Self::Finder, Self::Anywhere],
             Self::Find => &[Self::Find, Self::Anywhere],
@@ -95,7 +103,21 @@ const PAGE_UP: Key = plain(KeyCode::PageUp);
 const HOME: Key = plain(KeyCode::Home);
 const END: Key = plain(KeyCode::End);
 
-use Context::{Anywhere, Browse, Card, Find, Finder, Help, Links, List};
+/// The digits of a source's number.
+const DIGITS: &[Key] = &[
+    key('1'),
+    key('2'),
+    key('3'),
+    key('4'),
+    key('5'),
+    key('6'),
+    key('7'),
+    key('8'),
+    key('9'),
+    key('0'),
+];
+
+use Context::{Anywhere, Browse, Card, Find, Finder, Help, Links, List, Source, Sources};
 
 /// Every key the program knows, in the order help shows them.
 pub const KEYMAP: &[Binding] = &[
@@ -148,6 +170,11 @@ pub const KEYMAP: &[Binding] = &[
     bind(List, &[key('G'), END], Command::Bottom),
     bind(List, &[ENTER, key('l')], Command::Enter),
     bind(List, &[ESCAPE, key('q'), key('h')], Command::Escape),
+    bind(Sources, DIGITS, Command::Number),
+    bind(Sources, &[key('y')], Command::Copy),
+    bind(Source, DIGITS, Command::Number),
+    bind(Source, &[key('y')], Command::Copy),
+    bind(Source, &[key('r')], Command::Sources),
     bind(Card, &[key('j'), DOWN, Key::ctrl('n')], Command::LineDown),
     bind(Card, &[key('k'), UP, Key::ctrl('p')], Command::LineUp),
     bind(Card, &[key(' '), PAGE_DOWN], Command::PageDown),

@@ -1,5 +1,7 @@
 //! Link mode: every link in view gets letters, and typing them follows it.
 
+use crate::library::TopicId;
+
 /// The letters given to links, easy ones first.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
 
@@ -10,56 +12,67 @@ pub enum Purpose {
     Peek,
 }
 
-/// Links in view with their labels, and the letters typed so far.
+/// What stands at a spot: a link or a citation by its number in the layout, or a word explained elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leads {
+    Link(usize),
+    Citation(usize),
+    Heading(TopicId, String),
+}
+
+/// A place on the page that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    pub line: usize,
+    pub column: usize,
+    /// What stands there, in words.
+    pub text: String,
+    pub leads: Leads,
+}
+
+/// Spots in view with their labels, and the letters typed so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkChoice {
     pub purpose: Purpose,
-    /// A label and the link's number in the layout.
-    pub labels: Vec<(String, usize)>,
+    pub labels: Vec<(String, Spot)>,
     pub typed: String,
 }
 
 /// What typing a letter led to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
     Waiting,
-    Chosen(usize),
+    Chosen(Leads),
     Nothing,
 }
 
 impl LinkChoice {
-    /// Labels for these links: one letter each, or two when there are more links than letters.
-    pub fn new(purpose: Purpose, links: impl Iterator<Item = usize>) -> Self {
-        let links: Vec<usize> = links.collect();
-        let labels = labels(links.len());
+    /// Labels for these spots: one letter each, or two when there are more spots than letters.
+    pub fn new(purpose: Purpose, spots: Vec<Spot>) -> Self {
+        let labels = labels(spots.len());
         Self {
             purpose,
-            labels: labels.into_iter().zip(links).collect(),
+            labels: labels.into_iter().zip(spots).collect(),
             typed: String::new(),
         }
     }
 
     pub fn push(&mut self, letter: char) -> Typed {
         self.typed.push(letter.to_ascii_lowercase());
-        if let Some((_, link)) = self.labels.iter().find(|(label, _)| *label == self.typed) {
-            return Typed::Chosen(*link);
-        }
-        if self
-            .labels
-            .iter()
-            .any(|(label, _)| label.starts_with(&self.typed))
-        {
-            Typed::Waiting
-        } else {
-            Typed::Nothing
+        let mut possible = self.possible();
+        match possible.next() {
+            Some((label, spot)) if label == self.typed => Typed::Chosen(spot.leads.clone()),
+            Some(_) => Typed::Waiting,
+            None => Typed::Nothing,
         }
     }
 
-    pub fn label_of(&self, link: usize) -> Option<&str> {
-        self.labels
-            .iter()
-            .find(|(_, other)| *other == link)
-            .map(|(label, _)| label.as_str())
+    /// The spots that the letters typed so far leave.
+    pub fn possible(&self) -> impl Iterator<Item = (&str, &Spot)> {
+        let labels = self.labels.iter();
+        labels
+            .map(|(label, spot)| (label.as_str(), spot))
+            .filter(|(label, _)| label.starts_with(&self.typed))
     }
 }
 
@@ -80,18 +93,22 @@ fn labels(count: usize) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn choice(count: usize) -> LinkChoice {
+        let spot = |number| Spot {
+            line: number,
+            column: 0,
+            text: String::new(),
+            leads: Leads::Link(number),
+        };
+        LinkChoice::new(Purpose::Follow, (0..count).map(spot).collect())
+    }
+
     #[test]
     fn more_links_than_letters_get_two() {
-        let mut choice = LinkChoice::new(Purpose::Follow, 0..30);
-        assert_eq!(choice.push('a'), Typed::Waiting);
-        assert_eq!(choice.push('S'), Typed::Chosen(1));
-        assert_eq!(
-            LinkChoice::new(Purpose::Follow, 0..3).push('s'),
-            Typed::Chosen(1)
-        );
-        assert_eq!(
-            LinkChoice::new(Purpose::Follow, 0..3).push('z'),
-            Typed::Nothing
-        );
+        let mut many = choice(30);
+        assert_eq!(many.push('a'), Typed::Waiting);
+        assert_eq!(many.push('S'), Typed::Chosen(Leads::Link(1)));
+        assert_eq!(choice(3).push('s'), Typed::Chosen(Leads::Link(1)));
+        assert_eq!(choice(3).push('z'), Typed::Nothing);
     }
 }

@@ -48,6 +48,11 @@ impl List {
         self.selected = self.selected.saturating_add_signed(rows).min(last);
     }
 
+    /// Whether the rows are sources, which have numbers.
+    pub fn is_of_sources(&self) -> bool {
+        matches!(self.chosen(), Some(Goal::Source(_)))
+    }
+
     pub fn chosen(&self) -> Option<&Goal> {
         self.rows.get(self.selected).map(|row| &row.goal)
     }

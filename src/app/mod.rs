@@ -5,6 +5,7 @@ pub mod command;
 pub mod effect;
 pub mod field;
 pub mod finder;
+pub mod glossary;
 pub mod help;
 pub mod history;
 pub mod keymap;
@@ -19,7 +20,10 @@ pub mod tree;
 pub mod cards;
 mod chosen;
 mod go;
+mod peek;
 mod run;
+mod sources;
+mod spots;
 mod typing;
 
 use std::sync::Arc;
@@ -86,6 +90,8 @@ pub struct App {
     message: Option<String>,
     /// Ctrl-c was pressed once.
     interrupted: bool,
+    /// The digits of a source's number typed so far.
+    number: String,
 }
 
 impl App {
@@ -111,6 +117,7 @@ impl App {
             overlay: None,
             message: None,
             interrupted: false,
+            number: String::new(),
         };
         app.lay_out();
         app
@@ -174,7 +181,7 @@ impl App {
     }
 
     /// Where keys are looked up now.
-    pub const fn context(&self) -> Context {
+    pub fn context(&self) -> Context {
         match (&self.overlay, self.focus) {
             (Some(overlay), _) => overlay.context(),
             (None, Pane::Tree) => Context::Tree,

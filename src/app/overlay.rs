@@ -24,11 +24,13 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    pub const fn context(&self) -> Context {
+    pub fn context(&self) -> Context {
         match self {
             Self::Finder(_) => Context::Finder,
             Self::Find { .. } => Context::Find,
+            Self::List(list) if list.is_of_sources() => Context::Sources,
             Self::List(_) => Context::List,
+            Self::Card(card) if card.source.is_some() => Context::Source,
             Self::Card(_) => Context::Card,
             Self::Links(_) => Context::Links,
             Self::Help(_) => Context::Help,

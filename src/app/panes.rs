@@ -11,6 +11,15 @@ pub const ONE_PANE_BELOW: u16 = 60;
 /// From this width a third column stands at the right.
 pub const THREE_COLUMNS_FROM: u16 = 120;
 
+/// The columns that the page keeps beside the tree: fifty of text, the rule, and a column of air at each side.
+const PAGE_KEEPS: u16 = 53;
+
+/// The narrowest tree, and the widest that nobody asked for on a screen that is not wide.
+const TREE_COLUMNS: (u16, u16) = (24, 28);
+
+/// The rows a strip at the foot takes at most, its title not counted.
+const STRIP_ROWS: u16 = 8;
+
 /// The pane that takes the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
@@ -135,10 +144,46 @@ impl Shape {
     }
 
     fn tree_columns(&self, width: u16) -> u16 {
-        let own = self
-            .tree_width
-            .unwrap_or(if self.width < 100 { 24 } else { 30 });
+        let (least, most) = TREE_COLUMNS;
+        let most = if width < 100 { most } else { 30 };
+        let free = width.saturating_sub(PAGE_KEEPS).clamp(least, most);
+        let own = self.tree_width.unwrap_or(free);
         own.clamp(12, width.saturating_sub(24).max(12))
+    }
+
+    /// Where lists and cards lie: between header and status line.
+    pub const fn over(&self) -> Rect {
+        Rect {
+            x: 0,
+            y: if self.height > 0 { 1 } else { 0 },
+            width: self.width,
+            height: self.height.saturating_sub(3),
+        }
+    }
+
+    /// A strip at the foot for so many lines; at least half of the page stays in sight.
+    pub fn strip(&self, lines: usize) -> Rect {
+        let over = self.over();
+        let most = STRIP_ROWS.min(over.height / 2).max(1);
+        let rows = u16::try_from(lines).unwrap_or(u16::MAX).clamp(1, most);
+        let height = (rows + 1).min(over.height);
+        Rect {
+            y: over.bottom() - height,
+            height,
+            ..over
+        }
+    }
+}
+
+/// What a frame leaves free: its first row is the title, and a column of air stands at each side.
+pub const fn framed(area: Rect) -> Rect {
+    let title = if area.height > 0 { 1 } else { 0 };
+    let side = if area.width > 0 { 1 } else { 0 };
+    Rect {
+        x: area.x + side,
+        y: area.y + title,
+        width: area.width.saturating_sub(2),
+        height: area.height - title,
     }
 }
 

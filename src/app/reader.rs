@@ -8,6 +8,9 @@ use crate::layout::{Anchor, Layout, Options};
 use crate::library::{Library, Page, TopicId};
 use crate::search::find;
 
+/// The rows below the last line: an empty one, and the border to the next topic.
+pub const BORDER: usize = 2;
+
 /// A topic being read.
 #[derive(Clone, Debug)]
 pub struct Reader {
@@ -85,9 +88,18 @@ impl Reader {
         }
     }
 
-    /// The number of the last line that may stand on top.
+    /// The number of the last line that may stand on top: the border below the page is in sight then.
     pub fn last_top(&self, height: usize) -> usize {
-        self.layout.last_top(height)
+        self.layout.last_top(height.saturating_sub(BORDER).max(1))
+    }
+
+    /// Which row of the pane a line stands on, if it is in sight.
+    pub fn row_of(&self, line: usize, height: usize) -> Option<usize> {
+        let above = self.layout.held(self.top, height).len();
+        let visible = self.visible(height);
+        visible
+            .contains(&line)
+            .then(|| line - visible.start + above)
     }
 
     /// The lines of the page that are on the screen, but for a table's head that is held above them.

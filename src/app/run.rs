@@ -2,7 +2,7 @@
 
 use crate::app::finder::Finder;
 use crate::app::help::Help;
-use crate::app::links::{LinkChoice, Purpose};
+use crate::app::links::{Leads, Purpose};
 use crate::app::overlay::Overlay;
 use crate::app::panes::Pane;
 use crate::app::{App, Command, Effect, MEASURES};
@@ -34,6 +34,7 @@ impl App {
                 self.set_measure(self.settings.measure.saturating_sub(MEASURE_STEP));
             }
             Command::OtherPane => self.other_pane(),
+            Command::Copy => return self.copy_source(),
             other => self.open_or_move(other),
         }
         Vec::new()
@@ -50,7 +51,8 @@ impl App {
             Command::Sources => self.open_sources(),
             Command::Urgent => self.open_urgent(),
             Command::About => self.open_about(),
-            Command::Peek => self.choose_link(Purpose::Peek),
+            Command::Number => self.say("Type the number of a source."),
+            Command::Peek => self.start_peek(),
             Command::Back => self.back(),
             Command::Forward => self.forward(),
             Command::NextTopic => self.step_topic(true),
@@ -165,36 +167,9 @@ impl App {
         }
     }
 
-    pub(super) fn choose_link(&mut self, purpose: Purpose) {
-        let visible = self.reader.visible(self.reader_height());
-        let links = self.reader.layout.links.iter().enumerate();
-        let choice = LinkChoice::new(
-            purpose,
-            links
-                .filter(|(_, link)| visible.contains(&link.line))
-                .map(|(at, _)| at),
-        );
-        if choice.labels.is_empty() {
-            self.say("No link on this screen.");
-        } else {
-            self.focus = Pane::Reader;
-            self.overlay = Some(Overlay::Links(choice));
-        }
-    }
-
     /// Goes where a link of the open page leads, by its number in the layout.
     pub fn follow_link(&mut self, link: usize) {
-        self.follow(link);
-    }
-
-    pub(super) fn follow(&mut self, link: usize) {
-        let Some(link) = self.reader.layout.links.get(link) else {
-            return;
-        };
-        match self.goal_of(&link.target.clone()) {
-            Ok(goal) => self.go(goal),
-            Err(sentence) => self.message = Some(sentence),
-        }
+        self.follow(&Leads::Link(link));
     }
 
     fn open_find(&mut self) {

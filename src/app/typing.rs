@@ -1,7 +1,7 @@
 //! From a key to a command, or to a letter in the field that is open.
 
 use crate::app::keymap::{Context, command_for};
-use crate::app::links::{Purpose, Typed};
+use crate::app::links::Typed;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Command, Effect};
 use crate::input::Key;
@@ -19,7 +19,14 @@ impl App {
         if command != Some(Command::Interrupt) {
             self.interrupted = false;
         }
+        if command != Some(Command::Number) && command != Some(Command::Enter) {
+            self.number.clear();
+        }
         match command {
+            Some(Command::Number) => {
+                self.type_number(key);
+                Vec::new()
+            }
             Some(command) => self.run(command),
             None if context.takes_text() => {
                 self.type_key(key);
@@ -94,14 +101,11 @@ impl App {
             Typed::Waiting => {}
             Typed::Nothing => {
                 self.overlay = None;
-                self.say("No link has that letter.");
+                self.say("No link has that letter; Enter shows them again.");
             }
-            Typed::Chosen(link) => {
+            Typed::Chosen(leads) => {
                 self.overlay = None;
-                match purpose {
-                    Purpose::Follow => self.follow(link),
-                    Purpose::Peek => self.peek(link),
-                }
+                self.use_spot(purpose, &leads);
             }
         }
     }

@@ -191,10 +191,10 @@ impl Reading {
                 self.app.select_row(row);
                 self.app.run(Command::Enter)
             }
-            Some(Overlay::Links(choice)) => match choice.labels.get(row).map(|(_, link)| *link) {
-                Some(link) => self.follow(link),
-                None => self.app.run(Command::Escape),
-            },
+            Some(Overlay::Links(_)) => {
+                self.app.choose_spot(row);
+                Vec::new()
+            }
             Some(Overlay::Card(card)) if card.goal.is_some() => self.app.run(Command::Enter),
             _ => {
                 self.close();

@@ -148,12 +148,7 @@ pub(super) fn overlay(app: &App, overlay: &Overlay) -> String {
         }
         Overlay::Card(card) => self::card(app, card),
         Overlay::Links(choice) => {
-            let links = &app.reader.layout.links;
-            let rows = choice
-                .labels
-                .iter()
-                .filter_map(|(_, link)| links.get(*link))
-                .map(|link| link.text.clone());
+            let rows = choice.labels.iter().map(|(_, spot)| spot.text.clone());
             numbered("Links", rows)
         }
         Overlay::Help(help) => {

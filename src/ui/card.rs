@@ -4,30 +4,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::card::{Card, CardSize};
-use crate::app::cards::{STRIP_HEIGHT, card_options};
+use crate::app::card::Card;
+use crate::app::cards::card_options;
+use crate::app::panes::framed;
 use crate::ui::Drawn;
 use crate::ui::frame;
-use crate::ui::paint::Row;
+use crate::ui::paint::{Row, width};
 use crate::ui::reader::draw_line;
 use crate::ui::theme::Theme;
 
-pub(super) fn draw(
-    app: &App,
-    card: &Card,
-    theme: &Theme,
-    (cells, area): (&mut Buffer, Rect),
-    drawn: &mut Drawn,
-) {
-    let layout = card.lines(&card_options(app, area.width));
-    let area = match card.size {
-        CardSize::Whole => area,
-        CardSize::Strip => foot(area, layout.lines.len()),
-    };
+pub(super) fn draw(app: &App, card: &Card, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {
+    let layout = card.lines(&card_options(app, app.shape().width));
+    let area = card.area(&app.shape(), layout.lines.len());
     let inner = frame::open(app, theme, cells, area, &card.title);
-    drawn
-        .links
-        .retain(|link| link.row < area.y || link.row >= area.bottom());
+    drawn.cover(area);
+    note(theme, cells, area, (card.top, layout.lines.len()));
     for (y, line) in (0..inner.height).zip(layout.lines.iter().skip(card.top)) {
         if let Some(mut row) = Row::of(cells, inner, y) {
             row.put(" ", theme.text);
@@ -40,13 +31,21 @@ pub(super) fn draw(
     });
 }
 
-fn foot(area: Rect, lines: usize) -> Rect {
-    let height = u16::try_from(lines.min(STRIP_HEIGHT) + 1)
-        .unwrap_or(u16::MAX)
-        .min(area.height);
-    Rect {
-        y: area.bottom() - height,
-        height,
+/// At the end of the title's row: which lines are shown, when they are not all.
+fn note(theme: &Theme, cells: &mut Buffer, area: Rect, (top, lines): (usize, usize)) {
+    let height = usize::from(framed(area).height);
+    if lines <= height {
+        return;
+    }
+    let last = (top + height).min(lines);
+    let note = format!(" {}-{last} of {lines} ", top + 1);
+    let width = width(&note).min(area.width);
+    let at = Rect {
+        x: area.right() - width,
+        width,
         ..area
+    };
+    if let Some(mut row) = Row::of(cells, at, 0) {
+        row.put(&note, theme.dim);
     }
 }

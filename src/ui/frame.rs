@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::panes::framed;
 use crate::ui::paint::{Row, clear};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
@@ -22,12 +23,7 @@ pub(super) fn open(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, tit
             row.put(line, theme.rule);
         }
     }
-    Rect {
-        x: area.x + 1.min(area.width),
-        y: area.y + 1.min(area.height),
-        width: area.width.saturating_sub(2),
-        height: area.height.saturating_sub(1),
-    }
+    framed(area)
 }
 
 /// The first visible row of a list so that the selected one is in view.

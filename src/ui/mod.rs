@@ -6,6 +6,7 @@ mod card;
 mod finder;
 mod frame;
 mod help;
+mod hint;
 mod list;
 mod paint;
 mod palette;
@@ -47,6 +48,14 @@ pub struct DrawnLink {
     pub url: String,
 }
 
+impl Drawn {
+    /// Forgets the addresses of rows that something is drawn over.
+    fn cover(&mut self, area: Rect) {
+        self.links
+            .retain(|link| link.row < area.y || link.row >= area.bottom());
+    }
+}
+
 /// The lines of a page on the screen.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -78,29 +87,22 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
         side::draw(app, theme, cells, area);
     }
     status::status(app, theme, cells, panes.status);
-    status::hint(app, theme, cells, panes.hint, &mut drawn);
+    hint::draw(app, theme, cells, panes.hint, &mut drawn);
     overlay(app, theme, cells, &mut drawn);
     drawn
 }
 
 fn overlay(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {
-    let area = body(cells);
+    let area = app.shape().over();
+    if let Some(Overlay::Finder(_) | Overlay::List(_) | Overlay::Help(_)) = app.overlay() {
+        drawn.cover(area);
+    }
     match app.overlay() {
         Some(Overlay::Finder(finder)) => finder::draw(app, finder, theme, (cells, area), drawn),
         Some(Overlay::List(list)) => list::draw(app, list, theme, (cells, area), drawn),
-        Some(Overlay::Card(card)) => card::draw(app, card, theme, (cells, area), drawn),
+        Some(Overlay::Card(card)) => card::draw(app, card, theme, cells, drawn),
         Some(Overlay::Help(help)) => help::draw(app, help, theme, (cells, area), drawn),
         Some(Overlay::Find { .. } | Overlay::Links(_)) | None => {}
-    }
-}
-
-/// What lies between header and status line.
-const fn body(cells: &Buffer) -> Rect {
-    let area = *cells.area();
-    Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(3),
-        ..area
     }
 }
 

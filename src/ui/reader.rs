@@ -9,7 +9,6 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::overlay::Overlay;
 use crate::app::panes::Pane;
-use crate::app::reader::Reader;
 use crate::layout::{Layout, Line};
 use crate::ui::paint::{Row, width};
 use crate::ui::symbols::signs;
@@ -18,11 +17,12 @@ use crate::ui::{Drawn, DrawnLink, View};
 
 pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
     let (reader, layout) = (&app.reader, &app.reader.layout);
-    let area = below_held(theme, reader, (cells, area), drawn);
-    let lines = layout.lines.iter().enumerate().skip(reader.top());
+    let height = usize::from(area.height);
+    let (head, shown) = (layout.held(reader.top(), height), reader.visible(height));
     let mut next = 0;
-    for (y, (number, line)) in (0..area.height).zip(lines) {
-        if let Some(row) = Row::of(cells, area, y) {
+    for (y, number) in (0..area.height).zip(head.clone().chain(shown)) {
+        let row = Row::of(cells, area, y);
+        if let Some((row, line)) = row.zip(layout.lines.get(number)) {
             draw_line(theme, row, line, layout, (area.y + y, drawn));
         }
         mark_found(app, theme, cells, (area, y), number);
@@ -30,40 +30,24 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
     }
     end_mark(app, theme, cells, area, next);
     link_letters(app, theme, cells, area);
+    let above = u16::try_from(head.len()).unwrap_or(0);
     if app.focus() == Pane::Reader {
-        let y = u16::try_from(reader.focus().saturating_sub(reader.top())).unwrap_or(0);
+        let row = reader.row_of(reader.focus(), height);
+        let y = row.and_then(|row| u16::try_from(row).ok()).unwrap_or(above);
         drawn.cursor = Some(Position {
             x: area.x,
             y: area.y + y.min(area.height.saturating_sub(1)),
         });
     }
     drawn.view = Some(View {
-        area,
+        area: Rect {
+            y: area.y + above,
+            height: area.height.saturating_sub(above),
+            ..area
+        },
         layout: Arc::clone(&app.reader.layout),
         top: reader.top(),
     });
-}
-
-/// Draws the head of the table that the first line belongs to, and gives the area below it.
-fn below_held(
-    theme: &Theme,
-    reader: &Reader,
-    (cells, area): (&mut Buffer, Rect),
-    drawn: &mut Drawn,
-) -> Rect {
-    let layout = &reader.layout;
-    let held = layout.held(reader.top(), usize::from(area.height));
-    let count = u16::try_from(held.len()).unwrap_or(0);
-    for (y, line) in (0..count).zip(held.filter_map(|number| layout.lines.get(number))) {
-        if let Some(row) = Row::of(cells, area, y) {
-            draw_line(theme, row, line, layout, (area.y + y, drawn));
-        }
-    }
-    Rect {
-        y: area.y + count,
-        height: area.height - count,
-        ..area
-    }
 }
 
 /// Draws a line's spans, noting the addresses in it; also used by cards.
@@ -93,29 +77,24 @@ pub(super) fn draw_line(
     }
 }
 
-/// Below the last line: where Space leads.
+/// Below the last line, a border across the page: where one topic ends, and where Space leads.
 fn end_mark(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, y: u16) {
-    let next = app
-        .library()
-        .after(app.reader.topic)
-        .map(|next| app.library().topic(next).title.clone());
-    if y + 1 >= area.height {
+    let Some(mut row) = Row::of(cells, area, y.saturating_add(1)) else {
         return;
-    }
-    if let Some(mut row) = Row::of(cells, area, y + 1) {
-        let line = signs(app.settings.symbols).line.repeat(3);
-        let text = next.map_or_else(
-            || " end of the last topic ".to_owned(),
-            |next| format!(" end · Space: {next} "),
-        );
-        let text = if app.settings.symbols == crate::layout::Symbols::Ascii {
-            text.replace('·', "-")
-        } else {
-            text
-        };
-        row.put(&line, theme.dim)
-            .put(&text, theme.dim)
-            .put(&line, theme.dim);
+    };
+    let signs = signs(app.settings.symbols);
+    let next = app.library().after(app.reader.topic);
+    let text = next.map_or_else(
+        || " The last topic ends here ".to_owned(),
+        |next| format!(" Space: {} ", app.library().topic(next).title),
+    );
+    let text = signs.fit(&text, row.room().saturating_sub(4));
+    row.put(&signs.line.repeat(3), theme.rule)
+        .put(&text, theme.dim);
+    let measure = u16::try_from(app.settings.measure).unwrap_or(u16::MAX);
+    let end = area.x.saturating_add(measure.min(area.width));
+    while row.column() < end && row.room() > 0 {
+        row.put(signs.line, theme.rule);
     }
 }
 
@@ -161,21 +140,12 @@ fn link_letters(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
     let Some(Overlay::Links(choice)) = app.overlay() else {
         return;
     };
-    for (number, link) in app.reader.layout.links.iter().enumerate() {
-        let Some(label) = choice
-            .label_of(number)
-            .filter(|label| label.starts_with(&choice.typed))
-        else {
+    for (label, spot) in choice.possible() {
+        let row = app.reader.row_of(spot.line, usize::from(area.height));
+        let Some(y) = row.and_then(|row| u16::try_from(row).ok()) else {
             continue;
         };
-        let Some(y) = link
-            .line
-            .checked_sub(app.reader.top())
-            .and_then(|y| u16::try_from(y).ok())
-        else {
-            continue;
-        };
-        let column = u16::try_from(link.column).unwrap_or(u16::MAX);
+        let column = u16::try_from(spot.column).unwrap_or(u16::MAX);
         if let Some(mut row) = Row::of(cells, area, y) {
             row.to(area.x.saturating_add(column))
                 .put(label, theme.letter);

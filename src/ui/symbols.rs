@@ -1,6 +1,7 @@
 //! The few signs the screen uses, in Unicode and in ASCII.
 
 use crate::layout::Symbols;
+use crate::ui::paint::shorten;
 
 /// One set of signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,13 @@ pub const ASCII: Signs = Signs {
     ellipsis: "...",
     dot: "-",
 };
+
+impl Signs {
+    /// The text in signs the terminal has, cut with an ellipsis when there is no room for all of it.
+    pub fn fit(&self, text: &str, room: u16) -> String {
+        shorten(text, room, self.ellipsis)
+    }
+}
 
 /// The set for a terminal.
 pub const fn signs(symbols: Symbols) -> &'static Signs {

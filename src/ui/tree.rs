@@ -8,7 +8,7 @@ use crate::app::panes::Pane;
 use crate::app::tree::Row as TreeRow;
 use crate::library::TopicId;
 use crate::ui::Drawn;
-use crate::ui::paint::{Row, shorten, width};
+use crate::ui::paint::{Row, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 
@@ -45,7 +45,7 @@ fn draw_row(app: &App, theme: &Theme, mut row: Row<'_>, tree_row: &TreeRow, sele
     let mark = if selected { ">" } else { " " };
     match tree_row {
         TreeRow::Group { name, depth } => {
-            row.put(&" ".repeat(1 + INDENT * depth + 1), theme.dim)
+            row.put(&" ".repeat(1 + INDENT * depth), theme.dim)
                 .put(name, theme.dim);
         }
         TreeRow::Topic { id, depth, open } => {
@@ -59,18 +59,16 @@ fn draw_row(app: &App, theme: &Theme, mut row: Row<'_>, tree_row: &TreeRow, sele
                 Some(true) => format!("{} ", signs.unfolded),
                 Some(false) => format!("{} ", signs.folded),
                 None if *depth == 0 => "  ".to_owned(),
-                None => " ".repeat(INDENT),
+                None => " ".to_owned(),
             };
             row.put(mark, style)
                 .put(&" ".repeat(INDENT * depth), style)
                 .put(&fold, style);
             let tail = tail(app, *id, open.is_some());
-            let room = row.room().saturating_sub(width(&tail) + 2);
-            row.put(
-                &shorten(&app.library().topic(*id).title, room, signs.ellipsis),
-                style,
-            );
             let end = row.column() + row.room().saturating_sub(width(&tail) + 1);
+            let gap = u16::from(!tail.is_empty());
+            let room = end.saturating_sub(row.column() + gap);
+            row.put(&signs.fit(&app.library().topic(*id).title, room), style);
             while row.column() < end {
                 row.put(" ", style);
             }

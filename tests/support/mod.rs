@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
 use calcinosis::app::Settings;
-use calcinosis::content::embedded;
+use calcinosis::content::{SourceFile, embedded};
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::library::Library;
 use calcinosis::search::Index;
@@ -32,6 +32,16 @@ pub fn session_with(settings: Settings, size: (u16, u16)) -> Session {
     let mut session = Session::new(Arc::clone(library), settings, size, Capabilities::XTERM);
     session.app.set_index(Arc::clone(index));
     session
+}
+
+/// A reader of these pages: a path and a text each.
+pub fn session_of(pages: &[(&str, &str)], size: (u16, u16)) -> Session {
+    let files: Vec<SourceFile> = pages
+        .iter()
+        .map(|(path, text)| SourceFile::new(*path, (*text).to_owned()))
+        .collect();
+    let library = Arc::new(Library::load(&files));
+    Session::new(library, Settings::default(), size, Capabilities::XTERM)
 }
 
 /// Types a key script.

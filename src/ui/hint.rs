@@ -1,0 +1,159 @@
+//! The hint line: the keys worth knowing here, or the line being typed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::App;
+use crate::app::command::Command;
+use crate::app::keymap::{Context, key_for};
+use crate::app::links::Purpose;
+use crate::app::overlay::Overlay;
+use crate::ui::Drawn;
+use crate::ui::help::key_name;
+use crate::ui::paint::{Row, width};
+use crate::ui::theme::Theme;
+
+/// A command with the word a hint has for it.
+type Hint = (Command, &'static str);
+
+const READER: &[Hint] = &[
+    (Command::Finder, "search"),
+    (Command::Find, "find"),
+    (Command::Outline, "outline"),
+    (Command::OtherPane, "pane"),
+    (Command::Enter, "links"),
+    (Command::Urgent, "urgent"),
+    (Command::Help, "keys"),
+    (Command::Back, "back"),
+    (Command::Close, "quit"),
+];
+
+const TREE: &[Hint] = &[
+    (Command::Finder, "search"),
+    (Command::LineDown, "down"),
+    (Command::Enter, "read"),
+    (Command::Right, "unfold"),
+    (Command::OtherPane, "pane"),
+    (Command::Urgent, "urgent"),
+    (Command::Help, "keys"),
+    (Command::Close, "quit"),
+];
+
+const LIST: &[Hint] = &[
+    (Command::LineDown, "down"),
+    (Command::LineUp, "up"),
+    (Command::Enter, "open"),
+    (Command::Escape, "close"),
+];
+
+const SOURCES: &[Hint] = &[
+    (Command::Number, "peek"),
+    (Command::Enter, "whole card"),
+    (Command::Copy, "copy"),
+    (Command::LineDown, "down"),
+    (Command::Escape, "close"),
+];
+
+const SOURCE: &[Hint] = &[
+    (Command::Enter, "whole card"),
+    (Command::Copy, "copy"),
+    (Command::Sources, "list"),
+    (Command::Number, "another"),
+    (Command::Escape, "close"),
+];
+
+const LINKS: &[Hint] = &[(Command::Escape, "cancel")];
+
+const FINDER: &[Hint] = &[
+    (Command::Enter, "open"),
+    (Command::LineDown, "down"),
+    (Command::NextPlace, "section"),
+    (Command::Escape, "close"),
+];
+
+const FIND: &[Hint] = &[
+    (Command::Enter, "keep"),
+    (Command::FindNext, "next"),
+    (Command::FindPrevious, "previous"),
+    (Command::Escape, "cancel"),
+];
+
+const HELP: &[Hint] = &[
+    (Command::LineDown, "down"),
+    (Command::Enter, "do it"),
+    (Command::Escape, "close"),
+];
+
+/// The hints of each context, the most useful first: as many are shown as fit.
+const fn hints(context: Context) -> &'static [Hint] {
+    match context {
+        Context::Reader => READER,
+        Context::Tree | Context::Browse | Context::Anywhere => TREE,
+        Context::List | Context::Card => LIST,
+        Context::Sources => SOURCES,
+        Context::Source => SOURCE,
+        Context::Links => LINKS,
+        Context::Finder => FINDER,
+        Context::Find => FIND,
+        Context::Help => HELP,
+    }
+}
+
+pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
+    let Some(mut row) = Row::of(cells, area, 0) else {
+        return;
+    };
+    row.put(" ", theme.hint);
+    match app.overlay() {
+        Some(Overlay::Find { field, .. }) => {
+            row.put("/", theme.key).put(field.before(), theme.text);
+            drawn.cursor = Some(Position {
+                x: row.column(),
+                y: area.y,
+            });
+            row.put(
+                field.text().get(field.before().len()..).unwrap_or_default(),
+                theme.text,
+            )
+            .put("   ", theme.text);
+        }
+        Some(Overlay::Links(choice)) => {
+            let ask = match choice.purpose {
+                Purpose::Follow => "Type a link's letter: ",
+                Purpose::Peek => "Type a letter to look it up: ",
+            };
+            row.put(ask, theme.hint)
+                .put(&choice.typed, theme.key)
+                .put("   ", theme.hint);
+        }
+        _ => {}
+    }
+    put_hints(app, theme, &mut row);
+    row.fill(theme.hint);
+}
+
+fn put_hints(app: &App, theme: &Theme, row: &mut Row<'_>) {
+    let context = app.context();
+    for (command, word) in hints(context) {
+        let Some(key) = key_for(*command, context).filter(|_| does_something(app, *command)) else {
+            continue;
+        };
+        let key = match command {
+            Command::Number => "number".to_owned(),
+            _ => key_name(key, app.settings.symbols),
+        };
+        if width(&key) + width(word) + 1 > row.room() {
+            break;
+        }
+        row.put(&key, theme.key)
+            .put(" ", theme.hint)
+            .put(word, theme.hint)
+            .put("   ", theme.hint);
+    }
+}
+
+/// Enter has nowhere to go on a card that leads nowhere.
+fn does_something(app: &App, command: Command) -> bool {
+    let ends_here = matches!(app.overlay(), Some(Overlay::Card(card)) if card.goal.is_none());
+    !(ends_here && command == Command::Enter)
+}

@@ -1,0 +1,95 @@
+//! Sources and peeking: what a statement rests on, without leaving the page.
+
+use calcinosis::app::Effect;
+use calcinosis::input::{Event, parse_keys};
+
+use super::support::{press, screen, session, session_of, text};
+use super::{USUAL, pictures};
+
+/// A page with more than nine sources.
+const MANY: &str = "j<enter>";
+
+#[test]
+fn r_lists_the_sources() {
+    pictures("sources", &format!("{MANY}r"));
+}
+
+#[test]
+fn a_number_peeks_while_the_page_stays() {
+    pictures("source_strip", &format!("{MANY}r9"));
+}
+
+#[test]
+fn enter_opens_the_whole_card_and_esc_returns() {
+    pictures("source_card", &format!("{MANY}r9<enter>"));
+    let strip = screen(USUAL, &format!("{MANY}r9"));
+    assert_eq!(screen(USUAL, &format!("{MANY}r9<enter><esc>")), strip);
+    let page = screen(USUAL, MANY);
+    assert_eq!(screen(USUAL, &format!("{MANY}r9<enter><esc><esc>")), page);
+    let list = screen(USUAL, &format!("{MANY}rj"));
+    assert_eq!(screen(USUAL, &format!("{MANY}rj<enter><esc>")), list);
+}
+
+#[test]
+fn one_digit_waits_while_two_could_be_meant() {
+    let waiting = screen(USUAL, &format!("{MANY}r1"));
+    assert!(waiting.contains("Source 1: Enter, or one more digit."));
+    assert!(screen(USUAL, &format!("{MANY}r1<enter>")).contains(" Source [1] "));
+    assert!(screen(USUAL, &format!("{MANY}r12")).contains(" Source [12] "));
+    assert!(screen(USUAL, &format!("{MANY}r0")).contains("The sources of this page are 1 to"));
+    assert!(screen(USUAL, &format!("{MANY}r95")).contains(" Source [5] "));
+}
+
+#[test]
+fn y_copies_the_source() {
+    let mut session = session(USUAL);
+    press(&mut session, &format!("{MANY}r9"));
+    let keys = parse_keys("y").unwrap().into_iter().map(Event::Key);
+    let effects = session.handle(&keys.collect::<Vec<_>>());
+    let [Effect::Copy(reference)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(text(&session).contains("Sent to the clipboard: "));
+    insta::assert_snapshot!("reference", reference);
+}
+
+#[test]
+fn an_address_in_a_strip_is_a_link_and_those_below_it_are_not() {
+    let mut session = session(USUAL);
+    press(&mut session, &format!("{MANY}r9"));
+    let (_, drawn) = session.screen();
+    assert!(!drawn.links.is_empty());
+    assert!(drawn.links.iter().all(|link| link.url.starts_with("http")));
+    press(&mut session, "<esc>?");
+    assert!(session.screen().1.links.is_empty());
+}
+
+#[test]
+fn peeking_gives_letters_to_links_citations_and_words() {
+    pictures("peek_letters", &format!("{MANY}K"));
+}
+
+#[test]
+fn the_only_link_on_the_screen_is_peeked_at_at_once() {
+    let pages = [
+        (
+            "a.md",
+            "+++\ntitle = \"One\"\n+++\nSee [the other](@/b.md).\n",
+        ),
+        (
+            "b.md",
+            "+++\ntitle = \"Two\"\n+++\nThe other page's words.\n",
+        ),
+    ];
+    let mut session = session_of(&pages, USUAL);
+    press(&mut session, "<enter>K");
+    assert!(text(&session).contains("The other page's words."));
+    press(&mut session, "<enter>K");
+    assert!(text(&session).contains("Nothing to look up on this screen."));
+}
+
+#[test]
+fn a_peek_shows_the_first_paragraph() {
+    pictures("peek_topic", "jK");
+    pictures("peek_word", &format!("{MANY}Ka"));
+}
