@@ -7,12 +7,22 @@
 )]
 mod support;
 
+#[path = "screens/ascii.rs"]
+mod ascii;
 #[path = "screens/citations.rs"]
 mod citations;
+#[path = "screens/mouse.rs"]
+mod mouse;
+#[path = "screens/properties.rs"]
+mod properties;
+#[path = "screens/reading.rs"]
+mod reading;
 #[path = "screens/tables.rs"]
 mod tables;
 #[path = "screens/themes.rs"]
 mod themes;
+#[path = "screens/wide.rs"]
+mod wide;
 
 use support::screen;
 

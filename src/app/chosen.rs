@@ -29,7 +29,7 @@ impl App {
         self.step_overlay(isize::try_from(row).unwrap_or(isize::MAX));
     }
 
-    fn step_overlay(&mut self, rows: isize) {
+    pub(super) fn step_overlay(&mut self, rows: isize) {
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => finder.step(rows),
             Some(Overlay::List(list)) => list.step(rows),
@@ -94,9 +94,14 @@ impl App {
                 }
             }
             Some(Overlay::Help(help)) => {
-                let command = help.chosen();
+                let chosen = help.chosen();
+                let holds = chosen.is_some_and(|binding| help.holds(binding));
                 self.overlay = None;
-                return command.map_or_else(Vec::new, |command| self.run(command));
+                match chosen {
+                    Some(binding) if holds => return self.run(binding.command),
+                    Some(binding) => self.message = Some(binding.elsewhere()),
+                    None => {}
+                }
             }
             Some(Overlay::Links(_)) | None => {}
         }
@@ -116,7 +121,7 @@ impl App {
     }
 
     /// Closes what is on top and leaves everything as it was before.
-    fn cancel(&mut self) {
+    pub(super) fn cancel(&mut self) {
         match self.overlay.take() {
             Some(Overlay::Find { from, .. }) => {
                 self.reader.forget_found();

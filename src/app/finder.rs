@@ -1,11 +1,18 @@
 //! The jump dialog: a query, its hits, and the chosen one.
 
 use crate::app::field::Field;
+use crate::app::list::first_row;
 use crate::library::{Library, TopicId};
 use crate::search::{self, Hit, Index, Results};
 
 /// How many hits are kept; nobody scrolls further.
 const MOST: usize = 50;
+
+/// Rows above the hits: the query, and what narrows it.
+pub const ABOVE_HITS: u16 = 2;
+
+/// Rows a hit takes: its title with the reason, and the text around the match.
+pub const HIT_ROWS: u16 = 2;
 
 /// A query being typed and what it finds.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +61,19 @@ impl Finder {
         } else {
             self.results.hits.len()
         }
+    }
+
+    /// The row drawn `y` rows below the top of the dialog, whose inside has this height.
+    pub fn row_at(&self, y: u16, height: u16) -> Option<usize> {
+        let y = usize::from(y.checked_sub(ABOVE_HITS)?);
+        let height = height.saturating_sub(ABOVE_HITS);
+        let row = if self.is_empty() {
+            y
+        } else {
+            let fit = usize::from((height / HIT_ROWS).max(1));
+            first_row(self.selected, fit) + y / usize::from(HIT_ROWS)
+        };
+        (row < self.len()).then_some(row)
     }
 
     pub fn step(&mut self, rows: isize) {

@@ -30,6 +30,39 @@ impl App {
         }
     }
 
+    /// Opens what a person calls a topic, at a heading perhaps: `#heading` alone is one of the open page.
+    ///
+    /// # Errors
+    /// When the name means no topic, more than one, or the topic has no such heading; the sentence says which there are.
+    pub fn open(&mut self, name: &str) -> Result<(), String> {
+        let here = || self.library.topic(self.reader.topic).id.clone();
+        let name = if name.starts_with('#') {
+            here() + name
+        } else {
+            name.to_owned()
+        };
+        let named = self
+            .library
+            .named(&name)
+            .map_err(|error| error.to_string())?;
+        let Some(slug) = named.heading else {
+            self.visit(named.topic);
+            return Ok(());
+        };
+        let page = self.library.page(named.topic);
+        let headings = page.document.headings().map(|(_, slug, ..)| slug);
+        let slugs: Vec<&str> = headings.filter(|slug| !slug.is_empty()).collect();
+        if slugs.contains(&slug.as_str()) {
+            self.visit_heading(named.topic, &slug);
+            return Ok(());
+        }
+        let title = &self.library.topic(named.topic).title;
+        Err(format!(
+            "{title} has no heading “{slug}”; it has {}",
+            slugs.join(", ")
+        ))
+    }
+
     fn leave_for(&mut self, topic: TopicId) {
         self.history.leave(self.reader.place());
         self.show(topic);
@@ -77,7 +110,12 @@ impl App {
             self.library.before(topic)
         };
         match next {
-            Some(next) => self.visit(next),
+            Some(next) => {
+                self.visit(next);
+                let (number, count) = (next.index() + 1, self.library.len());
+                let title = &self.library.topic(next).title;
+                self.message = Some(format!("Topic {number} of {count}: {title}"));
+            }
             None if forward => self.say("This is the last topic."),
             None => self.say("This is the first topic."),
         }

@@ -1,9 +1,20 @@
 //! Help: every binding, filtered by a word or by pressing the key.
 
-use crate::app::command::Command;
 use crate::app::field::Field;
-use crate::app::keymap::{Binding, Context, KEYMAP};
+use crate::app::keymap::{Binding, Context, KEYMAP, command_for};
+use crate::app::list::first_row;
 use crate::input::Key;
+
+/// Rows above the table: what is typed.
+pub const ABOVE_ROWS: u16 = 1;
+
+/// How a binding fits the filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Key,
+    Name,
+    Words,
+}
 
 /// The table of keys, what filters it, and the chosen row.
 #[derive(Clone, Debug, Default)]
@@ -24,34 +35,55 @@ impl Help {
         }
     }
 
-    /// The bindings that the filter leaves, those of the place help was called from first.
+    /// The bindings that the filter leaves: those of the key that was typed first, then those of the place help was
+    /// called from, then the others.
     pub fn rows(&self) -> Vec<&'static Binding> {
-        let near = |binding: &Binding| Some(binding.context) == self.from;
-        let (first, rest) = KEYMAP
-            .iter()
-            .partition::<Vec<&'static Binding>, _>(|binding| near(binding));
-        first
-            .into_iter()
-            .chain(rest)
-            .filter(|binding| self.matches(binding))
-            .collect()
+        let ranked = KEYMAP.iter().filter_map(|binding| {
+            let far = Some(binding.context) != self.from;
+            Some(((self.rank(binding)?, far), binding))
+        });
+        let mut ranked: Vec<_> = ranked.collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.into_iter().map(|(_, binding)| binding).collect()
     }
 
-    fn matches(&self, binding: &Binding) -> bool {
-        if let Some(key) = self.pressed {
-            return binding.keys.contains(&key);
+    /// How well a binding fits the filter, best first; None when it does not.
+    fn rank(&self, binding: &Binding) -> Option<Fit> {
+        if let Some(key) = self.pressed.or_else(|| self.typed_key()) {
+            let is_of_key = binding.keys.contains(&key);
+            if is_of_key || self.pressed.is_some() {
+                return is_of_key.then_some(Fit::Key);
+            }
         }
-        let query = self.field.text().to_lowercase();
-        let words = binding.command.words();
-        let is_name = |name: String| {
-            name == self.field.text() || (query.len() > 1 && name.to_lowercase().contains(&query))
+        let query = self.field.text().trim().to_lowercase();
+        let is_name = |key: &Key| {
+            let names = [key.to_string(), key.ascii_name()];
+            names
+                .iter()
+                .any(|name| query.len() > 1 && name.to_lowercase().contains(&query))
         };
-        let named = |key: &Key| is_name(key.to_string()) || is_name(key.ascii_name());
-        query.is_empty()
-            || binding.keys.iter().any(named)
-            || query
-                .split_whitespace()
-                .all(|word| words.does.contains(word) || words.name.contains(word))
+        if query.is_empty() || binding.keys.iter().any(is_name) {
+            return Some(Fit::Name);
+        }
+        let words = binding.command.words();
+        let has =
+            |word: &str| words.does.to_lowercase().contains(word) || words.name.contains(word);
+        query.split_whitespace().all(has).then_some(Fit::Words)
+    }
+
+    /// A single letter is a word to look for and a key that was pressed, both at once.
+    fn typed_key(&self) -> Option<Key> {
+        let mut letters = self.field.text().chars();
+        let first = letters.next()?;
+        letters.next().is_none().then(|| Key::char(first))
+    }
+
+    /// The row drawn `y` rows below the top of help, whose inside has this height.
+    pub fn row_at(&self, y: u16, height: u16) -> Option<usize> {
+        let y = usize::from(y.checked_sub(ABOVE_ROWS)?);
+        let height = usize::from(height.saturating_sub(ABOVE_ROWS));
+        let row = first_row(self.selected, height) + y;
+        (row < self.rows().len()).then_some(row)
     }
 
     /// Types into the filter, or asks for a key that types nothing.
@@ -68,9 +100,62 @@ impl Help {
         self.selected = self.selected.saturating_add_signed(rows).min(last);
     }
 
-    pub fn chosen(&self) -> Option<Command> {
-        self.rows()
-            .get(self.selected)
-            .map(|binding| binding.command)
+    pub fn chosen(&self) -> Option<&'static Binding> {
+        self.rows().get(self.selected).copied()
+    }
+
+    /// Whether a binding holds where help was called from.
+    pub fn holds(&self, binding: &Binding) -> bool {
+        let from = self.from.unwrap_or(Context::Anywhere);
+        binding
+            .keys
+            .iter()
+            .any(|key| command_for(*key, from) == Some(binding.command))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Command;
+    use crate::input::{KeyCode, parse_keys};
+
+    fn first(script: &str) -> Command {
+        let mut help = Help::new(Context::Reader);
+        for key in parse_keys(script).unwrap() {
+            help.type_key(key);
+        }
+        help.rows()[0].command
+    }
+
+    #[test]
+    fn a_key_finds_its_binding_first_letters_too() {
+        assert_eq!(first("j"), Command::LineDown);
+        assert_eq!(first("G"), Command::Bottom);
+        assert_eq!(first("<space>"), Command::PageDown);
+        assert_eq!(first("<tab>"), Command::OtherPane);
+        assert_eq!(first("<c-d>"), Command::HalfDown);
+        assert_eq!(first("outline"), Command::Outline);
+        assert_eq!(first("esc"), Command::Escape);
+    }
+
+    #[test]
+    fn every_key_that_help_does_not_need_itself_is_found_by_pressing_it() {
+        let bindings = KEYMAP
+            .iter()
+            .filter(|binding| binding.context == Context::Browse);
+        for key in bindings.flat_map(|binding| binding.keys) {
+            let needed = command_for(*key, Context::Help).is_some();
+            let edits = matches!(
+                key.code,
+                KeyCode::Backspace | KeyCode::Home | KeyCode::End | KeyCode::Left | KeyCode::Right
+            ) || key.modifiers.control;
+            if needed || edits {
+                continue;
+            }
+            let mut help = Help::new(Context::Reader);
+            help.type_key(*key);
+            assert!(help.rows()[0].keys.contains(key), "{key}");
+        }
     }
 }

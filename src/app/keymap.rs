@@ -77,6 +77,14 @@ pub struct Binding {
     pub command: Command,
 }
 
+impl Binding {
+    /// What to say where the binding does not hold.
+    pub fn elsewhere(&self) -> String {
+        let place = self.context.title().to_lowercase();
+        format!("{place}: {}", self.command.words().does)
+    }
+}
+
 const fn bind(context: Context, keys: &'static [Key], command: Command) -> Binding {
     Binding {
         context,

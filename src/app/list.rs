@@ -25,6 +25,14 @@ pub struct ListRow {
     pub goal: Goal,
 }
 
+/// The first visible row of a list so that the selected one is in view: lists turn by whole pages.
+pub const fn first_row(selected: usize, height: usize) -> usize {
+    match selected.checked_div(height) {
+        Some(pages) => pages * height,
+        None => selected,
+    }
+}
+
 /// Rows with one selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
@@ -46,6 +54,12 @@ impl List {
     pub fn step(&mut self, rows: isize) {
         let last = self.rows.len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(rows).min(last);
+    }
+
+    /// The row drawn `y` rows below the top of a list of this height.
+    pub fn row_at(&self, y: u16, height: u16) -> Option<usize> {
+        let row = first_row(self.selected, usize::from(height)) + usize::from(y);
+        (row < self.rows.len()).then_some(row)
     }
 
     /// Whether the rows are sources, which have numbers.

@@ -20,6 +20,7 @@ pub mod tree;
 pub mod cards;
 mod chosen;
 mod go;
+mod mouse;
 mod peek;
 mod run;
 mod sources;
@@ -90,6 +91,8 @@ pub struct App {
     message: Option<String>,
     /// Ctrl-c was pressed once.
     interrupted: bool,
+    /// The rule between tree and page is held by the mouse.
+    dragging: bool,
     /// The digits of a source's number typed so far.
     number: String,
 }
@@ -117,6 +120,7 @@ impl App {
             overlay: None,
             message: None,
             interrupted: false,
+            dragging: false,
             number: String::new(),
         };
         app.lay_out();
@@ -136,7 +140,8 @@ impl App {
                 self.lay_out();
                 Vec::new()
             }
-            Event::Mouse(_) | Event::Report(_) => Vec::new(),
+            Event::Mouse(mouse) => self.mouse(*mouse),
+            Event::Report(_) => Vec::new(),
         }
     }
 

@@ -102,6 +102,12 @@ impl Reader {
             .then(|| line - visible.start + above)
     }
 
+    /// The line that stands on a row of the pane.
+    pub fn line_at_row(&self, row: usize, height: usize) -> Option<usize> {
+        let held = self.layout.held(self.top, height);
+        held.chain(self.visible(height)).nth(row)
+    }
+
     /// The lines of the page that are on the screen, but for a table's head that is held above them.
     pub fn visible(&self, height: usize) -> Range<usize> {
         self.layout.visible(self.top, height)

@@ -157,7 +157,7 @@ impl App {
         }
     }
 
-    fn read_selected(&mut self) {
+    pub(super) fn read_selected(&mut self) {
         if let Some(topic) = self.tree.selected_topic() {
             if topic == self.reader.topic {
                 self.focus = Pane::Reader;

@@ -57,6 +57,12 @@ impl Tree {
         self.selected
     }
 
+    /// The first row in view: the selection stays near the middle, and nothing below the end is shown.
+    pub fn first_visible(&self, height: usize) -> usize {
+        let last = self.rows.len().saturating_sub(height);
+        self.selected.saturating_sub(height / 2).min(last)
+    }
+
     pub fn selected_topic(&self) -> Option<TopicId> {
         self.rows.get(self.selected).and_then(Row::topic)
     }

@@ -1,12 +1,13 @@
 //! Drawing each kind of block.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::content::document::{SourceEntry, plain_text};
-use crate::content::{Block, BlockKind, Document, Inline, InlineKind, Item};
+use crate::content::{Block, BlockKind, Document, Inline, InlineKind, Item, ascii};
 use crate::layout::canvas::Canvas;
 use crate::layout::cells::{self, Pair};
 use crate::layout::flow::{Flow, Manner};
@@ -202,7 +203,11 @@ fn code(canvas: &mut Canvas<'_>, text: &str, range: &Range<usize>) {
     };
     let mut offset = range.start;
     for line in text.trim_end_matches('\n').split('\n') {
-        canvas.within("    ", going_on, |canvas| code_line(canvas, line, offset));
+        let shown = match canvas.symbols() {
+            Symbols::Unicode => Cow::Borrowed(line),
+            Symbols::Ascii => ascii(line),
+        };
+        canvas.within("    ", going_on, |canvas| code_line(canvas, &shown, offset));
         offset = (offset + line.len() + 1).min(range.end.max(range.start));
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::content::document::plain_text;
-use crate::content::{Inline, InlineKind};
+use crate::content::{Inline, InlineKind, ascii, is_tie};
 use crate::layout::places::leads_outside;
 use crate::layout::wrap::{self, Piece};
 use crate::layout::{CitationPlace, LinkPlace, Role, Symbols, TextStyle, figure};
@@ -153,7 +153,12 @@ impl<'a> Writer<'a> {
         let range = inline.range.clone();
         match &inline.kind {
             InlineKind::Text(text) if self.manner.capitals => {
-                self.push(&text.to_uppercase(), range, self.style);
+                let text = match self.manner.symbols {
+                    Symbols::Unicode => text.to_uppercase(),
+                    // Upper case could be of a letter that is not spelled.
+                    Symbols::Ascii => ascii(text).to_uppercase(),
+                };
+                self.push(&text, range, self.style);
             }
             InlineKind::Text(text) => self.push(text, range, self.style),
             InlineKind::Code(text) => {
@@ -284,6 +289,19 @@ impl<'a> Writer<'a> {
             offset: range.start.clamp(start, end),
             last_offset: range.end.saturating_sub(1).clamp(start, end),
         });
-        self.flow.text.push_str(text);
+        match self.manner.symbols {
+            Symbols::Unicode => self.flow.text.push_str(text),
+            Symbols::Ascii => self.push_ascii(text),
+        }
+    }
+
+    /// A space at which no line may end becomes one like any other; that it ties is noted beside it.
+    fn push_ascii(&mut self, text: &str) {
+        for part in text.split_inclusive(is_tie) {
+            self.flow.text.push_str(&ascii(part));
+            if part.ends_with(is_tie) {
+                self.flow.glue.push(self.flow.text.len());
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ mod links;
 mod load;
 mod naming;
 mod page;
+mod related;
 pub mod sites;
 mod sources;
 mod topic;

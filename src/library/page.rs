@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::content::front_matter::split;
 use crate::content::{Block, BlockKind, Document, Inline, InlineKind, document, markdown};
-use crate::library::{Library, Source, TopicId, TopicKind, compare, evidence};
+use crate::library::{Library, Source, TopicId, TopicKind, compare, evidence, related};
 
 /// A topic ready for layout. Blocks made by the program have places past the end of the file, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Page {
             end: page.end,
         };
         page.sources(library, &citations);
-        page.related(library, id);
+        page.extend(related::blocks(library, id));
         document.blocks = page.blocks;
         Self {
             document,
@@ -141,36 +141,6 @@ impl Composer {
             BlockKind::Sources(entries),
         ]);
     }
-
-    /// What links here and where this leads, grouped by section.
-    fn related(&mut self, library: &Library, id: TopicId) {
-        let Some(links) = library.links_if_known() else {
-            return;
-        };
-        let mut ids: Vec<TopicId> = links.from(id).iter().chain(links.to(id)).copied().collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let mut groups: Vec<(String, Vec<Inline>)> = Vec::new();
-        for other in ids.into_iter().filter(|other| *other != library.front()) {
-            let name = section_title(library, other);
-            if groups.last().is_none_or(|(last, _)| *last != name) {
-                groups.push((name, Vec::new()));
-            }
-            if let Some((_, inlines)) = groups.last_mut() {
-                if !inlines.is_empty() {
-                    inlines.push(Inline::text(" · "));
-                }
-                let topic = library.topic(other);
-                inlines.push(Inline::link(&topic.title, format!("@/{}.md", topic.id)));
-            }
-        }
-        if !groups.is_empty() {
-            self.extend(vec![
-                heading("Related", "related"),
-                BlockKind::Facts(groups),
-            ]);
-        }
-    }
 }
 
 /// How many rows of a made block a reader may stand on.
@@ -180,11 +150,6 @@ const fn rows(kind: &BlockKind) -> usize {
         BlockKind::Sources(entries) => entries.len(),
         _ => 1,
     }
-}
-
-fn section_title(library: &Library, id: TopicId) -> String {
-    let above = library.ancestors(id).first().copied().unwrap_or(id);
-    library.topic(above).title.clone()
 }
 
 pub(super) fn heading(title: &str, slug: &str) -> BlockKind {

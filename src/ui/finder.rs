@@ -6,7 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::finder::Finder;
+use crate::app::finder::{ABOVE_HITS, Finder, HIT_ROWS};
+use crate::app::list::first_row;
 use crate::library::TopicId;
 use crate::search::Hit;
 use crate::ui::Drawn;
@@ -14,9 +15,6 @@ use crate::ui::frame;
 use crate::ui::paint::{Row, shorten};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
-
-/// Rows a hit takes: its title with the reason, and the text around the match.
-const HIT_ROWS: u16 = 2;
 
 pub(super) fn draw(
     app: &App,
@@ -47,8 +45,8 @@ pub(super) fn draw(
         row.put(&second_line(finder), theme.dim);
     }
     let list = Rect {
-        y: inner.y + 2,
-        height: inner.height.saturating_sub(2),
+        y: inner.y + ABOVE_HITS,
+        height: inner.height.saturating_sub(ABOVE_HITS),
         ..inner
     };
     if finder.is_empty() {
@@ -118,7 +116,7 @@ fn title(app: &App, topic: TopicId) -> String {
 
 fn draw_hits(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
     let fit = usize::from((area.height / HIT_ROWS).max(1));
-    let first = frame::first_row(finder.selected, fit);
+    let first = first_row(finder.selected, fit);
     let hits = finder.results.hits.iter().enumerate().skip(first);
     for (slot, (number, hit)) in (0_u16..).zip(hits.take(fit)) {
         let y = slot * HIT_ROWS;

@@ -25,11 +25,3 @@ pub(super) fn open(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, tit
     }
     framed(area)
 }
-
-/// The first visible row of a list so that the selected one is in view.
-pub(super) const fn first_row(selected: usize, height: usize) -> usize {
-    match selected.checked_div(height) {
-        Some(pages) => pages * height,
-        None => selected,
-    }
-}

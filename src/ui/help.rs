@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::help::Help;
+use crate::app::help::{ABOVE_ROWS, Help};
 use crate::app::keymap::Binding;
+use crate::app::list::first_row;
 use crate::layout::Symbols;
 use crate::ui::Drawn;
 use crate::ui::frame;
@@ -13,8 +14,8 @@ use crate::ui::paint::{Row, shorten, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 
-/// Columns for the keys' names.
-const KEYS_WIDTH: u16 = 18;
+/// Columns for the keys' names, and the share of a narrow screen that they take at most.
+const KEYS_WIDTH: (u16, u16) = (18, 3);
 
 pub(super) fn draw(
     app: &App,
@@ -38,11 +39,11 @@ pub(super) fn draw(
     }
     let rows = help.rows();
     let list = Rect {
-        y: inner.y + 1,
-        height: inner.height.saturating_sub(1),
+        y: inner.y + ABOVE_ROWS,
+        height: inner.height.saturating_sub(ABOVE_ROWS),
         ..inner
     };
-    let first = frame::first_row(help.selected, usize::from(list.height));
+    let first = first_row(help.selected, usize::from(list.height));
     for (y, (number, binding)) in (0..list.height).zip(rows.iter().enumerate().skip(first)) {
         if let Some(row) = Row::of(cells, list, y) {
             draw_binding(app, theme, row, binding, number == help.selected);
@@ -65,7 +66,9 @@ fn draw_binding(app: &App, theme: &Theme, mut row: Row<'_>, binding: &Binding, s
     let start = row.column();
     row.put(if selected { "> " } else { "  " }, style)
         .put(&names.join(" "), if selected { style } else { theme.key });
-    while row.column() < start + 2 + KEYS_WIDTH && row.room() > 0 {
+    let (columns, share) = KEYS_WIDTH;
+    let columns = columns.min((row.column() - start + row.room()) / share);
+    while row.column() < start + 2 + columns && row.room() > 0 {
         row.put(" ", style);
     }
     row.put(" ", style);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::list::List;
+use crate::app::list::{List, first_row};
 use crate::ui::Drawn;
 use crate::ui::frame;
 use crate::ui::paint::{Row, shorten, width};
@@ -20,7 +20,7 @@ pub(super) fn draw(
 ) {
     let inner = frame::open(app, theme, cells, area, &list.title);
     let ellipsis = signs(app.settings.symbols).ellipsis;
-    let first = frame::first_row(list.selected, usize::from(inner.height));
+    let first = first_row(list.selected, usize::from(inner.height));
     for (y, (number, list_row)) in (0..inner.height).zip(list.rows.iter().enumerate().skip(first)) {
         let Some(mut row) = Row::of(cells, inner, y) else {
             continue;

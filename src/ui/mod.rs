@@ -8,6 +8,7 @@ mod frame;
 mod help;
 mod hint;
 mod list;
+mod notes;
 mod paint;
 mod palette;
 mod reader;
@@ -24,7 +25,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::overlay::Overlay;
 use crate::app::panes::SMALLEST;
-use crate::layout::Layout;
+use crate::layout::{Layout, Symbols};
 use crate::ui::paint::Row;
 use crate::ui::theme::Theme;
 
@@ -89,6 +90,9 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
     status::status(app, theme, cells, panes.status);
     hint::draw(app, theme, cells, panes.hint, &mut drawn);
     overlay(app, theme, cells, &mut drawn);
+    if app.settings.symbols == Symbols::Ascii {
+        paint::keep_to_ascii(cells);
+    }
     drawn
 }
 

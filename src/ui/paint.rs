@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use crate::content::ascii;
+
 /// One row of cells being filled from left to right.
 #[derive(Debug)]
 pub struct Row<'a> {
@@ -91,6 +93,16 @@ pub fn shorten(text: &str, room: u16, ellipsis: &str) -> String {
         String::new()
     } else {
         short.trim_end().to_owned() + ellipsis
+    }
+}
+
+/// Puts something of one column in place of every character that a terminal without Unicode cannot show.
+pub fn keep_to_ascii(cells: &mut Buffer) {
+    for cell in &mut cells.content {
+        if !cell.symbol().is_ascii() {
+            let plain = ascii(cell.symbol()).chars().next().unwrap_or(' ');
+            cell.set_char(plain);
+        }
     }
 }
 

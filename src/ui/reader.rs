@@ -85,8 +85,8 @@ fn end_mark(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, y: u16) {
     let signs = signs(app.settings.symbols);
     let next = app.library().after(app.reader.topic);
     let text = next.map_or_else(
-        || " The last topic ends here ".to_owned(),
-        |next| format!(" Space: {} ", app.library().topic(next).title),
+        || " End of the last topic ".to_owned(),
+        |next| format!(" End. Space: {} ", app.library().topic(next).title),
     );
     let text = signs.fit(&text, row.room().saturating_sub(4));
     row.put(&signs.line.repeat(3), theme.rule)

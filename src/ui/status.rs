@@ -95,8 +95,15 @@ pub(super) fn status(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
 }
 
 fn about(app: &App) -> String {
-    if let Some(Overlay::List(list)) = app.overlay() {
-        return format!("{} of {}", list.selected + 1, list.rows.len());
+    match app.overlay() {
+        Some(Overlay::List(list)) => {
+            return format!("{} of {}", list.selected + 1, list.rows.len());
+        }
+        Some(Overlay::Help(help)) => {
+            let chosen = help.chosen().map(|binding| binding.command.words().does);
+            return chosen.unwrap_or_default().to_owned();
+        }
+        _ => {}
     }
     let in_tree = app.focus() == Pane::Tree && app.overlay().is_none();
     let Some(topic) = app.tree.selected_topic().filter(|_| in_tree) else {

@@ -1,11 +1,15 @@
 //! The few signs the screen uses, in Unicode and in ASCII.
 
+use std::borrow::Cow;
+
+use crate::content::ascii;
 use crate::layout::Symbols;
 use crate::ui::paint::shorten;
 
 /// One set of signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signs {
+    symbols: Symbols,
     pub rule: &'static str,
     pub line: &'static str,
     pub unfolded: &'static str,
@@ -17,6 +21,7 @@ pub struct Signs {
 }
 
 pub const UNICODE: Signs = Signs {
+    symbols: Symbols::Unicode,
     rule: "│",
     line: "─",
     unfolded: "▾",
@@ -26,6 +31,7 @@ pub const UNICODE: Signs = Signs {
     dot: "·",
 };
 pub const ASCII: Signs = Signs {
+    symbols: Symbols::Ascii,
     rule: "|",
     line: "-",
     unfolded: "-",
@@ -38,7 +44,15 @@ pub const ASCII: Signs = Signs {
 impl Signs {
     /// The text in signs the terminal has, cut with an ellipsis when there is no room for all of it.
     pub fn fit(&self, text: &str, room: u16) -> String {
-        shorten(text, room, self.ellipsis)
+        shorten(&self.spell(text), room, self.ellipsis)
+    }
+
+    /// The text in signs the terminal has.
+    pub fn spell<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match self.symbols {
+            Symbols::Unicode => Cow::Borrowed(text),
+            Symbols::Ascii => ascii(text),
+        }
     }
 }
 

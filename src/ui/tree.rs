@@ -17,7 +17,7 @@ const INDENT: usize = 2;
 
 pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
     let selected = app.tree.selected();
-    let first = first_row(app.tree.rows().len(), selected, usize::from(area.height));
+    let first = app.tree.first_visible(usize::from(area.height));
     let rows = app.tree.rows().iter().enumerate().skip(first);
     for (y, (number, tree_row)) in (0..area.height).zip(rows) {
         let Some(row) = Row::of(cells, area, y) else {
@@ -32,13 +32,6 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
             });
         }
     }
-}
-
-/// The first visible row: the selection stays near the middle, and nothing below the end is shown.
-fn first_row(rows: usize, selected: usize, height: usize) -> usize {
-    selected
-        .saturating_sub(height / 2)
-        .min(rows.saturating_sub(height))
 }
 
 fn draw_row(app: &App, theme: &Theme, mut row: Row<'_>, tree_row: &TreeRow, selected: bool) {

@@ -1,0 +1,152 @@
+//! The mouse: what lies under it, and what a press, a drag or the wheel does there.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::app::links::{Leads, Purpose};
+use crate::app::overlay::Overlay;
+use crate::app::panes::{Pane, framed};
+use crate::app::tree::Row;
+use crate::app::{App, Command, Effect};
+use crate::input::{Mouse, MouseKind};
+use crate::layout::width;
+
+/// Lines or rows a step of the wheel goes.
+const WHEEL: isize = 3;
+
+impl App {
+    /// What a mouse does while it is switched on.
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        if !self.settings.mouse || self.shape().is_too_small() {
+            return Vec::new();
+        }
+        let at = Position::new(mouse.column, mouse.row);
+        match mouse.kind {
+            MouseKind::Press => return self.press(at),
+            MouseKind::Release => self.dragging = false,
+            MouseKind::Drag if self.dragging => {
+                self.settings.tree_width = Some(at.x.max(1));
+                self.lay_out();
+            }
+            MouseKind::Drag => {}
+            MouseKind::WheelUp => self.wheel(at, -WHEEL),
+            MouseKind::WheelDown => self.wheel(at, WHEEL),
+        }
+        Vec::new()
+    }
+
+    /// Scrolls the pane under the mouse; a strip leaves the page above it free.
+    fn wheel(&mut self, at: Position, rows: isize) {
+        let over = self.over();
+        let panes = self.panes();
+        if over.is_some_and(|area| area.contains(at)) {
+            self.step_overlay(rows);
+        } else if panes.tree.is_some_and(|area| area.contains(at)) {
+            self.tree.step(rows);
+        } else if panes.reader.is_some_and(|area| area.contains(at)) {
+            self.reader.scroll(rows, self.reader_height());
+        }
+    }
+
+    /// Where what lies over the page is drawn.
+    fn over(&self) -> Option<Rect> {
+        match &self.overlay {
+            Some(Overlay::Card(card)) => {
+                let options = crate::app::cards::card_options(self, self.width);
+                Some(card.area(&self.shape(), card.lines(&options).lines.len()))
+            }
+            Some(Overlay::Find { .. } | Overlay::Links(_)) | None => None,
+            Some(_) => Some(self.shape().over()),
+        }
+    }
+
+    fn press(&mut self, at: Position) -> Vec<Effect> {
+        self.message = None;
+        let panes = self.panes();
+        match self.over() {
+            Some(area) if area.contains(at) => return self.press_over(framed(area), at),
+            _ if self.overlay.is_some() => self.cancel(),
+            _ if panes.rule.is_some_and(|area| area.contains(at)) => self.dragging = true,
+            _ => {
+                if let Some(area) = panes.tree.filter(|area| area.contains(at)) {
+                    self.press_tree(area, at);
+                } else if let Some(area) = panes.reader.filter(|area| area.contains(at)) {
+                    self.press_page(area, at);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Chooses the row of a list; a card goes where it leads.
+    fn press_over(&mut self, inner: Rect, at: Position) -> Vec<Effect> {
+        let Some(y) = at.y.checked_sub(inner.y) else {
+            return Vec::new();
+        };
+        let row = match &self.overlay {
+            Some(Overlay::List(list)) => list.row_at(y, inner.height),
+            Some(Overlay::Finder(finder)) => finder.row_at(y, inner.height),
+            Some(Overlay::Help(help)) => help.row_at(y, inner.height),
+            Some(Overlay::Card(_)) => return self.run(Command::Enter),
+            _ => None,
+        };
+        let Some(row) = row else {
+            return Vec::new();
+        };
+        self.select_row(row);
+        self.run(Command::Enter)
+    }
+
+    /// A section's sign folds it; any other place reads the row's topic.
+    fn press_tree(&mut self, area: Rect, at: Position) {
+        let first = self.tree.first_visible(usize::from(area.height));
+        let row = first + usize::from(at.y - area.y);
+        let Some(Row::Topic { id, depth, open }) = self.tree.rows().get(row).cloned() else {
+            return;
+        };
+        self.tree.select(id);
+        let on_sign = usize::from(at.x - area.x) <= 1 + 2 * depth;
+        if open.is_some() && on_sign {
+            self.focus = Pane::Tree;
+            self.tree.toggle(&self.library, id);
+        } else {
+            self.read_selected();
+        }
+    }
+
+    /// Follows a link, peeks at a citation, or only takes the keys.
+    fn press_page(&mut self, area: Rect, at: Position) {
+        self.focus = Pane::Reader;
+        let row = usize::from(at.y - area.y);
+        let line = self.reader.line_at_row(row, usize::from(area.height));
+        let column = usize::from(at.x - area.x);
+        match line.and_then(|line| self.spot_at(line, column)) {
+            Some(Leads::Citation(number)) => self.use_spot(Purpose::Peek, &Leads::Citation(number)),
+            Some(leads) => self.use_spot(Purpose::Follow, &leads),
+            None => {}
+        }
+    }
+
+    /// The link or citation at a column of a line.
+    fn spot_at(&self, line: usize, column: usize) -> Option<Leads> {
+        let layout = &self.reader.layout;
+        let mut start = 0;
+        for span in layout.lines.get(line)?.spans() {
+            let end = start + width::of(span.text);
+            if (start..end).contains(&column)
+                && let Some(link) = span.link
+            {
+                return Some(Leads::Link(link));
+            }
+            start = end;
+        }
+        let covers = |number: usize, at: usize| {
+            let end = at + number.to_string().len() + 2;
+            (at..end).contains(&column)
+        };
+        layout
+            .citations
+            .iter()
+            .position(|it| it.line == line && covers(it.number, it.column))
+            .map(Leads::Citation)
+    }
+}

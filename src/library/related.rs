@@ -1,0 +1,69 @@
+//! The end of a page: where it leads and which pages lead here, grouped by section.
+
+use crate::content::{BlockKind, Inline, InlineKind};
+use crate::library::page::heading;
+use crate::library::{Library, TopicId};
+
+/// What stands for a section before pages that are in none.
+const ELSEWHERE: &str = "Elsewhere";
+
+/// The blocks; none before the links between all topics are known. The front page leads everywhere and says so itself.
+pub(super) fn blocks(library: &Library, id: TopicId) -> Vec<BlockKind> {
+    let Some(links) = library.links_if_known().filter(|_| id != library.front()) else {
+        return Vec::new();
+    };
+    let front = library.front();
+    let ahead: Vec<TopicId> = links
+        .from(id)
+        .iter()
+        .copied()
+        .filter(|it| *it != front)
+        .collect();
+    let behind = links.to(id).iter().copied();
+    let behind = behind
+        .filter(|it| *it != front && !ahead.contains(it))
+        .collect();
+    let mut blocks = Vec::new();
+    for (name, topics) in [("This page leads to", ahead), ("Also linking here", behind)] {
+        if !topics.is_empty() {
+            blocks.push(BlockKind::Paragraph(vec![strong(name)]));
+            blocks.push(BlockKind::Facts(by_section(library, &topics)));
+        }
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, heading("Related", "related"));
+    }
+    blocks
+}
+
+fn strong(text: &str) -> Inline {
+    Inline::new(InlineKind::Strong(vec![Inline::text(text)]), 0..0)
+}
+
+/// A row for each section in reading order, with links to its topics.
+fn by_section(library: &Library, topics: &[TopicId]) -> Vec<(String, Vec<Inline>)> {
+    let mut rows: Vec<(String, Vec<Inline>)> = Vec::new();
+    for id in topics {
+        let name = section(library, *id);
+        if rows.last().is_none_or(|(last, _)| *last != name) {
+            rows.push((name, Vec::new()));
+        }
+        if let Some((_, inlines)) = rows.last_mut() {
+            if !inlines.is_empty() {
+                inlines.push(Inline::text("; "));
+            }
+            let topic = library.topic(*id);
+            inlines.push(Inline::link(&topic.title, format!("@/{}.md", topic.id)));
+        }
+    }
+    rows
+}
+
+fn section(library: &Library, id: TopicId) -> String {
+    let above = library.ancestors(id).first().copied();
+    let own = library.topic(id).is_section().then_some(id);
+    above.or(own).map_or_else(
+        || ELSEWHERE.to_owned(),
+        |id| library.topic(id).title.clone(),
+    )
+}

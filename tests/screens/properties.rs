@@ -1,0 +1,82 @@
+//! What holds for any keys, any size, any mouse and any paste.
+
+use calcinosis::app::panes::Pane;
+use calcinosis::input::{Event, Key, KeyCode, Modifiers, Mouse, MouseKind};
+use proptest::prelude::*;
+
+use super::USUAL;
+use super::support::{rows, session};
+
+fn any_key() -> impl Strategy<Value = Key> {
+    let special = prop::sample::select(vec![
+        KeyCode::Enter,
+        KeyCode::Enter,
+        KeyCode::Escape,
+        KeyCode::Backspace,
+        KeyCode::Tab,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Delete,
+        KeyCode::F(1),
+    ]);
+    prop_oneof![
+        6 => prop::char::range(' ', '~').prop_map(Key::char),
+        1 => any::<char>().prop_map(Key::char),
+        3 => special.prop_map(Key::plain),
+        1 => prop::char::range('a', 'z').prop_map(Key::ctrl),
+        1 => prop::char::range('0', '9').prop_map(|it| Key::new(KeyCode::Char(it), Modifiers::ALT)),
+    ]
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    let kind = prop::sample::select(vec![
+        MouseKind::Press,
+        MouseKind::Release,
+        MouseKind::Drag,
+        MouseKind::WheelUp,
+        MouseKind::WheelDown,
+    ]);
+    let mouse = (kind, 0..210_u16, 0..210_u16);
+    prop_oneof![
+        12 => any_key().prop_map(Event::Key),
+        2 => mouse.prop_map(|(kind, column, row)| Event::Mouse(Mouse { kind, column, row })),
+        1 => "\\PC{0,12}".prop_map(Event::Paste),
+        2 => (0..200_u16, 0..200_u16).prop_map(|(width, height)| Event::Resize { width, height }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_panics_and_the_selection_is_always_in_view(
+        mouse in any::<bool>(),
+        events in prop::collection::vec(any_event(), 0..40),
+    ) {
+        let mut session = session(USUAL);
+        session.app.settings.mouse = mouse;
+        for event in events {
+            session.handle(std::slice::from_ref(&event));
+            let (cells, drawn) = session.screen();
+            let (width, height) = session.app.size();
+            if session.app.shape().is_too_small() {
+                continue;
+            }
+            let cursor = drawn.cursor;
+            prop_assert!(cursor.is_none_or(|at| at.x < width && at.y < height), "{cursor:?} after {event:?}");
+            let tree = session.app.panes().tree;
+            if session.app.focus() == Pane::Tree && session.app.overlay().is_none() {
+                let tree = tree.unwrap();
+                let row = cursor.filter(|at| tree.contains(*at)).map(|at| usize::from(at.y));
+                let rows = rows(&cells);
+                prop_assert!(row.is_some_and(|row| rows[row].starts_with('>')), "after {event:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Reading on: the end of a page, the way to the next, headings as anchors, help.
+
+use super::support::{press, screen, session, session_of, text};
+use super::{SMALL, USUAL, pictures};
+
+#[test]
+fn the_end_of_a_page_shows_what_is_related_and_the_border() {
+    pictures("page_end", "jjj<enter>G");
+}
+
+#[test]
+fn space_shows_the_border_before_it_goes_on() {
+    let mut session = session(USUAL);
+    press(&mut session, "j<enter>G");
+    let end = text(&session);
+    assert!(end.contains(" End. Space: Look-alikes"), "{end}");
+    press(&mut session, "<space>");
+    let next = text(&session);
+    assert!(next.contains("LOOK-ALIKES"), "{next}");
+    assert!(next.contains("Topic 4 of "), "{next}");
+    press(&mut session, "<bs>");
+    assert!(text(&session).contains(" End. Space: Look-alikes"));
+}
+
+#[test]
+fn every_line_of_a_page_is_seen_by_pressing_space() {
+    let mut session = session(SMALL);
+    press(&mut session, "j<enter>");
+    let topic = session.app.reader.topic;
+    let mut seen = Vec::new();
+    while session.app.reader.topic == topic {
+        seen.extend(session.app.reader.visible(session.app.reader_height()));
+        press(&mut session, "<space>");
+    }
+    press(&mut session, "<bs>");
+    let lines = session.app.reader.layout.lines.len();
+    assert!((0..lines).all(|line| seen.contains(&line)));
+}
+
+#[test]
+fn the_outline_stands_at_the_present_heading() {
+    pictures("outline", "j<enter>}}o");
+}
+
+#[test]
+fn a_name_opens_a_topic_at_a_heading() {
+    let mut session = session(USUAL);
+    assert_eq!(session.app.open("start/what-is-calcinosis#sources"), Ok(()));
+    insta::assert_snapshot!("open_heading", text(&session));
+    assert_eq!(session.app.open("#related"), Ok(()));
+    let wrong = session.app.open("start/milia#nowhere").unwrap_err();
+    assert!(
+        wrong.contains("Milia has no heading “nowhere”; it has "),
+        "{wrong}"
+    );
+    assert!(session.app.open("no such thing").is_err());
+}
+
+#[test]
+fn an_ambiguous_name_lists_what_it_could_be() {
+    let page =
+        |title: &str| format!("+++\ntitle = \"{title}\"\n[extra]\nkeys = [\"lump\"]\n+++\nText.\n");
+    let (one, two) = (page("One"), page("Two"));
+    let mut session = session_of(&[("a/one.md", &one), ("a/two.md", &two)], USUAL);
+    let error = session.app.open("lump").unwrap_err();
+    assert!(error.contains("a/one or a/two"), "{error}");
+}
+
+#[test]
+fn help_finds_a_key_by_pressing_it_and_enter_runs_it() {
+    pictures("help_key", "j<enter>?o");
+    let outline = screen(USUAL, "j<enter>o");
+    assert_eq!(screen(USUAL, "j<enter>?o<enter>"), outline);
+}
