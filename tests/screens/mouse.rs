@@ -5,7 +5,7 @@ use calcinosis::input::{Event, Mouse, MouseKind};
 use calcinosis::session::Session;
 
 use super::USUAL;
-use super::support::{press, rows, session, text};
+use super::support::{place, press, session, text};
 
 fn act(session: &mut Session, kind: MouseKind, (column, row): (u16, u16)) {
     session.handle(&[Event::Mouse(Mouse { kind, column, row })]);
@@ -14,18 +14,6 @@ fn act(session: &mut Session, kind: MouseKind, (column, row): (u16, u16)) {
 fn click(session: &mut Session, at: (u16, u16)) {
     act(session, MouseKind::Press, at);
     act(session, MouseKind::Release, at);
-}
-
-/// Where some text first stands on the screen.
-fn place(session: &Session, wanted: &str) -> (u16, u16) {
-    let rows = rows(&session.screen().0);
-    let (y, row) = rows
-        .iter()
-        .enumerate()
-        .find(|(_, row)| row.contains(wanted))
-        .unwrap();
-    let before = row.split(wanted).next().unwrap();
-    (before.chars().count() as u16, y as u16)
 }
 
 #[test]

@@ -138,3 +138,15 @@ fn described(ink: Color, ground: Color, modifier: Modifier) -> String {
     }
     parts.join(" ")
 }
+
+/// Where some text first stands on the screen.
+pub fn place(session: &Session, wanted: &str) -> (u16, u16) {
+    let rows = rows(&session.screen().0);
+    let (y, row) = rows
+        .iter()
+        .enumerate()
+        .find(|(_, row)| row.contains(wanted))
+        .unwrap();
+    let before = row.split(wanted).next().unwrap();
+    (before.chars().count() as u16, y as u16)
+}
