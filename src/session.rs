@@ -102,7 +102,11 @@ impl Session {
         let frame = Frame {
             cells,
             cursor: drawn.cursor,
-            links: links(&drawn),
+            links: if self.encoder.takes_links() {
+                links(&drawn)
+            } else {
+                Vec::new()
+            },
             scroll,
         };
         self.encoder

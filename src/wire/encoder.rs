@@ -47,6 +47,11 @@ impl Encoder {
         self.is_in_step = false;
     }
 
+    /// Whether addresses may be sent: an old terminal would print them.
+    pub const fn takes_links(&self) -> bool {
+        self.capabilities.links
+    }
+
     /// Puts the terminal back as it was.
     pub fn leave(&mut self, out: &mut Vec<u8>) {
         out.extend_from_slice(modes::restore().as_bytes());

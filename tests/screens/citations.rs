@@ -2,8 +2,9 @@
 
 use calcinosis::app::Effect;
 use calcinosis::input::{Event, parse_keys};
+use calcinosis::wire::Capabilities;
 
-use super::support::{press, screen, session, session_of, text};
+use super::support::{press, screen, session, session_of, session_on, text};
 use super::{USUAL, pictures};
 
 /// A page with more than nine sources.
@@ -62,6 +63,20 @@ fn an_address_in_a_strip_is_a_link_and_those_below_it_are_not() {
     assert!(drawn.links.iter().all(|link| link.url.starts_with("http")));
     press(&mut session, "<esc>?");
     assert!(session.screen().1.links.is_empty());
+}
+
+#[test]
+fn an_old_terminal_is_sent_no_address() {
+    let mut session = session(USUAL);
+    press(&mut session, &format!("{MANY}r9"));
+    let mut modern = Vec::new();
+    session.draw(&mut modern);
+    assert!(String::from_utf8_lossy(&modern).contains("]8;"));
+    let mut session = session_on(Capabilities::LEAST);
+    press(&mut session, &format!("{MANY}r9"));
+    let mut old = Vec::new();
+    session.draw(&mut old);
+    assert!(!String::from_utf8_lossy(&old).contains("]8;"));
 }
 
 #[test]

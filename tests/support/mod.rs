@@ -28,8 +28,17 @@ pub fn session(size: (u16, u16)) -> Session {
 
 /// The same with settings of its own.
 pub fn session_with(settings: Settings, size: (u16, u16)) -> Session {
+    with(settings, size, Capabilities::XTERM)
+}
+
+/// The same on a terminal that can do more or less.
+pub fn session_on(terminal: Capabilities) -> Session {
+    with(Settings::default(), (80, 24), terminal)
+}
+
+fn with(settings: Settings, size: (u16, u16), terminal: Capabilities) -> Session {
     let (library, index) = &*SHIPPED;
-    let mut session = Session::new(Arc::clone(library), settings, size, Capabilities::XTERM);
+    let mut session = Session::new(Arc::clone(library), settings, size, terminal);
     session.app.set_index(Arc::clone(index));
     session
 }
