@@ -76,17 +76,22 @@ impl LinkChoice {
     }
 }
 
+/// One letter for as many as possible; the last letters begin the labels of two, so that no label begins another.
 fn labels(count: usize) -> Vec<String> {
-    let one = LETTERS.chars().map(String::from);
-    if count <= LETTERS.len() {
-        return one.take(count).collect();
-    }
-    let two = LETTERS.chars().flat_map(|first| {
-        LETTERS
-            .chars()
-            .map(move |second| format!("{first}{second}"))
-    });
-    two.take(count).collect()
+    let letters: Vec<char> = LETTERS.chars().collect();
+    let all = letters.len();
+    let fits = |prefixes: &usize| all - prefixes + prefixes * all >= count;
+    let prefixes = (0..all).find(fits).unwrap_or(all);
+    let (single, first) = letters.split_at(all - prefixes);
+    let two = first
+        .iter()
+        .flat_map(|first| letters.iter().map(move |second| format!("{first}{second}")));
+    single
+        .iter()
+        .map(char::to_string)
+        .chain(two)
+        .take(count)
+        .collect()
 }
 
 #[cfg(test)]
@@ -105,10 +110,27 @@ mod tests {
 
     #[test]
     fn more_links_than_letters_get_two() {
-        let mut many = choice(30);
-        assert_eq!(many.push('a'), Typed::Waiting);
-        assert_eq!(many.push('S'), Typed::Chosen(Leads::Link(1)));
         assert_eq!(choice(3).push('s'), Typed::Chosen(Leads::Link(1)));
         assert_eq!(choice(3).push('z'), Typed::Nothing);
+        let mut many = choice(30);
+        assert_eq!(many.clone().push('a'), Typed::Chosen(Leads::Link(0)));
+        assert_eq!(many.push('m'), Typed::Waiting);
+        assert_eq!(many.push('S'), Typed::Chosen(Leads::Link(26)));
+    }
+
+    #[test]
+    fn no_label_begins_another() {
+        for count in [1, 26, 27, 51, 52, 300, 676] {
+            let labels = labels(count);
+            assert_eq!(labels.len(), count);
+            for (at, label) in labels.iter().enumerate() {
+                let begins = |other: &&String| other.starts_with(label.as_str());
+                assert_eq!(
+                    labels.iter().filter(begins).count(),
+                    1,
+                    "{label} {at} of {count}"
+                );
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::app::{App, Settings};
 use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
 use crate::cli::commands::files;
-use crate::config::ThemeName;
+use crate::config::{self, ThemeName};
 use crate::hosts::lines;
 use crate::hosts::local::{self, Ended, Terminal};
 use crate::layout::Symbols;
@@ -29,7 +29,7 @@ pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result
     let settings = settings(reading)?;
     let library = Arc::new(Library::load(&files(folder)?));
     let named = topic(&library, reading)?;
-    let terminal = Terminal::open().filter(|_| !reading.plain && !is_dumb());
+    let terminal = Terminal::open().filter(|_| !reading.plain && !variables().dumb);
     let Some(terminal) = terminal else {
         return browse_plain(library, settings, reading.width, &named);
     };
@@ -78,12 +78,18 @@ fn topic(library: &Library, reading: &Reading) -> anyhow::Result<Named> {
     Ok(found.map_err(|error| NothingFound(error.to_string()))?)
 }
 
-fn is_dumb() -> bool {
-    env::var("TERM").is_ok_and(|term| term == "dumb")
+/// What the variables say of this terminal.
+fn variables() -> config::Terminal {
+    config::Terminal::asking(|name| env::var(name).unwrap_or_default())
 }
 
 fn settings(reading: &Reading) -> anyhow::Result<Settings> {
-    let mut settings = Settings::default();
+    let terminal = variables();
+    let mut settings = Settings {
+        symbols: terminal.symbols,
+        theme: terminal.theme,
+        ..Settings::default()
+    };
     if let Some(name) = &reading.theme {
         settings.theme = ThemeName::named(name).ok_or_else(|| unknown_theme(name))?;
     }

@@ -30,6 +30,20 @@ pub struct Terminal {
 }
 
 impl Terminal {
+    /// Asks for each variable by its name; one that is not set is empty.
+    pub fn asking(value: impl Fn(&str) -> String) -> Self {
+        let [lang, lc_all, lc_ctype, term, no_color, clicolor] =
+            ["LANG", "LC_ALL", "LC_CTYPE", "TERM", "NO_COLOR", "CLICOLOR"].map(value);
+        Self::of(&Variables {
+            lang: &lang,
+            lc_all: &lc_all,
+            lc_ctype: &lc_ctype,
+            term: &term,
+            no_color: &no_color,
+            clicolor: &clicolor,
+        })
+    }
+
     /// Reads the variables; what a person asked for by name goes before it.
     pub fn of(variables: &Variables<'_>) -> Self {
         let kind = variables.term.split('-').next().unwrap_or_default();

@@ -78,9 +78,14 @@ pub(super) fn status(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
         row.fill(theme.status);
         return;
     }
-    row.put(&signs.fit(&about(app), row.room()), theme.status);
-    if let Some(found) = found(app) {
-        row.put("   ", theme.status).put(&found, theme.message);
+    let (about, found) = (about(app), found(app).unwrap_or_default());
+    let both = width(&about) + width(&found) + 3 <= row.room();
+    if found.is_empty() || both {
+        row.put(&signs.fit(&about, row.room()), theme.status);
+    }
+    if !found.is_empty() {
+        row.put(if both { "   " } else { "" }, theme.status);
+        row.put(&signs.fit(&found, row.room()), theme.message);
     }
     if app.settings.mouse {
         row.put("   mouse on", theme.status);

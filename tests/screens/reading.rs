@@ -72,3 +72,17 @@ fn help_finds_a_key_by_pressing_it_and_enter_runs_it() {
     let outline = screen(USUAL, "j<enter>o");
     assert_eq!(screen(USUAL, "j<enter>?o<enter>"), outline);
 }
+
+#[test]
+fn links_in_tables_and_in_cards_are_followed_by_letter() {
+    let page = "+++\ntitle = \"Table\"\n+++\n| Describedas | Investigation | Confirmation | Consideration |\n|---|---|---|---|\n| one | [elsewhere](@/b.md) | microscope | reasonable |\n| two | [elsewhere](@/b.md) | microscope | reasonable |\n";
+    let other = "+++\ntitle = \"Zeta\"\n+++\nText.\n";
+    for size in [USUAL, SMALL] {
+        let mut session = session_of(&[("a.md", page), ("b.md", other)], size);
+        press(&mut session, "<enter>jj<enter>");
+        let letters = text(&session);
+        assert_eq!(letters.matches("lsewhere").count(), 2, "{letters}");
+        press(&mut session, "s");
+        assert!(text(&session).contains("ZETA"), "{}", text(&session));
+    }
+}
