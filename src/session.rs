@@ -1,5 +1,6 @@
 //! One reader on one screen: events in, effects and frames out.
 
+use std::mem;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -20,16 +21,35 @@ const LARGEST: (u16, u16) = (1000, 1000);
 pub struct Session {
     pub app: App,
     encoder: Encoder,
-    shown: Option<Shown>,
+    shown: Shown,
     /// Whether the terminal brackets pastes, as it should while text can be typed.
     pastes: bool,
 }
 
-/// The frame the terminal shows, and which lines of which page are on it.
+/// What the terminal shows.
 #[derive(Debug)]
-struct Shown {
+enum Shown {
+    Nothing,
+    /// A frame that was kept.
+    Picture(Box<Picture>),
+    /// The state the app is in now, which can be drawn again.
+    Present,
+    /// A state the app was in.
+    State(Box<App>),
+}
+
+/// A frame, and which lines of which page are on it.
+#[derive(Debug, Default)]
+struct Picture {
     frame: Frame,
     view: Option<View>,
+}
+
+/// Cells that many sessions draw on, one after the other, so that none needs its own.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    before: Buffer,
+    now: Buffer,
 }
 
 impl Session {
@@ -42,13 +62,14 @@ impl Session {
         Self {
             app: App::new(library, settings, bounded(size)),
             encoder: Encoder::new(terminal),
-            shown: None,
+            shown: Shown::Nothing,
             pastes: false,
         }
     }
 
     /// Takes all that happened since the last frame; what the host must do comes back.
     pub fn handle(&mut self, events: &[Event]) -> Vec<Effect> {
+        self.note_what_is_shown();
         let mut effects = Vec::new();
         for event in events {
             match event {
@@ -63,14 +84,26 @@ impl Session {
             }
         }
         if effects.contains(&Effect::Redraw) {
-            self.shown = None;
+            self.shown = Shown::Nothing;
         }
         effects
     }
 
+    /// The app, to be changed by its host: with a new library, or a notice.
+    pub fn change(&mut self) -> &mut App {
+        self.note_what_is_shown();
+        &mut self.app
+    }
+
+    fn note_what_is_shown(&mut self) {
+        if matches!(self.shown, Shown::Present) {
+            self.shown = Shown::State(Box::new(self.app.clone()));
+        }
+    }
+
     /// Writes what turns a shell's terminal into the reader's; the next frame draws everything.
     pub fn enter(&mut self, out: &mut Vec<u8>) {
-        self.shown = None;
+        self.shown = Shown::Nothing;
         self.encoder.enter(out);
         self.pastes = false;
         if self.app.settings.mouse {
@@ -80,12 +113,44 @@ impl Session {
 
     /// Writes what puts the terminal back.
     pub fn leave(&mut self, out: &mut Vec<u8>) {
-        self.shown = None;
+        self.shown = Shown::Nothing;
         self.encoder.leave(out);
     }
 
     /// Writes what turns the frame before into the present one; nothing when they are the same.
+    /// The frame is kept: the fastest way where there is one reader.
     pub fn draw(&mut self, out: &mut Vec<u8>) {
+        let before = match mem::replace(&mut self.shown, Shown::Nothing) {
+            Shown::Nothing => None,
+            Shown::Picture(picture) => Some(*picture),
+            Shown::Present => Some(picture(&self.app, Buffer::default())),
+            Shown::State(app) => Some(picture(&app, Buffer::default())),
+        };
+        let mut now = picture(&self.app, Buffer::default());
+        self.encode(before.as_ref(), &mut now, out);
+        self.shown = Shown::Picture(Box::new(now));
+    }
+
+    /// As [`draw`](Self::draw), and keeps no frame: drawing is pure, so the frame before is drawn again
+    /// from the state before. The smallest way where there are thousands of readers.
+    pub fn draw_on(&mut self, scratch: &mut Scratch, out: &mut Vec<u8>) {
+        let cells = mem::take(&mut scratch.before);
+        let before = match mem::replace(&mut self.shown, Shown::Nothing) {
+            Shown::Nothing => None,
+            Shown::Picture(picture) => Some(*picture),
+            Shown::Present => Some(picture(&self.app, cells)),
+            Shown::State(app) => Some(picture(&app, cells)),
+        };
+        let mut now = picture(&self.app, mem::take(&mut scratch.now));
+        self.encode(before.as_ref(), &mut now, out);
+        self.shown = Shown::Present;
+        scratch.now = now.frame.cells;
+        if let Some(before) = before {
+            scratch.before = before.frame.cells;
+        }
+    }
+
+    fn encode(&mut self, before: Option<&Picture>, now: &mut Picture, out: &mut Vec<u8>) {
         let typing = self
             .app
             .overlay()
@@ -94,45 +159,43 @@ impl Session {
             self.pastes = typing;
             wire::bracketed_paste(typing, out);
         }
-        let (cells, drawn) = self.screen();
-        let before = self.shown.take();
-        let scroll = before
-            .as_ref()
-            .and_then(|shown| moved(shown.view.as_ref(), drawn.view.as_ref()));
-        let frame = Frame {
-            cells,
-            cursor: drawn.cursor,
-            links: if self.encoder.takes_links() {
-                links(&drawn)
-            } else {
-                Vec::new()
-            },
-            scroll,
-        };
+        if !self.encoder.takes_links() {
+            now.frame.links.clear();
+        }
+        now.frame.scroll = before.and_then(|before| moved(before.view.as_ref(), now.view.as_ref()));
         self.encoder
-            .encode(before.as_ref().map(|shown| &shown.frame), &frame, out);
-        self.shown = Some(Shown {
-            frame,
-            view: drawn.view,
-        });
+            .encode(before.map(|before| &before.frame), &now.frame, out);
     }
 
     /// The screen as cells, and where things are on it.
     pub fn screen(&self) -> (Buffer, Drawn) {
-        let (width, height) = self.app.size();
-        let mut cells = Buffer::empty(Rect {
-            x: 0,
-            y: 0,
-            width,
-            height,
-        });
-        let drawn = ui::render(&self.app, Theme::at(self.app.settings.theme), &mut cells);
-        (cells, drawn)
+        screen(&self.app, Buffer::default())
     }
 }
 
 fn bounded((width, height): (u16, u16)) -> (u16, u16) {
     (width.min(LARGEST.0), height.min(LARGEST.1))
+}
+
+fn screen(app: &App, mut cells: Buffer) -> (Buffer, Drawn) {
+    let (width, height) = app.size();
+    cells.resize(Rect::new(0, 0, width, height));
+    cells.reset();
+    let drawn = ui::render(app, Theme::at(app.settings.theme), &mut cells);
+    (cells, drawn)
+}
+
+fn picture(app: &App, cells: Buffer) -> Picture {
+    let (cells, drawn) = screen(app, cells);
+    Picture {
+        frame: Frame {
+            cells,
+            cursor: drawn.cursor,
+            links: links(&drawn),
+            scroll: None,
+        },
+        view: drawn.view,
+    }
 }
 
 fn links(drawn: &Drawn) -> Vec<LinkSpan> {

@@ -71,6 +71,9 @@ pub enum Subcommand {
         #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
         format: TextOrJson,
     },
+    /// Serve the reader over SSH
+    #[cfg(feature = "serve")]
+    Serve(crate::cli::serve::Serve),
     /// Write a completion script for a shell
     Completions {
         #[arg(value_enum)]

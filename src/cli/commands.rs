@@ -16,14 +16,17 @@ pub(super) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
     folder.map_or_else(|| Ok(embedded()), |folder| Ok(from_folder(folder)?))
 }
 
-pub(super) fn show(folder: Option<&Path>, show: &Show) -> anyhow::Result<Outcome> {
-    let library = Library::load(&files(folder)?);
+pub(super) fn library(folder: Option<&Path>) -> anyhow::Result<Library> {
+    Ok(Library::load(&files(folder)?))
+}
+
+pub(super) fn show(library: &Library, show: &Show) -> anyhow::Result<Outcome> {
     let named = library
         .named(&show.topic.join(" "))
         .map_err(|error| not_found(&error))?;
     let width = show.width.map_or(plain::WIDTH, usize::from);
     Ok(Outcome::Text(plain::show(
-        &library,
+        library,
         &named,
         show.format.into(),
         width,
@@ -34,13 +37,11 @@ fn not_found(error: &NamingError) -> NothingFound {
     NothingFound(error.to_string())
 }
 
-pub(super) fn search(folder: Option<&Path>, search: &Search) -> anyhow::Result<Outcome> {
-    let library = Library::load(&files(folder)?);
-    let index = Index::new(&library);
+pub(super) fn search(library: &Library, index: &Index, search: &Search) -> anyhow::Result<Outcome> {
     let limit = search.limit.unwrap_or(plain::LIMIT);
     let text = plain::search(
-        &library,
-        &index,
+        library,
+        index,
         &search.query.join(" "),
         limit,
         search.format.into(),
@@ -52,9 +53,8 @@ pub(super) fn search(folder: Option<&Path>, search: &Search) -> anyhow::Result<O
     })
 }
 
-pub(super) fn list(folder: Option<&Path>, format: TextOrJson) -> anyhow::Result<Outcome> {
-    let library = Library::load(&files(folder)?);
-    Ok(Outcome::Text(plain::list(&library, format.into())))
+pub(super) fn list(library: &Library, format: TextOrJson) -> Outcome {
+    Outcome::Text(plain::list(library, format.into()))
 }
 
 pub(super) fn check(folder: Option<&Path>, format: TextOrJson) -> anyhow::Result<Outcome> {

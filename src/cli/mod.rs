@@ -4,7 +4,11 @@ mod arguments;
 mod browse;
 mod commands;
 mod manual;
+#[cfg(feature = "serve")]
+mod serve;
 mod today;
+#[cfg(feature = "serve")]
+mod words;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -14,6 +18,7 @@ use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, Subcommand};
 use crate::plain::NothingFound;
+use crate::search::Index;
 
 /// Nothing was found, or the check found problems.
 const NOTHING: u8 = 1;
@@ -57,13 +62,20 @@ fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {
     let folder = content.as_deref();
     match command {
         None => browse::browse(folder, &reading),
-        Some(Subcommand::Show(show)) => commands::show(folder, &show),
-        Some(Subcommand::Search(search)) => commands::search(folder, &search),
-        Some(Subcommand::List { format }) => commands::list(folder, format),
+        Some(Subcommand::Show(show)) => commands::show(&commands::library(folder)?, &show),
+        Some(Subcommand::Search(search)) => {
+            let library = commands::library(folder)?;
+            commands::search(&library, &Index::new(&library), &search)
+        }
+        Some(Subcommand::List { format }) => {
+            Ok(commands::list(&commands::library(folder)?, format))
+        }
         Some(Subcommand::Check {
             folder: other,
             format,
         }) => commands::check(other.as_deref().or(folder), format),
+        #[cfg(feature = "serve")]
+        Some(Subcommand::Serve(serve)) => serve::serve(folder, serve),
         Some(Subcommand::Completions { shell }) => Ok(Outcome::Text(manual::completions(shell))),
         Some(Subcommand::Man) => manual::man().map(Outcome::Text),
     }
@@ -100,18 +112,23 @@ fn wrong_use(error: &clap::Error) -> ExitCode {
     ) {
         return print(&error.render().to_string(), ExitCode::SUCCESS);
     }
+    complain(&anyhow::anyhow!(
+        "{}; calcinosis --help shows what can be asked",
+        one_sentence(error)
+    ))
+}
+
+/// What was wrong with the words, without the usage that follows it.
+fn one_sentence(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let first: Vec<&str> = text
         .lines()
         .take_while(|line| !line.is_empty())
         .map(str::trim)
         .collect();
-    let sentence = first
+    first
         .join(" ")
         .trim_start_matches("error: ")
         .trim_end_matches('.')
-        .to_owned();
-    complain(&anyhow::anyhow!(
-        "{sentence}; calcinosis --help shows what can be asked"
-    ))
+        .to_owned()
 }

@@ -2,6 +2,8 @@
 
 pub mod lines;
 pub mod local;
+#[cfg(feature = "serve")]
+pub mod ssh;
 
 use crate::app::Effect;
 use crate::wire;

@@ -1,0 +1,126 @@
+//! Serving over SSH: flags and file from the table of settings, and the words understood in a command.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
+
+use crate::cli::Outcome;
+use crate::cli::commands;
+use crate::cli::words;
+use crate::hosts::ssh::{self, Options, Reference, SETTINGS, Setting, host_key};
+
+/// What was asked of the server: every setting that was given, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Serve {
+    init: bool,
+    config: Option<PathBuf>,
+    given: Vec<(&'static str, Vec<String>)>,
+}
+
+impl Args for Serve {
+    fn augment_args(command: Command) -> Command {
+        let command = command
+            .arg(
+                Arg::new("init")
+                    .long("init")
+                    .action(ArgAction::SetTrue)
+                    .help("Make the host key, print its fingerprint and DNS record, and end"),
+            )
+            .arg(
+                Arg::new("config")
+                    .long("config")
+                    .value_name("FILE")
+                    .value_parser(clap::value_parser!(PathBuf))
+                    .help("Read settings from this TOML file; it has the names of these flags"),
+            );
+        command.args(SETTINGS.iter().map(flag))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+fn flag(setting: &'static Setting) -> Arg {
+    let help = match setting.default {
+        "" => setting.meaning.to_owned(),
+        default => format!("{} [default: {default}]", setting.meaning),
+    };
+    Arg::new(setting.name)
+        .long(setting.name)
+        .value_name(setting.value)
+        .action(if setting.many {
+            ArgAction::Append
+        } else {
+            ArgAction::Set
+        })
+        .help(help)
+}
+
+impl FromArgMatches for Serve {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        let values = |setting: &Setting| {
+            let values = matches.get_many::<String>(setting.name)?;
+            Some((setting.name, values.cloned().collect()))
+        };
+        Ok(Self {
+            init: matches.get_flag("init"),
+            config: matches.get_one("config").cloned(),
+            given: SETTINGS.iter().filter_map(values).collect(),
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Serve {
+    /// The defaults, then what the file says, then what the flags say.
+    fn options(&self) -> anyhow::Result<Options> {
+        let mut options = Options::new();
+        if let Some(file) = &self.config {
+            let text = std::fs::read_to_string(file)
+                .with_context(|| format!("the settings {} cannot be read", file.display()))?;
+            options
+                .read(&text)
+                .with_context(|| format!("the settings {} are not understood", file.display()))?;
+        }
+        for (name, values) in &self.given {
+            options.set(name, values)?;
+        }
+        Ok(options)
+    }
+}
+
+pub(super) fn serve(folder: Option<&Path>, serve: Serve) -> anyhow::Result<Outcome> {
+    let options = serve.options()?;
+    if serve.init {
+        return init(&options);
+    }
+    let folder = folder.map(Path::to_path_buf);
+    let reference = Reference {
+        load: Box::new(move || commands::library(folder.as_deref())),
+        words: words::answer,
+        options: Box::new(move || serve.options()),
+        test_events: None,
+    };
+    ssh::run(options, reference)?;
+    Ok(Outcome::Done)
+}
+
+/// Makes the host key and says what readers and DNS need to know of it.
+fn init(options: &Options) -> anyhow::Result<Outcome> {
+    let file = match &options.host_key {
+        Some(file) => file.clone(),
+        None => host_key::usual_place()?,
+    };
+    let key = host_key::make(&file)?;
+    let card = host_key::card(key.public_key(), &options.name);
+    Ok(Outcome::Text(format!(
+        "Host key:    {}\n{card}",
+        file.display()
+    )))
+}

@@ -1,0 +1,79 @@
+//! The accept loop: takes connections, refuses what is too much before it costs anything, and never ends by itself.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rustix::net::sockopt;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+use tokio::time::sleep;
+use tracing::warn;
+
+use crate::hosts::ssh::connection::{self, Arrival, admit};
+use crate::hosts::ssh::server::Server;
+
+/// The wait after an error such as having no file descriptor left.
+const BREATH: Duration = Duration::from_millis(100);
+
+/// Accepts until the server drains; every connection holds `alive` as long as it lasts.
+pub async fn accept(server: Arc<Server>, listener: TcpListener, alive: mpsc::Sender<()>) {
+    let mut draining = server.draining();
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = draining.wait_for(|draining| *draining) => return,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                server.counters.connects.add(1);
+                let at = Instant::now();
+                receive(&server, Arrival { stream, peer, at }, alive.clone());
+            }
+            Err(error) => {
+                server.counters.accept_errors.add(1);
+                warn!("a connection could not be accepted: {error}");
+                sleep(BREATH).await;
+            }
+        }
+    }
+}
+
+fn receive(server: &Arc<Server>, arrival: Arrival, alive: mpsc::Sender<()>) {
+    prepare(server, &arrival.stream);
+    let rules = server.rules();
+    let server = Arc::clone(server);
+    if rules.options.is_proxy(arrival.peer.ip()) {
+        tokio::spawn(async move {
+            connection::serve_proxied(server, arrival).await;
+            drop(alive);
+        });
+        return;
+    }
+    match admit(&server, arrival.peer, arrival.at) {
+        Ok(pass) => {
+            tokio::spawn(async move {
+                connection::serve(server, arrival, pass).await;
+                drop(alive);
+            });
+        }
+        Err(refusal) => {
+            let line = format!("{}\r\n", refusal.sentence());
+            let _ = arrival.stream.try_write(line.as_bytes());
+        }
+    }
+}
+
+/// Keys go out at once, and a peer that is gone is noticed while bytes wait for it.
+fn prepare(server: &Server, stream: &TcpStream) {
+    let limits = &server.rules().options.limits;
+    let patience = limits
+        .keepalive
+        .saturating_mul(u32::try_from(limits.keepalive_count).unwrap_or(u32::MAX));
+    // A connection that is gone already cannot be set up; reading from it says so.
+    let _ = stream.set_nodelay(true);
+    #[cfg(target_os = "linux")]
+    let _ = sockopt::set_tcp_user_timeout(
+        stream,
+        u32::try_from(patience.as_millis()).unwrap_or(u32::MAX),
+    );
+}

@@ -1,0 +1,78 @@
+//! What a client asked for on a channel before anything runs on it: a terminal, environment values, a start.
+
+use std::sync::Arc;
+
+use tokio::sync::oneshot;
+
+use crate::hosts::ssh::channel::{Start, Terminal, What};
+use crate::hosts::ssh::options::Limits;
+use crate::hosts::ssh::refusal::Refusal;
+use crate::hosts::ssh::visit::Visit;
+
+/// The longest name of a terminal that is taken.
+const LONGEST_TERM: usize = 64;
+
+/// Environment values that say how to draw, beside all that begin with `LC_`.
+const TAKEN: &[&str] = &["LANG", "COLORTERM", "NO_COLOR", "TERM"];
+
+/// Kept until something starts on the channel.
+#[derive(Debug)]
+pub struct Asking {
+    terminal: Option<Terminal>,
+    environment: Vec<(String, String)>,
+    start: oneshot::Sender<Start>,
+}
+
+impl Asking {
+    pub const fn new(start: oneshot::Sender<Start>) -> Self {
+        Self {
+            terminal: None,
+            environment: Vec::new(),
+            start,
+        }
+    }
+
+    /// Takes a terminal, if there may be one.
+    pub fn terminal(&mut self, visit: &Arc<Visit>, limits: &Limits, term: &str) -> Option<()> {
+        if self.terminal.is_some() || !visit.open_terminal(limits) {
+            return None;
+        }
+        let term = term.chars().take(LONGEST_TERM).collect();
+        self.terminal = Some(Terminal::new(Arc::clone(visit), term, (0, 0)));
+        Some(())
+    }
+
+    pub const fn resize(&mut self, size: (u16, u16)) {
+        if let Some(terminal) = &mut self.terminal {
+            terminal.size = size;
+        }
+    }
+
+    /// Takes an environment value, if it is one of ours and there is room.
+    pub fn set(&mut self, limits: &Limits, name: &str, value: &str) -> Option<()> {
+        let is_ours = TAKEN.contains(&name) || name.starts_with("LC_");
+        let fits = self.environment.len() < limits.environment
+            && name.len() + value.len() <= limits.environment_bytes;
+        (is_ours && fits).then(|| self.environment.push((name.to_owned(), value.to_owned())))
+    }
+
+    /// Lets it run; whether somebody still waits for it.
+    pub fn start(self, what: What) -> bool {
+        let start = Start {
+            what,
+            terminal: self.terminal,
+            environment: self.environment,
+        };
+        self.start.send(start).is_ok()
+    }
+}
+
+/// A command within the limit, in words.
+pub fn command(line: &[u8], limits: &Limits) -> What {
+    if line.len() > limits.exec {
+        return What::Refused(Refusal::Exec);
+    }
+    str::from_utf8(line).map_or(What::Refused(Refusal::Word), |line| {
+        What::Words(line.to_owned())
+    })
+}

@@ -1,0 +1,212 @@
+//! One channel: waits for what the client asks for, and hands it to the screen, to plain mode or to the words.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use russh::server::Msg;
+use russh::{Channel, ChannelMsg, ChannelReadHalf, ChannelWriteHalf};
+use tokio::sync::{oneshot, watch};
+use tracing::info;
+
+use crate::hosts::ssh::options::Limits;
+use crate::hosts::ssh::refusal::Refusal;
+use crate::hosts::ssh::server::Answer;
+use crate::hosts::ssh::visit::{Stage, Visit};
+use crate::hosts::ssh::{plain, screen};
+
+/// How long a client may take to fetch the last bytes, those that put its terminal back.
+pub const FAREWELL: Duration = Duration::from_secs(3);
+
+/// The size of a window whose client does not know it.
+const USUAL: (u16, u16) = (80, 24);
+
+/// Exit codes: the same as the command line's.
+pub const DONE: u32 = 0;
+pub const FAULT: u32 = 1;
+pub const WRONG: u32 = 2;
+
+/// What a client wants on its channel.
+#[derive(Debug)]
+pub struct Start {
+    pub what: What,
+    pub terminal: Option<Terminal>,
+    pub environment: Vec<(String, String)>,
+}
+
+#[derive(Debug)]
+pub enum What {
+    Shell,
+    Words(String),
+    Refused(Refusal),
+}
+
+/// A terminal at the other end; it counts against the limit as long as it is held.
+#[derive(Debug)]
+pub struct Terminal {
+    pub term: String,
+    pub size: (u16, u16),
+    visit: Arc<Visit>,
+}
+
+impl Terminal {
+    pub const fn new(visit: Arc<Visit>, term: String, size: (u16, u16)) -> Self {
+        Self { term, size, visit }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.visit.close_terminal();
+    }
+}
+
+/// A window within the limits; no size at all means the usual one.
+pub fn window(limits: &Limits, columns: u32, rows: u32) -> (u16, u16) {
+    let clamp = |size: u32, usual: u16, most: u16| {
+        if size == 0 {
+            usual
+        } else {
+            u16::try_from(size).unwrap_or(u16::MAX).min(most.max(1))
+        }
+    };
+    (
+        clamp(columns, USUAL.0, limits.columns),
+        clamp(rows, USUAL.1, limits.rows),
+    )
+}
+
+/// Both directions of a channel, and what its connection says.
+#[derive(Debug)]
+pub struct Io {
+    pub read: ChannelReadHalf,
+    pub write: ChannelWriteHalf<Msg>,
+    pub stages: watch::Receiver<Stage>,
+}
+
+/// Counts a channel as open while it is served, also when serving it fails.
+struct Open(Arc<Visit>);
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.close_channel();
+    }
+}
+
+/// Serves a channel to its end.
+pub async fn serve(channel: Channel<Msg>, visit: Arc<Visit>, started: oneshot::Receiver<Start>) {
+    let _open = Open(Arc::clone(&visit));
+    let (read, write) = channel.split();
+    let stages = visit.stages();
+    let mut io = Io {
+        read,
+        write,
+        stages,
+    };
+    let Some(start) = wait(&mut io, started).await else {
+        let _ = in_time(io.write.close()).await;
+        return;
+    };
+    let code = Box::pin(run(&mut io, &visit, start)).await;
+    io.finish(code).await;
+}
+
+/// Waits until something is started; the handler answers what is asked for until then.
+async fn wait(io: &mut Io, mut started: oneshot::Receiver<Start>) -> Option<Start> {
+    loop {
+        tokio::select! {
+            biased;
+            start = &mut started => return start.ok(),
+            message = io.read.wait() => match message {
+                None | Some(ChannelMsg::Close) => return None,
+                Some(_) => {}
+            },
+            stage = ending(&mut io.stages) => if stage.is_some() { return None },
+        }
+    }
+}
+
+async fn run(io: &mut Io, visit: &Arc<Visit>, start: Start) -> u32 {
+    match &start.what {
+        What::Shell => read(io, visit, &start, None).await,
+        What::Refused(refusal) => io.write_both("", refusal.sentence(), WRONG).await,
+        What::Words(line) => {
+            visit.key_pressed();
+            let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+            match visit.server.answer(&words) {
+                Answer::Open(topic) => read(io, visit, &start, Some(topic)).await,
+                Answer::Text { out, err, code } => {
+                    visit.server.counters.commands.add(1);
+                    // Only the first word, and only one of ours: what is searched for is nobody's business.
+                    info!(connection = visit.number, code, "command answered");
+                    io.write_both(&out, &err, code).await
+                }
+            }
+        }
+    }
+}
+
+/// Opens the reader: full screen where there is a terminal that can show it.
+async fn read(io: &mut Io, visit: &Arc<Visit>, start: &Start, topic: Option<String>) -> u32 {
+    match &start.terminal {
+        Some(terminal) if terminal.term != "dumb" => {
+            screen::converse(io, visit, terminal, &start.environment, topic).await
+        }
+        other => plain::converse(io, visit, other.is_some(), topic).await,
+    }
+}
+
+/// The stage once it is an end; otherwise never.
+pub async fn ending(stages: &mut watch::Receiver<Stage>) -> Option<Stage> {
+    let found = stages
+        .wait_for(|stage| matches!(stage, Stage::Ending(_)))
+        .await;
+    found.ok().map(|stage| *stage)
+}
+
+/// What a client does within the time it has for its last bytes.
+async fn in_time<T>(last: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(FAREWELL, last).await.ok()
+}
+
+impl Io {
+    /// Writes as fast as the client reads; false when it is gone or has to go.
+    pub async fn put(&mut self, bytes: Vec<u8>) -> bool {
+        let sent = self.write.data_bytes(bytes);
+        tokio::pin!(sent);
+        loop {
+            tokio::select! {
+                result = &mut sent => return result.is_ok(),
+                message = self.read.wait() => {
+                    if matches!(message, None | Some(ChannelMsg::Close)) { return false; }
+                }
+                _ = ending(&mut self.stages) => return false,
+            }
+        }
+    }
+
+    async fn write_both(&mut self, out: &str, err: &str, code: u32) -> u32 {
+        if !out.is_empty() && !self.put(out.as_bytes().to_vec()).await {
+            return FAULT;
+        }
+        if !err.is_empty() {
+            let line = format!("{}\n", err.trim_end());
+            let _ = in_time(self.write.extended_data_bytes(1, line.into_bytes())).await;
+        }
+        code
+    }
+
+    /// The last bytes: those that put a terminal back, and a sentence.
+    pub async fn farewell(&self, bytes: Vec<u8>) {
+        let _ = in_time(self.write.data_bytes(bytes)).await;
+    }
+
+    async fn finish(&self, code: u32) {
+        let _ = in_time(async {
+            let _ = self.write.exit_status(code).await;
+            let _ = self.write.eof().await;
+            let _ = self.write.close().await;
+        })
+        .await;
+    }
+}

@@ -1,0 +1,157 @@
+//! One client from its first byte to its last: greeting in time, watched while it reads, ended in order.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use russh::Disconnect;
+use russh::server::{RunningSession, run_stream};
+use tokio::net::TcpStream;
+use tokio::time::{sleep_until, timeout};
+use tracing::{info, warn};
+
+use crate::hosts::ssh::gate::Pass;
+use crate::hosts::ssh::line::{Line, Scissors};
+use crate::hosts::ssh::proxy::{self, Speaker};
+use crate::hosts::ssh::reception::{Broken, Reception};
+use crate::hosts::ssh::refusal::Refusal;
+use crate::hosts::ssh::server::Server;
+use crate::hosts::ssh::visit::{Due, End, Stage, Visit};
+
+/// How long channels have to say farewell, and then the library to end the connection.
+const ENDING: Duration = Duration::from_secs(4);
+const CLOSING: Duration = Duration::from_secs(1);
+
+/// A connection just accepted.
+#[derive(Debug)]
+pub struct Arrival {
+    pub stream: TcpStream,
+    pub peer: SocketAddr,
+    pub at: Instant,
+}
+
+/// Serves a client whose address is its own.
+pub async fn serve(server: Arc<Server>, arrival: Arrival, pass: Pass) {
+    let line = Line::new(arrival.stream, Arc::clone(&server.counters));
+    talk(server, line, arrival.peer, arrival.at, pass).await;
+}
+
+/// Serves a client behind a proxy, once the proxy has said whose address it is.
+pub async fn serve_proxied(server: Arc<Server>, arrival: Arrival) {
+    let mut line = Line::new(arrival.stream, Arc::clone(&server.counters));
+    let grace = server.rules().options.limits.login_grace;
+    let header = timeout(grace, proxy::read(&mut line)).await.ok().flatten();
+    let client = match header {
+        Some(Speaker::Client(client)) => client,
+        Some(Speaker::Proxy) => arrival.peer,
+        None => {
+            server.refuse(Refusal::Proxy, arrival.peer);
+            return line.scissors().say(Refusal::Proxy.sentence());
+        }
+    };
+    match admit(&server, client, arrival.at) {
+        Ok(pass) => talk(server, line, client, arrival.at, pass).await,
+        Err(refusal) => line.scissors().say(refusal.sentence()),
+    }
+}
+
+/// Asks the gate; a refusal is logged and counted.
+pub fn admit(server: &Arc<Server>, client: SocketAddr, at: Instant) -> Result<Pass, Refusal> {
+    let rules = server.rules();
+    let pass = server.gate.admit(&rules.options, client.ip(), at);
+    pass.inspect_err(|refusal| server.refuse(*refusal, client))
+}
+
+async fn talk(server: Arc<Server>, line: Line, client: SocketAddr, at: Instant, pass: Pass) {
+    let number = server.next_number();
+    info!(connection = number, client = %client.ip(), "connected");
+    let rules = server.rules();
+    let scissors = line.scissors();
+    let visit = Arc::new(Visit::new(server, number, client, at));
+    let reception = Reception::new(Arc::clone(&visit), pass, Arc::clone(&rules));
+    let grace = at + rules.options.limits.login_grace;
+    let greeted = tokio::select! {
+        session = run_stream(Arc::clone(&rules.config), line, reception) => session,
+        () = sleep_until(grace.into()) => {
+            visit.server.refuse(Refusal::LoginGrace, client);
+            scissors.cut();
+            return;
+        }
+    };
+    match greeted {
+        Ok(session) => watch(session, &visit, &scissors).await,
+        Err(Broken(error)) => log_end(number, "no greeting", Some(&error)),
+    }
+}
+
+/// Watches a connection until it ends, or has to.
+async fn watch(mut session: RunningSession<Reception>, visit: &Visit, scissors: &Scissors) {
+    let mut draining = visit.server.draining();
+    let end = loop {
+        let limits = visit.server.rules().options.limits.clone();
+        let wake = match visit.due(&limits, Instant::now()) {
+            Due::End(end) => break end,
+            Due::Later(again) => again,
+            Due::Notice { left, again } => {
+                visit.set_stage(Stage::Notice(left));
+                again
+            }
+        };
+        tokio::select! {
+            result = &mut session => {
+                return log_end(visit.number, "ended", result.err().map(|Broken(error)| error).as_ref());
+            }
+            () = sleep_until(wake.into()) => {}
+            _ = draining.wait_for(|draining| *draining) => break End::Drain,
+        }
+    };
+    conclude(session, visit, end).await;
+    scissors.cut();
+    log_end(visit.number, end.name(), None);
+}
+
+/// Ends a connection in order: channels put terminals back, then the client is told, then it is over.
+async fn conclude(mut session: RunningSession<Reception>, visit: &Visit, end: End) {
+    if end == End::LoginGrace {
+        visit.server.refuse(Refusal::LoginGrace, visit.client);
+    }
+    visit.set_stage(Stage::Ending(end));
+    let _ = timeout(ENDING, visit.alone()).await;
+    // OpenSSH drops what it has not shown yet when it is told to disconnect, so it may go by itself first.
+    if visit.is_logged_in() && timeout(CLOSING, &mut session).await.is_ok() {
+        return;
+    }
+    let sentence = end.sentence().to_owned();
+    let handle = session.handle();
+    let _ = timeout(CLOSING, async {
+        let goodbye = handle.disconnect(Disconnect::ByApplication, sentence, "en".to_owned());
+        let _ = goodbye.await;
+        let _ = session.await;
+    })
+    .await;
+}
+
+fn log_end(connection: u64, how: &str, error: Option<&russh::Error>) {
+    match error {
+        Some(russh::Error::Join(_)) => {
+            warn!(
+                connection,
+                how, "a fault in the SSH library ended a connection"
+            );
+        }
+        // The library's words can hold what a stranger sent: only the kind is logged.
+        Some(error) => info!(connection, how, kind = kind(error), "disconnected"),
+        None => info!(connection, how, "disconnected"),
+    }
+}
+
+const fn kind(error: &russh::Error) -> &'static str {
+    match error {
+        russh::Error::IO(_) | russh::Error::HUP => "connection lost",
+        russh::Error::KeepaliveTimeout => "no answer to keepalives",
+        russh::Error::NoCommonAlgo { .. } => "no common algorithm",
+        russh::Error::Version => "not SSH",
+        russh::Error::Disconnect => "client left",
+        _ => "protocol error",
+    }
+}

@@ -1,0 +1,224 @@
+//! What the SSH library asks us: who may come in, which channels, which requests. Every request is answered.
+
+use std::sync::Arc;
+
+use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session};
+use russh::server::{Response, VerifiedPublicKey};
+use russh::{Channel, ChannelId, ChannelOpenFailure, Disconnect, Pty};
+use tokio::sync::oneshot;
+use tracing::info;
+
+use crate::hosts::ssh::asking::{self, Asking};
+use crate::hosts::ssh::channel::{self, What};
+use crate::hosts::ssh::reception::{Broken, Reception};
+use crate::hosts::ssh::refusal::Refusal;
+
+impl Handler for Reception {
+    type Error = Broken;
+
+    async fn auth_none(&mut self, _: &str) -> Result<Auth, Broken> {
+        Ok(self.public())
+    }
+
+    async fn auth_publickey_offered(
+        &mut self,
+        _: &str,
+        offer: PublicKeyOffer<'_>,
+    ) -> Result<Auth, Broken> {
+        Ok(self.key(offer.public_key))
+    }
+
+    async fn auth_publickey(
+        &mut self,
+        _: &str,
+        key: VerifiedPublicKey<'_>,
+    ) -> Result<Auth, Broken> {
+        Ok(self.key(key.public_key))
+    }
+
+    async fn auth_keyboard_interactive<'a>(
+        &'a mut self,
+        _: &str,
+        _: &str,
+        _: Option<Response<'a>>,
+    ) -> Result<Auth, Broken> {
+        Ok(self.public())
+    }
+
+    async fn auth_succeeded(&mut self, session: &mut Session) -> Result<(), Broken> {
+        let seated = self.pass.seat(&self.rules.options, self.visit.client.ip());
+        if let Err(refusal) = seated {
+            self.refuse(refusal);
+            session.disconnect(Disconnect::TooManyConnections, refusal.sentence(), "en")?;
+            return Ok(());
+        }
+        self.visit.log_in();
+        self.visit.server.counters.logins.add(1);
+        info!(connection = self.visit.number, "logged in");
+        Ok(())
+    }
+
+    async fn channel_open_session(
+        &mut self,
+        channel: Channel<Msg>,
+        reply: ChannelOpenHandle,
+        _: &mut Session,
+    ) -> Result<(), Broken> {
+        if !self.visit.is_logged_in() || !self.visit.open_channel(&self.rules.options.limits) {
+            self.refuse(Refusal::Channels);
+            reply.reject(ChannelOpenFailure::ResourceShortage).await;
+            return Ok(());
+        }
+        reply.accept().await;
+        let (start, started) = oneshot::channel();
+        self.asking.insert(channel.id(), Asking::new(start));
+        tokio::spawn(channel::serve(channel, Arc::clone(&self.visit), started));
+        Ok(())
+    }
+
+    async fn channel_open_direct_tcpip(
+        &mut self,
+        _: Channel<Msg>,
+        _: &str,
+        _: u32,
+        _: &str,
+        _: u32,
+        reply: ChannelOpenHandle,
+        _: &mut Session,
+    ) -> Result<(), Broken> {
+        self.refuse(Refusal::Forwarding);
+        reply
+            .reject(ChannelOpenFailure::AdministrativelyProhibited)
+            .await;
+        Ok(())
+    }
+
+    async fn channel_open_direct_streamlocal(
+        &mut self,
+        _: Channel<Msg>,
+        _: &str,
+        reply: ChannelOpenHandle,
+        _: &mut Session,
+    ) -> Result<(), Broken> {
+        self.refuse(Refusal::Forwarding);
+        reply
+            .reject(ChannelOpenFailure::AdministrativelyProhibited)
+            .await;
+        Ok(())
+    }
+
+    async fn channel_close(&mut self, channel: ChannelId, _: &mut Session) -> Result<(), Broken> {
+        self.asking.remove(&channel);
+        Ok(())
+    }
+
+    async fn pty_request(
+        &mut self,
+        channel: ChannelId,
+        term: &str,
+        columns: u32,
+        rows: u32,
+        _: u32,
+        _: u32,
+        _: &[(Pty, u32)],
+        session: &mut Session,
+    ) -> Result<(), Broken> {
+        let rules = Arc::clone(&self.rules);
+        let limits = &rules.options.limits;
+        let asking = self.asking.get_mut(&channel);
+        let taken = asking.and_then(|asking| {
+            asking.terminal(&self.visit, limits, term)?;
+            asking.resize(channel::window(limits, columns, rows));
+            Some(())
+        });
+        self.reply(session, channel, taken.ok_or(Refusal::Terminals))
+    }
+
+    async fn window_change_request(
+        &mut self,
+        channel: ChannelId,
+        columns: u32,
+        rows: u32,
+        _: u32,
+        _: u32,
+        _: &mut Session,
+    ) -> Result<(), Broken> {
+        let size = channel::window(self.limits(), columns, rows);
+        if let Some(asking) = self.asking.get_mut(&channel) {
+            asking.resize(size);
+        }
+        Ok(())
+    }
+
+    async fn env_request(
+        &mut self,
+        channel: ChannelId,
+        name: &str,
+        value: &str,
+        session: &mut Session,
+    ) -> Result<(), Broken> {
+        let rules = Arc::clone(&self.rules);
+        let asking = self.asking.get_mut(&channel);
+        let taken = asking.and_then(|asking| asking.set(&rules.options.limits, name, value));
+        self.reply(session, channel, taken.ok_or(Refusal::Environment))
+    }
+
+    async fn shell_request(
+        &mut self,
+        channel: ChannelId,
+        session: &mut Session,
+    ) -> Result<(), Broken> {
+        self.start(session, channel, What::Shell)
+    }
+
+    async fn exec_request(
+        &mut self,
+        channel: ChannelId,
+        line: &[u8],
+        session: &mut Session,
+    ) -> Result<(), Broken> {
+        let what = asking::command(line, self.limits());
+        self.start(session, channel, what)
+    }
+
+    async fn subsystem_request(
+        &mut self,
+        channel: ChannelId,
+        _: &str,
+        session: &mut Session,
+    ) -> Result<(), Broken> {
+        self.reply(session, channel, Err(Refusal::Subsystem))
+    }
+
+    async fn x11_request(
+        &mut self,
+        channel: ChannelId,
+        _: bool,
+        _: &str,
+        _: &str,
+        _: u32,
+        session: &mut Session,
+    ) -> Result<(), Broken> {
+        self.reply(session, channel, Err(Refusal::X11))
+    }
+
+    async fn agent_request(&mut self, _: ChannelId, _: &mut Session) -> Result<bool, Broken> {
+        self.refuse(Refusal::Agent);
+        Ok(false)
+    }
+
+    async fn tcpip_forward(
+        &mut self,
+        _: &str,
+        _: &mut u32,
+        _: &mut Session,
+    ) -> Result<bool, Broken> {
+        self.refuse(Refusal::Forwarding);
+        Ok(false)
+    }
+
+    async fn streamlocal_forward(&mut self, _: &str, _: &mut Session) -> Result<bool, Broken> {
+        self.refuse(Refusal::Forwarding);
+        Ok(false)
+    }
+}

@@ -1,0 +1,32 @@
+//! The SSH server: anybody reads with `ssh`, thousands at once, and no shell behind it.
+
+mod accept;
+mod asking;
+mod channel;
+mod connection;
+mod counters;
+mod gate;
+mod handler;
+pub mod host_key;
+mod line;
+mod log;
+mod look;
+mod metrics;
+mod options;
+mod over;
+mod plain;
+mod protocol;
+mod proxy;
+mod reception;
+mod refusal;
+mod running;
+mod screen;
+mod server;
+mod settings;
+mod visit;
+
+pub use options::Options;
+pub use refusal::Refusal;
+pub use running::{Running, run, start};
+pub use server::{Answer, Reference};
+pub use settings::{SETTINGS, Setting, limits_table};

@@ -1,0 +1,185 @@
+//! What a server is told to do: addresses, keys and limits.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::hosts::ssh::settings::{SETTINGS, Setting};
+
+/// Everything that can be set, by flags or by a file; the defaults stand in [`SETTINGS`].
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub listen: Vec<SocketAddr>,
+    /// The name readers connect to, for the sentence that says how to come back.
+    pub name: String,
+    pub host_key: Option<PathBuf>,
+    pub authorized_keys: Option<PathBuf>,
+    pub metrics: Option<SocketAddr>,
+    pub log: LogFormat,
+    pub proxy_from: Vec<Network>,
+    pub exempt: Vec<Network>,
+    pub key_exchange: Vec<String>,
+    pub drain: Duration,
+    pub limits: Limits,
+}
+
+/// What one reader, one source and all of them together may use.
+#[derive(Clone, Debug, Default)]
+pub struct Limits {
+    pub login_grace: Duration,
+    pub unauthenticated: usize,
+    pub connects: u32,
+    pub burst: u32,
+    pub sessions_for_source: usize,
+    pub sessions: usize,
+    pub idle: Duration,
+    pub idle_notice: Duration,
+    pub keepalive: Duration,
+    pub keepalive_count: usize,
+    pub oldest: Duration,
+    pub columns: u16,
+    pub rows: u16,
+    pub channels: usize,
+    pub terminals: usize,
+    pub environment: usize,
+    pub environment_bytes: usize,
+    pub exec: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+/// Addresses that begin alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Network {
+    pub address: IpAddr,
+    pub prefix: u8,
+}
+
+impl Network {
+    /// An address, or one with the length of its common part behind a slash.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (address, prefix) = text
+            .split_once('/')
+            .map_or((text, None), |(address, prefix)| (address, Some(prefix)));
+        let address: IpAddr = address.trim().parse().ok()?;
+        let whole = if address.is_ipv4() { 32 } else { 128 };
+        let prefix = prefix.map_or(Some(whole), |prefix| prefix.trim().parse().ok())?;
+        (prefix <= whole).then_some(Self { address, prefix })
+    }
+
+    pub fn contains(&self, address: IpAddr) -> bool {
+        match (self.address, address.to_canonical()) {
+            (IpAddr::V4(own), IpAddr::V4(other)) => {
+                let shift = 32 - u32::from(self.prefix);
+                own.to_bits().checked_shr(shift) == other.to_bits().checked_shr(shift)
+            }
+            (IpAddr::V6(own), IpAddr::V6(other)) => {
+                let shift = 128 - u32::from(self.prefix);
+                own.to_bits().checked_shr(shift) == other.to_bits().checked_shr(shift)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Options {
+    /// The defaults of the table.
+    pub fn new() -> Self {
+        let mut options = Self::default();
+        for setting in SETTINGS {
+            // A test holds every default to be one that can be set.
+            let _ = (setting.set)(&mut options, setting.default);
+        }
+        options
+    }
+
+    /// Sets one thing by its name; the values of one that takes several are all given at once.
+    pub fn set(&mut self, name: &str, values: &[String]) -> anyhow::Result<()> {
+        let setting = Setting::named(name)
+            .ok_or_else(|| anyhow::anyhow!("there is no setting “{name}” for serving"))?;
+        let value = values.join(",");
+        (setting.set)(self, &value).map_err(|wanted| {
+            anyhow::anyhow!("“{value}” is no value for {name}; it takes {wanted}")
+        })
+    }
+
+    /// Sets what a TOML file says, with the names of the flags.
+    pub fn read(&mut self, text: &str) -> anyhow::Result<()> {
+        let table: toml::Table = text.parse()?;
+        for (name, value) in &table {
+            let values = match value {
+                toml::Value::Array(values) => values.iter().map(plain).collect(),
+                value => vec![plain(value)],
+            };
+            self.set(name, &values)?;
+        }
+        Ok(())
+    }
+
+    pub fn is_exempt(&self, address: IpAddr) -> bool {
+        self.exempt.iter().any(|network| network.contains(address))
+    }
+
+    pub fn is_proxy(&self, address: IpAddr) -> bool {
+        self.proxy_from
+            .iter()
+            .any(|network| network.contains(address))
+    }
+}
+
+fn plain(value: &toml::Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_can_be_set() {
+        let mut options = Options::default();
+        for setting in SETTINGS {
+            (setting.set)(&mut options, setting.default).unwrap();
+        }
+        assert_eq!(options.limits.sessions, 10_000);
+        assert_eq!(options.limits.login_grace, Duration::from_secs(10));
+        assert_eq!(options.listen, ["127.0.0.1:2222".parse().unwrap()]);
+    }
+
+    #[test]
+    fn a_file_has_the_names_of_the_flags() {
+        let mut options = Options::new();
+        options
+            .read("listen = [\"127.0.0.1:7\", \"[::1]:8\"]\nmax-sessions = 5\nidle = \"2m\"\n")
+            .unwrap();
+        assert_eq!(options.listen.len(), 2);
+        assert_eq!(options.limits.sessions, 5);
+        assert_eq!(options.limits.idle, Duration::from_mins(2));
+        let error = options.read("max-sesions = 5").unwrap_err().to_string();
+        assert!(error.contains("max-sesions"), "{error}");
+        let error = options.read("idle = \"soon\"").unwrap_err().to_string();
+        assert!(error.contains("such as 30s"), "{error}");
+    }
+
+    #[test]
+    fn networks_hold_what_begins_alike() {
+        let network = |text| Network::parse(text).unwrap();
+        let address = |text: &str| text.parse().unwrap();
+        assert!(network("10.0.0.0/8").contains(address("10.9.8.7")));
+        assert!(network("10.0.0.0/8").contains(address("::ffff:10.9.8.7")));
+        assert!(!network("10.0.0.0/8").contains(address("11.0.0.1")));
+        assert!(network("2001:db8::/32").contains(address("2001:db8:1::1")));
+        assert!(network("0.0.0.0/0").contains(address("1.2.3.4")));
+        assert!(network("127.0.0.1").contains(address("127.0.0.1")));
+        assert!(!network("127.0.0.1").contains(address("127.0.0.2")));
+        assert_eq!(Network::parse("10.0.0.0/33"), None);
+        assert_eq!(Network::parse("here"), None);
+    }
+}

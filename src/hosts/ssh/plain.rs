@@ -1,0 +1,198 @@
+//! Plain mode over a channel: one line in, text out, for clients without a full screen.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use russh::ChannelMsg;
+use tracing::{error, info};
+
+use crate::app::Settings;
+use crate::hosts::ssh::channel::{DONE, FAULT, Io, ending};
+use crate::hosts::ssh::visit::Visit;
+use crate::plain::{Answer, Reading};
+
+/// Columns of a line; a pipe has no width.
+const WIDTH: u16 = 80;
+
+/// The longest line that is taken whole; the rest of a longer one is passed over.
+const LONGEST_LINE: usize = 4096;
+
+const INTERRUPT: u8 = 3;
+const END: u8 = 4;
+const BACKSPACE: u8 = 8;
+const DELETE: u8 = 0x7f;
+
+/// Lines being typed. A terminal's client sends each key, and sees only what is sent back.
+#[derive(Debug)]
+struct Typing {
+    line: Vec<u8>,
+    is_terminal: bool,
+    /// A carriage return came last: a line feed after it ends no other line.
+    returned: bool,
+    ended: bool,
+}
+
+/// Talks until one of the two ends it; gives the exit status.
+pub async fn converse(
+    io: &mut Io,
+    visit: &Arc<Visit>,
+    is_terminal: bool,
+    topic: Option<String>,
+) -> u32 {
+    info!(connection = visit.number, "reading in plain mode");
+    let mut reading = begin(visit, topic.as_deref());
+    let mut typing = Typing::new(is_terminal);
+    if !io.put(typing.shown(&reading.greeting())).await {
+        return DONE;
+    }
+    while let Some(data) = next(io).await {
+        let mut echo = Vec::new();
+        let lines = typing.take(&data, &mut echo);
+        if !echo.is_empty() && !io.put(echo).await {
+            return DONE;
+        }
+        for line in lines {
+            visit.key_pressed();
+            let Some(answer) = answer(&mut reading, &line) else {
+                visit.server.counters.faults.add(1);
+                error!(connection = visit.number, "a fault of ours ended a session");
+                return FAULT;
+            };
+            if !io.put(typing.shown(&answer.text)).await || answer.ended {
+                return DONE;
+            }
+        }
+        if typing.ended {
+            return DONE;
+        }
+    }
+    DONE
+}
+
+fn begin(visit: &Visit, topic: Option<&str>) -> Reading {
+    let content = visit.server.content();
+    let (library, index) = (Arc::clone(&content.library), Arc::clone(&content.index));
+    let mut reading = Reading::new(library, index, Settings::default(), WIDTH);
+    let app = reading.app_mut();
+    match topic.map(|topic| app.library().named(topic)) {
+        Some(Ok(named)) => app.open(&named),
+        Some(Err(error)) => app.say(&error.to_string()),
+        None => {}
+    }
+    reading
+}
+
+/// None when answering failed; others must not be taken down by that.
+fn answer(reading: &mut Reading, line: &str) -> Option<Answer> {
+    catch_unwind(AssertUnwindSafe(|| reading.answer(line))).ok()
+}
+
+async fn next(io: &mut Io) -> Option<Vec<u8>> {
+    loop {
+        tokio::select! {
+            message = io.read.wait() => match message? {
+                ChannelMsg::Data { data } => return Some(data.to_vec()),
+                ChannelMsg::Close | ChannelMsg::Eof => return None,
+                _ => {}
+            },
+            _ = ending(&mut io.stages) => return None,
+        }
+    }
+}
+
+impl Typing {
+    const fn new(is_terminal: bool) -> Self {
+        Self {
+            line: Vec::new(),
+            is_terminal,
+            returned: false,
+            ended: false,
+        }
+    }
+
+    /// Text as the client shows it: a raw terminal needs carriage returns.
+    fn shown(&self, text: &str) -> Vec<u8> {
+        if self.is_terminal {
+            text.replace('\n', "\r\n").into_bytes()
+        } else {
+            text.as_bytes().to_vec()
+        }
+    }
+
+    /// Takes bytes; the lines they end come back, and what a terminal is shown of them.
+    fn take(&mut self, bytes: &[u8], echo: &mut Vec<u8>) -> Vec<String> {
+        let mut lines = Vec::new();
+        for &byte in bytes {
+            let after_return = std::mem::replace(&mut self.returned, byte == b'\r');
+            match byte {
+                b'\n' if after_return => {}
+                b'\n' | b'\r' => {
+                    echo.extend_from_slice(b"\r\n");
+                    let line = std::mem::take(&mut self.line);
+                    lines.push(String::from_utf8_lossy(&line).into_owned());
+                }
+                INTERRUPT | END if self.is_terminal => self.ended = true,
+                BACKSPACE | DELETE if self.is_terminal => self.erase(echo),
+                0x20.. if self.line.len() < LONGEST_LINE => {
+                    self.line.push(byte);
+                    echo.push(byte);
+                }
+                _ => {}
+            }
+        }
+        if !self.is_terminal {
+            echo.clear();
+        }
+        lines
+    }
+
+    /// Takes back the last letter with all its bytes.
+    fn erase(&mut self, echo: &mut Vec<u8>) {
+        let is_inner = |byte: u8| (0x80..0xc0).contains(&byte);
+        while self.line.last().copied().is_some_and(is_inner) {
+            self.line.pop();
+        }
+        if self.line.pop().is_some() {
+            echo.extend_from_slice(b"\x08 \x08");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(is_terminal: bool, bytes: &[u8]) -> (Vec<String>, String, bool) {
+        let mut typing = Typing::new(is_terminal);
+        let mut echo = Vec::new();
+        let mut lines = Vec::new();
+        for byte in bytes {
+            lines.extend(typing.take(&[*byte], &mut echo));
+        }
+        let echo = String::from_utf8(echo).unwrap();
+        (lines, echo, typing.ended)
+    }
+
+    #[test]
+    fn a_pipe_sends_lines_and_sees_no_echo() {
+        let (lines, echo, _) = typed(false, b"s milia\n\r\nq\x03\n");
+        assert_eq!(lines, ["s milia", "", "q"]);
+        assert_eq!(echo, "");
+    }
+
+    #[test]
+    fn a_terminal_sees_what_it_types_and_can_take_it_back() {
+        let (lines, echo, ended) = typed(true, "ä\x7fmilix\x08a\r\x04".as_bytes());
+        assert_eq!(lines, ["milia"]);
+        assert_eq!(echo, "ä\x08 \x08milix\x08 \x08a\r\n");
+        assert!(ended);
+    }
+
+    #[test]
+    fn a_line_without_end_is_bounded() {
+        let (lines, _, _) = typed(false, &[b'x'; 10_000]);
+        assert!(lines.is_empty());
+        let (lines, _, _) = typed(false, &[[b'x'; 10_000].as_slice(), b"\n"].concat());
+        assert_eq!(lines[0].len(), LONGEST_LINE);
+    }
+}

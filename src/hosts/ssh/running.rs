@@ -1,0 +1,206 @@
+//! A server from start to end: its sockets, its signals, its drain.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use russh::keys::PrivateKey;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use sd_notify::NotifyState;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+use tracing::{info, warn};
+
+use crate::hosts::ssh::accept::accept;
+use crate::hosts::ssh::counters::Counters;
+use crate::hosts::ssh::options::Options;
+use crate::hosts::ssh::server::{Reference, Server};
+use crate::hosts::ssh::{host_key, log, metrics};
+
+/// Descriptors needed beside one a connection.
+const SPARE: u64 = 64;
+
+/// A server that listens.
+#[derive(Debug)]
+pub struct Running {
+    pub addresses: Vec<SocketAddr>,
+    pub metrics: Option<SocketAddr>,
+    server: Arc<Server>,
+    /// Yields nothing until the last connection is gone.
+    ended: mpsc::Receiver<()>,
+}
+
+/// Serves in this process until a signal ends it.
+pub fn run(options: Options, reference: Reference) -> anyhow::Result<()> {
+    log::start(options.log);
+    raise_descriptors(options.limits.sessions);
+    let key = host_key::open(options.host_key.as_deref())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    let outcome = runtime.block_on(async {
+        let mut running = start(options, reference, key).await?;
+        running.greet();
+        let asked = running.obey_signals().await;
+        running.drain().await;
+        asked
+    });
+    // What still waits for a peer is not waited for.
+    runtime.shutdown_timeout(Duration::from_millis(100));
+    outcome
+}
+
+/// Binds every address and begins to accept.
+pub async fn start(
+    options: Options,
+    reference: Reference,
+    key: PrivateKey,
+) -> anyhow::Result<Running> {
+    let (listeners, counting) = (listeners(&options).await?, options.metrics);
+    let mut options = options;
+    let addresses: Vec<SocketAddr> = listeners
+        .iter()
+        .filter_map(|listener| listener.local_addr().ok())
+        .collect();
+    options.listen.clone_from(&addresses);
+    let server =
+        tokio::task::spawn_blocking(move || Server::new(reference, options, key)).await??;
+    let server = Arc::new(server);
+    let (alive, ended) = mpsc::channel(1);
+    for listener in listeners {
+        tokio::spawn(accept(Arc::clone(&server), listener, alive.clone()));
+    }
+    let metrics = match counting {
+        Some(address) => Some(count(&server, address).await?),
+        None => None,
+    };
+    Ok(Running {
+        addresses,
+        metrics,
+        server,
+        ended,
+    })
+}
+
+async fn count(server: &Arc<Server>, address: SocketAddr) -> anyhow::Result<SocketAddr> {
+    let listener = bind(address).await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(metrics::answer(Arc::clone(server), listener));
+    Ok(address)
+}
+
+/// Sockets handed over by a service manager, or new ones.
+async fn listeners(options: &Options) -> anyhow::Result<Vec<TcpListener>> {
+    let mut inherited = listenfd::ListenFd::from_env();
+    let mut listeners = Vec::new();
+    for place in 0..inherited.len() {
+        if let Some(listener) = inherited.take_tcp_listener(place)? {
+            listener.set_nonblocking(true)?;
+            listeners.push(TcpListener::from_std(listener)?);
+        }
+    }
+    if listeners.is_empty() {
+        for address in &options.listen {
+            listeners.push(bind(*address).await?);
+        }
+    }
+    anyhow::ensure!(
+        !listeners.is_empty(),
+        "there is no address to listen on; --listen names one"
+    );
+    Ok(listeners)
+}
+
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("{address} cannot be listened on; --listen names another"))
+}
+
+/// A connection is a descriptor: the process takes as many as it may have.
+fn raise_descriptors(sessions: usize) {
+    let limit = getrlimit(Resource::Nofile);
+    let most = Rlimit {
+        current: limit.maximum,
+        maximum: limit.maximum,
+    };
+    let raised = setrlimit(Resource::Nofile, most).is_ok();
+    let have = if raised { limit.maximum } else { limit.current };
+    let wanted = sessions as u64 + SPARE;
+    if have.is_some_and(|have| have < wanted) {
+        warn!(
+            have,
+            wanted,
+            "too few file descriptors for --max-sessions; LimitNOFILE or ulimit -n raises them"
+        );
+    }
+}
+
+impl Running {
+    pub fn counters(&self) -> &Counters {
+        &self.server.counters
+    }
+
+    /// Reads content and limits anew, as SIGHUP does.
+    pub fn reload(&self) {
+        self.server.reload();
+    }
+
+    fn greet(&self) {
+        let options = &self.server.rules().options;
+        info!(
+            key = %self.server.fingerprint(),
+            public = options.authorized_keys.is_none(),
+            "serving; read with: {}",
+            self.server.ssh_command("")
+        );
+        for address in &self.addresses {
+            info!(%address, "listening");
+        }
+        notify(&[NotifyState::Ready]);
+    }
+
+    async fn obey_signals(&self) -> anyhow::Result<()> {
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut hang_up = signal(SignalKind::hangup())?;
+        loop {
+            tokio::select! {
+                _ = terminate.recv() => return Ok(()),
+                _ = interrupt.recv() => return Ok(()),
+                _ = hang_up.recv() => {
+                    reloading();
+                    let server = Arc::clone(&self.server);
+                    let _ = tokio::task::spawn_blocking(move || server.reload()).await;
+                    notify(&[NotifyState::Ready]);
+                }
+            }
+        }
+    }
+
+    /// Takes no more connections, tells every reader how to come back, and waits for them to go.
+    pub async fn drain(&mut self) {
+        notify(&[NotifyState::Stopping]);
+        let readers = self.server.gate.occupancy().sessions;
+        info!(readers, "stopping");
+        self.server.drain();
+        let grace = self.server.rules().options.drain;
+        let gone = timeout(grace, self.ended.recv()).await.is_ok();
+        info!(gone, "stopped");
+    }
+}
+
+fn reloading() {
+    match NotifyState::monotonic_usec_now() {
+        Ok(now) => notify(&[NotifyState::Reloading, now]),
+        Err(_) => notify(&[NotifyState::Reloading]),
+    }
+}
+
+/// Tells a service manager, where there is one.
+fn notify(states: &[NotifyState<'_>]) {
+    let _ = sd_notify::notify(states);
+}

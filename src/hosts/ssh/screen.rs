@@ -1,0 +1,278 @@
+//! The full screen over a channel: bytes to events, events to frames, as fast as the client reads.
+
+use std::cell::RefCell;
+use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Instant;
+
+use russh::ChannelMsg;
+use tokio::task::yield_now;
+use tokio::time::sleep;
+use tracing::{error, info};
+
+use crate::app::{Effect, Settings};
+use crate::hosts::ssh::channel::{Io, Terminal, window};
+use crate::hosts::ssh::look::look;
+use crate::hosts::ssh::over::Over;
+use crate::hosts::ssh::server::Content;
+use crate::hosts::ssh::visit::{Stage, Visit};
+use crate::hosts::{Request, perform};
+use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
+use crate::session::{Scratch, Session};
+
+thread_local! {
+    /// The cells every session of this worker draws on: none keeps a frame of its own.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// What Ctrl-z is answered with.
+const NO_SHELL: &str = "There is no shell here to go back to; q ends the session.";
+
+/// Events handled at a time before other sessions of the worker have their turn.
+const TURN: usize = 32;
+
+/// One reader's screen.
+struct Screen {
+    visit: Arc<Visit>,
+    content: Arc<Content>,
+    session: Session,
+    decoder: Decoder,
+    /// Bytes for the next write, before its frame: the mouse, the clipboard.
+    out: Vec<u8>,
+    /// When the oldest key arrived that no frame shows yet.
+    waiting_since: Option<Instant>,
+    over: Option<Over>,
+}
+
+/// What happened next.
+enum Input {
+    Message(Option<ChannelMsg>),
+    Stage(Stage),
+    /// Nothing followed an escape byte.
+    Silence,
+}
+
+/// Reads with a client until one of them ends it; gives the exit status.
+pub async fn converse(
+    io: &mut Io,
+    visit: &Arc<Visit>,
+    terminal: &Terminal,
+    environment: &[(String, String)],
+    topic: Option<String>,
+) -> u32 {
+    visit.server.counters.terminals.add(1);
+    let (columns, rows) = terminal.size;
+    info!(connection = visit.number, columns, rows, "reading");
+    let mut screen = Screen::new(visit, terminal, environment);
+    screen.guarded(|screen| screen.open(topic.as_deref()));
+    screen.run(io).await;
+    let over = screen.over.take().unwrap_or(Over::Gone);
+    io.farewell(over.last_words(visit, &screen.session.app))
+        .await;
+    over.code()
+}
+
+impl Screen {
+    fn new(visit: &Arc<Visit>, terminal: &Terminal, environment: &[(String, String)]) -> Self {
+        let look = look(&terminal.term, environment);
+        let settings = Settings {
+            theme: look.theme,
+            symbols: look.symbols,
+            ..Settings::default()
+        };
+        let content = visit.server.content();
+        let library = Arc::clone(&content.library);
+        let mut session = Session::new(library, settings, terminal.size, look.capabilities);
+        session.change().set_index(Arc::clone(&content.index));
+        let mut decoder = Decoder::new();
+        decoder.resize(terminal.size.0, terminal.size.1);
+        let mut out = Vec::new();
+        session.enter(&mut out);
+        Self {
+            visit: Arc::clone(visit),
+            content,
+            session,
+            decoder,
+            out,
+            waiting_since: None,
+            over: None,
+        }
+    }
+
+    fn open(&mut self, topic: Option<&str>) {
+        if let Some(topic) = topic {
+            let app = self.session.change();
+            match app.library().named(topic) {
+                Ok(named) => app.open(&named),
+                Err(error) => app.say(&error.to_string()),
+            }
+        }
+    }
+
+    async fn run(&mut self, io: &mut Io) {
+        self.draw();
+        loop {
+            if !self.out.is_empty() {
+                self.put(io).await;
+            }
+            if self.over.is_some() {
+                return;
+            }
+            let input = next(io, self.decoder.is_waiting()).await;
+            self.take(input).await;
+            while let Some(input) = waiting(io).await {
+                self.take(input).await;
+            }
+            self.draw();
+        }
+    }
+
+    /// Writes a frame; what arrives meanwhile is taken at once, so a slow client skips frames and never keys.
+    async fn put(&mut self, io: &mut Io) {
+        let since = self.waiting_since.take();
+        let bytes = mem::take(&mut self.out);
+        let Io {
+            read,
+            write,
+            stages,
+        } = io;
+        let sent = write.data_bytes(bytes);
+        tokio::pin!(sent);
+        while self.over.is_none() {
+            let input = tokio::select! {
+                biased;
+                result = &mut sent => {
+                    if result.is_err() { self.over = Some(Over::Gone); }
+                    break;
+                }
+                message = read.wait() => Input::Message(message),
+                _ = stages.changed() => Input::Stage(*stages.borrow_and_update()),
+            };
+            self.take(input).await;
+        }
+        if let Some(since) = since {
+            self.visit.server.counters.framed(since.elapsed());
+        }
+    }
+
+    async fn take(&mut self, input: Input) {
+        match input {
+            Input::Message(None | Some(ChannelMsg::Close | ChannelMsg::Eof)) => {
+                self.over = Some(Over::Gone);
+            }
+            Input::Message(Some(ChannelMsg::Data { data })) => self.type_bytes(&data).await,
+            Input::Message(Some(ChannelMsg::WindowChange {
+                col_width,
+                row_height,
+                ..
+            })) => self.resize(col_width, row_height),
+            Input::Message(Some(_)) | Input::Stage(Stage::Going) => {}
+            Input::Stage(Stage::Notice(left)) => {
+                let seconds = left.as_secs().max(1);
+                let sentence =
+                    format!("Still reading? The session ends in {seconds} s. Any key goes on.");
+                self.guarded(|screen| screen.session.change().say(&sentence));
+            }
+            Input::Stage(Stage::Ending(end)) => self.over = Some(Over::Ended(end)),
+            Input::Silence => self.guarded(|screen| {
+                let mut events = Vec::new();
+                screen.decoder.flush(&mut events);
+                screen.handle(&events);
+            }),
+        }
+    }
+
+    async fn type_bytes(&mut self, bytes: &[u8]) {
+        self.waiting_since.get_or_insert_with(Instant::now);
+        let mut events = Vec::new();
+        self.decoder.decode(bytes, &mut events);
+        for (turn, events) in events.chunks(TURN).enumerate() {
+            if turn > 0 {
+                yield_now().await;
+            }
+            self.guarded(|screen| screen.handle(events));
+        }
+    }
+
+    fn resize(&mut self, columns: u32, rows: u32) {
+        let rules = self.visit.server.rules();
+        let (width, height) = window(&rules.options.limits, columns, rows);
+        self.decoder.resize(width, height);
+        self.guarded(|screen| screen.handle(&[Event::Resize { width, height }]));
+    }
+
+    fn handle(&mut self, events: &[Event]) {
+        let keys = events.iter().filter(|event| matches!(event, Event::Key(_)));
+        let keys = keys.count() as u64;
+        if keys > 0 {
+            self.visit.key_pressed();
+            self.visit.server.counters.keys.add(keys);
+        }
+        self.visit.server.test_events(events);
+        self.renew();
+        for effect in self.session.handle(events) {
+            self.perform(&effect);
+        }
+    }
+
+    /// Takes newer content, when the reader is not in the middle of something.
+    fn renew(&mut self) {
+        let content = self.visit.server.content();
+        if !Arc::ptr_eq(&content, &self.content) && self.session.app.overlay().is_none() {
+            let app = self.session.change();
+            app.set_library(Arc::clone(&content.library));
+            app.set_index(Arc::clone(&content.index));
+            self.content = content;
+        }
+    }
+
+    fn perform(&mut self, effect: &Effect) {
+        match perform(effect, &mut self.out) {
+            Some(Request::Quit) => self.over = Some(Over::Quit),
+            Some(Request::Suspend) => self.session.change().say(NO_SHELL),
+            // Newer content is taken before every key.
+            Some(Request::Reload) | None => {}
+        }
+    }
+
+    fn draw(&mut self) {
+        self.guarded(|screen| {
+            SCRATCH.with_borrow_mut(|scratch| screen.session.draw_on(scratch, &mut screen.out));
+        });
+    }
+
+    /// Does something that must not take others down when it fails.
+    fn guarded(&mut self, step: impl FnOnce(&mut Self)) {
+        if matches!(self.over, Some(Over::Broken)) {
+            return;
+        }
+        if catch_unwind(AssertUnwindSafe(|| step(self))).is_err() {
+            self.over = Some(Over::Broken);
+            self.visit.server.counters.faults.add(1);
+            error!(
+                connection = self.visit.number,
+                "a fault of ours ended a session"
+            );
+        }
+    }
+}
+
+/// Waits for the next thing; `is_waiting` says that half an escape sequence is held.
+async fn next(io: &mut Io, is_waiting: bool) -> Input {
+    tokio::select! {
+        biased;
+        _ = io.stages.changed() => Input::Stage(*io.stages.borrow_and_update()),
+        message = io.read.wait() => Input::Message(message),
+        () = sleep(ESCAPE_PATIENCE), if is_waiting => Input::Silence,
+    }
+}
+
+/// What has arrived already.
+async fn waiting(io: &mut Io) -> Option<Input> {
+    tokio::select! {
+        biased;
+        message = io.read.wait() => Some(Input::Message(message)),
+        () = std::future::ready(()) => None,
+    }
+}

@@ -1,0 +1,212 @@
+//! What all connections of a server share: content, limits, counters; each can be exchanged while it runs.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use anyhow::Context as _;
+use russh::keys::ssh_key::{AuthorizedKeys, Fingerprint};
+use russh::keys::{HashAlg, PrivateKey};
+use tokio::sync::watch;
+use tracing::{error, info, warn};
+
+use crate::hosts::ssh::counters::Counters;
+use crate::hosts::ssh::gate::Gate;
+use crate::hosts::ssh::options::Options;
+use crate::hosts::ssh::protocol;
+use crate::hosts::ssh::refusal::Refusal;
+use crate::input::Event;
+use crate::library::Library;
+use crate::search::Index;
+
+/// What the words of a command come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The reader, at this topic.
+    Open(String),
+    Text {
+        out: String,
+        err: String,
+        code: u32,
+    },
+}
+
+/// What a server serves: where the content comes from, and who understands commands.
+pub struct Reference {
+    pub load: Box<dyn Fn() -> anyhow::Result<Library> + Send + Sync>,
+    pub words: fn(&Library, &Index, &[String]) -> Answer,
+    /// The options as they are when the files are read anew.
+    pub options: Box<dyn Fn() -> anyhow::Result<Options> + Send + Sync>,
+    /// Called with all events; for tests, which plant faults with it. No option sets it.
+    pub test_events: Option<fn(&[Event])>,
+}
+
+impl fmt::Debug for Reference {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Reference").finish_non_exhaustive()
+    }
+}
+
+/// The library and its index, one pair for all sessions.
+#[derive(Debug)]
+pub struct Content {
+    pub library: Arc<Library>,
+    pub index: Arc<Index>,
+}
+
+/// The options in force, and what is made from them.
+#[derive(Debug)]
+pub struct Rules {
+    pub options: Options,
+    pub config: Arc<russh::server::Config>,
+    /// The keys that may read; anybody may without.
+    pub readers: Option<HashSet<Fingerprint>>,
+}
+
+#[derive(Debug)]
+pub struct Server {
+    pub counters: Arc<Counters>,
+    pub gate: Arc<Gate>,
+    reference: Reference,
+    key: PrivateKey,
+    rules: watch::Sender<Arc<Rules>>,
+    content: watch::Sender<Arc<Content>>,
+    draining: watch::Sender<bool>,
+    connections: AtomicU64,
+}
+
+impl Content {
+    /// Reads everything and makes the index; takes as long as that takes.
+    pub fn load(reference: &Reference) -> anyhow::Result<Self> {
+        let library = (reference.load)()?;
+        anyhow::ensure!(library.len() > 1, "there is no topic in it");
+        library.links();
+        let index = Arc::new(Index::new(&library));
+        Ok(Self {
+            library: Arc::new(library),
+            index,
+        })
+    }
+}
+
+impl Rules {
+    fn new(options: Options, key: &PrivateKey) -> anyhow::Result<Self> {
+        let readers = options.authorized_keys.as_deref().map(|file| {
+            let entries = AuthorizedKeys::read_file(file).with_context(|| {
+                format!("the authorized keys {} cannot be read", file.display())
+            })?;
+            let prints = entries
+                .iter()
+                .map(|entry| entry.public_key().fingerprint(HashAlg::Sha256));
+            anyhow::Ok(prints.collect())
+        });
+        Ok(Self {
+            config: Arc::new(protocol::config(&options, key)),
+            readers: readers.transpose()?,
+            options,
+        })
+    }
+}
+
+impl Server {
+    pub fn new(reference: Reference, options: Options, key: PrivateKey) -> anyhow::Result<Self> {
+        let rules = Rules::new(options, &key)?;
+        let content = Content::load(&reference).context("the content cannot be served")?;
+        Ok(Self {
+            counters: Arc::default(),
+            gate: Arc::default(),
+            reference,
+            key,
+            rules: watch::Sender::new(Arc::new(rules)),
+            content: watch::Sender::new(Arc::new(content)),
+            draining: watch::Sender::new(false),
+            connections: AtomicU64::new(0),
+        })
+    }
+
+    pub fn rules(&self) -> Arc<Rules> {
+        Arc::clone(&self.rules.borrow())
+    }
+
+    pub fn content(&self) -> Arc<Content> {
+        Arc::clone(&self.content.borrow())
+    }
+
+    /// Turns to true when the server is about to end.
+    pub fn draining(&self) -> watch::Receiver<bool> {
+        self.draining.subscribe()
+    }
+
+    pub fn drain(&self) {
+        self.draining.send_replace(true);
+    }
+
+    pub fn next_number(&self) -> u64 {
+        self.connections.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Counts and logs that something was refused.
+    pub fn refuse(&self, refusal: Refusal, client: SocketAddr) {
+        self.counters.refused(refusal);
+        warn!(client = %client.ip(), reason = refusal.name(), "refused");
+    }
+
+    pub fn answer(&self, words: &[String]) -> Answer {
+        let content = self.content();
+        (self.reference.words)(&content.library, &content.index, words)
+    }
+
+    pub fn test_events(&self, events: &[Event]) {
+        if let Some(test) = self.reference.test_events {
+            test(events);
+        }
+    }
+
+    /// Reads limits and content anew; what is broken leaves the old in force. Readers stay.
+    pub fn reload(&self) {
+        match (self.reference.options)().and_then(|options| Rules::new(options, &self.key)) {
+            Ok(rules) => {
+                self.rules.send_replace(Arc::new(rules));
+            }
+            Err(error) => error!("the settings are kept as they were: {error:#}"),
+        }
+        match Content::load(&self.reference) {
+            Ok(content) => {
+                let topics = content.library.len();
+                self.content.send_replace(Arc::new(content));
+                self.counters.reloads.add(1);
+                info!(topics, "content read anew");
+            }
+            Err(error) => error!("the content is kept as it was: {error:#}"),
+        }
+    }
+
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.key.fingerprint(HashAlg::Sha256)
+    }
+
+    /// The command that reaches this server, with these flags.
+    pub fn ssh_command(&self, flags: &str) -> String {
+        let rules = self.rules();
+        let options = &rules.options;
+        let port = options.listen.first().map_or(22, SocketAddr::port);
+        let port = if port == 22 {
+            String::new()
+        } else {
+            format!("-p {port} ")
+        };
+        let host = if options.name.is_empty() {
+            options
+                .listen
+                .first()
+                .map(SocketAddr::ip)
+                .filter(|address| !address.is_unspecified())
+                .map_or_else(|| "HOST".to_owned(), |address| address.to_string())
+        } else {
+            options.name.clone()
+        };
+        format!("ssh {flags}{port}{host}")
+    }
+}
