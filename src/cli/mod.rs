@@ -8,7 +8,7 @@ mod manual;
 mod serve;
 mod today;
 #[cfg(feature = "serve")]
-mod words;
+pub mod words;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

@@ -1,0 +1,156 @@
+//! The full screen over SSH is the local one.
+
+use std::sync::Arc;
+
+use calcinosis::app::Settings;
+use calcinosis::content::embedded;
+use calcinosis::input::{Event, parse_keys};
+use calcinosis::library::Library;
+use calcinosis::search::Index;
+use calcinosis::session::Session;
+use calcinosis::wire::Capabilities;
+use ratatui::buffer::{Buffer, CellWidth as _};
+
+use crate::harness::{Terminal, connect, options, reference, serve, serve_with};
+
+/// A script with the bytes a terminal sends for it.
+const SCRIPTS: &[(&str, &[u8])] = &[
+    ("", b""),
+    ("j<enter>jjj<space>", b"j\rjjj "),
+    ("<down><down><enter><tab>", b"\x1b[B\x1bOB\r\t"),
+    ("stumoral", b"stumoral"),
+    ("j<enter>/calcium<enter>n", b"j\r/calcium\rn"),
+    ("!", b"!"),
+    ("?", b"?"),
+    ("zM", b"zM"),
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn both_hosts_show_the_same_screen_for_the_same_keys() {
+    let library = Arc::new(Library::load(&embedded()));
+    library.links();
+    let index = Arc::new(Index::new(&library));
+    let options = options();
+    let mut reference = reference(&options);
+    reference.load = Box::new(|| Ok(Library::load(&embedded())));
+    let running = serve_with(options, reference).await;
+    for size in [(80, 24), (120, 40), (40, 12)] {
+        for (script, bytes) in SCRIPTS {
+            let settings = Settings::default();
+            let mut local = Session::new(Arc::clone(&library), settings, size, Capabilities::XTERM);
+            local.app.set_index(Arc::clone(&index));
+            let keys = parse_keys(script).unwrap();
+            local.handle(&keys.into_iter().map(Event::Key).collect::<Vec<_>>());
+            let (cells, drawn) = local.screen();
+            let expected = rows(&cells);
+            let session = connect(running.addresses[0]).await.unwrap();
+            let mut terminal = Terminal::open(&session, size).await;
+            terminal.press(bytes).await;
+            terminal
+                .until("screen like the local one", |terminal| {
+                    terminal.rows() == expected
+                })
+                .await;
+            let cursor = drawn.cursor.map(|at| (at.y, at.x));
+            let shown = Some(terminal.screen.screen().cursor_position());
+            assert_eq!(shown, cursor, "cursor after {script}");
+            terminal.press(b"\x03\x03").await;
+            terminal.ends().await;
+            assert!(terminal.is_restored());
+            assert_eq!(terminal.status, Some(0));
+        }
+    }
+}
+
+fn rows(cells: &Buffer) -> Vec<String> {
+    let area = *cells.area();
+    let row = |y| {
+        let mut row = String::new();
+        let mut x = 0;
+        while x < area.width {
+            let cell = &cells[(x, y)];
+            row.push_str(cell.symbol());
+            x += cell.cell_width().max(1);
+        }
+        row.trim_end().to_owned()
+    };
+    (0..area.height).map(row).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn resizing_follows_the_window_whatever_its_size() {
+    let running = serve(options()).await;
+    let session = connect(running.addresses[0]).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.shows("Small reference").await;
+    for (asked, drawn) in [
+        ((100, 30), (100, 30)),
+        ((0, 0), (80, 24)),
+        ((10_000, 10_000), (500, 200)),
+        ((u32::MAX, 1), (500, 1)),
+        ((1, 1), (1, 1)),
+        ((80, 24), (80, 24)),
+    ] {
+        terminal.resize(asked, drawn).await;
+        terminal
+            .until("text in the last row", |terminal| {
+                terminal.rows().last().is_some_and(|row| !row.is_empty())
+            })
+            .await;
+    }
+    terminal.shows("Small reference").await;
+    terminal.press(b"q").await;
+    terminal.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn open_begins_at_a_topic() {
+    let running = serve(options()).await;
+    let session = connect(running.addresses[0]).await.unwrap();
+    let mut terminal = Terminal::asking(&session, (80, 24), &[]).await;
+    terminal
+        .channel
+        .exec(true, "open types/milia")
+        .await
+        .unwrap();
+    terminal.shows("Small white bumps.").await;
+    terminal.press(b"q").await;
+    terminal.ends().await;
+    let mut terminal = Terminal::asking(&session, (80, 24), &[]).await;
+    terminal.channel.exec(true, "open nowhere").await.unwrap();
+    terminal.shows("no topic is called").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lone_escape_is_the_escape_key_and_sequences_may_come_in_pieces() {
+    let running = serve(options()).await;
+    let session = connect(running.addresses[0]).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.press(b"s").await;
+    terminal.press(b"mil").await;
+    terminal.shows("Milia").await;
+    terminal.press(b"\x1b").await;
+    terminal.shows("Welcome.").await;
+    for byte in b"\x1b[B\xff\xfe\x1b[?999;999zj\xc3" {
+        terminal.press(&[*byte]).await;
+    }
+    terminal.press(b"\r").await;
+    terminal.press(b"q").await;
+    terminal.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_environment_says_how_to_draw() {
+    let running = serve(options()).await;
+    for (environment, colour) in [
+        (&[("NO_COLOR", "1")], false),
+        (&[("LANG", "C.UTF-8")], true),
+    ] {
+        let session = connect(running.addresses[0]).await.unwrap();
+        let mut terminal = Terminal::asking(&session, (80, 24), environment).await;
+        terminal.channel.request_shell(true).await.unwrap();
+        terminal.shows("Welcome.").await;
+        let text = String::from_utf8_lossy(&terminal.bytes).into_owned();
+        assert_eq!(text.contains("36m"), colour, "{environment:?} {text:?}");
+    }
+}
