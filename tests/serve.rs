@@ -9,6 +9,8 @@
 
 #[path = "serve/commands.rs"]
 mod commands;
+#[path = "serve/ends.rs"]
+mod ends;
 #[path = "serve/harness.rs"]
 mod harness;
 #[path = "serve/screens.rs"]

@@ -61,7 +61,7 @@ pub fn reference(options: &Options) -> Reference {
     let options = options.clone();
     Reference {
         load: Box::new(|| Ok(small())),
-        words: words,
+        words,
         options: Box::new(move || Ok(options.clone())),
         test_events: None,
     }
@@ -72,7 +72,8 @@ pub fn small() -> Library {
     let page = |path: &str, title: &str, text: &str| {
         SourceFile::new(path, format!("+++\ntitle = \"{title}\"\n+++\n{text}\n"))
     };
-    let long: String = (1..200).map(|line| format!("Line {line}.\n\n")).collect();
+    let long = (1..200).map(|line| format!("Line {line}.\n\n"));
+    let long = long.collect::<Vec<_>>().concat();
     Library::load(&[
         page("_index.md", "Small reference", "Welcome."),
         page("types/_index.md", "Types", "Kinds of bumps."),
@@ -177,7 +178,7 @@ impl Terminal {
     }
 
     /// Takes what comes until a condition holds; says what was shown when it does not.
-    pub async fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+    pub async fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool + Send + Sync) {
         let waited = timeout(PATIENCE, async {
             while !holds(self) {
                 if !self.take().await {
@@ -264,6 +265,13 @@ pub async fn run(session: &Session, line: &str) -> (String, String, Option<u32>)
     )
 }
 
-fn non_zero(size: u16) -> NonZero<u16> {
+const fn non_zero(size: u16) -> NonZero<u16> {
     NonZero::new(size).unwrap()
+}
+
+/// Waits for something, and says what was waited for when it does not come.
+pub async fn timed<T>(what: &str, wanted: impl Future<Output = T>) -> T {
+    timeout(PATIENCE, wanted)
+        .await
+        .unwrap_or_else(|_| panic!("waited in vain for {what}"))
 }

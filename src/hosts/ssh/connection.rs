@@ -102,6 +102,7 @@ async fn watch(mut session: RunningSession<Reception>, visit: &Visit, scissors: 
                 return log_end(visit.number, "ended", result.err().map(|Broken(error)| error).as_ref());
             }
             () = sleep_until(wake.into()) => {}
+            () = visit.logged_in() => {}
             _ = draining.wait_for(|draining| *draining) => break End::Drain,
         }
     };

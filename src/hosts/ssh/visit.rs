@@ -23,6 +23,8 @@ pub struct Visit {
     /// Milliseconds from `since` to the last key.
     last_key: AtomicU64,
     is_logged_in: AtomicBool,
+    /// Told at login, when other limits begin to hold.
+    logged_in: Notify,
     channels: AtomicUsize,
     terminals: AtomicUsize,
     /// Told when the last channel has ended.
@@ -86,6 +88,7 @@ impl Visit {
             since,
             last_key: AtomicU64::new(0),
             is_logged_in: AtomicBool::new(false),
+            logged_in: Notify::new(),
             channels: AtomicUsize::new(0),
             terminals: AtomicUsize::new(0),
             alone: Notify::new(),
@@ -96,6 +99,12 @@ impl Visit {
     pub fn log_in(&self) {
         self.is_logged_in.store(true, Ordering::Relaxed);
         self.key_pressed();
+        self.logged_in.notify_one();
+    }
+
+    /// Returns once, after the login.
+    pub async fn logged_in(&self) {
+        self.logged_in.notified().await;
     }
 
     pub fn is_logged_in(&self) -> bool {

@@ -1,0 +1,120 @@
+//! Every end of a session puts the client's terminal back and says why.
+
+use std::time::Duration;
+
+use crate::harness::{
+    Terminal, connect, faulty, options, reference, serve, serve_with, set, timed,
+};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_fault_ends_one_session_and_the_others_go_on() {
+    let options = options();
+    let mut reference = reference(&options);
+    reference.test_events = Some(faulty);
+    let running = serve_with(options, reference).await;
+    let first = connect(running.addresses[0]).await.unwrap();
+    let second = connect(running.addresses[0]).await.unwrap();
+    let mut unlucky = Terminal::open(&first, (80, 24)).await;
+    let mut other = Terminal::open(&second, (80, 24)).await;
+    unlucky.shows("Welcome.").await;
+    other.shows("Welcome.").await;
+    unlucky.press(b"M\x1b[20~").await;
+    unlucky.ends().await;
+    assert!(unlucky.is_restored());
+    assert!(
+        unlucky.text().contains("Others are not affected."),
+        "{}",
+        unlucky.text()
+    );
+    assert_eq!(unlucky.status, Some(1));
+    assert_eq!(running.counters().faults.get(), 1);
+    other.press(b"smil").await;
+    other.shows("Milia").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_drain_says_how_to_come_back_to_the_same_topic() {
+    let mut options = options();
+    set(&mut options, "name", "reference.example.org");
+    let mut running = serve(options).await;
+    let address = running.addresses[0];
+    let session = connect(address).await.unwrap();
+    let mut terminal = Terminal::asking(&session, (80, 24), &[]).await;
+    terminal
+        .channel
+        .exec(true, "open types/tumoral")
+        .await
+        .unwrap();
+    terminal.press(b"M").await;
+    terminal.shows("Line 1.").await;
+    let ((), ()) = tokio::join!(running.drain(), terminal.ends());
+    assert!(terminal.is_restored());
+    let port = address.port();
+    let command = format!("ssh -t -p {port} reference.example.org open types/tumoral");
+    let text = terminal.text().replace('\n', "");
+    assert!(text.contains(&command), "{text}");
+    assert!(connect(address).await.is_err(), "no new connection");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_idle_reader_is_told_and_then_sent_away_restored() {
+    let mut options = options();
+    set(&mut options, "idle", "1200ms");
+    set(&mut options, "idle-notice", "900ms");
+    let running = serve(options).await;
+    let session = connect(running.addresses[0]).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.press(b"M").await;
+    terminal.shows("Still reading?").await;
+    // A key goes on for another while.
+    let pressed = std::time::Instant::now();
+    terminal.press(b"j").await;
+    terminal
+        .until("the notice gone", |it| {
+            !it.text().contains("Still reading?")
+        })
+        .await;
+    terminal.ends().await;
+    assert!(pressed.elapsed() >= Duration::from_millis(1100));
+    assert!(terminal.is_restored());
+    assert!(terminal.text().contains("Nothing was pressed"));
+    timed("the connection to end", async {
+        while !session.is_closed() {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_oldest_session_ends_although_keys_are_pressed() {
+    let mut options = options();
+    set(&mut options, "oldest-session", "700ms");
+    let running = serve(options).await;
+    let session = connect(running.addresses[0]).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.shows("Welcome.").await;
+    terminal.press(b"jk").await;
+    terminal.ends().await;
+    assert!(terminal.is_restored());
+    assert!(terminal.text().contains("longest time"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_that_leaves_frees_its_place() {
+    let mut options = options();
+    set(&mut options, "max-sessions", "1");
+    let running = serve(options).await;
+    for _ in 0..3 {
+        let mut session = None;
+        timed("a free place", async {
+            while session.is_none() {
+                session = connect(running.addresses[0]).await.ok();
+            }
+        })
+        .await;
+        let session = session.unwrap();
+        let mut terminal = Terminal::open(&session, (80, 24)).await;
+        terminal.shows("Welcome.").await;
+    }
+}
