@@ -6,21 +6,12 @@ use crate::app::list::Goal;
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::layout::Anchor;
-use crate::library::{Named, Target, TopicId};
+use crate::library::{Target, TopicId};
 
 impl App {
     /// Opens a topic at its top, noting the place left.
     pub fn visit(&mut self, topic: TopicId) {
         self.visit_at(topic, Anchor(0));
-    }
-
-    /// Opens what was named on a command line.
-    pub fn open(&mut self, named: &Named) {
-        match &named.heading {
-            Some(heading) => self.visit_heading(named.topic, heading),
-            None if named.topic != self.library.front() => self.visit(named.topic),
-            None => {}
-        }
     }
 
     /// Opens a topic at a place in its text, noting the place left.

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::Settings;
+use crate::app::{App, Settings};
 use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
 use crate::cli::commands::files;
@@ -35,7 +35,7 @@ pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result
     };
     let size = terminal.size();
     let mut session = Session::new(Arc::clone(&library), settings, size, local::capabilities());
-    session.app.open(&named);
+    open(&mut session.app, &named);
     let reload = || Ok(Library::load(&files(folder)?));
     match local::run(terminal, &mut session, library, &reload)? {
         Ended::Quit => Ok(Outcome::Done),
@@ -53,9 +53,17 @@ fn browse_plain(
     let index = Arc::new(Index::new(&library));
     library.links();
     let mut plain = plain::Reading::new(library, index, settings, width.unwrap_or(WIDTH));
-    plain.app_mut().open(named);
+    open(plain.app_mut(), named);
     lines::run(plain, io::stdin().lock(), io::stdout().lock())?;
     Ok(Outcome::Done)
+}
+
+fn open(app: &mut App, named: &Named) {
+    if let Some(heading) = &named.heading {
+        app.visit_heading(named.topic, heading);
+    } else if named.topic != app.library().front() {
+        app.visit(named.topic);
+    }
 }
 
 /// The topic asked for, or the front page.

@@ -74,10 +74,8 @@ fn begin(visit: &Visit, topic: Option<&str>) -> Reading {
     let (library, index) = (Arc::clone(&content.library), Arc::clone(&content.index));
     let mut reading = Reading::new(library, index, Settings::default(), WIDTH);
     let app = reading.app_mut();
-    match topic.map(|topic| app.library().named(topic)) {
-        Some(Ok(named)) => app.open(&named),
-        Some(Err(error)) => app.say(&error.to_string()),
-        None => {}
+    if let Some(Err(sentence)) = topic.map(|topic| app.open(topic)) {
+        app.say(&sentence);
     }
     reading
 }

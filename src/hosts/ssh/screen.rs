@@ -103,9 +103,8 @@ impl Screen {
     fn open(&mut self, topic: Option<&str>) {
         if let Some(topic) = topic {
             let app = self.session.change();
-            match app.library().named(topic) {
-                Ok(named) => app.open(&named),
-                Err(error) => app.say(&error.to_string()),
+            if let Err(sentence) = app.open(topic) {
+                app.say(&sentence);
             }
         }
     }
