@@ -9,6 +9,7 @@ use russh::{Channel, ChannelMsg, ChannelReadHalf, ChannelWriteHalf};
 use tokio::sync::{oneshot, watch};
 use tracing::info;
 
+use crate::hosts::ssh::look::look;
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::server::Answer;
@@ -148,11 +149,14 @@ async fn run(io: &mut Io, visit: &Arc<Visit>, start: Start) -> u32 {
 
 /// Opens the reader: full screen where there is a terminal that can show it.
 async fn read(io: &mut Io, visit: &Arc<Visit>, start: &Start, topic: Option<String>) -> u32 {
-    match &start.terminal {
-        Some(terminal) if terminal.term != "dumb" => {
-            screen::converse(io, visit, terminal, &start.environment, topic).await
-        }
-        other => plain::converse(io, visit, other.is_some(), topic).await,
+    let Some(terminal) = &start.terminal else {
+        return plain::converse(io, visit, false, topic).await;
+    };
+    let look = look(&terminal.term, &start.environment);
+    if look.terminal.dumb {
+        plain::converse(io, visit, true, topic).await
+    } else {
+        screen::converse(io, visit, terminal.size, &look, topic).await
     }
 }
 

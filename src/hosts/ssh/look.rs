@@ -1,54 +1,40 @@
 //! How a client's terminal is drawn on, from its name and the environment that was sent.
 
-use crate::config::ThemeName;
-use crate::layout::Symbols;
+use crate::config::Terminal;
 use crate::wire::Capabilities;
+
+/// Variables that name a locale.
+const LOCALES: &[&str] = &["LC_ALL", "LC_CTYPE", "LANG"];
 
 /// What the terminal's name and the environment say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     pub capabilities: Capabilities,
-    pub theme: ThemeName,
-    pub symbols: Symbols,
+    pub terminal: Terminal,
 }
-
-/// Terminals whose fonts lack the signs for lines and arrows.
-const ASCII_ONLY: &[&str] = &["linux", "vt100", "vt102", "vt220", "vt52", "cons25", "ansi"];
 
 pub fn look(term: &str, environment: &[(String, String)]) -> Look {
     let value = |name: &str| {
         let found = environment.iter().find(|(own, _)| own == name);
-        found
-            .map(|(_, value)| value.as_str())
-            .filter(|value| !value.is_empty())
+        found.map_or("", |(_, value)| value.as_str())
     };
-    let colourless = value("NO_COLOR").is_some();
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(value);
-    // Most clients send no locale; nearly all terminals are UTF-8 by now.
-    let other_letters = locale.is_some_and(|locale| !is_utf8(locale));
+    let locales: String = LOCALES.iter().copied().map(value).collect();
     Look {
-        capabilities: Capabilities::named(term, value("COLORTERM").unwrap_or_default()),
-        theme: if colourless {
-            ThemeName::Mono
-        } else {
-            ThemeName::default()
-        },
-        symbols: if other_letters || ASCII_ONLY.contains(&term) {
-            Symbols::Ascii
-        } else {
-            Symbols::Unicode
-        },
+        capabilities: Capabilities::named(term, value("COLORTERM")),
+        terminal: Terminal::asking(|name| match name {
+            "TERM" => term.to_owned(),
+            // Most clients send no locale; nearly all terminals are UTF-8 by now.
+            "LANG" if locales.is_empty() => "C.UTF-8".to_owned(),
+            name => value(name).to_owned(),
+        }),
     }
-}
-
-fn is_utf8(locale: &str) -> bool {
-    let locale = locale.to_ascii_lowercase();
-    locale.contains("utf-8") || locale.contains("utf8")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::ThemeName;
+    use crate::layout::Symbols;
     use crate::wire::ColourDepth;
 
     fn of(term: &str, environment: &[(&str, &str)]) -> Look {
@@ -58,16 +44,17 @@ mod tests {
 
     #[test]
     fn the_environment_says_how_to_draw() {
-        assert_eq!(of("xterm", &[]).symbols, Symbols::Unicode);
-        assert_eq!(of("linux", &[]).symbols, Symbols::Ascii);
-        assert_eq!(of("xterm", &[("LANG", "C")]).symbols, Symbols::Ascii);
+        let symbols = |term, environment: &[(&str, &str)]| of(term, environment).terminal.symbols;
+        assert_eq!(symbols("xterm", &[]), Symbols::Unicode);
+        assert_eq!(symbols("linux", &[]), Symbols::Ascii);
+        assert_eq!(symbols("xterm", &[("LANG", "C")]), Symbols::Ascii);
         let german = [("LC_ALL", "de_DE.UTF-8"), ("LANG", "C")];
-        assert_eq!(of("xterm", &german).symbols, Symbols::Unicode);
-        let colours = of("xterm", &[("COLORTERM", "truecolor")])
-            .capabilities
-            .colours;
-        assert_eq!(colours, ColourDepth::Rgb);
-        assert_eq!(of("xterm", &[("NO_COLOR", "1")]).theme, ThemeName::Mono);
-        assert_eq!(of("xterm", &[("NO_COLOR", "")]).theme, ThemeName::Terminal);
+        assert_eq!(symbols("xterm", &german), Symbols::Unicode);
+        let bright = of("xterm", &[("COLORTERM", "truecolor")]);
+        assert_eq!(bright.capabilities.colours, ColourDepth::Rgb);
+        let theme = |environment: &[(&str, &str)]| of("xterm", environment).terminal.theme;
+        assert_eq!(theme(&[("NO_COLOR", "1")]), ThemeName::Mono);
+        assert_eq!(theme(&[("NO_COLOR", "")]), ThemeName::Terminal);
+        assert!(of("dumb", &[]).terminal.dumb);
     }
 }

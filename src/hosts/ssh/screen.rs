@@ -12,8 +12,8 @@ use tokio::time::sleep;
 use tracing::{error, info};
 
 use crate::app::{Effect, Settings};
-use crate::hosts::ssh::channel::{Io, Terminal, window};
-use crate::hosts::ssh::look::look;
+use crate::hosts::ssh::channel::{Io, window};
+use crate::hosts::ssh::look::Look;
 use crate::hosts::ssh::over::Over;
 use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::visit::{Stage, Visit};
@@ -57,14 +57,14 @@ enum Input {
 pub async fn converse(
     io: &mut Io,
     visit: &Arc<Visit>,
-    terminal: &Terminal,
-    environment: &[(String, String)],
+    size: (u16, u16),
+    look: &Look,
     topic: Option<String>,
 ) -> u32 {
     visit.server.counters.terminals.add(1);
-    let (columns, rows) = terminal.size;
+    let (columns, rows) = size;
     info!(connection = visit.number, columns, rows, "reading");
-    let mut screen = Screen::new(visit, terminal, environment);
+    let mut screen = Screen::new(visit, size, look);
     screen.guarded(|screen| screen.open(topic.as_deref()));
     screen.run(io).await;
     let over = screen.over.take().unwrap_or(Over::Gone);
@@ -74,19 +74,18 @@ pub async fn converse(
 }
 
 impl Screen {
-    fn new(visit: &Arc<Visit>, terminal: &Terminal, environment: &[(String, String)]) -> Self {
-        let look = look(&terminal.term, environment);
+    fn new(visit: &Arc<Visit>, size: (u16, u16), look: &Look) -> Self {
         let settings = Settings {
-            theme: look.theme,
-            symbols: look.symbols,
+            theme: look.terminal.theme,
+            symbols: look.terminal.symbols,
             ..Settings::default()
         };
         let content = visit.server.content();
         let library = Arc::clone(&content.library);
-        let mut session = Session::new(library, settings, terminal.size, look.capabilities);
+        let mut session = Session::new(library, settings, size, look.capabilities);
         session.change().set_index(Arc::clone(&content.index));
         let mut decoder = Decoder::new();
-        decoder.resize(terminal.size.0, terminal.size.1);
+        decoder.resize(size.0, size.1);
         let mut out = Vec::new();
         session.enter(&mut out);
         Self {
