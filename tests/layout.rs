@@ -7,7 +7,7 @@ mod properties;
 
 use calcinosis::content::document::{Block, BlockKind, Document, SourceEntry};
 use calcinosis::content::{Inline, InlineKind, markdown};
-use calcinosis::layout::{Layout, Options, Symbols};
+use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 
 const BLOCKS: &[(&str, &str)] = &[
     (
@@ -53,6 +53,7 @@ fn laid_out(document: &Document, columns: usize, symbols: Symbols) -> Layout {
         width: columns,
         measure: 72,
         symbols,
+        drawings: Drawings::Drawn,
     };
     Layout::new(document, &options)
 }

@@ -8,11 +8,15 @@
 )]
 mod support;
 
+use std::sync::Arc;
+
 use calcinosis::app::Settings;
 use calcinosis::content::embedded;
 use calcinosis::input::Event;
-use calcinosis::layout::{Layout, Options, Symbols};
+use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 use calcinosis::library::{Library, TopicKind, evidence};
+use calcinosis::plain::Reading;
+use calcinosis::search::Index;
 
 const USUAL: (u16, u16) = (80, 24);
 const WIDE: (u16, u16) = (120, 40);
@@ -50,9 +54,10 @@ fn in_words(library: &Library, topic: &str) -> String {
         width: 160,
         measure: 72,
         symbols: Symbols::Unicode,
+        drawings: Drawings::Told,
     };
     let topic = library.find(topic).unwrap_or_else(|| library.front());
-    let layout = Layout::in_words(&library.page(topic).document, &options);
+    let layout = Layout::new(&library.page(topic).document, &options);
     let lines: Vec<&str> = layout.lines.iter().map(|line| line.text()).collect();
     lines.join("\n")
 }
@@ -102,4 +107,16 @@ fn every_treatment_that_was_tried_stands_in_the_table_of_its_disease() {
             assert!(row.is_some_and(|row| row.contains(first)), "{}", topic.id);
         }
     }
+}
+
+#[test]
+fn plain_mode_tells_what_the_screen_draws() {
+    let library = Arc::new(Library::load(&embedded()));
+    let index = Arc::new(Index::new(&library));
+    let balance = library.find("start/calcium-balance").unwrap();
+    let mut reading = Reading::new(library, index, Settings::default(), 60);
+    reading.app_mut().visit(balance);
+    let first = reading.greeting();
+    assert!(first.contains("The way of calcium"), "{first}");
+    assert!(!first.contains("+---"), "{first}");
 }

@@ -133,5 +133,6 @@ pub fn card_options(app: &App, width: u16) -> Options {
         width,
         measure: app.settings.measure,
         symbols: app.settings.symbols,
+        drawings: app.settings.drawings,
     }
 }

@@ -37,7 +37,7 @@ use crate::app::reader::Reader;
 use crate::app::tree::Tree;
 use crate::config::ThemeName;
 use crate::input::Event;
-use crate::layout::{Options, Symbols};
+use crate::layout::{Drawings, Options, Symbols};
 use crate::library::{Library, TopicId};
 use crate::search::Index;
 
@@ -53,6 +53,7 @@ pub struct Settings {
     /// The longest line of prose, in columns.
     pub measure: usize,
     pub symbols: Symbols,
+    pub drawings: Drawings,
     pub tree: bool,
     pub zoom: bool,
     pub mouse: bool,
@@ -66,6 +67,7 @@ impl Default for Settings {
         Self {
             measure: 72,
             symbols: Symbols::Unicode,
+            drawings: Drawings::Drawn,
             tree: true,
             zoom: false,
             mouse: false,
@@ -105,6 +107,7 @@ impl App {
             width: 72,
             measure: settings.measure,
             symbols: settings.symbols,
+            drawings: settings.drawings,
         };
         let reader = Reader::open(&library, library.front(), options);
         let mut app = Self {
@@ -246,6 +249,7 @@ impl App {
             width: usize::from(width).max(1),
             measure: self.settings.measure,
             symbols: self.settings.symbols,
+            drawings: self.settings.drawings,
         }
     }
 

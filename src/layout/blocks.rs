@@ -94,7 +94,7 @@ fn manner(canvas: &Canvas<'_>, role: Role, bounds: &Range<usize>) -> Manner {
         style: TextStyle::of(role),
         symbols: canvas.symbols(),
         capitals: false,
-        drawings: canvas.drawings,
+        drawings: canvas.drawings(),
         bounds: bounds.clone(),
     }
 }

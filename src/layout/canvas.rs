@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::layout::flow::Flow;
-use crate::layout::{Anchor, Layout, Options, Role, Span, Symbols, TextStyle, width};
+use crate::layout::{Anchor, Drawings, Layout, Options, Role, Span, Symbols, TextStyle, width};
 
 /// The columns that must stay beside a margin; a margin that leaves fewer is not drawn.
 const LEAST_TEXT: usize = 6;
@@ -22,8 +22,6 @@ pub struct Canvas<'a> {
     pub shift: usize,
     /// The role that plain text has here.
     pub role: Role,
-    /// Whether figures and bars are drawn, or said in words alone.
-    pub drawings: bool,
 }
 
 /// What stands left of a block: a bullet, then spaces; the bar of a quote.
@@ -46,7 +44,6 @@ impl<'a> Canvas<'a> {
             header: None,
             shift: 0,
             role: Role::Text,
-            drawings: true,
         }
     }
 
@@ -67,6 +64,10 @@ impl<'a> Canvas<'a> {
 
     pub const fn symbols(&self) -> Symbols {
         self.options.symbols
+    }
+
+    pub const fn drawings(&self) -> Drawings {
+        self.options.drawings
     }
 
     /// The columns for running text.

@@ -4,7 +4,7 @@ use crate::content::Figure;
 use crate::layout::blocks::text;
 use crate::layout::canvas::Canvas;
 use crate::layout::flow::{Flow, Manner};
-use crate::layout::{Role, Symbols, width};
+use crate::layout::{Drawings, Role, Symbols, width};
 
 /// A drawing as it is; its words where it has no room, or where nothing is drawn.
 pub fn draw(canvas: &mut Canvas<'_>, figure: &Figure, manner: &Manner) {
@@ -13,7 +13,8 @@ pub fn draw(canvas: &mut Canvas<'_>, figure: &Figure, manner: &Manner) {
         _ => &figure.ascii,
     };
     let widest = drawing.iter().map(|line| width::of(line)).max();
-    if canvas.drawings && widest.is_some_and(|widest| widest <= canvas.width()) {
+    let drawn = canvas.drawings() == Drawings::Drawn;
+    if drawn && widest.is_some_and(|widest| widest <= canvas.width()) {
         for line in drawing {
             canvas.begin();
             canvas.put_own(line, Role::Text);

@@ -6,7 +6,7 @@ use crate::content::document::plain_text;
 use crate::content::{Inline, InlineKind, ascii, is_tie};
 use crate::layout::places::leads_outside;
 use crate::layout::wrap::{self, Piece};
-use crate::layout::{CitationPlace, LinkPlace, Role, Symbols, TextStyle, figure};
+use crate::layout::{CitationPlace, Drawings, LinkPlace, Role, Symbols, TextStyle, figure};
 
 /// Running text ready to be broken into lines.
 #[derive(Debug, Default)]
@@ -39,8 +39,7 @@ pub struct Manner {
     pub style: TextStyle,
     pub symbols: Symbols,
     pub capitals: bool,
-    /// Bars are drawn, beside the words that say the same.
-    pub drawings: bool,
+    pub drawings: Drawings,
     pub bounds: Range<usize>,
 }
 
@@ -165,7 +164,7 @@ impl<'a> Writer<'a> {
                 self.push(text, range.start + 1..range.end, self.role(Role::Code));
             }
             InlineKind::Passage(text) => self.push(text, range, self.role(Role::Dim)),
-            InlineKind::Bar { full, of } if self.manner.drawings => {
+            InlineKind::Bar { full, of } if self.manner.drawings == Drawings::Drawn => {
                 self.push(&figure::bar(*full, *of), range, self.style);
             }
             InlineKind::Bar { .. } => {}

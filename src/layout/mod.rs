@@ -31,6 +31,7 @@ pub struct Options {
     /// The columns that running text uses at most.
     pub measure: usize,
     pub symbols: Symbols,
+    pub drawings: Drawings,
 }
 
 /// The signs a terminal can show.
@@ -39,6 +40,16 @@ pub enum Symbols {
     #[default]
     Unicode,
     Ascii,
+}
+
+/// Whether figures and bars are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Drawings {
+    /// Drawn where there is room, beside the words that say the same.
+    #[default]
+    Drawn,
+    /// Said in words alone, as for a screen reader.
+    Told,
 }
 
 /// A document broken into lines, and the places in it that a reader can go to.
@@ -55,14 +66,6 @@ pub struct Layout {
 impl Layout {
     pub fn new(document: &Document, options: &Options) -> Self {
         let mut canvas = canvas::Canvas::new(options);
-        blocks::draw(&mut canvas, document);
-        canvas.finish()
-    }
-
-    /// A document with no drawing in it: every figure and bar in words, as for a screen reader.
-    pub fn in_words(document: &Document, options: &Options) -> Self {
-        let mut canvas = canvas::Canvas::new(options);
-        canvas.drawings = false;
         blocks::draw(&mut canvas, document);
         canvas.finish()
     }

@@ -48,7 +48,7 @@ impl Table<'_> {
             style: TextStyle::of(role),
             symbols: canvas.symbols(),
             capitals: false,
-            drawings: canvas.drawings,
+            drawings: canvas.drawings(),
             bounds: self.range.clone(),
         }
     }

@@ -7,7 +7,7 @@ use crate::app::keymap::{Context, command_for};
 use crate::app::overlay::Overlay;
 use crate::app::{App, Command, Effect, Settings};
 use crate::input::{Event, Key};
-use crate::layout::Symbols;
+use crate::layout::{Drawings, Symbols};
 use crate::library::Library;
 use crate::plain::told;
 use crate::search::Index;
@@ -37,6 +37,7 @@ impl Reading {
         let settings = Settings {
             zoom: true,
             symbols: Symbols::Ascii,
+            drawings: Drawings::Told,
             ..settings
         };
         // The page has a column of air at each side, which plain lines do without.

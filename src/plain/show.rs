@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::content::front_matter::split;
 use crate::content::{Block, BlockKind, Document, InlineKind, part};
-use crate::layout::{Layout, Options, Symbols};
+use crate::layout::{Drawings, Layout, Options, Symbols};
 use crate::library::{Library, Named, Page, Source, Target, TopicId};
 use crate::plain::{Format, NothingFound, json};
 
@@ -48,8 +48,9 @@ pub fn text(document: &Document, width: usize) -> String {
         width,
         measure: width,
         symbols: Symbols::Unicode,
+        drawings: Drawings::Told,
     };
-    let layout = Layout::in_words(document, &options);
+    let layout = Layout::new(document, &options);
     layout
         .lines
         .iter()

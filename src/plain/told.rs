@@ -199,6 +199,7 @@ fn card(app: &App, card: &Card) -> String {
         width,
         measure: width,
         symbols: app.settings.symbols,
+        drawings: app.settings.drawings,
     };
     let layout = card.lines(&options);
     let mut text = format!("{}\n", card.title);

@@ -129,6 +129,7 @@ fn laid_out(app: &App, note: &Note<'_>, width: u16, extent: Extent) -> Layout {
             width,
             measure: width,
             symbols: app.settings.symbols,
+            drawings: app.settings.drawings,
         },
     )
 }

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use calcinosis::content::{Document, embedded, front_matter, markdown};
-use calcinosis::layout::{Layout, Options, Symbols};
+use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 
 /// The fastest of so many runs is told; the machine may be busy in the others.
 const RUNS: usize = 20;
@@ -26,6 +26,7 @@ fn main() {
             width,
             measure: 72,
             symbols: Symbols::Unicode,
+            drawings: Drawings::Drawn,
         };
         let all = fastest(|| {
             documents

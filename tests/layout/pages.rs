@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use calcinosis::content::{Document, embedded};
-use calcinosis::layout::{Layout, Options, Symbols};
+use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 use calcinosis::library::Library;
 
 /// The pages with the lists that the program makes.
@@ -19,6 +19,7 @@ fn pages(width: usize) -> impl Iterator<Item = Layout> {
         width,
         measure: 72,
         symbols: Symbols::Unicode,
+        drawings: Drawings::Drawn,
     };
     PAGES.iter().map(move |page| Layout::new(page, &options))
 }

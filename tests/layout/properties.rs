@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use calcinosis::content::document::{Block, BlockKind, Document};
 use calcinosis::content::{Inline, InlineKind, markdown};
-use calcinosis::layout::{Anchor, Layout, Line, Options, Symbols, width};
+use calcinosis::layout::{Anchor, Drawings, Layout, Line, Options, Symbols, width};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -101,6 +101,7 @@ fn any_options() -> impl Strategy<Value = Options> {
         width,
         measure,
         symbols,
+        drawings: Drawings::Drawn,
     })
 }
 
@@ -157,7 +158,7 @@ proptest! {
 
     #[test]
     fn wrapping_loses_and_invents_no_character(text in any_text(), columns in 1..200_usize) {
-        let options = Options { width: columns, measure: columns, symbols: Symbols::Unicode };
+        let options = Options { width: columns, measure: columns, symbols: Symbols::Unicode, drawings: Drawings::Drawn };
         let layout = Layout::new(&paragraph(&text), &options);
         prop_assert_eq!(without_spaces(&drawn(&layout)), without_spaces(&text));
         for line in layout.lines.iter() {
