@@ -11,6 +11,7 @@ mod support;
 use std::sync::Arc;
 
 use calcinosis::app::Settings;
+use calcinosis::app::body::BodyMap;
 use calcinosis::content::embedded;
 use calcinosis::input::Event;
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};
@@ -119,4 +120,38 @@ fn plain_mode_tells_what_the_screen_draws() {
     let first = reading.greeting();
     assert!(first.contains("The way of calcium"), "{first}");
     assert!(!first.contains("+---"), "{first}");
+}
+
+#[test]
+fn the_body_map_marks_and_names_the_sites_of_the_page() {
+    show("body", "types/dystrophic", "wjj");
+}
+
+#[test]
+fn a_site_of_another_page_can_be_chosen_and_leads_to_its_topics() {
+    show("body_other", "types/dystrophic", "wG<up>");
+    show("body_topics", "types/dystrophic", "wjj<enter>");
+    let opened = screen_of(
+        "types/dystrophic",
+        Symbols::Unicode,
+        USUAL,
+        "wjj<enter><enter>",
+    );
+    assert!(opened.contains("back: Dystrophic"), "{opened}");
+}
+
+#[test]
+fn a_page_without_sites_shows_them_all() {
+    show("body_all", "start/glossary", "w");
+}
+
+#[test]
+fn every_site_of_every_page_is_marked_or_named() {
+    let library = Library::load(&embedded());
+    for id in library.ids() {
+        let map = BodyMap::new(&library, id);
+        let own = &library.topic(id).sites;
+        assert_eq!(map.own().count(), own.len(), "{}", library.topic(id).id);
+        assert!(map.rows.iter().all(|row| row.site.is_some()));
+    }
 }

@@ -6,7 +6,7 @@ use crate::app::list::{Goal, List, ListRow};
 use crate::app::overlay::Overlay;
 use crate::content::BlockKind;
 use crate::layout::Options;
-use crate::library::TopicId;
+use crate::library::{TopicId, sites};
 
 impl App {
     /// What the finder offers before anything is typed: recently read, then urgent topics.
@@ -101,7 +101,7 @@ impl App {
             ("Checked", plain(checked)),
             ("Reviewed", plain(reviewed)),
             ("Search keys", plain(topic.keys.join(", "))),
-            ("Body sites", plain(topic.sites.join(", "))),
+            ("Body sites", plain(sites::in_words(&topic.sites))),
         ]);
         let mut body = vec![facts];
         body.extend(self.reader.page.document.blocks.iter().filter_map(

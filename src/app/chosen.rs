@@ -33,6 +33,7 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Finder(finder)) => finder.step(rows),
             Some(Overlay::List(list)) => list.step(rows),
+            Some(Overlay::Body(map)) => map.step(rows),
             Some(Overlay::Help(help)) => help.step(rows),
             Some(Overlay::Card(card)) => card.top = card.top.saturating_add_signed(rows),
             _ => {}
@@ -103,6 +104,7 @@ impl App {
                     None => {}
                 }
             }
+            Some(Overlay::Body(_)) => self.open_site(),
             Some(Overlay::Links(_)) | None => {}
         }
         Vec::new()

@@ -29,6 +29,7 @@ pub enum Command {
     Sources,
     Number,
     Copy,
+    Body,
     Peek,
     Urgent,
     About,
@@ -127,6 +128,11 @@ pub const COMMANDS: &[Words] = &[
         "peek at the source of that number; two digits work",
     ),
     words(Command::Copy, "copy", "copy the source"),
+    words(
+        Command::Body,
+        "body",
+        "where on the body, and the topics for a place",
+    ),
     words(
         Command::Peek,
         "peek",

@@ -157,6 +157,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(Browse, &[key('N')], Command::FindPrevious),
     bind(Browse, &[key('o')], Command::Outline),
     bind(Browse, &[key('r')], Command::Sources),
+    bind(Browse, &[key('w')], Command::Body),
     bind(Browse, &[key('K')], Command::Peek),
     bind(Browse, &[key('!')], Command::Urgent),
     bind(Browse, &[key('=')], Command::About),

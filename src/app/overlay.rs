@@ -1,5 +1,6 @@
 //! What can lie over the page, one at a time.
 
+use crate::app::body::BodyMap;
 use crate::app::card::Card;
 use crate::app::field::Field;
 use crate::app::finder::Finder;
@@ -21,6 +22,7 @@ pub enum Overlay {
     Card(Card),
     Links(LinkChoice),
     Help(Help),
+    Body(BodyMap),
 }
 
 impl Overlay {
@@ -29,7 +31,7 @@ impl Overlay {
             Self::Finder(_) => Context::Finder,
             Self::Find { .. } => Context::Find,
             Self::List(list) if list.is_of_sources() => Context::Sources,
-            Self::List(_) => Context::List,
+            Self::List(_) | Self::Body(_) => Context::List,
             Self::Card(card) if card.source.is_some() => Context::Source,
             Self::Card(_) => Context::Card,
             Self::Links(_) => Context::Links,
@@ -43,7 +45,7 @@ impl Overlay {
             Self::Finder(finder) => Some(&finder.field),
             Self::Find { field, .. } => Some(field),
             Self::Help(help) => Some(&help.field),
-            Self::List(_) | Self::Card(_) | Self::Links(_) => None,
+            Self::List(_) | Self::Body(_) | Self::Card(_) | Self::Links(_) => None,
         }
     }
 }

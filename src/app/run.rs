@@ -49,6 +49,7 @@ impl App {
             Command::Help => self.overlay = Some(Overlay::Help(Help::new(self.context()))),
             Command::Outline => self.open_outline(),
             Command::Sources => self.open_sources(),
+            Command::Body => self.open_body(),
             Command::Urgent => self.open_urgent(),
             Command::About => self.open_about(),
             Command::Number => self.say("Type the number of a source."),

@@ -187,7 +187,7 @@ impl Reading {
     fn choose(&mut self, number: usize) -> Vec<Effect> {
         let row = number.saturating_sub(1);
         match self.app.overlay() {
-            Some(Overlay::Finder(_) | Overlay::List(_) | Overlay::Help(_)) => {
+            Some(Overlay::Finder(_) | Overlay::List(_) | Overlay::Body(_) | Overlay::Help(_)) => {
                 self.app.run(Command::Top);
                 self.app.select_row(row);
                 self.app.run(Command::Enter)

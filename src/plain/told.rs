@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::app::App;
+use crate::app::body::SiteRow;
 use crate::app::card::Card;
 use crate::app::finder::Finder;
 use crate::app::keymap::Context;
@@ -146,6 +147,7 @@ pub(super) fn overlay(app: &App, overlay: &Overlay) -> String {
             });
             numbered(&list.title, rows)
         }
+        Overlay::Body(map) => numbered(&map.title, map.rows.iter().map(site)),
         Overlay::Card(card) => self::card(app, card),
         Overlay::Links(choice) => {
             let rows = choice.labels.iter().map(|(_, spot)| spot.text.clone());
@@ -160,6 +162,15 @@ pub(super) fn overlay(app: &App, overlay: &Overlay) -> String {
             numbered("Keys", rows)
         }
     }
+}
+
+fn site(row: &SiteRow) -> String {
+    let here = if row.mark.is_some() {
+        ", on this page"
+    } else {
+        ""
+    };
+    format!("{}{here}, {}", row.words, row.count())
 }
 
 fn numbered(title: &str, rows: impl Iterator<Item = String>) -> String {

@@ -2,13 +2,16 @@
 
 pub mod theme;
 
+mod body;
 mod card;
+mod figure;
 mod finder;
 mod frame;
 mod help;
 mod hint;
 mod list;
 mod notes;
+mod outline;
 mod paint;
 mod palette;
 mod reader;
@@ -105,6 +108,7 @@ fn overlay(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {
         Some(Overlay::Finder(finder)) => finder::draw(app, finder, theme, (cells, area), drawn),
         Some(Overlay::List(list)) => list::draw(app, list, theme, (cells, area), drawn),
         Some(Overlay::Card(card)) => card::draw(app, card, theme, cells, drawn),
+        Some(Overlay::Body(map)) => body::draw(app, map, theme, (cells, area), drawn),
         Some(Overlay::Help(help)) => help::draw(app, help, theme, (cells, area), drawn),
         Some(Overlay::Find { .. } | Overlay::Links(_)) | None => {}
     }

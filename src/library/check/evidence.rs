@@ -7,7 +7,7 @@ use crate::library::check::places::Value;
 use crate::library::check::text::list_difference;
 use crate::library::check::view::{Finding, View};
 use crate::library::evidence::{DISEASES, FINDINGS, LEVELS};
-use crate::library::sites::SITES;
+use crate::library::sites::{SITES, site};
 use crate::library::{KINDS, Section};
 
 /// Compared rows that come from a treatment's evidence entries and not from its facts.
@@ -53,15 +53,14 @@ pub fn groups<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
 }
 
 pub fn sites<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
-    let unknown = page
-        .extra
-        .texts("sites")
-        .filter(|(site, _)| !SITES.contains(site));
-    unknown
-        .map(|(site, place)| {
-            let message = format!("`{site}` is no body site");
+    let known: Vec<&str> = SITES.iter().map(|site| site.name).collect();
+    let named = page.extra.texts("sites");
+    named
+        .filter(|(name, _)| site(name).is_none())
+        .map(|(name, place)| {
+            let message = format!("`{name}` is no body site");
             page.file
-                .finding(place.clone(), message, choose(site, SITES))
+                .finding(place.clone(), message, choose(name, &known))
         })
         .collect()
 }

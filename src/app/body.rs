@@ -1,0 +1,151 @@
+//! The body map: the sites of the open topic, then all others, and the topics for each.
+
+use crate::app::App;
+use crate::app::list::{Goal, List, ListRow};
+use crate::app::overlay::Overlay;
+use crate::library::sites::{ANYWHERE, SITES, Site, site, words};
+use crate::library::{Library, TopicId};
+
+/// What marks the sites of the page, on the figure and in the list alike.
+const MARKS: &str = "123456789abcdefghijklmnopqrstuvw";
+
+/// A site as a row of the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteRow {
+    pub name: String,
+    pub words: String,
+    /// Where it lies; None for a name this program does not know.
+    pub site: Option<&'static Site>,
+    /// The sign of a site of the open topic.
+    pub mark: Option<char>,
+    /// How many topics name it.
+    pub topics: usize,
+}
+
+impl SiteRow {
+    /// How many topics name it, in words.
+    pub fn count(&self) -> String {
+        match self.topics {
+            0 => "no topic".to_owned(),
+            1 => "1 topic".to_owned(),
+            count => format!("{count} topics"),
+        }
+    }
+}
+
+/// The sites of a topic and the others, one of them selected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyMap {
+    pub title: String,
+    /// Those of the topic stand first; they have marks.
+    pub rows: Vec<SiteRow>,
+    pub selected: usize,
+}
+
+impl BodyMap {
+    pub fn new(library: &Library, topic: TopicId) -> Self {
+        let topic = library.topic(topic);
+        let mut own: Vec<&str> = topic.sites.iter().map(String::as_str).collect();
+        own.sort_by_key(|name| SITES.iter().position(|site| site.name == *name));
+        let others = SITES
+            .iter()
+            .map(|site| site.name)
+            .filter(|name| !own.contains(name));
+        let marks = MARKS.chars().map(Some);
+        let marked = own.iter().copied().zip(marks);
+        let rows = marked
+            .chain(others.map(|name| (name, None)))
+            .map(|(name, mark)| row(library, name, mark))
+            .collect();
+        Self {
+            title: format!("Where on the body: {}", topic.title),
+            rows,
+            selected: 0,
+        }
+    }
+
+    /// The rows of the open topic's own sites.
+    pub fn own(&self) -> impl Iterator<Item = &SiteRow> {
+        self.rows.iter().filter(|row| row.mark.is_some())
+    }
+
+    pub fn step(&mut self, rows: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(rows).min(last);
+    }
+
+    pub fn chosen(&self) -> Option<&SiteRow> {
+        self.rows.get(self.selected)
+    }
+}
+
+fn row(library: &Library, name: &str, mark: Option<char>) -> SiteRow {
+    SiteRow {
+        name: name.to_owned(),
+        words: words(name).to_owned(),
+        site: site(name),
+        mark,
+        topics: named(library, name).count(),
+    }
+}
+
+fn named<'a>(library: &'a Library, name: &'a str) -> impl Iterator<Item = TopicId> + 'a {
+    library
+        .ids()
+        .filter(move |id| library.topic(*id).sites.iter().any(|site| site == name))
+}
+
+/// The topics that name a site, then those that can be anywhere.
+pub fn topics_at(library: &Library, name: &str) -> Vec<TopicId> {
+    let mut topics: Vec<TopicId> = named(library, name).collect();
+    let anywhere: Vec<TopicId> = named(library, ANYWHERE)
+        .filter(|topic| !topics.contains(topic))
+        .collect();
+    topics.extend(anywhere);
+    topics
+}
+
+impl App {
+    pub(super) fn open_body(&mut self) {
+        let map = BodyMap::new(&self.library, self.reader.topic);
+        if map.own().next().is_none() {
+            self.say("This page names no place on the body; here are all places.");
+        }
+        self.overlay = Some(Overlay::Body(map));
+    }
+
+    /// The topics for the chosen site.
+    pub(super) fn open_site(&mut self) {
+        let Some(Overlay::Body(map)) = &self.overlay else {
+            return;
+        };
+        let Some(chosen) = map.chosen() else { return };
+        let library = &self.library;
+        let row = |id: TopicId| {
+            let topic = library.topic(id);
+            let section = library.ancestors(id).first().copied().unwrap_or(id);
+            let own = topic.sites.contains(&chosen.name);
+            let section = &library.topic(section).title;
+            ListRow {
+                text: topic.title.clone(),
+                detail: if own {
+                    section.clone()
+                } else {
+                    format!("{section}: anywhere on the body")
+                },
+                indent: 0,
+                goal: Goal::Topic(id),
+            }
+        };
+        let rows: Vec<ListRow> = topics_at(library, &chosen.name)
+            .into_iter()
+            .map(row)
+            .collect();
+        if rows.is_empty() {
+            self.message = Some(format!("No topic names this place: {}.", chosen.words));
+        } else {
+            let title = format!("Topics for: {}", chosen.words);
+            self.overlay = Some(Overlay::List(List::new(title, rows)));
+        }
+    }
+}

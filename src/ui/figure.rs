@@ -1,0 +1,199 @@
+//! A body drawn from one side: in braille dots, or in plain signs.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Style};
+use ratatui::symbols::Marker;
+use ratatui::widgets::Widget as _;
+use ratatui::widgets::canvas::{Canvas, Context, Line};
+
+use crate::layout::Symbols;
+use crate::library::sites::{Site, Spot};
+use crate::ui::outline::{self, Picture, Point};
+
+/// The fewest rows a body can be told in.
+pub const LEAST_ROWS: u16 = 11;
+
+/// The most rows it is drawn in.
+const MOST_ROWS: u16 = 40;
+
+/// Braille dots in a cell, across and down.
+const DOTS: (u16, u16) = (2, 4);
+
+/// The side a body is seen from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Front,
+    Back,
+}
+
+/// A body from one side at its place on the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Figure {
+    pub side: Side,
+    pub area: Rect,
+    symbols: Symbols,
+}
+
+impl Side {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Front => "front",
+            Self::Back => "back",
+        }
+    }
+
+    const fn spot(self, site: &Site) -> Option<Spot> {
+        match self {
+            Self::Front => site.front,
+            Self::Back => site.back,
+        }
+    }
+}
+
+/// The columns and rows of a figure for this many rows; None when they are too few.
+pub fn size(rows: u16, symbols: Symbols) -> Option<(u16, u16)> {
+    if rows < LEAST_ROWS {
+        return None;
+    }
+    Some(match symbols {
+        Symbols::Unicode => {
+            let rows = rows.min(MOST_ROWS);
+            (rows * 9 / 10 + 1, rows)
+        }
+        Symbols::Ascii => {
+            let picture = picture(Side::Front, rows);
+            (columns(picture), lines(picture))
+        }
+    })
+}
+
+impl Figure {
+    /// A figure that fills an area of the size that [`size`] gave.
+    pub const fn new(side: Side, area: Rect, symbols: Symbols) -> Self {
+        Self {
+            side,
+            area,
+            symbols,
+        }
+    }
+
+    pub fn draw(&self, cells: &mut Buffer, style: Style) {
+        let mut drawn = Buffer::empty(self.area);
+        match self.symbols {
+            Symbols::Unicode => self.draw_lines(&mut drawn),
+            Symbols::Ascii => self.draw_picture(&mut drawn),
+        }
+        for position in self.area.positions() {
+            let sign = drawn.cell(position).map_or(" ", |cell| cell.symbol());
+            if sign != " "
+                && let Some(cell) = cells.cell_mut(position)
+            {
+                cell.set_symbol(sign).set_style(style);
+            }
+        }
+    }
+
+    fn draw_lines(&self, drawn: &mut Buffer) {
+        let half = self.half_width();
+        let own = match self.side {
+            Side::Front => outline::FRONT,
+            Side::Back => outline::BACK,
+        };
+        Canvas::default()
+            .marker(Marker::Braille)
+            .x_bounds([-half, half])
+            .y_bounds([0.0, 100.0])
+            .paint(|context| {
+                for path in outline::BOTH.iter().chain(own) {
+                    stroke(context, path);
+                }
+            })
+            .render(self.area, drawn);
+    }
+
+    fn draw_picture(&self, drawn: &mut Buffer) {
+        let picture = picture(self.side, self.area.height);
+        for (y, line) in (self.area.top()..self.area.bottom()).zip(picture) {
+            drawn.set_string(self.area.x, y, line, Style::new());
+        }
+    }
+
+    /// The cells where a site lies on this side: left and right, or one in the middle.
+    pub fn places(&self, site: &Site) -> Vec<Position> {
+        let Some(spot) = self.side.spot(site) else {
+            return Vec::new();
+        };
+        let (aside, down) = (f64::from(spot.aside), f64::from(spot.down));
+        let sides = if spot.aside == 0 {
+            vec![0.0]
+        } else {
+            vec![-aside, aside]
+        };
+        sides
+            .into_iter()
+            .map(|aside| self.cell((aside, down)))
+            .collect()
+    }
+
+    /// The cell of a point.
+    fn cell(&self, (aside, down): Point) -> Position {
+        let half = self.half_width();
+        let columns = f64::from(self.area.width.saturating_sub(1));
+        let rows = f64::from(self.area.height.saturating_sub(1));
+        Position {
+            x: self.area.x + whole((aside + half) / (2.0 * half) * columns),
+            y: self.area.y + whole(down / 100.0 * rows),
+        }
+    }
+
+    /// Half the width in the unit of the outline; a cell is twice as high as it is wide, so dots are square.
+    fn half_width(&self) -> f64 {
+        let across = f64::from(self.area.width * DOTS.0);
+        let down = f64::from(self.area.height * DOTS.1);
+        50.0 * across / down
+    }
+}
+
+/// A path and its mirror image.
+fn stroke(context: &mut Context<'_>, path: &[Point]) {
+    for side in [1.0, -1.0] {
+        for (from, to) in path.iter().zip(path.iter().skip(1)) {
+            context.draw(&Line {
+                x1: side * from.0,
+                y1: 100.0 - from.1,
+                x2: side * to.0,
+                y2: 100.0 - to.1,
+                color: Color::Reset,
+            });
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cell of a screen of at most a thousand columns"
+)]
+const fn whole(number: f64) -> u16 {
+    number.round().clamp(0.0, 1000.0) as u16
+}
+
+fn picture(side: Side, rows: u16) -> Picture {
+    let large = rows >= lines(outline::LARGE_FRONT);
+    match (side, large) {
+        (Side::Front, true) => outline::LARGE_FRONT,
+        (Side::Back, true) => outline::LARGE_BACK,
+        (Side::Front, false) => outline::SMALL_FRONT,
+        (Side::Back, false) => outline::SMALL_BACK,
+    }
+}
+
+fn lines(picture: Picture) -> u16 {
+    u16::try_from(picture.len()).unwrap_or(u16::MAX)
+}
+
+fn columns(picture: Picture) -> u16 {
+    let first = picture.first().map_or(0, |line| line.len());
+    u16::try_from(first).unwrap_or(u16::MAX)
+}
