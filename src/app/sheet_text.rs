@@ -1,6 +1,6 @@
 //! The visit sheet as text, Markdown or data, as short as it must be to fit a page.
 
-use crate::layout::{Layout, Options, Symbols};
+use crate::layout::{Drawings, Layout, Options, Symbols};
 use crate::library::Library;
 use crate::shelf::Sheet;
 use crate::shelf::paper::{DETAILS, Detail, Paper};
@@ -59,6 +59,7 @@ fn text(paper: &Paper, detail: Detail, symbols: Symbols) -> String {
         width: PAGE_WIDTH,
         measure: PAGE_WIDTH,
         symbols,
+        drawings: Drawings::Told,
     };
     let layout = Layout::new(&paper.document(detail), &options);
     let lines = layout.lines.iter().map(|line| line.text());
