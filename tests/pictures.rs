@@ -18,14 +18,15 @@ use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 use calcinosis::library::{Library, TopicKind, evidence};
 use calcinosis::plain::Reading;
 use calcinosis::search::Index;
+use calcinosis::session::Session;
 
 const USUAL: (u16, u16) = (80, 24);
 const WIDE: (u16, u16) = (120, 40);
 const WIDEST: (u16, u16) = (140, 40);
 const SMALL: (u16, u16) = (40, 12);
 
-/// The screen that a key script leads to from a topic.
-fn screen_of(topic: &str, symbols: Symbols, (width, height): (u16, u16), script: &str) -> String {
+/// A reader of a topic, after a key script.
+fn session_of(topic: &str, symbols: Symbols, (width, height): (u16, u16), script: &str) -> Session {
     let mut session = support::session((width, height));
     session.app.settings = Settings {
         symbols,
@@ -36,7 +37,11 @@ fn screen_of(topic: &str, symbols: Symbols, (width, height): (u16, u16), script:
     let topic = library.find(topic).unwrap_or_else(|| library.front());
     session.app.visit(topic);
     support::press(&mut session, script);
-    support::text(&session)
+    session
+}
+
+fn screen_of(topic: &str, symbols: Symbols, size: (u16, u16), script: &str) -> String {
+    support::text(&session_of(topic, symbols, size, script))
 }
 
 /// The screens at four sizes, and one in ASCII.
@@ -153,5 +158,43 @@ fn every_site_of_every_page_is_marked_or_named() {
         let own = &library.topic(id).sites;
         assert_eq!(map.own().count(), own.len(), "{}", library.topic(id).id);
         assert!(map.rows.iter().all(|row| row.site.is_some()));
+    }
+}
+
+#[test]
+fn the_types_stand_side_by_side() {
+    show("compare", "types/dystrophic", "vl");
+}
+
+#[test]
+fn columns_are_kept_hidden_and_shown_again() {
+    show(
+        "compare_chosen",
+        "treatments/diltiazem",
+        "vl <right>x<right>jj",
+    );
+    let shown = |script| screen_of("types/dystrophic", Symbols::Unicode, USUAL, script);
+    assert!(shown("vlx").contains("10 of 11 topics"));
+    assert!(shown("vlxX").contains("compared, 11 topics"));
+    assert_eq!(shown("vlljjjhh<esc>"), shown(""));
+}
+
+#[test]
+fn a_sections_page_compares_its_own_topics_and_enter_opens_one() {
+    show("compare_section", "diagnostics", "v");
+    let opened = screen_of("diagnostics", Symbols::Unicode, USUAL, "vll<enter>");
+    assert!(opened.contains("Diagnostics › "), "{opened}");
+}
+
+#[test]
+fn every_column_comes_into_sight() {
+    for size in [USUAL, WIDE, SMALL, (60, 12)] {
+        let mut session = session_of("treatments", Symbols::Ascii, size, "v");
+        for number in 0..35 {
+            let screen = support::text(&session);
+            assert!(screen.contains("> "), "{number}\n{screen}");
+            assert!(!screen.contains("cursor none"), "{number}\n{screen}");
+            support::press(&mut session, "l");
+        }
     }
 }

@@ -35,10 +35,12 @@ impl App {
             Some(Overlay::List(list)) => list.step(rows),
             Some(Overlay::Body(map)) => map.step(rows),
             Some(Overlay::Help(help)) => help.step(rows),
+            Some(Overlay::Compare(compare)) => compare.scroll(rows),
             Some(Overlay::Card(card)) => card.top = card.top.saturating_add_signed(rows),
             _ => {}
         }
         self.bound_card();
+        self.settle_compare(false);
     }
 
     fn choose(&mut self, command: Command) -> Option<Vec<Effect>> {
@@ -54,6 +56,11 @@ impl App {
             Command::OpenPlace2 => self.open_hit(Some(1)),
             Command::OpenPlace3 => self.open_hit(Some(2)),
             Command::Escape => self.cancel(),
+            Command::Left => self.step_compare(false),
+            Command::Right => self.step_compare(true),
+            Command::KeepColumn | Command::HideColumn | Command::ShowColumns => {
+                self.choose_columns(command);
+            }
             Command::FindNext | Command::FindPrevious => {
                 self.reader
                     .step_match(command == Command::FindNext, self.reader_height());
@@ -105,6 +112,11 @@ impl App {
                 }
             }
             Some(Overlay::Body(_)) => self.open_site(),
+            Some(Overlay::Compare(compare)) => {
+                if let Some(topic) = compare.chosen().map(|column| column.topic) {
+                    self.visit(topic);
+                }
+            }
             Some(Overlay::Links(_)) | None => {}
         }
         Vec::new()

@@ -30,6 +30,10 @@ pub enum Command {
     Number,
     Copy,
     Body,
+    Compare,
+    KeepColumn,
+    HideColumn,
+    ShowColumns,
     Peek,
     Urgent,
     About,
@@ -128,6 +132,22 @@ pub const COMMANDS: &[Words] = &[
         "peek at the source of that number; two digits work",
     ),
     words(Command::Copy, "copy", "copy the source"),
+    words(
+        Command::Compare,
+        "compare",
+        "this topic beside its neighbours, row by row",
+    ),
+    words(
+        Command::KeepColumn,
+        "keep-column",
+        "keep this column at the left, or let it go",
+    ),
+    words(Command::HideColumn, "hide-column", "hide this column"),
+    words(
+        Command::ShowColumns,
+        "show-columns",
+        "show every column again",
+    ),
     words(
         Command::Body,
         "body",

@@ -20,6 +20,8 @@ pub enum Context {
     Card,
     /// The card of a source.
     Source,
+    /// A comparison that lies over the page.
+    Compare,
     /// Choosing a link by its letters.
     Links,
     Finder,
@@ -39,6 +41,7 @@ impl Context {
             Self::Sources => "In the list of sources",
             Self::Card => "In a card",
             Self::Source => "At a source",
+            Self::Compare => "Comparing",
             Self::Links => "Choosing a link",
             Self::Finder => "In the finder",
             Self::Find => "Finding in a page",
@@ -60,6 +63,7 @@ impl Context {
             Self::Sources => &[Self::Sources, Self::List, Self::Anywhere],
             Self::Card => &[Self::Card, Self::Anywhere],
             Self::Source => &[Self::Source, Self::Card, Self::Anywhere],
+            Self::Compare => &[Self::Compare, Self::Anywhere],
             Self::Links => &[Self::Links, Self::Anywhere],
             Self::Finder => &[Self::Finder, Self::Anywhere],
             Self::Find => &[Self::Find, Self::Anywhere],
@@ -103,6 +107,8 @@ const fn plain(code: KeyCode) -> Key {
 
 const UP: Key = plain(KeyCode::Up);
 const DOWN: Key = plain(KeyCode::Down);
+const LEFT: Key = plain(KeyCode::Left);
+const RIGHT: Key = plain(KeyCode::Right);
 const ESCAPE: Key = plain(KeyCode::Escape);
 const ENTER: Key = plain(KeyCode::Enter);
 const TAB: Key = plain(KeyCode::Tab);
@@ -125,7 +131,7 @@ const DIGITS: &[Key] = &[
     key('0'),
 ];
 
-use Context::{Anywhere, Browse, Card, Find, Finder, Help, Links, List, Source, Sources};
+use Context::{Anywhere, Browse, Card, Compare, Find, Finder, Help, Links, List, Source, Sources};
 
 /// Every key the program knows, in the order help shows them.
 pub const KEYMAP: &[Binding] = &[
@@ -142,8 +148,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(Browse, &[key(']')], Command::NextTopic),
     bind(Browse, &[key('[')], Command::PreviousTopic),
     bind(Browse, &[TAB, Key::shift(KeyCode::Tab)], Command::OtherPane),
-    bind(Browse, &[key('h'), plain(KeyCode::Left)], Command::Left),
-    bind(Browse, &[key('l'), plain(KeyCode::Right)], Command::Right),
+    bind(Browse, &[key('h'), LEFT], Command::Left),
+    bind(Browse, &[key('l'), RIGHT], Command::Right),
     bind(Browse, &[ENTER], Command::Enter),
     bind(
         Browse,
@@ -158,6 +164,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(Browse, &[key('o')], Command::Outline),
     bind(Browse, &[key('r')], Command::Sources),
     bind(Browse, &[key('w')], Command::Body),
+    bind(Browse, &[key('v')], Command::Compare),
     bind(Browse, &[key('K')], Command::Peek),
     bind(Browse, &[key('!')], Command::Urgent),
     bind(Browse, &[key('=')], Command::About),
@@ -190,6 +197,23 @@ pub const KEYMAP: &[Binding] = &[
     bind(Card, &[key('b'), PAGE_UP], Command::PageUp),
     bind(Card, &[ENTER], Command::Enter),
     bind(Card, &[ESCAPE, key('q')], Command::Escape),
+    bind(Compare, &[key('h'), LEFT], Command::Left),
+    bind(Compare, &[key('l'), RIGHT], Command::Right),
+    bind(
+        Compare,
+        &[key('j'), DOWN, Key::ctrl('n')],
+        Command::LineDown,
+    ),
+    bind(Compare, &[key('k'), UP, Key::ctrl('p')], Command::LineUp),
+    bind(Compare, &[key('f'), key('d'), PAGE_DOWN], Command::PageDown),
+    bind(Compare, &[key('b'), key('u'), PAGE_UP], Command::PageUp),
+    bind(Compare, &[key('g'), HOME], Command::Top),
+    bind(Compare, &[key('G'), END], Command::Bottom),
+    bind(Compare, &[key(' ')], Command::KeepColumn),
+    bind(Compare, &[key('x')], Command::HideColumn),
+    bind(Compare, &[key('X')], Command::ShowColumns),
+    bind(Compare, &[ENTER], Command::Enter),
+    bind(Compare, &[ESCAPE, key('q'), key('v')], Command::Escape),
     bind(Links, &[ESCAPE], Command::Escape),
     bind(Links, &[plain(KeyCode::Backspace)], Command::Back),
     bind(Finder, &[DOWN, Key::ctrl('n')], Command::LineDown),

@@ -3,10 +3,12 @@
 pub mod body;
 pub mod card;
 pub mod command;
+pub mod compare;
 pub mod effect;
 pub mod field;
 pub mod finder;
 pub mod glossary;
+pub mod grid;
 pub mod help;
 pub mod history;
 pub mod keymap;
@@ -20,6 +22,7 @@ pub mod tree;
 
 pub mod cards;
 mod chosen;
+mod columns;
 mod go;
 mod mouse;
 mod peek;
@@ -270,6 +273,7 @@ impl App {
     fn lay_out(&mut self) {
         let (options, height) = (self.options(), self.reader_height());
         self.reader.lay_out(options, height);
+        self.settle_compare(false);
     }
 
     /// Opens the page again at the same place, as when more is known about it.

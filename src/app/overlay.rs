@@ -2,6 +2,7 @@
 
 use crate::app::body::BodyMap;
 use crate::app::card::Card;
+use crate::app::compare::Compare;
 use crate::app::field::Field;
 use crate::app::finder::Finder;
 use crate::app::help::Help;
@@ -23,6 +24,7 @@ pub enum Overlay {
     Links(LinkChoice),
     Help(Help),
     Body(BodyMap),
+    Compare(Compare),
 }
 
 impl Overlay {
@@ -34,6 +36,7 @@ impl Overlay {
             Self::List(_) | Self::Body(_) => Context::List,
             Self::Card(card) if card.source.is_some() => Context::Source,
             Self::Card(_) => Context::Card,
+            Self::Compare(_) => Context::Compare,
             Self::Links(_) => Context::Links,
             Self::Help(_) => Context::Help,
         }
@@ -45,7 +48,9 @@ impl Overlay {
             Self::Finder(finder) => Some(&finder.field),
             Self::Find { field, .. } => Some(field),
             Self::Help(help) => Some(&help.field),
-            Self::List(_) | Self::Body(_) | Self::Card(_) | Self::Links(_) => None,
+            Self::List(_) | Self::Body(_) | Self::Compare(_) | Self::Card(_) | Self::Links(_) => {
+                None
+            }
         }
     }
 }

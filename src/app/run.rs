@@ -50,6 +50,7 @@ impl App {
             Command::Outline => self.open_outline(),
             Command::Sources => self.open_sources(),
             Command::Body => self.open_body(),
+            Command::Compare => self.open_compare(),
             Command::Urgent => self.open_urgent(),
             Command::About => self.open_about(),
             Command::Number => self.say("Type the number of a source."),

@@ -196,6 +196,12 @@ impl Reading {
                 self.app.choose_spot(row);
                 Vec::new()
             }
+            Some(Overlay::Compare(compare)) => {
+                if let Some(topic) = compare.columns.get(row).map(|column| column.topic) {
+                    self.app.visit(topic);
+                }
+                Vec::new()
+            }
             Some(Overlay::Card(card)) if card.goal.is_some() => self.app.run(Command::Enter),
             _ => {
                 self.close();

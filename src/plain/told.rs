@@ -6,10 +6,12 @@ use std::ops::Range;
 use crate::app::App;
 use crate::app::body::SiteRow;
 use crate::app::card::Card;
+use crate::app::compare::{Column, Compare};
 use crate::app::finder::Finder;
 use crate::app::keymap::Context;
 use crate::app::overlay::Overlay;
 use crate::app::reader::Found;
+use crate::content::document::plain_text;
 use crate::layout::{Line, Options};
 
 /// The deepest heading that begins a part of its own.
@@ -148,6 +150,10 @@ pub(super) fn overlay(app: &App, overlay: &Overlay) -> String {
             numbered(&list.title, rows)
         }
         Overlay::Body(map) => numbered(&map.title, map.rows.iter().map(site)),
+        Overlay::Compare(compare) => numbered(
+            &format!("{} compared", compare.title),
+            compare.columns.iter().map(|column| facts(compare, column)),
+        ),
         Overlay::Card(card) => self::card(app, card),
         Overlay::Links(choice) => {
             let rows = choice.labels.iter().map(|(_, spot)| spot.text.clone());
@@ -162,6 +168,17 @@ pub(super) fn overlay(app: &App, overlay: &Overlay) -> String {
             numbered("Keys", rows)
         }
     }
+}
+
+/// A topic of a comparison: its title, then what it says under each name.
+fn facts(compare: &Compare, column: &Column) -> String {
+    let mut text = column.title.clone();
+    for (name, value) in compare.names.iter().zip(&column.values) {
+        if !value.is_empty() {
+            let _ = write!(text, "\n     {name}: {}", plain_text(value).trim_end());
+        }
+    }
+    text
 }
 
 fn site(row: &SiteRow) -> String {

@@ -62,6 +62,16 @@ const SOURCE: &[Hint] = &[
     (Command::Escape, "close"),
 ];
 
+const COMPARE: &[Hint] = &[
+    (Command::Right, "next"),
+    (Command::KeepColumn, "keep"),
+    (Command::HideColumn, "hide"),
+    (Command::ShowColumns, "show all"),
+    (Command::LineDown, "down"),
+    (Command::Enter, "open"),
+    (Command::Escape, "close"),
+];
+
 const LINKS: &[Hint] = &[(Command::Escape, "cancel")];
 
 const FINDER: &[Hint] = &[
@@ -92,6 +102,7 @@ const fn hints(context: Context) -> &'static [Hint] {
         Context::List | Context::Card => LIST,
         Context::Sources => SOURCES,
         Context::Source => SOURCE,
+        Context::Compare => COMPARE,
         Context::Links => LINKS,
         Context::Finder => FINDER,
         Context::Find => FIND,

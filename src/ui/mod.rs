@@ -4,6 +4,7 @@ pub mod theme;
 
 mod body;
 mod card;
+mod compare;
 mod figure;
 mod finder;
 mod frame;
@@ -109,6 +110,7 @@ fn overlay(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {
         Some(Overlay::List(list)) => list::draw(app, list, theme, (cells, area), drawn),
         Some(Overlay::Card(card)) => card::draw(app, card, theme, cells, drawn),
         Some(Overlay::Body(map)) => body::draw(app, map, theme, (cells, area), drawn),
+        Some(Overlay::Compare(it)) => compare::draw(app, it, theme, (cells, area), drawn),
         Some(Overlay::Help(help)) => help::draw(app, help, theme, (cells, area), drawn),
         Some(Overlay::Find { .. } | Overlay::Links(_)) | None => {}
     }

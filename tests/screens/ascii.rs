@@ -1,7 +1,7 @@
 //! Terminals that have only ASCII: every screen stays within it.
 
 use calcinosis::app::Settings;
-use calcinosis::layout::Symbols;
+use calcinosis::layout::{Drawings, Symbols};
 
 use super::support::{press, session_of, session_with, text};
 use super::{SMALL, USUAL, WIDE};
@@ -9,6 +9,7 @@ use super::{SMALL, USUAL, WIDE};
 const ASCII: Settings = Settings {
     measure: 72,
     symbols: Symbols::Ascii,
+    drawings: Drawings::Drawn,
     tree: true,
     zoom: false,
     mouse: false,

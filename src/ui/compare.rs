@@ -1,0 +1,84 @@
+//! A comparison over the page: titles that stay, names that stay, and the lines in sight.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::App;
+use crate::app::compare::Compare;
+use crate::app::grid::{Grid, Part, TITLE};
+use crate::ui::Drawn;
+use crate::ui::frame;
+use crate::ui::paint::Row;
+use crate::ui::theme::Theme;
+
+pub(super) fn draw(
+    app: &App,
+    compare: &Compare,
+    theme: &Theme,
+    (cells, area): (&mut Buffer, Rect),
+    drawn: &mut Drawn,
+) {
+    let inner = frame::open(app, theme, cells, area, &title(compare));
+    drawn
+        .links
+        .retain(|link| link.row < area.y || link.row >= area.bottom());
+    let grid = Grid::new(compare, &app.compare_options());
+    let titles = (0..).zip(&grid.head);
+    let after = u16::try_from(grid.head.len()).unwrap_or(u16::MAX);
+    let body = (after..).zip(grid.body.iter().skip(compare.top));
+    let above = grid.title_above(compare.top);
+    let body = body.skip(usize::from(above.is_some()));
+    let body = above.map(|title| (after, title)).into_iter().chain(body);
+    drawn.cursor = None;
+    for (y, line) in titles.chain(body).take_while(|(y, _)| *y < inner.height) {
+        for part in line {
+            draw_part(theme, cells, (inner, y), part, (compare.selected(), drawn));
+        }
+    }
+    let start = Position {
+        x: inner.x,
+        y: inner.y,
+    };
+    drawn.cursor = drawn.cursor.or(Some(start));
+}
+
+/// Draws a part of a line; the cursor stands on the title of the selected column.
+fn draw_part(
+    theme: &Theme,
+    cells: &mut Buffer,
+    (area, y): (Rect, u16),
+    part: &Part,
+    (selected, drawn): (usize, &mut Drawn),
+) {
+    let Some(mut row) = Row::of(cells, area, y) else {
+        return;
+    };
+    row.to(area.x + u16::try_from(part.x).unwrap_or(u16::MAX));
+    for (text, style) in &part.pieces {
+        let is_title = style.role == TITLE && part.column == Some(selected);
+        if is_title && drawn.cursor.is_none() {
+            drawn.cursor = Some(Position {
+                x: row.column(),
+                y: area.y + y,
+            });
+        }
+        let style = if is_title {
+            theme.selected
+        } else {
+            theme.of(*style)
+        };
+        row.put(text, style);
+    }
+}
+
+fn title(compare: &Compare) -> String {
+    let count = compare.columns.len();
+    match compare.hidden() {
+        0 => format!("{} compared, {count} topics", compare.title),
+        hidden => format!(
+            "{} compared, {} of {count} topics",
+            compare.title,
+            count - hidden
+        ),
+    }
+}
