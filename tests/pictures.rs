@@ -44,15 +44,27 @@ fn screen_of(topic: &str, symbols: Symbols, size: (u16, u16), script: &str) -> S
     support::text(&session_of(topic, symbols, size, script))
 }
 
+/// What lies between header and status line, and the cursor's place: other tests hold the lines around it.
+fn middle(screen: &str) -> String {
+    let lines: Vec<&str> = screen.lines().collect();
+    let Some((cursor, rows)) = lines.split_last() else {
+        return String::new();
+    };
+    let kept = rows.iter().skip(1).take(rows.len().saturating_sub(3));
+    let kept: Vec<&str> = kept.copied().chain([*cursor]).collect();
+    kept.join("\n")
+}
+
 /// The screens at four sizes, and one in ASCII.
 fn show(name: &str, topic: &str, script: &str) {
     for size in [USUAL, WIDE, WIDEST, SMALL] {
         let name = format!("{name}_{}x{}", size.0, size.1);
-        insta::assert_snapshot!(name, screen_of(topic, Symbols::Unicode, size, script));
+        let screen = screen_of(topic, Symbols::Unicode, size, script);
+        insta::assert_snapshot!(name, middle(&screen));
     }
     let screen = screen_of(topic, Symbols::Ascii, USUAL, script);
     assert!(screen.is_ascii(), "{screen}");
-    insta::assert_snapshot!(format!("{name}_ascii"), screen);
+    insta::assert_snapshot!(format!("{name}_ascii"), middle(&screen));
 }
 
 fn in_words(library: &Library, topic: &str) -> String {
@@ -70,18 +82,18 @@ fn in_words(library: &Library, topic: &str) -> String {
 
 #[test]
 fn the_calcium_balance_is_drawn_where_it_fits_and_told_where_it_does_not() {
-    show("balance", "start/calcium-balance", "jj");
+    show("balance", "start/calcium-balance", "zjj");
 }
 
 #[test]
 fn a_treatment_says_its_evidence_in_words_and_as_a_bar() {
-    show("diltiazem", "treatments/diltiazem", "");
+    show("diltiazem", "treatments/diltiazem", "z");
 }
 
 #[test]
 fn the_treatments_are_ordered_by_finding_then_level_for_each_disease() {
-    let to_tables = "}".repeat(4);
-    show("treatments", "treatments", &to_tables);
+    let to_tables = "z}}}}";
+    show("treatments", "treatments", to_tables);
 }
 
 #[test]
