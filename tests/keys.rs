@@ -3,15 +3,16 @@
 use std::collections::HashSet;
 
 use calcinosis::app::Command;
+use calcinosis::app::bindings::Bindings;
 use calcinosis::app::command::COMMANDS;
-use calcinosis::app::keymap::{Context, KEYMAP, command_for};
+use calcinosis::app::keymap::{Context, KEYMAP};
 use calcinosis::input::{Key, KeyCode};
 
 #[test]
 fn no_key_has_two_meanings_in_one_context() {
     let mut seen = HashSet::new();
     for binding in KEYMAP {
-        for key in binding.keys {
+        for key in binding.keys.iter() {
             assert!(
                 seen.insert((binding.context, *key)),
                 "{key} is bound twice: {}",
@@ -77,13 +78,17 @@ fn text_fields_leave_letters_to_typing() {
 #[test]
 fn escape_never_quits() {
     let escape = Key::plain(KeyCode::Escape);
+    let bindings = Bindings::default();
     for binding in KEYMAP {
-        let command = command_for(escape, binding.context);
+        let command = bindings.command_for(escape, binding.context);
         assert!(
             command.is_none_or(|command| command == Command::Escape),
             "{}",
             binding.context.title()
         );
     }
-    assert_eq!(command_for(escape, Context::Reader), Some(Command::Escape));
+    assert_eq!(
+        bindings.command_for(escape, Context::Reader),
+        Some(Command::Escape)
+    );
 }

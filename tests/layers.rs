@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("search", &["content", "library"]),
     ("layout", &["content"]),
     ("shelf", &["content", "library"]),
-    ("config", &["input", "layout"]),
+    ("config", &["input", "content", "layout"]),
     (
         "app",
         &[
@@ -63,7 +63,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["content"]),
     ("annotate_snippets", &["library"]),
-    ("strsim", &["library"]),
+    ("strsim", &["content"]),
     ("unicode_normalization", &["content"]),
     ("unicode_linebreak", &["layout"]),
     ("unicode_segmentation", &["layout"]),

@@ -36,6 +36,7 @@ impl App {
             Some(Overlay::Body(map)) => map.step(rows),
             Some(Overlay::Help(help)) => help.step(rows),
             Some(Overlay::Compare(compare)) => compare.scroll(rows),
+            Some(Overlay::Palette(palette)) => palette.step(rows),
             Some(Overlay::Card(card)) => card.top = card.top.saturating_add_signed(rows),
             _ => {}
         }
@@ -47,11 +48,11 @@ impl App {
         match command {
             Command::Enter => return Some(self.enter()),
             Command::Copy => return Some(self.copy_source()),
-            Command::NextPlace => {
-                if let Some(Overlay::Finder(finder)) = &mut self.overlay {
-                    finder.next_place();
-                }
-            }
+            Command::NextPlace => match &mut self.overlay {
+                Some(Overlay::Finder(finder)) => finder.next_place(),
+                Some(Overlay::Palette(palette)) => palette.complete(),
+                _ => {}
+            },
             Command::OpenPlace1 => self.open_hit(Some(0)),
             Command::OpenPlace2 => self.open_hit(Some(1)),
             Command::OpenPlace3 => self.open_hit(Some(2)),
@@ -102,8 +103,8 @@ impl App {
                 }
             }
             Some(Overlay::Help(help)) => {
-                let chosen = help.chosen();
-                let holds = chosen.is_some_and(|binding| help.holds(binding));
+                let chosen = help.chosen().cloned();
+                let holds = chosen.as_ref().is_some_and(|binding| help.holds(binding));
                 self.overlay = None;
                 match chosen {
                     Some(binding) if holds => return self.run(binding.command),
@@ -116,6 +117,11 @@ impl App {
                 if let Some(topic) = compare.chosen().map(|column| column.topic) {
                     self.visit(topic);
                 }
+            }
+            Some(Overlay::Palette(palette)) => {
+                let palette = palette.clone();
+                self.overlay = None;
+                return self.run_typed(&palette);
             }
             Some(Overlay::Links(_)) | None => {}
         }

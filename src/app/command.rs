@@ -1,5 +1,7 @@
 //! What a key can ask for, each with its name and words.
 
+use crate::content::nearest::nearest;
+
 /// Everything a reader can ask of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
@@ -47,6 +49,7 @@ pub enum Command {
     Reload,
     Suspend,
     Help,
+    Palette,
     Close,
     Escape,
     Interrupt,
@@ -178,6 +181,7 @@ pub const COMMANDS: &[Words] = &[
         "help",
         "all keys; type a word or press a key to filter",
     ),
+    words(Command::Palette, "command", "every command by name"),
     words(Command::Close, "quit", "close what is on top, then quit"),
     words(
         Command::Escape,
@@ -203,7 +207,7 @@ pub const COMMANDS: &[Words] = &[
     words(
         Command::NextPlace,
         "next-place",
-        "choose the next section of the row",
+        "choose the next section of the row; on the command line, complete",
     ),
 ];
 
@@ -215,6 +219,11 @@ impl Command {
             .copied()
             .find(|words| words.command == self)
             .unwrap_or_else(|| words(self, "", ""))
+    }
+
+    /// The name of a command that was probably meant.
+    pub fn nearest(name: &str) -> Option<&'static str> {
+        nearest(name, COMMANDS.iter().map(|words| words.name))
     }
 
     /// The command of that name.

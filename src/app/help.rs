@@ -1,7 +1,10 @@
 //! Help: every binding, filtered by a word or by pressing the key.
 
+use std::sync::Arc;
+
+use crate::app::bindings::Bindings;
 use crate::app::field::Field;
-use crate::app::keymap::{Binding, Context, KEYMAP, command_for};
+use crate::app::keymap::{Binding, Context};
 use crate::app::list::first_row;
 use crate::input::Key;
 
@@ -25,20 +28,22 @@ pub struct Help {
     pub selected: usize,
     /// Where help was called from: its bindings stand first.
     from: Option<Context>,
+    bindings: Arc<Bindings>,
 }
 
 impl Help {
-    pub fn new(from: Context) -> Self {
+    pub fn new(from: Context, bindings: Arc<Bindings>) -> Self {
         Self {
             from: Some(from),
+            bindings,
             ..Self::default()
         }
     }
 
     /// The bindings that the filter leaves: those of the key that was typed first, then those of the place help was
     /// called from, then the others.
-    pub fn rows(&self) -> Vec<&'static Binding> {
-        let ranked = KEYMAP.iter().filter_map(|binding| {
+    pub fn rows(&self) -> Vec<&Binding> {
+        let ranked = self.bindings.iter().filter_map(|binding| {
             let far = Some(binding.context) != self.from;
             Some(((self.rank(binding)?, far), binding))
         });
@@ -100,7 +105,7 @@ impl Help {
         self.selected = self.selected.saturating_add_signed(rows).min(last);
     }
 
-    pub fn chosen(&self) -> Option<&'static Binding> {
+    pub fn chosen(&self) -> Option<&Binding> {
         self.rows().get(self.selected).copied()
     }
 
@@ -110,7 +115,7 @@ impl Help {
         binding
             .keys
             .iter()
-            .any(|key| command_for(*key, from) == Some(binding.command))
+            .any(|key| self.bindings.command_for(*key, from) == Some(binding.command))
     }
 }
 
@@ -121,7 +126,7 @@ mod tests {
     use crate::input::{KeyCode, parse_keys};
 
     fn first(script: &str) -> Command {
-        let mut help = Help::new(Context::Reader);
+        let mut help = Help::new(Context::Reader, Arc::default());
         for key in parse_keys(script).unwrap() {
             help.type_key(key);
         }
@@ -141,11 +146,12 @@ mod tests {
 
     #[test]
     fn every_key_that_help_does_not_need_itself_is_found_by_pressing_it() {
-        let bindings = KEYMAP
+        let all = Bindings::default();
+        let bindings = all
             .iter()
             .filter(|binding| binding.context == Context::Browse);
-        for key in bindings.flat_map(|binding| binding.keys) {
-            let needed = command_for(*key, Context::Help).is_some();
+        for key in bindings.flat_map(|binding| binding.keys.iter()) {
+            let needed = all.command_for(*key, Context::Help).is_some();
             let edits = matches!(
                 key.code,
                 KeyCode::Backspace | KeyCode::Home | KeyCode::End | KeyCode::Left | KeyCode::Right
@@ -153,7 +159,7 @@ mod tests {
             if needed || edits {
                 continue;
             }
-            let mut help = Help::new(Context::Reader);
+            let mut help = Help::new(Context::Reader, Arc::default());
             help.type_key(*key);
             assert!(help.rows()[0].keys.contains(key), "{key}");
         }

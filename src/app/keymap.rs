@@ -1,5 +1,7 @@
 //! Every key, once: help, hints and the README's table are read from here.
 
+use std::borrow::Cow;
+
 use crate::app::command::Command;
 use crate::input::{Key, KeyCode};
 
@@ -27,6 +29,8 @@ pub enum Context {
     Finder,
     Find,
     Help,
+    /// The command line of the screen.
+    Palette,
 }
 
 impl Context {
@@ -46,16 +50,20 @@ impl Context {
             Self::Finder => "In the finder",
             Self::Find => "Finding in a page",
             Self::Help => "In help",
+            Self::Palette => "On the command line",
         }
     }
 
     /// Whether bare characters are typed and not looked up.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Finder | Self::Find | Self::Help | Self::Links)
+        matches!(
+            self,
+            Self::Finder | Self::Find | Self::Help | Self::Links | Self::Palette
+        )
     }
 
     /// The contexts asked for a key, nearest first.
-    const fn lookup(self) -> &'static [Self] {
+    pub(super) const fn lookup(self) -> &'static [Self] {
         match self {
             Self::Tree => &[Self::Tree, Self::Browse, Self::Anywhere],
             Self::Reader => &[Self::Reader, Self::Browse, Self::Anywhere],
@@ -68,16 +76,17 @@ impl Context {
             Self::Finder => &[Self::Finder, Self::Anywhere],
             Self::Find => &[Self::Find, Self::Anywhere],
             Self::Help => &[Self::Help, Self::Anywhere],
+            Self::Palette => &[Self::Palette, Self::Anywhere],
             Self::Browse | Self::Anywhere => &[Self::Browse, Self::Anywhere],
         }
     }
 }
 
 /// Keys that ask for a command in a context.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Binding {
     pub context: Context,
-    pub keys: &'static [Key],
+    pub keys: Cow<'static, [Key]>,
     pub command: Command,
 }
 
@@ -92,7 +101,7 @@ impl Binding {
 const fn bind(context: Context, keys: &'static [Key], command: Command) -> Binding {
     Binding {
         context,
-        keys,
+        keys: Cow::Borrowed(keys),
         command,
     }
 }
@@ -131,9 +140,11 @@ const DIGITS: &[Key] = &[
     key('0'),
 ];
 
-use Context::{Anywhere, Browse, Card, Compare, Find, Finder, Help, Links, List, Source, Sources};
+use Context::{
+    Anywhere, Browse, Card, Compare, Find, Finder, Help, Links, List, Palette, Source, Sources,
+};
 
-/// Every key the program knows, in the order help shows them.
+/// Every key the program knows as it comes, in the order help shows them.
 pub const KEYMAP: &[Binding] = &[
     bind(Browse, &[key('j'), DOWN, Key::ctrl('n')], Command::LineDown),
     bind(Browse, &[key('k'), UP, Key::ctrl('p')], Command::LineUp),
@@ -176,6 +187,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(Browse, &[key('M')], Command::Mouse),
     bind(Browse, &[key('R')], Command::Reload),
     bind(Browse, &[key('?'), plain(KeyCode::F(1))], Command::Help),
+    bind(Browse, &[key(':')], Command::Palette),
     bind(Browse, &[key('q')], Command::Close),
     bind(Browse, &[ESCAPE], Command::Escape),
     bind(List, &[key('j'), DOWN, Key::ctrl('n')], Command::LineDown),
@@ -236,27 +248,14 @@ pub const KEYMAP: &[Binding] = &[
     bind(Help, &[PAGE_UP], Command::PageUp),
     bind(Help, &[ENTER], Command::Enter),
     bind(Help, &[ESCAPE], Command::Escape),
+    bind(Palette, &[DOWN, Key::ctrl('n')], Command::LineDown),
+    bind(Palette, &[UP, Key::ctrl('p')], Command::LineUp),
+    bind(Palette, &[PAGE_DOWN], Command::PageDown),
+    bind(Palette, &[PAGE_UP], Command::PageUp),
+    bind(Palette, &[TAB], Command::NextPlace),
+    bind(Palette, &[ENTER], Command::Enter),
+    bind(Palette, &[ESCAPE], Command::Escape),
     bind(Anywhere, &[Key::ctrl('l')], Command::Redraw),
     bind(Anywhere, &[Key::ctrl('z')], Command::Suspend),
     bind(Anywhere, &[Key::ctrl('c')], Command::Interrupt),
 ];
-
-/// What a key asks for where the reader is.
-pub fn command_for(key: Key, context: Context) -> Option<Command> {
-    context.lookup().iter().find_map(|context| {
-        KEYMAP
-            .iter()
-            .find(|binding| binding.context == *context && binding.keys.contains(&key))
-            .map(|it| it.command)
-    })
-}
-
-/// The first key that asks for `command` where the reader is.
-pub fn key_for(command: Command, context: Context) -> Option<Key> {
-    context.lookup().iter().find_map(|context| {
-        let binding = KEYMAP
-            .iter()
-            .find(|it| it.context == *context && it.command == command)?;
-        binding.keys.first().copied()
-    })
-}

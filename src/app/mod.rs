@@ -1,5 +1,6 @@
 //! One reader's state and what each event does to it: no I/O, no drawing.
 
+pub mod bindings;
 pub mod body;
 pub mod card;
 pub mod command;
@@ -15,6 +16,7 @@ pub mod keymap;
 pub mod links;
 pub mod list;
 pub mod overlay;
+pub mod palette;
 pub mod panes;
 pub mod reader;
 pub mod sheet_text;
@@ -33,6 +35,7 @@ mod typing;
 
 use std::sync::Arc;
 
+use crate::app::bindings::Bindings;
 use crate::app::history::History;
 use crate::app::keymap::Context;
 use crate::app::overlay::Overlay;
@@ -47,9 +50,6 @@ use crate::search::Index;
 
 pub use command::Command;
 pub use effect::Effect;
-
-/// The widest measure `+` allows, and the narrowest `-` allows, in columns.
-const MEASURES: (usize, usize) = (32, 140);
 
 /// How the reader wants things: what `+`, `-`, `t`, `z` and the command line set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +95,7 @@ pub struct App {
     history: History,
     overlay: Option<Overlay>,
     message: Option<String>,
+    bindings: Arc<Bindings>,
     /// Ctrl-c was pressed once.
     interrupted: bool,
     /// The rule between tree and page is held by the mouse.
@@ -126,6 +127,7 @@ impl App {
             history: History::default(),
             overlay: None,
             message: None,
+            bindings: Arc::default(),
             interrupted: false,
             dragging: false,
             number: String::new(),
@@ -154,6 +156,16 @@ impl App {
 
     pub fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// The keys in force.
+    pub fn bindings(&self) -> &Bindings {
+        &self.bindings
+    }
+
+    /// Puts other keys in force, as the reader's settings say.
+    pub fn set_bindings(&mut self, bindings: Bindings) {
+        self.bindings = Arc::new(bindings);
     }
 
     pub const fn overlay(&self) -> Option<&Overlay> {

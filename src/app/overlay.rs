@@ -9,6 +9,7 @@ use crate::app::help::Help;
 use crate::app::keymap::Context;
 use crate::app::links::LinkChoice;
 use crate::app::list::List;
+use crate::app::palette::Palette;
 
 /// What covers the page or takes its keys.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub enum Overlay {
     Help(Help),
     Body(BodyMap),
     Compare(Compare),
+    /// The command line behind a colon.
+    Palette(Palette),
 }
 
 impl Overlay {
@@ -39,6 +42,7 @@ impl Overlay {
             Self::Compare(_) => Context::Compare,
             Self::Links(_) => Context::Links,
             Self::Help(_) => Context::Help,
+            Self::Palette(_) => Context::Palette,
         }
     }
 
@@ -48,6 +52,7 @@ impl Overlay {
             Self::Finder(finder) => Some(&finder.field),
             Self::Find { field, .. } => Some(field),
             Self::Help(help) => Some(&help.field),
+            Self::Palette(palette) => Some(&palette.field),
             Self::List(_) | Self::Body(_) | Self::Compare(_) | Self::Card(_) | Self::Links(_) => {
                 None
             }

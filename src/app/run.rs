@@ -1,11 +1,15 @@
 //! What each command does: one arm, one call.
 
+use std::sync::Arc;
+
 use crate::app::finder::Finder;
 use crate::app::help::Help;
 use crate::app::links::{Leads, Purpose};
 use crate::app::overlay::Overlay;
+use crate::app::palette::Palette;
 use crate::app::panes::Pane;
-use crate::app::{App, Command, Effect, MEASURES};
+use crate::app::{App, Command, Effect};
+use crate::config::MEASURES;
 
 /// Columns by which `+` and `-` change the measure.
 const MEASURE_STEP: usize = 4;
@@ -46,7 +50,13 @@ impl App {
             Command::Find => self.open_find(),
             Command::FindNext => self.step_match(true),
             Command::FindPrevious => self.step_match(false),
-            Command::Help => self.overlay = Some(Overlay::Help(Help::new(self.context()))),
+            Command::Help => {
+                self.overlay = Some(Overlay::Help(Help::new(
+                    self.context(),
+                    Arc::clone(&self.bindings),
+                )));
+            }
+            Command::Palette => self.overlay = Some(Overlay::Palette(Palette::default())),
             Command::Outline => self.open_outline(),
             Command::Sources => self.open_sources(),
             Command::Body => self.open_body(),
@@ -257,7 +267,7 @@ impl App {
         }
     }
 
-    fn set_measure(&mut self, measure: usize) {
+    pub(super) fn set_measure(&mut self, measure: usize) {
         self.settings.measure = measure.clamp(MEASURES.0, MEASURES.1);
         self.lay_out();
         self.message = Some(format!(

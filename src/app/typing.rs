@@ -1,6 +1,6 @@
 //! From a key to a command, or to a letter in the field that is open.
 
-use crate::app::keymap::{Context, command_for};
+use crate::app::keymap::Context;
 use crate::app::links::Typed;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Command, Effect};
@@ -14,7 +14,7 @@ impl App {
         let command = if typed {
             None
         } else {
-            command_for(key, context)
+            self.bindings.command_for(key, context)
         };
         if command != Some(Command::Interrupt) {
             self.interrupted = false;
@@ -40,7 +40,8 @@ impl App {
     }
 
     fn unbound(&mut self, key: Key, context: Context) {
-        let help = crate::app::keymap::key_for(Command::Help, context).map_or("Esc", |_| "?");
+        let help = self.bindings.key_for(Command::Help, context);
+        let help = help.map_or_else(|| "Esc".to_owned(), |key| key.to_string());
         self.message = Some(format!("{key} does nothing here; {help} shows the keys."));
     }
 
@@ -58,6 +59,10 @@ impl App {
                 self.find_typed();
             }
             Some(Overlay::Help(help)) => help.type_key(key),
+            Some(Overlay::Palette(palette)) => {
+                palette.field.edit(key);
+                palette.selected = 0;
+            }
             Some(Overlay::Links(_)) => self.type_link(key),
             _ => {}
         }
@@ -74,6 +79,7 @@ impl App {
                 self.find_typed();
             }
             Some(Overlay::Help(help)) => help.field.insert(text),
+            Some(Overlay::Palette(palette)) => palette.field.insert(text),
             _ => {}
         }
     }

@@ -74,6 +74,8 @@ pub enum Subcommand {
     /// Serve the reader over SSH
     #[cfg(feature = "serve")]
     Serve(crate::cli::serve::Serve),
+    /// Write the settings in force, with comments
+    Config,
     /// Write a completion script for a shell
     Completions {
         #[arg(value_enum)]

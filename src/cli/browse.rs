@@ -1,6 +1,5 @@
 //! Opening the reader in this terminal.
 
-use std::env;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,10 +8,9 @@ use crate::app::{App, Settings};
 use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
 use crate::cli::commands::files;
-use crate::config::{self, ThemeName};
+use crate::cli::preferences::InForce;
 use crate::hosts::lines;
 use crate::hosts::local::{self, Ended, Terminal};
-use crate::layout::Symbols;
 use crate::library::{Library, Named};
 use crate::plain::{self, NothingFound};
 use crate::search::Index;
@@ -26,15 +24,17 @@ const HANG_UP: i32 = 1;
 
 /// Opens the reader; where nothing can be drawn, plain mode.
 pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result<Outcome> {
-    let settings = settings(reading)?;
+    let in_force = InForce::of(Some(reading), true)?;
+    let settings = in_force.settings;
     let library = Arc::new(Library::load(&files(folder)?));
     let named = topic(&library, reading)?;
-    let terminal = Terminal::open().filter(|_| !reading.plain && !variables().dumb);
+    let terminal = Terminal::open().filter(|_| !reading.plain && !in_force.dumb);
     let Some(terminal) = terminal else {
         return browse_plain(library, settings, reading.width, &named);
     };
     let size = terminal.size();
     let mut session = Session::new(Arc::clone(&library), settings, size, local::capabilities());
+    in_force.apply(&mut session.app);
     open(&mut session.app, &named);
     let reload = || Ok(Library::load(&files(folder)?));
     match local::run(terminal, &mut session, library, &reload)? {
@@ -76,36 +76,4 @@ fn topic(library: &Library, reading: &Reading) -> anyhow::Result<Named> {
     }
     let found = library.named(&reading.topic.join(" "));
     Ok(found.map_err(|error| NothingFound(error.to_string()))?)
-}
-
-/// What the variables say of this terminal.
-fn variables() -> config::Terminal {
-    config::Terminal::asking(|name| env::var(name).unwrap_or_default())
-}
-
-fn settings(reading: &Reading) -> anyhow::Result<Settings> {
-    let terminal = variables();
-    let mut settings = Settings {
-        symbols: terminal.symbols,
-        theme: terminal.theme,
-        ..Settings::default()
-    };
-    if let Some(name) = &reading.theme {
-        settings.theme = ThemeName::named(name).ok_or_else(|| unknown_theme(name))?;
-    }
-    if reading.ascii {
-        settings.symbols = Symbols::Ascii;
-    }
-    if let Some(width) = reading.width {
-        settings.measure = usize::from(width);
-    }
-    Ok(settings)
-}
-
-fn unknown_theme(name: &str) -> anyhow::Error {
-    let names: Vec<&str> = ThemeName::ALL.iter().map(|theme| theme.name()).collect();
-    anyhow::anyhow!(
-        "no theme is called “{name}”; there are {}",
-        names.join(", ")
-    )
 }

@@ -4,6 +4,7 @@ mod arguments;
 mod browse;
 mod commands;
 mod manual;
+mod preferences;
 #[cfg(feature = "serve")]
 mod serve;
 mod today;
@@ -76,6 +77,7 @@ fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {
         }) => commands::check(other.as_deref().or(folder), format),
         #[cfg(feature = "serve")]
         Some(Subcommand::Serve(serve)) => serve::serve(folder, serve),
+        Some(Subcommand::Config) => preferences::config(),
         Some(Subcommand::Completions { shell }) => Ok(Outcome::Text(manual::completions(shell))),
         Some(Subcommand::Man) => manual::man().map(Outcome::Text),
     }

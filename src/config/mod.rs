@@ -1,7 +1,9 @@
 //! Settings as data: the themes by name, and what a terminal's variables say about it.
 
+mod file;
 mod terminal;
 mod theme_name;
 
+pub use file::{Config, ConfigError, FIELDS, MEASURES, Rebinding, SYMBOLS};
 pub use terminal::{Terminal, Variables};
 pub use theme_name::ThemeName;

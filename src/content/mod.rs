@@ -6,6 +6,7 @@ pub mod fields;
 pub mod figure;
 pub mod front_matter;
 pub mod markdown;
+pub mod nearest;
 mod part;
 mod source_file;
 pub mod text;

@@ -2,6 +2,7 @@
 
 pub mod lines;
 pub mod local;
+pub mod preferences;
 #[cfg(feature = "serve")]
 pub mod ssh;
 

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::command::COMMANDS;
-use crate::app::keymap::{Context, command_for};
+use crate::app::keymap::Context;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Command, Effect, Settings};
 use crate::input::{Event, Key};
@@ -105,13 +104,27 @@ impl Reading {
         Answer { text, ended: false }
     }
 
+    /// The command a line asks for: by its name, or by the key it has on the screen.
+    fn command_named(&self, word: &str, rest: &str) -> Option<Command> {
+        let mut letters = word.chars();
+        let command = match (letters.next(), letters.next()) {
+            (Some(letter), None) => {
+                let bindings = self.app.bindings();
+                bindings.command_for(Key::char(letter), Context::Reader)
+            }
+            _ => Command::named(word),
+        };
+        // A sentence that begins with a command's name is a search.
+        command.filter(|command| rest.is_empty() || takes_words(*command))
+    }
+
     /// A number chooses, an empty line goes on, a key or a command's name is obeyed, anything else is searched for.
     fn obey(&mut self, line: &str) -> Vec<Effect> {
         if let Ok(number) = line.parse::<usize>() {
             return self.choose(number);
         }
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        match command_named(word, rest) {
+        match self.command_named(word, rest) {
             _ if line.is_empty() && self.app.overlay().is_some() => {
                 self.close();
                 Vec::new()
@@ -187,7 +200,13 @@ impl Reading {
     fn choose(&mut self, number: usize) -> Vec<Effect> {
         let row = number.saturating_sub(1);
         match self.app.overlay() {
-            Some(Overlay::Finder(_) | Overlay::List(_) | Overlay::Body(_) | Overlay::Help(_)) => {
+            Some(
+                Overlay::Finder(_)
+                | Overlay::List(_)
+                | Overlay::Body(_)
+                | Overlay::Help(_)
+                | Overlay::Palette(_),
+            ) => {
                 self.app.run(Command::Top);
                 self.app.select_row(row);
                 self.app.run(Command::Enter)
@@ -222,31 +241,26 @@ impl Reading {
     }
 }
 
-/// The command a line asks for: by its name, or by the key it has on the screen.
-fn command_named(word: &str, rest: &str) -> Option<Command> {
-    let mut letters = word.chars();
-    let takes_words = |command: Command| matches!(command, Command::Finder | Command::Find);
-    let command = match (letters.next(), letters.next()) {
-        (Some(letter), None) => command_for(Key::char(letter), Context::Reader),
-        _ => COMMANDS
-            .iter()
-            .find(|words| words.name == word)
-            .map(|words| words.command),
-    };
-    // A sentence that begins with a command's name is a search: only two commands take more words.
-    command.filter(|command| rest.is_empty() || takes_words(*command))
+/// Whether a line that begins with this command's name goes on with words for it.
+const fn takes_words(command: Command) -> bool {
+    matches!(command, Command::Finder | Command::Find)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::SourceFile;
 
     #[test]
     fn words_are_commands_only_when_they_stand_alone() {
-        assert_eq!(command_named("o", ""), Some(Command::Outline));
-        assert_eq!(command_named("outline", ""), Some(Command::Outline));
-        assert_eq!(command_named("s", "white lump"), Some(Command::Finder));
-        assert_eq!(command_named("back", "pain"), None);
-        assert_eq!(command_named("calcium", ""), None);
+        let library = Arc::new(Library::load(&[SourceFile::new("a.md", "Text.\n")]));
+        let index = Arc::new(Index::new(&library));
+        let reading = Reading::new(library, index, Settings::default(), 72);
+        let named = |word, rest| reading.command_named(word, rest);
+        assert_eq!(named("o", ""), Some(Command::Outline));
+        assert_eq!(named("outline", ""), Some(Command::Outline));
+        assert_eq!(named("s", "white lump"), Some(Command::Finder));
+        assert_eq!(named("back", "pain"), None);
+        assert_eq!(named("calcium", ""), None);
     }
 }

@@ -159,6 +159,13 @@ pub(super) fn overlay(app: &App, overlay: &Overlay) -> String {
             let rows = choice.labels.iter().map(|(_, spot)| spot.text.clone());
             numbered("Links", rows)
         }
+        Overlay::Palette(palette) => {
+            let rows = palette.rows().into_iter();
+            numbered(
+                "Commands",
+                rows.map(|row| format!("{}: {}", row.name, row.does)),
+            )
+        }
         Overlay::Help(help) => {
             let rows = help.rows().into_iter().map(|binding| {
                 let names: Vec<String> = binding.keys.iter().map(|key| key.ascii_name()).collect();

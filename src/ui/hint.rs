@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::command::Command;
-use crate::app::keymap::{Context, key_for};
+use crate::app::keymap::Context;
 use crate::app::links::Purpose;
 use crate::app::overlay::Overlay;
 use crate::ui::Drawn;
@@ -106,6 +106,11 @@ const fn hints(context: Context) -> &'static [Hint] {
         Context::Links => LINKS,
         Context::Finder => FINDER,
         Context::Find => FIND,
+        Context::Palette => &[
+            (Command::Enter, "do it"),
+            (Command::NextPlace, "complete"),
+            (Command::Escape, "close"),
+        ],
         Context::Help => HELP,
     }
 }
@@ -128,6 +133,17 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
             )
             .put("   ", theme.text);
         }
+        Some(Overlay::Palette(palette)) => {
+            row.put(":", theme.key)
+                .put(palette.field.before(), theme.text);
+            drawn.cursor = Some(Position {
+                x: row.column(),
+                y: area.y,
+            });
+            let field = &palette.field;
+            let after = field.text().get(field.before().len()..).unwrap_or_default();
+            row.put(after, theme.text).put("   ", theme.text);
+        }
         Some(Overlay::Links(choice)) => {
             let ask = match choice.purpose {
                 Purpose::Follow => "Type a link's letter: ",
@@ -146,7 +162,8 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
 fn put_hints(app: &App, theme: &Theme, row: &mut Row<'_>) {
     let context = app.context();
     for (command, word) in hints(context) {
-        let Some(key) = key_for(*command, context).filter(|_| does_something(app, *command)) else {
+        let key = app.bindings().key_for(*command, context);
+        let Some(key) = key.filter(|_| does_something(app, *command)) else {
             continue;
         };
         let key = match command {

@@ -4,6 +4,7 @@ pub mod theme;
 
 mod body;
 mod card;
+mod command_line;
 mod compare;
 mod figure;
 mod finder;
@@ -111,6 +112,9 @@ fn overlay(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {
         Some(Overlay::Card(card)) => card::draw(app, card, theme, cells, drawn),
         Some(Overlay::Body(map)) => body::draw(app, map, theme, (cells, area), drawn),
         Some(Overlay::Compare(it)) => compare::draw(app, it, theme, (cells, area), drawn),
+        Some(Overlay::Palette(palette)) => {
+            command_line::draw(app, palette, theme, cells, area);
+        }
         Some(Overlay::Help(help)) => help::draw(app, help, theme, (cells, area), drawn),
         Some(Overlay::Find { .. } | Overlay::Links(_)) | None => {}
     }

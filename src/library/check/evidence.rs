@@ -1,7 +1,7 @@
 //! Rules of the fixed words: kinds, groups, body sites, evidence and fact rows.
 
+use crate::content::nearest::{choose, nearest};
 use crate::library::TopicKind;
-use crate::library::check::nearest::{choose, nearest};
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::Value;
 use crate::library::check::text::list_difference;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::library::check::nearest::nearest;
+use crate::content::nearest::nearest;
 use crate::library::check::page_view::PageView;
 use crate::library::check::passage::Mark;
 use crate::library::check::view::{Finding, View};

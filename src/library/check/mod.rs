@@ -6,7 +6,6 @@ mod front_matter;
 mod identity;
 mod keys;
 mod links;
-mod nearest;
 mod page_view;
 mod passage;
 mod places;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::library::check::nearest::{choose, nearest};
+use crate::content::nearest::{choose, nearest};
 use crate::library::check::page_view::PageView;
 use crate::library::check::passage::{Mark, Passage};
 use crate::library::check::places::{Field, Fields};

@@ -1,0 +1,221 @@
+//! The settings in force: the terminal's variables, then the settings file, then the command line.
+
+use std::env;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use crate::app::bindings::{Bindings, can_be_rebound};
+use crate::app::keymap::Context;
+use crate::app::{App, Settings};
+use crate::cli::Outcome;
+use crate::cli::arguments::Reading;
+use crate::config::{Config, MEASURES, SYMBOLS, Terminal, ThemeName};
+use crate::hosts::preferences::Preferences;
+use crate::layout::Symbols;
+
+/// How the reader opens.
+#[derive(Clone, Debug)]
+pub(super) struct InForce {
+    pub settings: Settings,
+    bindings: Bindings,
+    path: Option<PathBuf>,
+    /// What is wrong with the settings file, as a sentence.
+    fault: Option<String>,
+    /// The terminal cannot place a cursor.
+    pub dumb: bool,
+}
+
+impl InForce {
+    /// Gathers the settings; a settings file is read unless that is ruled out.
+    pub(super) fn of(reading: Option<&Reading>, with_file: bool) -> anyhow::Result<Self> {
+        let file = if with_file {
+            Preferences::read()
+        } else {
+            Preferences::default()
+        };
+        let terminal = terminal();
+        let mut settings = Settings {
+            symbols: terminal.symbols,
+            theme: terminal.theme,
+            ..Settings::default()
+        };
+        apply(&file.config, &mut settings);
+        if let Some(reading) = reading {
+            ask(reading, &mut settings)?;
+        }
+        let (bindings, fault) = bindings(&file);
+        Ok(Self {
+            settings,
+            bindings,
+            path: file.path,
+            fault,
+            dumb: terminal.dumb,
+        })
+    }
+
+    /// Puts the keys in force, and says what is wrong with the settings file.
+    pub(super) fn apply(&self, app: &mut App) {
+        app.set_bindings(self.bindings.clone());
+        if let Some(fault) = &self.fault {
+            app.say(fault);
+        }
+    }
+}
+
+/// The keys in force, or those the program comes with and what is wrong with the file.
+fn bindings(file: &Preferences) -> (Bindings, Option<String>) {
+    let mut bindings = Bindings::default();
+    let Err((line, reason)) = bindings.rebind(&file.config.keys) else {
+        return (bindings, file.fault.clone());
+    };
+    let path = file
+        .path
+        .as_deref()
+        .unwrap_or_else(|| "config.toml".as_ref());
+    let fault = format!("{}, line {line}: {reason}", path.display());
+    (Bindings::default(), Some(fault))
+}
+
+/// What the variables say of this terminal.
+fn terminal() -> Terminal {
+    Terminal::asking(|name| env::var(name).unwrap_or_default())
+}
+
+fn apply(config: &Config, settings: &mut Settings) {
+    // Who asks for no colour means it everywhere.
+    if settings.theme != ThemeName::Mono {
+        settings.theme = config.theme.unwrap_or(settings.theme);
+    }
+    settings.measure = config.measure.unwrap_or(settings.measure);
+    settings.symbols = config.symbols.unwrap_or(settings.symbols);
+    settings.mouse = config.mouse.unwrap_or(settings.mouse);
+    settings.tree = config.tree.unwrap_or(settings.tree);
+}
+
+fn ask(reading: &Reading, settings: &mut Settings) -> anyhow::Result<()> {
+    if let Some(name) = &reading.theme {
+        settings.theme = ThemeName::named(name).ok_or_else(|| unknown_theme(name))?;
+    }
+    if reading.ascii {
+        settings.symbols = Symbols::Ascii;
+    }
+    if let Some(width) = reading.width {
+        settings.measure = usize::from(width);
+    }
+    Ok(())
+}
+
+fn unknown_theme(name: &str) -> anyhow::Error {
+    let names: Vec<&str> = ThemeName::ALL.iter().map(|theme| theme.name()).collect();
+    anyhow::anyhow!(
+        "no theme is called “{name}”; there are {}",
+        names.join(", ")
+    )
+}
+
+/// The settings in force, as a settings file with comments.
+pub(super) fn config() -> anyhow::Result<Outcome> {
+    let in_force = InForce::of(None, true)?;
+    if let Some(fault) = &in_force.fault {
+        anyhow::bail!("{fault}");
+    }
+    Ok(Outcome::Text(written(&in_force)))
+}
+
+fn written(in_force: &InForce) -> String {
+    let Settings {
+        theme,
+        measure,
+        mouse,
+        tree,
+        ..
+    } = in_force.settings;
+    let place = in_force
+        .path
+        .as_deref()
+        .map(|path| path.display().to_string());
+    let place = place.unwrap_or_else(|| "a settings file".to_owned());
+    let (least, most) = MEASURES;
+    let symbols = if in_force.settings.symbols == Symbols::Ascii {
+        "ascii"
+    } else {
+        "unicode"
+    };
+    let (theme, signs, keys) = (
+        theme.name(),
+        SYMBOLS.join(", "),
+        written_keys(&in_force.bindings),
+    );
+    let themes: String = ThemeName::ALL
+        .iter()
+        .map(|theme| theme_line(*theme))
+        .collect();
+    format!(
+        "# The settings in force. Lines of this form in
+# {place}
+# change them.
+
+# Colours. One of:
+{themes}theme = \"{theme}\"
+
+# The longest line of prose, from {least} to {most} columns.
+measure = {measure}
+
+# Signs: {signs}; auto goes by locale and TERM.
+symbols = \"{symbols}\"
+
+# Whether the mouse scrolls and clicks, or selects text as ever.
+mouse = {mouse}
+
+# Whether the tree stands beside the page.
+tree = {tree}
+
+# Keys while reading, by command. A key given to one command is taken from the others.
+[keys]
+{keys}"
+    )
+}
+
+fn theme_line(theme: ThemeName) -> String {
+    format!("#   {}: {}\n", theme.name(), theme.words())
+}
+
+fn written_keys(bindings: &Bindings) -> String {
+    let mut text = String::new();
+    let reading = bindings.iter().filter(|it| it.context == Context::Browse);
+    for binding in reading.filter(|it| can_be_rebound(it.command)) {
+        let words = binding.command.words();
+        let keys = binding
+            .keys
+            .iter()
+            .map(|key| format!("{:?}", key.script_name()));
+        let keys: Vec<String> = keys.collect();
+        let _ = writeln!(
+            text,
+            "# {}\n{} = [{}]",
+            words.does,
+            words.name,
+            keys.join(", ")
+        );
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_can_be_read_and_changes_nothing() {
+        let in_force = InForce::of(None, false).unwrap();
+        let text = written(&in_force);
+        let config = Config::parse(&text).unwrap();
+        let mut settings = in_force.settings;
+        apply(&config, &mut settings);
+        assert_eq!(settings, in_force.settings);
+        let mut bindings = Bindings::default();
+        bindings.rebind(&config.keys).unwrap();
+        let keys = |bindings: &Bindings| format!("{:?}", bindings.iter().collect::<Vec<_>>());
+        assert_eq!(keys(&bindings), keys(&Bindings::default()));
+    }
+}
