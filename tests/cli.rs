@@ -197,3 +197,42 @@ fn check_names_line_and_remedy_and_ends_with_1() {
         serde_json::json!([])
     );
 }
+
+#[test]
+fn config_writes_the_settings_in_force_and_names_a_slip() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("calcinosis");
+    let ask = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_calcinosis"));
+        command
+            .arg("config")
+            .env("XDG_CONFIG_HOME", home.path())
+            .env("NO_COLOR", "");
+        command.output().unwrap()
+    };
+    assert!(text(&ask().stdout).contains("measure = 72"));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(
+        folder.join("config.toml"),
+        "theme = \"dark\"\nmeasure = 60\n[keys]\nfinder = [\"<f2>\"]\n",
+    )
+    .unwrap();
+    let written = text(&ask().stdout);
+    assert!(
+        written.contains("theme = \"dark\"") && written.contains("measure = 60"),
+        "{written}"
+    );
+    assert!(written.contains("finder = [\"<f2>\"]"), "{written}");
+    std::fs::write(
+        folder.join("config.toml"),
+        "measure = 60\nthem = \"dark\"\n",
+    )
+    .unwrap();
+    let refused = ask();
+    let sentence = text(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        sentence.contains("config.toml, line 2:") && sentence.contains("did you mean `theme`?"),
+        "{sentence}"
+    );
+}

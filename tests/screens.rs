@@ -11,6 +11,8 @@ mod support;
 mod ascii;
 #[path = "screens/citations.rs"]
 mod citations;
+#[path = "screens/command_line.rs"]
+mod command_line;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/properties.rs"]

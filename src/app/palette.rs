@@ -37,13 +37,15 @@ impl Palette {
         let typed = self.field.text().trim().to_lowercase();
         let first = typed.split(' ').next().unwrap_or_default();
         let with_words = WITH_WORDS.iter().map(|(name, does)| Row { name, does });
+        let twice = |words: &&Words| !WITH_WORDS.iter().any(|(name, _)| *name == words.name);
         let named = COMMANDS
             .iter()
             .filter(|words| stands_alone(words))
-            .map(|words| Row {
-                name: words.name,
-                does: words.does,
-            });
+            .filter(twice);
+        let named = named.map(|words| Row {
+            name: words.name,
+            does: words.does,
+        });
         let all: Vec<Row> = with_words.chain(named).collect();
         let begins = |row: &&Row| row.name.starts_with(first);
         let has = |row: &&Row| {
@@ -93,7 +95,8 @@ impl App {
         let typed = palette.field.text().trim();
         let (name, words) = typed.split_once(' ').unwrap_or((typed, ""));
         let words = words.trim();
-        if !words.is_empty() || WITH_WORDS.iter().any(|(known, _)| *known == name) {
+        let wants_words = WITH_WORDS.iter().any(|(known, _)| *known == name);
+        if !words.is_empty() || (wants_words && Command::named(name).is_none()) {
             self.run_with_words(name, words);
             return Vec::new();
         }
