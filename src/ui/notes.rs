@@ -20,16 +20,11 @@ struct Note<'a> {
     row: usize,
     number: usize,
     id: &'a str,
+    source: Option<&'a Source>,
 }
 
-/// How much of a source is said: the less, the closer they stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Extent {
-    Whole,
-    /// A line of the title, and what kind it is.
-    Short,
-    Title,
-}
+/// The rows from which on a note may be longer than its short form.
+const LEAST_WHOLE: u16 = 3;
 
 /// Draws the notes in an area that begins `above` rows below the page's first.
 pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, (area, above): (Rect, u16)) {
@@ -45,14 +40,20 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, (area, above): 
     let tops = tops(&notes, usize::from(above), height);
     let ends = tops.iter().skip(1).copied().chain([height]);
     for ((note, top), end) in notes.iter().zip(&tops).zip(ends) {
-        let layout = fullest(app, note, area.width, end.saturating_sub(*top));
-        for (y, line) in (*top..height).zip(layout.lines.iter()) {
-            let row = u16::try_from(y).ok().and_then(|y| Row::of(cells, area, y));
-            if let Some(row) = row {
-                draw_line(theme, row, line, &layout, (0, &mut Drawn::default()));
-            }
+        let (y, rows) = (small(*top), small(end.saturating_sub(*top)));
+        let area = Rect {
+            y: area.y + y,
+            height: rows,
+            ..area
+        };
+        if rows < LEAST_WHOLE || !draw_whole(app, theme, cells, (area, note)) {
+            draw_short(app, theme, cells, (area, note));
         }
     }
+}
+
+fn small(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
 /// Where the notes begin, with two rows each if there is room for that.
@@ -63,15 +64,6 @@ fn tops(notes: &[Note<'_>], above: usize, height: usize) -> Vec<usize> {
         .collect();
     let rows = if notes.len() * 2 <= height { 2 } else { 1 };
     place(&wanted, &vec![rows; notes.len()], height)
-}
-
-/// As much of a note as there are rows before the next.
-fn fullest(app: &App, note: &Note<'_>, width: u16, rows: usize) -> Layout {
-    let extents = [Extent::Whole, Extent::Short];
-    let mut layouts = extents.into_iter().map(|it| laid_out(app, note, width, it));
-    layouts
-        .find(|layout| layout.lines.len() <= rows)
-        .unwrap_or_else(|| laid_out(app, note, width, Extent::Title))
 }
 
 /// Each source in view once, in the order of the page.
@@ -87,6 +79,7 @@ fn cited(app: &App) -> Vec<Note<'_>> {
                 row,
                 number: citation.number,
                 id: &citation.id,
+                source: app.library().sources().get(&citation.id),
             });
         }
     }
@@ -94,24 +87,45 @@ fn cited(app: &App) -> Vec<Note<'_>> {
     notes
 }
 
-fn laid_out(app: &App, note: &Note<'_>, width: u16, extent: Extent) -> Layout {
-    let source = app.library().sources().get(note.id);
-    let title = source.map_or(note.id, |source| &source.title);
+/// The whole title and what kind of source it is, if there is room; whether there was.
+fn draw_whole(
+    app: &App,
+    theme: &Theme,
+    cells: &mut Buffer,
+    (area, note): (Rect, &Note<'_>),
+) -> bool {
+    let layout = laid_out(app, note, usize::from(area.width));
+    let fits = layout.lines.len() <= usize::from(area.height);
+    for (y, line) in (0..area.height).zip(layout.lines.iter().filter(|_| fits)) {
+        if let Some(row) = Row::of(cells, area, y) {
+            draw_line(theme, row, line, &layout, (0, &mut Drawn::default()));
+        }
+    }
+    fits
+}
+
+/// A row of the title and, if there is one more, a row of what kind it is.
+fn draw_short(app: &App, theme: &Theme, cells: &mut Buffer, (area, note): (Rect, &Note<'_>)) {
+    let signs = signs(app.settings.symbols);
     let mark = format!("[{}] ", note.number);
-    let room = width.saturating_sub(u16::try_from(mark.len()).unwrap_or(0));
-    let title = match extent {
-        Extent::Whole => title.to_owned(),
-        _ => signs(app.settings.symbols).fit(title, room),
-    };
+    let title = note.source.map_or(note.id, |source| &source.title);
+    if let Some(mut row) = Row::of(cells, area, 0) {
+        row.put(&mark, theme.marker);
+        row.put(&signs.fit(title, row.room()), theme.text);
+    }
+    let about = note.source.map(about).unwrap_or_default();
+    if let Some(mut row) = Row::of(cells, area, 1) {
+        row.put(&" ".repeat(mark.len()), theme.dim);
+        row.put(&signs.fit(&about, row.room()), theme.dim);
+    }
+}
+
+fn laid_out(app: &App, note: &Note<'_>, width: usize) -> Layout {
+    let title = note.source.map_or(note.id, |source| &source.title);
     let mut inlines = vec![Inline::text(title)];
-    if let Some(source) = source.filter(|_| extent != Extent::Title) {
-        let about = about(source);
-        let about = match extent {
-            Extent::Whole => about,
-            _ => signs(app.settings.symbols).fit(&about, room),
-        };
+    if let Some(source) = note.source {
         inlines.push(Inline::new(InlineKind::HardBreak, 0..0));
-        inlines.push(Inline::new(InlineKind::Passage(about), 0..0));
+        inlines.push(Inline::new(InlineKind::Passage(about(source)), 0..0));
     }
     let entry = SourceEntry {
         number: note.number,
@@ -122,16 +136,13 @@ fn laid_out(app: &App, note: &Note<'_>, width: u16, extent: Extent) -> Layout {
         blocks: vec![Block::new(BlockKind::Sources(vec![entry]), 0..0)],
         footnotes: Vec::new(),
     };
-    let width = usize::from(width);
-    Layout::new(
-        &document,
-        &Options {
-            width,
-            measure: width,
-            symbols: app.settings.symbols,
-            drawings: app.settings.drawings,
-        },
-    )
+    let options = Options {
+        width,
+        measure: width,
+        symbols: app.settings.symbols,
+        drawings: app.settings.drawings,
+    };
+    Layout::new(&document, &options)
 }
 
 fn about(source: &Source) -> String {

@@ -75,20 +75,17 @@ pub const MONO: Theme = Theme {
     rule: NONE,
 };
 
-/// The terminal's own sixteen colours on its own background.
+/// The terminal's own sixteen colours on its own background, which may be white or black: red and magenta can be
+/// read on both, yellow and cyan on black only, blue on white only.
 pub const TERMINAL: Theme = Theme {
-    title: BOLD.fg(Color::Cyan),
-    heading: BOLD.fg(Color::Cyan),
-    subheading: BOLD,
-    link: UNDERLINED.fg(Color::Blue),
+    title: BOLD.fg(Color::Magenta),
+    heading: BOLD.fg(Color::Magenta),
     outside_link: UNDERLINED.fg(Color::Magenta),
-    citation: NONE.fg(Color::Cyan),
-    code: NONE.fg(Color::Green),
-    quote: NONE.fg(Color::Yellow),
+    citation: NONE.fg(Color::Magenta),
     marker: DIM,
     dim: DIM,
     urgent: BOLD.fg(Color::Red),
-    found: UNDERLINED.add_modifier(Modifier::BOLD).fg(Color::Yellow),
+    found: UNDERLINED.add_modifier(Modifier::BOLD).fg(Color::Red),
     status: DIM,
     rule: DIM,
     ..MONO

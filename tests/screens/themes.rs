@@ -70,3 +70,19 @@ fn a_theme_with_a_ground_covers_every_cell() {
         assert_eq!(bare, None, "after {keys:?}");
     }
 }
+
+#[test]
+fn letters_of_links_and_matches_stand_out() {
+    let mut session = session(USUAL);
+    press(&mut session, "j<enter><enter>");
+    insta::assert_snapshot!("terminal_letters", styles(&session));
+    press(&mut session, "<esc>/calcium<enter>");
+    insta::assert_snapshot!("terminal_found", styles(&session));
+    let settings = Settings {
+        theme: ThemeName::Mono,
+        ..Settings::default()
+    };
+    let mut session = session_with(settings, USUAL);
+    press(&mut session, "j<enter>/calcium<enter>");
+    insta::assert_snapshot!("mono_found", styles(&session));
+}
