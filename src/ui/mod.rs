@@ -72,7 +72,9 @@ pub struct View {
 
 /// Draws everything: the panes, then what lies over them.
 pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
-    cells.set_style(*cells.area(), theme.text);
+    for cell in &mut cells.content {
+        cell.set_style(theme.text);
+    }
     if app.shape().is_too_small() {
         too_small(cells, theme);
         return Drawn::default();

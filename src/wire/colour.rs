@@ -36,7 +36,7 @@ const FIRST_GREY: u8 = 232;
 /// The nearest colour a terminal of this depth can show.
 pub(super) fn at_depth(colour: Color, depth: ColourDepth) -> Color {
     match (depth, colour) {
-        (ColourDepth::None, _) => Color::Reset,
+        (_, Color::Reset) | (ColourDepth::None, _) => Color::Reset,
         (_, Color::Indexed(number @ 0..=15)) => sixteen(usize::from(number)),
         (ColourDepth::Sixteen, Color::Rgb(red, green, blue)) => nearest([red, green, blue]),
         (ColourDepth::Sixteen, Color::Indexed(number)) => nearest(channels(number)),

@@ -3,16 +3,13 @@
 use ratatui::layout::Position;
 use ratatui::style::Color;
 
+use super::Frame;
 use super::capabilities::Capabilities;
 use super::glyph::Glyph;
 use super::modes;
 use super::painter::Painter;
-use super::scroll::{Shown, possible};
+use super::scroll::{Shown, plan};
 use super::terminal::Terminal;
-use super::{Frame, Scroll};
-
-/// A scrolled frame this short is not worth comparing with one that is not.
-const SHORT_ENOUGH: usize = 160;
 
 #[derive(Debug)]
 pub struct Encoder {
@@ -100,21 +97,9 @@ impl Encoder {
     }
 
     fn difference<'a>(&self, old: &'a Frame, new: &'a Frame) -> Painter<'a> {
-        let hint = new.scroll;
-        let scroll = hint.and_then(|hint| possible(hint, old, self.capabilities));
-        let moved = self.moved(old, new, scroll);
-        if scroll.is_none() || moved.out.len() <= SHORT_ENOUGH {
-            return moved;
-        }
-        let still = self.moved(old, new, None);
-        if still.out.len() < moved.out.len() {
-            still
-        } else {
-            moved
-        }
-    }
-
-    fn moved<'a>(&self, old: &'a Frame, new: &'a Frame, scroll: Option<Scroll>) -> Painter<'a> {
+        let scroll = new
+            .scroll
+            .and_then(|hint| plan(hint, old, self.capabilities));
         let size = (new.width(), new.height());
         let mut painter = Painter::new(self.capabilities, self.terminal, size);
         if let Some(scroll) = scroll {
@@ -157,5 +142,70 @@ impl<'a> Painter<'a> {
             self.out
                 .extend_from_slice(modes::cursor(self.terminal.shows_cursor));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use crate::wire::Scroll;
+
+    use super::*;
+
+    /// Numbered lines in the columns from 4 on, beside a column that stands still.
+    fn text(top: u16) -> Frame {
+        let mut frame = Frame::new(20, 6);
+        for row in 0..6 {
+            frame.cells.set_string(0, row, "tree", Style::new());
+            frame
+                .cells
+                .set_string(5, row, format!("line {}", top + row), Style::new());
+        }
+        frame.scroll = Some(Scroll {
+            area: Rect::new(5, 0, 15, 6),
+            lines: 1,
+        });
+        frame
+    }
+
+    fn third_frame(capabilities: Capabilities) -> String {
+        let mut encoder = Encoder::new(capabilities);
+        let mut out = Vec::new();
+        encoder.encode(None, &text(1), &mut out);
+        encoder.encode(Some(&text(1)), &text(2), &mut out);
+        out.clear();
+        encoder.encode(Some(&text(2)), &text(3), &mut out);
+        out.escape_ascii().to_string()
+    }
+
+    #[test]
+    fn a_scrolled_line_costs_little_more_than_its_text() {
+        let margins = Capabilities {
+            left_right_margins: true,
+            ..Capabilities::XTERM
+        };
+        assert_eq!(third_frame(margins), r"\r\nline 8");
+    }
+
+    #[test]
+    fn without_side_margins_what_stands_beside_is_sent_again() {
+        let frame = third_frame(Capabilities::XTERM);
+        assert!(
+            frame.starts_with(r"\r\ntree line 8") || frame.contains("line 8"),
+            "{frame}"
+        );
+        assert!(frame.len() < 60, "{frame}");
+    }
+
+    #[test]
+    fn the_same_frame_costs_nothing() {
+        let mut encoder = Encoder::new(Capabilities::XTERM);
+        let mut out = Vec::new();
+        encoder.encode(None, &text(1), &mut out);
+        out.clear();
+        encoder.encode(Some(&text(1)), &text(1), &mut out);
+        assert!(out.is_empty());
     }
 }

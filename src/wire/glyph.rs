@@ -63,7 +63,10 @@ impl<'a> Glyph<'a> {
 }
 
 /// The width of a symbol, 0 when it must not reach a terminal.
-fn shown_width(symbol: &str) -> u16 {
+pub(super) fn shown_width(symbol: &str) -> u16 {
+    if let [byte] = symbol.as_bytes() {
+        return u16::from(!byte.is_ascii_control());
+    }
     if symbol.chars().any(char::is_control) {
         return 0;
     }

@@ -21,6 +21,9 @@ const PLAIN: &str = "\x1b\\\x1b]8;;\x1b\\\x1b[m\x1b[?69l\x1b[r";
 /// Addresses longer than this are not sent: terminals limit them differently.
 const LONGEST_ADDRESS: usize = 2000;
 
+/// A frame up to this length is one read for a terminal, and one packet on the way.
+const ARRIVES_WHOLE: usize = 160;
+
 fn ansi(commands: &[&dyn Ansi]) -> String {
     let mut text = String::new();
     for command in commands {
@@ -62,7 +65,12 @@ pub fn restore() -> String {
     [PLAIN, &end, MOUSE_OFF, PASTE_OFF, &screen].concat()
 }
 
+/// Brackets a frame so that a terminal shows it whole (mode 2026). A short one arrives whole anyway.
 pub(super) fn synchronised(frame: &[u8], out: &mut Vec<u8>) {
+    if frame.len() <= ARRIVES_WHOLE {
+        out.extend_from_slice(frame);
+        return;
+    }
     out.extend_from_slice(ansi(&[&BeginSynchronizedUpdate]).as_bytes());
     out.extend_from_slice(frame);
     out.extend_from_slice(ansi(&[&EndSynchronizedUpdate]).as_bytes());
@@ -171,7 +179,7 @@ mod tests {
             enter(true, out);
             mouse(true, out);
             bracketed_paste(true, out);
-            synchronised(b"", out);
+            synchronised(&[b' '; ARRIVES_WHOLE + 1], out);
         });
         let off = restore();
         for mode in ["1049", "1000", "1002", "1006", "2004", "2026"] {

@@ -98,7 +98,7 @@ impl<'a> Painter<'a> {
         if glyph.is_erased() {
             let now = self.terminal.style;
             let kept = now.changed_for_blank(style);
-            if now.change_length(kept) <= now.change_length(style) {
+            if now == kept || now.change_length(kept) <= now.change_length(style) {
                 style = kept;
             }
         }

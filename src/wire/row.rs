@@ -5,6 +5,7 @@ use ratatui::style::Color;
 
 use super::glyph::Glyph;
 use super::painter::Painter;
+use super::terminal::Place;
 
 /// A gap of right cells wider than this is never cheaper to write than to jump.
 const WIDEST_REWRITE: u16 = 8;
@@ -87,13 +88,8 @@ impl<'a> Painter<'a> {
             return row.end;
         };
         let count = row.run(x, glyph);
-        let is_last = row.next_difference(x + count).is_none();
         self.reach(row, x, glyph);
-        if is_last
-            && count > CHEAP_BLANKS
-            && self.capabilities.erase_characters
-            && self.erases_to(glyph)
-        {
+        if count > CHEAP_BLANKS && self.can_erase(row, x + count, glyph) {
             self.erase_characters(glyph, count);
             return x + count;
         }
@@ -109,8 +105,18 @@ impl<'a> Painter<'a> {
         x + count
     }
 
+    /// Whether cells can be erased that nothing to be written follows: erasing leaves the cursor behind.
+    fn can_erase(&self, row: &Row<'_, 'a>, after: u16, glyph: &Glyph) -> bool {
+        self.capabilities.erase_characters
+            && self.erases_to(glyph)
+            && row.next_difference(after).is_none()
+    }
+
     /// Brings the cursor to `x`, by a jump or by writing again what lies before it.
     fn reach(&mut self, row: &Row<'_, 'a>, x: u16, glyph: &Glyph<'a>) {
+        if self.terminal.place == Some(Place::at(Position::new(x, row.number))) {
+            return self.dress(glyph);
+        }
         let mark = self.mark();
         let mut best = (usize::MAX, x);
         for start in self.starts(row, x).into_iter().flatten() {

@@ -1,5 +1,8 @@
 //! Moving what the terminal shows already, instead of sending it again.
 
+use std::ops::Range;
+
+use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 
@@ -26,14 +29,18 @@ impl<'a> Shown<'a> {
         let Some(frame) = self.frame else {
             return false;
         };
-        let is_moved = self
+        let moved = self
             .moved
-            .is_some_and(|moved| (moved.area.top()..moved.area.bottom()).contains(&row));
-        let has_links = |frame: &Frame| frame.links.iter().any(|link| link.row == row);
-        !is_moved
-            && frame.cells_of(row) == wanted.cells_of(row)
-            && !has_links(frame)
-            && !has_links(wanted)
+            .filter(|moved| (moved.area.top()..moved.area.bottom()).contains(&row));
+        let Some(Scroll { area, lines }) = moved else {
+            return frame.cells_of(row) == wanted.cells_of(row)
+                && !has_links(frame, row)
+                && !has_links(wanted, row);
+        };
+        let inside = usize::from(area.left())..usize::from(area.right());
+        row.checked_add_signed(lines)
+            .filter(|from| (area.top()..area.bottom()).contains(from))
+            .is_some_and(|from| is_moved_row(frame, (row, from), wanted, inside))
     }
 
     pub(super) fn glyphs(
@@ -65,36 +72,63 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// What the hint comes to on this terminal: the area it can really move, or nothing.
-pub(super) fn possible(hint: Scroll, old: &Frame, capabilities: Capabilities) -> Option<Scroll> {
+/// What a hint comes to on this terminal: the area to move, or nothing when sending the text again is shorter.
+pub(super) fn plan(hint: Scroll, old: &Frame, capabilities: Capabilities) -> Option<Scroll> {
     let screen = old.cells.area;
-    let mut area = hint.area.intersection(screen);
-    if hint.lines == 0 || area.height < 2 || hint.lines.unsigned_abs() >= area.height {
+    let area = hint.area.intersection(screen);
+    let lines = hint.lines.unsigned_abs();
+    if lines == 0 || lines >= area.height || area.width < 2 {
         return None;
     }
-    if area.width < screen.width
-        && (!capabilities.left_right_margins || !has_whole_edges(area, old, capabilities))
-    {
-        area = Rect {
-            x: 0,
-            width: screen.width,
-            ..area
-        };
+    let has_margins = capabilities.left_right_margins && has_whole_edges(area, old);
+    if area.width == screen.width || has_margins {
+        return Some(Scroll { area, ..hint });
     }
-    (area.width > 1).then_some(Scroll { area, ..hint })
+    // What stands beside the area moves with it and must be sent again. On screens of text that pays up to a
+    // fifth of the lines: at 80×24 602 bytes instead of 858 for one line, 1,181 instead of 912 for twelve.
+    let area = Rect {
+        x: 0,
+        width: screen.width,
+        ..area
+    };
+    (lines <= area.height.div_ceil(5)).then_some(Scroll { area, ..hint })
 }
 
 /// Whether no wide character lies across the sides of an area.
-fn has_whole_edges(area: Rect, old: &Frame, capabilities: Capabilities) -> bool {
-    let is_whole = |glyphs: &[Glyph], column: u16| {
-        glyphs
-            .get(usize::from(column))
-            .is_none_or(|glyph| glyph.width > 0)
-    };
+fn has_whole_edges(area: Rect, old: &Frame) -> bool {
     (area.top()..area.bottom()).all(|row| {
-        let glyphs = old.glyphs(row, capabilities.colours);
-        is_whole(&glyphs, area.left()) && is_whole(&glyphs, area.right())
+        let is_narrow = |column: u16| {
+            let cell = old.cells_of(row).get(usize::from(column));
+            cell.is_none_or(|cell| glyph::shown_width(cell.symbol()) <= 1)
+        };
+        is_narrow(area.left().wrapping_sub(1)) && is_narrow(area.right() - 1)
     })
+}
+
+fn has_links(frame: &Frame, row: u16) -> bool {
+    frame.links.iter().any(|link| link.row == row)
+}
+
+/// Whether a row is that of the old frame, the part inside taken from another row.
+fn is_moved_row(
+    old: &Frame,
+    (row, from): (u16, u16),
+    wanted: &Frame,
+    inside: Range<usize>,
+) -> bool {
+    let (still, moved, wanted_cells) =
+        (old.cells_of(row), old.cells_of(from), wanted.cells_of(row));
+    let parts = [
+        (still, 0..inside.start),
+        (moved, inside.clone()),
+        (still, inside.end..still.len()),
+    ];
+    let is_same =
+        |(cells, part): (&[Cell], Range<usize>)| cells.get(part.clone()) == wanted_cells.get(part);
+    parts.into_iter().all(is_same)
+        && !has_links(old, row)
+        && !has_links(old, from)
+        && !has_links(wanted, row)
 }
 
 impl Painter<'_> {
