@@ -44,11 +44,8 @@ fn right_target(target: &str, view: &View<'_>) -> String {
         .split('#')
         .next()
         .unwrap_or_default();
-    let ids = view
-        .library
-        .ids()
-        .map(|id| view.library.topic(id).id.as_str());
-    nearest(id.trim_end_matches(".md"), ids).map_or_else(
+    let near = view.ids.nearest(id.trim_end_matches(".md"));
+    near.map_or_else(
         || "write `@/section/topic.md`, as `calcinosis list` names the topics".to_owned(),
         |near| format!("did you mean `@/{near}.md`?"),
     )

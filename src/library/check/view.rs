@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::content::SourceFile;
+use crate::library::check::nearest::Ids;
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::{Fault, Fields, parse};
 use crate::library::check::readability::{letters, words};
@@ -44,6 +45,7 @@ pub struct View<'a> {
     pub ambiguous: Option<Companion<'a>>,
     /// The words that the glossary explains.
     pub glossary: HashSet<String>,
+    pub ids: Ids<'a>,
     by_topic: HashMap<TopicId, usize>,
 }
 
@@ -108,6 +110,7 @@ impl<'a> View<'a> {
             sources: companion(SOURCES),
             ambiguous: companion(AMBIGUOUS),
             glossary: glossary(&pages),
+            ids: Ids::of(library.ids().map(|id| library.topic(id).id.as_str())),
             by_topic,
             pages,
         }
