@@ -132,17 +132,7 @@ fn reader(name: &str, size: (u16, u16), before: &[Key], key: Option<Key>) {
         costs
     });
     let skipped = if key.is_some() { 2 } else { 0 };
-    let start = Instant::now();
-    let mut session = Session::new(library, Settings::default(), size, MARGINS);
-    session.handle(&before.iter().copied().map(Event::Key).collect::<Vec<_>>());
-    let begun = start.elapsed();
-    let (mut out, start) = (Vec::new(), Instant::now());
-    session.draw(&mut out);
-    for _ in 0..PRESSES {
-        session.handle(&key.map(Event::Key).into_iter().collect::<Vec<_>>());
-        session.draw(&mut out);
-    }
-    let each = start.elapsed().checked_div(10).unwrap_or(begun).as_micros();
+    let each = microseconds(library, size, before, key);
     let [plain, margins] = &mut costs;
     let costs = [
         cells.split_off(skipped),
@@ -150,16 +140,27 @@ fn reader(name: &str, size: (u16, u16), before: &[Key], key: Option<Key>) {
         margins.split_off(skipped),
     ]
     .map(median);
-    row(
-        name,
-        size,
-        [
-            costs[0],
-            costs[1],
-            costs[2],
-            usize::try_from(each).unwrap_or_default(),
-        ],
-    );
+    row(name, size, [costs[0], costs[1], costs[2], each]);
+}
+
+/// How long a key takes from its event to its bytes.
+fn microseconds(
+    library: Arc<Library>,
+    size: (u16, u16),
+    before: &[Key],
+    key: Option<Key>,
+) -> usize {
+    let mut session = Session::new(library, Settings::default(), size, MARGINS);
+    session.handle(&before.iter().copied().map(Event::Key).collect::<Vec<_>>());
+    let mut out = Vec::new();
+    session.draw(&mut out);
+    let start = Instant::now();
+    for _ in 0..PRESSES {
+        session.handle(&key.map(Event::Key).into_iter().collect::<Vec<_>>());
+        session.draw(&mut out);
+    }
+    let each = start.elapsed().as_micros() / u128::try_from(PRESSES).unwrap_or(1);
+    usize::try_from(each).unwrap_or_default()
 }
 
 fn screen(session: &Session) -> Frame {

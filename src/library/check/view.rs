@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::content::SourceFile;
-use crate::library::check::nearest::Ids;
+use crate::content::nearest::Ids;
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::{Fault, Fields, parse};
 use crate::library::check::readability::{letters, words};
