@@ -210,3 +210,27 @@ fn every_column_comes_into_sight() {
         }
     }
 }
+
+#[test]
+fn the_third_column_ends_with_the_sites_of_the_page() {
+    for (size, name) in [(WIDE, "120x40"), (WIDEST, "140x40"), ((120, 24), "120x24")] {
+        let screen = screen_of("types/dystrophic", Symbols::Unicode, size, "");
+        let from = usize::from(size.0 - size.0 / 4) - 1;
+        let side: Vec<String> = middle(&screen)
+            .lines()
+            .map(|line| line.chars().skip(from).collect())
+            .collect();
+        insta::assert_snapshot!(format!("side_{name}"), side.join("\n"));
+    }
+    let plain = screen_of("types/dystrophic", Symbols::Ascii, WIDE, "");
+    assert!(plain.contains("1 elbow  2 forearm"), "{plain}");
+}
+
+#[test]
+fn marks_and_the_selected_column_differ_by_more_than_colour() {
+    for (name, script) in [("body", "wjj"), ("compare", "vl")] {
+        let session = session_of("types/dystrophic", Symbols::Unicode, USUAL, script);
+        let styles = support::styles(&session);
+        insta::assert_snapshot!(format!("{name}_styles"), styles);
+    }
+}

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::list::{Goal, List, ListRow};
 use crate::app::overlay::Overlay;
 use crate::library::sites::{ANYWHERE, SITES, Site, site, words};
-use crate::library::{Library, TopicId};
+use crate::library::{Library, Topic, TopicId};
 
 /// What marks the sites of the page, on the figure and in the list alike.
 const MARKS: &str = "123456789abcdefghijklmnopqrstuvw";
@@ -20,6 +20,13 @@ pub struct SiteRow {
     pub mark: Option<char>,
     /// How many topics name it.
     pub topics: usize,
+}
+
+/// A line of the list: a heading, or a site with its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry<'a> {
+    Heading(&'static str),
+    Site(usize, &'a SiteRow),
 }
 
 impl SiteRow {
@@ -45,16 +52,15 @@ pub struct BodyMap {
 impl BodyMap {
     pub fn new(library: &Library, topic: TopicId) -> Self {
         let topic = library.topic(topic);
-        let mut own: Vec<&str> = topic.sites.iter().map(String::as_str).collect();
-        own.sort_by_key(|name| SITES.iter().position(|site| site.name == *name));
+        let own = own_sites(topic);
         let others = SITES
             .iter()
             .map(|site| site.name)
-            .filter(|name| !own.contains(name));
-        let marks = MARKS.chars().map(Some);
-        let marked = own.iter().copied().zip(marks);
+            .filter(|name| own.iter().all(|(own, _)| own != name))
+            .map(|name| (name, None));
+        let marked = own.iter().map(|(name, mark)| (*name, Some(*mark)));
         let rows = marked
-            .chain(others.map(|name| (name, None)))
+            .chain(others)
             .map(|(name, mark)| row(library, name, mark))
             .collect();
         Self {
@@ -74,9 +80,46 @@ impl BodyMap {
         self.selected = self.selected.saturating_add_signed(rows).min(last);
     }
 
+    /// The lines of a list of this height: the page's sites below their heading, then the others, with the selected
+    /// one near the middle.
+    pub fn in_sight(&self, height: usize) -> Vec<Entry<'_>> {
+        let own = self.own().count();
+        let mut entries = Vec::new();
+        for (number, row) in self.rows.iter().enumerate() {
+            match number {
+                0 if own > 0 => entries.push(Entry::Heading("On this page")),
+                0 => entries.push(Entry::Heading("All places")),
+                _ if number == own => entries.push(Entry::Heading("Other places")),
+                _ => {}
+            }
+            entries.push(Entry::Site(number, row));
+        }
+        let is_selected =
+            |entry: &Entry<'_>| matches!(entry, Entry::Site(number, _) if *number == self.selected);
+        let selected = entries.iter().position(is_selected).unwrap_or(0);
+        let last = entries.len().saturating_sub(height);
+        let first = selected.saturating_sub(height / 2).min(last);
+        entries.into_iter().skip(first).take(height).collect()
+    }
+
+    /// The site drawn `y` rows below the top of a list of this height.
+    pub fn row_at(&self, y: u16, height: u16) -> Option<usize> {
+        match self.in_sight(usize::from(height)).get(usize::from(y))? {
+            Entry::Site(number, _) => Some(*number),
+            Entry::Heading(_) => None,
+        }
+    }
+
     pub fn chosen(&self) -> Option<&SiteRow> {
         self.rows.get(self.selected)
     }
+}
+
+/// The sites a topic names, from head to toe, each with the sign it has on the figure.
+pub fn own_sites(topic: &Topic) -> Vec<(&str, char)> {
+    let mut names: Vec<&str> = topic.sites.iter().map(String::as_str).collect();
+    names.sort_by_key(|name| SITES.iter().position(|site| site.name == *name));
+    names.into_iter().zip(MARKS.chars()).collect()
 }
 
 fn row(library: &Library, name: &str, mark: Option<char>) -> SiteRow {

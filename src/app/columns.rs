@@ -1,6 +1,7 @@
 //! What keys do in a comparison.
 
 use crate::app::compare::Compare;
+use crate::app::grid::Grid;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Command};
 use crate::layout::Options;
@@ -43,6 +44,18 @@ impl App {
             self.say("No column further on.");
         }
         self.settle_compare(true);
+    }
+
+    /// Selects the column at a place of the screen.
+    pub(super) fn press_column(&mut self, x: u16) {
+        let options = self.compare_options();
+        if let Some(Overlay::Compare(compare)) = &mut self.overlay {
+            let grid = Grid::new(compare, &options);
+            if let Some(column) = grid.column_at(usize::from(x)) {
+                compare.select(column);
+            }
+        }
+        self.settle_compare(false);
     }
 
     /// Keeps, hides or shows columns.

@@ -78,6 +78,11 @@ impl Compare {
         self.selected
     }
 
+    /// Selects a column by its number.
+    pub const fn select(&mut self, column: usize) {
+        self.selected = column;
+    }
+
     pub fn hidden(&self) -> usize {
         self.columns.iter().filter(|column| column.hidden).count()
     }

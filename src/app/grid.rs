@@ -101,6 +101,13 @@ impl Grid {
         card.map(|(_, line)| *line)
     }
 
+    /// The column drawn at a place; none at the names.
+    pub fn column_at(&self, x: usize) -> Option<usize> {
+        let titles = self.head.last()?;
+        let column = titles.iter().take_while(|part| part.x <= x).last()?;
+        column.column
+    }
+
     /// The title of the card that goes on at a line, where it began further up.
     pub fn title_above(&self, line: usize) -> Option<&GridLine> {
         let starts = self.cards.iter().map(|(_, start)| *start);

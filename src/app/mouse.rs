@@ -86,6 +86,11 @@ impl App {
             Some(Overlay::List(list)) => list.row_at(y, inner.height),
             Some(Overlay::Finder(finder)) => finder.row_at(y, inner.height),
             Some(Overlay::Help(help)) => help.row_at(y, inner.height),
+            Some(Overlay::Body(map)) => map.row_at(y, inner.height),
+            Some(Overlay::Compare(_)) => {
+                self.press_column(at.x.saturating_sub(inner.x));
+                None
+            }
             Some(Overlay::Card(_)) => return self.run(Command::Enter),
             _ => None,
         };

@@ -91,6 +91,13 @@ pub const SITES: &[Site] = &[
 /// The name for a topic's site that lies nowhere in particular.
 pub const ANYWHERE: &str = "anywhere";
 
+impl Site {
+    /// Whether it lies anywhere in particular.
+    pub const fn is_on_figure(&self) -> bool {
+        self.front.is_some() || self.back.is_some()
+    }
+}
+
 /// The site of this name.
 pub fn site(name: &str) -> Option<&'static Site> {
     SITES.iter().find(|site| site.name == name)
@@ -115,7 +122,7 @@ mod tests {
     fn every_site_has_one_name_and_lies_on_the_figure() {
         for (index, site) in SITES.iter().enumerate() {
             assert!(SITES.iter().skip(index + 1).all(|it| it.name != site.name));
-            assert!(site.front.is_some() || site.back.is_some() || site.name == ANYWHERE);
+            assert!(site.is_on_figure() || site.name == ANYWHERE);
             for spot in [site.front, site.back].into_iter().flatten() {
                 assert!(spot.aside <= 22 && spot.down <= 100, "{}", site.name);
             }

@@ -7,12 +7,18 @@ use ratatui::symbols::Marker;
 use ratatui::widgets::Widget as _;
 use ratatui::widgets::canvas::{Canvas, Context, Line};
 
+use crate::app::App;
 use crate::layout::Symbols;
 use crate::library::sites::{Site, Spot};
 use crate::ui::outline::{self, Picture, Point};
+use crate::ui::paint::{Row, width};
+use crate::ui::theme::Theme;
 
 /// The fewest rows a body can be told in.
 pub const LEAST_ROWS: u16 = 11;
+
+/// The columns between two figures, and beside them.
+pub const GAP: u16 = 2;
 
 /// The most rows it is drawn in.
 const MOST_ROWS: u16 = 40;
@@ -22,21 +28,21 @@ const DOTS: (u16, u16) = (2, 4);
 
 /// The side a body is seen from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+enum Side {
     Front,
     Back,
 }
 
 /// A body from one side at its place on the screen.
 #[derive(Clone, Copy, Debug)]
-pub struct Figure {
-    pub side: Side,
-    pub area: Rect,
+struct Figure {
+    side: Side,
+    area: Rect,
     symbols: Symbols,
 }
 
 impl Side {
-    pub const fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
             Self::Front => "front",
             Self::Back => "back",
@@ -70,7 +76,7 @@ pub fn size(rows: u16, symbols: Symbols) -> Option<(u16, u16)> {
 
 impl Figure {
     /// A figure that fills an area of the size that [`size`] gave.
-    pub const fn new(side: Side, area: Rect, symbols: Symbols) -> Self {
+    const fn new(side: Side, area: Rect, symbols: Symbols) -> Self {
         Self {
             side,
             area,
@@ -78,7 +84,7 @@ impl Figure {
         }
     }
 
-    pub fn draw(&self, cells: &mut Buffer, style: Style) {
+    fn draw(&self, cells: &mut Buffer, style: Style) {
         let mut drawn = Buffer::empty(self.area);
         match self.symbols {
             Symbols::Unicode => self.draw_lines(&mut drawn),
@@ -120,7 +126,7 @@ impl Figure {
     }
 
     /// The cells where a site lies on this side: left and right, or one in the middle.
-    pub fn places(&self, site: &Site) -> Vec<Position> {
+    fn places(&self, site: &Site) -> Vec<Position> {
         let Some(spot) = self.side.spot(site) else {
             return Vec::new();
         };
@@ -134,6 +140,30 @@ impl Figure {
             .into_iter()
             .map(|aside| self.cell((aside, down)))
             .collect()
+    }
+
+    /// Writes each sign where its site lies, or beside it where another stands already.
+    fn put_marks(&self, theme: &Theme, cells: &mut Buffer, marks: &[Mark]) {
+        let mut taken: Vec<Position> = Vec::new();
+        for mark in marks {
+            let style = if mark.selected {
+                theme.selected
+            } else {
+                theme.found
+            };
+            for place in self.places(mark.site) {
+                let Some(free) = free_near(place, &taken, self.area) else {
+                    continue;
+                };
+                taken.push(free);
+                if let Some(cell) = cells.cell_mut(free) {
+                    cell.reset();
+                    cell.set_char(mark.sign)
+                        .set_style(theme.text)
+                        .set_style(style);
+                }
+            }
+        }
     }
 
     /// The cell of a point.
@@ -153,6 +183,51 @@ impl Figure {
         let down = f64::from(self.area.height * DOTS.1);
         50.0 * across / down
     }
+}
+
+/// A sign to be written where a site lies.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    pub site: &'static Site,
+    pub sign: char,
+    pub selected: bool,
+}
+
+/// Front and back side by side, each with its name above.
+pub fn draw_figures(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, marks: &[Mark]) {
+    let columns = area.width.saturating_sub(GAP * 2) / 2;
+    for (side, x) in [(Side::Front, area.x), (Side::Back, area.x + columns + GAP)] {
+        let place = Rect {
+            x,
+            width: columns,
+            ..area
+        };
+        if let Some(mut row) = Row::of(cells, place, 0) {
+            let middle = x + columns.saturating_sub(width(side.name())) / 2;
+            row.to(middle).put(side.name(), theme.dim);
+        }
+        let below = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..place
+        };
+        let figure = Figure::new(side, below, app.settings.symbols);
+        figure.draw(cells, theme.dim);
+        figure.put_marks(theme, cells, marks);
+    }
+}
+
+/// The cell itself, or the nearest one that no mark has.
+fn free_near(place: Position, taken: &[Position], area: Rect) -> Option<Position> {
+    let ways = [(0, 0), (-1, 0), (1, 0), (0, 1), (0, -1), (-1, 1), (1, 1)];
+    ways.into_iter()
+        .filter_map(|(x, y)| {
+            Some(Position {
+                x: place.x.checked_add_signed(x)?,
+                y: place.y.checked_add_signed(y)?,
+            })
+        })
+        .find(|place| area.contains(*place) && !taken.contains(place))
 }
 
 /// A path and its mirror image.

@@ -18,6 +18,7 @@ mod paint;
 mod palette;
 mod reader;
 mod side;
+mod small_map;
 mod status;
 mod symbols;
 mod tree;

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::ui::notes;
 use crate::ui::paint::Row;
+use crate::ui::small_map;
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 
@@ -24,11 +25,15 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
         ..area
     };
     let above = outline(app, theme, cells, inner);
-    let below = body_map(app, theme, cells, inner);
-    let between = Rect {
+    let rest = Rect {
         y: inner.y + above,
-        height: inner.height.saturating_sub(above + below),
+        height: inner.height.saturating_sub(above),
         ..inner
+    };
+    let below = small_map::draw(app, theme, cells, rest);
+    let between = Rect {
+        height: rest.height.saturating_sub(below),
+        ..rest
     };
     notes::draw(app, theme, cells, (between, above));
 }
@@ -65,9 +70,4 @@ fn outline(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) -> u16 {
         rows = y + 1;
     }
     if rows > 0 { rows + 1 } else { 0 }
-}
-
-/// The page's sites on a figure at the foot of the column; the rows it took.
-const fn body_map(_: &App, _: &Theme, _: &mut Buffer, _: Rect) -> u16 {
-    0
 }

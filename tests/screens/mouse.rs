@@ -85,3 +85,20 @@ fn dragging_the_rule_gives_the_tree_its_width() {
     act(&mut session, MouseKind::Drag, (20, row));
     assert_eq!(session.app.panes().tree.map(|area| area.width), Some(35));
 }
+
+#[test]
+fn a_press_lists_the_topics_of_a_place_and_selects_a_column() {
+    let mut session = session(USUAL);
+    press(&mut session, "Mj<enter>w");
+    let elbow = place(&session, "elbow");
+    click(&mut session, elbow);
+    assert!(text(&session).contains("Topics for: elbow"));
+    press(&mut session, "<esc>v");
+    let column = place(&session, "Look-alikes");
+    click(&mut session, column);
+    assert!(
+        text(&session).contains("> Look-alikes"),
+        "{}",
+        text(&session)
+    );
+}

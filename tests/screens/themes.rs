@@ -22,7 +22,9 @@ fn every_theme_shows_the_selection() {
             ..Settings::default()
         };
         let mut session = session_with(settings, USUAL);
-        for keys in ["", "j", "<enter>", "<esc>o", "<esc>s", "<esc>?"] {
+        for keys in [
+            "", "j", "<enter>", "<esc>o", "<esc>w", "<esc>v", "<esc>s", "<esc>?",
+        ] {
             press(&mut session, keys);
             let (cells, drawn) = session.screen();
             let area = *cells.area();
