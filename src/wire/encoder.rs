@@ -192,20 +192,20 @@ mod tests {
     #[test]
     fn without_side_margins_what_stands_beside_is_sent_again() {
         let frame = third_frame(Capabilities::XTERM);
-        assert!(
-            frame.starts_with(r"\r\ntree line 8") || frame.contains("line 8"),
-            "{frame}"
-        );
-        assert!(frame.len() < 60, "{frame}");
+        assert!(frame.contains("line 8") && frame.len() < 60, "{frame}");
     }
 
     #[test]
     fn the_same_frame_costs_nothing() {
         let mut encoder = Encoder::new(Capabilities::XTERM);
+        let frame = Frame {
+            scroll: None,
+            ..text(1)
+        };
         let mut out = Vec::new();
-        encoder.encode(None, &text(1), &mut out);
+        encoder.encode(None, &frame, &mut out);
         out.clear();
-        encoder.encode(Some(&text(1)), &text(1), &mut out);
+        encoder.encode(Some(&frame), &frame, &mut out);
         assert!(out.is_empty());
     }
 }
