@@ -11,7 +11,19 @@
 mod commands;
 #[path = "serve/ends.rs"]
 mod ends;
+#[path = "serve/faults.rs"]
+mod faults;
 #[path = "serve/harness.rs"]
 mod harness;
+#[path = "serve/limits.rs"]
+mod limits;
+#[path = "serve/operation.rs"]
+mod operation;
+#[path = "serve/process.rs"]
+mod process;
+#[path = "serve/refusals.rs"]
+mod refusals;
+#[path = "serve/relay.rs"]
+mod relay;
 #[path = "serve/screens.rs"]
 mod screens;

@@ -8,7 +8,9 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 use crate::cli::Outcome;
 use crate::cli::commands;
 use crate::cli::words;
-use crate::hosts::ssh::{self, Options, Reference, SETTINGS, Setting, host_key};
+use crate::content::{FrontMatter, SourceFile};
+use crate::hosts::ssh::{self, Loaded, Options, Reference, SETTINGS, Setting, host_key};
+use crate::library::Library;
 
 /// What was asked of the server: every setting that was given, by name.
 #[derive(Clone, Debug, Default)]
@@ -102,13 +104,38 @@ pub(super) fn serve(folder: Option<&Path>, serve: Serve) -> anyhow::Result<Outco
     }
     let folder = folder.map(Path::to_path_buf);
     let reference = Reference {
-        load: Box::new(move || commands::library(folder.as_deref())),
+        load: Box::new(move || load(folder.as_deref())),
         words: words::answer,
         options: Box::new(move || serve.options()),
         test_events: None,
     };
     ssh::run(options, reference)?;
     Ok(Outcome::Done)
+}
+
+/// Reads all of the content: once it is served, nothing a reader does touches the disk.
+fn load(folder: Option<&Path>) -> anyhow::Result<Loaded> {
+    let mut files = Vec::new();
+    let mut broken = Vec::new();
+    for file in commands::files(folder)? {
+        let read = file.read();
+        let file = read.with_context(|| format!("{} cannot be read", file.path))?;
+        broken.extend(fault(&file)?);
+        files.push(file);
+    }
+    let library = Library::load(&files);
+    Ok(Loaded { library, broken })
+}
+
+/// Why a file is broken, with its line.
+fn fault(file: &SourceFile) -> anyhow::Result<Option<String>> {
+    let (path, text) = (&file.path, file.text()?);
+    if Path::new(path).extension().is_some_and(|end| end == "toml") {
+        let fault = text.parse::<toml::Table>().err();
+        return Ok(fault.map(|fault| format!("{path}: {}", fault.message())));
+    }
+    let fault = FrontMatter::of(&text).error;
+    Ok(fault.map(|(line, fault)| format!("{path}:{line}: {fault}")))
 }
 
 /// Makes the host key and says what readers and DNS need to know of it.

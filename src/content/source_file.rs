@@ -45,6 +45,11 @@ impl SourceFile {
         }
     }
 
+    /// The file with its text in memory: what happens on disk is not seen any more.
+    pub fn read(&self) -> io::Result<Self> {
+        Ok(Self::new(self.path.clone(), self.text()?))
+    }
+
     /// The start of the text, up to the end of its front matter: all that a tree needs.
     pub fn head(&self) -> io::Result<Cow<'static, str>> {
         match &self.place {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use calcinosis::content::SourceFile;
-use calcinosis::hosts::ssh::{self, Answer, Options, Reference, Running, host_key};
+use calcinosis::hosts::ssh::{self, Answer, Loaded, Options, Reference, Running, host_key};
 use calcinosis::input::Event;
 use calcinosis::library::Library;
 use calcinosis::search::Index;
@@ -60,10 +60,17 @@ pub fn set(options: &mut Options, name: &str, value: &str) {
 pub fn reference(options: &Options) -> Reference {
     let options = options.clone();
     Reference {
-        load: Box::new(|| Ok(small())),
+        load: Box::new(|| Ok(loaded(small()))),
         words,
         options: Box::new(move || Ok(options.clone())),
         test_events: None,
+    }
+}
+
+pub const fn loaded(library: Library) -> Loaded {
+    Loaded {
+        library,
+        broken: Vec::new(),
     }
 }
 

@@ -11,7 +11,7 @@ use calcinosis::session::Session;
 use calcinosis::wire::Capabilities;
 use ratatui::buffer::{Buffer, CellWidth as _};
 
-use crate::harness::{Terminal, connect, options, reference, serve, serve_with};
+use crate::harness::{Terminal, connect, loaded, options, reference, serve, serve_with};
 
 /// A script with the bytes a terminal sends for it.
 const SCRIPTS: &[(&str, &[u8])] = &[
@@ -32,7 +32,7 @@ async fn both_hosts_show_the_same_screen_for_the_same_keys() {
     let index = Arc::new(Index::new(&library));
     let options = options();
     let mut reference = reference(&options);
-    reference.load = Box::new(|| Ok(Library::load(&embedded())));
+    reference.load = Box::new(|| Ok(loaded(Library::load(&embedded()))));
     let running = serve_with(options, reference).await;
     for size in [(80, 24), (120, 40), (40, 12)] {
         for (script, bytes) in SCRIPTS {

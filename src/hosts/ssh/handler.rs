@@ -25,7 +25,11 @@ impl Handler for Reception {
         _: &str,
         offer: PublicKeyOffer<'_>,
     ) -> Result<Auth, Broken> {
-        Ok(self.key(offer.public_key))
+        let answer = self.key(offer.public_key);
+        if answer != Auth::Accept {
+            self.refuse(Refusal::Login);
+        }
+        Ok(answer)
     }
 
     async fn auth_publickey(

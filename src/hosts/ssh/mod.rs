@@ -28,5 +28,5 @@ mod visit;
 pub use options::Options;
 pub use refusal::Refusal;
 pub use running::{Running, run, start};
-pub use server::{Answer, Reference};
+pub use server::{Answer, Loaded, Reference};
 pub use settings::{SETTINGS, Setting, limits_table};

@@ -144,6 +144,11 @@ impl Running {
         &self.server.counters
     }
 
+    /// Readers logged in now.
+    pub fn sessions(&self) -> usize {
+        self.server.gate.occupancy().sessions
+    }
+
     /// Reads content and limits anew, as SIGHUP does.
     pub fn reload(&self) {
         self.server.reload();

@@ -35,7 +35,7 @@ pub enum Answer {
 
 /// What a server serves: where the content comes from, and who understands commands.
 pub struct Reference {
-    pub load: Box<dyn Fn() -> anyhow::Result<Library> + Send + Sync>,
+    pub load: Box<dyn Fn() -> anyhow::Result<Loaded> + Send + Sync>,
     pub words: fn(&Library, &Index, &[String]) -> Answer,
     /// The options as they are when the files are read anew.
     pub options: Box<dyn Fn() -> anyhow::Result<Options> + Send + Sync>,
@@ -47,6 +47,13 @@ impl fmt::Debug for Reference {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Reference").finish_non_exhaustive()
     }
+}
+
+/// Content as it was read, and the pages that are broken, a sentence each.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    pub library: Library,
+    pub broken: Vec<String>,
 }
 
 /// The library and its index, one pair for all sessions.
@@ -79,8 +86,13 @@ pub struct Server {
 
 impl Content {
     /// Reads everything and makes the index; takes as long as that takes.
-    pub fn load(reference: &Reference) -> anyhow::Result<Self> {
-        let library = (reference.load)()?;
+    /// Broken pages are shown as well as they can be, or nothing is taken while there are any.
+    pub fn load(reference: &Reference, strictly: bool) -> anyhow::Result<Self> {
+        let Loaded { library, broken } = (reference.load)()?;
+        anyhow::ensure!(!strictly || broken.is_empty(), "{}", broken.join("; "));
+        for page in broken {
+            warn!("a page is broken: {page}");
+        }
         anyhow::ensure!(library.len() > 1, "there is no topic in it");
         library.links();
         let index = Arc::new(Index::new(&library));
@@ -113,7 +125,7 @@ impl Rules {
 impl Server {
     pub fn new(reference: Reference, options: Options, key: PrivateKey) -> anyhow::Result<Self> {
         let rules = Rules::new(options, &key)?;
-        let content = Content::load(&reference).context("the content cannot be served")?;
+        let content = Content::load(&reference, false).context("the content cannot be served")?;
         Ok(Self {
             counters: Arc::default(),
             gate: Arc::default(),
@@ -172,7 +184,7 @@ impl Server {
             }
             Err(error) => error!("the settings are kept as they were: {error:#}"),
         }
-        match Content::load(&self.reference) {
+        match Content::load(&self.reference, true) {
             Ok(content) => {
                 let topics = content.library.len();
                 self.content.send_replace(Arc::new(content));

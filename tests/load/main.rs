@@ -1,0 +1,130 @@
+//! Many readers at once, on this machine only: memory a session, time from a key to its frame, handshakes a second.
+//!
+//! `cargo bench --bench load -- [--sessions N] [--held N] [--seconds N] [--openssh]`
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a measurement that cannot go on must fail; its table is its purpose"
+)]
+
+mod client;
+mod openssh;
+mod server;
+mod table;
+
+use std::time::Duration;
+
+use client::{Crowd, Login};
+use server::Server;
+use table::Row;
+
+/// Never more than this, whatever is asked.
+const MOST: usize = 10_000;
+
+/// What to measure.
+struct Plan {
+    /// Sessions for memory and for a key a second each.
+    sessions: usize,
+    /// Sessions held at once.
+    held: usize,
+    /// How long keys are pressed, and handshakes made.
+    time: Duration,
+    openssh: bool,
+}
+
+impl Plan {
+    fn from_arguments() -> Self {
+        let arguments: Vec<String> = std::env::args().collect();
+        let number = |name: &str, usual: usize| {
+            let place = arguments.iter().position(|own| own == name);
+            let value = place.and_then(|place| arguments.get(place + 1));
+            value.map_or(usual, |value| value.parse().unwrap())
+        };
+        Self {
+            sessions: number("--sessions", 1000).min(MOST),
+            held: number("--held", MOST).min(MOST),
+            time: Duration::from_secs(number("--seconds", 10) as u64),
+            openssh: arguments.iter().any(|own| own == "--openssh"),
+        }
+    }
+}
+
+#[tokio::main]
+async fn main() {
+    let plan = Plan::from_arguments();
+    let mut rows = Vec::new();
+    for size in [(80, 24), (200, 60)] {
+        rows.push(memory(&plan, size).await);
+    }
+    rows.push(keys(&plan, plan.sessions, plan.sessions).await);
+    if plan.held > 0 {
+        rows.push(keys(&plan, plan.held, 2000).await);
+    }
+    rows.push(handshakes(&plan).await);
+    if plan.openssh {
+        rows.extend(openssh::measure(plan.sessions.min(200), plan.time).await);
+    }
+    println!("{}", table::text(&rows));
+}
+
+/// Memory that a reader costs who has opened a topic and reads.
+async fn memory(plan: &Plan, size: (u16, u16)) -> Row {
+    let server = Server::start();
+    // What the first readers make is made once: pages, scratch cells, threads.
+    let warm = Crowd::gather(server.address, Login::None, 64, size).await;
+    warm.read().await;
+    let before = server.memory();
+    let crowd = Crowd::gather(server.address, Login::None, plan.sessions, size).await;
+    crowd.read().await;
+    let each = (server.memory() - before) / plan.sessions as f64;
+    Row::new(
+        format!(
+            "memory of an idle session, {}x{}, {} sessions",
+            size.0, size.1, plan.sessions
+        ),
+        format!("{each:.1} KiB"),
+        if size.0 == 80 { "64 KiB" } else { "80 KiB" },
+    )
+}
+
+/// Time from a key to the first byte of its answer.
+async fn keys(plan: &Plan, sessions: usize, a_second: usize) -> Row {
+    let server = Server::start();
+    let crowd = Crowd::gather(server.address, Login::None, sessions, (80, 24)).await;
+    crowd.read().await;
+    let held = server.memory() / 1024.0;
+    let times = crowd.press(a_second, plan.time).await;
+    let lost = crowd.len() - crowd.alive();
+    assert_eq!(lost, 0, "sessions were lost");
+    Row::new(
+        format!(
+            "{sessions} sessions, {a_second} keys a second, {} keys",
+            times.len()
+        ),
+        format!(
+            "p50 {:.2} ms, p99 {:.2} ms; server {held:.0} MiB",
+            table::quantile(&times, 0.5),
+            table::quantile(&times, 0.99)
+        ),
+        if sessions > 1000 {
+            "p99 5 ms"
+        } else {
+            "p99 2 ms"
+        },
+    )
+}
+
+async fn handshakes(plan: &Plan) -> Row {
+    let server = Server::start();
+    let each = client::handshakes(server.address, Login::None, plan.time).await;
+    Row::new(
+        "handshakes a second, curve25519".to_owned(),
+        format!("{each:.0}"),
+        "2,500",
+    )
+}

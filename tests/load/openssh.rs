@@ -1,0 +1,133 @@
+//! OpenSSH with `less` behind it, for comparison: a server of its own on a free port, for one key.
+
+use std::fs;
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use calcinosis::hosts::ssh::host_key;
+use russh::keys::PrivateKey;
+use tokio::net::TcpStream;
+
+use crate::client::{Crowd, Login, handshakes};
+use crate::server::memory;
+use crate::table::{Row, quantile};
+
+const SSHD: &str = "/usr/sbin/sshd";
+
+/// A running sshd and the folder with its files.
+struct Sshd {
+    address: SocketAddr,
+    child: Child,
+    login: Login,
+    _folder: tempfile::TempDir,
+}
+
+/// The same measurements, with fewer sessions: each is several processes.
+pub async fn measure(sessions: usize, time: Duration) -> Vec<Row> {
+    if !Path::new(SSHD).exists() {
+        return Vec::new();
+    }
+    let sshd = Sshd::start().await;
+    let before = sshd.memory();
+    let crowd = Crowd::gather(sshd.address, sshd.login.clone(), sessions, (80, 24)).await;
+    let each = (sshd.memory() - before) / sessions as f64;
+    let times = crowd.press(sessions, time).await;
+    drop(crowd);
+    let made = handshakes(sshd.address, sshd.login.clone(), time).await;
+    let row =
+        |what: &str, measured: String| Row::new(format!("OpenSSH and less: {what}"), measured, "");
+    vec![
+        row(
+            &format!("memory, {sessions} sessions"),
+            format!("{each:.0} KiB"),
+        ),
+        row(
+            &format!("{sessions} sessions, {sessions} keys a second"),
+            format!(
+                "p50 {:.2} ms, p99 {:.2} ms",
+                quantile(&times, 0.5),
+                quantile(&times, 0.99)
+            ),
+        ),
+        row("handshakes a second, curve25519", format!("{made:.0}")),
+    ]
+}
+
+impl Sshd {
+    async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        host_key::make(&file("host")).unwrap();
+        let key: PrivateKey = host_key::make(&file("reader")).unwrap();
+        let public = key.public_key().to_openssh().unwrap();
+        fs::write(file("readers"), public).unwrap();
+        let text: String = (0..2000)
+            .map(|line| format!("Line {line}\n"))
+            .collect::<Vec<_>>()
+            .concat();
+        fs::write(file("text"), text).unwrap();
+        let address = free();
+        let settings = format!(
+            "Port {}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nStrictModes no\n\
+             UsePAM no\nPermitRootLogin yes\nMaxStartups 1000\nMaxSessions 1000\nPidFile none\n\
+             PrintMotd no\nPerSourcePenalties no\nForceCommand less {}\n",
+            address.port(),
+            file("host").display(),
+            file("readers").display(),
+            file("text").display()
+        );
+        fs::write(file("settings"), settings).unwrap();
+        // Debian's sshd wants this folder.
+        let _ = fs::create_dir_all("/run/sshd");
+        let child = Command::new(SSHD)
+            .args(["-D", "-e", "-f"])
+            .arg(file("settings"))
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        while TcpStream::connect(address).await.is_err() {
+            tokio::task::yield_now().await;
+        }
+        Self {
+            address,
+            child,
+            login: Login::Key(Arc::new(key)),
+            _folder: folder,
+        }
+    }
+
+    /// Memory of sshd and all it started, in KiB.
+    fn memory(&self) -> f64 {
+        family(self.child.id()).into_iter().map(memory).sum()
+    }
+}
+
+impl Drop for Sshd {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn free() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+}
+
+/// A process and all below it.
+fn family(root: u32) -> Vec<u32> {
+    let mut family = vec![root];
+    let mut next = 0;
+    while let Some(parent) = family.get(next).copied() {
+        let children = fs::read_to_string(format!("/proc/{parent}/task/{parent}/children"));
+        let children = children.unwrap_or_default();
+        family.extend(children.split_whitespace().flat_map(str::parse::<u32>));
+        next += 1;
+    }
+    family
+}

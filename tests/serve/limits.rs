@@ -1,0 +1,203 @@
+//! Each limit holds, says why in one line, and is counted.
+
+use std::borrow::Cow;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use calcinosis::hosts::ssh::{Options, Refusal, Running};
+use russh::{Preferred, client, kex};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use crate::harness::{Terminal, Trusting, connect, connect_with, options, serve, set, timed};
+use crate::relay::{Relay, Way};
+
+/// Connects, sends bytes, and reads until the server ends the connection.
+async fn sent_away(address: SocketAddr, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let _ = stream.write_all(bytes).await;
+    let mut answer = Vec::new();
+    let _ = timed("the end", stream.read_to_end(&mut answer)).await;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+async fn count(running: &Running, refusal: Refusal, at_least: u64) {
+    timed(refusal.name(), async {
+        while running.counters().refusals(refusal) < at_least {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+}
+
+/// Options for a server without exempt sources.
+fn strict() -> Options {
+    let mut options = options();
+    set(&mut options, "exempt", "");
+    options
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn logging_in_has_a_time_over_greeting_exchange_and_login() {
+    let mut options = options();
+    set(&mut options, "login-grace", "400ms");
+    let running = serve(options).await;
+    let address = running.addresses[0];
+    let start = Instant::now();
+    assert!(sent_away(address, b"").await.starts_with("SSH-2.0-"));
+    assert!(start.elapsed() >= Duration::from_millis(400));
+    sent_away(address, b"SSH-2.0-slow\r\n").await;
+    count(&running, Refusal::LoginGrace, 2).await;
+    // A client that exchanges keys and never logs in.
+    let config = Arc::new(client::Config::default());
+    let connected = client::connect(config, address, Trusting::default());
+    let session = connected.await.unwrap();
+    timed("the end", async {
+        while !session.is_closed() {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    count(&running, Refusal::LoginGrace, 3).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_source_connects_only_so_often() {
+    let mut options = strict();
+    set(&mut options, "connects-burst", "3");
+    set(&mut options, "connects-per-second", "0");
+    let running = serve(options).await;
+    let address = running.addresses[0];
+    let mut held = Vec::new();
+    for _ in 0..3 {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let mut greeting = [0; 8];
+        stream.read_exact(&mut greeting).await.unwrap();
+        assert_eq!(&greeting, b"SSH-2.0-");
+        held.push(stream);
+    }
+    assert_eq!(held.len(), 3);
+    let answer = sent_away(address, b"").await;
+    assert_eq!(answer.trim_end(), Refusal::Rate.sentence());
+    assert_eq!(running.counters().refusals(Refusal::Rate), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_thousand_connects_without_login_leave_room_for_readers() {
+    let mut options = options();
+    set(&mut options, "max-unauthenticated", "50");
+    let running = serve(options).await;
+    let address = running.addresses[0];
+    let mut held = Vec::new();
+    for _ in 0..49 {
+        held.push(TcpStream::connect(address).await.unwrap());
+    }
+    let mut last = TcpStream::connect(address).await.unwrap();
+    last.read_u8().await.unwrap();
+    for _ in 0..10_000 {
+        drop(TcpStream::connect(address).await.unwrap());
+    }
+    let answer = sent_away(address, b"").await;
+    assert_eq!(answer.trim_end(), Refusal::Unauthenticated.sentence());
+    count(&running, Refusal::Unauthenticated, 10_001).await;
+    drop((held, last));
+    let mut session = None;
+    timed("room", async {
+        while session.is_none() {
+            session = connect(address).await.ok();
+        }
+    })
+    .await;
+    let session = session.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.shows("Welcome.").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_source_has_so_many_sessions() {
+    let mut options = strict();
+    set(&mut options, "max-sessions-per-source", "1");
+    let running = serve(options).await;
+    let _first = connect(running.addresses[0]).await.unwrap();
+    let config = client::Config::default();
+    let second = connect_with(running.addresses[0], config).await;
+    count(&running, Refusal::SourceSessions, 1).await;
+    let (session, goodbye) = second.unwrap();
+    timed("the end", async {
+        while !session.is_closed() {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    let said = goodbye.lock().unwrap().clone();
+    assert_eq!(said.as_deref(), Some(Refusal::SourceSessions.sentence()));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn there_are_so_many_sessions_in_all() {
+    let mut options = options();
+    set(&mut options, "max-sessions", "1");
+    let running = serve(options).await;
+    let _first = connect(running.addresses[0]).await.unwrap();
+    let answer = sent_away(running.addresses[0], b"").await;
+    assert_eq!(answer.trim_end(), Refusal::Sessions.sentence());
+    assert_eq!(running.counters().refusals(Refusal::Sessions), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_that_went_silent_is_noticed() {
+    let mut options = options();
+    set(&mut options, "keepalive", "200ms");
+    set(&mut options, "keepalive-count", "2");
+    let running = serve(options).await;
+    let relay = Relay::to(running.addresses[0]).await;
+    let session = connect(relay.address).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.shows("Welcome.").await;
+    // Half open: nothing comes, nothing is closed.
+    relay.up(Way::Stalled);
+    timed("a free place", async {
+        while running.sessions() > 0 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_the_key_exchanges_chosen_are_offered() {
+    let with = |names: &'static [kex::Name]| client::Config {
+        preferred: Preferred {
+            kex: Cow::Borrowed(names),
+            ..Preferred::default()
+        },
+        ..client::Config::default()
+    };
+    let running = serve(options()).await;
+    let address = running.addresses[0];
+    assert!(
+        connect_with(address, with(&[kex::CURVE25519]))
+            .await
+            .is_ok()
+    );
+    assert!(
+        connect_with(address, with(&[kex::DH_G18_SHA512]))
+            .await
+            .is_err()
+    );
+    let mut options = options();
+    set(&mut options, "key-exchange", "mlkem768x25519-sha256");
+    let running = serve(options).await;
+    let address = running.addresses[0];
+    assert!(
+        connect_with(address, with(&[kex::CURVE25519]))
+            .await
+            .is_err()
+    );
+    assert!(
+        connect_with(address, with(&[kex::MLKEM768X25519_SHA256]))
+            .await
+            .is_ok()
+    );
+}

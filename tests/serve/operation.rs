@@ -1,0 +1,256 @@
+//! Running the server: counters, proxies, logs, reload, inherited sockets, a service manager, and what goes wrong at the start.
+
+use std::fs;
+use std::net::{SocketAddr, TcpListener};
+use std::os::unix::net::UnixDatagram;
+use std::path::Path;
+
+use proxy_header::{ProxiedAddress, ProxyHeader};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use crate::harness::{Terminal, connect, options, run, serve, set, timed};
+use crate::process::{Process, content};
+
+async fn get(address: SocketAddr, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: here\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    timed("counters", stream.read_to_string(&mut answer))
+        .await
+        .unwrap();
+    answer
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn counters_are_told_on_an_address_of_their_own() {
+    let mut options = options();
+    set(&mut options, "metrics", "127.0.0.1:0");
+    let running = serve(options).await;
+    let session = connect(running.addresses[0]).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.press(b"smil").await;
+    terminal.shows("Milia").await;
+    let _ = session.channel_open_direct_tcpip("a", 1, "b", 2).await;
+    let text = get(running.metrics.unwrap(), "/metrics").await;
+    assert!(text.starts_with("HTTP/1.1 200 OK\r\n"), "{text}");
+    for line in [
+        "calcinosis_sessions 1\n",
+        "calcinosis_connects_total 1\n",
+        "calcinosis_terminals_total 1\n",
+        "calcinosis_keys_total 4\n",
+        "calcinosis_refusals_total{reason=\"forwarding\"} 1\n",
+    ] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+    assert!(!text.contains("key_to_frame_seconds_count 0\n"), "{text}");
+    assert!(!text.contains("mil"), "what is typed is not told");
+    let other = get(running.metrics.unwrap(), "/").await;
+    assert!(other.starts_with("HTTP/1.1 404"), "{other}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_listed_proxy_says_whom_it_speaks_for_and_nobody_else_may() {
+    let greeting = |address: SocketAddr, client: Option<&'static str>| async move {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let mut bytes = [0; 200];
+        let length = client.map_or(0, |client| {
+            let client = client.parse().unwrap();
+            let proxied = ProxiedAddress::stream(client, client);
+            let header = ProxyHeader::with_address(proxied);
+            header.encode_to_slice_v2(&mut bytes).unwrap()
+        });
+        stream.write_all(&bytes[..length]).await.unwrap();
+        stream.write_all(b"SSH-2.0-test\r\n").await.unwrap();
+        let mut answer = vec![0; 16];
+        let _ = timed("an answer", stream.read(&mut answer)).await;
+        (String::from_utf8_lossy(&answer).into_owned(), stream)
+    };
+    let mut listed = options();
+    set(&mut listed, "proxy-from", "127.0.0.0/8");
+    set(&mut listed, "exempt", "");
+    set(&mut listed, "connects-burst", "1");
+    set(&mut listed, "connects-per-second", "0");
+    let running = serve(listed).await;
+    let address = running.addresses[0];
+    let (first, _held) = greeting(address, Some("192.0.2.1:1000")).await;
+    assert!(first.starts_with("SSH-2.0-"), "{first}");
+    let (other, _held) = greeting(address, Some("192.0.2.2:1000")).await;
+    assert!(other.starts_with("SSH-2.0-"), "{other}");
+    let (again, _held) = greeting(address, Some("192.0.2.1:1001")).await;
+    assert!(again.starts_with("Too many"), "{again}");
+    let (bare, _held) = greeting(address, None).await;
+    assert!(bare.starts_with("The proxy sent"), "{bare}");
+
+    let running = serve(options()).await;
+    let mut stream = TcpStream::connect(running.addresses[0]).await.unwrap();
+    let proxied = ProxiedAddress::stream(running.addresses[0], running.addresses[0]);
+    let mut bytes = [0; 200];
+    let length = ProxyHeader::with_address(proxied)
+        .encode_to_slice_v2(&mut bytes)
+        .unwrap();
+    stream.write_all(&bytes[..length]).await.unwrap();
+    stream.write_all(b"SSH-2.0-test\r\n").await.unwrap();
+    let mut answer = Vec::new();
+    let _ = timed("the end", stream.read_to_end(&mut answer)).await;
+    assert!(
+        answer.len() < 100,
+        "a header from a stranger is no greeting"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_log_is_json_and_holds_nothing_that_was_typed() {
+    let folder = content();
+    let process = Process::start(folder.path(), &["--log", "json"]);
+    let session = connect(process.address()).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.press(b"ssecretword").await;
+    terminal.shows("secretword").await;
+    let (_, _, status) = run(&session, "search secretphrase").await;
+    assert_eq!(status, Some(1));
+    terminal.press(b"\x03\x03").await;
+    terminal.ends().await;
+    drop(session);
+    let log = process.ended();
+    assert!(log.len() >= 6, "{log:?}");
+    for line in &log {
+        let event: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(event["level"].is_string(), "{line}");
+        assert!(!line.contains("secret"), "{line}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hang_up_reads_content_and_limits_anew_and_drops_nobody() {
+    let folder = content();
+    let settings = folder.path().join("serve.toml");
+    fs::write(&settings, "max-exec = 100\n").unwrap();
+    let process = Process::start(folder.path(), &["--config", settings.to_str().unwrap()]);
+    let session = connect(process.address()).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.press(b"j\r").await;
+    terminal.shows("Old text.").await;
+    let page = folder.path().join("content/milia.md");
+    let old = fs::read_to_string(&page).unwrap();
+    fs::write(&page, old.replace("Old text", "New text")).unwrap();
+    fs::write(&settings, "max-exec = 5\n").unwrap();
+    process.signal(rustix::process::Signal::HUP);
+    process.logs("content read anew");
+    terminal.press(b"j").await;
+    terminal.shows("New text.").await;
+    let other = connect(process.address()).await.unwrap();
+    let (_, err, _) = run(&other, "show milia").await;
+    assert!(err.contains("too long"), "{err}");
+    // A broken page, broken settings and missing content leave the old in force.
+    fs::write(&settings, "max-exce = 5\n").unwrap();
+    fs::write(&page, "+++\ntitle = \n+++\nBroken text.\n").unwrap();
+    process.signal(rustix::process::Signal::HUP);
+    process.logs("the settings are kept");
+    assert!(process.logs("the content is kept").contains("milia.md:2"));
+    fs::rename(
+        folder.path().join("content"),
+        folder.path().join("elsewhere"),
+    )
+    .unwrap();
+    process.signal(rustix::process::Signal::HUP);
+    process.logs("the settings are kept");
+    process.logs("the content is kept");
+    let other = connect(process.address()).await.unwrap();
+    let mut terminal = Terminal::open(&other, (80, 24)).await;
+    terminal.press(b"j\r").await;
+    terminal.shows("New text.").await;
+    drop(other);
+    process.ended();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sockets_are_inherited_and_a_service_manager_is_told() {
+    let folder = content();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let manager = UnixDatagram::bind(folder.path().join("notify")).unwrap();
+    manager
+        .set_read_timeout(Some(crate::harness::PATIENCE))
+        .unwrap();
+    let told = || {
+        let mut message = [0; 200];
+        let length = manager.recv(&mut message).unwrap();
+        String::from_utf8_lossy(&message[..length]).into_owned()
+    };
+    let process = Process::inheriting(folder.path(), listener);
+    assert!(told().contains("READY=1"));
+    assert_eq!(process.address(), address);
+    let session = connect(address).await.unwrap();
+    let (out, _, _) = run(&session, "show milia").await;
+    assert!(out.starts_with("MILIA"));
+    drop(session);
+    process.ended();
+    assert!(told().contains("STOPPING=1"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_descriptors_the_server_waits_and_goes_on() {
+    let folder = content();
+    let process = Process::with_descriptors(folder.path(), 40);
+    let mut held = Vec::new();
+    for _ in 0..60 {
+        held.push(TcpStream::connect(process.address()).await.unwrap());
+    }
+    process.logs("could not be accepted");
+    assert_eq!(held.len(), 60);
+    drop(held);
+    let mut session = None;
+    timed("a session", async {
+        while session.is_none() {
+            session = connect(process.address()).await.ok();
+        }
+    })
+    .await;
+    let (out, _, _) = run(&session.unwrap(), "show milia").await;
+    assert!(out.starts_with("MILIA"));
+}
+
+#[test]
+fn what_is_wrong_at_the_start_is_said_in_one_sentence() {
+    let folder = content();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    let open = folder.path().join("open_key");
+    fs::write(&open, "no key").unwrap();
+    for (arguments, words) in [
+        (vec!["--listen", taken.as_str()], "cannot be listened on"),
+        (vec!["--host-key", "/nowhere/key"], "--init --host-key"),
+        (vec!["--host-key", open.to_str().unwrap()], "chmod 600"),
+        (vec!["--idle", "soon"], "such as 30s"),
+        (vec!["--config", "/nowhere.toml"], "cannot be read"),
+        (vec!["--authorized-keys", "/nowhere"], "cannot be read"),
+    ] {
+        let (code, error) = Process::fails(folder.path(), &arguments);
+        assert_eq!(code, Some(2), "{arguments:?}: {error}");
+        let last = error.lines().last().unwrap_or_default();
+        assert!(last.contains(words), "{arguments:?}: {error}");
+    }
+}
+
+#[test]
+fn the_host_key_is_made_once_and_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = folder.path().join("key");
+    let arguments = [
+        "--init",
+        "--host-key",
+        key.to_str().unwrap(),
+        "--name",
+        "a.example",
+    ];
+    let (code, out) = Process::says(folder.path(), &arguments);
+    assert_eq!(code, Some(0), "{out}");
+    assert!(out.contains("SHA256:"), "{out}");
+    assert!(out.contains("a.example. IN SSHFP 4 2 "), "{out}");
+    assert!(Path::new(&key).exists());
+    let (code, error) = Process::fails(folder.path(), &arguments);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("is kept"), "{error}");
+}

@@ -1,0 +1,172 @@
+//! The real program serving a small reference, and what it logs.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::net::{SocketAddr, TcpListener};
+use std::os::fd::OwnedFd;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+use crate::harness::PATIENCE;
+
+/// A free port.
+const FREE: [&str; 2] = ["--listen", "127.0.0.1:0"];
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_calcinosis");
+
+/// A folder with a content tree of one topic; it is also the state folder.
+pub fn content() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = folder.path().join("content");
+    fs::create_dir(&tree).unwrap();
+    fs::write(
+        tree.join("_index.md"),
+        "+++\ntitle = \"Small\"\n+++\nWelcome.\n",
+    )
+    .unwrap();
+    fs::write(
+        tree.join("milia.md"),
+        "+++\ntitle = \"Milia\"\n+++\nOld text.\n",
+    )
+    .unwrap();
+    folder
+}
+
+/// A server process; it is ended with the test.
+pub struct Process {
+    child: Child,
+    lines: Receiver<String>,
+    address: Option<SocketAddr>,
+}
+
+fn command(program: &str, folder: &Path) -> Command {
+    let mut command = Command::new(program);
+    command
+        .env("STATE_DIRECTORY", folder)
+        .env_remove("NOTIFY_SOCKET")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn serve(command: &mut Command, folder: &Path) {
+    command
+        .args(["serve", "--exempt", "127.0.0.1", "--content"])
+        .arg(folder.join("content"));
+}
+
+impl Process {
+    pub fn start(folder: &Path, arguments: &[&str]) -> Self {
+        let mut command = command(PROGRAM, folder);
+        serve(&mut command, folder);
+        Self::spawn(command.args(FREE).args(arguments))
+    }
+
+    /// Hands a listening socket over, as a service manager does.
+    pub fn inheriting(folder: &Path, listener: TcpListener) -> Self {
+        let script = "exec 3<&0; LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\" 0</dev/null";
+        let mut command = command("sh", folder);
+        command
+            .args(["-c", script, PROGRAM])
+            .env("NOTIFY_SOCKET", folder.join("notify"))
+            .stdin(Stdio::from(OwnedFd::from(listener)));
+        serve(&mut command, folder);
+        Self::spawn(&mut command)
+    }
+
+    pub fn with_descriptors(folder: &Path, descriptors: u32) -> Self {
+        let script = format!("ulimit -n {descriptors}; exec \"$0\" \"$@\"");
+        let mut command = command("sh", folder);
+        command.args(["-c", &script, PROGRAM]);
+        serve(&mut command, folder);
+        Self::spawn(command.args(FREE))
+    }
+
+    /// Runs it to its end, which must come soon: the exit code and standard error.
+    pub fn fails(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+        let (code, _, error) = run(folder, arguments);
+        (code, error)
+    }
+
+    pub fn says(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+        let (code, out, _) = run(folder, arguments);
+        (code, out)
+    }
+
+    fn spawn(command: &mut Command) -> Self {
+        let mut child = command.spawn().unwrap();
+        let log = BufReader::new(child.stderr.take().unwrap()).lines();
+        let (sender, lines) = channel();
+        std::thread::spawn(move || {
+            for line in log.map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut process = Self {
+            child,
+            lines,
+            address: None,
+        };
+        let line = process.logs("listening");
+        let address = line.rsplit_once("address\":\"").map_or_else(
+            || line.rsplit_once("address="),
+            |(_, rest)| rest.split_once('"').map(|(address, _)| ("", address)),
+        );
+        process.address = address.and_then(|(_, address)| address.parse().ok());
+        process
+    }
+
+    pub const fn address(&self) -> SocketAddr {
+        self.address.unwrap()
+    }
+
+    /// Waits for a line in the log.
+    pub fn logs(&self, words: &str) -> String {
+        loop {
+            let line = self.lines.recv_timeout(PATIENCE);
+            let line = line.unwrap_or_else(|_| panic!("the log never said: {words}"));
+            if line.contains(words) {
+                return line;
+            }
+        }
+    }
+
+    pub fn signal(&self, signal: Signal) {
+        let process = Pid::from_raw(self.child.id().cast_signed()).unwrap();
+        kill_process(process, signal).unwrap();
+    }
+
+    /// Stops it as a service manager does; the rest of its log.
+    pub fn ended(mut self) -> Vec<String> {
+        self.signal(Signal::TERM);
+        let status = self.child.wait().unwrap();
+        assert!(status.success(), "{status}");
+        self.lines.iter().collect()
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = command(PROGRAM, folder);
+    serve(&mut command, folder);
+    let output = command.args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
