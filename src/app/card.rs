@@ -24,8 +24,10 @@ pub struct Card {
     pub document: Document,
     pub goal: Option<Goal>,
     pub top: usize,
-    /// The source it shows: `y` copies it, and another number shows another one.
+    /// The source it shows: another number shows another one.
     pub source: Option<String>,
+    /// What `y` copies.
+    pub copies: Option<String>,
     /// What it was opened from, which closing it returns to.
     pub behind: Option<Box<Overlay>>,
 }
@@ -48,6 +50,7 @@ impl Card {
             goal: None,
             top: 0,
             source: None,
+            copies: None,
             behind: None,
         }
     }
@@ -64,6 +67,14 @@ impl Card {
     pub fn of_source(self, id: &str) -> Self {
         Self {
             source: Some(id.to_owned()),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub fn copying(self, text: impl Into<String>) -> Self {
+        Self {
+            copies: Some(text.into()),
             ..self
         }
     }

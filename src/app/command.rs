@@ -134,7 +134,7 @@ pub const COMMANDS: &[Words] = &[
         "number",
         "peek at the source of that number; two digits work",
     ),
-    words(Command::Copy, "copy", "copy the source"),
+    words(Command::Copy, "copy", "copy the source or the address"),
     words(
         Command::Compare,
         "compare",

@@ -128,10 +128,7 @@ impl App {
             Goal::Heading(topic, slug) => self.visit_heading(topic, &slug),
             Goal::Anchor(topic, anchor) => self.visit_at(topic, anchor),
             Goal::Source(id) => self.open_source(&id),
-            Goal::Outside(address) => {
-                self.overlay = None;
-                self.message = Some(format!("Outside this reference: {address}"));
-            }
+            Goal::Outside(_) => self.peek_at(goal),
         }
     }
 

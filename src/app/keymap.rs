@@ -201,7 +201,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(Sources, DIGITS, Command::Number),
     bind(Sources, &[key('y')], Command::Copy),
     bind(Source, DIGITS, Command::Number),
-    bind(Source, &[key('y')], Command::Copy),
+    bind(Card, &[key('y')], Command::Copy),
     bind(Source, &[key('r')], Command::Sources),
     bind(Card, &[key('j'), DOWN, Key::ctrl('n')], Command::LineDown),
     bind(Card, &[key('k'), UP, Key::ctrl('p')], Command::LineUp),

@@ -46,10 +46,7 @@ impl App {
                 self.opening(*topic, None),
             ),
             Goal::Heading(topic, slug) => self.peek_heading(*topic, slug),
-            Goal::Outside(address) => (
-                "Outside this reference".to_owned(),
-                BlockKind::Paragraph(vec![Inline::link(address, address)]),
-            ),
+            Goal::Outside(address) => return outside(address),
             Goal::Source(id) => return self.source_strip(id),
         };
         Card::new(title, CardSize::Strip, vec![body]).leading_to(goal)
@@ -84,6 +81,12 @@ impl App {
                 without_citations,
             )
     }
+}
+
+/// An address is shown and can be copied; terminals that know links open it themselves.
+fn outside(address: &str) -> Card {
+    let body = BlockKind::Paragraph(vec![Inline::link(address, address)]);
+    Card::new("Outside this reference", CardSize::Strip, vec![body]).copying(address)
 }
 
 /// The numbers of another page's citations would say nothing here.

@@ -93,6 +93,7 @@ impl App {
         Card::new(self.source_title(id), CardSize::Strip, vec![body])
             .leading_to(Goal::Source(id.to_owned()))
             .of_source(id)
+            .copying(self.cited(id))
     }
 
     /// A source's whole card; closing it returns to what it was opened from.
@@ -102,9 +103,16 @@ impl App {
             .sources()
             .get(id)
             .map_or_else(|| unknown(id), in_full);
-        let mut card = Card::new(self.source_title(id), CardSize::Whole, vec![body]).of_source(id);
+        let mut card = Card::new(self.source_title(id), CardSize::Whole, vec![body])
+            .of_source(id)
+            .copying(self.cited(id));
         card.behind = self.overlay.take().map(Box::new);
         self.overlay = Some(Overlay::Card(card));
+    }
+
+    fn cited(&self, id: &str) -> String {
+        let source = self.library.sources().get(id);
+        source.map_or_else(|| id.to_owned(), Source::plain)
     }
 
     fn source_title(&self, id: &str) -> String {
@@ -112,23 +120,22 @@ impl App {
         number.map_or_else(|| "Source".to_owned(), |it| format!("Source [{it}]"))
     }
 
-    /// Copies the source that is shown or selected.
+    /// Copies what the card shows, or the source that is selected.
     pub(super) fn copy_source(&mut self) -> Vec<Effect> {
-        let id = match &self.overlay {
-            Some(Overlay::Card(card)) => card.source.clone(),
+        let text = match &self.overlay {
+            Some(Overlay::Card(card)) => card.copies.clone(),
             Some(Overlay::List(list)) => match list.chosen() {
-                Some(Goal::Source(id)) => Some(id.clone()),
+                Some(Goal::Source(id)) => self.library.sources().get(id).map(Source::plain),
                 _ => None,
             },
             _ => None,
         };
-        let source = id.as_ref().and_then(|id| self.library.sources().get(id));
-        let Some(reference) = source.map(Source::reference) else {
+        let Some(text) = text else {
             self.say("Nothing here to copy.");
             return Vec::new();
         };
-        self.message = Some(format!("Sent to the clipboard: {reference}"));
-        vec![Effect::Copy(reference)]
+        self.message = Some(format!("Sent to the terminal's clipboard: {text}"));
+        vec![Effect::Copy(text)]
     }
 }
 

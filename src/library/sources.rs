@@ -59,26 +59,6 @@ impl Source {
             .or_else(|| self.url.clone())
     }
 
-    /// One line that cites the source: who, what, where, when, and its address.
-    pub fn reference(&self) -> String {
-        let year = self.year.map(|year| year.to_string());
-        let place: Vec<String> = [self.container_title.clone(), year]
-            .into_iter()
-            .flatten()
-            .collect();
-        let sentences = [
-            self.author.clone().unwrap_or_default(),
-            self.title.clone(),
-            place.join(", "),
-        ];
-        let mut text = String::new();
-        for sentence in sentences.iter().filter(|sentence| !sentence.is_empty()) {
-            text.push_str(sentence.trim_end_matches('.'));
-            text.push_str(". ");
-        }
-        text + &self.address().unwrap_or_default()
-    }
-
     pub fn is_weak(&self) -> bool {
         self.quality == "weak"
     }

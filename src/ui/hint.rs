@@ -46,6 +46,14 @@ const LIST: &[Hint] = &[
     (Command::Escape, "close"),
 ];
 
+const CARD: &[Hint] = &[
+    (Command::Enter, "open"),
+    (Command::Copy, "copy"),
+    (Command::Escape, "close"),
+    (Command::LineDown, "down"),
+    (Command::LineUp, "up"),
+];
+
 const SOURCES: &[Hint] = &[
     (Command::Number, "peek"),
     (Command::Enter, "whole card"),
@@ -99,7 +107,8 @@ const fn hints(context: Context) -> &'static [Hint] {
     match context {
         Context::Reader => READER,
         Context::Tree | Context::Browse | Context::Anywhere => TREE,
-        Context::List | Context::Card => LIST,
+        Context::List => LIST,
+        Context::Card => CARD,
         Context::Sources => SOURCES,
         Context::Source => SOURCE,
         Context::Compare => COMPARE,
@@ -180,8 +189,11 @@ fn put_hints(app: &App, theme: &Theme, row: &mut Row<'_>) {
     }
 }
 
-/// Enter has nowhere to go on a card that leads nowhere.
-fn does_something(app: &App, command: Command) -> bool {
-    let ends_here = matches!(app.overlay(), Some(Overlay::Card(card)) if card.goal.is_none());
-    !(ends_here && command == Command::Enter)
+/// On a card that leads nowhere Enter does nothing, and on one with nothing to copy neither does that.
+const fn does_something(app: &App, command: Command) -> bool {
+    match (app.overlay(), command) {
+        (Some(Overlay::Card(card)), Command::Enter) => card.goal.is_some(),
+        (Some(Overlay::Card(card)), Command::Copy) => card.copies.is_some(),
+        _ => true,
+    }
 }

@@ -50,7 +50,7 @@ fn y_copies_the_source() {
     let [Effect::Copy(reference)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
-    assert!(text(&session).contains("Sent to the clipboard: "));
+    assert!(text(&session).contains("Sent to the terminal's clipboard: "));
     insta::assert_snapshot!("reference", reference);
 }
 
@@ -107,4 +107,17 @@ fn the_only_link_on_the_screen_is_peeked_at_at_once() {
 fn a_peek_shows_the_first_paragraph() {
     pictures("peek_topic", "jK");
     pictures("peek_word", &format!("{MANY}Ka"));
+}
+
+#[test]
+fn a_link_that_leads_outside_shows_its_address_to_open_or_copy() {
+    let page = "+++\ntitle = \"One\"\n+++\nSee [a society](https://example.org/a).\n";
+    let mut session = session_of(&[("a.md", page)], USUAL);
+    press(&mut session, "<enter><enter>a");
+    let screen = text(&session);
+    assert!(screen.contains("  https://example.org/a\n"), "{screen}");
+    assert_eq!(session.screen().1.links[0].url, "https://example.org/a");
+    let keys = parse_keys("y").unwrap().into_iter().map(Event::Key);
+    let effects = session.handle(&keys.collect::<Vec<_>>());
+    assert_eq!(effects, [Effect::Copy("https://example.org/a".to_owned())]);
 }
