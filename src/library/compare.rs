@@ -12,7 +12,7 @@ const EVIDENCE: &str = "Evidence";
 
 /// How the tables of evidence are to be read.
 const READING: &str = "For each disease apart: what helped stands first, and below that the stronger kind of study. \
-    The bar shows how strong the kind of study is, not how well the treatment worked.";
+    A bar shows how strong the kind of study is, not how well the treatment worked.";
 
 /// The blocks below a section's own text: its pages compared, or listed where there is nothing to compare.
 pub(super) fn of_children(library: &Library, section: TopicId) -> Vec<BlockKind> {

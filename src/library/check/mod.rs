@@ -2,6 +2,7 @@
 
 mod doses;
 mod evidence;
+mod figures;
 mod front_matter;
 mod identity;
 mod keys;
@@ -138,6 +139,11 @@ pub const CHECKS: &[Check] = &[
         name: "cited-text",
         rule: "Every factual paragraph, list item, table row and fact row has a citation.",
         run: Run::Topic(text::cited),
+    },
+    Check {
+        name: "figures",
+        rule: "A figure has a drawing in Unicode and one in ASCII that fit beside the tree, and the same in words.",
+        run: Run::Page(figures::drawn_and_told),
     },
     Check {
         name: "weak-sources",

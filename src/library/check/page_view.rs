@@ -1,7 +1,10 @@
 //! One page as the rules see it: its fields and its text, each with its place.
 
+use std::ops::Range;
+
 use crate::content::front_matter::{Fence, Split, split};
 use crate::content::markdown;
+use crate::library::check::figures;
 use crate::library::check::passage::{Body, Heading, Mark, Passage};
 use crate::library::check::places::{Fault, Field, Fields, parse};
 use crate::library::check::view::{File, Finding};
@@ -19,6 +22,8 @@ pub struct PageView<'a> {
     pub headings: Vec<Heading>,
     /// The body's passages, then the fact rows.
     pub passages: Vec<Passage>,
+    /// What is wrong with its figures, and where.
+    pub figures: Vec<(Range<usize>, &'static str)>,
     /// Labels of the footnotes defined in the page.
     pub footnotes: Vec<String>,
     /// None for a draft.
@@ -53,6 +58,7 @@ impl<'a> PageView<'a> {
             fault,
             headings,
             passages,
+            figures: figures::faults(&document),
             footnotes: document
                 .footnotes
                 .into_iter()

@@ -1,0 +1,50 @@
+//! Rules of drawings: both sets of signs, in the columns of a usual screen, and the same in words.
+
+use std::ops::Range;
+
+use crate::content::{Block, BlockKind, Document, Figure, figure};
+use crate::library::check::page_view::PageView;
+use crate::library::check::view::{Finding, View};
+
+/// The columns of a page beside the tree on a screen of 80.
+const WIDEST: usize = 53;
+
+/// What is wrong with a page's figures, and where.
+pub fn faults(document: &Document) -> Vec<(Range<usize>, &'static str)> {
+    let blocks = document.blocks.iter();
+    blocks
+        .filter_map(|block| Some((block.range.clone(), fault(block)?)))
+        .collect()
+}
+
+fn fault(block: &Block) -> Option<&'static str> {
+    match &block.kind {
+        BlockKind::Code { language, .. } if language == figure::LANGUAGE => {
+            Some("the figure does not say in words what it draws")
+        }
+        BlockKind::Figure(figure) => drawing_fault(figure),
+        _ => None,
+    }
+}
+
+fn drawing_fault(figure: &Figure) -> Option<&'static str> {
+    let lines = || figure.unicode.iter().chain(&figure.ascii);
+    if figure.unicode.is_empty() || figure.ascii.is_empty() {
+        Some("the figure has only one drawing")
+    } else if !figure.ascii.iter().all(|line| line.is_ascii()) {
+        Some("the figure's ASCII drawing has other signs")
+    } else if lines().any(|line| line.chars().count() > WIDEST) {
+        Some("the figure is wider than a page beside the tree")
+    } else {
+        None
+    }
+}
+
+pub fn drawn_and_told<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+    let help =
+        "give the block the parts `unicode:`, `ascii:` and `words:`, each of at most 53 columns";
+    let figures = page.figures.iter();
+    figures
+        .map(|(place, message)| page.file.finding(place.clone(), *message, help))
+        .collect()
+}
