@@ -151,6 +151,6 @@ async fn the_environment_says_how_to_draw() {
         terminal.channel.request_shell(true).await.unwrap();
         terminal.shows("Welcome.").await;
         let text = String::from_utf8_lossy(&terminal.bytes).into_owned();
-        assert_eq!(text.contains("36m"), colour, "{environment:?} {text:?}");
+        assert_eq!(text.contains("35m"), colour, "{environment:?} {text:?}");
     }
 }
