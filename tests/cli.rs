@@ -8,8 +8,10 @@
 use std::process::{Command, Output};
 
 fn run(arguments: &[&str]) -> Output {
+    let state = tempfile::tempdir().unwrap();
     Command::new(env!("CARGO_BIN_EXE_calcinosis"))
         .args(arguments)
+        .env("XDG_STATE_HOME", state.path())
         .env_remove("RUST_BACKTRACE")
         .output()
         .unwrap()

@@ -80,6 +80,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("listenfd", &["hosts"]),
     ("sd_notify", &["hosts"]),
     ("anyhow", &["hosts", "cli"]),
+    ("jiff", &["hosts"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use calcinosis::app::Settings;
 use calcinosis::content::embedded;
+use calcinosis::hosts::keeper::Keeper;
 use calcinosis::hosts::local::{self, Terminal};
 use calcinosis::library::Library;
 use calcinosis::session::Session;
@@ -29,7 +30,8 @@ const READY: &str = "s search";
 const AT_ONCE: Duration = Duration::from_secs(2);
 
 fn reader() -> Pty {
-    let command = Command::new(env!("CARGO_BIN_EXE_calcinosis"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_calcinosis"));
+    command.arg("--private");
     let mut pty = Pty::start(command, (80, 24));
     pty.until_text(READY);
     pty
@@ -165,5 +167,6 @@ fn panic_in_a_session() {
         capabilities,
     );
     let reload = || panic!("on purpose");
-    local::run(terminal, &mut session, library, &reload).unwrap();
+    let keeper = &mut Keeper::default();
+    local::run(terminal, &mut session, library, (&reload, keeper)).unwrap();
 }

@@ -8,6 +8,9 @@ use crate::content::BlockKind;
 use crate::layout::Options;
 use crate::library::{TopicId, sites};
 
+/// How many recently read topics the finder offers.
+const RECENT: usize = 8;
+
 impl App {
     /// What the finder offers before anything is typed: recently read, then urgent topics.
     pub(super) fn offered(&self) -> Vec<TopicId> {
@@ -15,13 +18,16 @@ impl App {
             .history
             .places()
             .map(|place| place.topic)
-            .filter(|topic| *topic != self.reader.topic);
+            .chain(self.recently_read())
+            .filter(|topic| *topic != self.reader.topic && *topic != self.library.front());
         let mut offered: Vec<TopicId> = Vec::new();
-        for topic in recent.take(8).chain(self.urgent()) {
-            if !offered.contains(&topic) {
+        for topic in recent {
+            if !offered.contains(&topic) && offered.len() < RECENT {
                 offered.push(topic);
             }
         }
+        let urgent: Vec<TopicId> = self.urgent().filter(|it| !offered.contains(it)).collect();
+        offered.extend(urgent);
         offered
     }
 

@@ -37,6 +37,7 @@ impl App {
             Some(Overlay::Help(help)) => help.step(rows),
             Some(Overlay::Compare(compare)) => compare.scroll(rows),
             Some(Overlay::Palette(palette)) => palette.step(rows),
+            Some(Overlay::Sheet(view)) => view.selected = view.selected.saturating_add_signed(rows),
             Some(Overlay::Card(card)) => card.top = card.top.saturating_add_signed(rows),
             _ => {}
         }
@@ -123,7 +124,8 @@ impl App {
                 self.overlay = None;
                 return self.run_typed(&palette);
             }
-            Some(Overlay::Links(_)) | None => {}
+            Some(Overlay::Links(_) | Overlay::Prefix(_) | Overlay::Sheet(_) | Overlay::Note(_))
+            | None => {}
         }
         Vec::new()
     }

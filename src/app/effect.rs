@@ -13,4 +13,13 @@ pub enum Effect {
     Mouse(bool),
     /// Put text on the reader's clipboard.
     Copy(String),
+    /// Write what the reader keeps.
+    Save,
+    /// Write a text to a new file beside the reader, and say where.
+    Export {
+        file: String,
+        text: String,
+    },
+    /// Hand over the texts a topic had when it was read before.
+    Recall(String),
 }

@@ -1,8 +1,9 @@
 //! A line of text being typed.
 
+use crate::content::text::clean;
 use crate::input::{Key, KeyCode};
 
-/// The longest text a field takes, in bytes; more is passed over.
+/// The longest text a field takes, in bytes; more is left out.
 const LONGEST: usize = 1024;
 
 /// Text with a cursor; the cursor is a byte offset at a character's start.
@@ -55,7 +56,7 @@ impl Field {
 
     /// Adds text at the cursor; line feeds and tabs become spaces, controls are dropped.
     pub fn insert(&mut self, text: &str) {
-        let text: String = text
+        let text: String = clean(text)
             .chars()
             .map(|letter| {
                 if letter == '\n' || letter == '\t' {
@@ -66,9 +67,11 @@ impl Field {
             })
             .filter(|letter| !letter.is_control())
             .collect();
-        if self.text.len() + text.len() <= LONGEST {
-            self.text.insert_str(self.cursor, &text);
-            self.cursor += text.len();
+        for letter in text.chars() {
+            if self.text.len() + letter.len_utf8() <= LONGEST {
+                self.text.insert(self.cursor, letter);
+                self.cursor += letter.len_utf8();
+            }
         }
     }
 

@@ -76,12 +76,13 @@ impl App {
         if topic == self.reader.topic {
             self.reader.forget_found();
         } else {
+            self.note_reading();
             self.reader = Reader::open(&self.library, topic, self.options());
         }
         self.tree.reveal(&self.library, topic);
     }
 
-    fn show_place(&mut self, place: Place) {
+    pub(super) fn show_place(&mut self, place: Place) {
         self.show(place.topic);
         self.lay_out();
         self.reader.go_to_anchor(place.anchor, self.reader_height());

@@ -54,6 +54,23 @@ impl History {
         self.behind.iter().rev().copied()
     }
 
+    /// The last places behind, the nearest last.
+    pub fn behind(&self, most: usize) -> &[Place] {
+        let from = self.behind.len().saturating_sub(most);
+        self.behind.get(from..).unwrap_or_default()
+    }
+
+    /// The next places ahead, the nearest last.
+    pub fn ahead(&self, most: usize) -> &[Place] {
+        let from = self.ahead.len().saturating_sub(most);
+        self.ahead.get(from..).unwrap_or_default()
+    }
+
+    /// Takes up the history of an earlier visit.
+    pub fn restore(&mut self, behind: Vec<Place>, ahead: Vec<Place>) {
+        (self.behind, self.ahead) = (behind, ahead);
+    }
+
     /// Keeps only the places that `moved` finds again, as after the content was read anew.
     pub fn carry_over(&mut self, moved: impl Fn(Place) -> Option<Place>) {
         self.behind = self

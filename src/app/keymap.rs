@@ -5,82 +5,7 @@ use std::borrow::Cow;
 use crate::app::command::Command;
 use crate::input::{Key, KeyCode};
 
-/// Where a binding holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// Everywhere, text fields too.
-    Anywhere,
-    /// In the tree and in the reader.
-    Browse,
-    Tree,
-    Reader,
-    /// A list that lies over the page: outline, sources, urgent topics.
-    List,
-    /// The list of a page's sources.
-    Sources,
-    /// A card that lies over the page.
-    Card,
-    /// The card of a source.
-    Source,
-    /// A comparison that lies over the page.
-    Compare,
-    /// Choosing a link by its letters.
-    Links,
-    Finder,
-    Find,
-    Help,
-    /// The command line of the screen.
-    Palette,
-}
-
-impl Context {
-    /// The context's name as a heading of help.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Anywhere => "Everywhere",
-            Self::Browse => "Reading",
-            Self::Tree => "In the tree",
-            Self::Reader => "In the page",
-            Self::List => "In a list",
-            Self::Sources => "In the list of sources",
-            Self::Card => "In a card",
-            Self::Source => "At a source",
-            Self::Compare => "Comparing",
-            Self::Links => "Choosing a link",
-            Self::Finder => "In the finder",
-            Self::Find => "Finding in a page",
-            Self::Help => "In help",
-            Self::Palette => "On the command line",
-        }
-    }
-
-    /// Whether bare characters are typed and not looked up.
-    pub const fn takes_text(self) -> bool {
-        matches!(
-            self,
-            Self::Finder | Self::Find | Self::Help | Self::Links | Self::Palette
-        )
-    }
-
-    /// The contexts asked for a key, nearest first.
-    pub(super) const fn lookup(self) -> &'static [Self] {
-        match self {
-            Self::Tree => &[Self::Tree, Self::Browse, Self::Anywhere],
-            Self::Reader => &[Self::Reader, Self::Browse, Self::Anywhere],
-            Self::List => &[Self::List, Self::Anywhere],
-            Self::Sources => &[Self::Sources, Self::List, Self::Anywhere],
-            Self::Card => &[Self::Card, Self::Anywhere],
-            Self::Source => &[Self::Source, Self::Card, Self::Anywhere],
-            Self::Compare => &[Self::Compare, Self::Anywhere],
-            Self::Links => &[Self::Links, Self::Anywhere],
-            Self::Finder => &[Self::Finder, Self::Anywhere],
-            Self::Find => &[Self::Find, Self::Anywhere],
-            Self::Help => &[Self::Help, Self::Anywhere],
-            Self::Palette => &[Self::Palette, Self::Anywhere],
-            Self::Browse | Self::Anywhere => &[Self::Browse, Self::Anywhere],
-        }
-    }
-}
+pub use crate::app::context::Context;
 
 /// Keys that ask for a command in a context.
 #[derive(Clone, Debug)]
@@ -141,7 +66,8 @@ const DIGITS: &[Key] = &[
 ];
 
 use Context::{
-    Anywhere, Browse, Card, Compare, Find, Finder, Help, Links, List, Palette, Source, Sources,
+    Anywhere, Browse, Card, Compare, CopySheet, Export, Find, Finder, Help, Links, List, Note,
+    Palette, Sheet, Source, Sources,
 };
 
 /// Every key the program knows as it comes, in the order help shows them.
@@ -188,6 +114,14 @@ pub const KEYMAP: &[Binding] = &[
     bind(Browse, &[key('R')], Command::Reload),
     bind(Browse, &[key('?'), plain(KeyCode::F(1))], Command::Help),
     bind(Browse, &[key(':')], Command::Palette),
+    bind(Browse, &[key('m')], Command::Mark),
+    bind(Browse, &[key('\'')], Command::GoToMark),
+    bind(Browse, &[key('a')], Command::Bookmark),
+    bind(Browse, &[key('A')], Command::Bookmarks),
+    bind(Browse, &[key('c')], Command::Clip),
+    bind(Browse, &[key('C')], Command::Sheet),
+    bind(Browse, &[key('D')], Command::Changes),
+    bind(Browse, &[key('y')], Command::Copy),
     bind(Browse, &[key('q')], Command::Close),
     bind(Browse, &[ESCAPE], Command::Escape),
     bind(List, &[key('j'), DOWN, Key::ctrl('n')], Command::LineDown),
@@ -255,6 +189,39 @@ pub const KEYMAP: &[Binding] = &[
     bind(Palette, &[TAB], Command::NextPlace),
     bind(Palette, &[ENTER], Command::Enter),
     bind(Palette, &[ESCAPE], Command::Escape),
+    bind(Context::Mark, &[ESCAPE], Command::Escape),
+    bind(Context::Copy, &[key('t')], Command::CopyTopic),
+    bind(Context::Copy, &[key('s')], Command::CopySection),
+    bind(Context::Copy, &[key('l')], Command::CopyLink),
+    bind(Context::Copy, &[key('c')], Command::CopyCitation),
+    bind(Context::Copy, &[key('a')], Command::CopyBibtex),
+    bind(Context::Copy, &[key('A')], Command::CopyCsl),
+    bind(Context::Copy, &[ESCAPE], Command::Escape),
+    bind(Sheet, &[key('j'), DOWN, Key::ctrl('n')], Command::LineDown),
+    bind(Sheet, &[key('k'), UP, Key::ctrl('p')], Command::LineUp),
+    bind(Sheet, &[key('g'), HOME], Command::Top),
+    bind(Sheet, &[key('G'), END], Command::Bottom),
+    bind(Sheet, &[ENTER], Command::Enter),
+    bind(Sheet, &[key('J')], Command::MoveDown),
+    bind(Sheet, &[key('K')], Command::MoveUp),
+    bind(Sheet, &[key('x'), plain(KeyCode::Delete)], Command::Remove),
+    bind(Sheet, &[key('u')], Command::Restore),
+    bind(Sheet, &[key('t')], Command::WholeTopic),
+    bind(Sheet, &[key('n'), key('e')], Command::Note),
+    bind(Sheet, &[key('a')], Command::AddNote),
+    bind(Sheet, &[key('y')], Command::CopySheet),
+    bind(Sheet, &[key('w')], Command::WriteSheet),
+    bind(Sheet, &[ESCAPE, key('q'), key('C')], Command::Escape),
+    bind(CopySheet, &[key('t')], Command::CopySheetText),
+    bind(CopySheet, &[key('m')], Command::CopySheetMarkdown),
+    bind(CopySheet, &[key('j')], Command::CopySheetJson),
+    bind(CopySheet, &[ESCAPE], Command::Escape),
+    bind(Export, &[key('t')], Command::ExportText),
+    bind(Export, &[key('m')], Command::ExportMarkdown),
+    bind(Export, &[key('j')], Command::ExportJson),
+    bind(Export, &[ESCAPE], Command::Escape),
+    bind(Note, &[ENTER], Command::Enter),
+    bind(Note, &[ESCAPE], Command::Escape),
     bind(Anywhere, &[Key::ctrl('l')], Command::Redraw),
     bind(Anywhere, &[Key::ctrl('z')], Command::Suspend),
     bind(Anywhere, &[Key::ctrl('c')], Command::Interrupt),

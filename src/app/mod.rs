@@ -12,6 +12,7 @@ pub mod glossary;
 pub mod grid;
 pub mod help;
 pub mod history;
+pub mod keep;
 pub mod keymap;
 pub mod links;
 pub mod list;
@@ -19,12 +20,12 @@ pub mod overlay;
 pub mod palette;
 pub mod panes;
 pub mod reader;
-pub mod sheet_text;
 pub mod tree;
 
 pub mod cards;
 mod chosen;
 mod columns;
+mod context;
 mod go;
 mod mouse;
 mod peek;
@@ -32,11 +33,13 @@ mod run;
 mod sources;
 mod spots;
 mod typing;
+mod words;
 
 use std::sync::Arc;
 
 use crate::app::bindings::Bindings;
 use crate::app::history::History;
+use crate::app::keep::Kept;
 use crate::app::keymap::Context;
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Pane, Panes, Shape};
@@ -96,6 +99,8 @@ pub struct App {
     overlay: Option<Overlay>,
     message: Option<String>,
     bindings: Arc<Bindings>,
+    /// What outlives this visit.
+    pub kept: Kept,
     /// Ctrl-c was pressed once.
     interrupted: bool,
     /// The rule between tree and page is held by the mouse.
@@ -128,6 +133,7 @@ impl App {
             overlay: None,
             message: None,
             bindings: Arc::default(),
+            kept: Kept::default(),
             interrupted: false,
             dragging: false,
             number: String::new(),
@@ -221,10 +227,12 @@ impl App {
         }
         // The links between all topics are known now as well.
         self.read_again();
+        self.note_changes();
     }
 
     /// The content was read anew: the reader stays at the same topic and place.
     pub fn set_library(&mut self, library: Arc<Library>) {
+        self.before_reload();
         let old = std::mem::replace(&mut self.library, library);
         self.index = None;
         self.overlay = None;

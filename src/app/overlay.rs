@@ -6,6 +6,7 @@ use crate::app::compare::Compare;
 use crate::app::field::Field;
 use crate::app::finder::Finder;
 use crate::app::help::Help;
+use crate::app::keep::{NoteEntry, Prefix, SheetView};
 use crate::app::keymap::Context;
 use crate::app::links::LinkChoice;
 use crate::app::list::List;
@@ -28,6 +29,12 @@ pub enum Overlay {
     Compare(Compare),
     /// The command line behind a colon.
     Palette(Palette),
+    /// A key that waits for a second one.
+    Prefix(Prefix),
+    /// The visit sheet.
+    Sheet(SheetView),
+    /// A note for the visit sheet being typed.
+    Note(NoteEntry),
 }
 
 impl Overlay {
@@ -43,6 +50,9 @@ impl Overlay {
             Self::Links(_) => Context::Links,
             Self::Help(_) => Context::Help,
             Self::Palette(_) => Context::Palette,
+            Self::Prefix(prefix) => prefix.context(),
+            Self::Sheet(_) => Context::Sheet,
+            Self::Note(_) => Context::Note,
         }
     }
 
@@ -53,9 +63,14 @@ impl Overlay {
             Self::Find { field, .. } => Some(field),
             Self::Help(help) => Some(&help.field),
             Self::Palette(palette) => Some(&palette.field),
-            Self::List(_) | Self::Body(_) | Self::Compare(_) | Self::Card(_) | Self::Links(_) => {
-                None
-            }
+            Self::Note(entry) => Some(&entry.field),
+            Self::List(_)
+            | Self::Body(_)
+            | Self::Compare(_)
+            | Self::Card(_)
+            | Self::Links(_)
+            | Self::Prefix(_)
+            | Self::Sheet(_) => None,
         }
     }
 }

@@ -82,11 +82,19 @@ impl Palette {
 
 /// Commands that mean nothing without what they are asked in.
 const fn stands_alone(words: &Words) -> bool {
-    use Command::{Enter, Escape, NextPlace, Number, OpenPlace1, OpenPlace2, OpenPlace3};
-    !matches!(
+    use Command::{
+        Enter, Escape, MoveDown, MoveUp, NextPlace, Note, Number, OpenPlace1, OpenPlace2,
+        OpenPlace3, Remove, Restore, WholeTopic,
+    };
+    let in_lists = matches!(
         words.command,
         Enter | Escape | NextPlace | Number | OpenPlace1 | OpenPlace2 | OpenPlace3
-    )
+    );
+    let on_the_sheet = matches!(
+        words.command,
+        MoveDown | MoveUp | Note | Remove | Restore | WholeTopic
+    );
+    !in_lists && !on_the_sheet
 }
 
 impl App {

@@ -17,6 +17,9 @@ const MEASURE_STEP: usize = 4;
 impl App {
     /// Does what a command asks, where the reader is.
     pub fn run(&mut self, command: Command) -> Vec<Effect> {
+        if let Some(effects) = self.run_keeping(command) {
+            return effects;
+        }
         if self.overlay.is_some()
             && let Some(effects) = self.run_in_overlay(command)
         {

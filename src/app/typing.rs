@@ -28,6 +28,7 @@ impl App {
                 Vec::new()
             }
             Some(command) => self.run(command),
+            None if matches!(context, Context::Mark | Context::Note) => self.type_keeping(key),
             None if context.takes_text() => {
                 self.type_key(key);
                 Vec::new()
@@ -40,6 +41,7 @@ impl App {
     }
 
     fn unbound(&mut self, key: Key, context: Context) {
+        self.close_prefix();
         let help = self.bindings.key_for(Command::Help, context);
         let help = help.map_or_else(|| "Esc".to_owned(), |key| key.to_string());
         self.message = Some(format!("{key} does nothing here; {help} shows the keys."));
@@ -80,6 +82,7 @@ impl App {
             }
             Some(Overlay::Help(help)) => help.field.insert(text),
             Some(Overlay::Palette(palette)) => palette.field.insert(text),
+            Some(Overlay::Note(entry)) => entry.field.insert(text),
             _ => {}
         }
     }

@@ -44,9 +44,22 @@ pub struct Reading {
     /// No drawing: one line in, text out, numbered choices
     #[arg(long)]
     pub plain: bool,
+    #[command(flatten)]
+    pub keeping: Keeping,
     /// Topic to open: an id such as types/tumoral, perhaps with #heading, or a search key
     #[arg(value_name = "TOPIC", num_args = 0..)]
     pub topic: Vec<String>,
+}
+
+/// What a visit may leave behind.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Keeping {
+    /// Read and write nothing of earlier visits; the header says PRIVATE
+    #[arg(long)]
+    pub private: bool,
+    /// Write no file at all: safe as a forced command over ssh
+    #[arg(long)]
+    pub locked: bool,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -76,6 +89,12 @@ pub enum Subcommand {
     Serve(crate::cli::serve::Serve),
     /// Write the settings in force, with comments
     Config,
+    /// Write the visit sheet: what was clipped while reading, with questions to ask
+    Sheet {
+        /// How to write it
+        #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+        format: AnyFormat,
+    },
     /// Write a completion script for a shell
     Completions {
         #[arg(value_enum)]

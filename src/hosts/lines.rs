@@ -2,24 +2,37 @@
 
 use std::io::{self, BufRead, Write};
 
+use crate::hosts::keeper::Keeper;
 use crate::plain::Reading;
 
 /// The longest line that is read whole; the rest of a longer one is passed over.
 const LONGEST_LINE: u64 = 4096;
 
 /// Talks until the reader ends it or the input does; a reader that went away is no error.
-pub fn run(reading: Reading, input: impl BufRead, out: impl Write) -> io::Result<()> {
-    match talk(reading, input, out) {
+pub fn run(
+    reading: &mut Reading,
+    keeper: &mut Keeper,
+    input: impl BufRead,
+    out: impl Write,
+) -> io::Result<()> {
+    match talk(reading, keeper, input, out) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
 }
 
-fn talk(mut reading: Reading, mut input: impl BufRead, mut out: impl Write) -> io::Result<()> {
+fn talk(
+    reading: &mut Reading,
+    keeper: &mut Keeper,
+    mut input: impl BufRead,
+    mut out: impl Write,
+) -> io::Result<()> {
     out.write_all(reading.greeting().as_bytes())?;
     out.flush()?;
     while let Some(line) = next_line(&mut input)? {
-        let answer = reading.answer(&line);
+        let answer = reading.answer_with(&line, &mut |effect, app| {
+            keeper.perform(effect, app);
+        });
         out.write_all(answer.text.as_bytes())?;
         out.flush()?;
         if answer.ended {
@@ -67,8 +80,9 @@ mod tests {
             )
         };
         let mut out = Vec::new();
-        run(reading(), &b"q\nnever read\n"[..], &mut out).unwrap();
-        run(reading(), &[b'x'; 10_000][..], &mut out).unwrap();
+        let keeper = &mut Keeper::default();
+        run(&mut reading(), keeper, &b"q\nnever read\n"[..], &mut out).unwrap();
+        run(&mut reading(), keeper, &[b'x'; 10_000][..], &mut out).unwrap();
         assert!(String::from_utf8(out).unwrap().contains("q quits"));
     }
 }

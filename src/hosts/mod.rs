@@ -1,10 +1,15 @@
 //! Where sessions run, and how their effects are performed.
 
+pub mod keeper;
 pub mod lines;
 pub mod local;
 pub mod preferences;
 #[cfg(feature = "serve")]
 pub mod ssh;
+pub mod store;
+mod today;
+
+pub use today::today;
 
 use crate::app::Effect;
 use crate::wire;
@@ -25,8 +30,8 @@ pub fn perform(effect: &Effect, out: &mut Vec<u8>) -> Option<Request> {
         Effect::Reload => return Some(Request::Reload),
         Effect::Mouse(on) => wire::mouse(*on, out),
         Effect::Copy(text) => wire::copy(text, out),
-        // The session forgot its last frame already.
-        Effect::Redraw => {}
+        // The session forgot its last frame already; what is kept is the keeper's.
+        Effect::Redraw | Effect::Save | Effect::Export { .. } | Effect::Recall(_) => {}
     }
     None
 }

@@ -1,5 +1,6 @@
 //! The linear twin of the screen: text out, without drawing or escapes.
 
+mod asked;
 mod list;
 mod reading;
 mod search;

@@ -8,6 +8,7 @@ use crate::app::{App, Command, Effect, Settings};
 use crate::input::{Event, Key};
 use crate::layout::{Drawings, Symbols};
 use crate::library::Library;
+use crate::plain::asked::command_named;
 use crate::plain::told;
 use crate::search::Index;
 
@@ -62,10 +63,22 @@ impl Reading {
 
     /// Answers one line.
     pub fn answer(&mut self, line: &str) -> Answer {
+        self.answer_with(line, &mut |_, _| {})
+    }
+
+    /// Answers one line, with a host that performs effects before the answer is told.
+    pub fn answer_with(
+        &mut self,
+        line: &str,
+        perform: &mut dyn FnMut(&Effect, &mut App),
+    ) -> Answer {
         let line = line.trim();
         let before = (self.app.reader.topic, self.app.reader.top());
         let part = self.part;
         let effects = self.obey(line);
+        for effect in &effects {
+            perform(effect, &mut self.app);
+        }
         let went = (self.app.reader.topic, self.app.reader.top()) != before;
         if went && (self.part == part || self.app.reader.topic != before.0) {
             self.part = told::part_at(&self.app, self.app.reader.focus());
@@ -104,27 +117,13 @@ impl Reading {
         Answer { text, ended: false }
     }
 
-    /// The command a line asks for: by its name, or by the key it has on the screen.
-    fn command_named(&self, word: &str, rest: &str) -> Option<Command> {
-        let mut letters = word.chars();
-        let command = match (letters.next(), letters.next()) {
-            (Some(letter), None) => {
-                let bindings = self.app.bindings();
-                bindings.command_for(Key::char(letter), Context::Reader)
-            }
-            _ => Command::named(word),
-        };
-        // A sentence that begins with a command's name is a search.
-        command.filter(|command| rest.is_empty() || takes_words(*command))
-    }
-
     /// A number chooses, an empty line goes on, a key or a command's name is obeyed, anything else is searched for.
     fn obey(&mut self, line: &str) -> Vec<Effect> {
         if let Ok(number) = line.parse::<usize>() {
             return self.choose(number);
         }
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        match self.command_named(word, rest) {
+        match command_named(self.app.bindings(), word, rest) {
             _ if line.is_empty() && self.app.overlay().is_some() => {
                 self.close();
                 Vec::new()
@@ -141,12 +140,40 @@ impl Reading {
             Some(Command::Top) => self.go_to_part(0),
             Some(Command::Bottom) => self.go_to_part(told::parts(&self.app).saturating_sub(1)),
             Some(Command::ToggleTree | Command::OtherPane | Command::Left) => self.contents(),
+            Some(command) if !rest.is_empty() => self.run_with(command, rest),
             Some(command) => {
                 self.close();
                 self.app.run(command)
             }
             None => self.search(line),
         }
+    }
+
+    /// A command with words behind it: a mark's letter, a row of the visit sheet, a note.
+    fn run_with(&mut self, command: Command, rest: &str) -> Vec<Effect> {
+        self.close();
+        if matches!(command, Command::Mark | Command::GoToMark) {
+            self.app.run(command);
+            let letter = rest.chars().next().unwrap_or(' ');
+            return self.app.update(&Event::Key(Key::char(letter)));
+        }
+        self.app.run(Command::Sheet);
+        let (number, words) = rest.split_once(' ').unwrap_or((rest, ""));
+        let row = number
+            .parse::<usize>()
+            .ok()
+            .filter(|_| command != Command::AddNote);
+        if let Some(row) = row {
+            self.app.select_row(row.saturating_sub(1));
+        }
+        let effects = self.app.run(command);
+        if self.app.context() != Context::Note {
+            return effects;
+        }
+        self.app.update(&Event::Key(Key::ctrl('u')));
+        let words = if row.is_some() { words } else { rest };
+        self.app.update(&Event::Paste(words.to_owned()));
+        self.app.run(Command::Enter)
     }
 
     fn close(&mut self) {
@@ -205,7 +232,8 @@ impl Reading {
                 | Overlay::List(_)
                 | Overlay::Body(_)
                 | Overlay::Help(_)
-                | Overlay::Palette(_),
+                | Overlay::Palette(_)
+                | Overlay::Sheet(_),
             ) => {
                 self.app.run(Command::Top);
                 self.app.select_row(row);
@@ -220,6 +248,11 @@ impl Reading {
                     self.app.visit(topic);
                 }
                 Vec::new()
+            }
+            Some(Overlay::Prefix(prefix)) => {
+                let command = told::choices(prefix.context()).nth(row);
+                let command = command.map_or(Command::Escape, |words| words.command);
+                self.app.run(command)
             }
             Some(Overlay::Card(card)) if card.goal.is_some() => self.app.run(Command::Enter),
             _ => {
@@ -238,29 +271,5 @@ impl Reading {
         self.close();
         self.app.follow_link(link);
         Vec::new()
-    }
-}
-
-/// Whether a line that begins with this command's name goes on with words for it.
-const fn takes_words(command: Command) -> bool {
-    matches!(command, Command::Finder | Command::Find)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::content::SourceFile;
-
-    #[test]
-    fn words_are_commands_only_when_they_stand_alone() {
-        let library = Arc::new(Library::load(&[SourceFile::new("a.md", "Text.\n")]));
-        let index = Arc::new(Index::new(&library));
-        let reading = Reading::new(library, index, Settings::default(), 72);
-        let named = |word, rest| reading.command_named(word, rest);
-        assert_eq!(named("o", ""), Some(Command::Outline));
-        assert_eq!(named("outline", ""), Some(Command::Outline));
-        assert_eq!(named("s", "white lump"), Some(Command::Finder));
-        assert_eq!(named("back", "pain"), None);
-        assert_eq!(named("calcium", ""), None);
     }
 }

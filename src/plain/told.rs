@@ -3,16 +3,19 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::app::App;
 use crate::app::body::SiteRow;
 use crate::app::card::Card;
+use crate::app::command::Words;
 use crate::app::compare::{Column, Compare};
 use crate::app::finder::Finder;
-use crate::app::keymap::Context;
+use crate::app::keep::Entry;
+use crate::app::keymap::{Context, KEYMAP};
 use crate::app::overlay::Overlay;
 use crate::app::reader::Found;
+use crate::app::{App, Command};
 use crate::content::document::plain_text;
 use crate::layout::{Line, Options};
+use crate::shelf::paper;
 
 /// The deepest heading that begins a part of its own.
 const PART_LEVEL: u8 = 2;
@@ -137,7 +140,15 @@ pub(super) fn prompt(app: &App, part: usize) -> String {
 pub(super) fn overlay(app: &App, overlay: &Overlay) -> String {
     match overlay {
         Overlay::Finder(finder) => hits(app, finder),
-        Overlay::Find { .. } => String::new(),
+        Overlay::Find { .. } | Overlay::Note(_) => String::new(),
+        Overlay::Sheet(_) => sheet(app),
+        Overlay::Prefix(prefix) if prefix.context() == Context::Mark => {
+            numbered("Marks", app.mark_rows().into_iter().map(|row| row.text))
+        }
+        Overlay::Prefix(prefix) => {
+            let said = choices(prefix.context());
+            numbered("Choose", said.map(|it| format!("{}: {}", it.name, it.does)))
+        }
         Overlay::List(list) => {
             let rows = list.rows.iter().map(|row| {
                 let detail = if row.detail.is_empty() {
@@ -195,6 +206,42 @@ fn site(row: &SiteRow) -> String {
         ""
     };
     format!("{}{here}, {}", row.words, row.count())
+}
+
+/// What can be chosen after a first key.
+pub(super) fn choices(context: Context) -> impl Iterator<Item = Words> {
+    let bindings = KEYMAP.iter().filter(move |it| it.context == context);
+    let words = bindings.map(|it| it.command.words());
+    words.filter(|it| it.command != Command::Escape)
+}
+
+/// The visit sheet: what was clipped, then the questions, numbered as they are chosen.
+fn sheet(app: &App) -> String {
+    let row = |entry: Entry| match entry {
+        Entry::Question(question) => format!("Question: {question}"),
+        Entry::Clip(at) => {
+            app.kept
+                .shelf
+                .sheet
+                .clips
+                .get(at)
+                .map_or_else(String::new, |clip| {
+                    match (clip.is_note(), clip.note.is_empty()) {
+                        (true, _) => format!("My note: {}", clip.note),
+                        (false, true) => paper::title(app.library(), clip),
+                        (false, false) => {
+                            let title = paper::title(app.library(), clip);
+                            format!("{title}. My note: {}", clip.note)
+                        }
+                    }
+                })
+        }
+    };
+    let entries = app.sheet_entries();
+    if entries.is_empty() {
+        return "Nothing is on the visit sheet yet. c clips what you read; add-note and words add a note.\n".to_owned();
+    }
+    numbered("Visit sheet", entries.into_iter().map(row))
 }
 
 fn numbered(title: &str, rows: impl Iterator<Item = String>) -> String {

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::command::Command;
+use crate::app::field::Field;
 use crate::app::keymap::Context;
 use crate::app::links::Purpose;
 use crate::app::overlay::Overlay;
@@ -25,6 +26,8 @@ const READER: &[Hint] = &[
     (Command::Urgent, "urgent"),
     (Command::Help, "keys"),
     (Command::Back, "back"),
+    (Command::Clip, "clip"),
+    (Command::Sheet, "visit sheet"),
     (Command::Close, "quit"),
 ];
 
@@ -102,6 +105,45 @@ const HELP: &[Hint] = &[
     (Command::Escape, "close"),
 ];
 
+const COPY: &[Hint] = &[
+    (Command::CopyTopic, "topic"),
+    (Command::CopySection, "section"),
+    (Command::CopyLink, "link"),
+    (Command::CopyCitation, "citations"),
+    (Command::CopyBibtex, "BibTeX"),
+    (Command::CopyCsl, "CSL-JSON"),
+    (Command::Escape, "cancel"),
+];
+
+const SHEET: &[Hint] = &[
+    (Command::Note, "note"),
+    (Command::AddNote, "add"),
+    (Command::Remove, "remove"),
+    (Command::MoveDown, "down"),
+    (Command::MoveUp, "up"),
+    (Command::CopySheet, "copy"),
+    (Command::WriteSheet, "write"),
+    (Command::Escape, "close"),
+    (Command::Restore, "put back"),
+    (Command::Enter, "open"),
+];
+
+const COPY_SHEET: &[Hint] = &[
+    (Command::CopySheetText, "text"),
+    (Command::CopySheetMarkdown, "Markdown"),
+    (Command::CopySheetJson, "JSON"),
+    (Command::Escape, "cancel"),
+];
+
+const EXPORT: &[Hint] = &[
+    (Command::ExportText, "text"),
+    (Command::ExportMarkdown, "Markdown"),
+    (Command::ExportJson, "JSON"),
+    (Command::Escape, "cancel"),
+];
+
+const NOTE: &[Hint] = &[(Command::Enter, "keep"), (Command::Escape, "cancel")];
+
 /// The hints of each context, the most useful first: as many are shown as fit.
 const fn hints(context: Context) -> &'static [Hint] {
     match context {
@@ -112,7 +154,12 @@ const fn hints(context: Context) -> &'static [Hint] {
         Context::Sources => SOURCES,
         Context::Source => SOURCE,
         Context::Compare => COMPARE,
-        Context::Links => LINKS,
+        Context::Links | Context::Mark => LINKS,
+        Context::Copy => COPY,
+        Context::Sheet => SHEET,
+        Context::CopySheet => COPY_SHEET,
+        Context::Export => EXPORT,
+        Context::Note => NOTE,
         Context::Finder => FINDER,
         Context::Find => FIND,
         Context::Palette => &[
@@ -131,16 +178,19 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
     row.put(" ", theme.hint);
     match app.overlay() {
         Some(Overlay::Find { field, .. }) => {
-            row.put("/", theme.key).put(field.before(), theme.text);
+            row.put("/", theme.key);
+            put_field(field, theme, &mut row, (area.y, drawn));
+        }
+        Some(Overlay::Note(entry)) => {
+            row.put("Note: ", theme.key);
+            put_field(&entry.field, theme, &mut row, (area.y, drawn));
+        }
+        Some(Overlay::Prefix(prefix)) => {
+            row.put(prefix.asks(), theme.hint);
             drawn.cursor = Some(Position {
                 x: row.column(),
                 y: area.y,
             });
-            row.put(
-                field.text().get(field.before().len()..).unwrap_or_default(),
-                theme.text,
-            )
-            .put("   ", theme.text);
         }
         Some(Overlay::Palette(palette)) => {
             row.put(":", theme.key)
@@ -166,6 +216,21 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
     }
     put_hints(app, theme, &mut row);
     row.fill(theme.hint);
+}
+
+/// The text being typed, with the cursor in it; of a long text, the end before the cursor.
+fn put_field(field: &Field, theme: &Theme, row: &mut Row<'_>, (y, drawn): (u16, &mut Drawn)) {
+    let mut before = field.before();
+    while width(before) + 1 > row.room() && !before.is_empty() {
+        let mut letters = before.chars();
+        letters.next();
+        before = letters.as_str();
+    }
+    row.put(before, theme.text);
+    drawn.cursor = Some(Position { x: row.column(), y });
+    let behind = field.text().get(field.before().len()..);
+    row.put(behind.unwrap_or_default(), theme.text)
+        .put("   ", theme.text);
 }
 
 fn put_hints(app: &App, theme: &Theme, row: &mut Row<'_>) {

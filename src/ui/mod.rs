@@ -12,11 +12,13 @@ mod frame;
 mod help;
 mod hint;
 mod list;
+mod marks;
 mod notes;
 mod outline;
 mod paint;
 mod palette;
 mod reader;
+mod sheet;
 mod side;
 mod small_map;
 mod status;
@@ -29,6 +31,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
+use crate::app::keep::PrefixKind;
 use crate::app::overlay::Overlay;
 use crate::app::panes::SMALLEST;
 use crate::layout::{Layout, Symbols};
@@ -119,6 +122,21 @@ fn overlay(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {
             command_line::draw(app, palette, theme, cells, area);
         }
         Some(Overlay::Help(help)) => help::draw(app, help, theme, (cells, area), drawn),
+        Some(Overlay::Sheet(view)) => sheet::draw(app, view, theme, (cells, area), drawn),
+        Some(Overlay::Note(entry)) => {
+            sheet::draw(
+                app,
+                &entry.sheet,
+                theme,
+                (cells, area),
+                &mut Drawn::default(),
+            );
+        }
+        Some(Overlay::Prefix(prefix)) => match &prefix.sheet {
+            Some(view) => sheet::draw(app, view, theme, (cells, area), drawn),
+            None if prefix.kind == PrefixKind::GoToMark => marks::draw(app, theme, cells, area),
+            None => {}
+        },
         Some(Overlay::Find { .. } | Overlay::Links(_)) | None => {}
     }
 }

@@ -25,6 +25,9 @@ pub(super) fn header(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
         (&path, &day),
         (&path, ""),
     ];
+    if app.kept.rules.private {
+        row.put(" PRIVATE", theme.message);
+    }
     let room = row.room().saturating_sub(2);
     let needs = |(left, right): &(&str, &str)| {
         let gap = if right.is_empty() { 0 } else { 2 };
@@ -86,6 +89,9 @@ pub(super) fn status(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
     if !found.is_empty() {
         row.put(if both { "   " } else { "" }, theme.status);
         row.put(&signs.fit(&found, row.room()), theme.message);
+    }
+    if app.kept.has_changed(app.reader.topic) && app.overlay().is_none() {
+        row.put("   ~ changed since you read it: D", theme.message);
     }
     if app.settings.mouse {
         row.put("   mouse on", theme.status);

@@ -67,7 +67,7 @@ fn draw_row(app: &App, theme: &Theme, mut row: Row<'_>, tree_row: &TreeRow, sele
             }
             row.put(
                 &tail,
-                if tail == "!" && !selected {
+                if tail.ends_with('!') && !selected {
                     theme.urgent
                 } else {
                     style
@@ -78,14 +78,21 @@ fn draw_row(app: &App, theme: &Theme, mut row: Row<'_>, tree_row: &TreeRow, sele
     }
 }
 
-/// What stands at a row's end: how many topics a section holds, or that a topic is urgent.
+/// Whether a topic, or one below it, changed since it was read.
+fn holds_changed(app: &App, id: TopicId) -> bool {
+    let below = |topic: &TopicId| *topic == id || app.library().ancestors(*topic).contains(&id);
+    app.kept.changed().any(|topic| below(&topic))
+}
+
+/// What stands at a row's end: `~` for changed since it was read, how many topics a section holds, `!` for urgent.
 fn tail(app: &App, id: TopicId, section: bool) -> String {
     let topic = app.library().topic(id);
+    let sign = if holds_changed(app, id) { "~" } else { "" };
     if section {
-        topic.children.len().to_string()
+        format!("{sign}{}", topic.children.len())
     } else if topic.urgent {
-        "!".to_owned()
+        format!("{sign}!")
     } else {
-        String::new()
+        sign.to_owned()
     }
 }

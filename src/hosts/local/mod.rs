@@ -14,6 +14,7 @@ use anyhow::Context as _;
 use rustix::process::{Signal, kill_current_process_group};
 
 use crate::app::Effect;
+use crate::hosts::keeper::Keeper;
 use crate::hosts::local::background::Background;
 use crate::hosts::local::guard::Guard;
 use crate::hosts::local::output::Output;
@@ -43,7 +44,7 @@ pub fn run(
     terminal: Terminal,
     session: &mut Session,
     library: Arc<Library>,
-    reload: Reload<'_>,
+    (reload, keeper): (Reload<'_>, &mut Keeper),
 ) -> anyhow::Result<Ended> {
     let terminal = Arc::new(terminal);
     let signals = Signals::watch().context("signals cannot be watched")?;
@@ -55,6 +56,7 @@ pub fn run(
         terminal: &terminal,
         session,
         reload,
+        keeper,
         signals,
         decoder,
         silent_since: None,
@@ -73,6 +75,7 @@ struct Host<'a> {
     terminal: &'a Terminal,
     session: &'a mut Session,
     reload: Reload<'a>,
+    keeper: &'a mut Keeper,
     signals: Signals,
     decoder: Decoder,
     /// When the decoder began to wait for the rest of a sequence.
@@ -162,6 +165,9 @@ impl Host<'_> {
     /// Performs effects and says whether the reader wants to leave.
     fn perform(&mut self, effects: &[Effect]) -> io::Result<bool> {
         for effect in effects {
+            if self.keeper.perform(effect, &mut self.session.app) {
+                continue;
+            }
             match perform(effect, self.output.more()) {
                 Some(Request::Quit) => return Ok(true),
                 Some(Request::Suspend) => self.suspend()?,

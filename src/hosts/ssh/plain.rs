@@ -9,6 +9,7 @@ use tracing::{error, info};
 use crate::app::Settings;
 use crate::hosts::ssh::channel::{DONE, FAULT, Io, ending};
 use crate::hosts::ssh::visit::Visit;
+use crate::hosts::today;
 use crate::plain::{Answer, Reading};
 
 /// Columns of a line; a pipe has no width.
@@ -74,6 +75,7 @@ fn begin(visit: &Visit, topic: Option<&str>) -> Reading {
     let (library, index) = (Arc::clone(&content.library), Arc::clone(&content.index));
     let mut reading = Reading::new(library, index, Settings::default(), WIDTH);
     let app = reading.app_mut();
+    app.kept.today = Arc::from(today());
     if let Some(Err(sentence)) = topic.map(|topic| app.open(topic)) {
         app.say(&sentence);
     }

@@ -17,7 +17,7 @@ use crate::hosts::ssh::look::Look;
 use crate::hosts::ssh::over::Over;
 use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::visit::{Stage, Visit};
-use crate::hosts::{Request, perform};
+use crate::hosts::{Request, perform, today};
 use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
 use crate::session::{Scratch, Session};
 
@@ -84,6 +84,7 @@ impl Screen {
         let library = Arc::clone(&content.library);
         let mut session = Session::new(library, settings, size, look.capabilities);
         session.change().set_index(Arc::clone(&content.index));
+        session.change().kept.today = Arc::from(today());
         let mut decoder = Decoder::new();
         decoder.resize(size.0, size.1);
         let mut out = Vec::new();

@@ -61,7 +61,11 @@ fn text(paper: &Paper, detail: Detail, symbols: Symbols) -> String {
         symbols,
         drawings: Drawings::Told,
     };
-    let layout = Layout::new(&paper.document(detail), &options);
+    plain(&Layout::new(&paper.document(detail), &options))
+}
+
+/// A layout's lines as text, without blanks at the ends.
+pub fn plain(layout: &Layout) -> String {
     let lines = layout.lines.iter().map(|line| line.text());
     let text: Vec<String> = lines.map(|line| line.trim_end().to_owned()).collect();
     text.join("\n").trim_end().to_owned() + "\n"

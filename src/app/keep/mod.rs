@@ -1,0 +1,80 @@
+//! What a reader keeps and takes along: places, marks, the visit sheet, copies, what changed.
+
+mod changed;
+mod clipping;
+mod copying;
+mod places;
+mod prefix;
+mod returning;
+mod run;
+mod sheet;
+pub mod written;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::library::TopicId;
+use crate::shelf::Shelf;
+
+pub use prefix::{Prefix, PrefixKind};
+pub use sheet::{Entry, NoteEntry, NoteTarget, SheetView};
+
+/// What this reader may keep, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// Nothing is read from or written to the state of earlier visits.
+    pub private: bool,
+    /// No file is written at all, not even one that the reader asks for.
+    pub locked: bool,
+}
+
+impl Default for Rules {
+    /// A visitor's: what is kept lasts as long as the session, unless a host allows more.
+    fn default() -> Self {
+        Self {
+            private: false,
+            locked: true,
+        }
+    }
+}
+
+impl Rules {
+    /// Whether what is kept outlives the program.
+    pub const fn lasts(self) -> bool {
+        !self.private && !self.locked
+    }
+}
+
+/// The shelf of this reader, and what belongs to this visit only.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    pub rules: Rules,
+    /// Shared while nobody changes it, so that the app is cheap to copy.
+    pub shelf: Arc<Shelf>,
+    /// Today, `YYYY-MM-DD`; empty until the host says so.
+    pub today: Arc<str>,
+    /// Topics whose text is no longer what was read.
+    changed: BTreeSet<TopicId>,
+    /// Ids of topics read in this visit whose text the host has not stored yet.
+    unstored: BTreeSet<String>,
+    /// Texts that were read before the content was replaced, and are not stored yet.
+    replaced: BTreeMap<String, String>,
+    /// The text that the open topic had before the content was read again.
+    before: Option<(String, Arc<str>)>,
+}
+
+impl Kept {
+    fn edit(&mut self) -> &mut Shelf {
+        Arc::make_mut(&mut self.shelf)
+    }
+
+    /// Whether a topic's text is no longer what was read.
+    pub fn has_changed(&self, topic: TopicId) -> bool {
+        self.changed.contains(&topic)
+    }
+
+    /// The topics whose text is no longer what was read.
+    pub fn changed(&self) -> impl Iterator<Item = TopicId> {
+        self.changed.iter().copied()
+    }
+}

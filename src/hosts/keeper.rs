@@ -1,0 +1,82 @@
+//! Performs what the app asks about keeping: the shelf, exports, old texts; under the reader's rules.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::app::keep::Rules;
+use crate::app::{App, Effect};
+use crate::hosts::store::{self, Folders, Store};
+use crate::hosts::today::today;
+
+/// Keeps a reader's shelf on disk, or nowhere.
+#[derive(Debug, Default)]
+pub struct Keeper {
+    store: Option<Store>,
+    /// Why the last save failed, if it did.
+    failed: Option<String>,
+}
+
+impl Keeper {
+    /// Opens the shelf, where the rules allow one, and takes the reader back to where they were.
+    pub fn open(app: &mut App, rules: Rules, folders: &Folders, reference: Option<&Path>) -> Self {
+        let mut keeper = Self::default();
+        app.kept.rules = rules;
+        app.kept.today = Arc::from(today());
+        if !rules.lasts() {
+            return keeper;
+        }
+        match Store::open(folders, reference) {
+            Ok((store, shelf, sentence)) => {
+                keeper.store = Some(store);
+                app.restore(shelf);
+                if let Some(sentence) = sentence {
+                    app.say(&sentence);
+                }
+            }
+            Err(sentence) => app.say(&sentence),
+        }
+        keeper
+    }
+
+    /// Performs an effect that is about keeping; whether it was one.
+    pub fn perform(&mut self, effect: &Effect, app: &mut App) -> bool {
+        match effect {
+            Effect::Save => {
+                self.save(app);
+                if let Some(sentence) = &self.failed {
+                    app.say(sentence);
+                }
+            }
+            Effect::Export { file, text } => {
+                let sentence = if app.kept.rules.locked {
+                    "No file is written here.".to_owned()
+                } else {
+                    store::export(file, text)
+                };
+                app.say(&sentence);
+            }
+            Effect::Recall(topic) => {
+                let store = self.store.as_ref();
+                let texts = store.map(|store| store.texts(topic)).unwrap_or_default();
+                app.recalled(topic, &texts);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Writes the shelf; a sentence when it could not be kept.
+    pub fn save(&mut self, app: &mut App) -> Option<&str> {
+        let store = self.store.as_mut()?;
+        let mine = Arc::clone(app.shelf());
+        let texts = app.take_texts();
+        match store.save(&mine, texts) {
+            Ok(merged) => {
+                app.set_shelf(merged);
+                self.failed = None;
+            }
+            Err(sentence) => self.failed = Some(sentence),
+        }
+        self.failed.as_deref()
+    }
+}
