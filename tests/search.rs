@@ -8,9 +8,9 @@
 
 use std::collections::BTreeMap;
 
-use calcinosis::content::embedded;
+use calcinosis::content::{SourceFile, embedded};
 use calcinosis::library::Library;
-use calcinosis::search::Index;
+use calcinosis::search::{Hit, Index, titles};
 
 const QUERIES: &str = include_str!("search/queries.tsv");
 
@@ -94,5 +94,203 @@ fn the_right_topic_comes_first() {
     }
     for ((half, style), figures) in &figures {
         println!("{}", figures.line(half, style));
+    }
+}
+
+/// A little reference of pages, each given as path, front matter and body.
+fn library(pages: &[(&str, &str, &str)]) -> Library {
+    let page = |(path, matter, body): &(&str, &str, &str)| {
+        SourceFile::new(*path, format!("+++\n{matter}\n+++\n{body}"))
+    };
+    let files: Vec<SourceFile> = pages.iter().map(page).collect();
+    Library::load(&files)
+}
+
+fn ids<'a>(library: &'a Library, hits: &[Hit]) -> Vec<&'a str> {
+    let id = |hit: &Hit| library.topic(hit.topic).id.as_str();
+    hits.iter().map(id).collect()
+}
+
+fn found(library: &Library, query: &str) -> Vec<String> {
+    let hits = Index::new(library).search(library, query, 20).hits;
+    ids(library, &hits).into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn british_and_american_words_find_each_other() {
+    let library = library(&[
+        (
+            "a.md",
+            "title = \"Tumour\"",
+            "Haemodialysis with oedema, localised.",
+        ),
+        ("b.md", "title = \"Other\"", "Nothing of that."),
+    ]);
+    for query in [
+        "tumor",
+        "hemodialysis",
+        "edema",
+        "localized",
+        "TUMOURS",
+        "tümor",
+    ] {
+        assert_eq!(found(&library, query), ["a"], "{query}");
+    }
+}
+
+#[test]
+fn a_key_of_two_topics_shows_both_and_says_so() {
+    let library = library(&[
+        (
+            "a.md",
+            "title = \"Cutaneous\"\n[extra]\nkeys = [\"CC\"]",
+            "",
+        ),
+        (
+            "b.md",
+            "title = \"Circumscribed\"\n[extra]\nkeys = [\"CC\"]",
+            "CC CC",
+        ),
+        ("c.md", "title = \"Body only\"", "cc cc cc"),
+    ]);
+    let results = Index::new(&library).search(&library, "cc", 20);
+    assert_eq!(ids(&library, &results.hits), ["b", "a", "c"]);
+    assert_eq!(results.note.as_deref(), Some("“CC” has two meanings"));
+    assert_eq!(results.hits[0].why.to_string(), "search key: CC");
+}
+
+#[test]
+fn keys_shared_on_purpose_count_as_keys() {
+    let pages = [
+        SourceFile::new("a.md", "+++\ntitle = \"First\"\n+++\n"),
+        SourceFile::new("b.md", "+++\ntitle = \"Second\"\n+++\n"),
+        SourceFile::new("ambiguous.toml", "[keys]\n\"PD\" = [\"a\", \"b\"]\n"),
+    ];
+    let library = Library::load(&pages);
+    let results = Index::new(&library).search(&library, "PD", 20);
+    assert_eq!(ids(&library, &results.hits), ["a", "b"]);
+    assert!(results.note.unwrap().contains("two meanings"));
+}
+
+#[test]
+fn the_hit_says_why_and_marks_the_words() {
+    let body = "Intro.\n\n## What it is confused with\n\nA gouty lump can be just as chalky.[^x] Milia are not.\n";
+    let library = library(&[
+        ("a.md", "title = \"Tophus\"\ndescription = \"Gout.\"", body),
+        ("b.md", "title = \"Other\"", "Nothing."),
+    ]);
+    let results = Index::new(&library).search(&library, "chalky lumps", 20);
+    let hit = &results.hits[0];
+    assert_eq!(hit.why.to_string(), "in 'What it is confused with'");
+    let marked: Vec<&str> = hit
+        .snippet
+        .marks
+        .iter()
+        .map(|mark| hit.snippet.text.get(mark.clone()).unwrap())
+        .collect();
+    assert_eq!(marked, ["lump", "chalky"]);
+    let place = &hit.places[0];
+    assert_eq!(place.slug.as_deref(), Some("what-it-is-confused-with"));
+    let text = library.text(hit.topic);
+    assert!(text.get(place.anchor..).unwrap().starts_with("lump"));
+}
+
+#[test]
+fn words_of_no_topic_are_named() {
+    let library = library(&[("a.md", "title = \"Calciphylaxis\"", "")]);
+    let index = Index::new(&library);
+    let note = |query: &str| index.search(&library, query, 20).note;
+    let nearest = "no topic has “calsifilaxsis”; nearest: calciphylaxis";
+    assert_eq!(note("calsifilaxsis ").as_deref(), Some(nearest));
+    assert_eq!(note("quokka ").as_deref(), Some("no topic has “quokka”"));
+    assert_eq!(note("calciphylaxis"), None);
+}
+
+#[test]
+fn stop_words_alone_still_find() {
+    let library = library(&[
+        (
+            "a.md",
+            "title = \"Doubt\"\n[extra]\nkeys = [\"is it true\"]",
+            "text",
+        ),
+        ("b.md", "title = \"Other\"", "It is the one, it is."),
+    ]);
+    assert_eq!(found(&library, "is it true")[0], "a");
+    assert_eq!(found(&library, "it is").len(), 2);
+}
+
+#[test]
+fn any_input_gives_an_answer() {
+    let library = Library::load(&embedded());
+    let index = Index::new(&library);
+    let long = "calcium lump ".repeat(1000);
+    let endless = "calcinosis".repeat(1000);
+    let moons = "🌕".repeat(3000);
+    let colons = "in: site: in:x site:y :: : ".repeat(300);
+    let inputs = [
+        "",
+        " ",
+        "   \t ",
+        ".*",
+        "(((",
+        "[a-z]+\\b",
+        "\"quoted",
+        "שלום עולם",
+        "مرحبا",
+        "🙂",
+        "\u{0}\u{7}\u{1b}[31m",
+        "\u{202e}gnol",
+        "a",
+        "'",
+        "’",
+        "-",
+        "e\u{301}",
+        "ﬁ",
+        "İ",
+        "ß",
+        "石灰化",
+        &long,
+        &endless,
+        &moons,
+        &colons,
+    ];
+    for input in inputs {
+        for hit in index.search(&library, input, 50).hits {
+            assert!(hit.score.is_finite());
+            for mark in &hit.snippet.marks {
+                assert!(hit.snippet.text.get(mark.clone()).is_some(), "{input:?}");
+            }
+        }
+        titles(&library, input, 50);
+    }
+    let nothing = index.search(&Library::default(), "calcium", 50);
+    assert!(nothing.hits.is_empty());
+    let empty = Index::new(&Library::default());
+    assert!(
+        empty
+            .search(&Library::default(), "calcium", 50)
+            .hits
+            .is_empty()
+    );
+}
+
+#[test]
+fn every_key_and_title_comes_first_with_and_without_an_index() {
+    let library = Library::load(&embedded());
+    let index = Index::new(&library);
+    for id in library.ids() {
+        let topic = library.topic(id);
+        for name in topic.keys.iter().step_by(5).chain([&topic.title]) {
+            let with = index.search(&library, name, 50).hits;
+            let without = titles(&library, name, 50);
+            let owners = library.with_key(name).len().max(1);
+            let first = |hits: &[Hit]| {
+                let own = hits.iter().take(owners.max(2)).any(|hit| hit.topic == id);
+                assert!(own, "{name}: {:?}", ids(&library, hits));
+            };
+            first(&with);
+            first(&without);
+        }
     }
 }

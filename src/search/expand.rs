@@ -79,7 +79,7 @@ impl Expander<'_> {
         let known = self.known(word);
         let only_a_key = known.is_some_and(|choice| self.only_in_keys(choice.term));
         // A relative of what is only a misspelling among the keys is not known by that.
-        let known = known.filter(|_| !only_a_key || self.index.lexicon.has(word));
+        let known = known.filter(|_| !only_a_key || self.index.lexicon.exactly(word).is_some());
         let mut meaning = self.meaning(word, known.into_iter().collect());
         if unfinished {
             self.prefix(&mut meaning);
@@ -115,7 +115,8 @@ impl Expander<'_> {
     fn known(&self, word: &str) -> Option<Choice> {
         let term = self.index.lexicon.term(word)?;
         let choice = Choice { term, sure: 1.0 };
-        (self.index.postings.topics(term) > 0).then_some(choice)
+        let stands = self.index.postings.topics(term) > 0;
+        (stands || !self.index.names.with(term).is_empty()).then_some(choice)
     }
 
     /// Adds the terms that the word may become; the commonest when there are many.

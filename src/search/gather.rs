@@ -90,6 +90,9 @@ impl Gatherer {
     fn words(&mut self, text: &str, section: u32, field: u8) {
         for range in words(text) {
             fold_into(text.get(range).unwrap_or_default(), &mut self.folded);
+            if self.folded.is_empty() {
+                continue;
+            }
             let term = self.lexicon.add(&self.folded);
             self.found.push(Found {
                 term,

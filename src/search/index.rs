@@ -12,6 +12,7 @@ use crate::search::postings::Postings;
 use crate::search::query::{Filters, Query};
 use crate::search::rank::rank;
 use crate::search::results::{Hit, Results, Snippet, Why};
+use crate::search::snippet::Marker;
 
 /// Everything that finds topics. It holds no text: words once each, numbers, and headings.
 #[derive(Clone, Debug, Default)]
@@ -50,10 +51,11 @@ impl Index {
         let meanings = meanings(self, &query);
         let ranked = rank(self, library, &query, &filters, &meanings);
         let note = self.note(library, &filters, &meanings, &ranked);
+        let marker = Marker::new(self, &meanings);
         let hits = ranked
             .into_iter()
             .take(limit)
-            .map(|found| explain(self, library, &meanings, &found))
+            .map(|found| explain(self, library, &marker, &found))
             .collect();
         Results {
             hits,

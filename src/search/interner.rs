@@ -75,9 +75,13 @@ impl Interner {
 
     /// Puts the words in order for `with_prefix` and gives back spare memory.
     pub fn sort(&mut self) {
-        let mut sorted: Vec<u32> = (0..count(self.len())).collect();
-        sorted.sort_unstable_by(|a, b| self.get(*a).cmp(self.get(*b)));
-        self.sorted = sorted;
+        let numbers = 0..count(self.len());
+        let beginning = |number| (packed(self.get(number).as_bytes()), number);
+        let mut sorted: Vec<(u64, u32)> = numbers.map(beginning).collect();
+        sorted.sort_unstable_by(|(a, x), (b, y)| {
+            a.cmp(b).then_with(|| self.get(*x).cmp(self.get(*y)))
+        });
+        self.sorted = sorted.into_iter().map(|(_, number)| number).collect();
         self.text.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
@@ -104,12 +108,21 @@ pub fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// FNV-1a, with its upper half mixed in because the table uses the lower bits.
+/// Eight bytes at a time, multiplied by an odd number and turned, as fast tables of short words do.
 fn hash(word: &str) -> usize {
-    let mixed = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    let mixed = word.as_bytes().chunks(8).fold(0_u64, |hash, chunk| {
+        (hash.rotate_left(5) ^ packed(chunk)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     });
-    usize::try_from((mixed ^ (mixed >> 32)) & 0xffff_ffff).unwrap_or(0)
+    usize::try_from(mixed >> 32).unwrap_or(0)
+}
+
+/// Up to eight bytes as a number that sorts as they do.
+fn packed(bytes: &[u8]) -> u64 {
+    let mut all = [0; 8];
+    for (place, byte) in all.iter_mut().zip(bytes) {
+        *place = *byte;
+    }
+    u64::from_be_bytes(all)
 }
 
 #[cfg(test)]

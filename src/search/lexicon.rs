@@ -1,11 +1,11 @@
 //! Every word of the reference, and the term (its stem) that stands for it and its relatives.
 
-use crate::search::interner::Interner;
+use crate::search::interner::{Interner, count};
 use crate::search::spelling::{distance, letters, sound};
 use crate::search::stem::stem;
 
 /// How many letters more than by sound two words may differ as they are written.
-const WRITTEN: u8 = 2;
+const WRITTEN: u8 = 3;
 
 /// Words and their terms. Many words share a term; postings are kept by term.
 #[derive(Clone, Debug, Default)]
@@ -14,8 +14,39 @@ pub struct Lexicon {
     terms: Interner,
     /// The term of each word.
     term_of: Vec<u32>,
-    /// The letters each word sounds with, to pass over words that cannot be a misspelling.
-    letters: Vec<u32>,
+    sounds: Sounds,
+}
+
+/// How each word sounds.
+#[derive(Clone, Debug, Default)]
+struct Sounds {
+    keys: Vec<u8>,
+    /// Where each key ends, and its letters, to pass over words that cannot be a misspelling.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Sounds {
+    fn add(&mut self, word: &str) {
+        let mut key = Vec::new();
+        sound(word, &mut key);
+        self.keys.extend_from_slice(&key);
+        self.ends.push((count(self.keys.len()), letters(&key)));
+    }
+
+    /// Each word's key, with its letters.
+    fn all(&self) -> impl Iterator<Item = (&[u8], u32)> {
+        let mut start = 0;
+        self.ends.iter().map(move |(end, letters)| {
+            let end = *end as usize;
+            let key = self.keys.get(start..end).unwrap_or_default();
+            start = end;
+            (key, *letters)
+        })
+    }
+
+    const fn bytes(&self) -> usize {
+        self.keys.capacity() + self.ends.capacity() * size_of::<(u32, u32)>()
+    }
 }
 
 /// A word like the one typed: its term, and how many letters apart they sound.
@@ -33,9 +64,7 @@ impl Lexicon {
         if new {
             let (term, _) = self.terms.intern(&stem(word));
             self.term_of.push(term);
-            let mut key = Vec::new();
-            sound(word, &mut key);
-            self.letters.push(letters(&key));
+            self.sounds.add(word);
         }
         self.term_of(number)
     }
@@ -44,7 +73,8 @@ impl Lexicon {
     pub fn finish(&mut self) {
         self.words.sort();
         self.term_of.shrink_to_fit();
-        self.letters.shrink_to_fit();
+        self.sounds.keys.shrink_to_fit();
+        self.sounds.ends.shrink_to_fit();
     }
 
     pub const fn terms(&self) -> usize {
@@ -53,13 +83,12 @@ impl Lexicon {
 
     /// The term of a folded word or of a relative of it.
     pub fn term(&self, word: &str) -> Option<u32> {
-        let known = self.words.find(word).map(|number| self.term_of(number));
-        known.or_else(|| self.terms.find(&stem(word)))
+        self.exactly(word).or_else(|| self.terms.find(&stem(word)))
     }
 
-    /// Whether this very word stands somewhere.
-    pub fn has(&self, word: &str) -> bool {
-        self.words.find(word).is_some()
+    /// The term of this very word, if it stands somewhere.
+    pub fn exactly(&self, word: &str) -> Option<u32> {
+        self.words.find(word).map(|number| self.term_of(number))
     }
 
     pub fn word(&self, number: u32) -> &str {
@@ -82,17 +111,6 @@ impl Lexicon {
         terms
     }
 
-    /// The words whose term is in `terms` (sorted), with its place there: what to mark in a text.
-    pub fn words_of<'a, 'b>(
-        &'a self,
-        terms: &'b [u32],
-    ) -> impl Iterator<Item = (&'a str, usize)> + use<'a, 'b> {
-        (0_u32..).zip(&self.term_of).filter_map(|(number, term)| {
-            let at = terms.binary_search(term).ok()?;
-            Some((self.words.get(number), at))
-        })
-    }
-
     /// Words that sound like `word`, nearest first: one letter apart up to seven letters, two when longer.
     /// As a prefix, `word` may be the beginning of a longer one.
     pub fn similar(&self, word: &str, prefix: bool) -> Vec<Similar> {
@@ -106,8 +124,7 @@ impl Lexicon {
         };
         let own = letters(&key);
         let mut found = Vec::new();
-        let mut other = Vec::new();
-        for (number, theirs) in (0_u32..).zip(&self.letters) {
+        for (number, (other, theirs)) in (0_u32..).zip(self.sounds.all()) {
             let missing = (own & !theirs).count_ones();
             let added = if prefix {
                 0
@@ -117,15 +134,13 @@ impl Lexicon {
             if missing.max(added) > u32::from(most) {
                 continue;
             }
-            let written = self.words.get(number);
-            sound(written, &mut other);
-            if let Some(apart) = distance(&key, &other, most, prefix)
-                && distance(word.as_bytes(), written.as_bytes(), most + WRITTEN, prefix).is_some()
+            let written = || self.words.get(number).as_bytes();
+            if let Some(apart) = distance(&key, other, most, prefix)
+                && distance(word.as_bytes(), written(), most + WRITTEN, prefix).is_some()
             {
-                let term = self.term_of(number);
                 found.push(Similar {
                     word: number,
-                    term,
+                    term: self.term_of(number),
                     apart,
                 });
             }
@@ -136,8 +151,8 @@ impl Lexicon {
 
     /// How many bytes this takes.
     pub const fn bytes(&self) -> usize {
-        let numbers = self.term_of.capacity() + self.letters.capacity();
-        self.words.bytes() + self.terms.bytes() + numbers * size_of::<u32>()
+        let numbers = self.term_of.capacity() * size_of::<u32>();
+        self.words.bytes() + self.terms.bytes() + self.sounds.bytes() + numbers
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::library::Library;
 use crate::search::expand::{Meaning, total};
 use crate::search::index::Index;
+use crate::search::interner::count;
 use crate::search::names::{Name, Origin, word_weight};
 use crate::search::query::Query;
 use crate::search::sums::Sums;
@@ -90,7 +91,7 @@ impl Asked {
         } else {
             NAMED_BY_KEY
         };
-        let share = SHARE.mul_add((sum / self.weight).min(1.0), 1.0 - SHARE);
+        let share = SHARE.mul_add((sum / self.weight).min(1.0) - 1.0, 1.0);
         let mut named = Named {
             name,
             score: by * sum * part.powi(PART) * share,
@@ -100,13 +101,10 @@ impl Asked {
         if part > 0.99 {
             let words = words_of(index, library, name);
             named.exact = words == self.terms;
-            let run = words.len() > 1 && self.terms.windows(words.len()).any(|run| run == words);
-            let in_order = if run {
-                real(crate::search::interner::count(words.len()))
-            } else {
-                0.0
-            };
-            named.score += IN_ORDER.mul_add(in_order, if named.exact { EXACT } else { 0.0 });
+            if words.len() > 1 && self.terms.windows(words.len()).any(|run| run == words) {
+                named.score += IN_ORDER * real(count(words.len()));
+            }
+            named.score += if named.exact { EXACT } else { 0.0 };
         }
         named
     }

@@ -8,8 +8,8 @@ use crate::search::postings::{DESCRIPTION, HEADING, KEY, Posting, TITLE};
 use crate::search::query::{Filters, Query};
 use crate::search::sums::Sums;
 use crate::search::weights::{
-    CANDIDATES, CONTENTS_PAGE, IN_DESCRIPTION, IN_HEADING, IN_KEY, IN_TITLE, SATURATION, TOGETHER,
-    real,
+    CANDIDATES, CONTENTS_PAGE, IN_DESCRIPTION, IN_HEADING, IN_KEY, IN_TITLE, LONG, SATURATION,
+    TOGETHER, real,
 };
 
 /// A topic with all that put it where it is.
@@ -167,7 +167,9 @@ fn together(index: &Index, meanings: &[Meaning], found: &mut [Ranked]) {
             .spots
             .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.section.cmp(&b.section)));
         let best = ranked.spots.first().map_or(0.0, |spot| spot.score);
-        ranked.score += TOGETHER * best * best / asked;
+        let length = index.lengths.get(ranked.topic.index()).copied();
+        let long = length.unwrap_or(1.0).max(1.0).powf(LONG);
+        ranked.score += TOGETHER * best * best / (asked * long);
     }
 }
 

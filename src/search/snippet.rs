@@ -1,10 +1,10 @@
 //! The piece of a text that shows most of what was asked, with the words marked.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::search::expand::Meaning;
 use crate::search::index::Index;
+use crate::search::lexicon::Lexicon;
 use crate::search::results::Snippet;
 use crate::search::words::{fold_into, words};
 
@@ -14,8 +14,11 @@ const LENGTH: usize = 160;
 /// Knows which words of a text answer a query.
 #[derive(Debug)]
 pub struct Marker<'a> {
-    /// A word of the reference, and which word of the query it answers.
-    words: HashMap<&'a str, usize>,
+    lexicon: &'a Lexicon,
+    /// For each term, the word of the query that it answers, counted from 1; 0 for none.
+    answers: Vec<u8>,
+    /// The beginning of a word still being typed, when it is too short for a list of terms.
+    beginning: Option<(&'a str, usize)>,
     weights: Vec<f32>,
 }
 
@@ -34,25 +37,38 @@ struct Match {
 }
 
 impl<'a> Marker<'a> {
-    pub fn new(index: &'a Index, meanings: &[Meaning]) -> Self {
+    pub fn new(index: &'a Index, meanings: &'a [Meaning]) -> Self {
         let all_stop = meanings.iter().all(|meaning| meaning.stop_word);
-        let mut terms: Vec<(u32, usize)> = Vec::new();
+        let mut marker = Self {
+            lexicon: &index.lexicon,
+            answers: vec![0; index.lexicon.terms()],
+            beginning: None,
+            weights: meanings.iter().map(|meaning| meaning.weight).collect(),
+        };
         for (number, meaning) in meanings.iter().enumerate() {
-            if all_stop || !meaning.stop_word {
-                terms.extend(meaning.choices.iter().map(|choice| (choice.term, number)));
-                terms.extend(meaning.in_names.iter().map(|term| (*term, number)));
+            if meaning.stop_word && !all_stop {
+                continue;
+            }
+            if !meaning.in_names.is_empty() {
+                marker.beginning = Some((&meaning.word, number));
+            }
+            for choice in &meaning.choices {
+                if let Some(answer) = marker.answers.get_mut(choice.term as usize) {
+                    *answer = u8::try_from(number + 1).unwrap_or(u8::MAX);
+                }
             }
         }
-        terms.sort_unstable();
-        terms.dedup_by_key(|(term, _)| *term);
-        let (terms, meant): (Vec<u32>, Vec<usize>) = terms.into_iter().unzip();
-        let found = index.lexicon.words_of(&terms);
-        Self {
-            words: found
-                .filter_map(|(word, at)| Some((word, *meant.get(at)?)))
-                .collect(),
-            weights: meanings.iter().map(|meaning| meaning.weight).collect(),
-        }
+        marker
+    }
+
+    /// The word of the query that a folded word of the text answers.
+    fn answer(&self, word: &str) -> Option<usize> {
+        let term = self.lexicon.exactly(word)? as usize;
+        let answer = self.answers.get(term).copied().unwrap_or_default();
+        usize::from(answer).checked_sub(1).or_else(|| {
+            let (beginning, number) = self.beginning?;
+            word.starts_with(beginning).then_some(number)
+        })
     }
 
     /// The best piece of `text`, or its beginning when nothing in it matches.
@@ -78,7 +94,7 @@ impl<'a> Marker<'a> {
         let mut folded = String::new();
         let known = |range: Range<usize>| {
             fold_into(text.get(range.clone())?, &mut folded);
-            let word = *self.words.get(folded.as_str())?;
+            let word = self.answer(&folded)?;
             Some(Match { range, word })
         };
         words(text).filter_map(known).collect()

@@ -35,14 +35,21 @@ pub fn normal(word: &str) -> Cow<'_, str> {
 }
 
 fn replace(word: &mut Cow<'_, str>, from: &str, to: &str, shortest: usize) {
-    if word.len() >= shortest && word.contains(from) {
+    if word.len() >= shortest && has(word, from) {
         *word = Cow::Owned(word.replace(from, to));
     }
 }
 
+/// Whether a few bytes stand in a short word; quicker than a search that prepares itself.
+fn has(word: &str, bytes: &str) -> bool {
+    let bytes = bytes.as_bytes();
+    word.as_bytes().windows(bytes.len()).any(|run| run == bytes)
+}
+
 /// Tumour and tumoural, but not hour or four: a syllable must stand before.
 fn our_to_or(word: &mut Cow<'_, str>) {
-    if let Some((before, after)) = word.rsplit_once("our")
+    if has(word, "our")
+        && let Some((before, after)) = word.rsplit_once("our")
         && before.contains(['a', 'e', 'i', 'o', 'u', 'y'])
         && !before.ends_with(['a', 'e', 'i', 'o', 'u'])
     {
@@ -54,7 +61,8 @@ fn our_to_or(word: &mut Cow<'_, str>) {
 fn ise_to_ize(word: &mut Cow<'_, str>) {
     const ENDS: &[&str] = &["e", "ed", "es", "er", "ers", "ing", "ation", "ations"];
     for middle in ["is", "ys"] {
-        if let Some((before, after)) = word.rsplit_once(middle)
+        if has(word, middle)
+            && let Some((before, after)) = word.rsplit_once(middle)
             && before.len() >= 4
             && ENDS.contains(&after)
         {
@@ -92,55 +100,68 @@ pub fn letters(key: &[u8]) -> u32 {
         .fold(0, |bits, byte| bits | 1 << (u32::from(*byte) & 31))
 }
 
+/// Letters that are compared at most; words are no longer.
+const LONGEST: usize = 64;
+
 /// How many letters must be added, dropped, changed or swapped with their neighbour to turn `a` into `b`;
 /// `None` when more than `most`. As a prefix, `a` may also be the beginning of a longer `b`.
 pub fn distance(a: &[u8], b: &[u8], most: u8, prefix: bool) -> Option<u8> {
     let limit = usize::from(most);
-    if a.len() > b.len() + limit || (!prefix && b.len() > a.len() + limit) {
+    if a.len() > b.len() + limit || (!prefix && b.len() > a.len() + limit) || a.len() >= LONGEST {
         return None;
     }
-    let b = b.get(..b.len().min(a.len() + limit)).unwrap_or_default();
-    let width = b.len() + 1;
-    let mut before: Vec<u8> = Vec::new();
-    let mut last: Vec<u8> = (0..=u8::MAX).take(width).collect();
-    for (row, letter) in a.iter().enumerate() {
-        let above = row.checked_sub(1).and_then(|above| a.get(above));
-        let next = next_row(*letter, above.copied(), b, &last, &before);
-        if next.iter().min().is_none_or(|least| *least > most) {
+    let b = b.get(..b.len().min(a.len() + limit).min(LONGEST - 1))?;
+    let (mut before, mut last, mut next) = ([u8::MAX; LONGEST], [0; LONGEST], [0; LONGEST]);
+    for (cell, value) in last.iter_mut().zip(0..) {
+        *cell = value;
+    }
+    let mut above = None;
+    for letter in a {
+        let rows = Rows {
+            before: &before,
+            last: &last,
+        };
+        if rows.next(*letter, above, b, &mut next) > most {
             return None;
         }
-        before = std::mem::replace(&mut last, next);
+        above = Some(*letter);
+        (before, last) = (last, next);
     }
-    let found = if prefix {
-        last.iter().min().copied()
-    } else {
-        last.last().copied()
-    };
-    found.filter(|found| *found <= most)
+    let row = last.get(..=b.len())?;
+    let found = if prefix { row.iter().min() } else { row.last() };
+    found.copied().filter(|found| *found <= most)
 }
 
-/// One row of the table of distances, from the two rows above it.
-fn next_row(letter: u8, above: Option<u8>, b: &[u8], last: &[u8], before: &[u8]) -> Vec<u8> {
-    let mut row = Vec::with_capacity(last.len());
-    let mut left = last.first().map_or(1, |first| first.saturating_add(1));
-    row.push(left);
-    let mut previous: Option<u8> = None;
-    let mut old = None;
-    for ((other, diagonal), up) in b.iter().zip(last).zip(last.iter().skip(1)) {
-        let change = diagonal.saturating_add(u8::from(*other != letter));
-        let mut best = change.min(up.saturating_add(1)).min(left.saturating_add(1));
-        if previous == Some(letter)
-            && above == Some(*other)
-            && let Some(swapped) = old
-        {
-            best = best.min(u8::saturating_add(swapped, 1));
+/// The two rows of the table of distances above the one being made.
+struct Rows<'a> {
+    before: &'a [u8],
+    last: &'a [u8],
+}
+
+impl Rows<'_> {
+    /// Writes the row of `letter`, which stands behind `above`; gives its least number.
+    fn next(&self, letter: u8, above: Option<u8>, b: &[u8], row: &mut [u8]) -> u8 {
+        let mut left = self.last.first().map_or(1, |first| first.saturating_add(1));
+        let mut least = left;
+        let (mut previous, mut old) = (None, u8::MAX);
+        let mut cells = row.iter_mut();
+        if let Some(cell) = cells.next() {
+            *cell = left;
         }
-        old = before.get(row.len() - 1).copied();
-        previous = Some(*other);
-        row.push(best);
-        left = best;
+        let others = b.iter().zip(self.last).zip(self.last.iter().skip(1));
+        for (((other, diagonal), up), (cell, older)) in others.zip(cells.zip(self.before)) {
+            let change = diagonal.saturating_add(u8::from(*other != letter));
+            let mut best = change.min(up.saturating_add(1)).min(left.saturating_add(1));
+            if previous == Some(letter) && above == Some(*other) {
+                best = best.min(old.saturating_add(1));
+            }
+            (old, previous) = (*older, Some(*other));
+            *cell = best;
+            left = best;
+            least = least.min(best);
+        }
+        least
     }
-    row
 }
 
 #[cfg(test)]

@@ -67,6 +67,10 @@ fn best(topic: &Topic, query: &Query, stems: &[String]) -> Option<(Fit, Option<u
 }
 
 fn fit(name: &str, query: &Query, stems: &[String]) -> Option<Fit> {
+    let may_fit = |word: &String| !name.is_ascii() || begins_a_word(name, word);
+    if !query.words.iter().all(may_fit) {
+        return None;
+    }
     let (mut count, mut whole, mut begins) = (0, true, true);
     let mut seen = vec![false; query.words.len()];
     let mut folded = String::new();
@@ -90,6 +94,19 @@ fn fit(name: &str, query: &Query, stems: &[String]) -> Option<Fit> {
         () if all => Some(Fit::Words),
         () => None,
     }
+}
+
+/// Whether some word of an ASCII name has the first letters of `word`: most names are passed over by this.
+fn begins_a_word(name: &str, word: &str) -> bool {
+    let name = name.as_bytes();
+    let first = word.as_bytes().get(..3).unwrap_or(word.as_bytes());
+    let mut inside = false;
+    (0..name.len()).any(|at| {
+        let starts = !inside;
+        inside = name.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        let letters = name.get(at..at + first.len());
+        starts && letters.is_some_and(|letters| letters.eq_ignore_ascii_case(first))
+    })
 }
 
 /// Whether a word has this stem; words that begin otherwise are not looked at.

@@ -2,28 +2,30 @@
 
 /// What a word in each field counts, in times of a word in a body of average length.
 pub const IN_TITLE: f32 = 4.0;
-pub const IN_KEY: f32 = 2.5;
+pub const IN_KEY: f32 = 2.0;
 pub const IN_DESCRIPTION: f32 = 2.0;
 pub const IN_HEADING: f32 = 2.0;
 
 /// BM25's k1: how soon more of the same word stops counting.
-pub const SATURATION: f32 = 1.2;
+pub const SATURATION: f32 = 2.0;
 /// BM25's b: how much a long body counts against itself.
-pub const LENGTH: f32 = 0.6;
+pub const LENGTH: f32 = 0.7;
 
 /// What a title or key found in the query adds, in times of its words' weights.
-pub const NAMED_BY_TITLE: f32 = 1.6;
-pub const NAMED_BY_KEY: f32 = 1.4;
+pub const NAMED_BY_TITLE: f32 = 2.6;
+pub const NAMED_BY_KEY: f32 = 2.3;
 /// A name found in part counts as its found part to this power.
 pub const PART: i32 = 2;
 /// How much of what a name adds depends on its share of the query.
-pub const SHARE: f32 = 0.3;
+pub const SHARE: f32 = 0.2;
 /// What each word of a name adds that stands in the query as a run.
 pub const IN_ORDER: f32 = 0.7;
 /// The least a word of a name counts for, however common; stop words aside.
 pub const NAME_WORD: f32 = 1.0;
 /// What the best section adds for words that stand together in it.
 pub const TOGETHER: f32 = 0.7;
+/// How much of that a long topic loses: pages about everything have words together by chance.
+pub const LONG: f32 = 0.75;
 /// A section's page and the front page stand behind the pages they lead to.
 pub const CONTENTS_PAGE: f32 = 0.8;
 /// Lifts a topic whose title or key is the whole query above all others.
@@ -32,7 +34,7 @@ pub const EXACT: f32 = 1000.0;
 /// How sure a word is that was not typed as it stands.
 pub const PREFIX: f32 = 0.8;
 /// A longer word, when the typed one exists by itself.
-pub const PREFIX_OF_KNOWN: f32 = 0.3;
+pub const PREFIX_OF_KNOWN: f32 = 0.2;
 /// A very short beginning of a word in a name.
 pub const PREFIX_IN_NAME: f32 = 0.5;
 /// By how many letters it sounds different.

@@ -1,0 +1,153 @@
+//! How fast the finder is, beside SQLite FTS5 and ripgrep: `cargo bench --bench search`.
+//!
+//! `SEARCH_TOPICS=100000` makes the generated tree that large; it has about 1 kB a topic.
+
+#![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
+
+#[path = "search/rivals.rs"]
+mod rivals;
+#[path = "search/tree.rs"]
+mod tree;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use calcinosis::content::{embedded, from_folder};
+use calcinosis::library::Library;
+use calcinosis::search::{Index, titles};
+
+/// As many hits as the finder keeps.
+const LIMIT: usize = 50;
+/// The fastest of so many runs counts; the machine may be busy in the others.
+const RUNS: usize = 3;
+const QUERIES: &str = include_str!("../search/queries.tsv");
+
+fn main() {
+    own();
+    let topics = std::env::var("SEARCH_TOPICS").ok();
+    let topics = topics.and_then(|text| text.parse().ok()).unwrap_or(5000);
+    match tempfile::tempdir() {
+        Ok(folder) => generated(folder.path(), topics),
+        Err(error) => println!("no generated tree: {error}"),
+    }
+}
+
+fn own() {
+    let files = embedded();
+    let library = Library::load(&files);
+    println!("own content, {} topics", library.len());
+    let builds: Vec<Duration> = (0..20).map(|_| time(|| Index::new(&library)).0).collect();
+    tell("  build", builds);
+    let queries: Vec<String> = QUERIES
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split('\t').next().map(str::to_owned))
+        .collect();
+    let index = Index::new(&library);
+    let text = library.ids().map(|id| library.text(id).len()).sum();
+    tell_memory(&index, text);
+    tell("  whole query", search(&library, &index, &queries));
+    tell(
+        "  each key typed",
+        search(&library, &index, &typed(&queries)),
+    );
+}
+
+fn generated(folder: &Path, topics: usize) {
+    let (text, queries) = match tree::write(folder, topics) {
+        Ok(written) => written,
+        Err(error) => return println!("no generated tree: {error}"),
+    };
+    println!("generated tree, {topics} topics, {:.1} MB", megabytes(text));
+    let Ok(files) = from_folder(folder) else {
+        return println!("  the generated tree cannot be read");
+    };
+    let (load, library) = time(|| Library::load(&files));
+    println!("  load {load:.1?}");
+    let keys = typed(&queries);
+    let by_title = keys
+        .iter()
+        .map(|key| time(|| titles(&library, key, LIMIT)).0);
+    tell("  each key typed, titles without index", by_title.collect());
+    let before = resident();
+    let (build, index) = time(|| Index::new(&library));
+    println!("  build {build:.1?}");
+    tell_memory(&index, text);
+    if let (Some((before, _)), Some((after, peak))) = (before, resident()) {
+        println!(
+            "  resident {:.0} MB more, {:.0} MB at the peak",
+            after - before,
+            peak - before
+        );
+    }
+    tell("  whole query", search(&library, &index, &queries));
+    tell("  each key typed", search(&library, &index, &keys));
+    rivals::fts5(folder, &keys);
+    rivals::ripgrep(folder, &queries);
+}
+
+/// Every beginning of every query, as the finder sees it.
+fn typed(queries: &[String]) -> Vec<String> {
+    let beginnings = |query: &String| {
+        let ends = query
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8());
+        ends.filter_map(|end| query.get(..end).map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    queries.iter().flat_map(beginnings).collect()
+}
+
+fn search(library: &Library, index: &Index, queries: &[String]) -> Vec<Duration> {
+    let one = |query: &String| {
+        let runs = (0..RUNS).map(|_| time(|| index.search(library, query, LIMIT)).0);
+        runs.min().unwrap_or_default()
+    };
+    queries.iter().map(one).collect()
+}
+
+fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let result = work();
+    (start.elapsed(), result)
+}
+
+fn tell_memory(index: &Index, text: usize) {
+    println!(
+        "  index {:.2} MB, {:.2} times the text",
+        megabytes(index.bytes()),
+        megabytes(index.bytes()) / megabytes(text)
+    );
+}
+
+#[expect(clippy::cast_precision_loss, reason = "only shown")]
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+/// Memory in use and at its peak in MB, where the system tells.
+fn resident() -> Option<(f64, f64)> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let value = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+        let number = line.trim().trim_end_matches("kB").trim();
+        number.parse::<f64>().ok().map(|kilobytes| kilobytes / 1e3)
+    };
+    Some((value("VmRSS:")?, value("VmHWM:")?))
+}
+
+pub fn tell(what: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let at = |percent: usize| {
+        let place = times.len().saturating_sub(1) * percent / 100;
+        times.get(place).copied().unwrap_or_default()
+    };
+    println!(
+        "{what}: {} times, p50 {:.1?}, p95 {:.1?}, p99 {:.1?}, worst {:.1?}",
+        times.len(),
+        at(50),
+        at(95),
+        at(99),
+        at(100)
+    );
+}
