@@ -1,4 +1,4 @@
-//! How fast the finder is, beside SQLite FTS5 and ripgrep: `cargo bench --bench search`.
+//! How fast the finder is, beside `SQLite` and ripgrep: `cargo bench --bench search`.
 //!
 //! `SEARCH_TOPICS=100000` makes the generated tree that large; it has about 1 kB a topic.
 

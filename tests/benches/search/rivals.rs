@@ -9,7 +9,7 @@ use crate::{tell, time};
 
 const SCRIPT: &str = include_str!("fts5.py");
 
-/// SQLite's full-text index, ranked by bm25, in one process that stays up.
+/// The full-text index of `SQLite`, ranked by bm25, in one process that stays up.
 pub fn fts5(folder: &Path, queries: &[String]) {
     let child = Command::new("python3")
         .args(["-c", SCRIPT])

@@ -1,5 +1,6 @@
 //! A large content tree made of the reference's own words and of made-up ones, the same on every run.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -23,7 +24,7 @@ impl Dice {
     }
 
     /// A number below `limit`, small ones far more often, as words are.
-    fn rare_below(&mut self, limit: u64) -> u64 {
+    const fn rare_below(&mut self, limit: u64) -> u64 {
         let size = self.below(limit) + 1;
         self.below(size)
     }
@@ -78,7 +79,7 @@ impl Writer {
             self.sentence(20)
         );
         for _ in 0..3 {
-            text.push_str(&format!("\n## {}\n\n", self.name()));
+            let _ = write!(text, "\n## {}\n\n", self.name());
             for _ in 0..3 {
                 text.push_str(&self.sentence(12));
                 text.push('\n');
