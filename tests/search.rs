@@ -34,6 +34,10 @@ fn queries() -> Vec<Query> {
     QUERIES.lines().skip(1).map(query).collect()
 }
 
+/// How many of the queries used for tuning must have the right topic first, and among the first three.
+const FIRST: usize = 180;
+const THREE: usize = 184;
+
 #[derive(Clone, Copy, Default)]
 struct Figures {
     queries: usize,
@@ -95,6 +99,8 @@ fn the_right_topic_comes_first() {
     for ((half, style), figures) in &figures {
         println!("{}", figures.line(half, style));
     }
+    let tuned = figures[&("tune", "all")];
+    assert!(tuned.first >= FIRST && tuned.three >= THREE, "the finder finds less than it did");
 }
 
 /// A little reference of pages, each given as path, front matter and body.

@@ -1,6 +1,7 @@
 //! How fast the finder is, beside `SQLite` and ripgrep: `cargo bench --bench search`.
 //!
-//! `SEARCH_TOPICS=100000` makes the generated tree that large; it has about 1 kB a topic.
+//! `SEARCH_TOPICS=100000` makes the generated tree that large; it has about 1 kB a topic. `SEARCH_ALONE=1` leaves
+//! the others out.
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
@@ -82,6 +83,9 @@ fn generated(folder: &Path, topics: usize) {
     }
     tell("  whole query", search(&library, &index, &queries));
     tell("  each key typed", search(&library, &index, &keys));
+    if std::env::var_os("SEARCH_ALONE").is_some() {
+        return;
+    }
     rivals::fts5(folder, &keys);
     rivals::ripgrep(folder, &queries);
 }
