@@ -2,11 +2,27 @@
 //!
 //! ```text
 //! content ─► library ─► search ─┐
-//!    └─────► layout ────────────┤
-//! input ────────────────────────┴─► app ─► ui ─► wire ─► session ─► hosts ─► cli
+//!    │          └─────► shelf ──┤             ┌─► plain ──────────────┐
+//!    └─────► layout ────────────┼─► app ──────┴─► ui ──┐              ├─► hosts ─► cli
+//! input ─► config ──────────────┘             wire ────┴─► session ───┘
 //! ```
 //!
-//! An arrow means "is used by": a module imports only from modules to its left.
+//! An arrow means "is used by": a module imports only from modules to its left, which `tests/layers.rs` holds.
+//!
+//! The screen, and what draws each part of it:
+//!
+//! ```text
+//!  Types › Dystrophic calcinosis      checked 2026-11-23 …   ui/status.rs
+//!  ▾ Types            11 │ DYSTROPHIC CALCINOSIS             ui/tree.rs │ ui/reader.rs │ ui/side.rs
+//! >   Dystrophic         │
+//!     Metastatic         │ Calcium in tissue that was …      lines from layout, roles from ui/theme.rs
+//!  lines 1-21 of 132, 11%          back: What is calcinosis  ui/status.rs
+//!  s search   / find   o outline   Enter links   ? keys      ui/hint.rs, from app/bindings.rs
+//! ```
+//!
+//! The way of a key: a host reads bytes, [`input`] makes events of them, [`session::Session::handle`] gives them to
+//! [`app::App::update`], which looks the key up in [`app::keymap`] and runs its [`app::Command`]; what only a host can do
+//! comes back as [`app::Effect`]s, and [`session::Session::draw`] writes the difference of two frames through [`wire`].
 
 pub mod app;
 pub mod cli;
