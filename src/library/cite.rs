@@ -178,7 +178,9 @@ impl Source {
 fn shortened(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     let mark = if words.len() > 5 { "..." } else { "" };
-    words.into_iter().take(5).collect::<Vec<_>>().join(" ") + mark
+    let first = words.into_iter().take(5).collect::<Vec<_>>().join(" ");
+    let first = first.trim_end_matches(|it: char| it.is_ascii_punctuation() && it != ')');
+    format!("“{first}{mark}”")
 }
 
 /// Text with BibTeX's own signs made harmless.
@@ -252,7 +254,7 @@ mod tests {
             (item.get("author"), item.get("container-title")),
             (None, None)
         );
-        assert_eq!(page.short(), "T");
+        assert_eq!(page.short(), "“T”");
         assert_eq!(source(ARTICLE).short(), "Reiter et al. 2011");
     }
 

@@ -12,14 +12,16 @@ use crate::shelf::{Clip, Sheet};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     Full,
-    /// Parts by their first paragraph, no facts.
+    /// Sources in a few words.
+    Short,
+    /// Parts by their beginning, no facts.
     Brief,
-    /// One sentence a piece, sources in a few words.
+    /// One paragraph a piece.
     Least,
 }
 
 /// Every detail, the fullest first.
-pub const DETAILS: [Detail; 3] = [Detail::Full, Detail::Brief, Detail::Least];
+pub const DETAILS: [Detail; 4] = [Detail::Full, Detail::Short, Detail::Brief, Detail::Least];
 
 /// The sheet with all that stands on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

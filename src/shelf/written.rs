@@ -9,6 +9,11 @@ use crate::shelf::paper::{Detail, Paper, Piece};
 const QUESTIONS: &str = "To ask";
 const NOTES: &str = "My notes";
 const TITLE: &str = "For my visit";
+/// What stands where a text goes on in the reference.
+const SHORTENED: &str = "(Shortened here; the rest is in the reference.)";
+
+/// Entries of a list that stay when a text is shortened.
+const BRIEF_LIST: usize = 5;
 
 impl Paper {
     /// The sheet as a document, in the order it is used: questions, notes, then what was clipped.
@@ -65,7 +70,7 @@ impl Piece {
     fn write(&self, detail: Detail, kinds: &mut Vec<BlockKind>) {
         kinds.push(heading(3, &self.title));
         kinds.push(paragraph(self.checked_line()));
-        let (items, lines): (Vec<&String>, Vec<&String>) = self
+        let (items, lines): (Vec<&str>, Vec<&str>) = self
             .said(detail)
             .into_iter()
             .partition(|line| line.starts_with("- "));
@@ -77,7 +82,7 @@ impl Piece {
                 .collect();
             kinds.push(list(&items, None));
         }
-        if detail == Detail::Full && !self.facts.is_empty() {
+        if self.has_facts(detail) {
             let row = |(name, value): &(String, String)| (name.clone(), vec![Inline::text(value)]);
             kinds.push(BlockKind::Facts(self.facts.iter().map(row).collect()));
         }
@@ -93,14 +98,22 @@ impl Piece {
         }
     }
 
-    /// The text at a detail.
-    fn said(&self, detail: Detail) -> Vec<&String> {
+    /// The text at a detail; what was left out is owned up to.
+    fn said(&self, detail: Detail) -> Vec<&str> {
+        let all: Vec<&str> = self.text.iter().map(String::as_str).collect();
+        let listed = all.iter().skip(1).take_while(|line| line.starts_with("- "));
         let most = match detail {
-            Detail::Full => usize::MAX,
-            Detail::Brief => 2,
+            Detail::Full | Detail::Short => all.len(),
+            Detail::Brief => 1 + listed.count().min(BRIEF_LIST),
             Detail::Least => 1,
         };
-        self.text.iter().take(most).collect()
+        let left_out = (most < all.len()).then_some(SHORTENED);
+        all.into_iter().take(most).chain(left_out).collect()
+    }
+
+    /// Whether facts are written at a detail.
+    const fn has_facts(&self, detail: Detail) -> bool {
+        matches!(detail, Detail::Full | Detail::Short) && !self.facts.is_empty()
     }
 
     /// When the text was checked, by whom it was reviewed, and where it stands.
@@ -135,7 +148,7 @@ impl Piece {
         if in_list {
             text.push('\n');
         }
-        if detail == Detail::Full {
+        if self.has_facts(detail) {
             for (name, value) in &self.facts {
                 let _ = writeln!(text, "- **{name}**: {value}");
             }

@@ -36,7 +36,7 @@ pub(super) fn draw(
     drawn: &mut Drawn,
 ) {
     let inner = frame::open(app, theme, cells, area, "Visit sheet");
-    let lines = lines(app);
+    let lines = lines(app, inner.width.saturating_sub(2));
     if lines.is_empty() {
         for (y, text) in (0..inner.height).zip(EMPTY) {
             if let Some(mut row) = Row::of(cells, inner, y) {
@@ -65,62 +65,79 @@ pub(super) fn draw(
     }
 }
 
-fn lines(app: &App) -> Vec<Line> {
+fn lines(app: &App, width: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut asked = false;
     for (number, entry) in app.sheet_entries().into_iter().enumerate() {
         match entry {
-            Entry::Clip(at) => clip_lines(app, at, number, &mut lines),
+            Entry::Clip(at) => clip_lines(app, at, (width, number), &mut lines),
             Entry::Question(question) => {
                 if !asked {
-                    lines.push(between(""));
-                    lines.push(between("Questions to ask, from what you clipped:"));
+                    lines.push(between_or(String::new(), None));
+                    push(
+                        &mut lines,
+                        "Questions to ask, from what you clipped:",
+                        (width, None),
+                    );
                     asked = true;
                 }
-                lines.push(Line {
-                    text: format!("? {question}"),
-                    detail: String::new(),
-                    entry: Some(number),
-                });
+                push(&mut lines, &format!("? {question}"), (width, Some(number)));
             }
         }
     }
     lines
 }
 
-fn clip_lines(app: &App, at: usize, number: usize, lines: &mut Vec<Line>) {
+fn clip_lines(app: &App, at: usize, (width, number): (u16, usize), lines: &mut Vec<Line>) {
     let library = app.library();
     let Some(clip) = app.kept.shelf.sheet.clips.get(at) else {
         return;
     };
-    let entry = Some(number);
-    if clip.is_note() {
-        lines.push(Line {
-            text: format!("{}. {}", at + 1, clip.note),
-            detail: "my note".to_owned(),
-            entry,
-        });
-        return;
+    let topic = library.find(&clip.topic);
+    let checked = topic.and_then(|topic| library.topic(topic).updated.as_ref());
+    let (text, detail) = if clip.is_note() {
+        (clip.note.clone(), "my note".to_owned())
+    } else {
+        let detail = checked.map_or_else(String::new, |day| format!("checked {day}"));
+        (paper::title(library, clip), detail)
+    };
+    let first = lines.len();
+    push(lines, &format!("{}. {text}", at + 1), (width, Some(number)));
+    if let Some(line) = lines.get_mut(first) {
+        line.detail = detail;
     }
-    let checked = library
-        .find(&clip.topic)
-        .and_then(|topic| library.topic(topic).updated.as_ref())
-        .map_or_else(String::new, |day| format!("checked {day}"));
-    lines.push(Line {
-        text: format!("{}. {}", at + 1, paper::title(library, clip)),
-        detail: checked,
-        entry,
-    });
-    if !clip.note.is_empty() {
-        lines.push(between(&format!("     My note: {}", clip.note)));
+    if !clip.is_note() && !clip.note.is_empty() {
+        push(lines, &format!("   My note: {}", clip.note), (width, None));
     }
 }
 
-fn between(text: &str) -> Line {
+/// Adds a text as as many lines as it needs; the first one is the entry, the others stand under its words.
+fn push(lines: &mut Vec<Line>, text: &str, (room, entry): (u16, Option<usize>)) {
+    let indent: String = text.chars().take_while(|it| *it == ' ').collect();
+    let hang = format!("{indent}   ");
+    let mut line = indent;
+    let mut entry = entry;
+    for word in text.split_whitespace() {
+        let is_begun = !line.trim().is_empty();
+        if is_begun && width(&line) + 1 + width(word) > room {
+            let text = std::mem::replace(&mut line, hang.clone());
+            lines.push(between_or(text, entry.take()));
+            line.push_str(word);
+            continue;
+        }
+        if is_begun {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(between_or(line, entry));
+}
+
+const fn between_or(text: String, entry: Option<usize>) -> Line {
     Line {
-        text: text.to_owned(),
+        text,
         detail: String::new(),
-        entry: None,
+        entry,
     }
 }
 
@@ -131,11 +148,7 @@ fn draw_line(app: &App, theme: &Theme, mut row: Row<'_>, line: &Line, selected: 
         (false, Some(_)) => (theme.text, theme.dim),
         (false, None) => (theme.dim, theme.dim),
     };
-    let mark = match (selected, line.entry) {
-        (true, _) => "> ",
-        (false, Some(_)) => "  ",
-        (false, None) => "",
-    };
+    let mark = if selected { "> " } else { "  " };
     row.put(mark, style);
     let room = row.room();
     let beside = width(&line.text) + width(&line.detail) + 2 <= room;

@@ -110,6 +110,10 @@ fn about(app: &App) -> String {
         Some(Overlay::List(list)) => {
             return format!("{} of {}", list.selected + 1, list.rows.len());
         }
+        Some(Overlay::Sheet(_) | Overlay::Note(_)) => {
+            let (clips, all) = (app.kept.shelf.sheet.clips.len(), app.sheet_entries().len());
+            return format!("{clips} on the sheet, {} to ask", all - clips);
+        }
         Some(Overlay::Help(help)) => {
             let chosen = help.chosen().map(|binding| binding.command.words().does);
             return chosen.unwrap_or_default().to_owned();
