@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Effect, Settings};
+use crate::app::{App, Effect, Settings, Shared};
 use crate::input::{Event, Report};
 use crate::library::Library;
 use crate::ui::theme::Theme;
@@ -59,8 +59,18 @@ impl Session {
         size: (u16, u16),
         terminal: Capabilities,
     ) -> Self {
+        Self::sharing(Shared::new(library), settings, size, terminal)
+    }
+
+    /// As [`new`](Self::new), for one of many readers of a library.
+    pub fn sharing(
+        shared: Shared,
+        settings: Settings,
+        size: (u16, u16),
+        terminal: Capabilities,
+    ) -> Self {
         Self {
-            app: App::new(library, settings, bounded(size)),
+            app: App::sharing(shared, settings, bounded(size)),
             encoder: Encoder::new(terminal),
             shown: Shown::Nothing,
             pastes: false,

@@ -77,7 +77,7 @@ impl App {
             self.reader.forget_found();
         } else {
             self.note_reading();
-            self.reader = Reader::open(&self.library, topic, self.options());
+            self.reader = Reader::open(&self.library, &self.pages, topic, self.options());
         }
         self.tree.reveal(&self.library, topic);
     }

@@ -20,6 +20,7 @@ pub mod overlay;
 pub mod palette;
 pub mod panes;
 pub mod reader;
+mod shared;
 pub mod tree;
 
 pub mod cards;
@@ -29,6 +30,7 @@ mod context;
 mod go;
 mod mouse;
 mod peek;
+mod renew;
 mod run;
 mod sources;
 mod spots;
@@ -48,11 +50,12 @@ use crate::app::tree::Tree;
 use crate::config::ThemeName;
 use crate::input::Event;
 use crate::layout::{Drawings, Options, Symbols};
-use crate::library::{Library, TopicId};
+use crate::library::Library;
 use crate::search::Index;
 
 pub use command::Command;
 pub use effect::Effect;
+pub use shared::{Pages, Shared};
 
 /// How the reader wants things: what `+`, `-`, `t`, `z` and the command line set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +92,7 @@ impl Default for Settings {
 pub struct App {
     library: Arc<Library>,
     index: Option<Arc<Index>>,
+    pages: Arc<Pages>,
     pub settings: Settings,
     width: u16,
     height: u16,
@@ -111,7 +115,18 @@ pub struct App {
 
 impl App {
     /// A reader at the front page, on a screen of this size.
-    pub fn new(library: Arc<Library>, settings: Settings, (width, height): (u16, u16)) -> Self {
+    pub fn new(library: Arc<Library>, settings: Settings, size: (u16, u16)) -> Self {
+        Self::sharing(Shared::new(library), settings, size)
+    }
+
+    /// As [`new`](Self::new), for one of many readers of a library.
+    pub fn sharing(shared: Shared, settings: Settings, (width, height): (u16, u16)) -> Self {
+        let Shared {
+            library,
+            index,
+            bindings,
+            pages,
+        } = shared;
         let tree = Tree::new(&library);
         let options = Options {
             width: 72,
@@ -119,12 +134,13 @@ impl App {
             symbols: settings.symbols,
             drawings: settings.drawings,
         };
-        let reader = Reader::open(&library, library.front(), options);
+        let reader = Reader::open(&library, &pages, library.front(), options);
         let mut app = Self {
             tree,
             reader,
             library,
-            index: None,
+            index,
+            pages,
             settings,
             width,
             height,
@@ -132,7 +148,7 @@ impl App {
             history: History::default(),
             overlay: None,
             message: None,
-            bindings: Arc::default(),
+            bindings,
             kept: Kept::default(),
             interrupted: false,
             dragging: false,
@@ -219,48 +235,6 @@ impl App {
         }
     }
 
-    /// The library has been indexed: the finder searches text from now on.
-    pub fn set_index(&mut self, index: Arc<Index>) {
-        self.index = Some(index);
-        if let Some(Overlay::Finder(finder)) = &mut self.overlay {
-            finder.search(&self.library, self.index.as_deref());
-        }
-        // The links between all topics are known now as well.
-        self.read_again();
-        self.note_changes();
-    }
-
-    /// The content was read anew: the reader stays at the same topic and place.
-    pub fn set_library(&mut self, library: Arc<Library>) {
-        self.before_reload();
-        let old = std::mem::replace(&mut self.library, library);
-        self.index = None;
-        self.overlay = None;
-        let library = Arc::clone(&self.library);
-        let moved = |topic: TopicId| library.find(&old.topic(topic).id);
-        let tree = std::mem::replace(&mut self.tree, Tree::new(&library));
-        self.tree
-            .unfold_all(&library, tree.unfolded().filter_map(moved));
-        if let Some(selected) = tree.selected_topic().and_then(moved) {
-            self.tree.select(selected);
-        }
-        self.history.carry_over(|place| {
-            Some(history::Place {
-                topic: moved(place.topic)?,
-                ..place
-            })
-        });
-        let topic = moved(self.reader.topic);
-        let anchor = self.reader.place().anchor;
-        self.reader = Reader::open(
-            &self.library,
-            topic.unwrap_or_else(|| self.library.front()),
-            self.options(),
-        );
-        self.lay_out();
-        self.reader.go_to_anchor(anchor, self.reader_height());
-    }
-
     /// How the open page is laid out.
     pub fn options(&self) -> Options {
         // A pane that is not shown keeps the width it would have.
@@ -292,14 +266,8 @@ impl App {
 
     fn lay_out(&mut self) {
         let (options, height) = (self.options(), self.reader_height());
-        self.reader.lay_out(options, height);
+        self.reader
+            .lay_out(&self.library, &self.pages, options, height);
         self.settle_compare(false);
-    }
-
-    /// Opens the page again at the same place, as when more is known about it.
-    fn read_again(&mut self) {
-        let place = self.reader.place();
-        self.reader = Reader::open(&self.library, place.topic, self.options());
-        self.reader.go_to_anchor(place.anchor, self.reader_height());
     }
 }

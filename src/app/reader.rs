@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::history::Place;
+use crate::app::shared::Pages;
 use crate::layout::{Anchor, Layout, Options};
 use crate::library::{Library, Page, TopicId};
 use crate::search::find;
@@ -35,9 +36,9 @@ pub struct Found {
 }
 
 impl Reader {
-    pub fn open(library: &Library, topic: TopicId, options: Options) -> Self {
-        let page = Arc::new(library.page(topic));
-        let layout = Arc::new(Layout::new(&page.document, &options));
+    pub fn open(library: &Library, pages: &Pages, topic: TopicId, options: Options) -> Self {
+        let page = pages.page(library, topic);
+        let layout = pages.layout(library, topic, &page, &options);
         Self {
             topic,
             page,
@@ -70,7 +71,7 @@ impl Reader {
     }
 
     /// Lays the page out anew, the same text on top.
-    pub fn lay_out(&mut self, options: Options, height: usize) {
+    pub fn lay_out(&mut self, library: &Library, pages: &Pages, options: Options, height: usize) {
         if options == self.options {
             self.go_to_line(self.top, height);
             return;
@@ -79,7 +80,7 @@ impl Reader {
             self.layout.anchor_at(self.top),
             self.layout.anchor_at(self.focus),
         );
-        self.layout = Arc::new(Layout::new(&self.page.document, &options));
+        self.layout = pages.layout(library, self.topic, &self.page, &options);
         self.options = options;
         self.go_to_line(self.layout.line_at(top), height);
         self.focus = self.layout.line_at(focus);

@@ -72,7 +72,8 @@ pub async fn converse(
 
 fn begin(visit: &Visit, topic: Option<&str>) -> Reading {
     let content = visit.server.content();
-    let (library, index) = (Arc::clone(&content.library), Arc::clone(&content.index));
+    let library = Arc::clone(&content.shared.library);
+    let index = Arc::clone(&content.index);
     let mut reading = Reading::new(library, index, Settings::default(), WIDTH);
     let app = reading.app_mut();
     app.kept.today = Arc::from(today());

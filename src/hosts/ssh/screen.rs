@@ -81,9 +81,8 @@ impl Screen {
             ..Settings::default()
         };
         let content = visit.server.content();
-        let library = Arc::clone(&content.library);
-        let mut session = Session::new(library, settings, size, look.capabilities);
-        session.change().set_index(Arc::clone(&content.index));
+        let shared = content.shared.clone();
+        let mut session = Session::sharing(shared, settings, size, look.capabilities);
         session.change().kept.today = Arc::from(today());
         let mut decoder = Decoder::new();
         decoder.resize(size.0, size.1);
@@ -219,9 +218,7 @@ impl Screen {
     fn renew(&mut self) {
         let content = self.visit.server.content();
         if !Arc::ptr_eq(&content, &self.content) && self.session.app.overlay().is_none() {
-            let app = self.session.change();
-            app.set_library(Arc::clone(&content.library));
-            app.set_index(Arc::clone(&content.index));
+            self.session.change().renew(content.shared.clone());
             self.content = content;
         }
     }

@@ -12,6 +12,7 @@ use russh::keys::{HashAlg, PrivateKey};
 use tokio::sync::watch;
 use tracing::{error, info, warn};
 
+use crate::app::Shared;
 use crate::hosts::ssh::counters::Counters;
 use crate::hosts::ssh::gate::Gate;
 use crate::hosts::ssh::options::Options;
@@ -56,10 +57,10 @@ pub struct Loaded {
     pub broken: Vec<String>,
 }
 
-/// The library and its index, one pair for all sessions.
+/// The library and what follows from it, once for all sessions.
 #[derive(Debug)]
 pub struct Content {
-    pub library: Arc<Library>,
+    pub shared: Shared,
     pub index: Arc<Index>,
 }
 
@@ -96,10 +97,11 @@ impl Content {
         anyhow::ensure!(library.len() > 1, "there is no topic in it");
         library.links();
         let index = Arc::new(Index::new(&library));
-        Ok(Self {
-            library: Arc::new(library),
-            index,
-        })
+        let shared = Shared {
+            index: Some(Arc::clone(&index)),
+            ..Shared::new(Arc::new(library))
+        };
+        Ok(Self { shared, index })
     }
 }
 
@@ -167,7 +169,7 @@ impl Server {
 
     pub fn answer(&self, words: &[String]) -> Answer {
         let content = self.content();
-        (self.reference.words)(&content.library, &content.index, words)
+        (self.reference.words)(&content.shared.library, &content.index, words)
     }
 
     pub fn test_events(&self, events: &[Event]) {
@@ -186,7 +188,7 @@ impl Server {
         }
         match Content::load(&self.reference, true) {
             Ok(content) => {
-                let topics = content.library.len();
+                let topics = content.shared.library.len();
                 self.content.send_replace(Arc::new(content));
                 self.counters.reloads.add(1);
                 info!(topics, "content read anew");

@@ -1,0 +1,151 @@
+//! What readers of one library have in common, so that thousands of them cost little more than one.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use crate::app::Bindings;
+use crate::layout::{Layout, Options};
+use crate::library::{Library, Page, TopicId};
+use crate::search::Index;
+
+/// Layouts kept although nobody reads them now: as many as a small reference has topics.
+const RECENT: usize = 64;
+
+/// A library with all that follows from it.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    pub library: Arc<Library>,
+    pub index: Option<Arc<Index>>,
+    pub bindings: Arc<Bindings>,
+    pub pages: Arc<Pages>,
+}
+
+/// The pages that are open and their layouts: each is made once, however many have it open.
+#[derive(Debug, Default)]
+pub struct Pages {
+    /// By topic, and whether the links between topics were known: a page names what leads to it.
+    open: Kept<(TopicId, bool), Page>,
+    layouts: Kept<(TopicId, bool, Options), Layout>,
+    recent: Mutex<VecDeque<Arc<Layout>>>,
+}
+
+/// Values by key, as long as anybody holds them.
+#[derive(Debug)]
+struct Kept<K, V> {
+    values: Mutex<HashMap<K, Weak<V>>>,
+}
+
+impl Shared {
+    pub fn new(library: Arc<Library>) -> Self {
+        Self {
+            library,
+            index: None,
+            bindings: Arc::default(),
+            pages: Arc::default(),
+        }
+    }
+}
+
+impl Pages {
+    pub fn page(&self, library: &Library, topic: TopicId) -> Arc<Page> {
+        let key = (topic, library.links_if_known().is_some());
+        self.open.get(key, || library.page(topic))
+    }
+
+    pub fn layout(
+        &self,
+        library: &Library,
+        topic: TopicId,
+        page: &Page,
+        options: &Options,
+    ) -> Arc<Layout> {
+        let key = (topic, library.links_if_known().is_some(), options.clone());
+        let layout = self
+            .layouts
+            .get(key, || Layout::new(&page.document, options));
+        self.remember(&layout);
+        layout
+    }
+
+    fn remember(&self, layout: &Arc<Layout>) {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if !recent.iter().any(|other| Arc::ptr_eq(other, layout)) {
+            recent.push_back(Arc::clone(layout));
+            if recent.len() > RECENT {
+                recent.pop_front();
+            }
+        }
+    }
+}
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self {
+            values: Mutex::default(),
+        }
+    }
+}
+
+impl<K: Eq + Hash, V> Kept<K, V> {
+    /// The value that somebody holds, or a new one. Two may be made at the same moment; nobody waits for the other.
+    fn get(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
+        let held = self.locked(|values| values.get(&key).and_then(Weak::upgrade));
+        held.unwrap_or_else(|| {
+            let value = Arc::new(make());
+            self.locked(|values| {
+                if values.len() == values.capacity() {
+                    values.retain(|_, value| value.strong_count() > 0);
+                }
+                values.insert(key, Arc::downgrade(&value));
+            });
+            value
+        })
+    }
+
+    fn locked<T>(&self, step: impl FnOnce(&mut HashMap<K, Weak<V>>) -> T) -> T {
+        let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
+        step(&mut values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::SourceFile;
+    use crate::layout::{Drawings, Symbols};
+
+    #[test]
+    fn a_page_is_laid_out_once_for_all_who_read_it_at_a_width() {
+        let file = SourceFile::new("_index.md", "+++\ntitle = \"A\"\n+++\nText.\n");
+        let library = Library::load(&[file]);
+        let pages = Pages::default();
+        let front = library.front();
+        let options = Options {
+            width: 72,
+            measure: 72,
+            symbols: Symbols::Unicode,
+            drawings: Drawings::Drawn,
+        };
+        let page = pages.page(&library, front);
+        assert!(Arc::ptr_eq(&page, &pages.page(&library, front)));
+        let layout = pages.layout(&library, front, &page, &options);
+        let again = pages.layout(&library, front, &page, &options);
+        assert!(Arc::ptr_eq(&layout, &again));
+        let narrow = Options {
+            width: 20,
+            ..options
+        };
+        let other = pages.layout(&library, front, &page, &narrow);
+        assert!(!Arc::ptr_eq(&layout, &other));
+    }
+
+    #[test]
+    fn what_nobody_holds_is_forgotten() {
+        let kept = Kept::default();
+        for number in 0..1000 {
+            drop(kept.get(number, || number));
+        }
+        assert!(kept.locked(|values| values.len()) < 100);
+    }
+}
