@@ -11,6 +11,9 @@ use crate::hosts::ssh::refusal::Refusal;
 /// Sources remembered before those that nothing is known of are forgotten.
 const FEW: usize = 1024;
 
+/// The most a source can owe for refused connects.
+const DEBT: f64 = -1.0;
+
 /// Counts connections; asked once when one comes, once when it has logged in, once when it goes.
 #[derive(Debug, Default)]
 pub struct Gate {
@@ -93,16 +96,15 @@ impl Gate {
 }
 
 impl State {
-    /// Takes one connect from a source's share; whether there was one.
+    /// Takes one connect from a source's share; whether there was one. A refused connect costs as much, so that
+    /// a source that goes on knocking stays out until it slows down.
     fn spend(&mut self, source: IpAddr, options: &Options, now: Instant) -> bool {
         self.sweep(options, now);
         let account = self.account(source, options, now);
         account.tokens = account.filled(options, now);
         account.at = now;
         let may = account.tokens >= 1.0;
-        if may {
-            account.tokens -= 1.0;
-        }
+        account.tokens = (account.tokens - 1.0).max(DEBT);
         may
     }
 
@@ -206,7 +208,7 @@ mod tests {
             passes.flatten().count()
         };
         assert_eq!(connects("192.0.2.1", 0), 20);
-        assert_eq!(connects("192.0.2.1", 1000), 10);
+        assert_eq!(connects("192.0.2.1", 1000), 9, "one is owed");
         assert_eq!(connects("192.0.2.2", 1000), 20);
         assert_eq!(connects("2001:db8::1", 1000), 20);
         assert_eq!(connects("2001:db8::2", 1000), 0, "the same /64");
