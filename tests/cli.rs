@@ -238,3 +238,26 @@ fn config_writes_the_settings_in_force_and_names_a_slip() {
         "{sentence}"
     );
 }
+
+#[test]
+fn a_content_folder_may_be_named_before_or_after_the_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    std::fs::write(
+        folder.path().join("list.md"),
+        "+++\ntitle = \"A page\"\n+++\nIts text.\n",
+    )
+    .unwrap();
+    let listed = "list: A page\n";
+    assert_eq!(
+        text(&run(&["--content", path, "list"]).stdout).trim_start(),
+        listed.trim_start()
+    );
+    assert_eq!(
+        text(&run(&["list", "--content", path]).stdout).trim_start(),
+        listed.trim_start()
+    );
+    // A command's name wins over a topic's; two hyphens make it a topic.
+    let read = text(&run(&["--plain", "--private", "--content", path, "--", "list"]).stdout);
+    assert!(read.contains("Its text."), "{read}");
+}

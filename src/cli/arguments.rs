@@ -16,7 +16,7 @@ use crate::plain;
 #[command(
     name = "calcinosis",
     version,
-    args_conflicts_with_subcommands = true,
+    subcommand_precedence_over_arg = true,
     disable_help_subcommand = true
 )]
 pub struct Arguments {
