@@ -92,3 +92,21 @@ fn escape_never_quits() {
         Some(Command::Escape)
     );
 }
+
+#[test]
+fn help_knows_every_binding_by_its_words() {
+    for binding in KEYMAP {
+        assert!(!binding.does().is_empty());
+        let over = !matches!(binding.context, Context::Browse | Context::Anywhere);
+        let elsewhere = ["in the tree", "in the reader", "on the command line"];
+        assert!(
+            !over
+                || elsewhere
+                    .iter()
+                    .all(|words| !binding.does().contains(words)),
+            "{}: {}",
+            binding.context.title(),
+            binding.does()
+        );
+    }
+}

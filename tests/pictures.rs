@@ -55,18 +55,6 @@ fn middle(screen: &str) -> String {
     kept.join("\n")
 }
 
-/// The screens at four sizes, and one in ASCII.
-fn show(name: &str, topic: &str, script: &str) {
-    for size in [USUAL, WIDE, WIDEST, SMALL] {
-        let name = format!("{name}_{}x{}", size.0, size.1);
-        let screen = screen_of(topic, Symbols::Unicode, size, script);
-        insta::assert_snapshot!(name, middle(&screen));
-    }
-    let screen = screen_of(topic, Symbols::Ascii, USUAL, script);
-    assert!(screen.is_ascii(), "{screen}");
-    insta::assert_snapshot!(format!("{name}_ascii"), middle(&screen));
-}
-
 fn in_words(library: &Library, topic: &str) -> String {
     let options = Options {
         width: 160,
@@ -78,22 +66,6 @@ fn in_words(library: &Library, topic: &str) -> String {
     let layout = Layout::new(&library.page(topic).document, &options);
     let lines: Vec<&str> = layout.lines.iter().map(|line| line.text()).collect();
     lines.join("\n")
-}
-
-#[test]
-fn the_calcium_balance_is_drawn_where_it_fits_and_told_where_it_does_not() {
-    show("balance", "start/calcium-balance", "zjj");
-}
-
-#[test]
-fn a_treatment_says_its_evidence_in_words_and_as_a_bar() {
-    show("diltiazem", "treatments/diltiazem", "z");
-}
-
-#[test]
-fn the_treatments_are_ordered_by_finding_then_level_for_each_disease() {
-    let to_tables = "z}}}}";
-    show("treatments", "treatments", to_tables);
 }
 
 #[test]
@@ -140,14 +112,7 @@ fn plain_mode_tells_what_the_screen_draws() {
 }
 
 #[test]
-fn the_body_map_marks_and_names_the_sites_of_the_page() {
-    show("body", "types/dystrophic", "wjj");
-}
-
-#[test]
-fn a_site_of_another_page_can_be_chosen_and_leads_to_its_topics() {
-    show("body_other", "types/dystrophic", "wG<up>");
-    show("body_topics", "types/dystrophic", "wjj<enter>");
+fn a_site_leads_to_its_topics_and_esc_returns_to_the_map() {
     let opened = screen_of(
         "types/dystrophic",
         Symbols::Unicode,
@@ -155,11 +120,9 @@ fn a_site_of_another_page_can_be_chosen_and_leads_to_its_topics() {
         "wjj<enter><enter>",
     );
     assert!(opened.contains("back: Dystrophic"), "{opened}");
-}
-
-#[test]
-fn a_page_without_sites_shows_them_all() {
-    show("body_all", "start/glossary", "w");
+    let map = |script| screen_of("types/dystrophic", Symbols::Unicode, USUAL, script);
+    assert_eq!(map("wjj<enter>jj<esc>"), map("wjj"));
+    assert_eq!(map("wjj<enter><esc><esc>"), map(""));
 }
 
 #[test]
@@ -174,17 +137,7 @@ fn every_site_of_every_page_is_marked_or_named() {
 }
 
 #[test]
-fn the_types_stand_side_by_side() {
-    show("compare", "types/dystrophic", "vl");
-}
-
-#[test]
 fn columns_are_kept_hidden_and_shown_again() {
-    show(
-        "compare_chosen",
-        "treatments/diltiazem",
-        "vl <right>x<right>jj",
-    );
     let shown = |script| screen_of("types/dystrophic", Symbols::Unicode, USUAL, script);
     assert!(shown("vlx").contains("10 of 11 topics"));
     assert!(shown("vlxX").contains("compared, 11 topics"));
@@ -193,7 +146,6 @@ fn columns_are_kept_hidden_and_shown_again() {
 
 #[test]
 fn a_sections_page_compares_its_own_topics_and_enter_opens_one() {
-    show("compare_section", "diagnostics", "v");
     let opened = screen_of("diagnostics", Symbols::Unicode, USUAL, "vll<enter>");
     assert!(opened.contains("Diagnostics › "), "{opened}");
 }
@@ -224,13 +176,4 @@ fn the_third_column_ends_with_the_sites_of_the_page() {
     }
     let plain = screen_of("types/dystrophic", Symbols::Ascii, WIDE, "");
     assert!(plain.contains("1 elbow  2 forearm"), "{plain}");
-}
-
-#[test]
-fn marks_and_the_selected_column_differ_by_more_than_colour() {
-    for (name, script) in [("body", "wjj"), ("compare", "vl")] {
-        let session = session_of("types/dystrophic", Symbols::Unicode, USUAL, script);
-        let styles = support::styles(&session);
-        insta::assert_snapshot!(format!("{name}_styles"), styles);
-    }
 }

@@ -12,7 +12,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use calcinosis::app::keymap::{Context, KEYMAP};
+use calcinosis::app::Command;
+use calcinosis::app::keymap::{Binding, Context, KEYMAP};
 
 /// Puts `body` between the marks of a part, where they stand; marks are HTML comments, which Markdown does not show.
 fn with_part(readme: &str, name: &str, body: &str) -> Option<String> {
@@ -34,29 +35,63 @@ fn picture() -> String {
     )
 }
 
+/// What means the same on every screen, so that the table of what lies over the page leaves it out.
+const COMMON: &[Command] = &[
+    Command::LineDown,
+    Command::LineUp,
+    Command::PageDown,
+    Command::PageUp,
+    Command::Top,
+    Command::Bottom,
+    Command::Enter,
+    Command::Escape,
+    Command::Help,
+];
+
+fn names(binding: &Binding) -> String {
+    if binding.command == Command::Number {
+        return "`1` to `9`, `0`".to_owned();
+    }
+    let names: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+    names.join(" ")
+}
+
 fn keys() -> String {
     let mut table = String::from("| Where | Keys | Does |\n|---|---|---|\n");
     let shown = [
         Context::Browse,
         Context::Tree,
         Context::Reader,
-        Context::Finder,
         Context::Anywhere,
     ];
-    for binding in KEYMAP
-        .iter()
-        .filter(|binding| shown.contains(&binding.context))
-    {
-        let names: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
-        let _ = writeln!(
-            table,
-            "| {} | {} | {} |",
-            binding.context.title(),
-            names.join(" "),
-            binding.command.words().does
-        );
+    for binding in KEYMAP.iter().filter(|it| shown.contains(&it.context)) {
+        let (place, does) = (binding.context.title(), binding.does());
+        let _ = writeln!(table, "| {place} | {} | {does} |", names(binding));
+    }
+    table.push_str("\nWhat lies over the page has keys of its own. Everywhere the arrows move, `Enter` opens what is selected or does\nit, `Esc` closes, and `?` or `F1` lists the keys that hold there.\n\n| Where | Its own keys |\n|---|---|\n");
+    for (context, keys) in over_the_page(&shown) {
+        let _ = writeln!(table, "| {} | {} |", context.title(), keys.join("; "));
     }
     table
+}
+
+/// Each other context that has keys of its own, with them.
+fn over_the_page(shown: &[Context]) -> Vec<(Context, Vec<String>)> {
+    let mut rows: Vec<(Context, Vec<String>)> = Vec::new();
+    for binding in KEYMAP.iter().filter(|it| !shown.contains(&it.context)) {
+        if COMMON.contains(&binding.command) {
+            continue;
+        }
+        let key = format!("{} {}", names(binding), binding.does());
+        match rows
+            .iter_mut()
+            .find(|(context, _)| *context == binding.context)
+        {
+            Some((_, keys)) => keys.push(key),
+            None => rows.push((binding.context, vec![key])),
+        }
+    }
+    rows
 }
 
 #[test]

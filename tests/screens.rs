@@ -13,6 +13,8 @@ mod ascii;
 mod citations;
 #[path = "screens/command_line.rs"]
 mod command_line;
+#[path = "screens/every.rs"]
+mod every;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/properties.rs"]
@@ -33,27 +35,6 @@ const WIDE: (u16, u16) = (120, 40);
 const SMALL: (u16, u16) = (40, 12);
 
 const WIDEST: (u16, u16) = (140, 40);
-
-/// The screen a key script leads to at each size, as snapshots.
-fn pictures(name: &str, script: &str) {
-    for (width, height) in [USUAL, WIDE, WIDEST, SMALL] {
-        let name = format!("{name}_{width}x{height}");
-        insta::assert_snapshot!(name, screen((width, height), script));
-    }
-}
-
-#[test]
-fn the_first_screen_shows_tree_and_front_page() {
-    insta::assert_snapshot!("first_80x24", screen(USUAL, ""));
-    insta::assert_snapshot!("first_120x40", screen(WIDE, ""));
-    insta::assert_snapshot!("first_40x12", screen(SMALL, ""));
-}
-
-#[test]
-fn enter_reads_the_selected_topic() {
-    insta::assert_snapshot!("read_80x24", screen(USUAL, "j<enter>"));
-    insta::assert_snapshot!("read_40x12", screen(SMALL, "j<enter>"));
-}
 
 #[test]
 fn esc_closes_what_is_open_and_keeps_the_place() {

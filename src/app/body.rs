@@ -188,7 +188,11 @@ impl App {
             self.message = Some(format!("No topic names this place: {}.", chosen.words));
         } else {
             let title = format!("Topics for: {}", chosen.words);
-            self.overlay = Some(Overlay::List(List::new(title, rows)));
+            let behind = self.overlay.take().map(Box::new);
+            self.overlay = Some(Overlay::List(List {
+                behind,
+                ..List::new(title, rows)
+            }));
         }
     }
 }

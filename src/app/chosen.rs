@@ -1,5 +1,8 @@
 //! Commands while something lies over the page: moving in it, and choosing.
 
+use crate::app::card::Card;
+use crate::app::help::Help;
+use crate::app::list::List;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Command, Effect};
 use crate::layout::Anchor;
@@ -103,16 +106,7 @@ impl App {
                     self.say("No match in this page.");
                 }
             }
-            Some(Overlay::Help(help)) => {
-                let chosen = help.chosen().cloned();
-                let holds = chosen.as_ref().is_some_and(|binding| help.holds(binding));
-                self.overlay = None;
-                match chosen {
-                    Some(binding) if holds => return self.run(binding.command),
-                    Some(binding) => self.message = Some(binding.elsewhere()),
-                    None => {}
-                }
-            }
+            Some(Overlay::Help(_)) => return self.run_from_help(),
             Some(Overlay::Body(_)) => self.open_site(),
             Some(Overlay::Compare(compare)) => {
                 if let Some(topic) = compare.chosen().map(|column| column.topic) {
@@ -126,6 +120,22 @@ impl App {
             }
             Some(Overlay::Links(_) | Overlay::Prefix(_) | Overlay::Sheet(_) | Overlay::Note(_))
             | None => {}
+        }
+        Vec::new()
+    }
+
+    /// Returns to where help was called from, and runs the chosen binding there.
+    fn run_from_help(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Help(help)) = self.overlay.take() else {
+            return Vec::new();
+        };
+        let chosen = help.chosen().cloned();
+        let holds = chosen.as_ref().is_some_and(|binding| help.holds(binding));
+        self.overlay = help.behind.map(|behind| *behind);
+        match chosen {
+            Some(binding) if holds => return self.run(binding.command),
+            Some(binding) => self.message = Some(binding.elsewhere()),
+            None => {}
         }
         Vec::new()
     }
@@ -149,7 +159,11 @@ impl App {
                 self.reader.forget_found();
                 self.reader.go_to_line(from, self.reader_height());
             }
-            Some(Overlay::Card(card)) => self.overlay = card.behind.map(|behind| *behind),
+            Some(
+                Overlay::Card(Card { behind, .. })
+                | Overlay::List(List { behind, .. })
+                | Overlay::Help(Help { behind, .. }),
+            ) => self.overlay = behind.map(|behind| *behind),
             _ => {}
         }
     }

@@ -5,11 +5,16 @@ use std::sync::Arc;
 use crate::app::bindings::Bindings;
 use crate::app::field::Field;
 use crate::app::keymap::{Binding, Context};
-use crate::app::list::first_row;
+use crate::app::overlay::Overlay;
+use crate::app::rows::{Frame, Item, ItemLine, in_sight};
 use crate::input::Key;
+use crate::layout::Symbols;
 
 /// Rows above the table: what is typed.
 pub const ABOVE_ROWS: u16 = 1;
+
+/// Columns for the keys' names, and the share of a narrow screen that they take at most.
+const KEYS_WIDTH: (usize, usize) = (20, 3);
 
 /// How a binding fits the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +34,8 @@ pub struct Help {
     /// Where help was called from: its bindings stand first.
     from: Option<Context>,
     bindings: Arc<Bindings>,
+    /// What help was called over, which closing it returns to.
+    pub behind: Option<Box<Overlay>>,
 }
 
 impl Help {
@@ -70,9 +77,8 @@ impl Help {
         if query.is_empty() || binding.keys.iter().any(is_name) {
             return Some(Fit::Name);
         }
-        let words = binding.command.words();
-        let has =
-            |word: &str| words.does.to_lowercase().contains(word) || words.name.contains(word);
+        let (does, name) = (binding.does(), binding.command.words().name);
+        let has = |word: &str| does.to_lowercase().contains(word) || name.contains(word);
         query.split_whitespace().all(has).then_some(Fit::Words)
     }
 
@@ -83,12 +89,24 @@ impl Help {
         letters.next().is_none().then(|| Key::char(first))
     }
 
-    /// The row drawn `y` rows below the top of help, whose inside has this height.
-    pub fn row_at(&self, y: u16, height: u16) -> Option<usize> {
-        let y = usize::from(y.checked_sub(ABOVE_ROWS)?);
-        let height = usize::from(height.saturating_sub(ABOVE_ROWS));
-        let row = first_row(self.selected, height) + y;
-        (row < self.rows().len()).then_some(row)
+    /// The lines of the table in sight, each binding below the name of its place.
+    pub fn in_sight(&self, width: u16, height: u16, symbols: Symbols) -> Vec<ItemLine> {
+        let rows = self.rows();
+        let item = |binding: &&Binding| Item {
+            group: binding.context.title(),
+            lead: names(binding, symbols).into(),
+            text: binding.does().into(),
+            ..Item::default()
+        };
+        let items: Vec<Item<'_>> = rows.iter().map(item).collect();
+        let (most, share) = KEYS_WIDTH;
+        let frame = Frame {
+            width,
+            height: height.saturating_sub(ABOVE_ROWS),
+            lead: most.min(usize::from(width) / share),
+            symbols,
+        };
+        in_sight(&items, self.selected, &frame)
     }
 
     /// Types into the filter, or asks for a key that types nothing.
@@ -116,6 +134,24 @@ impl Help {
             .keys
             .iter()
             .any(|key| self.bindings.command_for(*key, from) == Some(binding.command))
+    }
+}
+
+/// The names of a binding's keys.
+fn names(binding: &Binding, symbols: Symbols) -> String {
+    let names: Vec<String> = binding
+        .keys
+        .iter()
+        .map(|key| key_name(*key, symbols))
+        .collect();
+    names.join(" ")
+}
+
+/// A key's name in the signs the terminal has.
+pub fn key_name(key: Key, symbols: Symbols) -> String {
+    match symbols {
+        Symbols::Ascii => key.ascii_name(),
+        Symbols::Unicode => key.to_string(),
     }
 }
 

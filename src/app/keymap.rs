@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::app::command::Command;
+use crate::app::wording;
 use crate::input::{Key, KeyCode};
 
 pub use crate::app::context::Context;
@@ -16,10 +17,15 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// What it does, in the words of its place.
+    pub fn does(&self) -> &'static str {
+        wording::does(self.command, self.context)
+    }
+
     /// What to say where the binding does not hold.
     pub fn elsewhere(&self) -> String {
         let place = self.context.title().to_lowercase();
-        format!("{place}: {}", self.command.words().does)
+        format!("{place}: {}", self.does())
     }
 }
 
@@ -50,6 +56,9 @@ const PAGE_DOWN: Key = plain(KeyCode::PageDown);
 const PAGE_UP: Key = plain(KeyCode::PageUp);
 const HOME: Key = plain(KeyCode::Home);
 const END: Key = plain(KeyCode::End);
+
+/// The keys of help wherever letters are not typed.
+const HELP: &[Key] = &[key('?'), plain(KeyCode::F(1))];
 
 /// The digits of a source's number.
 const DIGITS: &[Key] = &[
@@ -112,7 +121,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(Browse, &[key('T')], Command::Theme),
     bind(Browse, &[key('M')], Command::Mouse),
     bind(Browse, &[key('R')], Command::Reload),
-    bind(Browse, &[key('?'), plain(KeyCode::F(1))], Command::Help),
+    bind(Browse, HELP, Command::Help),
     bind(Browse, &[key(':')], Command::Palette),
     bind(Browse, &[key('m')], Command::Mark),
     bind(Browse, &[key('\'')], Command::GoToMark),
@@ -132,6 +141,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(List, &[key('G'), END], Command::Bottom),
     bind(List, &[ENTER, key('l')], Command::Enter),
     bind(List, &[ESCAPE, key('q'), key('h')], Command::Escape),
+    bind(List, HELP, Command::Help),
     bind(Sources, DIGITS, Command::Number),
     bind(Sources, &[key('y')], Command::Copy),
     bind(Source, DIGITS, Command::Number),
@@ -143,6 +153,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(Card, &[key('b'), PAGE_UP], Command::PageUp),
     bind(Card, &[ENTER], Command::Enter),
     bind(Card, &[ESCAPE, key('q')], Command::Escape),
+    bind(Card, HELP, Command::Help),
     bind(Compare, &[key('h'), LEFT], Command::Left),
     bind(Compare, &[key('l'), RIGHT], Command::Right),
     bind(
@@ -160,6 +171,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(Compare, &[key('X')], Command::ShowColumns),
     bind(Compare, &[ENTER], Command::Enter),
     bind(Compare, &[ESCAPE, key('q'), key('v')], Command::Escape),
+    bind(Compare, HELP, Command::Help),
     bind(Links, &[ESCAPE], Command::Escape),
     bind(Links, &[plain(KeyCode::Backspace)], Command::Back),
     bind(Finder, &[DOWN, Key::ctrl('n')], Command::LineDown),
@@ -172,6 +184,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(Finder, &[Key::alt('2')], Command::OpenPlace2),
     bind(Finder, &[Key::alt('3')], Command::OpenPlace3),
     bind(Finder, &[ESCAPE], Command::Escape),
+    bind(Finder, &[plain(KeyCode::F(1))], Command::Help),
     bind(Find, &[ENTER], Command::Enter),
     bind(Find, &[DOWN, Key::ctrl('n')], Command::FindNext),
     bind(Find, &[UP, Key::ctrl('p')], Command::FindPrevious),
@@ -189,6 +202,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(Palette, &[TAB], Command::NextPlace),
     bind(Palette, &[ENTER], Command::Enter),
     bind(Palette, &[ESCAPE], Command::Escape),
+    bind(Palette, &[plain(KeyCode::F(1))], Command::Help),
     bind(Context::Mark, &[ESCAPE], Command::Escape),
     bind(Context::Copy, &[key('t')], Command::CopyTopic),
     bind(Context::Copy, &[key('s')], Command::CopySection),
@@ -212,6 +226,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(Sheet, &[key('y')], Command::CopySheet),
     bind(Sheet, &[key('w')], Command::WriteSheet),
     bind(Sheet, &[ESCAPE, key('q'), key('C')], Command::Escape),
+    bind(Sheet, HELP, Command::Help),
     bind(CopySheet, &[key('t')], Command::CopySheetText),
     bind(CopySheet, &[key('m')], Command::CopySheetMarkdown),
     bind(CopySheet, &[key('j')], Command::CopySheetJson),

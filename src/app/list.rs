@@ -1,6 +1,8 @@
 //! A list over the page: outline, sources, urgent topics.
 
-use crate::layout::Anchor;
+use crate::app::overlay::Overlay;
+use crate::app::rows::{Frame, Item, ItemLine, in_sight};
+use crate::layout::{Anchor, Symbols};
 use crate::library::TopicId;
 
 /// Where choosing something leads.
@@ -25,6 +27,17 @@ pub struct ListRow {
     pub goal: Goal,
 }
 
+impl ListRow {
+    fn item(&self) -> Item<'_> {
+        Item {
+            indent: self.indent,
+            text: self.text.as_str().into(),
+            detail: self.detail.as_str().into(),
+            ..Item::default()
+        }
+    }
+}
+
 /// The first visible row of a list so that the selected one is in view: lists turn by whole pages.
 pub const fn first_row(selected: usize, height: usize) -> usize {
     match selected.checked_div(height) {
@@ -34,11 +47,13 @@ pub const fn first_row(selected: usize, height: usize) -> usize {
 }
 
 /// Rows with one selected.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct List {
     pub title: String,
     pub rows: Vec<ListRow>,
     pub selected: usize,
+    /// What it was opened from, which closing it returns to.
+    pub behind: Option<Box<Overlay>>,
 }
 
 impl List {
@@ -47,6 +62,7 @@ impl List {
             title: title.into(),
             rows,
             selected: 0,
+            behind: None,
         }
     }
 
@@ -56,10 +72,16 @@ impl List {
         self.selected = self.selected.saturating_add_signed(rows).min(last);
     }
 
-    /// The row drawn `y` rows below the top of a list of this height.
-    pub fn row_at(&self, y: u16, height: u16) -> Option<usize> {
-        let row = first_row(self.selected, usize::from(height)) + usize::from(y);
-        (row < self.rows.len()).then_some(row)
+    /// The lines in sight.
+    pub fn in_sight(&self, width: u16, height: u16, symbols: Symbols) -> Vec<ItemLine> {
+        let frame = Frame {
+            width,
+            height,
+            lead: 0,
+            symbols,
+        };
+        let items: Vec<Item<'_>> = self.rows.iter().map(ListRow::item).collect();
+        in_sight(&items, self.selected, &frame)
     }
 
     /// Whether the rows are sources, which have numbers.

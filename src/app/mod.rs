@@ -20,6 +20,7 @@ pub mod overlay;
 pub mod palette;
 pub mod panes;
 pub mod reader;
+pub mod rows;
 mod shared;
 pub mod tree;
 
@@ -35,6 +36,7 @@ mod run;
 mod sources;
 mod spots;
 mod typing;
+mod wording;
 mod words;
 
 use std::sync::Arc;

@@ -2,9 +2,11 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::help::ABOVE_ROWS;
 use crate::app::links::{Leads, Purpose};
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Pane, framed};
+use crate::app::rows::row_at;
 use crate::app::tree::Row;
 use crate::app::{App, Command, Effect};
 use crate::input::{Mouse, MouseKind};
@@ -82,10 +84,20 @@ impl App {
         let Some(y) = at.y.checked_sub(inner.y) else {
             return Vec::new();
         };
+        let (width, height, symbols) = (inner.width, inner.height, self.settings.symbols);
         let row = match &self.overlay {
-            Some(Overlay::List(list)) => list.row_at(y, inner.height),
+            Some(Overlay::List(list)) => row_at(&list.in_sight(width, height, symbols), y),
+            Some(Overlay::Palette(palette)) => row_at(&palette.in_sight(width, height, symbols), y),
             Some(Overlay::Finder(finder)) => finder.row_at(y, inner.height),
-            Some(Overlay::Help(help)) => help.row_at(y, inner.height),
+            Some(Overlay::Help(help)) => {
+                let y = y.checked_sub(ABOVE_ROWS);
+                y.and_then(|y| row_at(&help.in_sight(width, height, symbols), y))
+            }
+            Some(Overlay::Sheet(view)) => {
+                let row = view.row_at(&self.sheet_lines(width), y, height);
+                self.select_row(row.unwrap_or(view.selected));
+                return Vec::new();
+            }
             Some(Overlay::Body(map)) => map.row_at(y, inner.height),
             Some(Overlay::Compare(_)) => {
                 self.press_column(at.x.saturating_sub(inner.x));

@@ -2,8 +2,14 @@
 
 use crate::app::command::{COMMANDS, Words};
 use crate::app::field::Field;
+use crate::app::panes::ONE_PANE_BELOW;
+use crate::app::rows::{Frame, Item, ItemLine, in_sight};
 use crate::app::{App, Command, Effect};
 use crate::config::{MEASURES, ThemeName};
+use crate::layout::Symbols;
+
+/// Columns for the commands' names.
+const NAME_WIDTH: usize = 20;
 
 /// Commands that take a word, with what they do.
 pub const WITH_WORDS: &[(&str, &str)] = &[
@@ -59,6 +65,35 @@ impl Palette {
             .chain(all.iter().filter(has))
             .copied()
             .collect()
+    }
+
+    /// The lines in sight.
+    pub fn in_sight(&self, width: u16, height: u16, symbols: Symbols) -> Vec<ItemLine> {
+        // A narrow screen has no room for a column of names.
+        let lead = if width < ONE_PANE_BELOW {
+            0
+        } else {
+            NAME_WIDTH
+        };
+        let item = |row: Row| match lead {
+            0 => Item {
+                text: format!("{}: {}", row.name, row.does).into(),
+                ..Item::default()
+            },
+            _ => Item {
+                lead: row.name.into(),
+                text: row.does.into(),
+                ..Item::default()
+            },
+        };
+        let items: Vec<Item<'_>> = self.rows().into_iter().map(item).collect();
+        let frame = Frame {
+            width,
+            height,
+            lead,
+            symbols,
+        };
+        in_sight(&items, self.selected, &frame)
     }
 
     pub fn step(&mut self, rows: isize) {

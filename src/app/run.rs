@@ -53,12 +53,7 @@ impl App {
             Command::Find => self.open_find(),
             Command::FindNext => self.step_match(true),
             Command::FindPrevious => self.step_match(false),
-            Command::Help => {
-                self.overlay = Some(Overlay::Help(Help::new(
-                    self.context(),
-                    Arc::clone(&self.bindings),
-                )));
-            }
+            Command::Help => self.open_help(),
             Command::Palette => self.overlay = Some(Overlay::Palette(Palette::default())),
             Command::Outline => self.open_outline(),
             Command::Sources => self.open_sources(),
@@ -185,6 +180,12 @@ impl App {
     /// Goes where a link of the open page leads, by its number in the layout.
     pub fn follow_link(&mut self, link: usize) {
         self.follow(&Leads::Link(link));
+    }
+
+    fn open_help(&mut self) {
+        let mut help = Help::new(self.context(), Arc::clone(&self.bindings));
+        help.behind = self.overlay.take().map(Box::new);
+        self.overlay = Some(Overlay::Help(help));
     }
 
     fn open_find(&mut self) {

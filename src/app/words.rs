@@ -127,7 +127,7 @@ pub const COMMANDS: &[Words] = &[
     words(
         Command::NextPlace,
         "next-place",
-        "choose the next section of the row; on the command line, complete",
+        "choose the next section of the row, or complete the name",
     ),
     words(
         Command::Compare,

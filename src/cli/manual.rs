@@ -45,7 +45,7 @@ fn keys() -> String {
             text,
             ".TP\n\\fB{}\\fR\n{}",
             names.join(", "),
-            roff(binding.command.words().does)
+            roff(binding.does())
         );
     }
     text

@@ -17,6 +17,7 @@ use std::ops::Range;
 
 pub use lines::{Line, Lines, Span};
 pub use places::{Anchor, CitationPlace, HeadingPlace, LinkPlace, Role, TextStyle};
+pub use wrap::broken;
 
 use crate::content::Document;
 

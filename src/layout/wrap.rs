@@ -117,6 +117,13 @@ impl<'a> Words<'a> {
     }
 }
 
+/// A plain text in lines of so many columns, the blanks at their ends left out.
+pub fn broken(text: &str, columns: usize) -> Vec<&str> {
+    let ranges = lines(text, &pieces(text, &[]), columns);
+    let lines = ranges.into_iter().filter_map(|range| text.get(range));
+    lines.map(str::trim_end).collect()
+}
+
 /// The widest line there would be with room for all.
 pub fn natural_width(pieces: &[Piece]) -> usize {
     widest(pieces, |end| end == End::Line)

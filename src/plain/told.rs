@@ -180,8 +180,8 @@ pub(super) fn overlay(app: &App, overlay: &Overlay) -> String {
         Overlay::Help(help) => {
             let rows = help.rows().into_iter().map(|binding| {
                 let names: Vec<String> = binding.keys.iter().map(|key| key.ascii_name()).collect();
-                let words = binding.command.words();
-                format!("{} (or {}): {}", names.join(" "), words.name, words.does)
+                let name = binding.command.words().name;
+                format!("{} (or {name}): {}", names.join(" "), binding.does())
             });
             numbered("Keys", rows)
         }

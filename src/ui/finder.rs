@@ -12,9 +12,18 @@ use crate::library::TopicId;
 use crate::search::Hit;
 use crate::ui::Drawn;
 use crate::ui::frame;
-use crate::ui::paint::{Row, shorten};
+use crate::ui::paint::{Row, shorten, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
+
+/// How to begin, in as many words as there is room for.
+const INVITES: [&str; 2] = [
+    "Type what you see, feel or heard. in:treatments or site:face narrow.",
+    "Type what you see, feel or heard.",
+];
+
+/// What to do when nothing is found.
+const TRY: &str = "Try a shorter or a more common word.";
 
 pub(super) fn draw(
     app: &App,
@@ -42,7 +51,9 @@ pub(super) fn draw(
         row.put_right(&count(finder), theme.dim);
     }
     if let Some(mut row) = Row::of(cells, inner, 1) {
-        row.put(&second_line(finder), theme.dim);
+        let signs = signs(app.settings.symbols);
+        let line = second_line(finder, row.room());
+        row.put(&signs.fit(&line, row.room()), theme.dim);
     }
     let list = Rect {
         y: inner.y + ABOVE_HITS,
@@ -65,9 +76,10 @@ fn count(finder: &Finder) -> String {
 }
 
 /// What narrows the search, what is unclear about it, or how to begin.
-fn second_line(finder: &Finder) -> String {
+fn second_line(finder: &Finder, room: u16) -> String {
     if finder.is_empty() {
-        return "Type what you see, feel or heard. in:treatments or site:face narrow.".to_owned();
+        let fitting = INVITES.into_iter().find(|invite| width(invite) <= room);
+        return fitting.unwrap_or_default().to_owned();
     }
     let filters = finder.results.filters.join(", ");
     let note = finder.results.note.clone().unwrap_or_default();
@@ -75,10 +87,16 @@ fn second_line(finder: &Finder) -> String {
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
-    if parts.is_empty() && finder.results.hits.is_empty() {
-        return "Nothing found. Try a shorter or a more common word.".to_owned();
+    let narrowed = parts.join(". ");
+    if !finder.results.hits.is_empty() {
+        return narrowed;
     }
-    parts.join(". ")
+    let both = format!("{narrowed}. {TRY}");
+    match () {
+        () if narrowed.is_empty() => format!("Nothing found. {TRY}"),
+        () if width(&both) <= room => both,
+        () => narrowed,
+    }
 }
 
 fn draw_offers(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
@@ -93,10 +111,10 @@ fn draw_offers(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, ar
         } else {
             "recently read"
         };
-        row.put(if selected { "> " } else { "  " }, style)
-            .put(&title(app, *topic), style);
-        row.put("  ", style)
-            .put(urgent, if selected { style } else { theme.dim });
+        row.put(if selected { "> " } else { "  " }, style);
+        let title = fitting(app, *topic, (row.room(), width(urgent) + 2));
+        row.put(&title, style).put("  ", style);
+        row.put(urgent, if selected { style } else { theme.dim });
         row.fill(style);
     }
 }
@@ -112,6 +130,17 @@ fn title(app: &App, topic: TopicId) -> String {
         || own.clone(),
         |above| format!("{above} {} {own}", signs(app.settings.symbols).path),
     )
+}
+
+/// A topic's title, behind its section's if there is room for both and for what stands behind them.
+fn fitting(app: &App, topic: TopicId, (room, behind): (u16, u16)) -> String {
+    let (long, short) = (title(app, topic), &app.library().topic(topic).title);
+    let signs = signs(app.settings.symbols);
+    if width(&signs.spell(&long)) + behind <= room {
+        signs.spell(&long).into_owned()
+    } else {
+        signs.fit(short, room)
+    }
 }
 
 fn draw_hits(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
@@ -138,14 +167,15 @@ fn draw_hit(app: &App, theme: &Theme, mut row: Row<'_>, hit: &Hit, selected: boo
     let style = if selected { theme.selected } else { theme.text };
     let ellipsis = signs(app.settings.symbols).ellipsis;
     row.put(if selected { "> " } else { "  " }, style);
-    row.put(
-        &shorten(&title(app, hit.topic), row.room(), ellipsis),
-        style,
-    );
-    if app.library().topic(hit.topic).urgent {
-        row.put(" !", if selected { style } else { theme.urgent });
-    }
+    let urgent = if app.library().topic(hit.topic).urgent {
+        " !"
+    } else {
+        ""
+    };
     let why = hit.why.to_string();
+    let behind = width(urgent) + width(&why) + 2;
+    row.put(&fitting(app, hit.topic, (row.room(), behind)), style)
+        .put(urgent, if selected { style } else { theme.urgent });
     if row.room() > 12 {
         let why = shorten(&why, row.room() - 2, ellipsis);
         row.put("  ", style)

@@ -13,11 +13,13 @@ use crate::ui::theme::Theme;
 pub(super) fn open(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, title: &str) -> Rect {
     clear(cells, area);
     cells.set_style(area, theme.text);
-    let line = signs(app.settings.symbols).line;
+    let signs = signs(app.settings.symbols);
+    let title = signs.fit(title, area.width.saturating_sub(4));
+    let line = signs.line;
     if let Some(mut row) = Row::of(cells, area, 0) {
         row.put(line, theme.rule)
             .put(" ", theme.rule)
-            .put(title, theme.heading)
+            .put(&title, theme.heading)
             .put(" ", theme.rule);
         while row.room() > 0 {
             row.put(line, theme.rule);

@@ -6,11 +6,12 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::field::Field;
+use crate::app::help::key_name;
+use crate::app::keep::Prefix;
 use crate::app::keymap::Context;
 use crate::app::links::Purpose;
 use crate::app::overlay::Overlay;
 use crate::ui::Drawn;
-use crate::ui::help::key_name;
 use crate::ui::paint::{Row, width};
 use crate::ui::theme::Theme;
 
@@ -47,6 +48,7 @@ const LIST: &[Hint] = &[
     (Command::LineUp, "up"),
     (Command::Enter, "open"),
     (Command::Escape, "close"),
+    (Command::Help, "keys"),
 ];
 
 const CARD: &[Hint] = &[
@@ -55,6 +57,7 @@ const CARD: &[Hint] = &[
     (Command::Escape, "close"),
     (Command::LineDown, "down"),
     (Command::LineUp, "up"),
+    (Command::Help, "keys"),
 ];
 
 const SOURCES: &[Hint] = &[
@@ -63,6 +66,7 @@ const SOURCES: &[Hint] = &[
     (Command::Copy, "copy"),
     (Command::LineDown, "down"),
     (Command::Escape, "close"),
+    (Command::Help, "keys"),
 ];
 
 const SOURCE: &[Hint] = &[
@@ -71,6 +75,7 @@ const SOURCE: &[Hint] = &[
     (Command::Sources, "list"),
     (Command::Number, "another"),
     (Command::Escape, "close"),
+    (Command::Help, "keys"),
 ];
 
 const COMPARE: &[Hint] = &[
@@ -81,6 +86,7 @@ const COMPARE: &[Hint] = &[
     (Command::LineDown, "down"),
     (Command::Enter, "open"),
     (Command::Escape, "close"),
+    (Command::Help, "keys"),
 ];
 
 const LINKS: &[Hint] = &[(Command::Escape, "cancel")];
@@ -126,6 +132,7 @@ const SHEET: &[Hint] = &[
     (Command::Escape, "close"),
     (Command::Restore, "put back"),
     (Command::Enter, "open"),
+    (Command::Help, "keys"),
 ];
 
 const COPY_SHEET: &[Hint] = &[
@@ -172,6 +179,10 @@ const fn hints(context: Context) -> &'static [Hint] {
 }
 
 pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
+    if let Some(Overlay::Prefix(prefix)) = app.overlay() {
+        draw_second_keys(app, prefix, theme, (cells, area), drawn);
+        return;
+    }
     let Some(mut row) = Row::of(cells, area, 0) else {
         return;
     };
@@ -184,13 +195,6 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
         Some(Overlay::Note(entry)) => {
             row.put("Note: ", theme.key);
             put_field(&entry.field, theme, &mut row, (area.y, drawn));
-        }
-        Some(Overlay::Prefix(prefix)) => {
-            row.put(prefix.asks(), theme.hint);
-            drawn.cursor = Some(Position {
-                x: row.column(),
-                y: area.y,
-            });
         }
         Some(Overlay::Palette(palette)) => {
             row.put(":", theme.key)
@@ -206,7 +210,7 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
         Some(Overlay::Links(choice)) => {
             let ask = match choice.purpose {
                 Purpose::Follow => "Type a link's letter: ",
-                Purpose::Peek => "Type a letter to look it up: ",
+                Purpose::Peek => "Look up by letter: ",
             };
             row.put(ask, theme.hint)
                 .put(&choice.typed, theme.key)
@@ -216,6 +220,47 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
     }
     put_hints(app, theme, &mut row);
     row.fill(theme.hint);
+}
+
+/// What a first key waits for: what does not fit the hint line begins on the status line above.
+fn draw_second_keys(
+    app: &App,
+    prefix: &Prefix,
+    theme: &Theme,
+    (cells, area): (&mut Buffer, Rect),
+    drawn: &mut Drawn,
+) {
+    let asks = prefix.asks();
+    let hints: Vec<_> = hints(app.context())
+        .iter()
+        .filter_map(|hint| shown(app, *hint))
+        .collect();
+    let needed = |(key, word): &(String, &str)| width(key) + width(word) + 4;
+    let all: u16 = hints.iter().map(needed).sum();
+    let above = u16::from(1 + width(asks) + all > area.width + 3);
+    let area = Rect {
+        y: area.y.saturating_sub(above),
+        height: 1 + above,
+        ..area
+    };
+    let mut hints = hints.into_iter().peekable();
+    for y in 0..area.height {
+        let Some(mut row) = Row::of(cells, area, y) else {
+            return;
+        };
+        row.put(" ", theme.hint);
+        if y == 0 {
+            row.put(asks, theme.hint);
+            let x = row.column();
+            drawn.cursor = Some(Position { x, y: area.y });
+        }
+        while let Some((key, word)) = hints.next_if(|hint| needed(hint) <= row.room() + 3) {
+            put_hint(theme, &mut row, &key, word);
+        }
+        while row.room() > 0 {
+            row.put(" ", theme.hint);
+        }
+    }
 }
 
 /// The text being typed, with the cursor in it; of a long text, the end before the cursor.
@@ -233,30 +278,69 @@ fn put_field(field: &Field, theme: &Theme, row: &mut Row<'_>, (y, drawn): (u16, 
         .put("   ", theme.text);
 }
 
-fn put_hints(app: &App, theme: &Theme, row: &mut Row<'_>) {
-    let context = app.context();
-    for (command, word) in hints(context) {
-        let key = app.bindings().key_for(*command, context);
-        let Some(key) = key.filter(|_| does_something(app, *command)) else {
-            continue;
-        };
-        let key = match command {
-            Command::Number => "number".to_owned(),
-            _ => key_name(key, app.settings.symbols),
-        };
-        if width(&key) + width(word) + 1 > row.room() {
-            break;
-        }
-        row.put(&key, theme.key)
-            .put(" ", theme.hint)
-            .put(word, theme.hint)
-            .put("   ", theme.hint);
+/// What is always shown: how to get out, or while reading, how to learn the keys.
+const fn anchor(context: Context) -> Command {
+    match context {
+        Context::Reader | Context::Tree | Context::Browse | Context::Anywhere => Command::Help,
+        _ => Command::Escape,
     }
 }
 
-/// On a card that leads nowhere Enter does nothing, and on one with nothing to copy neither does that.
-const fn does_something(app: &App, command: Command) -> bool {
+/// A hint as it is shown: the key's name, and the word for what it does.
+fn shown(app: &App, (command, word): Hint) -> Option<(String, &'static str)> {
+    let key = app.bindings().key_for(command, app.context());
+    let key = key.filter(|_| does_something(app, command))?;
+    let name = match command {
+        Command::Number => "number".to_owned(),
+        _ => key_name(key, app.settings.symbols),
+    };
+    Some((name, word))
+}
+
+/// As many hints as fit, the anchor among them.
+fn put_hints(app: &App, theme: &Theme, row: &mut Row<'_>) {
+    let context = app.context();
+    let hints = hints(context);
+    let anchor = hints
+        .iter()
+        .find(|(command, _)| *command == anchor(context));
+    let mut reserved = anchor.and_then(|hint| shown(app, *hint));
+    for hint in hints {
+        let Some((key, word)) = shown(app, *hint) else {
+            continue;
+        };
+        if Some(hint) == anchor {
+            reserved = None;
+        }
+        let kept = reserved
+            .as_ref()
+            .map_or(0, |(key, word)| width(key) + width(word) + 1);
+        let own = width(&key) + width(word) + 1;
+        let gap = if kept > 0 { 3 } else { 0 };
+        if own + gap + kept > row.room() {
+            break;
+        }
+        put_hint(theme, row, &key, word);
+    }
+    if let Some((key, word)) = reserved {
+        put_hint(theme, row, &key, word);
+    }
+}
+
+fn put_hint(theme: &Theme, row: &mut Row<'_>, key: &str, word: &str) {
+    row.put(key, theme.key)
+        .put(" ", theme.hint)
+        .put(word, theme.hint)
+        .put("   ", theme.hint);
+}
+
+/// On a card that leads nowhere Enter does nothing, and the like.
+fn does_something(app: &App, command: Command) -> bool {
     match (app.overlay(), command) {
+        (Some(Overlay::Compare(compare)), Command::ShowColumns) => compare.hidden() > 0,
+        (Some(Overlay::Sheet(view)), Command::Restore) => view.has_removed(),
+        (Some(Overlay::Sheet(_)), Command::AddNote | Command::Escape | Command::Help) => true,
+        (Some(Overlay::Sheet(_)), _) => !app.sheet_entries().is_empty(),
         (Some(Overlay::Card(card)), Command::Enter) => card.goal.is_some(),
         (Some(Overlay::Card(card)), Command::Copy) => card.copies.is_some(),
         _ => true,

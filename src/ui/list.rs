@@ -1,14 +1,14 @@
-//! A list over the page.
+//! A list over the page, its long rows wrapped.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::list::{List, first_row};
+use crate::app::list::List;
+use crate::app::rows::ItemLine;
 use crate::ui::Drawn;
 use crate::ui::frame;
-use crate::ui::paint::{Row, shorten, width};
-use crate::ui::symbols::signs;
+use crate::ui::paint::Row;
 use crate::ui::theme::Theme;
 
 pub(super) fn draw(
@@ -19,31 +19,48 @@ pub(super) fn draw(
     drawn: &mut Drawn,
 ) {
     let inner = frame::open(app, theme, cells, area, &list.title);
-    let ellipsis = signs(app.settings.symbols).ellipsis;
-    let first = first_row(list.selected, usize::from(inner.height));
-    for (y, (number, list_row)) in (0..inner.height).zip(list.rows.iter().enumerate().skip(first)) {
-        let Some(mut row) = Row::of(cells, inner, y) else {
-            continue;
-        };
-        let selected = number == list.selected;
-        let style = if selected { theme.selected } else { theme.text };
-        row.put(if selected { "> " } else { "  " }, style)
-            .put(&"  ".repeat(list_row.indent), style);
-        let text = shorten(&list_row.text, row.room(), ellipsis);
-        row.put(&text, style);
-        let room = row.room().saturating_sub(3);
-        if room >= width(&list_row.detail).min(20) && !list_row.detail.is_empty() {
-            row.put("  ", style).put(
-                &shorten(&list_row.detail, room, ellipsis),
-                if selected { style } else { theme.dim },
-            );
-        }
-        row.fill(style);
-        if selected {
-            drawn.cursor = Some(Position {
-                x: inner.x,
-                y: inner.y + y,
+    let lines = list.in_sight(inner.width, inner.height, app.settings.symbols);
+    drawn.cursor = draw_lines(theme, (cells, inner), &lines, list.selected);
+}
+
+/// Draws the lines of rows; where the selected row begins.
+pub(super) fn draw_lines(
+    theme: &Theme,
+    (cells, area): (&mut Buffer, Rect),
+    lines: &[ItemLine],
+    selected: usize,
+) -> Option<Position> {
+    let mut cursor = None;
+    for (y, line) in (0..area.height).zip(lines) {
+        let is_selected = line.row == Some(selected);
+        if is_selected && line.is_first {
+            cursor = Some(Position {
+                x: area.x,
+                y: area.y + y,
             });
         }
+        if let Some(row) = Row::of(cells, area, y) {
+            draw_line(theme, row, line, is_selected);
+        }
     }
+    cursor
+}
+
+fn draw_line(theme: &Theme, mut row: Row<'_>, line: &ItemLine, selected: bool) {
+    let plain = if line.row.is_some() {
+        theme.text
+    } else {
+        theme.label
+    };
+    let style = |own| if selected { theme.selected } else { own };
+    let mark = match (line.row, selected && line.is_first) {
+        (None, _) => "",
+        (_, true) => "> ",
+        (_, false) => "  ",
+    };
+    row.put(mark, style(plain))
+        .put(&line.lead, style(theme.key))
+        .put(&line.text, style(plain))
+        .put(&line.detail, style(theme.dim))
+        .fill(style(plain));
 }

@@ -13,6 +13,7 @@ mod help;
 mod hint;
 mod list;
 mod marks;
+mod message;
 mod notes;
 mod outline;
 mod paint;
@@ -101,6 +102,7 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
     status::status(app, theme, cells, panes.status);
     hint::draw(app, theme, cells, panes.hint, &mut drawn);
     overlay(app, theme, cells, &mut drawn);
+    message::draw(app, theme, cells, &mut drawn);
     if app.settings.symbols == Symbols::Ascii {
         paint::keep_to_ascii(cells);
     }

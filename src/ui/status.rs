@@ -1,11 +1,14 @@
-//! The header and the status line.
+//! The header, and the status line while there is no message.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::card::CardSize;
+use crate::app::compare::Compare;
+use crate::app::grid::Grid;
 use crate::app::overlay::Overlay;
-use crate::app::panes::Pane;
+use crate::app::panes::{Pane, framed};
 use crate::ui::paint::{Row, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
@@ -17,12 +20,13 @@ pub(super) fn header(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
     };
     let signs = signs(app.settings.symbols);
     let topic = app.library().topic(app.reader.topic);
-    let (path, checked) = (path(app), checked(app));
-    let day = topic.updated.as_ref().map(|day| format!("checked {day}"));
-    let day = day.unwrap_or_default();
+    let path = path(app);
+    let (checked, reviewed, in_short) = checked(app);
     let choices = [
         (path.as_str(), checked.as_str()),
-        (&path, &day),
+        (&path, &reviewed),
+        (&topic.title, &reviewed),
+        (&topic.title, in_short),
         (&path, ""),
     ];
     if app.kept.rules.private {
@@ -54,33 +58,29 @@ fn path(app: &App) -> String {
     titles.join(&format!(" {} ", signs(app.settings.symbols).path))
 }
 
-fn checked(app: &App) -> String {
+/// When the page was checked and by whom it was reviewed; the second alone; and that in fewer words.
+fn checked(app: &App) -> (String, String, &'static str) {
     let topic = app.library().topic(app.reader.topic);
-    let reviewed = topic.reviewed.as_ref().map_or_else(
-        || "no clinician review".to_owned(),
-        |review| format!("reviewed by {}", review.by),
+    let (reviewed, in_short) = topic.reviewed.as_ref().map_or_else(
+        || ("no clinician review".to_owned(), "not reviewed"),
+        |review| (format!("reviewed by {}", review.by), "reviewed"),
     );
-    match &topic.updated {
-        Some(day) => {
-            let dot = signs(app.settings.symbols).dot;
-            format!("checked {day} {dot} {reviewed}")
-        }
-        None => reviewed,
-    }
+    let dot = signs(app.settings.symbols).dot;
+    let day = topic.updated.as_ref();
+    let checked = day.map_or_else(
+        || reviewed.clone(),
+        |day| format!("checked {day} {dot} {reviewed}"),
+    );
+    (checked, reviewed, in_short)
 }
 
-/// A message, or the place in the page and what going back leads to; in the tree, what the selected topic is about.
+/// The place in the page and what going back leads to; in the tree, what the selected topic is about.
 pub(super) fn status(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
     let Some(mut row) = Row::of(cells, area, 0) else {
         return;
     };
     let signs = signs(app.settings.symbols);
     row.put(" ", theme.status);
-    if let Some(message) = app.message() {
-        row.put(&signs.fit(message, row.room()), theme.message);
-        row.fill(theme.status);
-        return;
-    }
     let (about, found) = (about(app), found(app).unwrap_or_default());
     let both = width(&about) + width(&found) + 3 <= row.room();
     if found.is_empty() || both {
@@ -91,12 +91,18 @@ pub(super) fn status(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
         row.put(&signs.fit(&found, row.room()), theme.message);
     }
     if app.kept.has_changed(app.reader.topic) && app.overlay().is_none() {
-        row.put("   ~ changed since you read it: D", theme.message);
+        let changed = ["   ~ changed since you read it: D", "   ~ D"];
+        let fitting = changed.into_iter().find(|it| width(it) <= row.room());
+        row.put(fitting.unwrap_or_default(), theme.message);
     }
     if app.settings.mouse {
         row.put("   mouse on", theme.status);
     }
-    if let Some(back) = app.history().previous() {
+    let is_reading = matches!(
+        app.overlay(),
+        None | Some(Overlay::Find { .. } | Overlay::Links(_))
+    );
+    if let Some(back) = app.history().previous().filter(|_| is_reading) {
         let back = format!("back: {} ", app.library().topic(back.topic).title);
         if width(&back) + 2 <= row.room() {
             row.put_right(&back, theme.status);
@@ -106,19 +112,11 @@ pub(super) fn status(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
 }
 
 fn about(app: &App) -> String {
-    match app.overlay() {
-        Some(Overlay::List(list)) => {
-            return format!("{} of {}", list.selected + 1, list.rows.len());
-        }
-        Some(Overlay::Sheet(_) | Overlay::Note(_)) => {
-            let (clips, all) = (app.kept.shelf.sheet.clips.len(), app.sheet_entries().len());
-            return format!("{clips} on the sheet, {} to ask", all - clips);
-        }
-        Some(Overlay::Help(help)) => {
-            let chosen = help.chosen().map(|binding| binding.command.words().does);
-            return chosen.unwrap_or_default().to_owned();
-        }
-        _ => {}
+    if let Some(about) = app
+        .overlay()
+        .and_then(|overlay| about_overlay(app, overlay))
+    {
+        return about;
     }
     let in_tree = app.focus() == Pane::Tree && app.overlay().is_none();
     let Some(topic) = app.tree.selected_topic().filter(|_| in_tree) else {
@@ -129,6 +127,43 @@ fn about(app: &App) -> String {
         topic.title.clone()
     } else {
         format!("{}: {}", topic.title, topic.description)
+    }
+}
+
+/// Where the reader is in what lies over the page; None while the page itself is what is read.
+fn about_overlay(app: &App, overlay: &Overlay) -> Option<String> {
+    let of = |selected: usize, rows: usize| match rows {
+        0 => String::new(),
+        rows => format!("{} of {rows}", selected + 1),
+    };
+    Some(match overlay {
+        Overlay::List(list) => of(list.selected, list.rows.len()),
+        Overlay::Body(map) => of(map.selected, map.rows.len()),
+        Overlay::Finder(finder) => of(finder.selected, finder.len()),
+        Overlay::Palette(palette) => of(palette.selected, palette.rows().len()),
+        Overlay::Help(help) => of(help.selected, help.rows().len()),
+        Overlay::Sheet(_) | Overlay::Note(_) => {
+            let (clips, all) = (app.kept.shelf.sheet.clips.len(), app.sheet_entries().len());
+            format!("{clips} on the sheet, {} to ask", all - clips)
+        }
+        Overlay::Compare(compare) => compared(app, compare),
+        Overlay::Card(card) if card.size == CardSize::Whole => String::new(),
+        Overlay::Card(_) | Overlay::Find { .. } | Overlay::Links(_) | Overlay::Prefix(_) => {
+            return None;
+        }
+    })
+}
+
+/// Which lines of a comparison are in sight.
+fn compared(app: &App, compare: &Compare) -> String {
+    let grid = Grid::new(compare, &app.compare_options());
+    let lines = grid.body.len();
+    let height = usize::from(framed(app.shape().over()).height);
+    let end = lines.min(compare.top + height.saturating_sub(grid.head.len()));
+    if compare.top == 0 && end == lines {
+        format!("all {lines} lines")
+    } else {
+        format!("lines {}-{end} of {lines}", compare.top + 1)
     }
 }
 

@@ -61,23 +61,6 @@ fn every_screen_is_ascii() {
 }
 
 #[test]
-fn pictures_in_ascii() {
-    for (name, script) in [
-        ("first", ""),
-        ("page", "j<enter>"),
-        ("end", "j<enter>G"),
-        ("sources", "j<enter>r"),
-        ("strip", "j<enter>r9"),
-        ("outline", "j<enter>o"),
-        ("help", "?"),
-    ] {
-        let mut session = session_with(ASCII, USUAL);
-        press(&mut session, script);
-        insta::assert_snapshot!(format!("{name}_80x24"), text(&session));
-    }
-}
-
-#[test]
 fn signs_of_the_content_are_spelled() {
     let page = "+++\ntitle = \"µg ± Größe\"\n+++\n## Doses ≥ 5\n\nTake ≤ 5 µg – “no more” … at 37 °C.\n\n| A → B | × |\n|---|---|\n| ½ | é |\n";
     let mut session = session_of(&[("a.md", page)], USUAL);

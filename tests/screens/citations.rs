@@ -4,25 +4,14 @@ use calcinosis::app::Effect;
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::wire::Capabilities;
 
+use super::USUAL;
 use super::support::{press, screen, session, session_of, session_on, text};
-use super::{USUAL, pictures};
 
 /// A page with more than nine sources.
 const MANY: &str = "j<enter>";
 
 #[test]
-fn r_lists_the_sources() {
-    pictures("sources", &format!("{MANY}r"));
-}
-
-#[test]
-fn a_number_peeks_while_the_page_stays() {
-    pictures("source_strip", &format!("{MANY}r9"));
-}
-
-#[test]
 fn enter_opens_the_whole_card_and_esc_returns() {
-    pictures("source_card", &format!("{MANY}r9<enter>"));
     let strip = screen(USUAL, &format!("{MANY}r9"));
     assert_eq!(screen(USUAL, &format!("{MANY}r9<enter><esc>")), strip);
     let page = screen(USUAL, MANY);
@@ -80,11 +69,6 @@ fn an_old_terminal_is_sent_no_address() {
 }
 
 #[test]
-fn peeking_gives_letters_to_links_citations_and_words() {
-    pictures("peek_letters", &format!("{MANY}K"));
-}
-
-#[test]
 fn the_only_link_on_the_screen_is_peeked_at_at_once() {
     let pages = [
         (
@@ -101,12 +85,6 @@ fn the_only_link_on_the_screen_is_peeked_at_at_once() {
     assert!(text(&session).contains("The other page's words."));
     press(&mut session, "<enter>K");
     assert!(text(&session).contains("Nothing to look up on this screen."));
-}
-
-#[test]
-fn a_peek_shows_the_first_paragraph() {
-    pictures("peek_topic", "jK");
-    pictures("peek_word", &format!("{MANY}Ka"));
 }
 
 #[test]

@@ -8,12 +8,6 @@ use crate::support::{press, screen, session, text};
 const USUAL: (u16, u16) = (80, 24);
 
 #[test]
-fn a_colon_opens_every_command_by_name() {
-    insta::assert_snapshot!("commands_80x24", screen(USUAL, "j<enter>:"));
-    insta::assert_snapshot!("commands_typed_40x12", screen((40, 12), "j<enter>:the"));
-}
-
-#[test]
 fn commands_do_what_their_keys_do() {
     for (typed, keys) in [
         ("outline", "o"),

@@ -93,7 +93,7 @@ fn a_press_lists_the_topics_of_a_place_and_selects_a_column() {
     let elbow = place(&session, "elbow");
     click(&mut session, elbow);
     assert!(text(&session).contains("Topics for: elbow"));
-    press(&mut session, "<esc>v");
+    press(&mut session, "<esc><esc>v");
     let column = place(&session, "Look-alikes");
     click(&mut session, column);
     assert!(

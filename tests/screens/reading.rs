@@ -1,12 +1,7 @@
 //! Reading on: the end of a page, the way to the next, headings as anchors, help.
 
 use super::support::{press, screen, session, session_of, text};
-use super::{SMALL, USUAL, pictures};
-
-#[test]
-fn the_end_of_a_page_shows_what_is_related_and_the_border() {
-    pictures("page_end", "jjj<enter>G");
-}
+use super::{SMALL, USUAL};
 
 #[test]
 fn space_shows_the_border_before_it_goes_on() {
@@ -38,11 +33,6 @@ fn every_line_of_a_page_is_seen_by_pressing_space() {
 }
 
 #[test]
-fn the_outline_stands_at_the_present_heading() {
-    pictures("outline", "j<enter>}}o");
-}
-
-#[test]
 fn a_name_opens_a_topic_at_a_heading() {
     let mut session = session(USUAL);
     assert_eq!(session.app.open("start/what-is-calcinosis#sources"), Ok(()));
@@ -68,7 +58,6 @@ fn an_ambiguous_name_lists_what_it_could_be() {
 
 #[test]
 fn help_finds_a_key_by_pressing_it_and_enter_runs_it() {
-    pictures("help_key", "j<enter>?o");
     let outline = screen(USUAL, "j<enter>o");
     assert_eq!(screen(USUAL, "j<enter>?o<enter>"), outline);
 }

@@ -7,14 +7,6 @@ use super::USUAL;
 use super::support::{press, screen, session, session_with, styles, text};
 
 #[test]
-fn the_selection_stands_out_in_tree_and_page() {
-    let mut session = session(USUAL);
-    insta::assert_snapshot!("terminal_tree", styles(&session));
-    press(&mut session, "j<enter>");
-    insta::assert_snapshot!("terminal_page", styles(&session));
-}
-
-#[test]
 fn every_theme_shows_the_selection() {
     for theme in ThemeName::ALL.iter().copied() {
         let settings = Settings {
@@ -74,12 +66,7 @@ fn a_theme_with_a_ground_covers_every_cell() {
 }
 
 #[test]
-fn letters_of_links_and_matches_stand_out() {
-    let mut session = session(USUAL);
-    press(&mut session, "j<enter><enter>");
-    insta::assert_snapshot!("terminal_letters", styles(&session));
-    press(&mut session, "<esc>/calcium<enter>");
-    insta::assert_snapshot!("terminal_found", styles(&session));
+fn matches_stand_out_without_colour() {
     let settings = Settings {
         theme: ThemeName::Mono,
         ..Settings::default()

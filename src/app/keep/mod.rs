@@ -3,6 +3,7 @@
 mod changed;
 mod clipping;
 mod copying;
+mod lines;
 mod places;
 mod prefix;
 mod returning;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use crate::library::TopicId;
 use crate::shelf::Shelf;
 
+pub use lines::SheetLine;
 pub use prefix::{Prefix, PrefixKind};
 pub use sheet::{Entry, NoteEntry, NoteTarget, SheetView};
 

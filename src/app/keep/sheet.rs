@@ -45,6 +45,11 @@ pub struct NoteEntry {
 }
 
 impl SheetView {
+    /// Whether something was taken off that can be put back.
+    pub const fn has_removed(&self) -> bool {
+        !self.removed.is_empty()
+    }
+
     /// The rows: what was clipped in the reader's order, then the suggested questions.
     pub fn entries(library: &Library, sheet: &Sheet) -> Vec<Entry> {
         let clips = (0..sheet.clips.len()).map(Entry::Clip);

@@ -1,0 +1,151 @@
+//! Every screen of the program at four sizes, and in ASCII: one table of topics and key scripts.
+
+use std::fmt::Write as _;
+
+use calcinosis::app::Settings;
+use calcinosis::app::overlay::Overlay;
+use calcinosis::input::Event;
+use calcinosis::layout::Symbols;
+use calcinosis::session::Session;
+
+use super::support::{press, rows, session_with, styles, text};
+use super::{SMALL, USUAL, WIDE, WIDEST};
+
+/// A screen: its name, the topic that is open, and the keys that lead to it from there.
+type Screen = (&'static str, &'static str, &'static str);
+
+/// The page that most screens lie over.
+const PAGE: &str = "start/what-is-calcinosis";
+
+const SCREENS: &[Screen] = &[
+    ("first", "", ""),
+    ("tree", PAGE, "<tab>jjk"),
+    ("page", PAGE, ""),
+    ("page_middle", PAGE, "<space>"),
+    ("page_end", "start/when-to-seek-care", "G"),
+    ("page_zoomed", PAGE, "z"),
+    ("table", "start/milia", "}}jjj"),
+    ("treatments", "treatments", "z}}}}"),
+    ("evidence", "treatments/diltiazem", "z"),
+    ("balance", "start/calcium-balance", "zjj"),
+    ("sources", PAGE, "r"),
+    ("source_strip", PAGE, "r9"),
+    ("source_card", PAGE, "r9<enter>"),
+    ("link_letters", PAGE, "<enter>"),
+    ("peek_letters", PAGE, "K"),
+    ("peek_word", PAGE, "Ka"),
+    ("peek_topic", PAGE, "<tab>K"),
+    ("body", "types/dystrophic", "wjj"),
+    ("body_other", "types/dystrophic", "wG<up>"),
+    ("body_all", "start/glossary", "w"),
+    ("body_topics", "types/dystrophic", "wjj<enter>"),
+    ("compare", "types/dystrophic", "vl"),
+    (
+        "compare_chosen",
+        "treatments/diltiazem",
+        "vl <right>x<right>jj",
+    ),
+    ("compare_section", "diagnostics", "v"),
+    ("outline", PAGE, "}}o"),
+    ("help", PAGE, "?"),
+    ("help_word", PAGE, "?col"),
+    ("help_key", PAGE, "?<f1><bs>o"),
+    ("commands", PAGE, ":"),
+    ("commands_typed", PAGE, ":the"),
+    ("finder", PAGE, "s"),
+    ("finder_hits", PAGE, "schalk from a finger"),
+    ("finder_place", PAGE, "sphosphate<tab>"),
+    ("finder_nothing", PAGE, "sqqqqqqqq"),
+    ("find", PAGE, "/calcium"),
+    ("found", PAGE, "/calcium<enter>n"),
+    ("theme", PAGE, "T"),
+    ("urgent", PAGE, "!"),
+    ("about", PAGE, "="),
+    ("sheet_empty", PAGE, "C"),
+    ("sheet", PAGE, "c]c]cCnask about the pain<enter>"),
+    ("sheet_note", PAGE, "cCn"),
+    ("copy", PAGE, "y"),
+    ("marks", PAGE, "ma'"),
+    ("bookmarks", PAGE, "a}}aA"),
+    ("changes", PAGE, "D"),
+];
+
+/// A reader of a topic after a key script.
+fn reader(symbols: Symbols, (width, height): (u16, u16), (topic, script): (&str, &str)) -> Session {
+    let settings = Settings {
+        symbols,
+        ..Settings::default()
+    };
+    let mut session = session_with(settings, (width, height));
+    session.handle(&[Event::Resize { width, height }]);
+    if let Some(topic) = session
+        .app
+        .library()
+        .find(topic)
+        .filter(|_| !topic.is_empty())
+    {
+        session.app.visit(topic);
+    }
+    press(&mut session, script);
+    session
+}
+
+#[test]
+fn every_screen_at_every_size() {
+    for (name, topic, script) in SCREENS {
+        let mut pictures = String::new();
+        for size in [USUAL, WIDE, WIDEST, SMALL] {
+            let screen = text(&reader(Symbols::Unicode, size, (topic, script)));
+            let _ = writeln!(pictures, "== {} x {}\n{screen}", size.0, size.1);
+        }
+        let screen = text(&reader(Symbols::Ascii, USUAL, (topic, script)));
+        let _ = writeln!(pictures, "== 80 x 24, ASCII\n{screen}");
+        insta::assert_snapshot!(*name, pictures);
+    }
+}
+
+/// Screens on which colour carries meaning.
+const COLOURED: &[&str] = &[
+    "first",
+    "page",
+    "evidence",
+    "link_letters",
+    "source_strip",
+    "body",
+    "compare",
+    "help",
+    "finder_hits",
+    "found",
+    "sheet",
+];
+
+#[test]
+fn what_colour_says_is_said_by_weight_or_reverse_too() {
+    for (name, topic, script) in SCREENS {
+        if COLOURED.contains(name) {
+            let session = reader(Symbols::Unicode, USUAL, (topic, script));
+            insta::assert_snapshot!(format!("{name}_styles"), styles(&session));
+        }
+    }
+    let session = reader(Symbols::Unicode, WIDE, (PAGE, "<space>"));
+    insta::assert_snapshot!("page_middle_wide_styles", styles(&session));
+}
+
+#[test]
+fn the_way_out_is_always_in_sight() {
+    for (name, topic, script) in SCREENS {
+        let session = reader(Symbols::Unicode, SMALL, (topic, script));
+        if session.app.message().is_some() {
+            continue;
+        }
+        let rows = rows(&session.screen().0);
+        let foot = rows[rows.len() - 2..].join("\n");
+        let way_out = match session.app.overlay() {
+            None => "? keys",
+            // Its letters take two rows, and Esc is what help says everywhere.
+            Some(Overlay::Prefix(_)) => continue,
+            Some(_) => "Esc ",
+        };
+        assert!(foot.contains(way_out), "{name}:\n{foot}");
+    }
+}
