@@ -1,4 +1,9 @@
-//! Lists the content files for embedding, and builds again when one is added, changed or removed.
+//! Reads the content once, so that no start of the program has to, and again when a file of it changes.
+#![expect(
+    dead_code,
+    unused_imports,
+    reason = "the program itself uses the rest of these modules"
+)]
 
 use std::env;
 use std::fmt::Write as _;
@@ -6,21 +11,52 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Writes `embedded.rs`: one `(path, text)` pair a file, sorted by path.
+use serde::Serialize;
+
+/// The part of the program that reads files, as the program has it.
+mod content {
+    pub mod document;
+    pub mod figure;
+    pub mod front_matter;
+    pub mod markdown;
+    pub mod source;
+    pub mod text;
+
+    pub use document::{Block, BlockKind, Document, Inline, InlineKind};
+    pub use front_matter::FrontMatter;
+}
+
+use content::front_matter::split;
+use content::{FrontMatter, markdown, source};
+
+/// Writes `embedded.rs`: `PAGES`, `COMPANIONS` and `SOURCES`, each sorted.
 fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("content");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let root = root.join("content");
     println!("cargo::rerun-if-changed={}", root.display());
+    println!("cargo::rerun-if-changed=src/build.rs");
+    println!("cargo::rerun-if-changed=src/content");
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
-    let mut table = String::from("&[\n");
-    for file in &files {
-        let name = file.strip_prefix(&root).unwrap_or(file);
-        let name = name.to_string_lossy().replace('\\', "/");
-        let _ = writeln!(table, "    ({name:?}, include_str!({:?})),", file.display());
-    }
-    table.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let mut pages = String::from("static PAGES: &[Page] = &[\n");
+    let mut companions = String::from("static COMPANIONS: &[Companion] = &[\n");
+    let mut sources = Vec::new();
+    for file in &files {
+        let name = name(&root, file);
+        let text = fs::read_to_string(file)?;
+        let quoted = format!("path: {name:?}, text: include_str!({:?})", file.display());
+        if is_page(&name) {
+            let _ = writeln!(pages, "    Page {{ {quoted}, {} }},", parts(&text));
+        } else {
+            let _ = writeln!(companions, "    Companion {{ {quoted} }},");
+        }
+        if name == "sources.toml" {
+            sources = source::sources(&text);
+        }
+    }
+    let table = [pages, companions, written(sources)].join("];\n") + "];\n";
     fs::write(out.join("embedded.rs"), table)
 }
 
@@ -37,4 +73,41 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The path inside the content folder, with `/` between its parts.
+fn name(root: &Path, file: &Path) -> String {
+    let name = file.strip_prefix(root).unwrap_or(file);
+    name.to_string_lossy().replace('\\', "/")
+}
+
+fn is_page(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "md")
+}
+
+/// What a page says of itself, its body, and where its links lead.
+fn parts(text: &str) -> String {
+    let document = markdown::parse(text, split(text).body);
+    format!(
+        "matter: {}, document: {}, targets: &{:?}",
+        encoded(&FrontMatter::of(text)),
+        encoded(&document),
+        document.targets()
+    )
+}
+
+fn written(mut sources: Vec<(String, source::Source)>) -> String {
+    sources.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut table = String::from("static SOURCES: &[(&str, &[u8])] = &[\n");
+    for (id, source) in sources {
+        let _ = writeln!(table, "    ({id:?}, {}),", encoded(&source));
+    }
+    table
+}
+
+/// The value as a byte string of Rust.
+fn encoded(value: &impl Serialize) -> String {
+    // Plain data with known lengths: postcard has nothing to refuse.
+    let bytes = postcard::to_allocvec(value).unwrap_or_default();
+    format!("b\"{}\"", bytes.escape_ascii())
 }

@@ -89,6 +89,35 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    const fn shape(&self, (width, height): (u16, u16), focus: Pane) -> Shape {
+        Shape {
+            width,
+            height,
+            tree: self.tree,
+            zoom: self.zoom,
+            focus,
+            tree_width: self.tree_width,
+        }
+    }
+
+    /// How a page is laid out on a screen of this shape.
+    fn options(&self, shape: Shape) -> Options {
+        // A pane that is not shown keeps the width it would have.
+        let reader = Shape {
+            focus: Pane::Reader,
+            ..shape
+        };
+        let width = reader.panes().reader.map_or(shape.width, |area| area.width);
+        Options {
+            width: usize::from(width).max(1),
+            measure: self.measure,
+            symbols: self.symbols,
+            drawings: self.drawings,
+        }
+    }
+}
+
 /// One reader: what is open, where, and what lies over it.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -129,24 +158,18 @@ impl App {
             bindings,
             pages,
         } = shared;
-        let tree = Tree::new(&library);
-        let options = Options {
-            width: 72,
-            measure: settings.measure,
-            symbols: settings.symbols,
-            drawings: settings.drawings,
-        };
-        let reader = Reader::open(&library, &pages, library.front(), options);
+        let focus = Pane::Tree;
+        let options = settings.options(settings.shape((width, height), focus));
         let mut app = Self {
-            tree,
-            reader,
+            tree: Tree::new(&library),
+            reader: Reader::open(&library, &pages, library.front(), options),
             library,
             index,
             pages,
             settings,
             width,
             height,
-            focus: Pane::Tree,
+            focus,
             history: History::default(),
             overlay: None,
             message: None,
@@ -214,14 +237,7 @@ impl App {
 
     /// What decides where things lie on the screen.
     pub const fn shape(&self) -> Shape {
-        Shape {
-            width: self.width,
-            height: self.height,
-            tree: self.settings.tree,
-            zoom: self.settings.zoom,
-            focus: self.focus,
-            tree_width: self.settings.tree_width,
-        }
+        self.settings.shape(self.size(), self.focus)
     }
 
     pub fn panes(&self) -> Panes {
@@ -239,18 +255,7 @@ impl App {
 
     /// How the open page is laid out.
     pub fn options(&self) -> Options {
-        // A pane that is not shown keeps the width it would have.
-        let shape = Shape {
-            focus: Pane::Reader,
-            ..self.shape()
-        };
-        let width = shape.panes().reader.map_or(self.width, |area| area.width);
-        Options {
-            width: usize::from(width).max(1),
-            measure: self.settings.measure,
-            symbols: self.settings.symbols,
-            drawings: self.settings.drawings,
-        }
+        self.settings.options(self.shape())
     }
 
     /// How many lines of the page are visible.

@@ -49,7 +49,7 @@ impl Shared {
 
 impl Pages {
     pub fn page(&self, library: &Library, topic: TopicId) -> Arc<Page> {
-        let key = (topic, library.links_if_known().is_some());
+        let key = (topic, library.knows_links());
         self.open.get(key, || library.page(topic))
     }
 
@@ -60,7 +60,7 @@ impl Pages {
         page: &Page,
         options: &Options,
     ) -> Arc<Layout> {
-        let key = (topic, library.links_if_known().is_some(), options.clone());
+        let key = (topic, library.knows_links(), options.clone());
         let layout = self
             .layouts
             .get(key, || Layout::new(&page.document, options));

@@ -12,7 +12,7 @@ use crate::plain;
 ///
 /// Without a command the reader opens: a tree of topics beside a page. It works offline, on any terminal and
 /// over ssh. It does not replace a clinician.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(
     name = "calcinosis",
     version,
@@ -30,7 +30,7 @@ pub struct Arguments {
 }
 
 /// How the reader opens.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct Reading {
     /// Colour theme by name
     #[arg(long, value_name = "NAME")]
@@ -52,7 +52,7 @@ pub struct Reading {
 }
 
 /// What a visit may leave behind.
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Copy, Debug, Default)]
 pub struct Keeping {
     /// Read and write nothing of earlier visits; the header says PRIVATE
     #[arg(long)]

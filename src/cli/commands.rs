@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::cli::Outcome;
 use crate::cli::arguments::{Search, Show, TextOrJson};
-use crate::cli::today::today;
 use crate::content::{SourceFile, embedded, from_folder};
+use crate::hosts::today_anywhere;
 use crate::library::check::{self, report};
 use crate::library::{Library, NamingError};
 use crate::plain::{self, Format, NothingFound};
@@ -59,7 +59,7 @@ pub(super) fn list(library: &Library, format: TextOrJson) -> Outcome {
 
 pub(super) fn check(folder: Option<&Path>, format: TextOrJson) -> anyhow::Result<Outcome> {
     let files = files(folder)?;
-    let problems = check::check(&files, &Library::load(&files), &today());
+    let problems = check::check(&files, &Library::load(&files), &today_anywhere());
     let text = match Format::from(format) {
         Format::Json => report::json(&problems),
         _ => report::text(&problems, &files, plain::WIDTH),

@@ -8,10 +8,10 @@ mod preferences;
 #[cfg(feature = "serve")]
 mod serve;
 mod taken;
-mod today;
 #[cfg(feature = "serve")]
 pub mod words;
 
+use std::env;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
@@ -42,7 +42,7 @@ enum Outcome {
 
 /// Runs the command line and gives the exit code.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match arguments() {
         Ok(arguments) => arguments,
         Err(error) => return wrong_use(&error),
     };
@@ -53,6 +53,14 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Problems(text)) => print(&text, ExitCode::from(NOTHING)),
         Err(error) => complain(&error),
     }
+}
+
+/// What was asked for. Nothing needs no parser, and a start should cost nothing.
+fn arguments() -> Result<Arguments, clap::Error> {
+    if env::args_os().len() <= 1 {
+        return Ok(Arguments::default());
+    }
+    Arguments::try_parse()
 }
 
 fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {

@@ -130,7 +130,10 @@ fn load(folder: Option<&Path>) -> anyhow::Result<Loaded> {
 /// Why a file is broken, with its line.
 fn fault(file: &SourceFile) -> anyhow::Result<Option<String>> {
     let (path, text) = (&file.path, file.text()?);
-    if Path::new(path).extension().is_some_and(|end| end == "toml") {
+    if Path::new(path.as_ref())
+        .extension()
+        .is_some_and(|end| end == "toml")
+    {
         let fault = text.parse::<toml::Table>().err();
         return Ok(fault.map(|fault| format!("{path}: {}", fault.message())));
     }

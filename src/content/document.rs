@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::figure::Figure;
 
 /// A parsed page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Document {
     pub blocks: Vec<Block>,
     /// Footnotes defined in the page, by label.
@@ -13,13 +15,13 @@ pub struct Document {
 }
 
 /// A block, and the bytes of the file it came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Block {
     pub kind: BlockKind,
     pub range: Range<usize>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum BlockKind {
     Heading {
         level: u8,
@@ -50,7 +52,7 @@ pub enum BlockKind {
 }
 
 /// An entry of a list, perhaps with a box to tick.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Item {
     pub task: Option<bool>,
     pub blocks: Vec<Block>,
@@ -60,7 +62,7 @@ pub struct Item {
 pub type Cell = Vec<Inline>;
 
 /// One line of a page's source list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct SourceEntry {
     pub number: usize,
     pub id: String,
@@ -68,13 +70,13 @@ pub struct SourceEntry {
 }
 
 /// A piece of running text, and the bytes of the file it came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Inline {
     pub kind: InlineKind,
     pub range: Range<usize>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum InlineKind {
     Text(String),
     Code(String),
@@ -126,6 +128,17 @@ impl Document {
             .iter_mut()
             .flat_map(|(_, blocks)| blocks)
             .for_each(|block| block.each_inline_mut(visit));
+    }
+
+    /// Where its links lead, as written, in the order they are read.
+    pub fn targets(&self) -> Vec<&str> {
+        let mut targets = Vec::new();
+        self.each_inline(&mut |inline| {
+            if let InlineKind::Link { target, .. } = &inline.kind {
+                targets.push(target.as_str());
+            }
+        });
+        targets
     }
 
     /// The headings: level, slug and text, with the block's place.

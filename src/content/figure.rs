@@ -1,5 +1,7 @@
 //! A drawing in a page: a fenced block of language `figure` with a Unicode and an ASCII form, and the same in words.
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::document::Inline;
 use crate::content::markdown;
 
@@ -10,7 +12,7 @@ pub const LANGUAGE: &str = "figure";
 const PARTS: [&str; 3] = ["unicode:", "ascii:", "words:"];
 
 /// A drawing for each set of signs, and the words that stand for it where it has no room or cannot be seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Figure {
     /// Empty when only the other drawing was given.
     pub unicode: Vec<String>,

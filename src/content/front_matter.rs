@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
-/// What stands between the two `+++` lines, read leniently: a field of the wrong type is passed over.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+use crate::content::text::one_line;
+
+/// What stands between the two `+++` lines, read leniently: a field of the wrong type is passed over, and
+/// what is text is safe to show and on one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct FrontMatter {
     pub title: Option<String>,
     pub description: Option<String>,
@@ -35,7 +39,7 @@ pub struct FrontMatter {
 }
 
 /// What is known of a treatment in one disease.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Evidence {
     pub disease: String,
     pub level: String,
@@ -43,7 +47,7 @@ pub struct Evidence {
 }
 
 /// Who reviewed a page, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Review {
     pub by: String,
     pub on: String,
@@ -143,7 +147,7 @@ impl FrontMatter {
             .find_map(|line| line.strip_prefix("title"))
             .and_then(|rest| {
                 let rest = rest.trim_start().strip_prefix('=')?.trim();
-                Some(rest.trim_matches(['"', '\'']).to_owned()).filter(|title| !title.is_empty())
+                Some(one_line(rest.trim_matches(['"', '\'']))).filter(|title| !title.is_empty())
             });
         Self {
             title,
@@ -195,7 +199,7 @@ impl FrontMatter {
             matter.lines().find_map(|line| {
                 let value = line.strip_prefix(name)?.strip_prefix(':')?.trim();
                 let value = value.trim_matches(['"', '\'']).trim();
-                Some(value.to_owned()).filter(|value| !value.is_empty())
+                Some(one_line(value)).filter(|value| !value.is_empty())
             })
         };
         Self {
@@ -216,7 +220,7 @@ pub fn line_of(text: &str, offset: usize) -> usize {
 }
 
 fn string(table: &Table, name: &str) -> Option<String> {
-    table.get(name).and_then(Value::as_str).map(str::to_owned)
+    table.get(name).and_then(Value::as_str).map(one_line)
 }
 
 fn boolean(table: &Table, name: &str) -> bool {
@@ -231,7 +235,7 @@ fn strings(table: &Table, name: &str) -> Vec<String> {
         .unwrap_or_default();
     list.iter()
         .filter_map(Value::as_str)
-        .map(str::to_owned)
+        .map(one_line)
         .collect()
 }
 
@@ -265,7 +269,7 @@ fn facts(extra: &Table) -> Vec<(String, String)> {
     };
     table
         .iter()
-        .filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())))
+        .filter_map(|(name, value)| Some((one_line(name), value.as_str()?.to_owned())))
         .collect()
 }
 

@@ -2,18 +2,22 @@
 
 mod ascii;
 pub mod document;
+mod embedded;
 pub mod fields;
 pub mod figure;
 pub mod front_matter;
 pub mod markdown;
 pub mod nearest;
 mod part;
+pub mod source;
 mod source_file;
 pub mod text;
 
 pub use ascii::{ascii, is_tie};
 pub use document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Item, SourceEntry};
+pub use embedded::{embedded, embedded_source, embedded_sources};
 pub use figure::Figure;
 pub use front_matter::{Evidence, FrontMatter, Review};
 pub use part::part;
-pub use source_file::{FolderError, SourceFile, embedded, from_folder};
+pub use source::Source;
+pub use source_file::{Body, FolderError, SourceFile, from_folder};

@@ -6,24 +6,35 @@ use std::fs::{self, File};
 use std::io::{self, BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
+use crate::content::embedded::Page;
+use crate::content::front_matter::split;
+use crate::content::{Document, FrontMatter, markdown};
+
 /// How many bytes of front matter are read before giving up on its end mark.
 const LONGEST_FRONT_MATTER: usize = 64 * 1024;
 
 /// How deep folders are followed, so that a link to a parent ends.
 const DEEPEST_FOLDER: usize = 32;
 
-static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-
 /// A file before reading: its path inside the content folder, and where its text is.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     /// Relative to the content folder, with `/` between its parts.
-    pub path: String,
+    pub path: Cow<'static, str>,
     place: Place,
+}
+
+/// What stands below the front matter, and how many bytes the whole file has: places count from its start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    pub document: Document,
+    pub length: usize,
 }
 
 #[derive(Clone, Debug)]
 enum Place {
+    Embedded(&'static Page),
+    EmbeddedCompanion(&'static str),
     Memory(Cow<'static, str>),
     Disk(PathBuf),
 }
@@ -32,14 +43,36 @@ impl SourceFile {
     /// A file whose text is at hand, as tests and generated pages have it.
     pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
         Self {
-            path: path.into(),
+            path: Cow::Owned(path.into()),
             place: Place::Memory(text.into()),
         }
+    }
+
+    pub(super) const fn embedded(page: &'static Page) -> Self {
+        Self {
+            path: Cow::Borrowed(page.path),
+            place: Place::Embedded(page),
+        }
+    }
+
+    pub(super) const fn embedded_companion(path: &'static str, text: &'static str) -> Self {
+        Self {
+            path: Cow::Borrowed(path),
+            place: Place::EmbeddedCompanion(text),
+        }
+    }
+
+    /// Whether the file is part of this program.
+    pub const fn is_built_in(&self) -> bool {
+        matches!(self.place, Place::Embedded(_) | Place::EmbeddedCompanion(_))
     }
 
     /// The whole text; bytes that are not UTF-8 become replacement characters.
     pub fn text(&self) -> io::Result<Cow<'static, str>> {
         match &self.place {
+            Place::Embedded(Page { text, .. }) | Place::EmbeddedCompanion(text) => {
+                Ok(Cow::Borrowed(text))
+            }
             Place::Memory(text) => Ok(text.clone()),
             Place::Disk(path) => Ok(Cow::Owned(lossy(fs::read(path)?))),
         }
@@ -47,22 +80,57 @@ impl SourceFile {
 
     /// The file with its text in memory: what happens on disk is not seen any more.
     pub fn read(&self) -> io::Result<Self> {
-        Ok(Self::new(self.path.clone(), self.text()?))
+        Ok(Self {
+            path: self.path.clone(),
+            place: Place::Memory(self.text()?),
+        })
     }
 
-    /// The start of the text, up to the end of its front matter: all that a tree needs.
-    pub fn head(&self) -> io::Result<Cow<'static, str>> {
-        match &self.place {
+    /// What the file says of itself; only that part of it is read. A file that cannot be read says so.
+    pub fn front_matter(&self) -> FrontMatter {
+        let head = match &self.place {
+            Place::Embedded(page) => return page.matter(),
+            Place::EmbeddedCompanion(text) => Ok(Cow::Borrowed(*text)),
             Place::Memory(text) => Ok(text.clone()),
             Place::Disk(path) => head_of(path).map(Cow::Owned),
+        };
+        match head {
+            Ok(text) => FrontMatter::of(&text),
+            Err(error) => FrontMatter {
+                error: Some((0, format!("cannot be read: {error}"))),
+                ..FrontMatter::default()
+            },
+        }
+    }
+
+    /// The body; empty when the file cannot be read.
+    pub fn body(&self) -> Body {
+        if let Place::Embedded(page) = &self.place {
+            return Body {
+                document: page.document(),
+                length: page.text.len(),
+            };
+        }
+        let text = self.text().unwrap_or_default();
+        Body {
+            document: markdown::parse(&text, split(&text).body),
+            length: text.len(),
+        }
+    }
+
+    /// Where the links of the body lead, as written; None when that is known only from reading it.
+    pub const fn targets(&self) -> Option<&'static [&'static str]> {
+        match &self.place {
+            Place::Embedded(page) => Some(page.targets),
+            _ => None,
         }
     }
 
     /// Where the file lies on disk, if it does.
     pub fn on_disk(&self) -> Option<&Path> {
         match &self.place {
-            Place::Memory(_) => None,
             Place::Disk(path) => Some(path),
+            _ => None,
         }
     }
 }
@@ -88,14 +156,6 @@ fn head_of(path: &Path) -> io::Result<String> {
         }
     }
     Ok(lossy(bytes))
-}
-
-/// The reference built into this program.
-pub fn embedded() -> Vec<SourceFile> {
-    EMBEDDED
-        .iter()
-        .map(|(path, text)| SourceFile::new(*path, *text))
-        .collect()
 }
 
 /// The content files below `folder`: a content tree, or a site that has one in `content`.
@@ -150,7 +210,7 @@ fn collect(
                 .to_string_lossy()
                 .replace('\\', "/");
             files.push(SourceFile {
-                path: relative,
+                path: Cow::Owned(relative),
                 place: Place::Disk(path),
             });
         }

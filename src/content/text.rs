@@ -22,6 +22,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.collect())
 }
 
+/// The text safe and on one line, with single spaces between its words.
+pub fn one_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether the character commands a terminal or turns its reading direction.
 pub fn is_unsafe(character: char) -> bool {
     let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');

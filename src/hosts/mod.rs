@@ -9,7 +9,7 @@ pub mod ssh;
 pub mod store;
 mod today;
 
-pub use today::today;
+pub use today::{today, today_anywhere};
 
 use crate::app::Effect;
 use crate::wire;

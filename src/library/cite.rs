@@ -58,10 +58,7 @@ impl Source {
     }
 
     fn pmid_text(&self) -> Option<String> {
-        let pmid = self.pmid.as_ref()?;
-        pmid.as_str()
-            .map(str::to_owned)
-            .or_else(|| pmid.as_integer().map(|number| number.to_string()))
+        self.pmid.as_ref().map(|pmid| pmid.0.clone())
     }
 
     fn is_article(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Links between topics: what a link's target names, where each page leads, and who links here.
 
-use crate::content::{Document, InlineKind};
+use crate::content::SourceFile;
 use crate::library::{Library, TopicId};
 
 /// Where a link leads.
@@ -30,7 +30,7 @@ impl Links {
             to: vec![Vec::new(); library.len()],
         };
         for id in library.ids() {
-            for target in targets(library, id, &library.document(id)) {
+            for target in targets(library, id) {
                 if let Some(to) = links.to.get_mut(target.index()) {
                     to.push(id);
                 }
@@ -59,16 +59,23 @@ impl Links {
     }
 }
 
-fn targets(library: &Library, id: TopicId, document: &Document) -> Vec<TopicId> {
-    let mut found = Vec::new();
-    document.each_inline(&mut |inline| {
-        if let InlineKind::Link { target, .. } = &inline.kind
-            && let Target::Topic(topic, _) = library.resolve(id, target)
-            && topic != id
-        {
-            found.push(topic);
-        }
-    });
+fn targets(library: &Library, id: TopicId) -> Vec<TopicId> {
+    let topic = |target: &&str| match library.resolve(id, target) {
+        Target::Topic(topic, _) if topic != id => Some(topic),
+        _ => None,
+    };
+    let known = library.topic(id).source.as_ref();
+    let mut found: Vec<TopicId> = known.and_then(SourceFile::targets).map_or_else(
+        || {
+            library
+                .document(id)
+                .targets()
+                .iter()
+                .filter_map(topic)
+                .collect()
+        },
+        |targets| targets.iter().filter_map(topic).collect(),
+    );
     found.sort_unstable();
     found.dedup();
     found

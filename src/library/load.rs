@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use crate::content::text::clean;
-use crate::content::{Evidence, FrontMatter, SourceFile};
+use crate::content::text::{clean, one_line};
+use crate::content::{FrontMatter, SourceFile};
 use crate::library::topic::{Section, Topic, TopicId, TopicKind};
 
 /// The id of the front page.
@@ -65,7 +65,10 @@ fn folder_node(
     let files = folders.get(folder).map(Vec::as_slice).unwrap_or_default();
     let own = files.iter().find(|file| file_name(&file.path) == "_index");
     let page = files.iter().find(|file| file_name(&file.path) == "index");
-    let matter = own.or(page).map(|file| read(file)).unwrap_or_default();
+    let matter = own
+        .or(page)
+        .map(|file| file.front_matter())
+        .unwrap_or_default();
     let kind = matter
         .kind
         .as_deref()
@@ -76,7 +79,7 @@ fn folder_node(
     let mut children: Vec<Node> = files
         .iter()
         .filter(|file| !is_folder_page(&file.path, own.is_some()))
-        .map(|file| (file, read(file)))
+        .map(|file| (file, file.front_matter()))
         .filter(|(_, matter)| !matter.draft)
         .map(|(file, matter)| leaf(file, matter, kind))
         .collect();
@@ -130,16 +133,6 @@ fn order(a: &Node, b: &Node, groups: &[String], by_weight: bool) -> Ordering {
         .then_with(|| a.topic.id.cmp(&b.topic.id))
 }
 
-fn read(file: &SourceFile) -> FrontMatter {
-    match file.head() {
-        Ok(text) => FrontMatter::of(&text),
-        Err(error) => FrontMatter {
-            error: Some((0, format!("cannot be read: {error}"))),
-            ..FrontMatter::default()
-        },
-    }
-}
-
 /// Whether the file is the page of its folder: `index.md` is one only where no `_index.md` stands.
 fn is_folder_page(path: &str, has_own: bool) -> bool {
     file_name(path) == "_index" || (!has_own && file_name(path) == "index")
@@ -162,26 +155,18 @@ fn topic(id: &str, source: Option<&SourceFile>, matter: FrontMatter, kind: Topic
         } else {
             id.to_owned()
         },
-        title: one_line(&title),
-        description: one_line(&matter.description.unwrap_or_default()),
+        title,
+        description: matter.description.unwrap_or_default(),
         weight: matter.weight.unwrap_or(0),
         updated: matter.updated.or(matter.date),
         reviewed: matter.reviewed,
-        group: matter.group.map(|group| one_line(&group)),
-        keys: matter.keys.iter().map(|key| one_line(key)).collect(),
+        group: matter.group,
+        keys: matter.keys,
         sites: matter.sites,
         urgent: matter.urgent,
-        questions: matter
-            .questions
-            .iter()
-            .map(|question| one_line(question))
-            .collect(),
-        evidence: matter.evidence.iter().map(clean_evidence).collect(),
-        facts: matter
-            .facts
-            .into_iter()
-            .map(|(name, value)| (one_line(&name), value))
-            .collect(),
+        questions: matter.questions,
+        evidence: matter.evidence,
+        facts: matter.facts,
         kind,
         parent: None,
         children: Vec::new(),
@@ -197,7 +182,7 @@ fn topic(id: &str, source: Option<&SourceFile>, matter: FrontMatter, kind: Topic
 }
 
 fn fault(source: Option<&SourceFile>, line: usize, reason: &str) -> String {
-    let path = source.map_or("", |file| file.path.as_str());
+    let path = source.map_or("", |file| &file.path);
     if line == 0 {
         return format!("{path} {reason}.");
     }
@@ -205,18 +190,6 @@ fn fault(source: Option<&SourceFile>, line: usize, reason: &str) -> String {
         "{path}, line {line}: the front matter between the +++ lines is not valid TOML: {}.",
         one_line(reason)
     )
-}
-
-fn clean_evidence(evidence: &Evidence) -> Evidence {
-    Evidence {
-        disease: one_line(&evidence.disease),
-        level: one_line(&evidence.level),
-        finding: one_line(&evidence.finding),
-    }
-}
-
-fn one_line(text: &str) -> String {
-    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A title for a file that gives none: its name as words.

@@ -18,17 +18,17 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::content::front_matter::split;
 use crate::content::text::fold;
-use crate::content::{Document, SourceFile, markdown};
+use crate::content::{Body, Document, SourceFile};
 
+pub use crate::content::Source;
 pub use cite::key as citation_key;
 pub use compare::value as fact_value;
 pub use links::{Links, Target};
 pub use load::FRONT;
 pub use naming::{Named, NamingError};
 pub use page::{Page, source_line};
-pub use sources::{QUALITIES, SOURCE_FIELDS, Source, Sources};
+pub use sources::{QUALITIES, SOURCE_FIELDS, Sources};
 pub use topic::{KINDS, Section, Topic, TopicId, TopicKind};
 
 /// The reference: topics in reading order, and what is asked of them.
@@ -45,6 +45,8 @@ pub struct Library {
     source_file: Option<SourceFile>,
     ambiguous_file: Option<SourceFile>,
     links: OnceLock<Links>,
+    /// Whether it is known where all links lead without reading a body.
+    knows_targets: bool,
 }
 
 impl Library {
@@ -65,6 +67,7 @@ impl Library {
             ambiguous_file: companion("ambiguous.toml"),
             topics,
             by_id,
+            knows_targets: files.iter().all(SourceFile::is_built_in),
             ..Self::default()
         }
     }
@@ -161,11 +164,7 @@ impl Library {
     }
 
     fn folder(&self, id: TopicId) -> &str {
-        let path = self
-            .topic(id)
-            .source
-            .as_ref()
-            .map_or("", |file| file.path.as_str());
+        let path = self.topic(id).source.as_ref().map_or("", |file| &file.path);
         path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
@@ -178,10 +177,15 @@ impl Library {
             .unwrap_or_default()
     }
 
-    /// A topic's body as written, parsed anew.
+    /// A topic's body as written.
     pub fn document(&self, id: TopicId) -> Document {
-        let text = self.text(id);
-        markdown::parse(&text, split(&text).body)
+        self.body(id).document
+    }
+
+    /// A topic's body, and how long its file is.
+    fn body(&self, id: TopicId) -> Body {
+        let source = self.topic(id).source.as_ref();
+        source.map(SourceFile::body).unwrap_or_default()
     }
 
     /// A topic as it is read: its body with fact box, numbered citations and sources.
@@ -190,8 +194,10 @@ impl Library {
     }
 
     pub fn sources(&self) -> &Sources {
-        self.sources
-            .get_or_init(|| Sources::parse(&companion_text(self.source_file.as_ref())))
+        self.sources.get_or_init(|| match &self.source_file {
+            Some(file) if file.is_built_in() => Sources::embedded(),
+            file => Sources::parse(&companion_text(file.as_ref())),
+        })
     }
 
     /// Search keys that several topics share on purpose, with those topics' ids.
@@ -214,9 +220,9 @@ impl Library {
         self.links.get_or_init(|| Links::of(self))
     }
 
-    /// The links, if they have been gathered.
-    pub fn links_if_known(&self) -> Option<&Links> {
-        self.links.get()
+    /// Whether the links have been gathered, or can be without reading every body.
+    pub fn knows_links(&self) -> bool {
+        self.knows_targets || self.links.get().is_some()
     }
 
     /// The next topic in reading order.

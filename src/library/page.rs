@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::content::front_matter::split;
 use crate::content::{Block, BlockKind, Document, Inline, InlineKind, document, markdown};
 use crate::library::{Library, Source, TopicId, TopicKind, compare, evidence, related};
 
@@ -17,30 +16,28 @@ pub struct Page {
 impl Page {
     pub(super) fn new(library: &Library, id: TopicId) -> Self {
         let topic = library.topic(id);
-        let text = library.text(id);
-        let body = split(&text).body;
+        let body = library.body(id);
         let mut page = Composer {
             blocks: Vec::new(),
             at: 0,
-            end: text.len(),
+            end: body.length,
         };
         page.title(&topic.title);
         if let Some(fault) = &topic.fault {
             page.say(fault);
         }
-        let parsed = markdown::parse(&text, body);
-        page.body(parsed.blocks, fact_rows(library, id));
+        page.body(body.document.blocks, fact_rows(library, id));
         if topic.is_section() {
             page.extend(compare::of_children(library, id));
         }
         let mut document = Document {
             blocks: page.blocks,
-            footnotes: parsed.footnotes,
+            footnotes: body.document.footnotes,
         };
         let citations = number(&mut document);
         let mut page = Composer {
             blocks: document.blocks,
-            at: text.len(),
+            at: body.length,
             end: page.end,
         };
         page.sources(library, &citations);

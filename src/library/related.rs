@@ -9,10 +9,11 @@ const ELSEWHERE: &str = "Elsewhere";
 
 /// The blocks; none before the links between all topics are known. The front page leads everywhere and says so itself.
 pub(super) fn blocks(library: &Library, id: TopicId) -> Vec<BlockKind> {
-    let Some(links) = library.links_if_known().filter(|_| id != library.front()) else {
-        return Vec::new();
-    };
     let front = library.front();
+    if id == front || !library.knows_links() {
+        return Vec::new();
+    }
+    let links = library.links();
     let ahead: Vec<TopicId> = links
         .from(id)
         .iter()

@@ -1,11 +1,10 @@
 //! What the reference cites: `sources.toml`, in the field names of CSL.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::content::fields::FieldType;
-use crate::content::text::clean;
+use crate::content::{Source, embedded_source, embedded_sources, source};
 
 /// What `sources.toml` may say of a source, in CSL's names where it has one.
 pub const SOURCE_FIELDS: &[(&str, FieldType)] = &[
@@ -25,31 +24,6 @@ pub const SOURCE_FIELDS: &[(&str, FieldType)] = &[
 /// How much a source can be leaned on, best first.
 pub const QUALITIES: &[&str] = &["good", "ok", "weak"];
 
-/// One source, as much as was seen of it; what is missing was not shown there.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-pub struct Source {
-    #[serde(default)]
-    pub title: String,
-    pub author: Option<String>,
-    #[serde(rename = "container-title")]
-    pub container_title: Option<String>,
-    pub year: Option<i64>,
-    #[serde(rename = "URL")]
-    pub url: Option<String>,
-    #[serde(rename = "DOI")]
-    pub doi: Option<String>,
-    #[serde(rename = "PMID")]
-    pub pmid: Option<toml::Value>,
-    /// guideline, review, trial, cohort, case-report, patient-leaflet, government, encyclopedia.
-    #[serde(default)]
-    pub kind: String,
-    /// One of `QUALITIES`.
-    #[serde(default)]
-    pub quality: String,
-    /// How much of it was read.
-    pub read: Option<String>,
-}
-
 impl Source {
     /// Where the source can be opened: its DOI's address before its own.
     pub fn address(&self) -> Option<String> {
@@ -64,24 +38,39 @@ impl Source {
     }
 }
 
-/// All sources by id.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sources(BTreeMap<String, Source>);
+/// All sources by id, sorted. Those built into the program are read one by one, when they are asked for.
+#[derive(Debug, Default)]
+pub struct Sources(Vec<(Cow<'static, str>, OnceLock<Source>)>);
 
 impl Sources {
-    /// Reads `sources.toml`; a table that is no source is passed over, a broken file gives none.
+    /// Reads `sources.toml`; see [`source::sources`].
     pub fn parse(text: &str) -> Self {
-        let table: toml::Table = clean(text).parse().unwrap_or_default();
-        let source =
-            |(id, value): (String, toml::Value)| Some((id, value.try_into::<Source>().ok()?));
-        Self(table.into_iter().filter_map(source).collect())
+        let mut sources: Vec<(Cow<'static, str>, _)> = source::sources(text)
+            .into_iter()
+            .map(|(id, source)| (Cow::Owned(id), OnceLock::from(source)))
+            .collect();
+        sources.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Self(sources)
+    }
+
+    /// Those built into the program.
+    pub(super) fn embedded() -> Self {
+        let unread = |id| (Cow::Borrowed(id), OnceLock::new());
+        Self(embedded_sources().map(unread).collect())
     }
 
     pub fn get(&self, id: &str) -> Option<&Source> {
-        self.0.get(id)
+        let found = self.0.binary_search_by(|(known, _)| known.as_ref().cmp(id));
+        found.ok().and_then(|place| self.at(place))
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Source)> {
-        self.0.iter().map(|(id, source)| (id.as_str(), source))
+        let sources = self.0.iter().enumerate();
+        sources.filter_map(|(place, (id, _))| Some((id.as_ref(), self.at(place)?)))
+    }
+
+    fn at(&self, place: usize) -> Option<&Source> {
+        let (_, source) = self.0.get(place)?;
+        Some(source.get_or_init(|| embedded_source(place)))
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Background {
     receiver: Receiver<Finished>,
     /// Counts the libraries: an index of one that was replaced is of no use.
     generation: u32,
+    /// What is to be indexed once the reader does something.
+    next: Option<Arc<Library>>,
 }
 
 impl Background {
@@ -33,6 +35,7 @@ impl Background {
             sender,
             receiver,
             generation: 0,
+            next: None,
         })
     }
 
@@ -41,8 +44,16 @@ impl Background {
         self.reading.as_fd()
     }
 
-    /// Begins to index a library. Without a thread to do it the reader finds titles only.
-    pub(super) fn index(&mut self, library: Arc<Library>) {
+    /// Notes a library to be indexed: not before somebody has seen it, and does something.
+    pub(super) fn want(&mut self, library: Arc<Library>) {
+        self.next = Some(library);
+    }
+
+    /// Begins what was asked for. Without a thread to do it the reader finds titles only.
+    pub(super) fn begin(&mut self) {
+        let Some(library) = self.next.take() else {
+            return;
+        };
         self.generation += 1;
         let generation = self.generation;
         let sender = self.sender.clone();

@@ -65,7 +65,7 @@ pub fn run(
     };
     host.session.enter(host.output.more());
     host.draw();
-    host.background.index(library);
+    host.background.want(library);
     let ended = host.converse();
     guard.restore();
     Ok(ended)
@@ -121,6 +121,7 @@ impl Host<'_> {
             return Ok(Some(Ended::Quit));
         }
         self.draw();
+        self.background.begin();
         Ok(None)
     }
 
@@ -183,7 +184,7 @@ impl Host<'_> {
             Ok(library) => {
                 let library = Arc::new(library);
                 self.session.app.set_library(Arc::clone(&library));
-                self.background.index(library);
+                self.background.want(library);
             }
             Err(error) => self.session.app.say(&format!("{error:#}.")),
         }

@@ -276,7 +276,7 @@ fn problem(rule: &'static str, found: Finding<'_>) -> Problem {
 
 fn unreadable(file: &SourceFile, error: &std::io::Error) -> Problem {
     Problem {
-        path: file.path.clone(),
+        path: file.path.to_string(),
         line: 1,
         rule: "readable",
         message: format!("the file cannot be read: {error}"),

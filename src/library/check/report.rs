@@ -13,7 +13,7 @@ use crate::library::check::Problem;
 pub fn text(problems: &[Problem], files: &[SourceFile], width: usize) -> String {
     let by_path: HashMap<&str, &SourceFile> = files
         .iter()
-        .map(|file| (file.path.as_str(), file))
+        .map(|file| (file.path.as_ref(), file))
         .collect();
     let renderer = Renderer::plain().term_width(width);
     let mut report = String::new();

@@ -166,7 +166,7 @@ fn glossary(pages: &[PageView<'_>]) -> HashSet<String> {
 }
 
 fn topics_by_path(library: &Library) -> HashMap<&str, TopicId> {
-    let path = |id: TopicId| Some((library.topic(id).source.as_ref()?.path.as_str(), id));
+    let path = |id: TopicId| Some((library.topic(id).source.as_ref()?.path.as_ref(), id));
     library.ids().filter_map(path).collect()
 }
 
