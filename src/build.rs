@@ -23,11 +23,11 @@ mod content {
     pub mod text;
 
     pub use document::{Block, BlockKind, Document, Inline, InlineKind};
-    pub use front_matter::FrontMatter;
+    pub use front_matter::{FrontMatter, Head, Text};
 }
 
 use content::front_matter::split;
-use content::{FrontMatter, markdown, source};
+use content::{FrontMatter, Head, Text, markdown, source};
 
 /// Writes `embedded.rs`: `PAGES`, `COMPANIONS` and `SOURCES`, each sorted.
 fn main() -> io::Result<()> {
@@ -88,12 +88,40 @@ fn is_page(name: &str) -> bool {
 /// What a page says of itself, its body, and where its links lead.
 fn parts(text: &str) -> String {
     let document = markdown::parse(text, split(text).body);
+    let matter = FrontMatter::of(text);
     format!(
-        "matter: {}, document: {}, targets: &{:?}",
-        encoded(&FrontMatter::of(text)),
+        "head: {}, matter: {}, document: {}, targets: &{:?}",
+        head(&matter.head()),
+        encoded(&matter),
         encoded(&document),
         document.targets()
     )
+}
+
+fn head(head: &Head) -> String {
+    let text = |text: &Option<Text>| {
+        text.as_ref()
+            .map_or_else(|| "None".to_owned(), |text| format!("Some({})", cow(text)))
+    };
+    let aliases: Vec<String> = head.aliases.iter().map(|alias| cow(alias)).collect();
+    format!(
+        "Head {{ title: {}, description: {}, weight: {:?}, draft: {}, updated: {}, sort_by: {}, group: {}, \
+         urgent: {}, kind: {}, aliases: Cow::Borrowed(&[{}]), error: None }}",
+        text(&head.title),
+        text(&head.description),
+        head.weight,
+        head.draft,
+        text(&head.updated),
+        text(&head.sort_by),
+        text(&head.group),
+        head.urgent,
+        text(&head.kind),
+        aliases.join(", ")
+    )
+}
+
+fn cow(text: &str) -> String {
+    format!("Cow::Borrowed({text:?})")
 }
 
 fn written(mut sources: Vec<(String, source::Source)>) -> String {

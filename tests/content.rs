@@ -51,7 +51,7 @@ fn counts_of_the_shipped_content() {
             });
         words += readability::words(&text).count();
     }
-    let topics = library.ids().filter(|id| !library.topic(*id).is_section());
+    let topics = library.ids().filter(|id| !library.topic(*id).is_section);
     println!(
         "{} topics, {words} words, {citations} citations, {} sources",
         topics.count(),

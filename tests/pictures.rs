@@ -86,10 +86,10 @@ fn every_treatment_that_was_tried_stands_in_the_table_of_its_disease() {
     let (_, tables) = text.split_once("What was tried").unwrap();
     for id in library.ids() {
         let topic = library.topic(id);
-        if topic.kind != TopicKind::Treatment || topic.is_section() {
+        if topic.kind != TopicKind::Treatment || topic.is_section {
             continue;
         }
-        for entry in &topic.evidence {
+        for entry in topic.evidence() {
             let (_, table) = tables.split_once(evidence::disease(entry)).unwrap();
             let row = table.lines().find(|line| line.contains(&topic.title));
             let finding = evidence::words(evidence::FINDINGS, &entry.finding);
@@ -130,7 +130,7 @@ fn every_site_of_every_page_is_marked_or_named() {
     let library = Library::load(&embedded());
     for id in library.ids() {
         let map = BodyMap::new(&library, id);
-        let own = &library.topic(id).sites;
+        let own = library.topic(id).sites();
         assert_eq!(map.own().count(), own.len(), "{}", library.topic(id).id);
         assert!(map.rows.iter().all(|row| row.site.is_some()));
     }

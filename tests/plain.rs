@@ -54,10 +54,11 @@ fn enter_reads_a_whole_page_as_show_writes_it() {
     let mut page = Vec::new();
     for _ in 0..30 {
         let text = reading.answer("").text;
-        if text.contains("End of page") {
+        let is_last = text.contains("End of page");
+        page.push(text);
+        if is_last {
             break;
         }
-        page.push(text);
     }
     let page = said + &page.concat();
     let library = Library::load(&embedded());

@@ -117,7 +117,7 @@ impl BodyMap {
 
 /// The sites a topic names, from head to toe, each with the sign it has on the figure.
 pub fn own_sites(topic: &Topic) -> Vec<(&str, char)> {
-    let mut names: Vec<&str> = topic.sites.iter().map(String::as_str).collect();
+    let mut names: Vec<&str> = topic.sites().iter().map(String::as_str).collect();
     names.sort_by_key(|name| SITES.iter().position(|site| site.name == *name));
     names.into_iter().zip(MARKS.chars()).collect()
 }
@@ -135,7 +135,7 @@ fn row(library: &Library, name: &str, mark: Option<char>) -> SiteRow {
 fn named<'a>(library: &'a Library, name: &'a str) -> impl Iterator<Item = TopicId> + 'a {
     library
         .ids()
-        .filter(move |id| library.topic(*id).sites.iter().any(|site| site == name))
+        .filter(move |id| library.topic(*id).sites().iter().any(|site| site == name))
 }
 
 /// The topics that name a site, then those that can be anywhere.
@@ -167,7 +167,7 @@ impl App {
         let row = |id: TopicId| {
             let topic = library.topic(id);
             let section = library.ancestors(id).first().copied().unwrap_or(id);
-            let own = topic.sites.contains(&chosen.name);
+            let own = topic.sites().contains(&chosen.name);
             let section = &library.topic(section).title;
             ListRow {
                 text: topic.title.clone(),

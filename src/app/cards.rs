@@ -96,7 +96,7 @@ impl App {
 
     pub(super) fn open_about(&mut self) {
         let topic = self.library.topic(self.reader.topic);
-        let reviewed = topic.reviewed.as_ref().map_or_else(
+        let reviewed = topic.reviewed().as_ref().map_or_else(
             || "no clinician has reviewed this page".to_owned(),
             |review| format!("by {} on {}", review.by, review.on),
         );
@@ -106,8 +106,8 @@ impl App {
             ("In short", plain(&topic.description)),
             ("Checked", plain(checked)),
             ("Reviewed", plain(reviewed)),
-            ("Search keys", plain(topic.keys.join(", "))),
-            ("Body sites", plain(sites::in_words(&topic.sites))),
+            ("Search keys", plain(topic.keys().join(", "))),
+            ("Body sites", plain(sites::in_words(topic.sites()))),
         ]);
         let mut body = vec![facts];
         body.extend(self.reader.page.document.blocks.iter().filter_map(

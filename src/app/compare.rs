@@ -37,7 +37,7 @@ pub struct Compare {
 impl Compare {
     /// The pages of a section beside each other, the open one kept; None when there are fewer than two.
     pub fn new(library: &Library, open: TopicId) -> Option<Self> {
-        let is_section = library.topic(open).is_section();
+        let is_section = library.topic(open).is_section;
         let section = if is_section {
             open
         } else {
@@ -211,9 +211,8 @@ impl Compare {
 
 /// The rows compared: those the section names, those that two topics have, and what all have.
 fn names(section: &Topic, topics: &[&Topic]) -> Vec<String> {
-    let wanted = section.section.iter().flat_map(|it| &it.compare);
-    let mut names: Vec<String> = wanted.cloned().collect();
-    let facts = || topics.iter().flat_map(|topic| &topic.facts);
+    let mut names = section.compare().to_vec();
+    let facts = || topics.iter().flat_map(|topic| topic.facts());
     for (name, _) in facts() {
         let count = facts().filter(|(other, _)| other == name).count();
         if count > 1 && !names.contains(name) {
@@ -233,7 +232,7 @@ fn value(topic: &Topic, name: &str) -> Cell {
         cell = text(topic.description.clone());
     }
     if cell.is_empty() && name == SITES {
-        cell = text(sites::in_words(&topic.sites));
+        cell = text(sites::in_words(topic.sites()));
     }
     cell.retain(|inline| !matches!(inline.kind, InlineKind::Citation { .. }));
     cell

@@ -41,7 +41,7 @@ impl Tree {
         let top = &library.topic(library.front()).children;
         tree.open.extend(
             top.iter()
-                .find(|id| library.topic(**id).is_section())
+                .find(|id| library.topic(**id).is_section)
                 .copied(),
         );
         tree.arrange(library);
@@ -115,7 +115,7 @@ impl Tree {
     pub fn unfold(&mut self, library: &Library) -> bool {
         let Some(id) = self
             .selected_topic()
-            .filter(|id| library.topic(*id).is_section())
+            .filter(|id| library.topic(*id).is_section)
         else {
             return false;
         };
@@ -192,7 +192,7 @@ impl Tree {
                 });
             }
             group.clone_from(&topic.group);
-            let open = topic.is_section().then(|| self.open.contains(id));
+            let open = topic.is_section.then(|| self.open.contains(id));
             rows.push(Row::Topic {
                 id: *id,
                 depth,

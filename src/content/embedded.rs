@@ -1,12 +1,15 @@
 //! The reference built into the program: its files, and what was read of them when the program was built.
 
-use crate::content::{Document, FrontMatter, Source, SourceFile};
+use std::borrow::Cow;
+
+use crate::content::{Document, FrontMatter, Head, Source, SourceFile};
 
 /// A Markdown file with its parts, encoded by `src/build.rs` in postcard's format.
 #[derive(Debug)]
 pub(super) struct Page {
     pub path: &'static str,
     pub text: &'static str,
+    pub head: Head,
     matter: &'static [u8],
     document: &'static [u8],
     /// Where its links lead, as written.
@@ -63,7 +66,9 @@ mod tests {
     #[test]
     fn what_was_read_at_build_time_is_what_the_files_say() {
         for page in PAGES {
-            assert_eq!(page.matter(), FrontMatter::of(page.text), "{}", page.path);
+            let matter = FrontMatter::of(page.text);
+            assert_eq!(page.head, matter.head(), "{}", page.path);
+            assert_eq!(page.matter(), matter, "{}", page.path);
             let body = split(page.text).body;
             let document = markdown::parse(page.text, body);
             assert_eq!(page.document(), document, "{}", page.path);

@@ -1,5 +1,6 @@
 //! The `+++` block before a page: Zola's fields, and ours under `[extra]`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,25 @@ pub struct FrontMatter {
     pub compare: Vec<String>,
     pub headings: Vec<String>,
     /// Why the block could not be read, with its line in the file.
+    pub error: Option<(usize, String)>,
+}
+
+/// Text that is built in, or was read.
+pub type Text = Cow<'static, str>;
+
+/// The part of front matter that the tree asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    pub title: Option<Text>,
+    pub description: Option<Text>,
+    pub weight: Option<i64>,
+    pub draft: bool,
+    pub updated: Option<Text>,
+    pub sort_by: Option<Text>,
+    pub group: Option<Text>,
+    pub urgent: bool,
+    pub kind: Option<Text>,
+    pub aliases: Cow<'static, [Text]>,
     pub error: Option<(usize, String)>,
 }
 
@@ -135,6 +155,23 @@ impl FrontMatter {
             },
             Fence::Yaml => Self::from_yaml(matter),
             Fence::None => Self::default(),
+        }
+    }
+
+    pub fn head(&self) -> Head {
+        let text = |field: &Option<String>| field.clone().map(Cow::Owned);
+        Head {
+            title: text(&self.title),
+            description: text(&self.description),
+            weight: self.weight,
+            draft: self.draft,
+            updated: text(&self.updated).or_else(|| text(&self.date)),
+            sort_by: text(&self.sort_by),
+            group: text(&self.group),
+            urgent: self.urgent,
+            kind: text(&self.kind),
+            aliases: self.aliases.iter().cloned().map(Cow::Owned).collect(),
+            error: self.error.clone(),
         }
     }
 

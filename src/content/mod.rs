@@ -17,7 +17,7 @@ pub use ascii::{ascii, is_tie};
 pub use document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Item, SourceEntry};
 pub use embedded::{embedded, embedded_source, embedded_sources};
 pub use figure::Figure;
-pub use front_matter::{Evidence, FrontMatter, Review};
+pub use front_matter::{Evidence, FrontMatter, Head, Review, Text};
 pub use part::part;
 pub use source::Source;
 pub use source_file::{Body, FolderError, SourceFile, from_folder};

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::content::embedded::Page;
 use crate::content::front_matter::split;
-use crate::content::{Document, FrontMatter, markdown};
+use crate::content::{Document, FrontMatter, Head, markdown};
 
 /// How many bytes of front matter are read before giving up on its end mark.
 const LONGEST_FRONT_MATTER: usize = 64 * 1024;
@@ -84,6 +84,14 @@ impl SourceFile {
             path: self.path.clone(),
             place: Place::Memory(self.text()?),
         })
+    }
+
+    /// What the tree asks for, when that is known without reading the file.
+    pub const fn head(&self) -> Option<&'static Head> {
+        match &self.place {
+            Place::Embedded(page) => Some(&page.head),
+            _ => None,
+        }
     }
 
     /// What the file says of itself; only that part of it is read. A file that cannot be read says so.

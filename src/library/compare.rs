@@ -20,7 +20,7 @@ pub(super) fn of_children(library: &Library, section: TopicId) -> Vec<BlockKind>
     if topic.children.is_empty() {
         return Vec::new();
     }
-    let mut columns = columns(topic).to_vec();
+    let mut columns = topic.compare().to_vec();
     if columns.is_empty() {
         return vec![
             heading("In this section", "in-this-section"),
@@ -28,7 +28,7 @@ pub(super) fn of_children(library: &Library, section: TopicId) -> Vec<BlockKind>
         ];
     }
     let children = topic.children.iter().map(|id| library.topic(*id));
-    let pages: Vec<&Topic> = children.filter(|topic| !topic.is_section()).collect();
+    let pages: Vec<&Topic> = children.filter(|topic| !topic.is_section).collect();
     let mut blocks = by_evidence(&pages);
     if !blocks.is_empty() {
         columns.retain(|name| name != FOR && name != EVIDENCE);
@@ -36,14 +36,6 @@ pub(super) fn of_children(library: &Library, section: TopicId) -> Vec<BlockKind>
     blocks.push(heading("Compared", "compared"));
     blocks.push(table(&pages, &columns));
     blocks
-}
-
-fn columns(topic: &Topic) -> &[String] {
-    topic
-        .section
-        .as_ref()
-        .map(|section| section.compare.as_slice())
-        .unwrap_or_default()
 }
 
 fn table(pages: &[&Topic], columns: &[String]) -> BlockKind {
@@ -76,17 +68,16 @@ fn by_evidence(pages: &[&Topic]) -> Vec<BlockKind> {
 }
 
 fn tried_in(pages: &[&Topic], disease: &str, title: &str) -> Vec<BlockKind> {
-    let entries = |topic: &Topic| topic.evidence.clone().into_iter();
-    let mut tried: Vec<(&Topic, Evidence)> = pages
+    let mut tried: Vec<(&Topic, &Evidence)> = pages
         .iter()
-        .flat_map(|topic| entries(topic).map(|entry| (*topic, entry)))
+        .flat_map(|topic| topic.evidence().iter().map(|entry| (*topic, entry)))
         .filter(|(_, entry)| entry.disease == disease)
         .collect();
     if tried.is_empty() {
         return Vec::new();
     }
     tried.sort_by_key(|(_, entry)| evidence::rank(entry));
-    let row = |(topic, entry): &(&Topic, Evidence)| {
+    let row = |(topic, entry): &(&Topic, &Evidence)| {
         let finding = Inline::text(evidence::words(evidence::FINDINGS, &entry.finding));
         vec![
             vec![link(topic)],
@@ -113,15 +104,15 @@ fn words(words: &[&str]) -> Vec<Cell> {
 
 /// What a topic says under a fact row's name; what a treatment is for and its evidence come from its entries.
 pub fn value(topic: &Topic, name: &str) -> Cell {
-    if let Some((_, value)) = topic.facts.iter().find(|(known, _)| known == name) {
+    if let Some((_, value)) = topic.facts().iter().find(|(known, _)| known == name) {
         return markdown::unplaced(value);
     }
     match name {
         FOR => {
-            let diseases: Vec<&str> = topic.evidence.iter().map(evidence::disease).collect();
+            let diseases: Vec<&str> = topic.evidence().iter().map(evidence::disease).collect();
             vec![Inline::text(diseases.join("; "))]
         }
-        EVIDENCE => verdicts(&topic.evidence),
+        EVIDENCE => verdicts(topic.evidence()),
         _ => Vec::new(),
     }
 }

@@ -29,7 +29,7 @@ pub use load::FRONT;
 pub use naming::{Named, NamingError};
 pub use page::{Page, source_line};
 pub use sources::{QUALITIES, SOURCE_FIELDS, Sources};
-pub use topic::{KINDS, Section, Topic, TopicId, TopicKind};
+pub use topic::{KINDS, Topic, TopicId, TopicKind};
 
 /// The reference: topics in reading order, and what is asked of them.
 ///
@@ -52,15 +52,14 @@ pub struct Library {
 impl Library {
     /// Arranges the files as a tree.
     pub fn load(files: &[SourceFile]) -> Self {
-        let topics = load::topics(files);
-        let numbered = || (0_u32..).map(TopicId).zip(&topics);
+        let (topics, aliases) = load::topics(files);
+        let numbered = (0_u32..).map(TopicId).zip(&topics);
         let mut by_id = HashMap::with_capacity(topics.len());
-        for (number, topic) in numbered() {
-            for alias in &topic.aliases {
-                by_id.insert(alias.trim_matches('/').to_owned(), number);
-            }
-        }
-        by_id.extend(numbered().map(|(number, topic)| (topic.id.clone(), number)));
+        by_id.extend(aliases.into_iter().map(|(alias, number)| {
+            let alias = alias.trim_matches('/').to_owned();
+            (alias, number)
+        }));
+        by_id.extend(numbered.map(|(number, topic)| (topic.id.clone(), number)));
         let companion = |name: &str| files.iter().find(|file| file.path == name).cloned();
         Self {
             source_file: companion("sources.toml"),
@@ -108,7 +107,7 @@ impl Library {
     /// of their id.
     pub fn with_key(&self, key: &str) -> Vec<TopicId> {
         let key = fold(key.trim());
-        let says = |topic: &Topic| topic.keys.iter().any(|own| fold(own) == key);
+        let says = |topic: &Topic| topic.keys().iter().any(|own| fold(own) == key);
         let is_called = |topic: &Topic| {
             fold(&topic.title) == key || topic.id.rsplit('/').next() == Some(key.as_str())
         };

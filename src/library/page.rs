@@ -27,7 +27,7 @@ impl Page {
             page.say(fault);
         }
         page.body(body.document.blocks, fact_rows(library, id));
-        if topic.is_section() {
+        if topic.is_section {
             page.extend(compare::of_children(library, id));
         }
         let mut document = Document {
@@ -160,14 +160,14 @@ pub(super) fn heading(title: &str, slug: &str) -> BlockKind {
 /// The rows of the fact box: the front matter's facts, then what is known of each disease it was tried in.
 fn fact_rows(library: &Library, id: TopicId) -> Vec<(String, Vec<Inline>)> {
     let topic = library.topic(id);
-    let evidence = topic.evidence.iter().map(|entry| {
+    let evidence = topic.evidence().iter().map(|entry| {
         (
             evidence::disease(entry).to_owned(),
             evidence::drawn_verdict(entry),
         )
     });
     let facts = topic
-        .facts
+        .facts()
         .iter()
         .map(|(name, value)| (name.clone(), markdown::unplaced(value)));
     if topic.kind == TopicKind::Treatment {

@@ -62,7 +62,7 @@ fn by_section(library: &Library, topics: &[TopicId]) -> Vec<(String, Vec<Inline>
 
 fn section(library: &Library, id: TopicId) -> String {
     let above = library.ancestors(id).first().copied();
-    let own = library.topic(id).is_section().then_some(id);
+    let own = library.topic(id).is_section.then_some(id);
     above.or(own).map_or_else(
         || ELSEWHERE.to_owned(),
         |id| library.topic(id).title.clone(),

@@ -1,6 +1,8 @@
 //! One entry of the reference, and the handle by which others name it.
 
-use crate::content::{Evidence, Review, SourceFile};
+use std::sync::OnceLock;
+
+use crate::content::{Evidence, FrontMatter, Review, SourceFile};
 
 /// A topic's place in its library: small, copied freely, meaningful only there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,19 +45,8 @@ impl TopicKind {
     }
 }
 
-/// What only a section's `_index.md` says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Section {
-    /// The inner headings of its tree, in order.
-    pub groups: Vec<String>,
-    /// The fact rows its pages are compared by.
-    pub compare: Vec<String>,
-    /// The level-2 headings its pages use, in order.
-    pub headings: Vec<String>,
-}
-
-/// One entry: its front matter, its place in the tree, and where its text is.
-#[derive(Clone, Debug, Default)]
+/// One entry: what the tree shows of it, its place there, and where its text is.
+#[derive(Debug, Default)]
 pub struct Topic {
     /// The path without `.md`; a section's is its folder.
     pub id: String,
@@ -63,24 +54,19 @@ pub struct Topic {
     pub description: String,
     pub weight: i64,
     pub updated: Option<String>,
-    pub reviewed: Option<Review>,
     pub group: Option<String>,
-    pub keys: Vec<String>,
-    pub sites: Vec<String>,
     pub urgent: bool,
-    pub questions: Vec<String>,
-    pub evidence: Vec<Evidence>,
-    pub facts: Vec<(String, String)>,
     pub kind: TopicKind,
+    /// Whether it is a folder, with or without an `_index.md`.
+    pub is_section: bool,
     pub parent: Option<TopicId>,
     pub children: Vec<TopicId>,
-    /// Present for a folder, with or without an `_index.md`.
-    pub section: Option<Section>,
     /// None for a folder without an `_index.md`.
     pub source: Option<SourceFile>,
     /// Why the file could not be read as it should be, as a sentence.
     pub fault: Option<String>,
-    pub aliases: Vec<String>,
+    /// The rest of what the file says of itself: read with it, or from the built-in content when asked for.
+    pub(super) matter: OnceLock<FrontMatter>,
 }
 
 impl Topic {
@@ -89,7 +75,60 @@ impl Topic {
         self.id.split('/').next().unwrap_or_default()
     }
 
-    pub const fn is_section(&self) -> bool {
-        self.section.is_some()
+    fn matter(&self) -> &FrontMatter {
+        let read = || self.source.as_ref().map(SourceFile::front_matter);
+        self.matter.get_or_init(|| read().unwrap_or_default())
+    }
+
+    /// Search keys.
+    pub fn keys(&self) -> &[String] {
+        &self.matter().keys
+    }
+
+    /// Body sites.
+    pub fn sites(&self) -> &[String] {
+        &self.matter().sites
+    }
+
+    /// Questions for the visit sheet.
+    pub fn questions(&self) -> &[String] {
+        &self.matter().questions
+    }
+
+    /// What is known of a treatment, for each disease it was tried in.
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.matter().evidence
+    }
+
+    /// Rows of the fact box, in order: a name and a value in Markdown.
+    pub fn facts(&self) -> &[(String, String)] {
+        &self.matter().facts
+    }
+
+    pub fn reviewed(&self) -> Option<&Review> {
+        self.matter().reviewed.as_ref()
+    }
+
+    /// The inner headings of a section's tree, in order.
+    pub fn groups(&self) -> &[String] {
+        self.of_section(|matter| &matter.groups)
+    }
+
+    /// The fact rows a section's pages are compared by.
+    pub fn compare(&self) -> &[String] {
+        self.of_section(|matter| &matter.compare)
+    }
+
+    /// The level-2 headings a section's pages use, in order.
+    pub fn headings(&self) -> &[String] {
+        self.of_section(|matter| &matter.headings)
+    }
+
+    fn of_section(&self, field: impl Fn(&FrontMatter) -> &Vec<String>) -> &[String] {
+        if self.is_section {
+            field(self.matter())
+        } else {
+            &[]
+        }
     }
 }

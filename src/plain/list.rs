@@ -11,13 +11,13 @@ use crate::plain::{Format, json};
 /// All topics that are pages, section by section.
 pub fn list(library: &Library, format: Format) -> String {
     if format == Format::Json {
-        let pages = library.ids().filter(|id| !library.topic(*id).is_section());
+        let pages = library.ids().filter(|id| !library.topic(*id).is_section);
         return json(&pages.map(|id| Listed::new(library, id)).collect::<Vec<_>>());
     }
     let mut text = String::new();
     for id in library.ids().filter(|id| *id != library.front()) {
         let topic = library.topic(id);
-        if topic.is_section() {
+        if topic.is_section {
             let _ = writeln!(text, "\n{}", topic.title);
         } else {
             let urgent = if topic.urgent { " (urgent)" } else { "" };
@@ -63,7 +63,7 @@ impl<'a> Listed<'a> {
             weight: topic.weight,
             urgent: topic.urgent,
             evidence: evidence(topic),
-            keys: &topic.keys,
+            keys: topic.keys(),
             words,
             citations,
             links,
@@ -72,7 +72,7 @@ impl<'a> Listed<'a> {
 }
 
 fn evidence(topic: &Topic) -> Vec<ListedEvidence<'_>> {
-    topic.evidence.iter().map(ListedEvidence::of).collect()
+    topic.evidence().iter().map(ListedEvidence::of).collect()
 }
 
 impl<'a> ListedEvidence<'a> {

@@ -132,7 +132,7 @@ impl<'a> Shown<'a> {
             title: &topic.title,
             description: &topic.description,
             updated: topic.updated.as_deref(),
-            reviewed: topic.reviewed.as_ref().map(|review| Reviewed {
+            reviewed: topic.reviewed().as_ref().map(|review| Reviewed {
                 by: &review.by,
                 on: &review.on,
             }),

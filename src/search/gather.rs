@@ -51,7 +51,7 @@ impl Gatherer {
         let topic = library.topic(id);
         self.names.add(library, id, &mut self.lexicon);
         self.words(&topic.title, 0, TITLE);
-        for key in &topic.keys {
+        for key in topic.keys() {
             self.words(key, 0, KEY);
         }
         self.words(&topic.description, 0, DESCRIPTION);
@@ -62,11 +62,11 @@ impl Gatherer {
     }
 
     fn facts(&mut self, topic: &Topic) {
-        for (name, value) in &topic.facts {
+        for (name, value) in topic.facts() {
             self.words(name, 0, 0);
             self.words(&plain_text(&markdown::inlines(value)), 0, 0);
         }
-        for question in &topic.questions {
+        for question in topic.questions() {
             self.words(question, 0, 0);
         }
     }

@@ -57,7 +57,7 @@ impl Names {
             let id = entry.id.rsplit('/').next().unwrap_or_default();
             self.name(topic, Origin::Id, id, lexicon);
         }
-        for (place, key) in (0_u16..).zip(&entry.keys) {
+        for (place, key) in (0_u16..).zip(entry.keys()) {
             self.name(topic, Origin::Key(place), key, lexicon);
         }
     }
@@ -137,7 +137,7 @@ impl Names {
             Origin::Title => &topic.title,
             Origin::Id => topic.id.rsplit('/').next().unwrap_or_default(),
             Origin::Key(place) => topic
-                .keys
+                .keys()
                 .get(usize::from(place))
                 .map_or("", String::as_str),
             Origin::Shared(place) => self

@@ -80,7 +80,7 @@ impl Filters {
 
     fn section(&mut self, value: &str, library: &Library) {
         let topics = library.ids().map(|id| library.topic(id));
-        let sections: Vec<&Topic> = topics.filter(|topic| topic.is_section()).skip(1).collect();
+        let sections: Vec<&Topic> = topics.filter(|topic| topic.is_section).skip(1).collect();
         let begins = |topic: &&&Topic| {
             let id = topic.id.to_lowercase();
             id.starts_with(value)
@@ -114,7 +114,7 @@ impl Filters {
     fn site(&mut self, value: &str, library: &Library) {
         let mut known: Vec<&str> = library
             .ids()
-            .flat_map(|id| &library.topic(id).sites)
+            .flat_map(|id| library.topic(id).sites())
             .map(String::as_str)
             .collect();
         known.sort_unstable();
@@ -149,7 +149,7 @@ impl Filters {
         };
         let section = self.sections.is_empty() || self.sections.iter().any(inside);
         let site =
-            self.sites.is_empty() || topic.sites.iter().any(|site| self.sites.contains(site));
+            self.sites.is_empty() || topic.sites().iter().any(|site| self.sites.contains(site));
         section && site
     }
 

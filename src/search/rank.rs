@@ -46,11 +46,7 @@ pub fn rank(
             let entry = library.topic(topic);
             let named = named.get(number as usize).copied().flatten();
             let base = texts.get(number) + named.map_or(0.0, |named| named.score);
-            let fair = if entry.is_section() {
-                CONTENTS_PAGE
-            } else {
-                1.0
-            };
+            let fair = if entry.is_section { CONTENTS_PAGE } else { 1.0 };
             filters.allow(entry).then(|| Ranked {
                 topic,
                 score: base * fair,

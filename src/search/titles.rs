@@ -43,7 +43,7 @@ pub fn titles(library: &Library, query: &str, limit: usize) -> Vec<Hit> {
 
 fn hit(library: &Library, (fit, id, key): (Fit, TopicId, Option<usize>)) -> Hit {
     let topic = library.topic(id);
-    let key = key.and_then(|key| topic.keys.get(key));
+    let key = key.and_then(|key| topic.keys().get(key));
     let score = match fit {
         Fit::Whole => 3.0,
         Fit::Beginning => 2.0,
@@ -61,7 +61,7 @@ fn hit(library: &Library, (fit, id, key): (Fit, TopicId, Option<usize>)) -> Hit 
 /// The best name of a topic: its title (no number) or one of its keys.
 fn best(topic: &Topic, query: &Query, stems: &[String]) -> Option<(Fit, Option<usize>)> {
     let title = fit(&topic.title, query, stems).map(|fit| (fit, None));
-    let keys = topic.keys.iter().enumerate();
+    let keys = topic.keys().iter().enumerate();
     let keys = keys.filter_map(|(number, key)| Some((fit(key, query, stems)?, Some(number))));
     title.into_iter().chain(keys).min()
 }

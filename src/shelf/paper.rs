@@ -95,9 +95,9 @@ pub fn questions(library: &Library, sheet: &Sheet) -> Vec<String> {
         .clips
         .iter()
         .filter_map(|clip| library.find(&clip.topic));
-    for question in topics.flat_map(|topic| library.topic(topic).questions.clone()) {
-        if !questions.contains(&question) && !sheet.dropped.contains(&question) {
-            questions.push(question);
+    for question in topics.flat_map(|topic| library.topic(topic).questions()) {
+        if !questions.contains(question) && !sheet.dropped.contains(question) {
+            questions.push(question.clone());
         }
     }
     questions
@@ -134,7 +134,7 @@ impl Piece {
             return base;
         };
         let topic = library.topic(id);
-        let reviewed = topic.reviewed.as_ref();
+        let reviewed = topic.reviewed();
         let whole = Self {
             checked: topic.updated.clone(),
             reviewed: reviewed.map(|it| format!("{}, {}", it.by, it.on)),
@@ -153,12 +153,12 @@ impl Piece {
     fn with_summary(self, library: &Library, id: TopicId) -> Self {
         let topic = library.topic(id);
         let plain = |value: &String| plain_text(&markdown::inlines(value)).trim().to_owned();
-        let verdicts = topic.evidence.iter().map(|entry| {
+        let verdicts = topic.evidence().iter().map(|entry| {
             let disease = evidence::disease(entry).to_owned();
             (disease, evidence::verdict(entry))
         });
         let facts = topic
-            .facts
+            .facts()
             .iter()
             .map(|(name, value)| (name.clone(), plain(value)));
         Self {

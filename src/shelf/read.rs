@@ -31,10 +31,10 @@ pub fn text_digest(library: &Library, topic: TopicId) -> String {
     let body = text.get(split(&text).body..).unwrap_or_default();
     let mut said = body.to_owned();
     let topic = library.topic(topic);
-    for (name, value) in &topic.facts {
+    for (name, value) in topic.facts() {
         said.extend(["\n", name, "\n", value]);
     }
-    for entry in &topic.evidence {
+    for entry in topic.evidence() {
         said.extend([
             "\n",
             &entry.disease,

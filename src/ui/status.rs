@@ -61,7 +61,7 @@ fn path(app: &App) -> String {
 /// When the page was checked and by whom it was reviewed; the second alone; and that in fewer words.
 fn checked(app: &App) -> (String, String, &'static str) {
     let topic = app.library().topic(app.reader.topic);
-    let (reviewed, in_short) = topic.reviewed.as_ref().map_or_else(
+    let (reviewed, in_short) = topic.reviewed().map_or_else(
         || ("no clinician review".to_owned(), "not reviewed"),
         |review| (format!("reviewed by {}", review.by), "reviewed"),
     );

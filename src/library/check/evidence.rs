@@ -8,7 +8,7 @@ use crate::library::check::text::list_difference;
 use crate::library::check::view::{Finding, View};
 use crate::library::evidence::{DISEASES, FINDINGS, LEVELS};
 use crate::library::sites::{SITES, site};
-use crate::library::{KINDS, Section};
+use crate::library::{KINDS, Topic};
 
 /// Compared rows that come from a treatment's evidence entries and not from its facts.
 const FROM_EVIDENCE: &[&str] = &["For", "Evidence"];
@@ -31,10 +31,7 @@ pub fn kinds<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
 }
 
 pub fn groups<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
-    let groups = view
-        .section_of(page)
-        .map(|section| section.groups.as_slice())
-        .unwrap_or_default();
+    let groups = view.section_of(page).map(Topic::groups).unwrap_or_default();
     let Some(field) = page.extra.get("group") else {
         return Vec::new();
     };
@@ -136,9 +133,9 @@ pub fn fact_rows<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
     })
 }
 
-fn rows<'s>(page: &PageView<'_>, section: &'s Section) -> Vec<&'s str> {
+fn rows<'s>(page: &PageView<'_>, section: &'s Topic) -> Vec<&'s str> {
     let treatment = page.kind == Some(TopicKind::Treatment);
-    let rows = section.compare.iter().map(String::as_str);
+    let rows = section.compare().iter().map(String::as_str);
     rows.filter(|row| !(treatment && FROM_EVIDENCE.contains(row)))
         .collect()
 }

@@ -95,7 +95,7 @@ pub fn list_difference(written: &[&str], wanted: &[&str], what: &str) -> Option<
 pub fn headings<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
     let wanted: Vec<&str> = view
         .section_of(page)
-        .map(|section| section.headings.iter().map(String::as_str).collect())
+        .map(|section| section.headings().iter().map(String::as_str).collect())
         .unwrap_or_default();
     if wanted.is_empty() {
         return Vec::new();

@@ -9,7 +9,7 @@ use crate::content::nearest::Ids;
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::{Fault, Fields, parse};
 use crate::library::check::readability::{letters, words};
-use crate::library::{Library, Section, Target, TopicId, TopicKind};
+use crate::library::{Library, Target, Topic, TopicId, TopicKind};
 
 /// The files of settings beside the pages.
 const SOURCES: &str = "sources.toml";
@@ -127,9 +127,9 @@ impl<'a> View<'a> {
     }
 
     /// The section a page stands in.
-    pub fn section_of(&self, page: &PageView<'_>) -> Option<&'a Section> {
+    pub fn section_of(&self, page: &PageView<'_>) -> Option<&'a Topic> {
         let parent = self.library.topic(page.topic?).parent?;
-        self.library.topic(parent).section.as_ref()
+        Some(self.library.topic(parent)).filter(|topic| topic.is_section)
     }
 
     /// The topic whose folder a page's relative links start from.
