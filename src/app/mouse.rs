@@ -144,7 +144,7 @@ impl App {
     }
 
     /// The link or citation at a column of a line.
-    fn spot_at(&self, line: usize, column: usize) -> Option<Leads> {
+    pub(super) fn spot_at(&self, line: usize, column: usize) -> Option<Leads> {
         let layout = &self.reader.layout;
         let mut start = 0;
         for span in layout.lines.get(line)?.spans() {

@@ -14,7 +14,7 @@ impl App {
         let mut spots = self.links_in_view();
         if purpose == Purpose::Peek {
             spots.extend(self.citations_in_view());
-            spots.extend(self.words_in_view(&spots));
+            spots.extend(self.words_in_view());
         }
         spots.sort_by_key(|spot| (spot.line, spot.column));
         self.focus = Pane::Reader;
@@ -60,18 +60,32 @@ impl App {
         }
     }
 
+    /// Each link once, where it begins in view: one that began above goes on there.
     fn links_in_view(&self) -> Vec<Spot> {
-        let shown = self.reader.visible(self.reader_height());
-        let links = self.reader.layout.links.iter().enumerate();
-        links
-            .filter(|(_, link)| shown.contains(&link.line))
-            .map(|(number, link)| Spot {
-                line: link.line,
-                column: link.column,
-                text: link.text.clone(),
-                leads: Leads::Link(number),
-            })
-            .collect()
+        let layout = &self.reader.layout;
+        let mut spots: Vec<Spot> = Vec::new();
+        for line in self.reader.visible(self.reader_height()) {
+            let mut column = 0;
+            for span in layout.lines.get(line).iter().flat_map(Line::spans) {
+                let link = span
+                    .link
+                    .and_then(|number| Some((number, layout.links.get(number)?)));
+                if let Some((number, link)) = link {
+                    let leads = Leads::Link(number);
+                    if spots.iter().all(|spot| spot.leads != leads) {
+                        let text = link.text.clone();
+                        spots.push(Spot {
+                            line,
+                            column,
+                            text,
+                            leads,
+                        });
+                    }
+                }
+                column += width::of(span.text);
+            }
+        }
+        spots
     }
 
     /// Each source once, where it is first cited in view.
@@ -97,7 +111,7 @@ impl App {
     }
 
     /// Words that the glossary explains and that are no links.
-    fn words_in_view(&self, taken: &[Spot]) -> Vec<Spot> {
+    fn words_in_view(&self) -> Vec<Spot> {
         let Some(topic) = glossary::topic(&self.library).filter(|it| *it != self.reader.topic)
         else {
             return Vec::new();
@@ -112,10 +126,6 @@ impl App {
             let line = lines.get(number).filter(|line| !is_heading(line))?;
             Some((number, line.text()))
         });
-        let is_taken = |spot: &Spot| {
-            let mut same = taken.iter().filter(|other| other.line == spot.line);
-            same.any(|other| self.covers(other, spot.column))
-        };
         glossary::words(&self.library, topic, texts)
             .into_iter()
             .filter_map(|word| {
@@ -128,16 +138,7 @@ impl App {
                     leads: Leads::Heading(topic, slug),
                 })
             })
-            .filter(|spot| !is_taken(spot))
+            .filter(|spot| self.spot_at(spot.line, spot.column).is_none())
             .collect()
-    }
-
-    /// Whether a link's text covers a column of its line.
-    fn covers(&self, spot: &Spot, column: usize) -> bool {
-        let columns = match spot.leads {
-            Leads::Link(link) => self.reader.layout.links.get(link).map_or(1, |it| it.width),
-            _ => 1,
-        };
-        (spot.column..spot.column + columns.max(1)).contains(&column)
     }
 }

@@ -75,3 +75,22 @@ fn links_in_tables_and_in_cards_are_followed_by_letter() {
         assert!(text(&session).contains("ZETA"), "{}", text(&session));
     }
 }
+
+#[test]
+fn a_link_that_began_above_the_screen_gets_a_letter_where_it_goes_on() {
+    let words = "word ".repeat(30);
+    let page = format!(
+        "+++\ntitle = \"One\"\n+++\n[{words}](@/b.md)\n\n{}",
+        "Line.\n\n".repeat(40)
+    );
+    let other = "+++\ntitle = \"Zeta\"\n+++\nText.\n";
+    let mut session = session_of(&[("a.md", &page), ("b.md", other)], USUAL);
+    press(&mut session, "<enter>jjj<enter>");
+    let letters = text(&session);
+    assert!(
+        letters.lines().nth(1).unwrap().contains("aord word"),
+        "{letters}"
+    );
+    press(&mut session, "a");
+    assert!(text(&session).contains("ZETA"));
+}
