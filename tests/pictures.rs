@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use calcinosis::app::Settings;
 use calcinosis::app::body::BodyMap;
+use calcinosis::config::Dots;
 use calcinosis::content::embedded;
 use calcinosis::input::Event;
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};
@@ -123,6 +124,22 @@ fn a_site_leads_to_its_topics_and_esc_returns_to_the_map() {
     let map = |script| screen_of("types/dystrophic", Symbols::Unicode, USUAL, script);
     assert_eq!(map("wjj<enter>jj<esc>"), map("wjj"));
     assert_eq!(map("wjj<enter><esc><esc>"), map(""));
+}
+
+#[test]
+fn where_there_is_no_braille_the_body_is_drawn_in_blocks() {
+    let mut session = session_of("types/dystrophic", Symbols::Unicode, WIDE, "");
+    session.app.settings.dots = Dots::Blocks;
+    let small = support::text(&session);
+    support::press(&mut session, "w");
+    let whole = support::text(&session);
+    let is_braille = |sign: char| ('\u{2800}'..='\u{28ff}').contains(&sign);
+    assert!(
+        !small.contains(is_braille) && small.contains("front        back"),
+        "{small}"
+    );
+    assert!(!whole.contains(is_braille), "{whole}");
+    insta::assert_snapshot!("body_blocks", middle(&whole));
 }
 
 #[test]

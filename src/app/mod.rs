@@ -49,7 +49,7 @@ use crate::app::overlay::Overlay;
 use crate::app::panes::{Pane, Panes, Shape};
 use crate::app::reader::Reader;
 use crate::app::tree::Tree;
-use crate::config::ThemeName;
+use crate::config::{Dots, ThemeName};
 use crate::input::Event;
 use crate::layout::{Drawings, Options, Symbols};
 use crate::library::Library;
@@ -65,6 +65,8 @@ pub struct Settings {
     /// The longest line of prose, in columns.
     pub measure: usize,
     pub symbols: Symbols,
+    /// What figures are drawn in.
+    pub dots: Dots,
     pub drawings: Drawings,
     pub tree: bool,
     pub zoom: bool,
@@ -79,6 +81,7 @@ impl Default for Settings {
         Self {
             measure: 72,
             symbols: Symbols::Unicode,
+            dots: Dots::Braille,
             drawings: Drawings::Drawn,
             tree: true,
             zoom: false,

@@ -5,7 +5,7 @@ use crate::app::field::Field;
 use crate::app::panes::ONE_PANE_BELOW;
 use crate::app::rows::{Frame, Item, ItemLine, in_sight};
 use crate::app::{App, Command, Effect};
-use crate::config::{MEASURES, ThemeName};
+use crate::config::{MEASURES, ThemeName, symbols};
 use crate::layout::Symbols;
 
 /// Columns for the commands' names.
@@ -21,6 +21,10 @@ pub const WITH_WORDS: &[(&str, &str)] = &[
     ("find", "find in this page: find phosphate"),
     ("theme", "a colour theme by name: theme dark"),
     ("measure", "the longest line in columns: measure 60"),
+    (
+        "symbols",
+        "the signs: symbols unicode, symbols blocks, symbols ascii",
+    ),
 ];
 
 /// A row that completes what is typed: its name and what it does.
@@ -164,6 +168,7 @@ impl App {
             }
             "theme" => self.set_theme(words),
             "measure" => self.set_measure_typed(words),
+            "symbols" => self.set_symbols(words),
             other => Err(unknown(other)),
         };
         if let Err(sentence) = done {
@@ -187,6 +192,14 @@ impl App {
         let names: Vec<&str> = ThemeName::ALL.iter().map(|theme| theme.name()).collect();
         let unknown = || format!("No theme is called {name}; there are {}.", names.join(", "));
         self.settings.theme = ThemeName::named(name).ok_or_else(unknown)?;
+        Ok(())
+    }
+
+    fn set_symbols(&mut self, name: &str) -> Result<(), String> {
+        let signs = symbols(name).map_err(|error| format!("{error}."))?;
+        let wanted = || "Signs are unicode, blocks or ascii.".to_owned();
+        (self.settings.symbols, self.settings.dots) = signs.ok_or_else(wanted)?;
+        self.lay_out();
         Ok(())
     }
 

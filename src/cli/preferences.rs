@@ -9,7 +9,7 @@ use crate::app::keymap::Context;
 use crate::app::{App, Settings};
 use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
-use crate::config::{Config, MEASURES, SYMBOLS, Terminal, ThemeName};
+use crate::config::{Config, MEASURES, SYMBOLS, Terminal, ThemeName, symbols};
 use crate::hosts::preferences::Preferences;
 use crate::layout::Symbols;
 
@@ -36,6 +36,7 @@ impl InForce {
         let terminal = terminal();
         let mut settings = Settings {
             symbols: terminal.symbols,
+            dots: terminal.dots,
             theme: terminal.theme,
             ..Settings::default()
         };
@@ -87,7 +88,8 @@ fn apply(config: &Config, settings: &mut Settings) {
         settings.theme = config.theme.unwrap_or(settings.theme);
     }
     settings.measure = config.measure.unwrap_or(settings.measure);
-    settings.symbols = config.symbols.unwrap_or(settings.symbols);
+    let signs = (settings.symbols, settings.dots);
+    (settings.symbols, settings.dots) = config.symbols.unwrap_or(signs);
     settings.mouse = config.mouse.unwrap_or(settings.mouse);
     settings.tree = config.tree.unwrap_or(settings.tree);
 }
@@ -136,11 +138,9 @@ fn written(in_force: &InForce) -> String {
         .map(|path| path.display().to_string());
     let place = place.unwrap_or_else(|| "a settings file".to_owned());
     let (least, most) = MEASURES;
-    let symbols = if in_force.settings.symbols == Symbols::Ascii {
-        "ascii"
-    } else {
-        "unicode"
-    };
+    let own = (in_force.settings.symbols, in_force.settings.dots);
+    let is_own = |name: &&&str| symbols(name) == Ok(Some(own));
+    let symbols = SYMBOLS.iter().find(is_own).unwrap_or(&"auto");
     let (theme, signs, keys) = (
         theme.name(),
         SYMBOLS.join(", "),
@@ -161,7 +161,7 @@ fn written(in_force: &InForce) -> String {
 # The longest line of prose, from {least} to {most} columns.
 measure = {measure}
 
-# Signs: {signs}; auto goes by locale and TERM.
+# Signs: {signs}; auto goes by locale and TERM, blocks draws figures without braille.
 symbols = \"{symbols}\"
 
 # Whether the mouse scrolls and clicks, or selects text as ever.

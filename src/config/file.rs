@@ -4,7 +4,7 @@ use std::fmt;
 
 use toml::{Table, Value};
 
-use crate::config::ThemeName;
+use crate::config::{Dots, ThemeName};
 use crate::content::front_matter::line_of;
 use crate::content::nearest::choose;
 use crate::input::{Key, parse_keys};
@@ -13,8 +13,8 @@ use crate::layout::Symbols;
 /// The settings a file can give.
 pub const FIELDS: &[&str] = &["theme", "measure", "symbols", "mouse", "tree", "keys"];
 
-/// The names of the sign sets; `auto` goes by locale and TERM.
-pub const SYMBOLS: &[&str] = &["auto", "unicode", "ascii"];
+/// The names of the sign sets; `auto` goes by locale and TERM, `blocks` draws figures without braille.
+pub const SYMBOLS: &[&str] = &["auto", "unicode", "blocks", "ascii"];
 
 /// The narrowest and the widest measure, in columns.
 pub const MEASURES: (usize, usize) = (32, 140);
@@ -25,7 +25,7 @@ pub struct Config {
     pub theme: Option<ThemeName>,
     pub measure: Option<usize>,
     /// None also for `auto`.
-    pub symbols: Option<Symbols>,
+    pub symbols: Option<(Symbols, Dots)>,
     pub mouse: Option<bool>,
     pub tree: Option<bool>,
     pub keys: Vec<Rebinding>,
@@ -109,11 +109,16 @@ fn measure(columns: i64) -> Result<usize, String> {
         .ok_or_else(|| format!("`measure` is a number of columns from {least} to {most}"))
 }
 
-fn symbols(name: &str) -> Result<Option<Symbols>, String> {
+/// The signs of that name; None for `auto`.
+///
+/// # Errors
+/// With a sentence that names the nearest set there is.
+pub fn symbols(name: &str) -> Result<Option<(Symbols, Dots)>, String> {
     match name {
         "auto" => Ok(None),
-        "unicode" => Ok(Some(Symbols::Unicode)),
-        "ascii" => Ok(Some(Symbols::Ascii)),
+        "unicode" => Ok(Some((Symbols::Unicode, Dots::Braille))),
+        "blocks" => Ok(Some((Symbols::Unicode, Dots::Blocks))),
+        "ascii" => Ok(Some((Symbols::Ascii, Dots::Braille))),
         other => Err(format!(
             "no signs are called `{other}`; {}",
             choose(other, SYMBOLS)
@@ -175,7 +180,11 @@ mod tests {
         );
         assert_eq!(
             (config.symbols, config.mouse, config.tree),
-            (Some(Symbols::Ascii), Some(true), Some(false))
+            (
+                Some((Symbols::Ascii, Dots::Braille)),
+                Some(true),
+                Some(false)
+            )
         );
         assert_eq!(config.keys[0].keys, parse_keys("<f2>").unwrap());
         assert_eq!(config.keys[0].line, 7);

@@ -4,6 +4,6 @@ mod file;
 mod terminal;
 mod theme_name;
 
-pub use file::{Config, ConfigError, FIELDS, MEASURES, Rebinding, SYMBOLS};
-pub use terminal::{Terminal, Variables};
+pub use file::{Config, ConfigError, FIELDS, MEASURES, Rebinding, SYMBOLS, symbols};
+pub use terminal::{Dots, Terminal, Variables};
 pub use theme_name::ThemeName;

@@ -8,6 +8,19 @@ const PLAIN_FONTS: &[&str] = &[
     "ansi", "cons25", "dumb", "linux", "vt52", "vt100", "vt102", "vt220", "vt320",
 ];
 
+/// Terminals whose fonts are likely to have lines and blocks but no braille, of which figures are drawn elsewhere.
+const WITHOUT_BRAILLE: &[&str] = &[
+    "cygwin", "eterm", "interix", "mrxvt", "msys", "putty", "rxvt",
+];
+
+/// What figures are drawn in, where they are not drawn in ASCII.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Dots {
+    #[default]
+    Braille,
+    Blocks,
+}
+
 /// The variables that matter; one that is not set is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Variables<'a> {
@@ -24,6 +37,7 @@ pub struct Variables<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terminal {
     pub symbols: Symbols,
+    pub dots: Dots,
     pub theme: ThemeName,
     /// It cannot place a cursor: plain mode.
     pub dumb: bool,
@@ -46,7 +60,17 @@ impl Terminal {
 
     /// Reads the variables; what a person asked for by name goes before it.
     pub fn of(variables: &Variables<'_>) -> Self {
-        let kind = variables.term.split('-').next().unwrap_or_default();
+        // Inside GNU screen the name of the terminal around it follows a full stop.
+        let term = variables
+            .term
+            .strip_prefix("screen.")
+            .unwrap_or(variables.term);
+        let kind = term
+            .split('-')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let kind = kind.as_str();
         let plain_font = PLAIN_FONTS.contains(&kind);
         let colourless = !variables.no_color.is_empty() || variables.clicolor == "0";
         Self {
@@ -54,6 +78,11 @@ impl Terminal {
                 Symbols::Ascii
             } else {
                 Symbols::Unicode
+            },
+            dots: if WITHOUT_BRAILLE.contains(&kind) && !term.starts_with("rxvt-unicode") {
+                Dots::Blocks
+            } else {
+                Dots::Braille
             },
             theme: if colourless {
                 ThemeName::Mono
@@ -92,7 +121,7 @@ mod tests {
     fn signs_follow_the_locale_and_the_terminal() {
         let symbols = |variables: Variables<'_>| Terminal::of(&variables).symbols;
         assert_eq!(symbols(USUAL), Symbols::Unicode);
-        for term in ["linux", "vt100", "vt220-w", "ansi"] {
+        for term in ["linux", "vt100", "vt220-w", "ansi", "screen.linux"] {
             assert_eq!(symbols(Variables { term, ..USUAL }), Symbols::Ascii);
         }
         for (lc_all, lc_ctype, lang, expected) in [
@@ -109,6 +138,22 @@ mod tests {
                 ..USUAL
             };
             assert_eq!(symbols(locale), expected, "{locale:?}");
+        }
+    }
+
+    #[test]
+    fn figures_are_drawn_in_what_the_font_is_likely_to_have() {
+        let dots = |term| Terminal::of(&Variables { term, ..USUAL }).dots;
+        for term in ["putty-256color", "cygwin", "rxvt", "screen.putty", "Eterm"] {
+            assert_eq!(dots(term), Dots::Blocks, "{term}");
+        }
+        for term in [
+            "xterm-256color",
+            "screen.xterm",
+            "tmux-256color",
+            "rxvt-unicode-256color",
+        ] {
+            assert_eq!(dots(term), Dots::Braille, "{term}");
         }
     }
 

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::body::{BodyMap, Entry, SiteRow};
 use crate::ui::Drawn;
-use crate::ui::figure::{self, GAP, Mark, draw_figures};
+use crate::ui::figure::{self, GAP, Ink, Mark, draw_figures};
 use crate::ui::frame;
 use crate::ui::paint::{Row, shorten, width};
 use crate::ui::symbols::signs;
@@ -29,8 +29,7 @@ pub(super) fn draw(
     drawn: &mut Drawn,
 ) {
     let inner = frame::open(app, theme, cells, area, &map.title);
-    let symbols = app.settings.symbols;
-    let figure = figure::size(inner.height.saturating_sub(1), symbols)
+    let figure = figure::size(inner.height.saturating_sub(1), Ink::of(&app.settings))
         .filter(|(columns, _)| columns * 2 + GAP * 2 + LIST_WIDTH <= inner.width);
     let mut list = inner;
     if let Some((columns, rows)) = figure {

@@ -1,4 +1,4 @@
-//! A body drawn from one side: in braille dots, or in plain signs.
+//! A body drawn from one side: in braille dots, in blocks, or in plain signs.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -7,7 +7,8 @@ use ratatui::symbols::Marker;
 use ratatui::widgets::Widget as _;
 use ratatui::widgets::canvas::{Canvas, Context, Line};
 
-use crate::app::App;
+use crate::app::{App, Settings};
+use crate::config::Dots;
 use crate::layout::Symbols;
 use crate::library::sites::{Site, Spot};
 use crate::ui::outline::{self, Picture, Point};
@@ -16,6 +17,9 @@ use crate::ui::theme::Theme;
 
 /// The fewest rows a body can be told in.
 pub const LEAST_ROWS: u16 = 11;
+
+/// The fewest rows it is drawn in blocks in.
+const LEAST_BLOCK_ROWS: u16 = 16;
 
 /// The columns between two figures, and beside them.
 pub const GAP: u16 = 2;
@@ -38,7 +42,35 @@ enum Side {
 struct Figure {
     side: Side,
     area: Rect,
-    symbols: Symbols,
+    ink: Ink,
+}
+
+/// What a body is drawn in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    Braille,
+    Blocks,
+    /// A picture made by hand of the signs of ASCII.
+    Signs,
+}
+
+impl Ink {
+    /// What there is on a reader's terminal.
+    pub const fn of(settings: &Settings) -> Self {
+        match (settings.symbols, settings.dots) {
+            (Symbols::Ascii, _) => Self::Signs,
+            (Symbols::Unicode, Dots::Blocks) => Self::Blocks,
+            (Symbols::Unicode, Dots::Braille) => Self::Braille,
+        }
+    }
+
+    /// What is drawn in for this many rows: blocks are too coarse for a small body.
+    const fn at(self, rows: u16) -> Self {
+        match self {
+            Self::Blocks if rows < LEAST_BLOCK_ROWS => Self::Signs,
+            own => own,
+        }
+    }
 }
 
 impl Side {
@@ -58,16 +90,16 @@ impl Side {
 }
 
 /// The columns and rows of a figure for this many rows; None when they are too few.
-pub fn size(rows: u16, symbols: Symbols) -> Option<(u16, u16)> {
+pub fn size(rows: u16, ink: Ink) -> Option<(u16, u16)> {
     if rows < LEAST_ROWS {
         return None;
     }
-    Some(match symbols {
-        Symbols::Unicode => {
+    Some(match ink.at(rows) {
+        Ink::Braille | Ink::Blocks => {
             let rows = rows.min(MOST_ROWS);
             (rows * 9 / 10 + 1, rows)
         }
-        Symbols::Ascii => {
+        Ink::Signs => {
             let picture = picture(Side::Front, rows);
             (columns(picture), lines(picture))
         }
@@ -76,19 +108,16 @@ pub fn size(rows: u16, symbols: Symbols) -> Option<(u16, u16)> {
 
 impl Figure {
     /// A figure that fills an area of the size that [`size`] gave.
-    const fn new(side: Side, area: Rect, symbols: Symbols) -> Self {
-        Self {
-            side,
-            area,
-            symbols,
-        }
+    const fn new(side: Side, area: Rect, ink: Ink) -> Self {
+        Self { side, area, ink }
     }
 
     fn draw(&self, cells: &mut Buffer, style: Style) {
         let mut drawn = Buffer::empty(self.area);
-        match self.symbols {
-            Symbols::Unicode => self.draw_lines(&mut drawn),
-            Symbols::Ascii => self.draw_picture(&mut drawn),
+        match self.ink.at(self.area.height) {
+            Ink::Braille => self.draw_lines(&mut drawn, Marker::Braille),
+            Ink::Blocks => self.draw_lines(&mut drawn, Marker::HalfBlock),
+            Ink::Signs => self.draw_picture(&mut drawn),
         }
         for position in self.area.positions() {
             let sign = drawn.cell(position).map_or(" ", |cell| cell.symbol());
@@ -100,14 +129,14 @@ impl Figure {
         }
     }
 
-    fn draw_lines(&self, drawn: &mut Buffer) {
+    fn draw_lines(&self, drawn: &mut Buffer, marker: Marker) {
         let half = self.half_width();
         let own = match self.side {
             Side::Front => outline::FRONT,
             Side::Back => outline::BACK,
         };
         Canvas::default()
-            .marker(Marker::Braille)
+            .marker(marker)
             .x_bounds([-half, half])
             .y_bounds([0.0, 100.0])
             .paint(|context| {
@@ -211,7 +240,7 @@ pub fn draw_figures(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, ma
             height: area.height.saturating_sub(1),
             ..place
         };
-        let figure = Figure::new(side, below, app.settings.symbols);
+        let figure = Figure::new(side, below, Ink::of(&app.settings));
         figure.draw(cells, theme.dim);
         figure.put_marks(theme, cells, marks);
     }

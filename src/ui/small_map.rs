@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::body::own_sites;
 use crate::library::sites::{site, words};
-use crate::ui::figure::{self, GAP, LEAST_ROWS, Mark, draw_figures};
+use crate::ui::figure::{self, GAP, Ink, LEAST_ROWS, Mark, draw_figures};
 use crate::ui::paint::{Row, width};
 use crate::ui::theme::Theme;
 
@@ -30,7 +30,7 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) -> 
     if !is_placed || names_rows + 2 > room {
         return 0;
     }
-    let figure = figure::size(LEAST_ROWS, app.settings.symbols)
+    let figure = figure::size(LEAST_ROWS, Ink::of(&app.settings))
         .filter(|(columns, _)| columns * 2 + GAP * 2 <= area.width)
         .filter(|(_, rows)| rows + names_rows + 2 <= room);
     // Without a figure a caption says what the names are.

@@ -9,6 +9,7 @@ use super::{SMALL, USUAL, WIDE};
 const ASCII: Settings = Settings {
     measure: 72,
     symbols: Symbols::Ascii,
+    dots: calcinosis::config::Dots::Braille,
     drawings: Drawings::Drawn,
     tree: true,
     zoom: false,

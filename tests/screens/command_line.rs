@@ -42,6 +42,7 @@ fn words_behind_a_command_are_heeded() {
             ":theme drk<enter>",
             "No theme is called drk; there are terminal, dark",
         ),
+        (":symbols asci<enter>", "did you mean `ascii`?"),
         (":measure 7<enter>", "a number of columns from 32 to 140"),
         (":qwertyuiop<enter>", "No command is called qwertyuiop."),
     ] {

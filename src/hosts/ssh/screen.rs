@@ -78,6 +78,7 @@ impl Screen {
         let settings = Settings {
             theme: look.terminal.theme,
             symbols: look.terminal.symbols,
+            dots: look.terminal.dots,
             ..Settings::default()
         };
         let content = visit.server.content();
