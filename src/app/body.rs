@@ -1,8 +1,11 @@
 //! The body map: the sites of the open topic, then all others, and the topics for each.
 
-use crate::app::App;
+use ratatui::layout::Rect;
+
+use crate::app::figure::{self, GAP, Ink};
 use crate::app::list::{Goal, List, ListRow};
 use crate::app::overlay::Overlay;
+use crate::app::{App, Settings};
 use crate::library::sites::{ANYWHERE, SITES, Site, site, words};
 use crate::library::{Library, Topic, TopicId};
 
@@ -27,6 +30,33 @@ pub struct SiteRow {
 pub enum Entry<'a> {
     Heading(&'static str),
     Site(usize, &'a SiteRow),
+}
+
+/// The columns that the list of names needs beside the figures.
+const LIST_WIDTH: u16 = 28;
+
+/// Beside the figures it takes no more than this, so that the eye finds a name's number of topics.
+const WIDEST_LIST: u16 = 44;
+
+/// Where the figures stand, if there is room for them, and where the list does.
+pub fn parts(inner: Rect, settings: &Settings) -> (Option<Rect>, Rect) {
+    let size = figure::size(inner.height.saturating_sub(1), Ink::of(settings));
+    let size = size.filter(|(columns, _)| columns * 2 + GAP * 2 + LIST_WIDTH <= inner.width);
+    let Some((columns, rows)) = size else {
+        return (None, inner);
+    };
+    let width = columns * 2 + GAP * 2;
+    let figures = Rect {
+        width,
+        height: rows + 1,
+        ..inner
+    };
+    let list = Rect {
+        x: inner.x + width,
+        width: (inner.width - width).min(WIDEST_LIST),
+        ..inner
+    };
+    (Some(figures), list)
 }
 
 impl SiteRow {
@@ -108,6 +138,11 @@ impl BodyMap {
             Entry::Site(number, _) => Some(*number),
             Entry::Heading(_) => None,
         }
+    }
+
+    /// The row of a site of the figure.
+    pub fn row_of(&self, site: &Site) -> Option<usize> {
+        self.rows.iter().position(|row| row.name == site.name)
     }
 
     pub fn chosen(&self) -> Option<&SiteRow> {

@@ -7,6 +7,7 @@ pub mod command;
 pub mod compare;
 pub mod effect;
 pub mod field;
+pub mod figure;
 pub mod finder;
 pub mod glossary;
 pub mod grid;
@@ -22,6 +23,7 @@ pub mod panes;
 pub mod reader;
 pub mod rows;
 mod shared;
+pub mod side;
 pub mod tree;
 
 pub mod cards;

@@ -2,8 +2,11 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::body::parts;
+use crate::app::figure::{pair, site_at};
 use crate::app::help::ABOVE_ROWS;
 use crate::app::links::{Leads, Purpose};
+use crate::app::list::Goal;
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Pane, framed};
 use crate::app::rows::row_at;
@@ -44,7 +47,7 @@ impl App {
             self.step_overlay(rows);
         } else if panes.tree.is_some_and(|area| area.contains(at)) {
             self.tree.step(rows);
-        } else if panes.reader.is_some_and(|area| area.contains(at)) {
+        } else if in_any(&[panes.reader, panes.side], at) {
             self.reader.scroll(rows, self.reader_height());
         }
     }
@@ -56,6 +59,7 @@ impl App {
                 let options = crate::app::cards::card_options(self, self.width);
                 Some(card.area(&self.shape(), card.lines(&options).lines.len()))
             }
+            Some(Overlay::Prefix(prefix)) if prefix.sheet.is_none() => None,
             Some(Overlay::Find { .. } | Overlay::Links(_)) | None => None,
             Some(_) => Some(self.shape().over()),
         }
@@ -66,6 +70,7 @@ impl App {
         let panes = self.panes();
         match self.over() {
             Some(area) if area.contains(at) => return self.press_over(framed(area), at),
+            _ if matches!(self.overlay, Some(Overlay::Links(_))) => self.press_while_choosing(at),
             _ if self.overlay.is_some() => self.cancel(),
             _ if panes.rule.is_some_and(|area| area.contains(at)) => self.dragging = true,
             _ => {
@@ -73,10 +78,41 @@ impl App {
                     self.press_tree(area, at);
                 } else if let Some(area) = panes.reader.filter(|area| area.contains(at)) {
                     self.press_page(area, at);
+                } else if panes.side.is_some_and(|area| area.contains(at)) {
+                    self.press_side(at);
                 }
             }
         }
         Vec::new()
+    }
+
+    /// A press on a link says which one as well as its letter does.
+    fn press_while_choosing(&mut self, at: Position) {
+        self.cancel();
+        if let Some(area) = self.panes().reader.filter(|area| area.contains(at)) {
+            self.press_page(area, at);
+        }
+    }
+
+    /// Goes to a heading of the outline, peeks at a source, or opens the body map.
+    fn press_side(&mut self, at: Position) {
+        let Some(side) = self.side() else { return };
+        let map = side.map.as_ref();
+        if let Some(row) = side.outline.iter().find(|row| row.y == at.y) {
+            let heading = self.reader.layout.headings.get(row.heading);
+            let line = heading.map_or(0, |heading| heading.line);
+            self.focus = Pane::Reader;
+            self.reader.go_to_line(line, self.reader_height());
+        } else if let Some(note) = side.notes.iter().find(|note| note.area.contains(at)) {
+            self.peek_at(Goal::Source(note.id.clone()));
+        } else if side.more.is_some_and(|(_, area)| area.contains(at)) {
+            self.open_sources();
+        } else if in_any(
+            &[map.and_then(|map| map.figures), map.map(|map| map.names)],
+            at,
+        ) {
+            self.open_body();
+        }
     }
 
     /// Chooses the row of a list; a card goes where it leads.
@@ -98,12 +134,15 @@ impl App {
                 self.select_row(row.unwrap_or(view.selected));
                 return Vec::new();
             }
-            Some(Overlay::Body(map)) => map.row_at(y, inner.height),
-            Some(Overlay::Compare(_)) => {
-                self.press_column(at.x.saturating_sub(inner.x));
-                None
-            }
-            Some(Overlay::Card(_)) => return self.run(Command::Enter),
+            Some(Overlay::Body(map)) => match parts(inner, &self.settings) {
+                (Some(figures), _) if figures.contains(at) => {
+                    let site = site_at(&pair(figures, &self.settings), at);
+                    site.and_then(|site| map.row_of(site))
+                }
+                _ => map.row_at(y, inner.height),
+            },
+            Some(Overlay::Compare(_)) => return self.press_compared((at.x - inner.x, y)),
+            Some(Overlay::Card(card)) if card.goal.is_some() => return self.run(Command::Enter),
             _ => None,
         };
         let Some(row) = row else {
@@ -111,6 +150,20 @@ impl App {
         };
         self.select_row(row);
         self.run(Command::Enter)
+    }
+
+    /// Selects a column; one that is selected already is read by a press on its title.
+    fn press_compared(&mut self, (x, y): (u16, u16)) -> Vec<Effect> {
+        let selected = |app: &Self| match &app.overlay {
+            Some(Overlay::Compare(compare)) => compare.selected(),
+            _ => 0,
+        };
+        let before = selected(self);
+        self.press_column(x);
+        if selected(self) == before && y == 0 {
+            return self.run(Command::Enter);
+        }
+        Vec::new()
     }
 
     /// A section's sign folds it; any other place reads the row's topic.
@@ -166,4 +219,8 @@ impl App {
             .position(|it| it.line == line && covers(it.number, it.column))
             .map(Leads::Citation)
     }
+}
+
+fn in_any(areas: &[Option<Rect>], at: Position) -> bool {
+    areas.iter().flatten().any(|area| area.contains(at))
 }

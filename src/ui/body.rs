@@ -4,19 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::body::{BodyMap, Entry, SiteRow};
+use crate::app::body::{BodyMap, Entry, SiteRow, parts};
 use crate::ui::Drawn;
-use crate::ui::figure::{self, GAP, Ink, Mark, draw_figures};
+use crate::ui::figure::{Mark, draw_figures};
 use crate::ui::frame;
 use crate::ui::paint::{Row, shorten, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
-
-/// The columns that the list of names needs beside the figures.
-const LIST_WIDTH: u16 = 28;
-
-/// Beside the figures it takes no more than this, so that the eye finds a name's number of topics.
-const WIDEST_LIST: u16 = 44;
 
 /// What marks the selected site when it is not one of the page's.
 const SELECTED: char = 'x';
@@ -29,19 +23,9 @@ pub(super) fn draw(
     drawn: &mut Drawn,
 ) {
     let inner = frame::open(app, theme, cells, area, &map.title);
-    let figure = figure::size(inner.height.saturating_sub(1), Ink::of(&app.settings))
-        .filter(|(columns, _)| columns * 2 + GAP * 2 + LIST_WIDTH <= inner.width);
-    let mut list = inner;
-    if let Some((columns, rows)) = figure {
-        let taken = columns * 2 + GAP * 2;
-        let area = Rect {
-            width: taken,
-            height: rows + 1,
-            ..inner
-        };
+    let (figures, list) = parts(inner, &app.settings);
+    if let Some(area) = figures {
         draw_figures(app, theme, cells, area, &marks(map));
-        list.x += taken;
-        list.width = (list.width - taken).min(WIDEST_LIST);
     }
     draw_list(app, map, theme, (cells, list), drawn);
 }

@@ -1,7 +1,6 @@
 //! The outline of a body as lines, and as pictures in plain signs; the head is at 0 and the soles are at 100.
 
-/// A point: the way from the middle, to the right, and from the crown down.
-pub type Point = (f64, f64);
+use crate::app::figure::Point;
 
 /// The right half of what both sides share; the left half is its mirror image.
 pub const BOTH: &[&[Point]] = &[

@@ -4,8 +4,8 @@ use calcinosis::app::panes::Pane;
 use calcinosis::input::{Event, Mouse, MouseKind};
 use calcinosis::session::Session;
 
-use super::USUAL;
 use super::support::{place, press, session, text};
+use super::{USUAL, WIDE};
 
 fn act(session: &mut Session, kind: MouseKind, (column, row): (u16, u16)) {
     session.handle(&[Event::Mouse(Mouse { kind, column, row })]);
@@ -101,4 +101,99 @@ fn a_press_lists_the_topics_of_a_place_and_selects_a_column() {
         "{}",
         text(&session)
     );
+}
+
+/// A press on every kind of thing in the third column.
+#[test]
+fn the_third_column_leads_where_it_says() {
+    let mut session = session(WIDE);
+    assert_eq!(session.app.open("types/dystrophic"), Ok(()));
+    press(&mut session, "M");
+    let start = text(&session);
+    let at = place(&session, "Blood tests");
+    click(&mut session, at);
+    assert!(session.app.reader.top() > 0, "{}", text(&session));
+    press(&mut session, "g");
+    let note = (100, place(&session, "[1] Calcinosis cutis").1);
+    click(&mut session, note);
+    assert!(
+        text(&session).contains(" Source [1] "),
+        "{}",
+        text(&session)
+    );
+    press(&mut session, "<esc>");
+    act(&mut session, MouseKind::WheelDown, note);
+    assert_eq!(session.app.reader.top(), 3, "{start}");
+    let map = place(&session, "front   ");
+    click(&mut session, (map.0, map.1 + 3));
+    assert!(
+        text(&session).contains("Where on the body: Dystrophic"),
+        "{}",
+        text(&session)
+    );
+}
+
+#[test]
+fn a_press_on_the_body_means_the_place_under_it() {
+    let mut session = session(USUAL);
+    assert_eq!(session.app.open("types/dystrophic"), Ok(()));
+    press(&mut session, "Mw");
+    let knee = place(&session, "6⢰");
+    click(&mut session, knee);
+    assert!(
+        text(&session).contains("Topics for: knee"),
+        "{}",
+        text(&session)
+    );
+    press(&mut session, "<esc>");
+    click(&mut session, (1, 21));
+    assert!(
+        text(&session).contains("Where on the body"),
+        "{}",
+        text(&session)
+    );
+}
+
+#[test]
+fn rows_of_every_dialog_can_be_pressed() {
+    for (script, row, then) in [
+        ("Ms", "Calciphylaxis", "CALCIPHYLAXIS"),
+        ("Mschalk", "Gouty tophus", "› Gouty tophus"),
+        ("M:", "zoom ", ""),
+        ("M?", "one line or row up", ""),
+        ("Mo", "Where to begin", "Where to begin"),
+        ("M!", "by how fast", "WHEN TO SEEK CARE"),
+    ] {
+        let mut session = session((80, 40));
+        press(&mut session, script);
+        let at = place(&session, row);
+        click(&mut session, at);
+        let after = text(&session);
+        assert!(!after.contains("Esc close"), "{script}\n{after}");
+        if !then.is_empty() {
+            assert!(after.contains(then), "{script}\n{after}");
+        }
+    }
+}
+
+#[test]
+fn a_card_that_leads_nowhere_stays_and_a_column_is_read_by_a_second_press() {
+    let mut session = session(USUAL);
+    press(&mut session, "Mj<enter>=");
+    click(&mut session, (20, 10));
+    assert!(text(&session).contains("About this page"));
+    press(&mut session, "<esc>v");
+    let column = place(&session, "Look-alikes");
+    click(&mut session, column);
+    click(&mut session, column);
+    assert!(text(&session).contains("LOOK-ALIKES"), "{}", text(&session));
+}
+
+#[test]
+fn a_press_on_a_link_follows_it_while_letters_are_shown() {
+    let mut session = session(USUAL);
+    press(&mut session, "Mj<enter><enter>");
+    let at = place(&session, "ilia and");
+    click(&mut session, at);
+    assert!(text(&session).contains(" MILIA"), "{}", text(&session));
 }

@@ -1,0 +1,257 @@
+//! What stands where in the third column: outline, sources beside their lines, the body map.
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::body::own_sites;
+use crate::app::figure::{self, GAP, Ink, LEAST_ROWS};
+use crate::layout::width;
+use crate::library::sites::{Site, site, words};
+
+/// The share of the column that the outline takes at most.
+const OUTLINE_SHARE: u16 = 3;
+
+/// The rows that the map leaves for the sources above it.
+const LEFT_FOR_SOURCES: u16 = 10;
+
+/// The columns between two names of sites.
+pub const BETWEEN: usize = 2;
+
+/// A heading of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutlineRow {
+    pub y: u16,
+    /// Its number in the layout.
+    pub heading: usize,
+    /// The reader is in its part of the page.
+    pub is_here: bool,
+}
+
+/// A source that is cited in view, and the rows it may take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteRow {
+    pub area: Rect,
+    pub number: usize,
+    pub id: String,
+}
+
+/// The map at the foot: names of sites by line, and the figures above them if there is room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapPart {
+    pub figures: Option<Rect>,
+    /// Where a caption stands when no figure says what the names are.
+    pub caption: Rect,
+    pub names: Rect,
+    pub lines: Vec<Vec<(String, char)>>,
+}
+
+/// The third column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    pub outline: Vec<OutlineRow>,
+    pub notes: Vec<NoteRow>,
+    /// The sources in view that have no room, and where that is said.
+    pub more: Option<(usize, Rect)>,
+    pub map: Option<MapPart>,
+}
+
+impl App {
+    /// What stands where in the third column; None where there is none.
+    pub fn side(&self) -> Option<Side> {
+        let column = self.panes().side?;
+        // A rule and a column of air stand before it, and one of air behind it.
+        let inner = Rect {
+            x: column.x + 2,
+            width: column.width.saturating_sub(3),
+            ..column
+        };
+        let outline = self.outline_rows(inner);
+        let above = outline.last().map_or(0, |row| row.y - inner.y + 2);
+        let rest = below(inner, above);
+        let map = self.map_part(rest);
+        let taken = map.as_ref().map_or(0, |map| {
+            rest.bottom() - map.figures.map_or(map.caption.y, |area| area.y) + 1
+        });
+        let between = Rect {
+            height: rest.height.saturating_sub(taken),
+            ..rest
+        };
+        let (notes, more) = self.note_rows(between, above);
+        Some(Side {
+            outline,
+            notes,
+            more,
+            map,
+        })
+    }
+
+    /// The headings around the present one.
+    fn outline_rows(&self, area: Rect) -> Vec<OutlineRow> {
+        let headings = self.reader.layout.headings.iter().enumerate();
+        let headings: Vec<_> = headings.filter(|(_, heading)| heading.level > 1).collect();
+        let focus = self.reader.focus();
+        let here = headings
+            .iter()
+            .rposition(|(_, heading)| heading.line <= focus);
+        let most = usize::from(area.height / OUTLINE_SHARE);
+        let first = here
+            .unwrap_or(0)
+            .saturating_sub(most / 2)
+            .min(headings.len().saturating_sub(most));
+        let shown = headings.iter().enumerate().skip(first).take(most);
+        let rows = (area.y..area.bottom()).zip(shown);
+        rows.map(|(y, (number, (heading, _)))| OutlineRow {
+            y,
+            heading: *heading,
+            is_here: Some(number) == here,
+        })
+        .collect()
+    }
+
+    fn map_part(&self, area: Rect) -> Option<MapPart> {
+        let own = own_sites(self.library.topic(self.reader.topic));
+        let lines = lines(&own, usize::from(area.width));
+        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let room = area.height.saturating_sub(LEFT_FOR_SOURCES);
+        let placed = |(name, _): &(&str, char)| site(name).is_some_and(Site::is_on_figure);
+        if !own.iter().any(placed) || rows + 2 > room {
+            return None;
+        }
+        let names = Rect {
+            y: area.bottom() - rows,
+            height: rows,
+            ..area
+        };
+        let figures = figure::size(LEAST_ROWS, Ink::of(&self.settings))
+            .filter(|(columns, _)| columns * 2 + GAP * 2 <= area.width)
+            .filter(|(_, height)| height + rows + 2 <= room)
+            .map(|(columns, height)| Rect {
+                y: names.y - height - 1,
+                height: height + 1,
+                width: columns * 2 + GAP * 2,
+                ..area
+            });
+        let caption = Rect {
+            y: names.y - 1,
+            height: 1,
+            ..area
+        };
+        Some(MapPart {
+            figures,
+            caption,
+            names,
+            lines,
+        })
+    }
+
+    /// Where each source cited in view stands, with two rows each if there is room for that.
+    fn note_rows(&self, area: Rect, above: u16) -> (Vec<NoteRow>, Option<(usize, Rect)>) {
+        let height = usize::from(area.height);
+        let mut cited = self.cited_in_view();
+        let missing = cited.len().saturating_sub(height);
+        let more = (missing > 0).then(|| {
+            cited.truncate(height.saturating_sub(1));
+            (missing + 1, below(area, area.height.saturating_sub(1)))
+        });
+        let wanted = cited
+            .iter()
+            .map(|(row, ..)| row.saturating_sub(usize::from(above)));
+        let rows = if cited.len() * 2 <= height { 2 } else { 1 };
+        let tops = place(
+            &wanted.collect::<Vec<_>>(),
+            &vec![rows; cited.len()],
+            height,
+        );
+        let ends = tops.iter().skip(1).copied().chain([height]);
+        let notes = cited.iter().zip(tops.iter().zip(ends));
+        let notes = notes.map(|((_, number, id), (top, end))| NoteRow {
+            area: Rect {
+                y: area.y + small(*top),
+                height: small(end.saturating_sub(*top)),
+                ..area
+            },
+            number: *number,
+            id: id.clone(),
+        });
+        (notes.collect(), more)
+    }
+
+    /// Each source in view once, by the row that cites it first.
+    fn cited_in_view(&self) -> Vec<(usize, usize, String)> {
+        let height = self.reader_height();
+        let mut cited: Vec<(usize, usize, String)> = Vec::new();
+        for citation in &self.reader.layout.citations {
+            let row = self.reader.row_of(citation.line, height);
+            if let Some(row) = row.filter(|_| citation.number > 0)
+                && cited
+                    .iter()
+                    .all(|(_, number, _)| *number != citation.number)
+            {
+                cited.push((row, citation.number, citation.id.clone()));
+            }
+        }
+        cited.sort_by_key(|(row, ..)| *row);
+        cited
+    }
+}
+
+fn below(area: Rect, rows: u16) -> Rect {
+    Rect {
+        y: area.y + rows.min(area.height),
+        height: area.height.saturating_sub(rows),
+        ..area
+    }
+}
+
+fn small(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
+/// The names with their signs, as many on a line as fit.
+fn lines(own: &[(&str, char)], columns: usize) -> Vec<Vec<(String, char)>> {
+    let mut lines: Vec<Vec<(String, char)>> = Vec::new();
+    let mut free = 0;
+    for (name, sign) in own {
+        let needed = width::of(words(name)) + 2 + BETWEEN;
+        if needed > free || lines.is_empty() {
+            lines.push(Vec::new());
+            free = columns + BETWEEN;
+        }
+        free = free.saturating_sub(needed);
+        if let Some(line) = lines.last_mut() {
+            line.push(((*name).to_owned(), *sign));
+        }
+    }
+    lines
+}
+
+/// A row for each block: the one it wants if that is free, else the nearest below; what would fall off the end moves up.
+fn place(wanted: &[usize], heights: &[usize], rows: usize) -> Vec<usize> {
+    let mut free = 0;
+    let mut tops: Vec<usize> = Vec::with_capacity(heights.len());
+    for (wanted, height) in wanted.iter().zip(heights) {
+        let top = (*wanted).max(free);
+        tops.push(top);
+        free = top + height;
+    }
+    let mut end = rows;
+    for (top, height) in tops.iter_mut().zip(heights).rev() {
+        *top = (*top).min(end.saturating_sub(*height));
+        end = *top;
+    }
+    tops
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_stand_at_their_line_or_as_near_as_they_can() {
+        assert_eq!(place(&[2, 10], &[3, 2], 20), [2, 10]);
+        assert_eq!(place(&[2, 3, 4], &[3, 2, 2], 20), [2, 5, 7]);
+        assert_eq!(place(&[2, 9], &[3, 3], 10), [2, 7]);
+        assert_eq!(place(&[8, 9], &[3, 3], 10), [4, 7]);
+        assert_eq!(place(&[], &[], 0), Vec::<usize>::new());
+    }
+}
