@@ -98,7 +98,12 @@ fn over_the_page(shown: &[Context]) -> Vec<(Context, Vec<String>)> {
 fn readme_is_current() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(&path).unwrap();
-    let parts = [("screen", picture()), ("keys", keys())];
+    let parts = [
+        ("screen", picture()),
+        #[cfg(feature = "serve")]
+        ("limits", calcinosis::hosts::ssh::limits_table()),
+        ("keys", keys()),
+    ];
     let current = parts.iter().fold(readme.clone(), |text, (name, body)| {
         with_part(&text, name, body).expect("README keeps the marks of its generated parts")
     });

@@ -191,6 +191,23 @@ async fn sockets_are_inherited_and_a_service_manager_is_told() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restart_with_an_inherited_socket_refuses_no_connect() {
+    let folder = content();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    for _ in 0..3 {
+        // Comes while nobody serves, and waits.
+        let early = tokio::spawn(connect(address));
+        let process = Process::inheriting(folder.path(), listener.try_clone().unwrap());
+        let session = timed("a session", early).await.unwrap().unwrap();
+        let (out, _, _) = run(&session, "show milia").await;
+        assert!(out.starts_with("MILIA"));
+        drop(session);
+        process.ended();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_descriptors_the_server_waits_and_goes_on() {
     let folder = content();
     let process = Process::with_descriptors(folder.path(), 40);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Read as _, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -79,11 +79,9 @@ pub fn read(file: &Path) -> anyhow::Result<PrivateKey> {
             "the host key {place} cannot be read; calcinosis serve --init --host-key {place} makes one"
         )
     };
-    let mode = fs::metadata(file)
-        .with_context(missing)?
-        .permissions()
-        .mode();
-    if mode & 0o077 != 0 {
+    let about = fs::metadata(file).with_context(missing)?;
+    let is_ours = about.uid() == rustix::process::geteuid().as_raw();
+    if !is_private(about.permissions().mode(), is_ours) {
         bail!("the host key {place} can be read by others; chmod 600 {place}");
     }
     let text = fs::read_to_string(file).with_context(missing)?;
@@ -94,6 +92,12 @@ pub fn read(file: &Path) -> anyhow::Result<PrivateKey> {
         bail!("the host key {place} has a passphrase; a server needs one without");
     }
     Ok(key)
+}
+
+/// Whether nobody else can read a file of this mode. One that another account shares with our group, as Kubernetes
+/// does with a Secret, is as private as it can be made.
+const fn is_private(mode: u32, is_ours: bool) -> bool {
+    mode & (if is_ours { 0o077 } else { 0o007 }) == 0
 }
 
 /// What a reader compares before trusting a server, and what DNS can say about it.
@@ -141,6 +145,13 @@ mod tests {
         fs::write(&file, "no key").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
         assert!(read(&file).is_err());
+    }
+
+    #[test]
+    fn a_key_of_another_account_may_be_shared_with_our_group() {
+        assert!(is_private(0o600, true) && is_private(0o400, true));
+        assert!(!is_private(0o640, true) && !is_private(0o604, true));
+        assert!(is_private(0o440, false) && !is_private(0o444, false));
     }
 
     #[test]

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# The units that README shows are what systemd understands, and a socket it hands over is served.
+set -euo pipefail
+# shellcheck source=tests/clients/server.bash
+source "$(dirname "$0")/server.bash"
+command -v systemd-analyze >/dev/null || { echo "SKIPPED: there is no systemd here"; exit 0; }
+
+# printed NUMBER: one of README's units, in order.
+printed() {
+  awk -v wanted="$1" '/^```systemd$/ { inside = ++seen; next } /^```$/ { inside = 0 } inside == wanted' README.md
+}
+printed 1 >"$work/calcinosis.socket"
+printed 2 | sed "s#/usr/local/bin/calcinosis#$program#" >"$work/calcinosis.service"
+check "there are two units" test -s "$work/calcinosis.socket" -a -s "$work/calcinosis.service"
+check "systemd understands them" status 0 systemd-analyze verify --man=no "$work/calcinosis.socket" "$work/calcinosis.service"
+check "… without a word about ours" not complains calcinosis
+
+# The service as it is started, by the first connect to a socket.
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+arguments=$(sed -n 's#^ExecStart=[^ ]* ##p' "$work/calcinosis.service")
+log=$work/activated
+# shellcheck disable=SC2086
+systemd-socket-activate -l "127.0.0.1:$port" -E STATE_DIRECTORY="$work" "$program" $arguments 2>"$log" &
+server=$!
+started+=("$server")
+within grep -q "Listening" "$log"
+quiet="-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -F none"
+# shellcheck disable=SC2086
+check "the first connect starts it and is served" status 0 ssh $quiet -p "$port" 127.0.0.1 show types/tumoral
+check "… with the page" says "TUMORAL CALCINOSIS"
+check "it says how to connect" grep -q "read with: ssh -p $port ssh.example.org" "$log"
+kill -TERM "$server"
+check "it ends when told" wait "$server"
+
+exit "$failed"
