@@ -25,5 +25,7 @@ mod process;
 mod refusals;
 #[path = "serve/relay.rs"]
 mod relay;
+#[path = "serve/reload.rs"]
+mod reload;
 #[path = "serve/screens.rs"]
 mod screens;

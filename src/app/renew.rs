@@ -62,6 +62,9 @@ impl App {
         );
         self.lay_out();
         self.reader.go_to_anchor(anchor, self.reader_height());
+        if self.index.is_some() {
+            self.note_changes();
+        }
     }
 
     /// Opens the page again at the same place, as when more is known about it.

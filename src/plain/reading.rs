@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::keymap::Context;
 use crate::app::overlay::Overlay;
-use crate::app::{App, Command, Effect, Settings};
+use crate::app::{App, Command, Effect, Settings, Shared};
 use crate::input::{Event, Key};
 use crate::layout::{Drawings, Symbols};
 use crate::library::Library;
@@ -34,6 +34,15 @@ pub struct Answer {
 impl Reading {
     /// A reader at the front page, with lines of `width` columns.
     pub fn new(library: Arc<Library>, index: Arc<Index>, settings: Settings, width: u16) -> Self {
+        let shared = Shared {
+            index: Some(index),
+            ..Shared::new(library)
+        };
+        Self::sharing(shared, settings, width)
+    }
+
+    /// As [`new`](Self::new), for one of many readers of a library.
+    pub fn sharing(shared: Shared, settings: Settings, width: u16) -> Self {
         let settings = Settings {
             zoom: true,
             symbols: Symbols::Ascii,
@@ -41,8 +50,7 @@ impl Reading {
             ..settings
         };
         // The page has a column of air at each side, which plain lines do without.
-        let mut app = App::new(library, settings, (width.saturating_add(2), HEIGHT));
-        app.set_index(index);
+        let mut app = App::sharing(shared, settings, (width.saturating_add(2), HEIGHT));
         app.run(Command::OtherPane);
         Self { app, part: 0 }
     }

@@ -1,4 +1,4 @@
-//! Running the server: counters, proxies, logs, reload, inherited sockets, a service manager, and what goes wrong at the start.
+//! Running the server: counters, proxies, logs, inherited sockets, a service manager, and what goes wrong at the start.
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener};
@@ -120,49 +120,6 @@ async fn the_log_is_json_and_holds_nothing_that_was_typed() {
         assert!(event["level"].is_string(), "{line}");
         assert!(!line.contains("secret"), "{line}");
     }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_hang_up_reads_content_and_limits_anew_and_drops_nobody() {
-    let folder = content();
-    let settings = folder.path().join("serve.toml");
-    fs::write(&settings, "max-exec = 100\n").unwrap();
-    let process = Process::start(folder.path(), &["--config", settings.to_str().unwrap()]);
-    let session = connect(process.address()).await.unwrap();
-    let mut terminal = Terminal::open(&session, (80, 24)).await;
-    terminal.press(b"j\r").await;
-    terminal.shows("Old text.").await;
-    let page = folder.path().join("content/milia.md");
-    let old = fs::read_to_string(&page).unwrap();
-    fs::write(&page, old.replace("Old text", "New text")).unwrap();
-    fs::write(&settings, "max-exec = 5\n").unwrap();
-    process.signal(rustix::process::Signal::HUP);
-    process.logs("content read anew");
-    terminal.press(b"j").await;
-    terminal.shows("New text.").await;
-    let other = connect(process.address()).await.unwrap();
-    let (_, err, _) = run(&other, "show milia").await;
-    assert!(err.contains("too long"), "{err}");
-    // A broken page, broken settings and missing content leave the old in force.
-    fs::write(&settings, "max-exce = 5\n").unwrap();
-    fs::write(&page, "+++\ntitle = \n+++\nBroken text.\n").unwrap();
-    process.signal(rustix::process::Signal::HUP);
-    process.logs("the settings are kept");
-    assert!(process.logs("the content is kept").contains("milia.md:2"));
-    fs::rename(
-        folder.path().join("content"),
-        folder.path().join("elsewhere"),
-    )
-    .unwrap();
-    process.signal(rustix::process::Signal::HUP);
-    process.logs("the settings are kept");
-    process.logs("the content is kept");
-    let other = connect(process.address()).await.unwrap();
-    let mut terminal = Terminal::open(&other, (80, 24)).await;
-    terminal.press(b"j\r").await;
-    terminal.shows("New text.").await;
-    drop(other);
-    process.ended();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

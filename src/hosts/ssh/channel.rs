@@ -150,11 +150,11 @@ async fn run(io: &mut Io, visit: &Arc<Visit>, start: Start) -> u32 {
 /// Opens the reader: full screen where there is a terminal that can show it.
 async fn read(io: &mut Io, visit: &Arc<Visit>, start: &Start, topic: Option<String>) -> u32 {
     let Some(terminal) = &start.terminal else {
-        return plain::converse(io, visit, false, topic).await;
+        return plain::converse(io, visit, None, topic).await;
     };
     let look = look(&terminal.term, &start.environment);
     if look.terminal.dumb {
-        plain::converse(io, visit, true, topic).await
+        plain::converse(io, visit, Some(terminal.size.0), topic).await
     } else {
         screen::converse(io, visit, terminal.size, &look, topic).await
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session};
 use russh::server::{Response, VerifiedPublicKey};
-use russh::{Channel, ChannelId, ChannelOpenFailure, Disconnect, Pty};
+use russh::{Channel, ChannelId, Disconnect, Pty};
 use tokio::sync::oneshot;
 use tracing::info;
 
@@ -68,9 +68,8 @@ impl Handler for Reception {
         reply: ChannelOpenHandle,
         _: &mut Session,
     ) -> Result<(), Broken> {
-        if !self.visit.is_logged_in() || !self.visit.open_channel(&self.rules.options.limits) {
-            self.refuse(Refusal::Channels);
-            reply.reject(ChannelOpenFailure::ResourceShortage).await;
+        if !self.visit.is_logged_in() || !self.visit.open_channel(self.limits()) {
+            self.refuse_channel(reply, Refusal::Channels).await;
             return Ok(());
         }
         reply.accept().await;
@@ -90,10 +89,7 @@ impl Handler for Reception {
         reply: ChannelOpenHandle,
         _: &mut Session,
     ) -> Result<(), Broken> {
-        self.refuse(Refusal::Forwarding);
-        reply
-            .reject(ChannelOpenFailure::AdministrativelyProhibited)
-            .await;
+        self.refuse_channel(reply, Refusal::Forwarding).await;
         Ok(())
     }
 
@@ -104,10 +100,7 @@ impl Handler for Reception {
         reply: ChannelOpenHandle,
         _: &mut Session,
     ) -> Result<(), Broken> {
-        self.refuse(Refusal::Forwarding);
-        reply
-            .reject(ChannelOpenFailure::AdministrativelyProhibited)
-            .await;
+        self.refuse_channel(reply, Refusal::Forwarding).await;
         Ok(())
     }
 
@@ -207,8 +200,7 @@ impl Handler for Reception {
     }
 
     async fn agent_request(&mut self, _: ChannelId, _: &mut Session) -> Result<bool, Broken> {
-        self.refuse(Refusal::Agent);
-        Ok(false)
+        Ok(self.refuse(Refusal::Agent))
     }
 
     async fn tcpip_forward(
@@ -217,12 +209,10 @@ impl Handler for Reception {
         _: &mut u32,
         _: &mut Session,
     ) -> Result<bool, Broken> {
-        self.refuse(Refusal::Forwarding);
-        Ok(false)
+        Ok(self.refuse(Refusal::Forwarding))
     }
 
     async fn streamlocal_forward(&mut self, _: &str, _: &mut Session) -> Result<bool, Broken> {
-        self.refuse(Refusal::Forwarding);
-        Ok(false)
+        Ok(self.refuse(Refusal::Forwarding))
     }
 }

@@ -8,11 +8,12 @@ use tracing::{error, info};
 
 use crate::app::Settings;
 use crate::hosts::ssh::channel::{DONE, FAULT, Io, ending};
+use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::visit::Visit;
 use crate::hosts::today;
 use crate::plain::{Answer, Reading};
 
-/// Columns of a line; a pipe has no width.
+/// Columns of a line to a pipe.
 const WIDTH: u16 = 80;
 
 /// The longest line that is taken whole; the rest of a longer one is passed over.
@@ -33,16 +34,17 @@ struct Typing {
     ended: bool,
 }
 
-/// Talks until one of the two ends it; gives the exit status.
+/// Talks until one of the two ends it; gives the exit status. A terminal has a width, a pipe has none.
 pub async fn converse(
     io: &mut Io,
     visit: &Arc<Visit>,
-    is_terminal: bool,
+    terminal: Option<u16>,
     topic: Option<String>,
 ) -> u32 {
     info!(connection = visit.number, "reading in plain mode");
-    let mut reading = begin(visit, topic.as_deref());
-    let mut typing = Typing::new(is_terminal);
+    let mut content = visit.server.content();
+    let mut reading = begin(&content, terminal.unwrap_or(WIDTH), topic.as_deref());
+    let mut typing = Typing::new(terminal.is_some());
     if !io.put(typing.shown(&reading.greeting())).await {
         return DONE;
     }
@@ -54,6 +56,7 @@ pub async fn converse(
         }
         for line in lines {
             visit.key_pressed();
+            renew(&mut reading, &mut content, visit);
             let Some(answer) = answer(&mut reading, &line) else {
                 visit.server.counters.faults.add(1);
                 error!(connection = visit.number, "a fault of ours ended a session");
@@ -70,17 +73,24 @@ pub async fn converse(
     DONE
 }
 
-fn begin(visit: &Visit, topic: Option<&str>) -> Reading {
-    let content = visit.server.content();
-    let library = Arc::clone(&content.shared.library);
-    let index = Arc::clone(&content.index);
-    let mut reading = Reading::new(library, index, Settings::default(), WIDTH);
+fn begin(content: &Content, width: u16, topic: Option<&str>) -> Reading {
+    let mut reading = Reading::sharing(content.shared.clone(), Settings::default(), width);
     let app = reading.app_mut();
     app.kept.today = Arc::from(today());
     if let Some(Err(sentence)) = topic.map(|topic| app.open(topic)) {
         app.say(&sentence);
     }
     reading
+}
+
+/// Takes newer content, when the reader is not about to choose from a list.
+fn renew(reading: &mut Reading, content: &mut Arc<Content>, visit: &Visit) {
+    let newest = visit.server.content();
+    let app = reading.app_mut();
+    if !Arc::ptr_eq(&newest, content) && app.overlay().is_none() {
+        app.renew(newest.shared.clone());
+        *content = newest;
+    }
 }
 
 /// None when answering failed; others must not be taken down by that.

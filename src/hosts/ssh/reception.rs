@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use russh::ChannelId;
 use russh::keys::{HashAlg, PublicKey};
-use russh::server::{Auth, Session};
+use russh::server::{Auth, ChannelOpenHandle, Session};
+use russh::{ChannelId, ChannelOpenFailure};
 
 use crate::hosts::ssh::asking::Asking;
 use crate::hosts::ssh::channel::What;
@@ -45,8 +45,20 @@ impl Reception {
         }
     }
 
-    pub fn refuse(&self, refusal: Refusal) {
+    /// Counts and logs a refusal; the answer is no.
+    pub fn refuse(&self, refusal: Refusal) -> bool {
         self.visit.server.refuse(refusal, self.visit.client);
+        false
+    }
+
+    /// Refuses to open a channel.
+    pub async fn refuse_channel(&self, reply: ChannelOpenHandle, refusal: Refusal) {
+        self.refuse(refusal);
+        let reason = match refusal {
+            Refusal::Channels => ChannelOpenFailure::ResourceShortage,
+            _ => ChannelOpenFailure::AdministrativelyProhibited,
+        };
+        reply.reject(reason).await;
     }
 
     pub fn public(&self) -> Auth {

@@ -29,6 +29,9 @@ thread_local! {
 /// What Ctrl-z is answered with.
 const NO_SHELL: &str = "There is no shell here to go back to; q ends the session.";
 
+/// What asking for newer content is answered with.
+const NEWEST: &str = "This is the newest text; newer text appears here by itself.";
+
 /// Events handled at a time before other sessions of the worker have their turn.
 const TURN: usize = 32;
 
@@ -228,8 +231,9 @@ impl Screen {
         match perform(effect, &mut self.out) {
             Some(Request::Quit) => self.over = Some(Over::Quit),
             Some(Request::Suspend) => self.session.change().say(NO_SHELL),
-            // Newer content is taken before every key.
-            Some(Request::Reload) | None => {}
+            // Newer content is taken before every key: there is none.
+            Some(Request::Reload) => self.session.change().say(NEWEST),
+            None => {}
         }
     }
 

@@ -1,0 +1,93 @@
+//! Content and limits are read anew while readers stay, and they see what changed.
+
+use std::fs;
+
+use rustix::process::Signal;
+
+use crate::harness::{Terminal, connect, run};
+use crate::process::{Process, content};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hang_up_reads_content_and_limits_anew_and_drops_nobody() {
+    let folder = content();
+    let settings = folder.path().join("serve.toml");
+    fs::write(&settings, "max-exec = 100\n").unwrap();
+    let process = Process::start(folder.path(), &["--config", settings.to_str().unwrap()]);
+    let session = connect(process.address()).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.press(b"j\r").await;
+    terminal.shows("Old text.").await;
+    let page = folder.path().join("content/milia.md");
+    let old = fs::read_to_string(&page).unwrap();
+    fs::write(&page, old.replace("Old text", "New text")).unwrap();
+    fs::write(&settings, "max-exec = 5\n").unwrap();
+    process.signal(Signal::HUP);
+    process.logs("content read anew");
+    terminal.press(b"j").await;
+    terminal.shows("New text.").await;
+    let other = connect(process.address()).await.unwrap();
+    let (_, err, _) = run(&other, "show milia").await;
+    assert!(err.contains("too long"), "{err}");
+    // A broken page, broken settings and missing content leave the old in force.
+    fs::write(&settings, "max-exce = 5\n").unwrap();
+    fs::write(&page, "+++\ntitle = \n+++\nBroken text.\n").unwrap();
+    process.signal(Signal::HUP);
+    process.logs("the settings are kept");
+    assert!(process.logs("the content is kept").contains("milia.md:2"));
+    fs::rename(
+        folder.path().join("content"),
+        folder.path().join("elsewhere"),
+    )
+    .unwrap();
+    process.signal(Signal::HUP);
+    process.logs("the settings are kept");
+    process.logs("the content is kept");
+    let other = connect(process.address()).await.unwrap();
+    let mut terminal = Terminal::open(&other, (80, 24)).await;
+    terminal.press(b"j\r").await;
+    terminal.shows("New text.").await;
+    drop(other);
+    process.ended();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_changed_since_it_was_read_is_marked_and_shown() {
+    let folder = content();
+    let process = Process::start(folder.path(), &[]);
+    let session = connect(process.address()).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.press(b"j\r").await;
+    terminal.shows("Old text.").await;
+    let page = folder.path().join("content/milia.md");
+    let old = fs::read_to_string(&page).unwrap();
+    fs::write(&page, old.replace("Old text", "New text")).unwrap();
+    process.signal(Signal::HUP);
+    process.logs("content read anew");
+    terminal.press(b"h").await;
+    terminal.shows("~ changed since you read it").await;
+    terminal.press(b"D").await;
+    terminal.shows("Was   Old text.").await;
+    terminal.shows("Now   New text.").await;
+    terminal.press(b"\x03\x03").await;
+    terminal.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn plain_mode_reads_the_newest_text() {
+    let folder = content();
+    let process = Process::start(folder.path(), &[]);
+    let session = connect(process.address()).await.unwrap();
+    let channel = session.channel_open_session().await.unwrap();
+    channel.request_shell(true).await.unwrap();
+    let mut terminal = Terminal::new(channel, (80, 24));
+    terminal.shows("Welcome.").await;
+    let page = folder.path().join("content/milia.md");
+    let old = fs::read_to_string(&page).unwrap();
+    fs::write(&page, old.replace("Old text", "New text")).unwrap();
+    process.signal(Signal::HUP);
+    process.logs("content read anew");
+    terminal.press(b"]\n").await;
+    terminal.shows("New text.").await;
+    terminal.press(b"q\n").await;
+    terminal.ends().await;
+}
