@@ -111,7 +111,7 @@ fn leaf_id(file: &SourceFile) -> String {
 #[derive(Default)]
 struct Read {
     head: Head,
-    matter: OnceLock<FrontMatter>,
+    matter: OnceLock<Box<FrontMatter>>,
 }
 
 impl Read {
@@ -125,7 +125,7 @@ impl Read {
         let matter = file.front_matter();
         Self {
             head: matter.head(),
-            matter: OnceLock::from(matter),
+            matter: OnceLock::from(Box::new(matter)),
         }
     }
 

@@ -66,7 +66,7 @@ pub struct Topic {
     /// Why the file could not be read as it should be, as a sentence.
     pub fault: Option<String>,
     /// The rest of what the file says of itself: read with it, or from the built-in content when asked for.
-    pub(super) matter: OnceLock<FrontMatter>,
+    pub(super) matter: OnceLock<Box<FrontMatter>>,
 }
 
 impl Topic {
@@ -77,7 +77,8 @@ impl Topic {
 
     fn matter(&self) -> &FrontMatter {
         let read = || self.source.as_ref().map(SourceFile::front_matter);
-        self.matter.get_or_init(|| read().unwrap_or_default())
+        self.matter
+            .get_or_init(|| Box::new(read().unwrap_or_default()))
     }
 
     /// Search keys.

@@ -39,10 +39,29 @@ impl<'a> Row<'a> {
 
     /// Writes text; what does not fit is left out.
     pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return self.put_ascii(text, style);
+        }
         let room = usize::from(self.room());
         if room > 0 {
             let (x, _) = self.cells.set_stringn(self.x, self.y, text, room, style);
             self.x = x;
+        }
+        self
+    }
+
+    /// As [`put`](Self::put), where every byte is a column: most of what is ever drawn.
+    fn put_ascii(&mut self, text: &str, style: Style) -> &mut Self {
+        let area = self.cells.area;
+        let row = usize::from(self.y - area.y) * usize::from(area.width);
+        let columns = usize::from(self.x - area.x)..usize::from(self.end.max(self.x) - area.x);
+        let cells = self
+            .cells
+            .content
+            .get_mut(row + columns.start..row + columns.end);
+        for (cell, byte) in cells.unwrap_or_default().iter_mut().zip(text.bytes()) {
+            cell.set_char(char::from(byte)).set_style(style);
+            self.x += 1;
         }
         self
     }

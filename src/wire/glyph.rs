@@ -34,8 +34,7 @@ impl<'a> Glyph<'a> {
         }
     }
 
-    fn new(cell: &'a Cell, link: Option<&'a str>, room: u16, depth: ColourDepth) -> Self {
-        let style = Style::of(cell, depth);
+    fn new(cell: &'a Cell, link: Option<&'a str>, room: u16, style: Style) -> Self {
         match shown_width(cell.symbol()) {
             width if width > 0 && width <= room && cell.symbol() != " " => Self {
                 symbol: cell.symbol(),
@@ -82,10 +81,16 @@ pub(super) fn row<'a>(
     let mut room = u16::try_from(cells.len()).unwrap_or(u16::MAX);
     let mut glyphs = Vec::with_capacity(cells.len());
     let mut covered = 0;
+    // Neighbours mostly look alike.
+    let mut last: Option<(&Cell, Style)> = None;
+    let mut style = |cell: &'a Cell| match last {
+        Some((like, style)) if looks_like(cell, like) => style,
+        _ => last.insert((cell, Style::of(cell, depth))).1,
+    };
     for (column, cell) in (0_u16..).zip(cells) {
         let glyph = match cell {
             _ if covered > 0 => Glyph::COVERED,
-            Some(cell) => Glyph::new(cell, link(column), room, depth),
+            Some(cell) => Glyph::new(cell, link(column), room, style(cell)),
             None => Glyph::blank(Color::Reset),
         };
         covered = covered.max(glyph.width).saturating_sub(1);
@@ -93,6 +98,10 @@ pub(super) fn row<'a>(
         glyphs.push(glyph);
     }
     glyphs
+}
+
+fn looks_like(cell: &Cell, other: &Cell) -> bool {
+    (cell.fg, cell.bg, cell.modifier) == (other.fg, other.bg, other.modifier)
 }
 
 impl Frame {

@@ -105,6 +105,14 @@ impl<'a> Painter<'a> {
         self.set_style(style);
     }
 
+    /// Whether a glyph can be written without a change of style or link.
+    pub(super) fn is_dressed_for(&self, glyph: &Glyph<'a>) -> bool {
+        let now = self.terminal.style;
+        self.link == glyph.link
+            && (now == glyph.style
+                || (glyph.is_erased() && now == now.changed_for_blank(glyph.style)))
+    }
+
     pub(super) fn put(&mut self, glyph: &Glyph<'a>, at: Position) {
         if glyph.width > 1 && self.straddles_margin(glyph, at) {
             self.set_margins(Margins {

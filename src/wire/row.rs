@@ -117,6 +117,9 @@ impl<'a> Painter<'a> {
         if self.terminal.place == Some(Place::at(Position::new(x, row.number))) {
             return self.dress(glyph);
         }
+        if self.is_a_step(row, x) {
+            return self.approach(row, x - 1, x, glyph);
+        }
         let mark = self.mark();
         let mut best = (usize::MAX, x);
         for start in self.starts(row, x).into_iter().flatten() {
@@ -124,6 +127,15 @@ impl<'a> Painter<'a> {
             best = best.min((self.take_back(mark), start));
         }
         self.approach(row, best.1, x, glyph);
+    }
+
+    /// Whether only one cell lies between, which a single byte as things are writes: no jump is shorter.
+    fn is_a_step(&self, row: &Row<'_, 'a>, x: u16) -> bool {
+        let here = x.checked_sub(1);
+        let is_here = here
+            .is_some_and(|x| self.terminal.place == Some(Place::at(Position::new(x, row.number))));
+        let passed = here.and_then(|x| row.wanted.get(usize::from(x)));
+        is_here && passed.is_some_and(|it| it.symbol.len() == 1 && self.is_dressed_for(it))
     }
 
     /// The columns worth writing from: here, the start of the line, and `x` itself.
