@@ -87,10 +87,12 @@ fn is_page(name: &str) -> bool {
 
 /// What a page says of itself, its body, and where its links lead.
 fn parts(text: &str) -> String {
-    let document = markdown::parse(text, split(text).body);
+    let body = split(text).body;
+    let document = markdown::parse(text, body);
     let matter = FrontMatter::of(text);
+    let digest = matter.digest(text.get(body..).unwrap_or_default());
     format!(
-        "head: {}, matter: {}, document: {}, targets: &{:?}",
+        "head: {}, matter: {}, document: {}, digest: {digest:?}, targets: &{:?}",
         head(&matter.head()),
         encoded(&matter),
         encoded(&document),

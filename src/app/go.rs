@@ -90,14 +90,14 @@ impl App {
 
     pub(super) fn back(&mut self) {
         match self.history.back(self.reader.place()) {
-            Some(place) => self.show_place(place),
+            Some(place) => self.show_place(self.settled(place)),
             None => self.say("This is where you began; nothing lies further back."),
         }
     }
 
     pub(super) fn forward(&mut self) {
         match self.history.forward(self.reader.place()) {
-            Some(place) => self.show_place(place),
+            Some(place) => self.show_place(self.settled(place)),
             None => self.say("Nothing lies ahead: forward undoes going back."),
         }
     }

@@ -12,6 +12,8 @@ pub(super) struct Page {
     pub head: Head,
     matter: &'static [u8],
     document: &'static [u8],
+    /// See [`FrontMatter::digest`].
+    pub digest: &'static str,
     /// Where its links lead, as written.
     pub targets: &'static [&'static str],
 }
@@ -68,10 +70,12 @@ mod tests {
         for page in PAGES {
             let matter = FrontMatter::of(page.text);
             assert_eq!(page.head, matter.head(), "{}", page.path);
-            assert_eq!(page.matter(), matter, "{}", page.path);
             let body = split(page.text).body;
+            let said = matter.digest(page.text.get(body..).unwrap());
+            assert_eq!(page.digest, said, "{}", page.path);
             let document = markdown::parse(page.text, body);
             assert_eq!(page.document(), document, "{}", page.path);
+            assert_eq!(page.matter(), matter, "{}", page.path);
             assert_eq!(page.targets, document.targets(), "{}", page.path);
         }
         let file = COMPANIONS.iter().find(|file| file.path == "sources.toml");

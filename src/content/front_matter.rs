@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
-use crate::content::text::one_line;
+use crate::content::text::{digest, one_line};
 
 /// What stands between the two `+++` lines, read leniently: a field of the wrong type is passed over, and
 /// what is text is safe to show and on one line.
@@ -156,6 +156,23 @@ impl FrontMatter {
             Fence::Yaml => Self::from_yaml(matter),
             Fence::None => Self::default(),
         }
+    }
+
+    /// The digest of what a page says: its body, its facts and its evidence; not the day it was checked.
+    pub fn digest(&self, body: &str) -> String {
+        let mut said = body.to_owned();
+        for (name, value) in &self.facts {
+            said.extend(["\n", name, "\n", value]);
+        }
+        for entry in &self.evidence {
+            let Evidence {
+                disease,
+                level,
+                finding,
+            } = entry;
+            said.extend(["\n", disease, "\n", level, "\n", finding]);
+        }
+        digest(&said)
     }
 
     pub fn head(&self) -> Head {

@@ -126,6 +126,16 @@ impl SourceFile {
         }
     }
 
+    /// What the file says, in short; see [`FrontMatter::digest`].
+    pub fn digest(&self) -> Cow<'static, str> {
+        if let Place::Embedded(page) = &self.place {
+            return Cow::Borrowed(page.digest);
+        }
+        let text = self.text().unwrap_or_default();
+        let body = text.get(split(&text).body..).unwrap_or_default();
+        Cow::Owned(FrontMatter::of(&text).digest(body))
+    }
+
     /// Where the links of the body lead, as written; None when that is known only from reading it.
     pub const fn targets(&self) -> Option<&'static [&'static str]> {
         match &self.place {

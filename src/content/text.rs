@@ -27,6 +27,19 @@ pub fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A short name for a text that stays the same when only its white space changes (FNV-1a, 64 bits).
+pub fn digest(text: &str) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut take = |byte: u8| {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    };
+    for word in text.split_ascii_whitespace() {
+        word.bytes().for_each(&mut take);
+        take(b' ');
+    }
+    format!("{hash:016x}")
+}
+
 /// Whether the character commands a terminal or turns its reading direction.
 pub fn is_unsafe(character: char) -> bool {
     let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');

@@ -187,6 +187,12 @@ impl Library {
         source.map(SourceFile::body).unwrap_or_default()
     }
 
+    /// A short name for what a topic says, which changes with its words.
+    pub fn digest(&self, id: TopicId) -> Cow<'static, str> {
+        let source = self.topic(id).source.as_ref();
+        source.map(SourceFile::digest).unwrap_or_default()
+    }
+
     /// A topic as it is read: its body with fact box, numbered citations and sources.
     pub fn page(&self, id: TopicId) -> Page {
         Page::new(self, id)

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use merge::merge;
 pub use place::Place;
-pub use read::{Reading, text_digest};
+pub use read::Reading;
 pub use sheet::{Clip, Sheet};
 
 /// The version this program writes.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::content::document::plain_text;
+use crate::content::text::digest;
 use crate::content::{Block, BlockKind, Document, InlineKind};
 
 /// One stretch of a page that is read as a whole: a paragraph, a heading, an entry of a list, a table.
@@ -78,19 +79,6 @@ pub fn text(block: &Block) -> String {
             parts.join(" ")
         }
     }
-}
-
-/// A short name for a text that stays the same when only its white space changes (FNV-1a, 64 bits).
-pub fn digest(text: &str) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut take = |byte: u8| {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    };
-    for word in text.split_ascii_whitespace() {
-        word.bytes().for_each(&mut take);
-        take(b' ');
-    }
-    format!("{hash:016x}")
 }
 
 #[cfg(test)]

@@ -2,10 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::front_matter::split;
 use crate::library::{Library, TopicId};
 use crate::shelf::Shelf;
-use crate::shelf::paragraph::digest;
 
 /// The most topics remembered as read; older ones are forgotten.
 const MOST: usize = 500;
@@ -25,33 +23,11 @@ pub struct Reading {
     pub rest: toml::Table,
 }
 
-/// The digest of what a topic says: its body, its facts and its evidence; not the day it was checked.
-pub fn text_digest(library: &Library, topic: TopicId) -> String {
-    let text = library.text(topic);
-    let body = text.get(split(&text).body..).unwrap_or_default();
-    let mut said = body.to_owned();
-    let topic = library.topic(topic);
-    for (name, value) in topic.facts() {
-        said.extend(["\n", name, "\n", value]);
-    }
-    for entry in topic.evidence() {
-        said.extend([
-            "\n",
-            &entry.disease,
-            "\n",
-            &entry.level,
-            "\n",
-            &entry.finding,
-        ]);
-    }
-    digest(&said)
-}
-
 impl Shelf {
     /// Notes that a topic was read; whether its text is new to the shelf.
     pub fn note_read(&mut self, library: &Library, topic: TopicId, day: &str) -> bool {
         let id = library.topic(topic).id.clone();
-        let text = text_digest(library, topic);
+        let text = library.digest(topic).into_owned();
         let at = self.read.iter().position(|it| it.topic == id);
         let before = at.map(|at| self.read.remove(at)).unwrap_or_default();
         let is_new = before.text != text;
@@ -75,7 +51,7 @@ impl Shelf {
     pub fn changed<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = TopicId> + 'a {
         let is_other = |reading: &Reading| {
             let topic = library.find(&reading.topic)?;
-            (text_digest(library, topic) != reading.text).then_some(topic)
+            (library.digest(topic) != reading.text).then_some(topic)
         };
         self.read.iter().filter_map(is_other)
     }

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::library::TopicId;
-use crate::shelf::Shelf;
+use crate::shelf::{Place, Shelf};
 
 pub use lines::SheetLine;
 pub use prefix::{Prefix, PrefixKind};
@@ -55,6 +55,8 @@ pub struct Kept {
     pub shelf: Arc<Shelf>,
     /// Today, `YYYY-MM-DD`; empty until the host says so.
     pub today: Arc<str>,
+    /// The places of an earlier visit's history.
+    past: Arc<[Place]>,
     /// Topics whose text is no longer what was read.
     changed: BTreeSet<TopicId>,
     /// Ids of topics read in this visit whose text the host has not stored yet.

@@ -18,11 +18,11 @@ impl App {
         let visit = kept.visit.clone();
         self.kept.shelf = Arc::new(kept);
         let library = Arc::clone(&self.library);
+        self.kept.past = visit.behind.iter().chain(&visit.ahead).cloned().collect();
         let place = |place: &shelf::Place| {
-            let (topic, offset) = place.find(&library)?;
             Some(Place {
-                topic,
-                anchor: Anchor(offset),
+                topic: library.find(&place.topic)?,
+                anchor: Anchor(place.offset),
             })
         };
         self.history.restore(
@@ -31,7 +31,7 @@ impl App {
         );
         let unfolded = visit.unfolded.iter().filter_map(|id| library.find(id));
         self.tree.unfold_all(&library, unfolded);
-        if let Some(place) = visit.place.as_ref().and_then(place) {
+        if let Some(place) = visit.place.as_ref().and_then(|place| self.found(place)) {
             self.show_place(place);
             self.focus = if visit.in_tree {
                 Pane::Tree
@@ -44,6 +44,29 @@ impl App {
             self.tree.select(id);
         }
         self.note_changes();
+    }
+
+    /// Where a place of an earlier visit is now. The open place is found at once, those of the history
+    /// when they are gone to.
+    pub(in crate::app) fn settled(&self, place: Place) -> Place {
+        self.as_kept(place)
+            .and_then(|kept| self.found(kept))
+            .unwrap_or(place)
+    }
+
+    fn found(&self, kept: &shelf::Place) -> Option<Place> {
+        let (topic, offset) = kept.find(&self.library)?;
+        Some(Place {
+            topic,
+            anchor: Anchor(offset),
+        })
+    }
+
+    /// What an earlier visit kept of a place that nobody has been to since.
+    fn as_kept(&self, place: Place) -> Option<&shelf::Place> {
+        let id = &self.library.topic(place.topic).id;
+        let is_it = |kept: &&shelf::Place| kept.topic == *id && kept.offset == place.anchor.0;
+        self.kept.past.iter().find(is_it)
     }
 
     /// The shelf as it should be written now.
@@ -61,7 +84,11 @@ impl App {
 
     fn visit_now(&self) -> Visit {
         let id = |topic: TopicId| self.library.topic(topic).id.clone();
-        let keep = |place: &Place| shelf::Place::of(&self.library, place.topic, place.anchor.0);
+        let keep = |place: &Place| {
+            self.as_kept(*place)
+                .cloned()
+                .unwrap_or_else(|| shelf::Place::of(&self.library, place.topic, place.anchor.0))
+        };
         let mut unfolded: Vec<String> = self.tree.unfolded().map(id).collect();
         unfolded.sort_unstable();
         Visit {

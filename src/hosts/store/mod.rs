@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::shelf::paragraph::digest;
+use crate::content::text::digest;
 use crate::shelf::{Shelf, merge};
 
 /// Where the shelf lies, and what it was when it was last read or written here.
