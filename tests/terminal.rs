@@ -17,7 +17,7 @@ use std::time::Duration;
 use calcinosis::app::Settings;
 use calcinosis::content::embedded;
 use calcinosis::hosts::keeper::Keeper;
-use calcinosis::hosts::local::{self, Terminal};
+use calcinosis::hosts::local::{self, Terminal, Work};
 use calcinosis::library::Library;
 use calcinosis::session::Session;
 use rustix::process::Signal;
@@ -168,5 +168,6 @@ fn panic_in_a_session() {
     );
     let reload = || panic!("on purpose");
     let keeper = &mut Keeper::default();
-    local::run(terminal, &mut session, library, (&reload, keeper)).unwrap();
+    let work = Work::Index(library);
+    local::run(terminal, &mut session, work, (&reload, keeper)).unwrap();
 }

@@ -37,7 +37,7 @@ impl App {
         let old = std::mem::replace(&mut self.library, shared.library);
         self.index = shared.index;
         self.pages = shared.pages;
-        self.overlay = None;
+        let overlay = self.overlay.take();
         let library = Arc::clone(&self.library);
         let moved = |topic: TopicId| library.find(&old.topic(topic).id);
         let tree = std::mem::replace(&mut self.tree, Tree::new(&library));
@@ -65,6 +65,24 @@ impl App {
         if self.index.is_some() {
             self.note_changes();
         }
+        self.overlay = overlay.and_then(|overlay| self.carried_over(overlay, moved));
+    }
+
+    /// What lies over the page, if it can stay there: what is being typed, and what names no topic.
+    fn carried_over(
+        &self,
+        mut overlay: Overlay,
+        moved: impl Fn(TopicId) -> Option<TopicId>,
+    ) -> Option<Overlay> {
+        match &mut overlay {
+            Overlay::Finder(finder) => {
+                finder.offered = finder.offered.iter().copied().filter_map(moved).collect();
+                finder.search(&self.library, self.index.as_deref());
+            }
+            Overlay::Help(_) | Overlay::Palette(_) | Overlay::Prefix(_) => {}
+            _ => return None,
+        }
+        Some(overlay)
     }
 
     /// Opens the page again at the same place, as when more is known about it.

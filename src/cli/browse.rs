@@ -9,11 +9,12 @@ use crate::app::keep::Rules;
 use crate::app::{App, Settings};
 use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
-use crate::cli::commands::files;
+use crate::cli::commands::{self, files};
 use crate::cli::preferences::InForce;
+use crate::content::SourceFile;
 use crate::hosts::keeper::Keeper;
 use crate::hosts::lines;
-use crate::hosts::local::{self, Ended, Terminal};
+use crate::hosts::local::{self, Ended, Terminal, Work};
 use crate::hosts::store::Folders;
 use crate::library::{Library, Named};
 use crate::plain::{self, NothingFound};
@@ -30,19 +31,22 @@ const HANG_UP: i32 = 1;
 pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result<Outcome> {
     let in_force = InForce::of(Some(reading), !reading.keeping.locked)?;
     let settings = in_force.settings;
-    let library = Arc::new(Library::load(&files(folder)?));
-    let named = topic(&library, reading)?;
+    let files = files(folder)?;
+    let mut keeper = keeper(folder, reading);
     let terminal = Terminal::open().filter(|_| !reading.plain && !in_force.dumb);
     let Some(terminal) = terminal else {
-        return browse_plain(folder, reading, (library, settings), &named);
+        let library = Arc::new(Library::load(&files));
+        return browse_plain(&mut keeper, reading, (library, settings));
     };
+    let (library, work) = shown(files, folder, reading, &keeper);
+    let named = topic(&library, reading)?;
     let size = terminal.size();
-    let mut session = Session::new(Arc::clone(&library), settings, size, local::capabilities());
+    let mut session = Session::new(library, settings, size, local::capabilities());
     in_force.apply(&mut session.app);
-    let mut keeper = keeper(&mut session.app, folder, reading);
+    keeper.hand_over(&mut session.app);
     open(&mut session.app, &named);
-    let reload = || Ok(Library::load(&files(folder)?));
-    let ended = local::run(terminal, &mut session, library, (&reload, &mut keeper));
+    let reload = || Ok(Library::load(&commands::files(folder)?));
+    let ended = local::run(terminal, &mut session, work, (&reload, &mut keeper));
     save(&mut keeper, &mut session.app);
     // The system takes all the memory back at once, faster than piece by piece.
     mem::forget(session);
@@ -53,35 +57,49 @@ pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result
     }
 }
 
-fn browse_plain(
+/// What is shown first, and what is left to do. Of a folder only what the first screen needs is read before it:
+/// there may be a hundred thousand files. A topic that is asked for by any of its names needs them all.
+fn shown(
+    files: Vec<SourceFile>,
     folder: Option<&Path>,
     reading: &Reading,
+    keeper: &Keeper,
+) -> (Arc<Library>, Work) {
+    if folder.is_none() || !reading.topic.is_empty() {
+        let library = Arc::new(Library::load(&files));
+        return (Arc::clone(&library), Work::Index(library));
+    }
+    let outline = Library::outline(&files, keeper.unfolded());
+    (
+        Arc::new(outline),
+        Work::Load(Box::new(move || Library::load(&files))),
+    )
+}
+
+fn browse_plain(
+    keeper: &mut Keeper,
+    reading: &Reading,
     (library, settings): (Arc<Library>, Settings),
-    named: &Named,
 ) -> anyhow::Result<Outcome> {
+    let named = topic(&library, reading)?;
     let index = Arc::new(Index::new(&library));
     library.links();
     let mut plain = plain::Reading::new(library, index, settings, reading.width.unwrap_or(WIDTH));
-    let mut keeper = keeper(plain.app_mut(), folder, reading);
-    open(plain.app_mut(), named);
-    let talked = lines::run(
-        &mut plain,
-        &mut keeper,
-        io::stdin().lock(),
-        io::stdout().lock(),
-    );
-    save(&mut keeper, plain.app_mut());
+    keeper.hand_over(plain.app_mut());
+    open(plain.app_mut(), &named);
+    let talked = lines::run(&mut plain, keeper, io::stdin().lock(), io::stdout().lock());
+    save(keeper, plain.app_mut());
     talked?;
     Ok(Outcome::Done)
 }
 
-/// Takes the reader back to where they were, as far as they want that to be known.
-fn keeper(app: &mut App, folder: Option<&Path>, reading: &Reading) -> Keeper {
+/// What the reader keeps from visit to visit, as far as they want that to be known.
+fn keeper(folder: Option<&Path>, reading: &Reading) -> Keeper {
     let rules = Rules {
         private: reading.keeping.private,
         locked: reading.keeping.locked,
     };
-    Keeper::open(app, rules, &Folders::of_environment(), folder)
+    Keeper::read(rules, &Folders::of_environment(), folder)
 }
 
 /// Writes the shelf at the end; what could not be kept is said in one line.

@@ -20,4 +20,4 @@ pub use figure::Figure;
 pub use front_matter::{Evidence, FrontMatter, Head, Review, Text};
 pub use part::part;
 pub use source::Source;
-pub use source_file::{Body, FolderError, SourceFile, from_folder};
+pub use source_file::{Body, FolderError, SourceFile, from_folder, is_markdown};

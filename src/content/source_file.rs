@@ -195,10 +195,9 @@ pub fn from_folder(folder: &Path) -> Result<Vec<SourceFile>, FolderError> {
     }
 }
 
-pub(super) fn is_markdown(path: &str) -> bool {
-    Path::new(path)
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("md"))
+pub fn is_markdown(path: &str) -> bool {
+    let end = path.rsplit_once('.').map(|(_, end)| end);
+    end.is_some_and(|end| end.eq_ignore_ascii_case("md"))
 }
 
 fn collect(
@@ -208,15 +207,15 @@ fn collect(
     files: &mut Vec<SourceFile>,
 ) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
         if name.starts_with('.') {
             continue;
         }
-        if path.is_dir() {
+        let path = entry.path();
+        // The folder says what most entries are; only a link has to be followed.
+        let kind = entry.file_type()?;
+        if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
             if depth < DEEPEST_FOLDER {
                 // A folder inside that cannot be read hides only itself.
                 let _ = collect(root, &path, depth + 1, files);

@@ -7,11 +7,16 @@ use crate::app::keep::Rules;
 use crate::app::{App, Effect};
 use crate::hosts::store::{self, Folders, Store};
 use crate::hosts::today::today;
+use crate::shelf::Shelf;
 
 /// Keeps a reader's shelf on disk, or nowhere.
 #[derive(Debug, Default)]
 pub struct Keeper {
+    rules: Rules,
     store: Option<Store>,
+    /// What was read and not handed over yet, with what there is to say about it.
+    shelf: Option<Shelf>,
+    notice: Option<String>,
     /// Why the last save failed, if it did.
     failed: Option<String>,
 }
@@ -19,23 +24,47 @@ pub struct Keeper {
 impl Keeper {
     /// Opens the shelf, where the rules allow one, and takes the reader back to where they were.
     pub fn open(app: &mut App, rules: Rules, folders: &Folders, reference: Option<&Path>) -> Self {
-        let mut keeper = Self::default();
-        app.kept.rules = rules;
-        app.kept.today = Arc::from(today());
-        if !rules.lasts() {
-            return keeper;
-        }
-        match Store::open(folders, reference) {
-            Ok((store, shelf, sentence)) => {
-                keeper.store = Some(store);
-                app.restore(shelf);
-                if let Some(sentence) = sentence {
-                    app.say(&sentence);
+        let mut keeper = Self::read(rules, folders, reference);
+        keeper.hand_over(app);
+        keeper
+    }
+
+    /// Reads the shelf, where the rules allow one.
+    pub fn read(rules: Rules, folders: &Folders, reference: Option<&Path>) -> Self {
+        let mut keeper = Self {
+            rules,
+            ..Self::default()
+        };
+        if rules.lasts() {
+            match Store::open(folders, reference) {
+                Ok((store, shelf, sentence)) => {
+                    keeper.store = Some(store);
+                    keeper.shelf = Some(shelf);
+                    keeper.notice = sentence;
                 }
+                Err(sentence) => keeper.notice = Some(sentence),
             }
-            Err(sentence) => app.say(&sentence),
         }
         keeper
+    }
+
+    /// The sections that will be unfolded once the shelf is handed over.
+    pub fn unfolded(&self) -> &[String] {
+        let kept = self.shelf.as_ref();
+        kept.map(|shelf| shelf.visit.unfolded.as_slice())
+            .unwrap_or_default()
+    }
+
+    /// Takes the reader back to where they were.
+    pub fn hand_over(&mut self, app: &mut App) {
+        app.kept.rules = self.rules;
+        app.kept.today = Arc::from(today());
+        if let Some(shelf) = self.shelf.take() {
+            app.restore(shelf);
+        }
+        if let Some(sentence) = self.notice.take() {
+            app.say(&sentence);
+        }
     }
 
     /// Performs an effect that is about keeping; whether it was one.

@@ -1,209 +1,227 @@
 //! From files to a tree of topics in reading order; nothing is refused.
 
-use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::content::text::{clean, one_line};
-use crate::content::{FrontMatter, Head, SourceFile, Text};
+use crate::content::{SourceFile, Text, is_markdown};
+use crate::library::node::{Node, Read, file_name, leaf_id};
 use crate::library::topic::{Topic, TopicId, TopicKind};
 
 /// The id of the front page.
 pub const FRONT: &str = "_index";
 
-/// A topic or folder before it has its number.
-struct Node {
-    topic: Topic,
-    aliases: Cow<'static, [Text]>,
-    children: Vec<Self>,
+/// The files by folder, and the folders inside each.
+struct Tree<'a> {
+    folders: BTreeMap<&'a str, Vec<&'a SourceFile>>,
+    inner: HashMap<&'a str, Vec<&'a str>>,
+    /// The folders whose files are read; None for all.
+    shown: Option<HashSet<&'a str>>,
 }
-
-type Folders<'a> = BTreeMap<&'a str, Vec<&'a SourceFile>>;
 
 /// The topics in reading order: every section stands before its pages, the front page first. With them the
 /// addresses they had before.
 pub(super) fn topics(files: &[SourceFile]) -> (Vec<Topic>, Vec<(Text, TopicId)>) {
-    let folders = folders(files);
-    let inner = inner_folders(&folders);
-    let root = folder_node("", &folders, &inner, TopicKind::Page);
-    let mut topics = Vec::with_capacity(files.len());
-    let mut aliases = Vec::new();
-    number(root, None, &mut topics, &mut aliases);
-    (topics, aliases)
+    Tree::new(files).topics()
 }
 
-fn folders(files: &[SourceFile]) -> Folders<'_> {
-    let mut folders = Folders::new();
-    for file in files.iter().filter(|file| is_page(&file.path)) {
-        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+/// As [`topics`], but only files are read that are seen when these folders are unfolded, or none but the first:
+/// the others have their names as titles.
+pub(super) fn outline(
+    files: &[SourceFile],
+    unfolded: &[String],
+) -> (Vec<Topic>, Vec<(Text, TopicId)>) {
+    let mut tree = Tree::new(files);
+    let mut shown = HashSet::from([""]);
+    for folder in unfolded
+        .iter()
+        .map(String::as_str)
+        .chain(tree.first_section())
+    {
+        // The copy that lives as long as the tree does.
+        let known = tree.folders.get_key_value(folder);
+        shown.extend(
+            known
+                .iter()
+                .flat_map(|(folder, _)| with_those_above(folder)),
+        );
+    }
+    tree.shown = Some(shown);
+    tree.topics()
+}
+
+impl<'a> Tree<'a> {
+    fn new(files: &'a [SourceFile]) -> Self {
+        let folders = folders(files);
+        let inner = inner_folders(&folders);
+        Self {
+            folders,
+            inner,
+            shown: None,
+        }
+    }
+
+    fn topics(&self) -> (Vec<Topic>, Vec<(Text, TopicId)>) {
+        let root = self.folder("", TopicKind::Page);
+        let mut topics = Vec::new();
+        let mut aliases = Vec::new();
+        number(root, None, &mut topics, &mut aliases);
+        (topics, aliases)
+    }
+
+    fn shows(&self, folder: &str) -> bool {
+        let shown = self.shown.as_ref();
+        shown.is_none_or(|shown| shown.contains(folder))
+    }
+
+    fn files(&self, folder: &str) -> &[&'a SourceFile] {
+        self.folders
+            .get(folder)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+
+    fn inner(&self, folder: &str) -> &[&'a str] {
+        self.inner
+            .get(folder)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+
+    /// The folder that stands first in the tree.
+    fn first_section(&self) -> Option<&'a str> {
+        let root = self.bare_folder("", TopicKind::Page);
+        let node = |folder: &str| self.bare_folder(folder, root.kind).node;
+        let mut sections = self.inner("").iter().map(|folder| node(folder)).collect();
+        root.arrange(&mut sections);
+        let first = sections.first()?;
+        self.folders
+            .get_key_value(first.topic.id.as_str())
+            .map(|(folder, _)| *folder)
+    }
+
+    /// A folder's own page, without those in it.
+    fn bare_folder(&self, folder: &str, kind: TopicKind) -> Folder {
+        let files = self.files(folder);
+        let own = files.iter().find(|file| file_name(&file.path) == "_index");
+        let page = files.iter().find(|file| file_name(&file.path) == "index");
+        let is_seen = self.shows(folder) || self.shows(parent(folder));
+        let source = own.or(page).copied();
+        let read = source.filter(|_| is_seen).map(Read::of).unwrap_or_default();
+        let named = read.head.kind.as_deref().and_then(TopicKind::named);
+        let kind = named.unwrap_or(kind);
+        let by_weight = read.head.sort_by.as_deref().is_none_or(|by| by == "weight");
+        let id = if folder.is_empty() { FRONT } else { folder };
+        let mut node = read.node(id.to_owned(), source, kind);
+        node.topic.is_section = true;
+        Folder {
+            node,
+            kind,
+            by_weight,
+            has_own: own.is_some(),
+        }
+    }
+
+    fn folder(&self, folder: &str, kind: TopicKind) -> Node {
+        let mut bare = self.bare_folder(folder, kind);
+        let files = self.files(folder);
+        let read = |file: &&'a SourceFile| {
+            if self.shows(folder) {
+                Read::of(file)
+            } else {
+                Read::default()
+            }
+        };
+        let mut children: Vec<Node> = files
+            .iter()
+            .filter(|file| !is_folder_page(&file.path, bare.has_own))
+            .map(|file| (file, read(file)))
+            .filter(|(_, read)| !read.head.draft)
+            .map(|(file, read)| read.node(leaf_id(file), Some(file), bare.kind))
+            .collect();
+        let subfolders = self.inner(folder).iter();
+        children.extend(subfolders.map(|name| self.folder(name, bare.kind)));
+        if !bare.has_own && bare.node.topic.source.is_some() && children.is_empty() {
+            bare.node.topic.is_section = false;
+        }
+        bare.arrange(&mut children);
+        bare.node.children = children;
+        bare.node
+    }
+}
+
+/// A folder's own page, and how those in it are arranged.
+struct Folder {
+    node: Node,
+    kind: TopicKind,
+    by_weight: bool,
+    /// Its page is `_index.md`.
+    has_own: bool,
+}
+
+impl Folder {
+    /// Arranges nodes: groups in the section's order (pages without one first), then weight, then title.
+    fn arrange(&self, nodes: &mut Vec<Node>) {
+        let rank = |node: Node| ((self.group(&node.topic), self.weight(&node.topic)), node);
+        let mut ranked: Vec<_> = nodes.drain(..).map(rank).collect();
+        ranked.sort_by(|(a, one), (b, other)| {
+            let (one, other) = (&one.topic, &other.topic);
+            a.cmp(b)
+                .then_with(|| (&one.title, &one.id).cmp(&(&other.title, &other.id)))
+        });
+        nodes.extend(ranked.into_iter().map(|(_, node)| node));
+    }
+
+    fn group(&self, topic: &Topic) -> usize {
+        let groups = self.node.topic.groups();
+        topic.group.as_ref().map_or(0, |group| {
+            let place = groups.iter().position(|known| known == group);
+            1 + place.unwrap_or(groups.len())
+        })
+    }
+
+    const fn weight(&self, topic: &Topic) -> i64 {
+        if self.by_weight { topic.weight } else { 0 }
+    }
+}
+
+fn folders(files: &[SourceFile]) -> BTreeMap<&str, Vec<&SourceFile>> {
+    let mut folders: BTreeMap<&str, Vec<&SourceFile>> = BTreeMap::new();
+    for file in files.iter().filter(|file| is_markdown(&file.path)) {
+        let folder = parent(&file.path);
         folders.entry(folder).or_default().push(file);
         // Folders on the way down exist too, even with no file of their own.
-        for (at, _) in folder.match_indices('/') {
-            folders
-                .entry(folder.get(..at).unwrap_or_default())
-                .or_default();
+        for above in with_those_above(folder) {
+            folders.entry(above).or_default();
         }
     }
     folders.entry("").or_default();
     folders
 }
 
-fn is_page(path: &str) -> bool {
-    Path::new(path)
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("md"))
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-fn inner_folders<'a>(folders: &Folders<'a>) -> HashMap<&'a str, Vec<&'a str>> {
+/// A folder and those it lies in, but for the outermost.
+fn with_those_above(folder: &str) -> impl Iterator<Item = &str> {
+    let above = folder
+        .match_indices('/')
+        .filter_map(|(at, _)| folder.get(..at));
+    above.chain([folder])
+}
+
+fn inner_folders<'a>(
+    folders: &BTreeMap<&'a str, Vec<&'a SourceFile>>,
+) -> HashMap<&'a str, Vec<&'a str>> {
     let mut inner: HashMap<&str, Vec<&str>> = HashMap::new();
     for folder in folders.keys().filter(|folder| !folder.is_empty()) {
-        let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
-        inner.entry(parent).or_default().push(folder);
+        inner.entry(parent(folder)).or_default().push(folder);
     }
     inner
-}
-
-fn folder_node(
-    folder: &str,
-    folders: &Folders<'_>,
-    inner: &HashMap<&str, Vec<&str>>,
-    kind: TopicKind,
-) -> Node {
-    let files = folders.get(folder).map(Vec::as_slice).unwrap_or_default();
-    let own = files.iter().find(|file| file_name(&file.path) == "_index");
-    let page = files.iter().find(|file| file_name(&file.path) == "index");
-    let read = own.or(page).map(|file| Read::of(file)).unwrap_or_default();
-    let named = read.head.kind.as_deref().and_then(TopicKind::named);
-    let kind = named.unwrap_or(kind);
-    let by_weight = read.head.sort_by.as_deref().is_none_or(|by| by == "weight");
-    let id = if folder.is_empty() { FRONT } else { folder };
-    let mut node = read.node(id.to_owned(), own.or(page).copied(), kind);
-    node.topic.is_section = true;
-    node.children = files
-        .iter()
-        .filter(|file| !is_folder_page(&file.path, own.is_some()))
-        .map(|file| (file, Read::of(file)))
-        .filter(|(_, read)| !read.head.draft)
-        .map(|(file, read)| read.node(leaf_id(file), Some(file), kind))
-        .collect();
-    let subfolders = inner.get(folder).map(Vec::as_slice).unwrap_or_default();
-    node.children.extend(
-        subfolders
-            .iter()
-            .map(|name| folder_node(name, folders, inner, kind)),
-    );
-    if own.is_none() && page.is_some() && node.children.is_empty() {
-        node.topic.is_section = false;
-    }
-    let groups = node.topic.groups();
-    node.children.sort_by(|a, b| order(a, b, groups, by_weight));
-    node
-}
-
-fn leaf_id(file: &SourceFile) -> String {
-    let path = &file.path;
-    path.strip_suffix(".md").unwrap_or(path).to_owned()
-}
-
-/// What a file says of itself: all of it, or as much as the tree asks for and the rest later.
-#[derive(Default)]
-struct Read {
-    head: Head,
-    matter: OnceLock<Box<FrontMatter>>,
-}
-
-impl Read {
-    fn of(file: &SourceFile) -> Self {
-        if let Some(head) = file.head() {
-            return Self {
-                head: head.clone(),
-                matter: OnceLock::new(),
-            };
-        }
-        let matter = file.front_matter();
-        Self {
-            head: matter.head(),
-            matter: OnceLock::from(Box::new(matter)),
-        }
-    }
-
-    fn node(self, id: String, source: Option<&SourceFile>, kind: TopicKind) -> Node {
-        let head = self.head;
-        let fault = head.error.as_ref();
-        let fault = fault.map(|(line, reason)| fault_of(source, *line, reason));
-        let title = head.title.map_or_else(|| title_from(&id), Cow::into_owned);
-        let topic = Topic {
-            title,
-            description: head.description.unwrap_or_default().into_owned(),
-            weight: head.weight.unwrap_or(0),
-            updated: head.updated.map(Cow::into_owned),
-            group: head.group.map(Cow::into_owned),
-            urgent: head.urgent,
-            kind,
-            source: source.cloned(),
-            fault,
-            matter: self.matter,
-            id,
-            ..Topic::default()
-        };
-        Node {
-            topic,
-            aliases: head.aliases,
-            children: Vec::new(),
-        }
-    }
-}
-
-/// Groups in the section's order (pages without one first), then weight, then title.
-fn order(a: &Node, b: &Node, groups: &[String], by_weight: bool) -> Ordering {
-    let group = |node: &Node| {
-        node.topic.group.as_ref().map_or(0, |group| {
-            1 + groups
-                .iter()
-                .position(|known| known == group)
-                .unwrap_or(groups.len())
-        })
-    };
-    let weight = |node: &Node| if by_weight { node.topic.weight } else { 0 };
-    group(a)
-        .cmp(&group(b))
-        .then_with(|| weight(a).cmp(&weight(b)))
-        .then_with(|| a.topic.title.cmp(&b.topic.title))
-        .then_with(|| a.topic.id.cmp(&b.topic.id))
 }
 
 /// Whether the file is the page of its folder: `index.md` is one only where no `_index.md` stands.
 fn is_folder_page(path: &str, has_own: bool) -> bool {
     file_name(path) == "_index" || (!has_own && file_name(path) == "index")
-}
-
-fn file_name(path: &str) -> &str {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    name.strip_suffix(".md").unwrap_or(name)
-}
-
-fn fault_of(source: Option<&SourceFile>, line: usize, reason: &str) -> String {
-    let path = source.map_or("", |file| &file.path);
-    if line == 0 {
-        return format!("{path} {reason}.");
-    }
-    format!(
-        "{path}, line {line}: the front matter between the +++ lines is not valid TOML: {}.",
-        one_line(reason)
-    )
-}
-
-/// A title for a file that gives none: its name as words.
-fn title_from(id: &str) -> String {
-    let name = if id == FRONT { "" } else { file_name(id) };
-    let words = clean(name).replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(
-        || "Contents".to_owned(),
-        |first| first.to_uppercase().chain(letters).collect(),
-    )
 }
 
 fn number(

@@ -8,6 +8,7 @@ pub mod evidence;
 mod links;
 mod load;
 mod naming;
+mod node;
 mod page;
 mod related;
 pub mod sites;
@@ -19,7 +20,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::content::text::fold;
-use crate::content::{Body, Document, SourceFile};
+use crate::content::{Body, Document, SourceFile, Text};
 
 pub use crate::content::Source;
 pub use cite::key as citation_key;
@@ -52,7 +53,16 @@ pub struct Library {
 impl Library {
     /// Arranges the files as a tree.
     pub fn load(files: &[SourceFile]) -> Self {
-        let (topics, aliases) = load::topics(files);
+        Self::of(files, load::topics(files))
+    }
+
+    /// As [`load`](Self::load), but what cannot be seen while only these sections are unfolded, or only the
+    /// first, is not read: its files' names stand for its titles. To be replaced by the whole.
+    pub fn outline(files: &[SourceFile], unfolded: &[String]) -> Self {
+        Self::of(files, load::outline(files, unfolded))
+    }
+
+    fn of(files: &[SourceFile], (topics, aliases): (Vec<Topic>, Vec<(Text, TopicId)>)) -> Self {
         let numbered = (0_u32..).map(TopicId).zip(&topics);
         let mut by_id = HashMap::with_capacity(topics.len());
         by_id.extend(aliases.into_iter().map(|(alias, number)| {

@@ -7,13 +7,24 @@ use super::Frame;
 use super::capabilities::ColourDepth;
 use super::style::Style;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Eq)]
 pub(super) struct Glyph<'a> {
     /// Empty behind a wide character.
     pub(super) symbol: &'a str,
     pub(super) width: u16,
     pub(super) style: Style,
     pub(super) link: Option<&'a str>,
+}
+
+impl PartialEq for Glyph<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        // Nearly all are one byte, which needs no comparison of strings.
+        let is_same = match (self.symbol.as_bytes(), other.symbol.as_bytes()) {
+            ([one], [other]) => one == other,
+            (one, other) => one == other,
+        };
+        is_same && (self.width, self.style, self.link) == (other.width, other.style, other.link)
+    }
 }
 
 impl<'a> Glyph<'a> {

@@ -1,5 +1,6 @@
-//! Work that the first screen does not wait for: the index of all topics.
+//! What is done while the reader reads: reading all files of a folder, and indexing them.
 
+use std::fmt;
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
@@ -10,18 +11,33 @@ use std::thread;
 use crate::library::Library;
 use crate::search::Index;
 
-type Finished = (u32, Arc<Index>);
+/// Reads a library.
+pub type Load = Box<dyn FnOnce() -> Library + Send>;
+
+/// What is to be done.
+pub enum Work {
+    /// Index a library, once the reader does something: not before somebody has seen it.
+    Index(Arc<Library>),
+    /// Read the whole of a library that is shown in outline, at once, and index it.
+    Load(Load),
+}
+
+/// What was done.
+#[derive(Clone, Debug)]
+pub(super) enum Done {
+    Loaded(Arc<Library>),
+    Indexed(Arc<Index>),
+}
 
 #[derive(Debug)]
 pub(super) struct Background {
     reading: UnixStream,
     writing: UnixStream,
-    sender: Sender<Finished>,
-    receiver: Receiver<Finished>,
+    sender: Sender<(u32, Done)>,
+    receiver: Receiver<(u32, Done)>,
     /// Counts the libraries: an index of one that was replaced is of no use.
     generation: u32,
-    /// What is to be indexed once the reader does something.
-    next: Option<Arc<Library>>,
+    next: Option<Work>,
 }
 
 impl Background {
@@ -39,19 +55,22 @@ impl Background {
         })
     }
 
-    /// Readable when something is finished.
+    /// Readable when something is done.
     pub(super) fn waker(&self) -> BorrowedFd<'_> {
         self.reading.as_fd()
     }
 
-    /// Notes a library to be indexed: not before somebody has seen it, and does something.
-    pub(super) fn want(&mut self, library: Arc<Library>) {
-        self.next = Some(library);
+    pub(super) fn want(&mut self, work: Work) {
+        let is_urgent = matches!(work, Work::Load(_));
+        self.next = Some(work);
+        if is_urgent {
+            self.begin();
+        }
     }
 
     /// Begins what was asked for. Without a thread to do it the reader finds titles only.
     pub(super) fn begin(&mut self) {
-        let Some(library) = self.next.take() else {
+        let Some(work) = self.next.take() else {
             return;
         };
         self.generation += 1;
@@ -60,25 +79,49 @@ impl Background {
         let Ok(mut waker) = self.writing.try_clone() else {
             return;
         };
-        let work = move || {
-            let index = Arc::new(Index::new(&library));
-            library.links();
+        let report = move |done| {
             // The host may have ended meanwhile; then nobody waits.
-            if sender.send((generation, index)).is_ok() {
+            if sender.send((generation, done)).is_ok() {
                 let _ = waker.write_all(b"i");
             }
         };
+        let work = move || work.perform(report);
         let _ = thread::Builder::new().name("index".to_owned()).spawn(work);
     }
 
-    /// The index of the newest library, if it just became ready.
-    pub(super) fn finished(&self) -> Option<Arc<Index>> {
+    /// What became ready of the newest library.
+    pub(super) fn finished(&self) -> Vec<Done> {
         let mut bytes = [0; 64];
         let _ = (&self.reading).read(&mut bytes);
         let newest = self
             .receiver
             .try_iter()
             .filter(|(generation, _)| *generation == self.generation);
-        newest.last().map(|(_, index)| index)
+        newest.map(|(_, done)| done).collect()
+    }
+}
+
+impl Work {
+    fn perform(self, mut report: impl FnMut(Done)) {
+        let library = match self {
+            Self::Index(library) => library,
+            Self::Load(load) => {
+                let library = Arc::new(load());
+                report(Done::Loaded(Arc::clone(&library)));
+                library
+            }
+        };
+        let index = Arc::new(Index::new(&library));
+        library.links();
+        report(Done::Indexed(index));
+    }
+}
+
+impl fmt::Debug for Work {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Index(_) => "Index",
+            Self::Load(_) => "Load",
+        })
     }
 }

@@ -15,7 +15,7 @@ use rustix::process::{Signal, kill_current_process_group};
 
 use crate::app::Effect;
 use crate::hosts::keeper::Keeper;
-use crate::hosts::local::background::Background;
+use crate::hosts::local::background::{Background, Done};
 use crate::hosts::local::guard::Guard;
 use crate::hosts::local::output::Output;
 use crate::hosts::local::signals::Signals;
@@ -24,6 +24,7 @@ use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
 use crate::library::Library;
 use crate::session::Session;
 
+pub use background::{Load, Work};
 pub use terminal::{Terminal, capabilities};
 
 /// Why a reader left.
@@ -43,7 +44,7 @@ pub type Reload<'a> = &'a dyn Fn() -> anyhow::Result<Library>;
 pub fn run(
     terminal: Terminal,
     session: &mut Session,
-    library: Arc<Library>,
+    work: Work,
     (reload, keeper): (Reload<'_>, &mut Keeper),
 ) -> anyhow::Result<Ended> {
     let terminal = Arc::new(terminal);
@@ -65,7 +66,7 @@ pub fn run(
     };
     host.session.enter(host.output.more());
     host.draw();
-    host.background.want(library);
+    host.background.want(work);
     let ended = host.converse();
     guard.restore();
     Ok(ended)
@@ -111,10 +112,8 @@ impl Host<'_> {
         {
             return Ok(Some(ended));
         }
-        if woken.by_background
-            && let Some(index) = self.background.finished()
-        {
-            self.session.app.set_index(index);
+        if woken.by_background {
+            self.take_up_work();
         }
         let effects = self.session.handle(&events);
         if self.perform(&effects)? {
@@ -123,6 +122,15 @@ impl Host<'_> {
         self.draw();
         self.background.begin();
         Ok(None)
+    }
+
+    fn take_up_work(&mut self) {
+        for done in self.background.finished() {
+            match done {
+                Done::Loaded(library) => self.session.app.set_library(library),
+                Done::Indexed(index) => self.session.app.set_index(index),
+            }
+        }
     }
 
     fn wait(&self) -> io::Result<terminal::Woken> {
@@ -184,7 +192,7 @@ impl Host<'_> {
             Ok(library) => {
                 let library = Arc::new(library);
                 self.session.app.set_library(Arc::clone(&library));
-                self.background.want(library);
+                self.background.want(Work::Index(library));
             }
             Err(error) => self.session.app.say(&format!("{error:#}.")),
         }

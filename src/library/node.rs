@@ -1,0 +1,97 @@
+//! One file as a topic, before it has its place in the tree.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use crate::content::text::{clean, one_line};
+use crate::content::{FrontMatter, Head, SourceFile, Text};
+use crate::library::load::FRONT;
+use crate::library::topic::{Topic, TopicKind};
+
+/// A topic or folder before it has its number.
+pub(super) struct Node {
+    pub(super) topic: Topic,
+    pub(super) aliases: Cow<'static, [Text]>,
+    pub(super) children: Vec<Self>,
+}
+
+pub(super) fn leaf_id(file: &SourceFile) -> String {
+    let path = &file.path;
+    path.strip_suffix(".md").unwrap_or(path).to_owned()
+}
+
+/// What a file says of itself: all of it, or as much as the tree asks for and the rest later.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) head: Head,
+    matter: OnceLock<Box<FrontMatter>>,
+}
+
+impl Read {
+    pub(super) fn of(file: &SourceFile) -> Self {
+        if let Some(head) = file.head() {
+            return Self {
+                head: head.clone(),
+                matter: OnceLock::new(),
+            };
+        }
+        let matter = file.front_matter();
+        Self {
+            head: matter.head(),
+            matter: OnceLock::from(Box::new(matter)),
+        }
+    }
+
+    pub(super) fn node(self, id: String, source: Option<&SourceFile>, kind: TopicKind) -> Node {
+        let head = self.head;
+        let fault = head.error.as_ref();
+        let fault = fault.map(|(line, reason)| fault_of(source, *line, reason));
+        let title = head.title.map_or_else(|| title_from(&id), Cow::into_owned);
+        let topic = Topic {
+            title,
+            description: head.description.unwrap_or_default().into_owned(),
+            weight: head.weight.unwrap_or(0),
+            updated: head.updated.map(Cow::into_owned),
+            group: head.group.map(Cow::into_owned),
+            urgent: head.urgent,
+            kind,
+            source: source.cloned(),
+            fault,
+            matter: self.matter,
+            id,
+            ..Topic::default()
+        };
+        Node {
+            topic,
+            aliases: head.aliases,
+            children: Vec::new(),
+        }
+    }
+}
+
+pub(super) fn file_name(path: &str) -> &str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.strip_suffix(".md").unwrap_or(name)
+}
+
+fn fault_of(source: Option<&SourceFile>, line: usize, reason: &str) -> String {
+    let path = source.map_or("", |file| &file.path);
+    if line == 0 {
+        return format!("{path} {reason}.");
+    }
+    format!(
+        "{path}, line {line}: the front matter between the +++ lines is not valid TOML: {}.",
+        one_line(reason)
+    )
+}
+
+/// A title for a file that gives none: its name as words.
+fn title_from(id: &str) -> String {
+    let name = if id == FRONT { "" } else { file_name(id) };
+    let words = clean(name).replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(
+        || "Contents".to_owned(),
+        |first| first.to_uppercase().chain(letters).collect(),
+    )
+}
