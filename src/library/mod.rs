@@ -46,8 +46,7 @@ pub struct Library {
     source_file: Option<SourceFile>,
     ambiguous_file: Option<SourceFile>,
     links: OnceLock<Links>,
-    /// Whether it is known where all links lead without reading a body.
-    knows_targets: bool,
+    is_built_in: bool,
 }
 
 impl Library {
@@ -76,9 +75,14 @@ impl Library {
             ambiguous_file: companion("ambiguous.toml"),
             topics,
             by_id,
-            knows_targets: files.iter().all(SourceFile::is_built_in),
+            is_built_in: files.iter().all(SourceFile::is_built_in),
             ..Self::default()
         }
+    }
+
+    /// Whether it is part of this program: then much of it was read when that was built.
+    pub const fn is_built_in(&self) -> bool {
+        self.is_built_in
     }
 
     pub const fn len(&self) -> usize {
@@ -237,7 +241,7 @@ impl Library {
 
     /// Whether the links have been gathered, or can be without reading every body.
     pub fn knows_links(&self) -> bool {
-        self.knows_targets || self.links.get().is_some()
+        self.is_built_in || self.links.get().is_some()
     }
 
     /// The next topic in reading order.

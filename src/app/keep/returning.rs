@@ -43,7 +43,10 @@ impl App {
         if let Some(id) = visit.selected.as_ref().and_then(|id| library.find(id)) {
             self.tree.select(id);
         }
-        self.note_changes();
+        // Of a folder every page read would have to be read again: its index brings that.
+        if self.library.is_built_in() {
+            self.note_changes();
+        }
     }
 
     /// Where a place of an earlier visit is now. The open place is found at once, those of the history
