@@ -46,6 +46,7 @@ pub struct Library {
     source_file: Option<SourceFile>,
     ambiguous_file: Option<SourceFile>,
     links: OnceLock<Links>,
+    /// It is part of this program: where all links lead was read when that was built.
     is_built_in: bool,
 }
 
@@ -80,9 +81,16 @@ impl Library {
         }
     }
 
-    /// Whether it is part of this program: then much of it was read when that was built.
-    pub const fn is_built_in(&self) -> bool {
-        self.is_built_in
+    /// Whether its text has to be read from a disk.
+    pub fn is_on_disk(&self) -> bool {
+        let source = |topic: &Topic| {
+            topic
+                .source
+                .as_ref()
+                .and_then(SourceFile::on_disk)
+                .is_some()
+        };
+        self.topics.iter().any(source)
     }
 
     pub const fn len(&self) -> usize {

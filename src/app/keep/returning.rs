@@ -44,7 +44,7 @@ impl App {
             self.tree.select(id);
         }
         // Of a folder every page read would have to be read again: its index brings that.
-        if self.library.is_built_in() {
+        if !self.library.is_on_disk() {
             self.note_changes();
         }
     }
