@@ -1,5 +1,15 @@
 //! Plain mode answers lines with the text the screen shows.
 
+#[expect(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "a test that cannot build its screen must fail, and no test file needs every helper"
+)]
+mod support;
+#[path = "plain/twins.rs"]
+mod twins;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 

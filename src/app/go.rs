@@ -146,6 +146,11 @@ impl App {
         }
     }
 
+    /// What was said is heard; what is said next stands alone.
+    pub fn forget_message(&mut self) {
+        self.message = None;
+    }
+
     pub fn say(&mut self, message: &str) {
         self.message = Some(message.to_owned());
     }

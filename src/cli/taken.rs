@@ -23,11 +23,7 @@ pub(super) fn sheet(folder: Option<&Path>, format: AnyFormat) -> anyhow::Result<
         });
         return Err(NothingFound(reason).into());
     }
-    let format = match format {
-        AnyFormat::Text => Format::Text,
-        AnyFormat::Markdown => Format::Markdown,
-        AnyFormat::Json => Format::Json,
-    };
+    let format = Format::from(format);
     let today = today();
     let text = written::write(&library, &shelf.sheet, format, (&today, Symbols::Unicode));
     Ok(Outcome::Text(text))

@@ -12,7 +12,7 @@ use crate::layout::canvas::Canvas;
 use crate::layout::cells::{self, Pair};
 use crate::layout::flow::{Flow, Manner};
 use crate::layout::table::Table;
-use crate::layout::{HeadingPlace, Role, Symbols, TextStyle, figure, width};
+use crate::layout::{Drawings, HeadingPlace, Role, Symbols, TextStyle, figure, width};
 
 /// What stands for a rule across the page, as in a printed book.
 const RULE: &str = "* * *";
@@ -232,6 +232,15 @@ fn code_line(canvas: &mut Canvas<'_>, line: &str, offset: usize) {
 }
 
 fn facts(canvas: &mut Canvas<'_>, rows: &[(String, Vec<Inline>)], range: &Range<usize>) {
+    if canvas.drawings() == Drawings::Heard {
+        for (index, (name, value)) in rows.iter().enumerate() {
+            let place = part_of(range, index);
+            let manner = manner(canvas, canvas.role, &place);
+            let named = Flow::named(&[Inline::text(name)], value, &manner);
+            cells::text(canvas, named, place.start);
+        }
+        return;
+    }
     let pairs = rows.iter().enumerate().map(|(index, (name, value))| {
         let place = part_of(range, index);
         let name_manner = manner(canvas, Role::Label, &place);

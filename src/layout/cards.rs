@@ -1,11 +1,11 @@
 //! A table too wide for its place, as a labelled block for each row.
 
 use crate::content::{Cell, Inline};
-use crate::layout::Role;
 use crate::layout::canvas::Canvas;
 use crate::layout::cells::{self, Pair};
 use crate::layout::flow::Flow;
 use crate::layout::table::Table;
+use crate::layout::{Drawings, Role};
 
 /// How far the rows of a card stand in from its title.
 const INDENT: &str = "  ";
@@ -33,11 +33,19 @@ fn card(canvas: &mut Canvas<'_>, table: &Table<'_>, row: &[Cell]) {
         return;
     };
     let plain = table.manner(canvas, canvas.role);
-    let label = table.manner(canvas, Role::Label);
     let mut strong = plain.clone();
     strong.style.strong = true;
     let title = Flow::named(name, value, &strong);
     let offset = table.row_offset(row);
+    if canvas.drawings() == Drawings::Heard {
+        cells::text(canvas, title, offset);
+        for (name, value) in pairs {
+            let named = Flow::named(name, value, &plain);
+            canvas.within(INDENT, INDENT, |canvas| cells::text(canvas, named, offset));
+        }
+        return;
+    }
+    let label = table.manner(canvas, Role::Label);
     let pairs = pairs.map(|(name, value)| Pair {
         name: Flow::new(name, &label),
         value: Flow::new(value, &plain),

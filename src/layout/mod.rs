@@ -49,8 +49,10 @@ pub enum Drawings {
     /// Drawn where there is room, beside the words that say the same.
     #[default]
     Drawn,
-    /// Said in words alone, as for a screen reader.
+    /// Said in words alone.
     Told,
+    /// Said in words alone and row by row: a table read across its columns makes no sense to the ear.
+    Heard,
 }
 
 /// A document broken into lines, and the places in it that a reader can go to.

@@ -7,7 +7,7 @@ use crate::layout::canvas::Canvas;
 use crate::layout::cards;
 use crate::layout::cells;
 use crate::layout::flow::{Flow, Manner};
-use crate::layout::{Role, TextStyle};
+use crate::layout::{Drawings, Role, TextStyle};
 
 /// The columns between two columns of a table.
 const GAP: usize = 2;
@@ -25,6 +25,10 @@ pub struct Table<'a> {
 
 impl Table<'_> {
     pub fn draw(&self, canvas: &mut Canvas<'_>) {
+        if canvas.drawings() == Drawings::Heard {
+            cards::draw(canvas, self);
+            return;
+        }
         let head = self.flows(canvas, self.head, Role::Label);
         let rows: Vec<Vec<Flow>> = self
             .rows

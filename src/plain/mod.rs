@@ -1,7 +1,9 @@
 //! The linear twin of the screen: text out, without drawing or escapes.
 
 mod asked;
+mod chosen;
 mod list;
+mod parts;
 mod reading;
 mod search;
 mod show;
@@ -9,6 +11,7 @@ mod told;
 
 use std::fmt;
 
+pub use crate::app::keep::written::Format;
 pub use list::list;
 pub use reading::{Answer, Reading};
 pub use search::{LIMIT, search};
@@ -16,15 +19,6 @@ pub use show::show;
 
 /// Columns of text written to a pipe when no width is asked for.
 pub const WIDTH: usize = 80;
-
-/// What a command writes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    #[default]
-    Text,
-    Markdown,
-    Json,
-}
 
 /// A command that found nothing: a sentence that says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,19 +8,22 @@ use crate::app::{App, Command, Effect, Settings, Shared};
 use crate::input::{Event, Key};
 use crate::layout::{Drawings, Symbols};
 use crate::library::Library;
-use crate::plain::asked::command_named;
-use crate::plain::told;
+use crate::plain::asked::{SETTING, command_named, instead, is_finding};
+use crate::plain::{parts, told};
 use crate::search::Index;
 
 /// Rows of the unseen screen. Plain mode moves by parts of a page, so any height will do.
 const HEIGHT: u16 = 24;
 
+/// What is said once, in the greeting: how to go on.
+const HOW: &str = "Words search, a number follows a link, ? helps, q quits.";
+
 /// One reader who types lines and is answered in text.
 #[derive(Debug)]
 pub struct Reading {
-    app: App,
+    pub(super) app: App,
     /// Which part of the page was told last: the text before the first heading is part 0.
-    part: usize,
+    pub(super) part: usize,
 }
 
 /// What a line was answered with.
@@ -46,7 +49,7 @@ impl Reading {
         let settings = Settings {
             zoom: true,
             symbols: Symbols::Ascii,
-            drawings: Drawings::Told,
+            drawings: Drawings::Heard,
             ..settings
         };
         // The page has a column of air at each side, which plain lines do without.
@@ -57,10 +60,12 @@ impl Reading {
 
     /// What is said first.
     pub fn greeting(&self) -> String {
+        let prompt = told::prompt(&self.app, self.part, Some(HOW));
         format!(
-            "{}\n{}",
-            told::part(&self.app, self.part),
-            told::prompt(&self.app, self.part)
+            "{}\n{}{}",
+            parts::part(&self.app, self.part),
+            told::folded(&prompt, self.app.options().width),
+            told::ASKS
         )
     }
 
@@ -81,6 +86,7 @@ impl Reading {
         perform: &mut dyn FnMut(&Effect, &mut App),
     ) -> Answer {
         let line = line.trim();
+        self.app.forget_message();
         let before = (self.app.reader.topic, self.app.reader.top());
         let part = self.part;
         let effects = self.obey(line);
@@ -89,26 +95,26 @@ impl Reading {
         }
         let went = (self.app.reader.topic, self.app.reader.top()) != before;
         if went && (self.part == part || self.app.reader.topic != before.0) {
-            self.part = told::part_at(&self.app, self.app.reader.focus());
+            self.part = parts::part_at(&self.app, self.app.reader.focus());
         }
         let moved = (self.app.reader.topic, self.part) != (before.0, part);
-        self.tell(&effects, moved)
+        self.tell(&effects, (moved, is_finding(&self.app, line)))
     }
 
-    fn tell(&self, effects: &[Effect], moved: bool) -> Answer {
+    fn tell(&self, effects: &[Effect], (moved, finding): (bool, bool)) -> Answer {
         if effects.contains(&Effect::Quit) {
             return Answer {
                 text: String::new(),
                 ended: true,
             };
         }
+        let width = self.app.options().width;
         let mut text = String::new();
         if let Some(message) = self.app.message() {
-            text.push_str(message);
-            text.push('\n');
+            text.push_str(&told::folded(message, width));
         }
-        if let Some(found) = self.app.reader.found() {
-            text.push_str(&told::found(found));
+        if let Some(found) = self.app.reader.found().filter(|_| finding) {
+            text.push_str(&told::folded(&told::found(found), width));
         }
         for effect in effects {
             if let Effect::Copy(copied) = effect {
@@ -117,11 +123,15 @@ impl Reading {
             }
         }
         if let Some(overlay) = self.app.overlay() {
-            text.push_str(&told::overlay(&self.app, overlay));
+            text.push_str(&told::folded(&told::overlay(&self.app, overlay), width));
         } else if moved || text.is_empty() {
-            text.push_str(&told::part(&self.app, self.part));
+            text.push_str(&parts::part(&self.app, self.part));
         }
-        text.push_str(&told::prompt(&self.app, self.part));
+        text.push_str(&told::folded(
+            &told::prompt(&self.app, self.part, None),
+            width,
+        ));
+        text.push_str(told::ASKS);
         Answer { text, ended: false }
     }
 
@@ -131,13 +141,27 @@ impl Reading {
             return self.choose(number);
         }
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        match command_named(self.app.bindings(), word, rest) {
+        if !rest.is_empty() && SETTING.contains(&word) {
+            return self.run_typed(line);
+        }
+        if let Some(words) = line.strip_prefix('/').filter(|words| !words.is_empty()) {
+            return self.find(words.trim());
+        }
+        if line.contains(['/', '#']) && line.len() > 1 && self.app.open(line).is_ok() {
+            return Vec::new();
+        }
+        match command_named(&self.app, word, rest) {
             _ if line.is_empty() && self.app.overlay().is_some() => {
                 self.close();
                 Vec::new()
             }
             _ if line.is_empty() => self.go_on(true),
             Some(Command::Finder) => self.search(rest),
+            Some(command) if rest.is_empty() && instead(command).is_some() => {
+                self.close();
+                self.app.say(instead(command).unwrap_or_default());
+                Vec::new()
+            }
             Some(Command::Find) => self.find(rest),
             Some(
                 Command::LineDown | Command::PageDown | Command::HalfDown | Command::NextHeading,
@@ -146,9 +170,13 @@ impl Reading {
                 Command::LineUp | Command::PageUp | Command::HalfUp | Command::PreviousHeading,
             ) => self.go_on(false),
             Some(Command::Top) => self.go_to_part(0),
-            Some(Command::Bottom) => self.go_to_part(told::parts(&self.app).saturating_sub(1)),
+            Some(Command::Bottom) => self.go_to_part(parts::parts(&self.app).saturating_sub(1)),
             Some(Command::ToggleTree | Command::OtherPane | Command::Left) => self.contents(),
             Some(command) if !rest.is_empty() => self.run_with(command, rest),
+            Some(Command::Restore) => {
+                self.open_sheet();
+                self.app.run(Command::Restore)
+            }
             Some(command) => {
                 self.close();
                 self.app.run(command)
@@ -157,15 +185,23 @@ impl Reading {
         }
     }
 
+    /// A line as the command line of the screen takes it.
+    fn run_typed(&mut self, line: &str) -> Vec<Effect> {
+        self.close();
+        self.app.run(Command::Palette);
+        self.app.update(&Event::Paste(line.to_owned()));
+        self.app.run(Command::Enter)
+    }
+
     /// A command with words behind it: a mark's letter, a row of the visit sheet, a note.
     fn run_with(&mut self, command: Command, rest: &str) -> Vec<Effect> {
-        self.close();
         if matches!(command, Command::Mark | Command::GoToMark) {
+            self.close();
             self.app.run(command);
             let letter = rest.chars().next().unwrap_or(' ');
             return self.app.update(&Event::Key(Key::char(letter)));
         }
-        self.app.run(Command::Sheet);
+        self.open_sheet();
         let (number, words) = rest.split_once(' ').unwrap_or((rest, ""));
         let row = number
             .parse::<usize>()
@@ -184,7 +220,15 @@ impl Reading {
         self.app.run(Command::Enter)
     }
 
-    fn close(&mut self) {
+    /// Lays the visit sheet open; one that is open remembers what was taken off.
+    fn open_sheet(&mut self) {
+        if !matches!(self.app.overlay(), Some(Overlay::Sheet(_))) {
+            self.close();
+            self.app.run(Command::Sheet);
+        }
+    }
+
+    pub(super) fn close(&mut self) {
         if self.app.overlay().is_some() {
             self.app.run(Command::Escape);
         }
@@ -193,7 +237,7 @@ impl Reading {
     /// The next part of the page, or the one before; past the end, the next topic.
     fn go_on(&mut self, forward: bool) -> Vec<Effect> {
         self.close();
-        let last = told::parts(&self.app).saturating_sub(1);
+        let last = parts::parts(&self.app).saturating_sub(1);
         match (forward, self.part) {
             (true, part) if part >= last => self.app.run(Command::NextTopic),
             (true, part) => self.go_to_part(part + 1),
@@ -205,7 +249,7 @@ impl Reading {
     fn go_to_part(&mut self, part: usize) -> Vec<Effect> {
         self.close();
         self.part = part;
-        let line = told::first_line(&self.app, part);
+        let line = parts::first_line(&self.app, part);
         self.app.reader.go_to_line(line, usize::from(HEIGHT));
         Vec::new()
     }
@@ -228,56 +272,6 @@ impl Reading {
     fn contents(&mut self) -> Vec<Effect> {
         self.close();
         self.app.open_contents();
-        Vec::new()
-    }
-
-    /// Chooses a numbered row; with no list told, a link of the part told last.
-    fn choose(&mut self, number: usize) -> Vec<Effect> {
-        let row = number.saturating_sub(1);
-        match self.app.overlay() {
-            Some(
-                Overlay::Finder(_)
-                | Overlay::List(_)
-                | Overlay::Body(_)
-                | Overlay::Help(_)
-                | Overlay::Palette(_)
-                | Overlay::Sheet(_),
-            ) => {
-                self.app.run(Command::Top);
-                self.app.select_row(row);
-                self.app.run(Command::Enter)
-            }
-            Some(Overlay::Links(_)) => {
-                self.app.choose_spot(row);
-                Vec::new()
-            }
-            Some(Overlay::Compare(compare)) => {
-                if let Some(topic) = compare.columns.get(row).map(|column| column.topic) {
-                    self.app.visit(topic);
-                }
-                Vec::new()
-            }
-            Some(Overlay::Prefix(prefix)) => {
-                let command = told::choices(prefix.context()).nth(row);
-                let command = command.map_or(Command::Escape, |words| words.command);
-                self.app.run(command)
-            }
-            Some(Overlay::Card(card)) if card.goal.is_some() => self.app.run(Command::Enter),
-            _ => {
-                self.close();
-                let link = told::links(&self.app, self.part).get(row).copied();
-                if let Some(link) = link {
-                    return self.follow(link);
-                }
-                self.app.say(&format!("There is no number {number} here."));
-                Vec::new()
-            }
-        }
-    }
-
-    fn follow(&mut self, link: usize) -> Vec<Effect> {
-        self.close();
-        self.app.follow_link(link);
         Vec::new()
     }
 }

@@ -1,7 +1,6 @@
 //! What the screen shows, told in lines of text: nothing is drawn, and every choice has a number.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use crate::app::body::SiteRow;
 use crate::app::card::Card;
@@ -14,94 +13,44 @@ use crate::app::overlay::Overlay;
 use crate::app::reader::Found;
 use crate::app::{App, Command};
 use crate::content::document::plain_text;
-use crate::layout::{Line, Options};
+use crate::layout::{Options, broken, width};
+use crate::plain::parts::{parts, push_line};
 use crate::shelf::paper;
 
-/// The deepest heading that begins a part of its own.
-const PART_LEVEL: u8 = 2;
+/// The fewest columns a line is folded to.
+const LEAST: usize = 12;
 
-/// The lines at which the parts of the open page begin.
-fn starts(app: &App) -> Vec<usize> {
-    let headings = app
-        .reader
-        .layout
-        .headings
-        .iter()
-        .filter(|heading| heading.level <= PART_LEVEL && heading.line > 0);
-    std::iter::once(0)
-        .chain(headings.map(|heading| heading.line))
-        .collect()
-}
+/// Hits told at once: a list is heard to its end before anything can be chosen.
+const TOLD_HITS: usize = 10;
 
-/// How many parts the open page has.
-pub(super) fn parts(app: &App) -> usize {
-    starts(app).len()
-}
+/// What waits for the next line.
+pub(super) const ASKS: &str = "> ";
 
-/// The line at which a part begins.
-pub(super) fn first_line(app: &App, part: usize) -> usize {
-    starts(app).get(part).copied().unwrap_or(0)
-}
-
-/// The part in which a line stands.
-pub(super) fn part_at(app: &App, line: usize) -> usize {
-    starts(app)
-        .iter()
-        .rposition(|start| *start <= line)
-        .unwrap_or(0)
-}
-
-fn lines(app: &App, part: usize) -> Range<usize> {
-    let starts = starts(app);
-    let end = starts
-        .get(part + 1)
-        .copied()
-        .unwrap_or(app.reader.layout.lines.len());
-    starts.get(part).copied().unwrap_or(0)..end
-}
-
-/// The links that begin in a part.
-pub(super) fn links(app: &App, part: usize) -> Vec<usize> {
-    let lines = lines(app, part);
-    let all = app.reader.layout.links.iter().enumerate();
-    all.filter(|(_, link)| lines.contains(&link.line))
-        .map(|(number, _)| number)
-        .collect()
-}
-
-/// A part of the open page, and its links by number.
-pub(super) fn part(app: &App, part: usize) -> String {
-    let range = lines(app, part);
-    let mut text = String::new();
-    for line in app
-        .reader
-        .layout
-        .lines
-        .iter()
-        .skip(range.start)
-        .take(range.len())
-    {
-        push_line(line, &mut text);
-    }
-    let links = links(app, part);
-    if !links.is_empty() {
-        text.push_str("Links:\n");
-    }
-    for (number, link) in links.iter().enumerate() {
-        if let Some(link) = app.reader.layout.links.get(*link) {
-            let _ = writeln!(text, "  {} {}", number + 1, link.text);
+/// Lines of at most so many columns, for a braille line; what goes on stands further in.
+pub(super) fn folded(text: &str, width: usize) -> String {
+    let mut folded = String::new();
+    for line in text.lines() {
+        let indent = line.len() - line.trim_start().len();
+        let own = line.trim_start();
+        let number = own.bytes().take_while(u8::is_ascii_digit).count();
+        let hang = match (number, indent) {
+            _ if width::of(line) <= width => indent,
+            (0, 0) => 0,
+            (0, indent) => indent + 2,
+            (number, indent) => indent + number + 1,
+        };
+        let parts = broken(own, width.saturating_sub(hang).max(LEAST));
+        for (at, part) in parts.into_iter().enumerate() {
+            let blanks = if at == 0 { indent } else { hang };
+            folded.push_str(&" ".repeat(blanks));
+            folded.push_str(part);
+            folded.push('\n');
+        }
+        if own.is_empty() {
+            folded.push('\n');
         }
     }
-    text
-}
-
-/// A line's text; a line that only draws a rule says nothing and is left out.
-fn push_line(line: Line<'_>, text: &mut String) {
-    let words = line.text();
-    if words.is_empty() || words.contains(|letter| letter != '-') {
-        text.push_str(words.trim_end());
-        text.push('\n');
-    }
+    folded
 }
 
 /// Which match the page was turned to.
@@ -116,8 +65,8 @@ pub(super) fn found(found: &Found) -> String {
     }
 }
 
-/// What can be done next, in one line.
-pub(super) fn prompt(app: &App, part: usize) -> String {
+/// What can be done next, in one line; how in general is said where it is asked for.
+pub(super) fn prompt(app: &App, part: usize, how: Option<&str>) -> String {
     match app.context() {
         Context::Tree | Context::Reader | Context::Browse | Context::Anywhere => {
             let (told, parts) = (part + 1, parts(app));
@@ -130,9 +79,10 @@ pub(super) fn prompt(app: &App, part: usize) -> String {
                 Some(next) => format!("End of page. Enter: {next}"),
                 None => "End of the last page".to_owned(),
             };
-            format!("{on}. Words search, a number follows a link, ? helps, q quits.\n> ")
+            let how = how.map_or_else(String::new, |how| format!(" {how}"));
+            format!("{on}.{how}")
         }
-        _ => "A number chooses, Enter goes back to the page.\n> ".to_owned(),
+        _ => "A number chooses, Enter goes back to the page.".to_owned(),
     }
 }
 
@@ -267,12 +217,19 @@ fn hits(app: &App, finder: &Finder) -> String {
     if finder.results.hits.is_empty() {
         return text + "Nothing found. Try a shorter or a more common word.\n";
     }
-    let rows = finder
-        .results
-        .hits
+    let hits = &finder.results.hits;
+    let rows = hits
         .iter()
+        .take(TOLD_HITS)
         .map(|hit| format!("{}, {}", title(hit.topic), hit.why));
-    text + &numbered("Found", rows)
+    let found = match hits.len() {
+        count if count > TOLD_HITS => {
+            format!("Found {count} topics; the best {TOLD_HITS}, and more words find fewer:")
+        }
+        1 => "Found 1 topic:".to_owned(),
+        count => format!("Found {count} topics:"),
+    };
+    text + &numbered(&found, rows)
 }
 
 fn card(app: &App, card: &Card) -> String {

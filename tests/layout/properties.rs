@@ -97,12 +97,15 @@ fn any_markdown() -> impl Strategy<Value = String> {
 
 fn any_options() -> impl Strategy<Value = Options> {
     let symbols = prop_oneof![Just(Symbols::Unicode), Just(Symbols::Ascii)];
-    (0..200_usize, 0..120_usize, symbols).prop_map(|(width, measure, symbols)| Options {
-        width,
-        measure,
-        symbols,
-        drawings: Drawings::Drawn,
-    })
+    let drawings = prop_oneof![Just(Drawings::Drawn), Just(Drawings::Heard)];
+    (0..200_usize, 0..120_usize, symbols, drawings).prop_map(
+        |(width, measure, symbols, drawings)| Options {
+            width,
+            measure,
+            symbols,
+            drawings,
+        },
+    )
 }
 
 fn without_spaces(text: &str) -> String {

@@ -11,7 +11,7 @@ const PAGE_LINES: usize = 60;
 /// Columns of a printed page.
 const PAGE_WIDTH: usize = 72;
 
-/// How the sheet is written.
+/// How the sheet, and what the command line is asked for, is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     #[default]

@@ -1,0 +1,219 @@
+//! Every command of the screen has a twin in plain mode that says the same, or a sentence that says which way to take.
+
+use std::collections::HashSet;
+
+use calcinosis::app::command::COMMANDS;
+use calcinosis::app::keep::Rules;
+use calcinosis::app::overlay::Overlay;
+use calcinosis::app::{App, Effect};
+use calcinosis::content::ascii;
+
+use super::support;
+use super::{reading, talk};
+
+/// A command, the lines typed at the page on milia, and what the last answer says.
+type Twin = (&'static str, &'static [&'static str], &'static str);
+
+const TWINS: &[Twin] = &[
+    ("line-down", &["line-down"], "How they look"),
+    ("line-up", &["j", "line-up"], "MILIA"),
+    ("page-down", &["page-down"], "How they look"),
+    ("page-up", &["f", "page-up"], "MILIA"),
+    ("half-page-down", &["half-page-down"], "How they look"),
+    ("half-page-up", &["d", "half-page-up"], "MILIA"),
+    ("top", &["G", "top"], "MILIA"),
+    ("bottom", &["bottom"], "Also linking here"),
+    ("next-heading", &["next-heading"], "How they look"),
+    ("previous-heading", &["}", "previous-heading"], "MILIA"),
+    ("next-topic", &["next-topic"], "WHITEHEADS"),
+    ("previous-topic", &["previous-topic"], "GLOSSARY"),
+    ("other-pane", &["other-pane"], "Contents"),
+    ("left", &["left"], "Contents"),
+    ("right", &["right"], "MILIA"),
+    ("enter", &["enter"], "Links"),
+    ("back", &["]", "back"], "MILIA"),
+    ("forward", &["]", "back", "forward"], "WHITEHEADS"),
+    ("finder", &["finder chalk from a finger"], "Look-alikes"),
+    ("find", &["find keratin"], "Match 1 of"),
+    ("find-next", &["find keratin", "find-next"], "Match 2 of"),
+    (
+        "find-previous",
+        &["find keratin", "n", "find-previous"],
+        "Match 1 of",
+    ),
+    ("outline", &["outline"], "How they look"),
+    ("sources", &["sources"], "[1] Milium, milia"),
+    ("number", &["number"], "sources lists them"),
+    ("sources", &["sources", "2"], "Source [2]"),
+    ("peek", &["peek"], "keratin"),
+    ("urgent", &["urgent"], "Calciphylaxis"),
+    ("about", &["about"], "no clinician has reviewed"),
+    ("tree", &["tree"], "Contents"),
+    ("zoom", &["zoom"], "alone here already"),
+    ("wider", &["wider"], "at most 76 columns"),
+    ("narrower", &["narrower"], "at most 68 columns"),
+    ("theme", &["theme"], "Nothing is coloured"),
+    ("mouse", &["mouse"], "every choice has a number"),
+    ("redraw", &["redraw"], "Nothing is drawn"),
+    ("reload", &["reload"], "MILIA"),
+    ("suspend", &["suspend"], "Ctrl-z"),
+    ("help", &["help"], "next-topic"),
+    ("quit", &["quit"], ""),
+    ("cancel", &["o", "cancel"], "MILIA"),
+    ("interrupt", &["interrupt"], "again to quit"),
+    ("open-place-1", &["open-place-1"], "by its number"),
+    ("open-place-2", &["open-place-2"], "by its number"),
+    ("open-place-3", &["open-place-3"], "by its number"),
+    ("next-place", &["next-place"], "by its number"),
+    ("compare", &["compare"], "In short:"),
+    ("keep-column", &["keep-column"], "tells every topic"),
+    ("hide-column", &["hide-column"], "tells every topic"),
+    ("show-columns", &["show-columns"], "tells every topic"),
+    ("body", &["body"], "eyelid, on this page"),
+    ("command", &["command"], "outline: the headings"),
+    ("mark", &["mark a"], "Marked"),
+    ("go-to-mark", &["mark a", "]", "go-to-mark a"], "MILIA"),
+    ("bookmark", &["bookmark"], "Bookmarked"),
+    ("bookmarks", &["bookmark", "bookmarks"], "Milia"),
+    ("clip", &["clip"], "Clipped"),
+    ("sheet", &["clip", "sheet"], "Question: "),
+    ("changes", &["changes"], "Nothing changed here"),
+    ("copy", &["copy"], "copy-section"),
+    ("copy-topic", &["copy-topic"], "harmless"),
+    ("copy-section", &["copy-section"], "harmless"),
+    ("copy-link", &["copy-link"], "start/milia"),
+    ("copy-citations", &["copy-citations"], "DermNet"),
+    ("copy-bibtex", &["copy-bibtex"], "@misc"),
+    ("copy-csl", &["copy-csl"], "\"title\""),
+    (
+        "move-down",
+        &["c", "add-note x", "move-down 1"],
+        "1 My note: x",
+    ),
+    ("move-up", &["c", "add-note x", "move-up 2"], "1 My note: x"),
+    ("remove", &["c", "remove 1"], "Taken off"),
+    ("put-back", &["c", "remove 1", "put-back"], "1 Milia"),
+    ("whole-topic", &["j", "c", "whole-topic 1"], "1 Milia\n"),
+    ("note", &["c", "note 1 ask"], "My note: ask"),
+    ("add-note", &["add-note is it this"], "My note: is it this"),
+    ("copy-sheet", &["c", "copy-sheet"], "copy-sheet-markdown"),
+    ("write-sheet", &["c", "write-sheet"], "export-markdown"),
+    ("copy-sheet-text", &["c", "copy-sheet-text"], "To ask"),
+    (
+        "copy-sheet-markdown",
+        &["c", "copy-sheet-markdown"],
+        "## To ask",
+    ),
+    (
+        "copy-sheet-json",
+        &["c", "copy-sheet-json"],
+        "\"questions\"",
+    ),
+    ("export", &["c", "export"], "host writes"),
+    ("export-markdown", &["c", "export-markdown"], "host writes"),
+    ("export-json", &["c", "export-json"], "host writes"),
+];
+
+#[test]
+fn every_command_has_its_twin() {
+    let twins: HashSet<&str> = TWINS.iter().map(|(name, ..)| *name).collect();
+    let commands: HashSet<&str> = COMMANDS.iter().map(|words| words.name).collect();
+    assert_eq!(twins, commands);
+    for (name, lines, expected) in TWINS {
+        let mut reading = reading(72);
+        reading.app_mut().kept.rules = Rules {
+            private: true,
+            locked: false,
+        };
+        reading.answer("open start/milia");
+        let (last, before) = lines.split_last().unwrap();
+        talk(&mut reading, before);
+        let mut host = |effect: &Effect, app: &mut App| {
+            if matches!(effect, Effect::Export { .. }) {
+                app.say("The host writes the file.");
+            }
+        };
+        let answer = reading.answer_with(last, &mut host);
+        assert!(
+            answer.text.contains(expected),
+            "{name}: {lines:?}\n{}",
+            answer.text
+        );
+        assert_eq!(answer.ended, *name == "quit");
+    }
+}
+
+/// A text without its line ends.
+fn flowing(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the screen shows of an overlay, row by row.
+fn rows(overlay: &Overlay) -> Vec<String> {
+    match overlay {
+        Overlay::List(list) => list.rows.iter().map(|row| row.text.clone()).collect(),
+        Overlay::Body(map) => map.rows.iter().map(|row| row.words.clone()).collect(),
+        Overlay::Help(help) => help.rows().iter().map(|it| it.does().to_owned()).collect(),
+        Overlay::Compare(compare) => compare.columns.iter().map(|it| it.title.clone()).collect(),
+        Overlay::Palette(palette) => palette.rows().iter().map(|it| it.does.to_owned()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn a_list_on_the_screen_is_told_row_by_row() {
+    for keys in ["o", "r", "!", "w", "v", "?", ":"] {
+        let mut session = support::session((80, 24));
+        assert_eq!(session.app.open("start/milia"), Ok(()));
+        support::press(&mut session, keys);
+        let shown = rows(session.app.overlay().unwrap());
+        assert!(!shown.is_empty(), "{keys}");
+        let mut reading = reading(60);
+        reading.answer("open start/milia");
+        let told = flowing(&reading.answer(keys).text);
+        for row in shown {
+            let row = flowing(&ascii(&row));
+            assert!(told.contains(&row), "{keys}: {row} is not in {told}");
+        }
+    }
+}
+
+#[test]
+fn a_page_is_told_in_the_words_of_the_screen() {
+    for topic in ["start/milia", "treatments/diltiazem", "types/calciphylaxis"] {
+        let mut session = support::session((80, 24));
+        assert_eq!(session.app.open(topic), Ok(()));
+        let layout = &session.app.reader.layout;
+        let mut reading = reading(60);
+        let mut told = reading.answer(&format!("open {topic}")).text;
+        while !told.contains("End of page") {
+            told.push_str(&reading.answer("").text);
+        }
+        let told: HashSet<&str> = told.split_whitespace().collect();
+        for line in layout.lines.iter() {
+            let drawn = line.text().contains(['[', '-', '─', '•']);
+            for word in ascii(line.text()).split_whitespace().filter(|_| !drawn) {
+                let is_cut = word.contains('/') || told.iter().any(|it| it.contains(word));
+                assert!(is_cut, "{topic}: {word} of {:?} is not told", line.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_is_longer_than_a_braille_line() {
+    let mut reading = reading(40);
+    let lines = [
+        "o", "r", "3", "=", "!", "w", "v", "?", ":", "s chalk", "1", "G", "c", "C", "K",
+    ];
+    for line in lines {
+        let told = reading.answer(line).text;
+        for line in told.lines() {
+            let words = line.split_whitespace().count();
+            assert!(
+                line.chars().count() <= 40 || words < 3,
+                "{line:?} in {told}"
+            );
+        }
+    }
+}
