@@ -193,7 +193,7 @@ fn check_names_line_and_remedy_and_ends_with_1() {
     let reference = format!("{fixtures}/reference");
     let output = run(&["check", &reference]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(text(&output.stdout), "No problem in 10 files.\n");
+    assert_eq!(text(&output.stdout), "No problem in 11 files.\n");
     assert_eq!(
         json(&["check", &reference, "--format", "json"]),
         serde_json::json!([])

@@ -34,13 +34,9 @@ fn queries() -> Vec<Query> {
     QUERIES.lines().skip(1).map(query).collect()
 }
 
-/// How many of the queries used for tuning must have the right topic first, and among the first three.
-const FIRST: usize = 180;
-const THREE: usize = 184;
-
-/// The same for the half that was never used for tuning.
-const BLIND_FIRST: usize = 164;
-const BLIND_THREE: usize = 177;
+/// How many of each list must have the right topic first, and among the first three. `tune` was seen while words
+/// and weights were chosen; a list named otherwise was not, so its figures say how well new words are found.
+const FLOORS: [(&str, usize, usize); 1] = [("tune", 554, 565)];
 
 #[derive(Clone, Copy, Default)]
 struct Figures {
@@ -103,16 +99,65 @@ fn the_right_topic_comes_first() {
     for ((half, style), figures) in &figures {
         println!("{}", figures.line(half, style));
     }
-    let tuned = figures[&("tune", "all")];
-    assert!(
-        tuned.first >= FIRST && tuned.three >= THREE,
-        "the finder finds less than it did"
-    );
-    let blind = figures[&("final", "all")];
-    assert!(
-        blind.first >= BLIND_FIRST && blind.three >= BLIND_THREE,
-        "the finder finds less of what it was not tuned for"
-    );
+    for (half, first, three) in FLOORS {
+        let found = figures[&(half, "all")];
+        assert!(
+            found.first >= first && found.three >= three,
+            "the finder finds less of the list `{half}` than it did"
+        );
+    }
+}
+
+#[test]
+fn synonyms_lead_to_words_of_the_reference() {
+    let library = Library::load(&embedded());
+    let index = Index::new(&library);
+    let (mut unknown, mut lost) = (Vec::new(), Vec::new());
+    for (word, typed) in library.synonyms() {
+        let topics = |query: &str, limit| {
+            let hits = index.search(&library, query, limit).hits;
+            hits.into_iter().map(|hit| hit.topic).collect::<Vec<_>>()
+        };
+        let wanted = topics(&format!("{word} "), 100);
+        if wanted.is_empty() {
+            unknown.push(word.clone());
+        }
+        for phrase in typed {
+            let found = topics(&format!("{phrase} "), 20);
+            if !found.iter().any(|topic| wanted.contains(topic)) {
+                lost.push(format!("{phrase} for {word}"));
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "not in the reference: {unknown:?}");
+    assert!(lost.is_empty(), "leads nowhere: {lost:?}");
+}
+
+#[test]
+fn what_people_type_finds_the_word_of_the_reference() {
+    let files = [
+        SourceFile::new("a.md", "+++\ntitle = \"Warfarin\"\n+++\nAn anticoagulant."),
+        SourceFile::new("b.md", "+++\ntitle = \"Other\"\n+++\nThe blood is thin."),
+        SourceFile::new(
+            "c.md",
+            "+++\ntitle = \"Third\"\n+++\nA lump on the buttock.",
+        ),
+        SourceFile::new(
+            "synonyms.toml",
+            "same = [[\"lump\", \"bump\"]]\n[words]\nanticoagulant = [\"blood thinner\"]\nbuttock = [\"bum\"]\n",
+        ),
+    ];
+    let library = Library::load(&files);
+    assert_eq!(found(&library, "blood thinners")[0], "a");
+    assert_eq!(found(&library, "bump on my bum "), ["c"]);
+    let results = Index::new(&library).search(&library, "bum ", 20);
+    assert_eq!(results.note, None);
+    let hit = &results.hits[0].snippet;
+    let marked = hit
+        .marks
+        .iter()
+        .map(|mark| hit.text.get(mark.clone()).unwrap());
+    assert_eq!(marked.collect::<Vec<_>>(), ["buttock"]);
 }
 
 /// A little reference of pages, each given as path, front matter and body.

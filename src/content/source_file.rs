@@ -236,7 +236,7 @@ fn collect(
 }
 
 fn is_companion(name: &str) -> bool {
-    name == "sources.toml" || name == "ambiguous.toml"
+    ["sources.toml", "ambiguous.toml", "synonyms.toml"].contains(&name)
 }
 
 /// A content folder that gives nothing to read.

@@ -16,7 +16,7 @@ mod sources;
 mod topic;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use crate::content::text::fold;
@@ -45,6 +45,7 @@ pub struct Library {
     sources: OnceLock<Sources>,
     source_file: Option<SourceFile>,
     ambiguous_file: Option<SourceFile>,
+    synonyms_file: Option<SourceFile>,
     links: OnceLock<Links>,
     /// It is part of this program: where all links lead was read when that was built.
     is_built_in: bool,
@@ -74,6 +75,7 @@ impl Library {
         Self {
             source_file: companion("sources.toml"),
             ambiguous_file: companion("ambiguous.toml"),
+            synonyms_file: companion("synonyms.toml"),
             topics,
             by_id,
             is_built_in: files.iter().all(SourceFile::is_built_in),
@@ -104,6 +106,11 @@ impl Library {
     /// Every topic in reading order, sections before their pages.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = TopicId> + use<> {
         (0..u32::try_from(self.topics.len()).unwrap_or(u32::MAX)).map(TopicId)
+    }
+
+    /// The topic with this number in reading order.
+    pub fn at(&self, number: u32) -> Option<TopicId> {
+        Some(TopicId(number)).filter(|id| id.index() < self.topics.len())
     }
 
     /// The topic a handle names; a handle of another library gives an empty one.
@@ -240,6 +247,23 @@ impl Library {
             .into_iter()
             .map(|(key, ids)| (fold(&key), ids))
             .collect()
+    }
+
+    /// Words of the reference, each with the words and phrases that people type for it.
+    pub fn synonyms(&self) -> Vec<(String, Vec<String>)> {
+        #[derive(Default, serde::Deserialize)]
+        #[serde(default)]
+        struct File {
+            same: Vec<Vec<String>>,
+            words: BTreeMap<String, Vec<String>>,
+        }
+        let text = companion_text(self.synonyms_file.as_ref());
+        let file: File = toml::from_str(&text).unwrap_or_default();
+        let same = file.same.iter().flat_map(|group| {
+            let one = |word: &String| (word.clone(), group.clone());
+            group.iter().map(one).collect::<Vec<_>>()
+        });
+        same.chain(file.words).collect()
     }
 
     /// The links between all topics; the first call reads every body.

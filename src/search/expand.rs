@@ -4,10 +4,10 @@ use crate::search::index::Index;
 use crate::search::lexicon::Similar;
 use crate::search::postings::KEY;
 use crate::search::query::Query;
-use crate::search::stop_words::is_stop_word;
+use crate::search::stop_words::Emphasis;
 use crate::search::weights::{
-    CORRECTIONS, MISSPELT, PREFIX, PREFIX_OF_KNOWN, PREFIX_POSTINGS, PREFIX_TERMS, SIMILAR_TERMS,
-    STOP_WORD, rarity, real,
+    CORRECTIONS, FILLER, MISSPELT, PREFIX, PREFIX_OF_KNOWN, PREFIX_POSTINGS, PREFIX_TERMS,
+    SIMILAR_TERMS, STOP_WORD, SYNONYM, real, telling,
 };
 
 /// A term that may be what a word of the query means.
@@ -28,7 +28,7 @@ pub struct Meaning {
     pub in_names: Vec<u32>,
     /// How much the word says.
     pub weight: f32,
-    pub stop_word: bool,
+    pub emphasis: Emphasis,
     /// Two words of the query written as one: a second chance that counts in no total.
     pub joined: bool,
     /// Words taken instead, when no topic has this one.
@@ -39,6 +39,10 @@ impl Meaning {
     pub const fn is_known(&self) -> bool {
         !self.choices.is_empty() || !self.in_names.is_empty()
     }
+
+    pub fn is_stop_word(&self) -> bool {
+        self.emphasis == Emphasis::None
+    }
 }
 
 /// The meanings of a query's words, repeats left out.
@@ -48,21 +52,23 @@ pub fn meanings(index: &Index, query: &Query) -> Vec<Meaning> {
         corrections: CORRECTIONS,
     };
     let mut all: Vec<Meaning> = Vec::new();
+    // The terms as typed, and which meaning each word of the query became.
+    let mut typed: Vec<Option<u32>> = Vec::new();
+    let mut places: Vec<usize> = Vec::new();
     let last = query.words.len().checked_sub(1);
     for (at, word) in query.words.iter().enumerate() {
         let unfinished = query.unfinished && Some(at) == last;
         let split = expander.word(word, unfinished);
+        let first = split.first();
+        typed.push(first.and_then(|meaning| expander.typed(meaning)));
+        places.push(place(&all, first));
         for meaning in split {
-            let first = meaning.choices.first().map(|choice| choice.term);
-            let repeated = |other: &Meaning| {
-                other.word == meaning.word
-                    || (first.is_some() && other.choices.first().map(|choice| choice.term) == first)
-            };
-            if !all.iter().any(repeated) {
+            if !all.iter().any(|other| repeats(other, &meaning)) {
                 all.push(meaning);
             }
         }
     }
+    expander.synonyms(&mut all, &typed, &places);
     for pair in query.words.windows(2) {
         all.extend(expander.joined(&pair.concat()));
     }
@@ -84,11 +90,13 @@ impl Expander<'_> {
         if unfinished {
             self.prefix(&mut meaning);
         }
-        if (!meaning.is_known() || only_a_key) && self.corrections > 0 {
+        // A word that only the synonyms have is neither misspelt nor two words.
+        let listed = known.is_none() && self.index.lexicon.exactly(word).is_some();
+        if (!meaning.is_known() || only_a_key) && !listed && self.corrections > 0 {
             self.corrections -= 1;
             self.correct(&mut meaning, unfinished);
         }
-        if !meaning.is_known() {
+        if !meaning.is_known() && !listed {
             let parts = self.parts(word);
             if !parts.is_empty() {
                 return parts;
@@ -104,7 +112,7 @@ impl Expander<'_> {
             choices,
             in_names: Vec::new(),
             weight: 0.0,
-            stop_word: is_stop_word(word),
+            emphasis: Emphasis::of(word),
             joined: false,
             instead: Vec::new(),
         };
@@ -213,6 +221,48 @@ impl Expander<'_> {
         })
     }
 
+    /// The term of a word as it was typed, or as it was meant.
+    fn typed(&self, meaning: &Meaning) -> Option<u32> {
+        let meant = meaning.choices.first().map(|choice| choice.term);
+        let known = self.index.lexicon.term(&meaning.word);
+        known.or(meant)
+    }
+
+    /// Gives each word, and each word of a phrase, what else it stands for.
+    fn synonyms(&self, all: &mut [Meaning], typed: &[Option<u32>], places: &[usize]) {
+        for start in 0..typed.len() {
+            let rest = typed.get(start..).unwrap_or_default();
+            for (length, term) in self.index.synonyms.at(rest) {
+                let own = places.get(start..start + length).unwrap_or_default();
+                let says = |place: &&usize| {
+                    all.get(**place)
+                        .is_some_and(|meaning| !meaning.is_stop_word())
+                };
+                let mut own: Vec<usize> = own.iter().filter(says).copied().collect();
+                if own.is_empty() {
+                    own.extend(places.get(start + length - 1));
+                }
+                for place in own {
+                    if let Some(meaning) = all.get_mut(place) {
+                        self.stands_for(meaning, term);
+                    }
+                }
+            }
+        }
+    }
+
+    fn stands_for(&self, meaning: &mut Meaning, term: u32) {
+        let telling = self.index.telling(term);
+        if !meaning.is_known() || meaning.is_stop_word() {
+            meaning.emphasis = Emphasis::Full;
+            meaning.weight = telling;
+        }
+        let sure = SYNONYM * (telling / meaning.weight.max(f32::EPSILON)).min(1.0);
+        if meaning.choices.iter().all(|choice| choice.term != term) {
+            meaning.choices.push(Choice { term, sure });
+        }
+    }
+
     fn joined(&self, word: &str) -> Option<Meaning> {
         let choice = self.known(word)?;
         let mut meaning = self.meaning(word, vec![choice]);
@@ -222,20 +272,36 @@ impl Expander<'_> {
 
     /// A word weighs as much as the topics that have it are rare, all its choices taken together.
     fn weigh(&self, meaning: &mut Meaning, known: Option<Choice>) {
-        let postings = &self.index.postings;
-        let with = known.map_or_else(
+        let telling = known.map_or_else(
             || {
-                let each = meaning
+                let topics = |choice: &Choice| self.index.postings.topics(choice.term);
+                let with = meaning
                     .choices
                     .iter()
-                    .map(|choice| postings.topics(choice.term));
-                each.fold(0, u32::saturating_add)
+                    .map(topics)
+                    .fold(0, u32::saturating_add);
+                telling(self.index.len(), with, with)
             },
-            |choice| postings.topics(choice.term),
+            |choice| self.index.telling(choice.term),
         );
-        let stop = if meaning.stop_word { STOP_WORD } else { 1.0 };
-        meaning.weight = stop * rarity(self.index.len(), with.max(1));
+        let says = match meaning.emphasis {
+            Emphasis::None => STOP_WORD,
+            Emphasis::Little => FILLER,
+            Emphasis::Full => 1.0,
+        };
+        meaning.weight = says * telling;
     }
+}
+
+/// Which of the meanings a word of the query becomes: one that is there already, or the next.
+fn place(all: &[Meaning], new: Option<&Meaning>) -> usize {
+    let same = |meaning: &Meaning| new.is_some_and(|new| repeats(meaning, new));
+    all.iter().position(same).unwrap_or(all.len())
+}
+
+fn repeats(meaning: &Meaning, new: &Meaning) -> bool {
+    let term = |meaning: &Meaning| meaning.choices.first().map(|choice| choice.term);
+    meaning.word == new.word || (term(new).is_some() && term(meaning) == term(new))
 }
 
 /// The weights of all words that count in a total.

@@ -1,7 +1,7 @@
 //! Reads every topic once and writes the index.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::content::document::plain_text;
 use crate::content::markdown;
@@ -13,7 +13,8 @@ use crate::search::names::{Names, word_weight};
 use crate::search::outline::Outline;
 use crate::search::passage::{each_piece, sections};
 use crate::search::postings::{DESCRIPTION, HEADING, KEY, MOST, Postings, Spot, TITLE, Writer};
-use crate::search::stop_words::stop_words;
+use crate::search::stop_words::{Emphasis, quiet_words};
+use crate::search::synonyms::Synonyms;
 use crate::search::weights::{self, LENGTH};
 use crate::search::words::{fold_into, words};
 
@@ -43,7 +44,8 @@ pub(super) fn index(library: &Library) -> Index {
         gatherer.topic(library, id);
     }
     gatherer.names.add_shared(library, &mut gatherer.lexicon);
-    gatherer.finish()
+    let synonyms = Synonyms::of(library, &mut gatherer.lexicon);
+    gatherer.finish(synonyms)
 }
 
 impl Gatherer {
@@ -130,16 +132,18 @@ impl Gatherer {
         self.found.clear();
     }
 
-    fn finish(mut self) -> Index {
+    fn finish(mut self, synonyms: Synonyms) -> Index {
         let terms = self.lexicon.terms();
         self.writers.resize_with(terms, Writer::default);
         let postings = Postings::join(self.writers);
         let topics = self.lengths.len();
-        let stop: HashSet<u32> = stop_words()
-            .filter_map(|word| self.lexicon.term(word))
+        let quiet: HashMap<u32, Emphasis> = quiet_words()
+            .filter_map(|(word, emphasis)| Some((self.lexicon.term(word)?, emphasis)))
             .collect();
-        self.names.finish(terms, |term| {
-            word_weight(topics, postings.topics(term), stop.contains(&term))
+        self.names.finish(terms, |term, named| {
+            let emphasis = quiet.get(&term).copied().unwrap_or(Emphasis::Full);
+            let with = postings.topics(term);
+            word_weight(weights::telling(topics, with, named), emphasis)
         });
         self.lexicon.finish();
         self.outline.finish();
@@ -149,6 +153,7 @@ impl Gatherer {
             lengths: relative(&self.lengths),
             outline: self.outline,
             names: self.names,
+            synonyms,
         }
     }
 }

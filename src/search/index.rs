@@ -13,6 +13,8 @@ use crate::search::query::{Filters, Query};
 use crate::search::rank::rank;
 use crate::search::results::{Hit, Results, Snippet, Why};
 use crate::search::snippet::Marker;
+use crate::search::synonyms::Synonyms;
+use crate::search::weights::telling;
 
 /// Everything that finds topics. It holds no text: words once each, numbers, and headings.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +25,7 @@ pub struct Index {
     pub(super) lengths: Vec<f32>,
     pub(super) outline: Outline,
     pub(super) names: Names,
+    pub(super) synonyms: Synonyms,
 }
 
 impl Index {
@@ -78,11 +81,17 @@ impl Index {
             .or_else(|| notes::unknown_words(meanings, ranked.is_empty()))
     }
 
+    /// How much a term says by being rare.
+    pub(super) fn telling(&self, term: u32) -> f32 {
+        let with = self.postings.topics(term);
+        telling(self.len(), with, self.names.topics(term))
+    }
+
     /// How many bytes the index takes.
     pub const fn bytes(&self) -> usize {
         let lengths = self.lengths.capacity() * size_of::<f32>();
         let words = self.lexicon.bytes() + self.names.bytes();
-        words + self.postings.bytes() + self.outline.bytes() + lengths
+        words + self.postings.bytes() + self.outline.bytes() + lengths + self.synonyms.bytes()
     }
 }
 

@@ -25,6 +25,7 @@ mod spelling;
 mod stem;
 mod stop_words;
 mod sums;
+mod synonyms;
 mod titles;
 mod weights;
 mod words;

@@ -3,15 +3,16 @@
 use crate::library::{Library, TopicId};
 use crate::search::interner::count;
 use crate::search::lexicon::Lexicon;
-use crate::search::weights::{NAME_WORD, STOP_WORD, rarity};
+use crate::search::stop_words::Emphasis;
+use crate::search::weights::{FILLER, NAME_WORD, STOP_WORD};
 use crate::search::words::{folded_words, words};
 
-/// What a word weighs in a name.
-pub fn word_weight(all: usize, with: u32, stop_word: bool) -> f32 {
-    if stop_word {
-        STOP_WORD
-    } else {
-        rarity(all, with).max(NAME_WORD)
+/// What a word weighs in a name, by how much it tells.
+pub fn word_weight(telling: f32, emphasis: Emphasis) -> f32 {
+    match emphasis {
+        Emphasis::None => STOP_WORD,
+        Emphasis::Little => FILLER * telling.max(NAME_WORD),
+        Emphasis::Full => telling.max(NAME_WORD),
     }
 }
 
@@ -41,9 +42,10 @@ pub struct Name {
 pub struct Names {
     all: Vec<Name>,
     shared: Vec<String>,
-    /// Names by term: those of term `t` end at `ends[t]`.
+    /// Names, those of each term one after another.
     by_term: Vec<u32>,
-    ends: Vec<u32>,
+    /// Where each term's names end in `by_term`, and of how many topics they are.
+    lists: Vec<(u32, u32)>,
     /// Term and name, only while gathering.
     pairs: Vec<(u32, u32)>,
 }
@@ -95,25 +97,50 @@ impl Names {
         self.pairs.extend(terms.iter().map(|term| (*term, number)));
     }
 
-    /// Call when all names are in; `weight` gives a word's.
-    pub fn finish(&mut self, terms: usize, weight: impl Fn(u32) -> f32) {
+    /// Call when all names are in; `weight` gives a word's, which stands in the names of so many topics.
+    pub fn finish(&mut self, terms: usize, weight: impl Fn(u32, u32) -> f32) {
         let mut pairs = std::mem::take(&mut self.pairs);
         pairs.sort_unstable();
-        for (term, name) in &pairs {
-            if let Some(name) = self.all.get_mut(*name as usize) {
-                name.weight += weight(*term);
+        self.lists = vec![(0, 0); terms];
+        let mut end = 0;
+        for group in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let topics = self.topics_of(group);
+            for (term, name) in group {
+                if let Some(name) = self.all.get_mut(*name as usize) {
+                    name.weight += weight(*term, topics);
+                }
+            }
+            end += group.len();
+            let list = group
+                .first()
+                .and_then(|(term, _)| self.lists.get_mut(*term as usize));
+            if let Some(list) = list {
+                *list = (count(end), topics);
             }
         }
-        let ends =
-            (0..terms).map(|term| count(pairs.partition_point(|(own, _)| *own as usize <= term)));
-        self.ends = ends.collect();
+        // A term without names ends where the one before it does.
+        self.lists.iter_mut().fold(0, |last, list| {
+            list.0 = list.0.max(last);
+            list.0
+        });
         self.by_term = pairs.into_iter().map(|(_, name)| name).collect();
         self.all.shrink_to_fit();
     }
 
+    /// In the names of how many topics a term stands, given its pairs.
+    fn topics_of(&self, pairs: &[(u32, u32)]) -> u32 {
+        let topic = |pair: &(u32, u32)| self.all.get(pair.1 as usize).map(|name| name.topic);
+        count(pairs.chunk_by(|a, b| topic(a) == topic(b)).count())
+    }
+
+    /// In the names of how many topics a term stands.
+    pub fn topics(&self, term: u32) -> u32 {
+        self.lists.get(term as usize).map_or(0, |list| list.1)
+    }
+
     /// The numbers of the names that a term stands in.
     pub fn with(&self, term: u32) -> &[u32] {
-        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let end = |at: usize| self.lists.get(at).map_or(0, |list| list.0 as usize);
         let term = term as usize;
         let start = term.checked_sub(1).map_or(0, end);
         self.by_term.get(start..end(term)).unwrap_or_default()
@@ -150,7 +177,8 @@ impl Names {
     /// How many bytes this takes.
     pub const fn bytes(&self) -> usize {
         self.all.capacity() * size_of::<Name>()
-            + (self.by_term.capacity() + self.ends.capacity()) * size_of::<u32>()
+            + self.by_term.capacity() * size_of::<u32>()
+            + self.lists.capacity() * size_of::<(u32, u32)>()
     }
 }
 

@@ -1,14 +1,14 @@
 //! What a query names: titles and search keys found in it, wholly or in part.
 
 use crate::library::Library;
-use crate::search::expand::{Meaning, total};
+use crate::search::expand::Meaning;
 use crate::search::index::Index;
 use crate::search::interner::count;
 use crate::search::names::{Name, Origin, word_weight};
 use crate::search::query::Query;
 use crate::search::sums::Sums;
 use crate::search::weights::{
-    EXACT, IN_ORDER, NAMED_BY_KEY, NAMED_BY_TITLE, PART, PREFIX_IN_NAME, SHARE, real,
+    EXACT, IN_ORDER, NAMED_BY_KEY, NAMED_BY_TITLE, PREFIX_IN_NAME, in_part, lowered, raised, real,
 };
 use crate::search::words::folded_words;
 
@@ -24,34 +24,78 @@ pub struct Named {
 }
 
 /// The best name of every topic, by topic number.
-pub fn names(
-    index: &Index,
-    library: &Library,
-    query: &Query,
-    meanings: &[Meaning],
-) -> Vec<Option<Named>> {
+pub fn names(index: &Index, library: &Library, query: &Query, meanings: &[Meaning]) -> Names {
     let sums = sums(index, meanings);
     let asked = Asked {
-        weight: total(meanings),
         terms: query
             .words
             .iter()
             .map(|word| index.lexicon.term(word))
             .collect(),
     };
-    let mut best: Vec<Option<Named>> = vec![None; index.len()];
+    let mut best = Best::new(index.len());
     for number in &sums.touched {
-        let Some(name) = index.names.get(*number) else {
-            continue;
-        };
-        let named = asked.measure(index, library, name, sums.get(*number));
-        if let Some(slot) = best.get_mut(name.topic as usize)
-            && slot.is_none_or(|known| known.score < named.score)
-        {
-            *slot = Some(named);
+        if let Some(name) = index.names.get(*number) {
+            best.add(asked.measure(index, library, name, sums.get(*number)));
         }
     }
-    best
+    best.finish()
+}
+
+/// The best name of each topic, and what all its names add up to.
+struct Best {
+    /// For each topic the place of its name in `found`, counted from 1.
+    places: Vec<u32>,
+    found: Vec<(Named, f32)>,
+}
+
+impl Best {
+    fn new(topics: usize) -> Self {
+        Self {
+            places: vec![0; topics],
+            found: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, named: Named) {
+        let Some(place) = self.places.get_mut(named.name.topic as usize) else {
+            return;
+        };
+        let more = raised(named.score);
+        let known = place.checked_sub(1);
+        if let Some((best, sum)) = known.and_then(|known| self.found.get_mut(known as usize)) {
+            *sum += more;
+            if best.score < named.score {
+                *best = named;
+            }
+        } else {
+            self.found.push((named, more));
+            *place = count(self.found.len());
+        }
+    }
+
+    fn finish(mut self) -> Names {
+        for (best, sum) in &mut self.found {
+            best.score = lowered(*sum);
+        }
+        Names {
+            places: self.places,
+            found: self.found.into_iter().map(|(named, _)| named).collect(),
+        }
+    }
+}
+
+/// What a query names, by topic.
+pub struct Names {
+    places: Vec<u32>,
+    pub found: Vec<Named>,
+}
+
+impl Names {
+    pub fn of(&self, topic: u32) -> Option<Named> {
+        let place = self.places.get(topic as usize)?.checked_sub(1)?;
+        self.found.get(place as usize).copied()
+    }
 }
 
 /// What the query's words weigh in each name.
@@ -64,8 +108,7 @@ fn sums(index: &Index, meanings: &[Meaning]) -> Sums {
             .iter()
             .map(|choice| (choice.term, choice.sure));
         for (term, sure) in choices.chain(beginnings) {
-            let topics = index.postings.topics(term);
-            let weight = sure * word_weight(index.len(), topics, meaning.stop_word);
+            let weight = sure * word_weight(index.telling(term), meaning.emphasis);
             for name in index.names.with(term) {
                 sums.raise(*name, weight);
             }
@@ -77,7 +120,6 @@ fn sums(index: &Index, meanings: &[Meaning]) -> Sums {
 
 /// The query as names are compared with it.
 struct Asked {
-    weight: f32,
     /// The terms in the order typed; none for an unknown word.
     terms: Vec<Option<u32>>,
 }
@@ -91,10 +133,9 @@ impl Asked {
         } else {
             NAMED_BY_KEY
         };
-        let share = SHARE.mul_add((sum / self.weight).min(1.0) - 1.0, 1.0);
         let mut named = Named {
             name,
-            score: by * sum * part.powi(PART) * share,
+            score: by * sum * in_part(part),
             part,
             exact: false,
         };

@@ -3,13 +3,13 @@
 use crate::library::{Library, TopicId};
 use crate::search::expand::{Meaning, total};
 use crate::search::index::Index;
-use crate::search::naming::{Named, names};
+use crate::search::naming::{Named, Names, names};
 use crate::search::postings::{DESCRIPTION, HEADING, KEY, Posting, TITLE};
 use crate::search::query::{Filters, Query};
 use crate::search::sums::Sums;
 use crate::search::weights::{
-    CANDIDATES, CONTENTS_PAGE, IN_DESCRIPTION, IN_HEADING, IN_KEY, IN_TITLE, LONG, SATURATION,
-    TOGETHER, real,
+    self, CANDIDATES, CONTENTS_PAGE, IN_DESCRIPTION, IN_HEADING, IN_KEY, IN_TITLE, LONG,
+    SATURATION, TOGETHER, real,
 };
 
 /// A topic with all that put it where it is.
@@ -42,9 +42,9 @@ pub fn rank(
     let texts = texts(index, meanings);
     let mut found: Vec<Ranked> = topics(&texts, &named)
         .filter_map(|number| {
-            let topic = library.ids().nth(number as usize)?;
+            let topic = library.at(number)?;
             let entry = library.topic(topic);
-            let named = named.get(number as usize).copied().flatten();
+            let named = named.of(number);
             let base = texts.get(number) + named.map_or(0.0, |named| named.score);
             let fair = if entry.is_section { CONTENTS_PAGE } else { 1.0 };
             filters.allow(entry).then(|| Ranked {
@@ -61,11 +61,9 @@ pub fn rank(
     found
 }
 
-fn topics(texts: &Sums, named: &[Option<Named>]) -> impl Iterator<Item = u32> {
-    let only_named = (0_u32..)
-        .zip(named)
-        .filter(|(number, named)| named.is_some() && texts.get(*number) == 0.0)
-        .map(|(number, _)| number);
+fn topics<'a>(texts: &'a Sums, named: &'a Names) -> impl Iterator<Item = u32> + 'a {
+    let only_named = named.found.iter().map(|named| named.name.topic);
+    let only_named = only_named.filter(|topic| texts.get(*topic) == 0.0);
     texts.touched.iter().copied().chain(only_named)
 }
 
@@ -92,8 +90,8 @@ fn sort(found: &mut [Ranked]) {
 /// BM25F of every topic.
 fn texts(index: &Index, meanings: &[Meaning]) -> Sums {
     let mut sums = Sums::new(index.len());
-    let all_stop = meanings.iter().all(|meaning| meaning.stop_word);
-    for meaning in meanings.iter().filter(|it| all_stop || !it.stop_word) {
+    let all_stop = meanings.iter().all(Meaning::is_stop_word);
+    for meaning in meanings.iter().filter(|it| all_stop || !it.is_stop_word()) {
         for choice in &meaning.choices {
             let weight = meaning.weight * choice.sure;
             for posting in index.postings.iter(choice.term) {
@@ -126,46 +124,73 @@ fn frequency(index: &Index, posting: &Posting<'_>) -> f32 {
     times / (times + SATURATION)
 }
 
-/// Adds what words count that stand in one section, and notes the sections.
+/// Adds what words count that stand in one section, notes the sections, and takes from topics that lack words.
 fn together(index: &Index, meanings: &[Meaning], found: &mut [Ranked]) {
-    let mut place_of: Vec<u8> = vec![u8::MAX; index.len()];
-    for (place, ranked) in (0_u8..).zip(found.iter()) {
-        if let Some(slot) = place_of.get_mut(ranked.topic.index()) {
-            *slot = place;
-        }
-    }
-    for meaning in meanings.iter().filter(|meaning| !meaning.stop_word) {
+    let places = Places::of(index, found);
+    let mut covered = vec![0.0_f32; found.len()];
+    let mut asked = 0.0;
+    for meaning in meanings.iter().filter(|meaning| !meaning.is_stop_word()) {
         let mut word: Vec<(u8, Scored)> = Vec::new();
+        let mut has = vec![0.0_f32; found.len()];
         for choice in &meaning.choices {
+            let score = meaning.weight * choice.sure;
             for posting in index.postings.iter(choice.term) {
-                let place = place_of.get(posting.topic as usize).copied();
-                let Some(place) = place.filter(|place| *place != u8::MAX) else {
+                let Some(place) = places.get(posting.topic) else {
                     continue;
                 };
+                if let Some(has) = has.get_mut(usize::from(place)) {
+                    *has = has.max(score);
+                }
                 word.extend(posting.spots().map(|spot| {
-                    let score = meaning.weight * choice.sure;
-                    (
-                        place,
-                        Scored {
-                            section: spot.section,
-                            score,
-                            in_heading: spot.in_heading,
-                        },
-                    )
+                    let scored = Scored {
+                        section: spot.section,
+                        score,
+                        in_heading: spot.in_heading,
+                    };
+                    (place, scored)
                 }));
             }
         }
         add(found, word);
+        if !meaning.joined && !meaning.choices.is_empty() {
+            asked += meaning.weight;
+            for (sum, has) in covered.iter_mut().zip(has) {
+                *sum += has;
+            }
+        }
     }
-    let asked = total(meanings);
-    for ranked in found {
+    let all = total(meanings);
+    for (ranked, has) in found.iter_mut().zip(covered) {
         ranked
             .spots
             .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.section.cmp(&b.section)));
         let best = ranked.spots.first().map_or(0.0, |spot| spot.score);
         let length = index.lengths.get(ranked.topic.index()).copied();
         let long = length.unwrap_or(1.0).max(1.0).powf(LONG);
-        ranked.score += TOGETHER * best * best / (asked * long);
+        ranked.score += TOGETHER * best * best / (all * long);
+        if asked > 0.0 {
+            ranked.score *= weights::covered(has / asked);
+        }
+    }
+}
+
+/// Where in a list each topic stands, if it does.
+struct Places(Vec<u8>);
+
+impl Places {
+    fn of(index: &Index, found: &[Ranked]) -> Self {
+        let mut places = vec![u8::MAX; index.len()];
+        for (place, ranked) in (0_u8..).zip(found) {
+            if let Some(slot) = places.get_mut(ranked.topic.index()) {
+                *slot = place;
+            }
+        }
+        Self(places)
+    }
+
+    fn get(&self, topic: u32) -> Option<u8> {
+        let place = self.0.get(topic as usize).copied();
+        place.filter(|place| *place != u8::MAX)
     }
 }
 

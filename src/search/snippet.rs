@@ -38,7 +38,7 @@ struct Match {
 
 impl<'a> Marker<'a> {
     pub fn new(index: &'a Index, meanings: &'a [Meaning]) -> Self {
-        let all_stop = meanings.iter().all(|meaning| meaning.stop_word);
+        let all_stop = meanings.iter().all(Meaning::is_stop_word);
         let mut marker = Self {
             lexicon: &index.lexicon,
             answers: vec![0; index.lexicon.terms()],
@@ -46,7 +46,7 @@ impl<'a> Marker<'a> {
             weights: meanings.iter().map(|meaning| meaning.weight).collect(),
         };
         for (number, meaning) in meanings.iter().enumerate() {
-            if meaning.stop_word && !all_stop {
+            if meaning.is_stop_word() && !all_stop {
                 continue;
             }
             if !meaning.in_names.is_empty() {

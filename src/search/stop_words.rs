@@ -15,14 +15,126 @@ const STOP_WORDS: &[&str] = &[
     "where", "which", "who", "why", "will", "with", "would", "you", "your",
 ];
 
-/// Whether a folded word is one of them.
-pub fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.binary_search(&word).is_ok()
+/// Words of talk around the matter: rare in a reference, and yet they say little of what is asked.
+const FILLERS: &[&str] = &[
+    "actually",
+    "ago",
+    "already",
+    "always",
+    "anything",
+    "apparently",
+    "article",
+    "away",
+    "bad",
+    "best",
+    "better",
+    "big",
+    "bit",
+    "bits",
+    "came",
+    "come",
+    "coming",
+    "day",
+    "days",
+    "doctor",
+    "doctors",
+    "ever",
+    "feel",
+    "feels",
+    "find",
+    "found",
+    "good",
+    "happen",
+    "happens",
+    "help",
+    "helps",
+    "kind",
+    "little",
+    "loads",
+    "long",
+    "look",
+    "looking",
+    "looks",
+    "lot",
+    "lots",
+    "many",
+    "month",
+    "months",
+    "much",
+    "near",
+    "need",
+    "needs",
+    "never",
+    "new",
+    "now",
+    "old",
+    "out",
+    "people",
+    "read",
+    "really",
+    "right",
+    "said",
+    "say",
+    "says",
+    "seem",
+    "seems",
+    "side",
+    "since",
+    "someone",
+    "something",
+    "start",
+    "started",
+    "stay",
+    "still",
+    "stuff",
+    "sure",
+    "take",
+    "taken",
+    "takes",
+    "taking",
+    "think",
+    "time",
+    "told",
+    "took",
+    "try",
+    "trying",
+    "want",
+    "wants",
+    "way",
+    "week",
+    "weeks",
+    "went",
+    "work",
+    "works",
+    "worth",
+    "year",
+    "years",
+];
+
+/// How much a word says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emphasis {
+    None,
+    Little,
+    Full,
 }
 
-/// All of them.
-pub fn stop_words() -> impl Iterator<Item = &'static str> {
-    STOP_WORDS.iter().copied()
+impl Emphasis {
+    /// How much a folded word says.
+    pub fn of(word: &str) -> Self {
+        match () {
+            () if STOP_WORDS.binary_search(&word).is_ok() => Self::None,
+            () if FILLERS.binary_search(&word).is_ok() => Self::Little,
+            () => Self::Full,
+        }
+    }
+}
+
+/// All words that say little or nothing.
+pub fn quiet_words() -> impl Iterator<Item = (&'static str, Emphasis)> {
+    let stop = STOP_WORDS.iter().map(|word| (*word, Emphasis::None));
+    let fillers = FILLERS.iter().map(|word| (*word, Emphasis::Little));
+    fillers.chain(stop)
 }
 
 #[cfg(test)]
@@ -31,7 +143,8 @@ mod tests {
 
     #[test]
     fn the_list_is_in_order() {
-        assert!(STOP_WORDS.is_sorted());
-        assert!(is_stop_word("the") && !is_stop_word("calcium"));
+        assert!(STOP_WORDS.is_sorted() && FILLERS.is_sorted());
+        assert_eq!(Emphasis::of("the"), Emphasis::None);
+        assert_eq!(Emphasis::of("calcium"), Emphasis::Full);
     }
 }

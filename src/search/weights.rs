@@ -1,10 +1,10 @@
 //! Every number of the ranking, in one table.
 
 /// What a word in each field counts, in times of a word in a body of average length.
-pub const IN_TITLE: f32 = 4.0;
-pub const IN_KEY: f32 = 2.0;
+pub const IN_TITLE: f32 = 6.0;
+pub const IN_KEY: f32 = 2.5;
 pub const IN_DESCRIPTION: f32 = 2.0;
-pub const IN_HEADING: f32 = 2.0;
+pub const IN_HEADING: f32 = 1.25;
 
 /// BM25's k1: how soon more of the same word stops counting.
 pub const SATURATION: f32 = 2.0;
@@ -12,22 +12,20 @@ pub const SATURATION: f32 = 2.0;
 pub const LENGTH: f32 = 0.7;
 
 /// What a title or key found in the query adds, in times of its words' weights.
-pub const NAMED_BY_TITLE: f32 = 2.6;
+pub const NAMED_BY_TITLE: f32 = 4.0;
 pub const NAMED_BY_KEY: f32 = 2.3;
-/// A name found in part counts as its found part to this power.
-pub const PART: i32 = 2;
-/// How much of what a name adds depends on its share of the query.
-pub const SHARE: f32 = 0.2;
+/// How much of a word's rarity is how few topics are named by it; the rest is how few have it at all.
+pub const BY_NAMES: f32 = 0.6;
 /// What each word of a name adds that stands in the query as a run.
 pub const IN_ORDER: f32 = 0.7;
 /// The least a word of a name counts for, however common; stop words aside.
 pub const NAME_WORD: f32 = 1.0;
 /// What the best section adds for words that stand together in it.
-pub const TOGETHER: f32 = 0.7;
+pub const TOGETHER: f32 = 0.3;
 /// How much of that a long topic loses: pages about everything have words together by chance.
 pub const LONG: f32 = 0.75;
 /// A section's page and the front page stand behind the pages they lead to.
-pub const CONTENTS_PAGE: f32 = 0.8;
+pub const CONTENTS_PAGE: f32 = 0.5;
 /// Lifts a topic whose title or key is the whole query above all others.
 pub const EXACT: f32 = 1000.0;
 
@@ -39,11 +37,15 @@ pub const PREFIX_OF_KNOWN: f32 = 0.2;
 pub const PREFIX_IN_NAME: f32 = 0.5;
 /// By how many letters it sounds different.
 pub const MISSPELT: [f32; 3] = [0.9, 0.8, 0.6];
+/// A word of the reference for what was typed.
+pub const SYNONYM: f32 = 0.7;
+/// Words of talk around the matter.
+pub const FILLER: f32 = 0.4;
 /// Words that only hold a sentence together.
 pub const STOP_WORD: f32 = 0.05;
 
 /// Topics ranked by their sections too, best first.
-pub const CANDIDATES: usize = 64;
+pub const CANDIDATES: usize = 128;
 /// Terms tried for a word being typed, and postings read for them.
 pub const PREFIX_TERMS: usize = 64;
 pub const PREFIX_POSTINGS: u32 = 200_000;
@@ -58,6 +60,34 @@ pub fn rarity(all: usize, with: u32) -> f32 {
     let all = real(u32::try_from(all).unwrap_or(u32::MAX));
     let with = real(with).min(all);
     ((all - with + 0.5) / (with + 0.5)).ln_1p()
+}
+
+/// How much a word says that stands in `with` of `all` topics and in the names of `named`.
+pub fn telling(all: usize, with: u32, named: u32) -> f32 {
+    BY_NAMES.mul_add(
+        rarity(all, named.max(1)),
+        (1.0 - BY_NAMES) * rarity(all, with.max(1)),
+    )
+}
+
+/// What a name adds of which the query has this part of the weight.
+pub fn in_part(part: f32) -> f32 {
+    part * part.sqrt()
+}
+
+/// What the names of one topic add together: little more than the best, unless several are as good. Each is
+/// raised before the sum is made, which is lowered again.
+pub const fn raised(score: f32) -> f32 {
+    score * score * score * score
+}
+
+pub fn lowered(sum: f32) -> f32 {
+    sum.sqrt().sqrt()
+}
+
+/// What is left of the score of a topic that has this part of the query's words, by their weights.
+pub fn covered(part: f32) -> f32 {
+    part.min(1.0).sqrt()
 }
 
 /// A count as a number to calculate with.

@@ -14,6 +14,7 @@ pub mod readability;
 mod reading_level;
 pub mod report;
 mod sources;
+mod synonyms;
 mod text;
 mod view;
 
@@ -209,6 +210,11 @@ pub const CHECKS: &[Check] = &[
         name: "shared-keys",
         rule: "ambiguous.toml shares keys that its topics have.",
         run: Run::Tree(keys::shared),
+    },
+    Check {
+        name: "synonyms",
+        rule: "synonyms.toml gives words of the reference, each with what people type for it.",
+        run: Run::Tree(synonyms::readable),
     },
 ];
 

@@ -17,7 +17,9 @@ const NOT_KNOWN: &[&str] = &["not known", "we found no"];
 const ONWARD_WORDS: &[&str] = &["see", "read"];
 
 pub fn control_characters<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
-    let companions = [&view.sources, &view.ambiguous].into_iter().flatten();
+    let companions = [&view.sources, &view.ambiguous, &view.synonyms]
+        .into_iter()
+        .flatten();
     let files = view
         .pages
         .iter()

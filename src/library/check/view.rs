@@ -14,6 +14,7 @@ use crate::library::{Library, Target, Topic, TopicId, TopicKind};
 /// The files of settings beside the pages.
 const SOURCES: &str = "sources.toml";
 const AMBIGUOUS: &str = "ambiguous.toml";
+const SYNONYMS: &str = "synonyms.toml";
 
 /// The name of the page whose headings are the words it explains.
 const GLOSSARY: &str = "glossary";
@@ -43,6 +44,7 @@ pub struct View<'a> {
     pub pages: Vec<PageView<'a>>,
     pub sources: Option<Companion<'a>>,
     pub ambiguous: Option<Companion<'a>>,
+    pub synonyms: Option<Companion<'a>>,
     /// The words that the glossary explains.
     pub glossary: HashSet<String>,
     pub ids: Ids<'a>,
@@ -86,7 +88,7 @@ impl<'a> View<'a> {
             text,
         });
         let (pages, companions): (Vec<File<'_>>, Vec<File<'_>>) =
-            files.partition(|file| ![SOURCES, AMBIGUOUS].contains(&file.path));
+            files.partition(|file| ![SOURCES, AMBIGUOUS, SYNONYMS].contains(&file.path));
         let topics = topics_by_path(library);
         let mut pages: Vec<PageView<'_>> = pages
             .into_iter()
@@ -109,6 +111,7 @@ impl<'a> View<'a> {
             today,
             sources: companion(SOURCES),
             ambiguous: companion(AMBIGUOUS),
+            synonyms: companion(SYNONYMS),
             glossary: glossary(&pages),
             ids: Ids::of(library.ids().map(|id| library.topic(id).id.as_str())),
             by_topic,
