@@ -1,5 +1,7 @@
 //! A program in a pseudo-terminal, and the screen that its bytes make.
 
+mod modes;
+
 use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -15,6 +17,8 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Termios, Winsize, tcgetattr, tcsetwinsize};
+
+use modes::left;
 
 /// Far longer than anything here takes.
 pub const LIMIT: Duration = Duration::from_secs(20);
@@ -169,9 +173,7 @@ impl Pty {
         assert_eq!(after.local_modes, self.before.local_modes);
         assert_eq!(after.input_modes, self.before.input_modes);
         assert_eq!(after.output_modes, self.before.output_modes);
-        for (mode, is_on) in modes(&self.bytes) {
-            assert_eq!(is_on, matches!(mode.as_str(), "7" | "25"), "mode {mode}");
-        }
+        assert_eq!(left(&self.bytes), Vec::<String>::new());
         assert!(!self.screen().alternate_screen());
     }
 
@@ -186,20 +188,4 @@ impl Drop for Pty {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// Every private mode that was ever switched, and how it was left.
-fn modes(bytes: &[u8]) -> Vec<(String, bool)> {
-    let text = String::from_utf8_lossy(bytes);
-    let mut modes = std::collections::BTreeMap::new();
-    for part in text.split("\x1b[?").skip(1) {
-        let end = part
-            .find(|letter: char| !letter.is_ascii_digit())
-            .unwrap_or(0);
-        let (mode, rest) = part.split_at(end);
-        if rest.starts_with(['h', 'l']) {
-            modes.insert(mode.to_owned(), rest.starts_with('h'));
-        }
-    }
-    modes.into_iter().collect()
 }
