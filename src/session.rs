@@ -22,6 +22,8 @@ pub struct Session {
     pub app: App,
     encoder: Encoder,
     shown: Shown,
+    /// The cells of the frame before last, to be drawn on next.
+    spare: Buffer,
     /// Whether the terminal brackets pastes, as it should while text can be typed.
     pastes: bool,
 }
@@ -73,6 +75,7 @@ impl Session {
             app: App::sharing(shared, settings, bounded(size)),
             encoder: Encoder::new(terminal),
             shown: Shown::Nothing,
+            spare: Buffer::default(),
             pastes: false,
         }
     }
@@ -136,9 +139,10 @@ impl Session {
             Shown::Present => Some(picture(&self.app, Buffer::default())),
             Shown::State(app) => Some(picture(&app, Buffer::default())),
         };
-        let mut now = picture(&self.app, Buffer::default());
+        let mut now = picture(&self.app, mem::take(&mut self.spare));
         self.encode(before.as_ref(), &mut now, out);
         self.shown = Shown::Picture(Box::new(now));
+        self.spare = before.map(|before| before.frame.cells).unwrap_or_default();
     }
 
     /// As [`draw`](Self::draw), and keeps no frame: drawing is pure, so the frame before is drawn again

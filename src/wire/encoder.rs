@@ -80,7 +80,8 @@ impl Encoder {
         if terminal.has_side_margins {
             painter.out.extend_from_slice(b"\x1b[s");
         }
-        let corner = new.glyphs(height.saturating_sub(1), self.capabilities.colours);
+        let last = width.saturating_sub(1)..width;
+        let corner = new.glyphs(height.saturating_sub(1), last, self.capabilities.colours);
         let fill = corner
             .last()
             .filter(|glyph| self.capabilities.background_erase && glyph.is_erased());
@@ -120,9 +121,10 @@ impl<'a> Painter<'a> {
     fn paint(&mut self, shown: Shown<'a>, new: &'a Frame) {
         let first = self.terminal.place.map_or(0, |place| place.row);
         for row in (first..new.height()).chain(0..first) {
-            if !shown.is_like(new, row) {
-                let before = shown.glyphs(row, new.width(), self.capabilities);
-                self.paint_row(row, &before, &new.glyphs(row, self.capabilities.colours));
+            if let Some(window) = shown.window(new, row) {
+                let before = shown.glyphs(row, window.clone(), self.capabilities);
+                let wanted = new.glyphs(row, window.clone(), self.capabilities.colours);
+                self.paint_row(Position::new(window.start, row), &before, &wanted);
             }
         }
         self.set_link(None);

@@ -1,5 +1,7 @@
 //! A row of cells as a terminal shows it: what cannot be seen is left out, so that equal means equal.
 
+use std::ops::Range;
+
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::style::Color;
 
@@ -83,13 +85,12 @@ pub(super) fn shown_width(symbol: &str) -> u16 {
     symbol.cell_width()
 }
 
-/// Builds a row of glyphs from its cells, `None` being a blank; `link` tells the address at a column.
+/// Builds glyphs from neighbouring cells, each with the address it leads to; `room` columns are left for them.
 pub(super) fn row<'a>(
-    cells: impl ExactSizeIterator<Item = Option<&'a Cell>>,
-    link: impl Fn(u16) -> Option<&'a str>,
+    cells: impl ExactSizeIterator<Item = (&'a Cell, Option<&'a str>)>,
+    mut room: u16,
     depth: ColourDepth,
 ) -> Vec<Glyph<'a>> {
-    let mut room = u16::try_from(cells.len()).unwrap_or(u16::MAX);
     let mut glyphs = Vec::with_capacity(cells.len());
     let mut covered = 0;
     // Neighbours mostly look alike.
@@ -98,11 +99,11 @@ pub(super) fn row<'a>(
         Some((like, style)) if looks_like(cell, like) => style,
         _ => last.insert((cell, Style::of(cell, depth))).1,
     };
-    for (column, cell) in (0_u16..).zip(cells) {
-        let glyph = match cell {
-            _ if covered > 0 => Glyph::COVERED,
-            Some(cell) => Glyph::new(cell, link(column), room, style(cell)),
-            None => Glyph::blank(Color::Reset),
+    for (cell, link) in cells {
+        let glyph = if covered > 0 {
+            Glyph::COVERED
+        } else {
+            Glyph::new(cell, link, room, style(cell))
         };
         covered = covered.max(glyph.width).saturating_sub(1);
         room = room.saturating_sub(1);
@@ -139,8 +140,19 @@ impl Frame {
         self.links.iter().find(covers).map(|link| link.url.as_str())
     }
 
-    pub(super) fn glyphs(&self, row: u16, depth: ColourDepth) -> Vec<Glyph<'_>> {
-        let cells = self.cells_of(row).iter().map(Some);
-        self::row(cells, |column| self.link_at(row, column), depth)
+    /// The glyphs in these columns of a row.
+    pub(super) fn glyphs(
+        &self,
+        row: u16,
+        window: Range<u16>,
+        depth: ColourDepth,
+    ) -> Vec<Glyph<'_>> {
+        let all = self.cells_of(row);
+        let room = self.width().saturating_sub(window.start);
+        let cells = window.map(|column| {
+            let cell = all.get(usize::from(column)).unwrap_or(&Cell::EMPTY);
+            (cell, self.link_at(row, column))
+        });
+        self::row(cells, room, depth)
     }
 }

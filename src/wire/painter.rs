@@ -15,7 +15,7 @@ pub(super) struct Painter<'a> {
     pub(super) capabilities: Capabilities,
     pub(super) terminal: Terminal,
     pub(super) out: Vec<u8>,
-    width: u16,
+    pub(super) width: u16,
     height: u16,
     link: Option<&'a str>,
 }

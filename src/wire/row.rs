@@ -8,13 +8,15 @@ use super::painter::Painter;
 use super::terminal::Place;
 
 /// A gap of right cells wider than this is never cheaper to write than to jump.
-const WIDEST_REWRITE: u16 = 8;
+pub(super) const WIDEST_REWRITE: u16 = 8;
 /// So many blanks cost no more than the sequence that erases them.
 const CHEAP_BLANKS: u16 = 3;
 
-/// A row as the terminal shows it, and as it should be.
+/// A part of a row as the terminal shows it, and as it should be: all that may differ, and all behind that is blank.
 struct Row<'r, 'a> {
     number: u16,
+    /// The column where the part begins.
+    start: u16,
     shown: &'r [Glyph<'a>],
     wanted: &'r [Glyph<'a>],
     /// Behind the last difference.
@@ -24,19 +26,20 @@ struct Row<'r, 'a> {
 }
 
 impl<'a> Painter<'a> {
-    pub(super) fn paint_row(&mut self, row: u16, shown: &[Glyph<'a>], wanted: &[Glyph<'a>]) {
+    pub(super) fn paint_row(&mut self, at: Position, shown: &[Glyph<'a>], wanted: &[Glyph<'a>]) {
         let differs = |(one, other): (&Glyph, &Glyph)| one != other;
         let Some(last) = shown.iter().zip(wanted).rposition(differs) else {
             return;
         };
         let row = Row {
-            number: row,
+            number: at.y,
+            start: at.x,
             shown,
             wanted,
-            end: column(last + 1),
-            tail: self.tail(wanted),
+            end: at.x + column(last + 1),
+            tail: self.tail(at.x, wanted),
         };
-        let mut x = 0;
+        let mut x = at.x;
         while let Some(next) = row.next_difference(x) {
             if next >= row.tail && row.end - next > CHEAP_BLANKS {
                 self.erase_tail(&row, next);
@@ -47,19 +50,16 @@ impl<'a> Painter<'a> {
     }
 
     /// Where the blank rest of a row begins, if erasing makes it right.
-    fn tail(&self, wanted: &[Glyph]) -> u16 {
+    fn tail(&self, start: u16, wanted: &[Glyph]) -> u16 {
+        let end = start + column(wanted.len());
         let Some(last) = wanted.last() else {
-            return 0;
+            return end;
         };
-        if !self.erases_to(last) {
-            return column(wanted.len());
+        if end < self.width || !self.erases_to(last) {
+            return end;
         }
-        column(
-            wanted
-                .iter()
-                .rposition(|glyph| glyph != last)
-                .map_or(0, |last| last + 1),
-        )
+        let text = wanted.iter().rposition(|glyph| glyph != last);
+        start + text.map_or(0, |last| column(last + 1))
     }
 
     fn erases_to(&self, glyph: &Glyph) -> bool {
@@ -84,7 +84,7 @@ impl<'a> Painter<'a> {
 
     /// Writes the glyph at `x` and all like it behind it; gives the column where to go on.
     fn paint_run(&mut self, row: &Row<'_, 'a>, x: u16) -> u16 {
-        let Some(glyph) = row.wanted.get(usize::from(x)) else {
+        let Some(glyph) = row.at(x) else {
             return row.end;
         };
         let count = row.run(x, glyph);
@@ -134,17 +134,14 @@ impl<'a> Painter<'a> {
         let here = x.checked_sub(1);
         let is_here = here
             .is_some_and(|x| self.terminal.place == Some(Place::at(Position::new(x, row.number))));
-        let passed = here.and_then(|x| row.wanted.get(usize::from(x)));
+        let passed = here.and_then(|x| row.at(x));
         is_here && passed.is_some_and(|it| it.symbol.len() == 1 && self.is_dressed_for(it))
     }
 
     /// The columns worth writing from: here, the start of the line, and `x` itself.
     fn starts(&self, row: &Row<'_, 'a>, x: u16) -> [Option<u16>; 3] {
         let is_worth = |start: &u16| {
-            let begins = row
-                .wanted
-                .get(usize::from(*start))
-                .is_some_and(|glyph| glyph.width > 0);
+            let begins = row.at(*start).is_some_and(|glyph| glyph.width > 0);
             begins
                 && x.checked_sub(*start)
                     .is_some_and(|gap| gap <= WIDEST_REWRITE)
@@ -161,12 +158,8 @@ impl<'a> Painter<'a> {
 
     fn approach(&mut self, row: &Row<'_, 'a>, start: u16, x: u16, glyph: &Glyph<'a>) {
         self.step_to(Position::new(start, row.number));
-        let between = row
-            .wanted
-            .get(usize::from(start)..usize::from(x))
-            .unwrap_or_default();
-        for (column, passed) in (start..).zip(between) {
-            if passed.width > 0 {
+        for column in start..x {
+            if let Some(passed) = row.at(column).filter(|passed| passed.width > 0) {
                 self.put(passed, Position::new(column, row.number));
             }
         }
@@ -175,21 +168,34 @@ impl<'a> Painter<'a> {
     }
 }
 
-impl Row<'_, '_> {
+impl<'a> Row<'_, 'a> {
+    /// The glyph that should stand in a column.
+    fn at(&self, column: u16) -> Option<&Glyph<'a>> {
+        let place = column.checked_sub(self.start)?;
+        self.wanted.get(usize::from(place))
+    }
+
+    /// What is shown and what should be, from a column on.
+    fn pairs(&self, from: u16) -> impl Iterator<Item = (&Glyph<'a>, &Glyph<'a>)> {
+        let from = usize::from(from.saturating_sub(self.start));
+        let [shown, wanted] =
+            [self.shown, self.wanted].map(|glyphs| glyphs.get(from..).unwrap_or_default());
+        shown.iter().zip(wanted)
+    }
+
     fn next_difference(&self, from: u16) -> Option<u16> {
-        let from = usize::from(from);
-        let mut pairs = self.shown.iter().zip(self.wanted).skip(from);
+        let mut pairs = self.pairs(from);
         pairs
             .position(|(shown, wanted)| shown != wanted)
-            .map(|place| column(from + place))
+            .map(|place| from + column(place))
     }
 
     /// How many glyphs from `x` on are the same and end no later than the last difference among them.
     fn run(&self, x: u16, glyph: &Glyph) -> u16 {
-        let from = usize::from(x);
-        let pairs = self.shown.iter().zip(self.wanted).skip(from);
         let mut length = 1;
-        for (count, (shown, _)) in (1..).zip(pairs.take_while(|(_, wanted)| *wanted == glyph)) {
+        for (count, (shown, _)) in
+            (1..).zip(self.pairs(x).take_while(|(_, wanted)| *wanted == glyph))
+        {
             if shown != glyph {
                 length = count;
             }

@@ -10,6 +10,7 @@ use super::bytes::Bytes;
 use super::capabilities::Capabilities;
 use super::glyph::{self, Glyph};
 use super::painter::Painter;
+use super::row::WIDEST_REWRITE;
 use super::terminal::Margins;
 use super::{Frame, Scroll};
 
@@ -24,51 +25,105 @@ pub(super) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// Whether a row is right already, as far as can be told in passing.
-    pub(super) fn is_like(&self, wanted: &Frame, row: u16) -> bool {
+    /// The columns of a row outside of which it is right already; None when all of it is.
+    pub(super) fn window(&self, wanted: &Frame, row: u16) -> Option<Range<u16>> {
+        let whole = 0..wanted.width();
         let Some(frame) = self.frame else {
-            return false;
+            return Some(whole);
         };
-        let moved = self
-            .moved
-            .filter(|moved| (moved.area.top()..moved.area.bottom()).contains(&row));
-        let Some(Scroll { area, lines }) = moved else {
-            return frame.cells_of(row) == wanted.cells_of(row)
-                && !has_links(frame, row)
-                && !has_links(wanted, row);
+        let old = self.row(frame, row);
+        let links = [Some(row), old.from].into_iter().flatten();
+        if links.into_iter().any(|row| has_links(frame, row)) || has_links(wanted, row) {
+            return Some(whole);
+        }
+        let cells = wanted.cells_of(row);
+        let differs = |column: u16| cells.get(usize::from(column)) != Some(old.cell(column));
+        let first = whole.clone().find(|column| differs(*column))?;
+        let last = whole.clone().rev().find(|column| differs(*column))?;
+        // What lies a little before may be written again, and a wide character is never cut.
+        let is_wide = |column: u16| {
+            let both = [cells.get(usize::from(column)), Some(old.cell(column))];
+            both.into_iter()
+                .flatten()
+                .any(|cell| glyph::shown_width(cell.symbol()) > 1)
         };
-        let inside = usize::from(area.left())..usize::from(area.right());
-        row.checked_add_signed(lines)
-            .filter(|from| (area.top()..area.bottom()).contains(from))
-            .is_some_and(|from| is_moved_row(frame, (row, from), wanted, inside))
+        let start = first.saturating_sub(WIDEST_REWRITE);
+        let start = (0..=start).rev().find(|at| *at == 0 || !is_wide(at - 1))?;
+        let last = (last..whole.end).find(|at| at + 1 == whole.end || !is_wide(*at))?;
+        // Behind the last difference only blanks are of interest, which may be erased with it.
+        let rest = cells.get(usize::from(last) + 1..).unwrap_or_default();
+        let is_blank = rest.iter().all(|cell| cell.symbol() == " ");
+        let end = if is_blank { whole.end } else { last + 1 };
+        Some(start..end)
     }
 
+    /// What the terminal shows in these columns of a row.
     pub(super) fn glyphs(
         &self,
         row: u16,
-        width: u16,
+        window: Range<u16>,
         capabilities: Capabilities,
     ) -> Vec<Glyph<'a>> {
         let Some(frame) = self.frame else {
-            return vec![Glyph::blank(self.fill); usize::from(width)];
+            return vec![Glyph::blank(self.fill); window.len()];
         };
-        let source = |column| self.source(Position::new(column, row));
-        let cells = (0..width).map(|column| {
-            let from = source(column)?;
-            frame.cells_of(from.y).get(usize::from(from.x))
-        });
-        let link = |column| source(column).and_then(|from| frame.link_at(from.y, from.x));
-        glyph::row(cells, link, capabilities.colours)
+        let old = self.row(frame, row);
+        let room = frame.width().saturating_sub(window.start);
+        let cells = window.map(|column| (old.cell(column), old.link(frame, column)));
+        glyph::row(cells, room, capabilities.colours)
     }
 
-    /// Where the old frame has what now stands at a place; `None` where a blank moved in.
-    fn source(&self, at: Position) -> Option<Position> {
-        let Some(Scroll { area, lines }) = self.moved.filter(|moved| moved.area.contains(at))
-        else {
-            return Some(at);
+    /// Where the old frame has what now stands in a row.
+    fn row(&self, frame: &'a Frame, row: u16) -> OldRow<'a> {
+        let moved = self
+            .moved
+            .filter(|moved| (moved.area.top()..moved.area.bottom()).contains(&row));
+        let from = moved.map_or(Some(row), |moved| {
+            let from = row.checked_add_signed(moved.lines)?;
+            (moved.area.top()..moved.area.bottom())
+                .contains(&from)
+                .then_some(from)
+        });
+        OldRow {
+            number: row,
+            still: frame.cells_of(row),
+            inside: moved.map_or(0..0, |moved| moved.area.left()..moved.area.right()),
+            from,
+            moved: from.map(|from| frame.cells_of(from)).unwrap_or_default(),
+        }
+    }
+}
+
+/// A row of the old frame with a part of it taken from another row.
+struct OldRow<'a> {
+    number: u16,
+    still: &'a [Cell],
+    inside: Range<u16>,
+    /// None where blanks moved in.
+    from: Option<u16>,
+    moved: &'a [Cell],
+}
+
+impl<'a> OldRow<'a> {
+    fn cell(&self, column: u16) -> &'a Cell {
+        let cells = if self.inside.contains(&column) {
+            self.moved
+        } else {
+            self.still
         };
-        let from = Position::new(at.x, at.y.checked_add_signed(lines)?);
-        area.contains(from).then_some(from)
+        cells.get(usize::from(column)).unwrap_or(&Cell::EMPTY)
+    }
+
+    fn link(&self, frame: &'a Frame, column: u16) -> Option<&'a str> {
+        if frame.links.is_empty() {
+            return None;
+        }
+        let row = if self.inside.contains(&column) {
+            self.from?
+        } else {
+            self.number
+        };
+        frame.link_at(row, column)
     }
 }
 
@@ -109,28 +164,6 @@ fn has_links(frame: &Frame, row: u16) -> bool {
     frame.links.iter().any(|link| link.row == row)
 }
 
-/// Whether a row is that of the old frame, the part inside taken from another row.
-fn is_moved_row(
-    old: &Frame,
-    (row, from): (u16, u16),
-    wanted: &Frame,
-    inside: Range<usize>,
-) -> bool {
-    let (still, moved, wanted_cells) =
-        (old.cells_of(row), old.cells_of(from), wanted.cells_of(row));
-    let parts = [
-        (still, 0..inside.start),
-        (moved, inside.clone()),
-        (still, inside.end..still.len()),
-    ];
-    let is_same =
-        |(cells, part): (&[Cell], Range<usize>)| cells.get(part.clone()) == wanted_cells.get(part);
-    parts.into_iter().all(is_same)
-        && !has_links(old, row)
-        && !has_links(old, from)
-        && !has_links(wanted, row)
-}
-
 impl Painter<'_> {
     /// Moves an area. What moves in has no background: terminals differ about any other.
     pub(super) fn scroll(&mut self, scroll: Scroll, wanted: &Frame) {
@@ -141,7 +174,7 @@ impl Painter<'_> {
         } else {
             area.top()
         };
-        let new_row = wanted.glyphs(edge, self.capabilities.colours);
+        let new_row = wanted.glyphs(edge, 0..wanted.width(), self.capabilities.colours);
         self.set_margins(Margins {
             top: area.top(),
             bottom: area.bottom() - 1,
