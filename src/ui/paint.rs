@@ -96,7 +96,12 @@ impl<'a> Row<'a> {
 
 /// Columns a text takes.
 pub fn width(text: &str) -> u16 {
-    u16::try_from(Span::raw(text).width()).unwrap_or(u16::MAX)
+    let columns = if text.is_ascii() {
+        text.len()
+    } else {
+        Span::raw(text).width()
+    };
+    u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
 /// The text, or as much of it as fits with an ellipsis behind it.
