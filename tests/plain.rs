@@ -11,7 +11,7 @@ mod support;
 mod twins;
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use calcinosis::app::Settings;
 use calcinosis::content::embedded;
@@ -19,10 +19,17 @@ use calcinosis::library::Library;
 use calcinosis::plain::Reading;
 use calcinosis::search::Index;
 
-fn reading(width: u16) -> Reading {
+/// The shipped content and its index, read once for all tests.
+static SHIPPED: LazyLock<(Arc<Library>, Arc<Index>)> = LazyLock::new(|| {
     let library = Arc::new(Library::load(&embedded()));
     let index = Arc::new(Index::new(&library));
     library.links();
+    (library, index)
+});
+
+fn reading(width: u16) -> Reading {
+    let (library, index) = &*SHIPPED;
+    let (library, index) = (Arc::clone(library), Arc::clone(index));
     Reading::new(library, index, Settings::default(), width)
 }
 
