@@ -149,14 +149,17 @@ fn story() -> impl Strategy<Value = ((u16, u16), Vec<Change>)> {
 }
 
 fn capabilities() -> impl Strategy<Value = Capabilities> {
-    any::<[bool; 5]>().prop_map(|[margins, erase, repeat, background, lines]| Capabilities {
-        colours: ColourDepth::Rgb,
-        left_right_margins: margins,
-        erase_characters: erase,
-        repeat,
-        background_erase: background,
-        scroll_lines: lines,
-        ..Capabilities::XTERM
+    any::<[bool; 6]>().prop_map(|[margins, single, erase, repeat, background, lines]| {
+        Capabilities {
+            colours: ColourDepth::Rgb,
+            left_right_margins: margins,
+            single_steps: single,
+            erase_characters: erase,
+            repeat,
+            background_erase: background,
+            scroll_lines: lines,
+            ..Capabilities::XTERM
+        }
     })
 }
 

@@ -18,6 +18,8 @@ pub struct Capabilities {
     pub colours: ColourDepth,
     /// Left and right margins (DECLRMM, DECSLRM). No name tells: a terminal says so when asked.
     pub left_right_margins: bool,
+    /// CHA and VPA, a column or a row addressed alone, and the numbers of SGR that turn one look off: a VT100 has neither.
+    pub single_steps: bool,
     /// ECH: erase characters without moving.
     pub erase_characters: bool,
     /// REP: repeat the last character.
@@ -37,6 +39,7 @@ impl Capabilities {
     pub const LEAST: Self = Self {
         colours: ColourDepth::None,
         left_right_margins: false,
+        single_steps: false,
         erase_characters: false,
         repeat: false,
         background_erase: false,
@@ -49,6 +52,7 @@ impl Capabilities {
     pub const XTERM: Self = Self {
         colours: ColourDepth::Sixteen,
         left_right_margins: false,
+        single_steps: true,
         erase_characters: true,
         repeat: true,
         background_erase: true,
@@ -62,6 +66,7 @@ impl Capabilities {
         let kind = match term.split('-').next().unwrap_or_default() {
             "linux" => Self {
                 colours: ColourDepth::Sixteen,
+                single_steps: true,
                 erase_characters: true,
                 background_erase: true,
                 ..Self::LEAST

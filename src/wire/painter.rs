@@ -61,8 +61,13 @@ impl<'a> Painter<'a> {
         written
     }
 
+    fn route(&self, to: Position) -> Bytes {
+        let alone = self.capabilities.single_steps;
+        route(self.terminal.place, to, self.terminal.margins, alone)
+    }
+
     pub(super) fn go(&mut self, to: Position) {
-        let way = route(self.terminal.place, to, self.terminal.margins);
+        let way = self.route(to);
         self.out.extend_from_slice(way.as_slice());
         self.terminal.place = Some(Place::at(to));
     }
@@ -76,11 +81,13 @@ impl<'a> Painter<'a> {
 
     /// How many bytes it takes to go somewhere.
     pub(super) fn distance(&self, to: Position) -> usize {
-        route(self.terminal.place, to, self.terminal.margins).len()
+        self.route(to).len()
     }
 
     pub(super) fn set_style(&mut self, style: Style) {
-        self.terminal.style.write_change(style, &mut self.out);
+        let single = self.capabilities.single_steps;
+        let now = self.terminal.style;
+        now.write_change(style, single, &mut self.out);
         self.terminal.style = style;
     }
 
@@ -98,7 +105,8 @@ impl<'a> Painter<'a> {
         if glyph.is_erased() {
             let now = self.terminal.style;
             let kept = now.changed_for_blank(style);
-            if now == kept || now.change_length(kept) <= now.change_length(style) {
+            let length = |to| now.change_length(to, self.capabilities.single_steps);
+            if now == kept || length(kept) <= length(style) {
                 style = kept;
             }
         }

@@ -8,13 +8,22 @@ use super::terminal::{Margins, Place};
 /// More single steps than this are never shorter than one sequence.
 const MOST_STEPS: u16 = 4;
 
-pub(super) fn route(from: Option<Place>, to: Position, margins: Margins) -> Bytes {
+/// With `alone` a column or a row can be addressed alone.
+pub(super) fn route(from: Option<Place>, to: Position, margins: Margins, alone: bool) -> Bytes {
     let mut best = absolute(to);
     let Some(from) = from else {
         return best;
     };
-    for across in ways_across(from, to.x, margins).into_iter().flatten() {
-        for down in ways_down(from.row, to.y, margins).into_iter().flatten() {
+    let skipped = usize::from(!alone);
+    for across in ways_across(from, to.x, margins)
+        .into_iter()
+        .skip(skipped)
+        .flatten()
+    {
+        for down in ways_down(from.row, to.y, margins, alone)
+            .into_iter()
+            .flatten()
+        {
             // Across first: a carriage return settles a cursor behind the last column.
             let mut way = across;
             way.extend(down.as_slice());
@@ -40,6 +49,7 @@ fn absolute(to: Position) -> Bytes {
     bytes
 }
 
+/// The first way addresses the column alone.
 fn ways_across(from: Place, to: u16, margins: Margins) -> [Option<Bytes>; 4] {
     let start = margins.line_start(from.column);
     let mut back = Bytes::repeated(b"\r", 1);
@@ -61,13 +71,13 @@ fn ways_across(from: Place, to: u16, margins: Margins) -> [Option<Bytes>; 4] {
     ]
 }
 
-fn ways_down(from: u16, to: u16, margins: Margins) -> [Option<Bytes>; 3] {
+fn ways_down(from: u16, to: u16, margins: Margins, alone: bool) -> [Option<Bytes>; 3] {
     if from == to {
         return [Some(Bytes::EMPTY), None, None];
     }
     let is_near = margins.joins_rows(from, to);
     [
-        Some(Bytes::control(to.saturating_add(1), b'd')),
+        alone.then(|| Bytes::control(to.saturating_add(1), b'd')),
         is_near.then(|| straight(from, to, b'A', b'B')),
         (is_near && to.wrapping_sub(from) <= MOST_STEPS).then(|| Bytes::repeated(b"\n", to - from)),
     ]
@@ -90,7 +100,7 @@ mod tests {
     fn way(from: (u16, u16), to: (u16, u16), margins: Margins) -> String {
         let from = Place::at(Position::new(from.0, from.1));
         let to = Position::new(to.0, to.1);
-        route(Some(from), to, margins)
+        route(Some(from), to, margins, true)
             .as_slice()
             .escape_ascii()
             .to_string()
@@ -129,7 +139,7 @@ mod tests {
             is_settled: false,
         };
         let way = |x, y| {
-            route(Some(edge), Position::new(x, y), SCREEN)
+            route(Some(edge), Position::new(x, y), SCREEN, true)
                 .as_slice()
                 .escape_ascii()
                 .to_string()

@@ -87,14 +87,14 @@ impl Style {
     }
 
     /// How many bytes the change to another style takes.
-    pub(super) fn change_length(self, to: Self) -> usize {
+    pub(super) fn change_length(self, to: Self, single: bool) -> usize {
         let mut out = Vec::new();
-        self.write_change(to, &mut out);
+        self.write_change(to, single, &mut out);
         out.len()
     }
 
-    /// Writes the shortest change from this style to another.
-    pub(super) fn write_change(self, to: Self, out: &mut Vec<u8>) {
+    /// Writes the shortest change from this style to another; without `single` nothing is turned off but everything.
+    pub(super) fn write_change(self, to: Self, single: bool, out: &mut Vec<u8>) {
         if self == to {
             return;
         }
@@ -103,7 +103,7 @@ impl Style {
         let mut afresh = Parameters::default();
         afresh.add("");
         afresh.change(Self::PLAIN, to);
-        let shortest = if changed.0.len() <= afresh.0.len() {
+        let shortest = if single && changed.0.len() <= afresh.0.len() {
             changed
         } else {
             afresh
@@ -177,7 +177,7 @@ mod tests {
 
     fn change(from: Style, to: Style) -> String {
         let mut out = Vec::new();
-        from.write_change(to, &mut out);
+        from.write_change(to, true, &mut out);
         String::from_utf8(out).unwrap()
     }
 

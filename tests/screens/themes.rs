@@ -2,9 +2,10 @@
 
 use calcinosis::app::Settings;
 use calcinosis::config::ThemeName;
+use calcinosis::wire::Capabilities;
 
 use super::USUAL;
-use super::support::{press, screen, session, session_with, styles, text};
+use super::support::{press, screen, session, session_on, session_with, styles, text};
 
 #[test]
 fn every_theme_shows_the_selection() {
@@ -74,4 +75,41 @@ fn matches_stand_out_without_colour() {
     let mut session = session_with(settings, USUAL);
     press(&mut session, "j<enter>/calcium<enter>");
     insta::assert_snapshot!("mono_found", styles(&session));
+}
+
+#[test]
+fn a_vt100_is_sent_what_a_vt100_knows() {
+    let mut session = session_on(Capabilities::LEAST);
+    let mut bytes = Vec::new();
+    for keys in [
+        "",
+        "j<enter>",
+        "jjj",
+        "<space>",
+        "o",
+        "<esc>w",
+        "<esc>v",
+        "<esc>?",
+        "<esc>/calcium<enter>",
+    ] {
+        press(&mut session, keys);
+        session.draw(&mut bytes);
+    }
+    let text = String::from_utf8(bytes).unwrap();
+    let sequences = text.split("\u{1b}[").skip(1);
+    for sequence in sequences {
+        let end = sequence
+            .find(|letter: char| letter.is_ascii_alphabetic())
+            .unwrap();
+        let (numbers, rest) = sequence.split_at(end);
+        assert!(
+            "HABCDJKmrhl".contains(&rest[..1]),
+            "{numbers}{}",
+            &rest[..1]
+        );
+        let looks = numbers.split(';').filter(|_| rest.starts_with('m'));
+        for look in looks {
+            assert!(["", "1", "2", "4", "7"].contains(&look), "{numbers}m");
+        }
+    }
 }
