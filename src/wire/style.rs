@@ -40,10 +40,16 @@ impl Style {
     };
 
     pub(super) fn of(cell: &Cell, depth: ColourDepth) -> Self {
+        let foreground = colour::at_depth(cell.fg, depth);
+        let mut modifiers = agreed(cell.modifier);
+        // Where there are sixteen colours bold means bright, and bright black is a grey that a light ground swallows.
+        if depth == ColourDepth::Sixteen && foreground == Color::Black {
+            modifiers -= Modifier::BOLD;
+        }
         Self {
-            foreground: colour::at_depth(cell.fg, depth),
+            foreground,
             background: colour::at_depth(cell.bg, depth),
-            modifiers: agreed(cell.modifier),
+            modifiers,
         }
     }
 

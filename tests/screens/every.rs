@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 
 use calcinosis::app::Settings;
 use calcinosis::app::overlay::Overlay;
+use calcinosis::config::ThemeName;
 use calcinosis::input::Event;
 use calcinosis::layout::Symbols;
 use calcinosis::session::Session;
+use ratatui::style::{Color, Modifier};
 
 use super::support::{press, rows, session_with, styles, text};
 use super::{SMALL, USUAL, WIDE, WIDEST};
@@ -101,6 +103,54 @@ fn every_screen_at_every_size() {
         let screen = text(&reader(Symbols::Ascii, USUAL, (topic, script)));
         let _ = writeln!(pictures, "== 80 x 24, ASCII\n{screen}");
         insta::assert_snapshot!(*name, pictures);
+    }
+}
+
+/// The relative luminance of WCAG 2.
+fn luminance(colour: Color) -> f64 {
+    let Color::Rgb(red, green, blue) = colour else {
+        return f64::NAN;
+    };
+    let linear = |channel: u8| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.040_45 {
+            share / 12.92
+        } else {
+            ((share + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+}
+
+#[test]
+fn whatever_is_written_stands_out_from_what_it_is_written_on() {
+    let own = |theme: &&ThemeName| !matches!(theme, ThemeName::Terminal | ThemeName::Mono);
+    for theme in ThemeName::ALL.iter().filter(own) {
+        for (name, topic, script) in SCREENS.iter().filter(|(name, ..)| *name != "theme") {
+            let mut session = reader(Symbols::Unicode, WIDE, (topic, script));
+            session.app.settings.theme = *theme;
+            for cell in session
+                .screen()
+                .0
+                .content()
+                .iter()
+                .filter(|it| it.symbol() != " ")
+            {
+                let (ink, ground) = (luminance(cell.fg), luminance(cell.bg));
+                let contrast = (ink.max(ground) + 0.05) / (ink.min(ground) + 0.05);
+                let sign = cell.symbol();
+                assert!(
+                    contrast >= 7.0,
+                    "{} {name} {sign}: {contrast:.2}",
+                    theme.name()
+                );
+                assert!(
+                    !cell.modifier.contains(Modifier::DIM),
+                    "{} {name} {sign}",
+                    theme.name()
+                );
+            }
+        }
     }
 }
 
