@@ -119,7 +119,11 @@ fn luminance(colour: Color) -> f64 {
             ((share + 0.055) / 1.055).powf(2.4)
         }
     };
-    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    let weighed = [(0.2126, red), (0.7152, green), (0.0722, blue)];
+    weighed
+        .map(|(weight, channel)| weight * linear(channel))
+        .iter()
+        .sum()
 }
 
 #[test]
