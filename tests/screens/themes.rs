@@ -98,17 +98,11 @@ fn a_vt100_is_sent_what_a_vt100_knows() {
     let text = String::from_utf8(bytes).unwrap();
     let sequences = text.split("\u{1b}[").skip(1);
     for sequence in sequences {
-        let end = sequence
-            .find(|letter: char| letter.is_ascii_alphabetic())
-            .unwrap();
-        let (numbers, rest) = sequence.split_at(end);
-        assert!(
-            "HABCDJKmrhl".contains(&rest[..1]),
-            "{numbers}{}",
-            &rest[..1]
-        );
-        let looks = numbers.split(';').filter(|_| rest.starts_with('m'));
-        for look in looks {
+        let is_last = |letter: &char| letter.is_ascii_alphabetic();
+        let last = sequence.chars().find(is_last).unwrap();
+        let (numbers, _) = sequence.split_once(last).unwrap();
+        assert!("HABCDJKmrhl".contains(last), "{numbers}{last}");
+        for look in numbers.split(';').filter(|_| last == 'm') {
             assert!(["", "1", "2", "4", "7"].contains(&look), "{numbers}m");
         }
     }
