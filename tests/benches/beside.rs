@@ -39,6 +39,8 @@ mod modes;
 mod plan;
 #[path = "beside/process.rs"]
 mod process;
+#[path = "beside/pseudo.rs"]
+mod pseudo;
 #[path = "beside/resize.rs"]
 mod resize;
 #[path = "beside/stage.rs"]

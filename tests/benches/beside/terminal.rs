@@ -4,18 +4,16 @@ use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::num::NonZero;
 use std::os::fd::{AsFd, OwnedFd};
-use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
-use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{Termios, Winsize, tcgetattr, tcsetwinsize};
+use rustix::termios::{Termios, tcgetattr, tcsetwinsize};
 
 use crate::launch::{Launch, WORD};
 use crate::process;
+use crate::pseudo::{pair, winsize};
 
 /// Columns and rows.
 pub type Size = (u16, u16);
@@ -65,28 +63,8 @@ pub struct Ending {
     pub processor: Duration,
 }
 
-const fn winsize((width, height): Size) -> Winsize {
-    Winsize {
-        ws_col: width,
-        ws_row: height,
-        ws_xpixel: 0,
-        ws_ypixel: 0,
-    }
-}
-
 const fn of_screen((width, height): Size) -> (NonZero<u16>, NonZero<u16>) {
     (NonZero::new(height).unwrap(), NonZero::new(width).unwrap())
-}
-
-fn pair(size: Size) -> (File, OwnedFd, PathBuf) {
-    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
-    grantpt(&master).unwrap();
-    unlockpt(&master).unwrap();
-    let name = ptsname(&master, Vec::new()).unwrap();
-    let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
-    let slave = open(&name, flags, Mode::empty()).unwrap();
-    tcsetwinsize(&slave, winsize(size)).unwrap();
-    (master.into(), slave, name.into_string().unwrap().into())
 }
 
 impl Terminal {
