@@ -13,8 +13,8 @@ use crate::terminal::{Size, Terminal};
 use crate::three::Three;
 
 /// Who lives longer has not heard.
-const LIMIT: Duration = Duration::from_secs(2);
-const RUNS: usize = 3;
+const LIMIT: Duration = Duration::from_millis(500);
+const RUNS: usize = 2;
 /// A size nobody reads at.
 const TINY: Size = (20, 5);
 

@@ -35,7 +35,7 @@ pub fn measure(stage: &Stage, size: Size, table: &Table<'_>) {
     let mut ours = start(&stage.topic().ours);
     let mut vim = stage.vim().map(|launch| start(&launch));
     let (mut times, mut bytes, mut editor) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..(table.0.runs / 10).max(1) {
+    for _ in 0..(table.0.runs / 20).max(1) {
         let (time, size) = typed(&mut ours, "s");
         times.extend(time);
         bytes.extend(size);

@@ -14,7 +14,7 @@ const ROUND: &str = "jjjjjjjjjjkkkkkjjjjj  b bbGgGgkj";
 /// Only forward, for bytes.
 const ONWARD: &str = "jjjjjjjjjjjj   ";
 /// How many sessions jump to the end for the first time.
-const JUMPS: usize = 7;
+const JUMPS: usize = 5;
 
 /// What one key cost.
 struct Sample {
@@ -105,7 +105,7 @@ pub fn measure(stage: &Stage, size: Size, table: &Table<'_>) {
     let mut sessions = stage
         .topic()
         .map(|launch| Session::start(launch, size).warm("jk"));
-    let rounds = (table.0.runs / 4).max(1);
+    let rounds = (table.0.runs / 5).max(1);
     for key in ROUND.repeat(rounds).chars() {
         for session in sessions.each() {
             session.press(key);

@@ -11,7 +11,7 @@ use crate::three::Three;
 
 const SIZES: u16 = 200;
 const PAUSE: Duration = Duration::from_millis(5);
-const STORMS: usize = 3;
+const STORMS: usize = 2;
 
 /// What a storm cost.
 struct Storm {

@@ -22,6 +22,8 @@ pub type Size = (u16, u16);
 pub const SILENCE: Duration = Duration::from_millis(50);
 /// Far longer than anything here takes.
 const LIMIT: Duration = Duration::from_mins(1);
+/// A farewell is over by then, or so long that it must be read.
+const FAREWELL: Duration = Duration::from_millis(20);
 /// More than a terminal's queue holds.
 const AT_ONCE: usize = 1 << 13;
 /// How a program asks whether the terminal has side margins.
@@ -187,7 +189,7 @@ impl Terminal {
             let came = self.read(LIMIT);
             assert!(came.is_some(), "nothing is shown");
         }
-        while self.settle(SILENCE * 4).is_some() {}
+        while self.settle(SILENCE * 2).is_some() {}
     }
 
     /// Reads what comes next and tells when it came.
@@ -246,17 +248,13 @@ impl Terminal {
         (self, Some(Ending { took, processor }))
     }
 
-    /// Waits for the end, and reads what comes meanwhile.
+    /// Waits for the end. Whoever says farewell is not to share its processor with us, so we read only now and then.
     fn is_ended(&mut self, patience: Duration) -> bool {
-        let mut fds = vec![PollFd::new(&self.end, PollFlags::IN)];
-        fds.extend(
-            self.master
-                .iter()
-                .map(|master| PollFd::new(master, PollFlags::IN)),
-        );
-        poll(&mut fds, Some(&Timespec::try_from(patience).unwrap())).unwrap();
+        let mut fds = [PollFd::new(&self.end, PollFlags::IN)];
+        let patience = Timespec::try_from(patience.min(FAREWELL)).unwrap();
+        poll(&mut fds, Some(&patience)).unwrap();
         let is_ended = !fds[0].revents().is_empty();
-        if !is_ended && fds.len() > 1 {
+        if !is_ended && self.master.is_some() {
             self.read(Duration::ZERO);
         }
         is_ended
