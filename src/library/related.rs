@@ -7,6 +7,9 @@ use crate::library::{Library, TopicId};
 /// What stands for a section before pages that are in none.
 const ELSEWHERE: &str = "Elsewhere";
 
+/// What a section's own page is called beside its topics.
+const OVERVIEW: &str = "Overview";
+
 /// The blocks; none before the links between all topics are known. The front page leads everywhere and says so itself.
 pub(super) fn blocks(library: &Library, id: TopicId) -> Vec<BlockKind> {
     let front = library.front();
@@ -54,7 +57,13 @@ fn by_section(library: &Library, topics: &[TopicId]) -> Vec<(String, Vec<Inline>
                 inlines.push(Inline::text("; "));
             }
             let topic = library.topic(*id);
-            inlines.push(Inline::link(&topic.title, format!("@/{}.md", topic.id)));
+            // A section's own page would only repeat the name of its row.
+            let text = if topic.is_section {
+                OVERVIEW
+            } else {
+                &topic.title
+            };
+            inlines.push(Inline::link(text, format!("@/{}.md", topic.id)));
         }
     }
     rows

@@ -27,7 +27,6 @@ pub(super) fn header(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
         (&path, &reviewed),
         (&topic.title, &reviewed),
         (&topic.title, in_short),
-        (&path, ""),
     ];
     if app.kept.rules.private {
         row.put(" PRIVATE", theme.message);
@@ -38,9 +37,11 @@ pub(super) fn header(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
         width(left) + width(right) + gap
     };
     let choice = choices.into_iter().find(|choice| needs(choice) <= room);
-    let (left, right) = choice.unwrap_or((&topic.title, ""));
+    // A long title is cut, for it stands on the page too; that nobody reviewed it does not.
+    let (left, right) = choice.unwrap_or((&topic.title, in_short));
+    let left_room = room.saturating_sub(width(right) + 2 * u16::from(!right.is_empty()));
     row.put(" ", theme.header)
-        .put(&signs.fit(left, room), theme.header);
+        .put(&signs.fit(left, left_room), theme.header);
     if !right.is_empty() {
         row.put_right(&format!("{right} "), theme.dim);
     }
