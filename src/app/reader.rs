@@ -21,6 +21,8 @@ pub struct Reader {
     options: Options,
     /// The first visible line.
     top: usize,
+    /// The text to be on top while the window changes.
+    held: Option<Anchor>,
     /// The line the cursor stands on: the top, or the heading or match last gone to.
     focus: usize,
     found: Option<Found>,
@@ -45,6 +47,7 @@ impl Reader {
             layout,
             options,
             top: 0,
+            held: None,
             focus: 0,
             found: None,
         }
@@ -66,23 +69,31 @@ impl Reader {
     pub fn place(&self) -> Place {
         Place {
             topic: self.topic,
-            anchor: self.layout.anchor_at(self.top),
+            anchor: self.anchor(),
         }
     }
 
-    /// Lays the page out anew, the same text on top.
+    /// The text that stands on top, or would if the window were not what it is now.
+    fn anchor(&self) -> Anchor {
+        self.held.unwrap_or_else(|| self.layout.anchor_at(self.top))
+    }
+
+    /// Lays the page out anew, the same text on top: however often the window changes, it is what the reader
+    /// last went to.
     pub fn lay_out(&mut self, library: &Library, pages: &Pages, options: Options, height: usize) {
+        let anchor = self.anchor();
         if options == self.options {
-            self.go_to_line(self.top, height);
+            let was_held = self.held.is_some();
+            let line = self.held.map_or(self.top, |held| self.layout.line_at(held));
+            self.go_to_line(line, height);
+            self.held = Some(anchor).filter(|_| was_held || self.top != line);
             return;
         }
-        let (top, focus) = (
-            self.layout.anchor_at(self.top),
-            self.layout.anchor_at(self.focus),
-        );
+        let focus = self.layout.anchor_at(self.focus);
         self.layout = pages.layout(library, self.topic, &self.page, &options);
         self.options = options;
-        self.go_to_line(self.layout.line_at(top), height);
+        self.go_to_anchor(anchor, height);
+        self.held = Some(anchor);
         self.focus = self.layout.line_at(focus);
         if let Some(found) = self.found.take() {
             self.find(&found.query, Some(found.current));
@@ -138,6 +149,7 @@ impl Reader {
 
     /// Puts a line on top, or as near to it as the page allows; the cursor stands on it.
     pub fn go_to_line(&mut self, line: usize, height: usize) {
+        self.held = None;
         self.top = line.min(self.last_top(height));
         self.focus = line.clamp(
             self.top,

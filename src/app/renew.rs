@@ -22,6 +22,11 @@ impl App {
         self.note_changes();
     }
 
+    /// Whether something is being looked for that only an index finds.
+    pub const fn wants_index(&self) -> bool {
+        self.index.is_none() && matches!(self.overlay, Some(Overlay::Finder(_)))
+    }
+
     /// The content was read anew: the reader stays at the same topic and place.
     pub fn set_library(&mut self, library: Arc<Library>) {
         let bindings = Arc::clone(&self.bindings);

@@ -5,7 +5,7 @@ use calcinosis::input::{Event, Key, KeyCode, Modifiers, Mouse, MouseKind};
 use proptest::prelude::*;
 
 use super::USUAL;
-use super::support::{rows, session};
+use super::support::{press, rows, session};
 
 fn any_key() -> impl Strategy<Value = Key> {
     let special = prop::sample::select(vec![
@@ -78,5 +78,24 @@ proptest! {
                 prop_assert!(row.is_some_and(|row| rows[row].starts_with('>')), "after {event:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_same_line_is_on_top_after_any_storm_of_sizes(
+        lines in 0..120_usize,
+        sizes in prop::collection::vec((20..200_u16, 5..80_u16), 1..40),
+    ) {
+        let mut session = session(USUAL);
+        let topic = session.app.library().find("types/calciphylaxis").unwrap();
+        session.app.visit(topic);
+        press(&mut session, &"j".repeat(lines));
+        let before = session.app.reader.place();
+        for (width, height) in sizes.into_iter().chain([USUAL]) {
+            session.handle(&[Event::Resize { width, height }]);
+        }
+        let reader = &session.app.reader;
+        prop_assert_eq!(reader.place(), before);
+        // Lines that belong together, such as a heading and the rule below it, have one place.
+        prop_assert_eq!(reader.layout.anchor_at(reader.top()), before.anchor);
     }
 }

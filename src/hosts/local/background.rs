@@ -16,7 +16,7 @@ pub type Load = Box<dyn FnOnce() -> Library + Send>;
 
 /// What is to be done.
 pub enum Work {
-    /// Index a library, once the reader does something: not before somebody has seen it.
+    /// Index a library, once somebody looks for something.
     Index(Arc<Library>),
     /// Read the whole of a library that is shown in outline, at once, and index it.
     Load(Load),

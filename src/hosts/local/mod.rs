@@ -120,7 +120,9 @@ impl Host<'_> {
             return Ok(Some(Ended::Quit));
         }
         self.draw();
-        self.background.begin();
+        if self.session.app.wants_index() {
+            self.background.begin();
+        }
         Ok(None)
     }
 
