@@ -51,7 +51,7 @@ screen=second
 open 80 24 "$(through) -b 127.0.0.22 127.0.0.1"
 check "another" shows "^ s search"
 check "both replicas are used" test "$(readers a) $(readers b)" = "1 1"
-source_seen() { cat "$work/a" "$work/b" | grep -q "connected .*client=$1"; }
+source_seen() { cat "$work/a" "$work/b" | grep -q "logged in .*client=$1"; }
 check "the source of the first is seen" source_seen 127.0.0.21
 check "the source of the second is seen" source_seen 127.0.0.22
 check "a command" status 0 $(through) 127.0.0.1 show types/tumoral

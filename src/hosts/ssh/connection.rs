@@ -64,7 +64,6 @@ pub fn admit(server: &Arc<Server>, client: SocketAddr, at: Instant) -> Result<Pa
 
 async fn talk(server: Arc<Server>, line: Line, client: SocketAddr, at: Instant, pass: Pass) {
     let number = server.next_number();
-    info!(connection = number, client = %client.ip(), "connected");
     let rules = server.rules();
     let scissors = line.scissors();
     let visit = Arc::new(Visit::new(server, number, client, at));
@@ -80,7 +79,9 @@ async fn talk(server: Arc<Server>, line: Line, client: SocketAddr, at: Instant, 
     };
     match greeted {
         Ok(session) => watch(session, &visit, &scissors).await,
-        Err(Broken(error)) => log_end(number, "no greeting", Some(&error)),
+        // Health checks and probes come, say nothing and go.
+        Err(Broken(russh::Error::IO(_) | russh::Error::HUP)) => {}
+        Err(Broken(error)) => log_end(&visit, "no greeting", Some(&error)),
     }
 }
 
@@ -99,7 +100,7 @@ async fn watch(mut session: RunningSession<Reception>, visit: &Visit, scissors: 
         };
         tokio::select! {
             result = &mut session => {
-                return log_end(visit.number, "ended", result.err().map(|Broken(error)| error).as_ref());
+                return log_end(visit, "ended", result.err().map(|Broken(error)| error).as_ref());
             }
             () = sleep_until(wake.into()) => {}
             () = visit.logged_in() => {}
@@ -108,7 +109,7 @@ async fn watch(mut session: RunningSession<Reception>, visit: &Visit, scissors: 
     };
     conclude(session, visit, end).await;
     scissors.cut();
-    log_end(visit.number, end.name(), None);
+    log_end(visit, end.name(), None);
 }
 
 /// Ends a connection in order: channels put terminals back, then the client is told, then it is over.
@@ -132,17 +133,15 @@ async fn conclude(mut session: RunningSession<Reception>, visit: &Visit, end: En
     .await;
 }
 
-fn log_end(connection: u64, how: &str, error: Option<&russh::Error>) {
+fn log_end(visit: &Visit, how: &str, error: Option<&russh::Error>) {
+    let (connection, client) = (visit.number, visit.client.ip());
     match error {
         Some(russh::Error::Join(_)) => {
-            warn!(
-                connection,
-                how, "a fault in the SSH library ended a connection"
-            );
+            warn!(connection, %client, how, "a fault in the SSH library ended a connection");
         }
         // The library's words can hold what a stranger sent: only the kind is logged.
-        Some(error) => info!(connection, how, kind = kind(error), "disconnected"),
-        None => info!(connection, how, "disconnected"),
+        Some(error) => info!(connection, %client, how, kind = kind(error), "disconnected"),
+        None => info!(connection, %client, how, "disconnected"),
     }
 }
 

@@ -58,7 +58,8 @@ impl Handler for Reception {
         }
         self.visit.log_in();
         self.visit.server.counters.logins.add(1);
-        info!(connection = self.visit.number, "logged in");
+        let (connection, client) = (self.visit.number, self.visit.client.ip());
+        info!(connection, %client, "logged in");
         Ok(())
     }
 

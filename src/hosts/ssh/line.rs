@@ -1,6 +1,7 @@
 //! A client's TCP connection: counted, and cut from outside when it has to end.
 
 use std::io;
+use std::mem;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -11,11 +12,16 @@ use tokio::net::TcpStream;
 
 use crate::hosts::ssh::counters::Counters;
 
+/// Bytes asked of the system at once. The library asks for a packet's length and then for the packet.
+const AT_ONCE: usize = 2048;
+
 /// The connection as the SSH library sees it.
 #[derive(Debug)]
 pub struct Line {
     stream: Arc<TcpStream>,
     counters: Arc<Counters>,
+    /// What came and was not asked for yet; nothing, and no memory, while the client is silent.
+    ahead: Vec<u8>,
 }
 
 /// Ends a [`Line`] whoever holds it, also when it waits for a peer that went away.
@@ -27,7 +33,23 @@ impl Line {
         Self {
             stream: Arc::new(stream),
             counters,
+            ahead: Vec::new(),
         }
+    }
+
+    /// Gives what came before; whether there was anything.
+    fn hand_over(&mut self, buffer: &mut ReadBuf<'_>) -> bool {
+        let ahead = mem::take(&mut self.ahead);
+        self.take(&ahead, buffer);
+        !ahead.is_empty()
+    }
+
+    /// Gives as many bytes as were asked for, and keeps the others.
+    fn take(&mut self, bytes: &[u8], buffer: &mut ReadBuf<'_>) {
+        let count = bytes.len().min(buffer.remaining());
+        let (asked, others) = bytes.split_at_checked(count).unwrap_or((bytes, &[]));
+        buffer.put_slice(asked);
+        self.ahead.extend_from_slice(others);
     }
 
     pub fn scissors(&self) -> Scissors {
@@ -54,12 +76,17 @@ impl AsyncRead for Line {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        let line = self.get_mut();
+        if line.hand_over(buffer) {
+            return Poll::Ready(Ok(()));
+        }
+        let mut bytes = [0; AT_ONCE];
         loop {
-            ready!(self.stream.poll_read_ready(context))?;
-            match self.stream.try_read(buffer.initialize_unfilled()) {
+            ready!(line.stream.poll_read_ready(context))?;
+            match line.stream.try_read(&mut bytes) {
                 Ok(count) => {
-                    buffer.advance(count);
-                    self.counters.bytes_in.add(count as u64);
+                    line.counters.bytes_in.add(count as u64);
+                    line.take(bytes.get(..count).unwrap_or_default(), buffer);
                     return Poll::Ready(Ok(()));
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
