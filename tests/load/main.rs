@@ -20,6 +20,7 @@ mod table;
 use std::time::Duration;
 
 use client::{Crowd, Login};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use server::Server;
 use table::Row;
 
@@ -57,6 +58,7 @@ impl Plan {
 #[tokio::main]
 async fn main() {
     let plan = Plan::from_arguments();
+    raise_descriptors();
     let mut rows = Vec::new();
     for size in [(80, 24), (200, 60)] {
         rows.push(memory(&plan, size).await);
@@ -70,6 +72,16 @@ async fn main() {
         rows.extend(openssh::measure(plan.sessions.min(200), plan.time).await);
     }
     println!("{}", table::text(&rows));
+}
+
+/// Every session is a descriptor here as well.
+fn raise_descriptors() {
+    let limit = getrlimit(Resource::Nofile);
+    let most = Rlimit {
+        current: limit.maximum,
+        maximum: limit.maximum,
+    };
+    setrlimit(Resource::Nofile, most).unwrap();
 }
 
 /// Memory that a reader costs who has opened a topic and reads.
@@ -98,7 +110,9 @@ async fn keys(plan: &Plan, sessions: usize, a_second: usize) -> Row {
     let crowd = Crowd::gather(server.address, Login::None, sessions, (80, 24)).await;
     crowd.read().await;
     let held = server.memory() / 1024.0;
+    let before = server.time();
     let times = crowd.press(a_second, plan.time).await;
+    let each = (server.time() - before) * 1e6 / times.len() as f64;
     let lost = crowd.len() - crowd.alive();
     assert_eq!(lost, 0, "sessions were lost");
     Row::new(
@@ -107,7 +121,7 @@ async fn keys(plan: &Plan, sessions: usize, a_second: usize) -> Row {
             times.len()
         ),
         format!(
-            "p50 {:.2} ms, p99 {:.2} ms; server {held:.0} MiB",
+            "p50 {:.2} ms, p99 {:.2} ms; server {held:.0} MiB, {each:.0} µs a key",
             table::quantile(&times, 0.5),
             table::quantile(&times, 0.99)
         ),
@@ -121,10 +135,12 @@ async fn keys(plan: &Plan, sessions: usize, a_second: usize) -> Row {
 
 async fn handshakes(plan: &Plan) -> Row {
     let server = Server::start();
-    let each = client::handshakes(server.address, Login::None, plan.time).await;
+    let before = server.time();
+    let (made, each) = client::handshakes(server.address, Login::None, plan.time).await;
+    let time = (server.time() - before) * 1e6 / made as f64;
     Row::new(
         "handshakes a second, curve25519".to_owned(),
-        format!("{each:.0}"),
+        format!("{each:.0}; server {time:.0} µs each"),
         "2,500",
     )
 }

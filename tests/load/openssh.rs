@@ -36,7 +36,7 @@ pub async fn measure(sessions: usize, time: Duration) -> Vec<Row> {
     let each = (sshd.memory() - before) / sessions as f64;
     let times = crowd.press(sessions, time).await;
     drop(crowd);
-    let made = handshakes(sshd.address, sshd.login.clone(), time).await;
+    let (_, made) = handshakes(sshd.address, sshd.login.clone(), time).await;
     let row =
         |what: &str, measured: String| Row::new(format!("OpenSSH and less: {what}"), measured, "");
     vec![

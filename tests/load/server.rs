@@ -1,8 +1,16 @@
-//! The real program as the server, and the memory it has.
+//! The real program as the server, the memory it has and the time it takes.
 
-use std::io::{BufRead as _, BufReader};
+use std::fs::{self, File};
 use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long the server may take to read its content and listen.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The unit in which Linux counts a process's time.
+const TICK: f64 = 0.01;
 
 /// A server process on a free port of the loopback address.
 pub struct Server {
@@ -15,24 +23,40 @@ impl Server {
     /// Starts it with its usual limits, but for this one source.
     pub fn start() -> Self {
         let state = tempfile::tempdir().unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_calcinosis"))
+        // A log that somebody reads would take the time of the one who reads it.
+        let log = state.path().join("log");
+        let child = Command::new(env!("CARGO_BIN_EXE_calcinosis"))
             .args(["serve", "--listen", "127.0.0.1:0", "--exempt", "127.0.0.1"])
             .env("STATE_DIRECTORY", state.path())
-            .stderr(Stdio::piped())
+            .stderr(File::create(&log).unwrap())
             .spawn()
             .unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap()).lines();
-        let address = log
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| line.rsplit_once("listening address=")?.1.parse().ok());
-        // The log is read on, or the server would wait for it.
-        std::thread::spawn(move || log.for_each(drop));
-        Self {
-            address: address.expect("the server says where it listens"),
-            child,
-            _state: state,
+        let start = Instant::now();
+        loop {
+            let said = fs::read_to_string(&log).unwrap();
+            let address = said
+                .lines()
+                .find_map(|line| line.rsplit_once("listening address=")?.1.parse().ok());
+            if let Some(address) = address {
+                return Self {
+                    address,
+                    child,
+                    _state: state,
+                };
+            }
+            assert!(start.elapsed() < PATIENCE, "the server listens: {said}");
+            thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Processor time it has taken so far, in seconds.
+    pub fn time(&self) -> f64 {
+        let stat = format!("/proc/{}/stat", self.child.id());
+        let text = fs::read_to_string(stat).unwrap_or_default();
+        // Behind the name: state and ten numbers, then the time in the program and the time in the system.
+        let numbers = text.rsplit_once(')').map_or("", |(_, rest)| rest);
+        let ticks = numbers.split_whitespace().skip(11).take(2);
+        ticks.filter_map(|it| it.parse::<f64>().ok()).sum::<f64>() * TICK
     }
 
     /// Memory of its own, in KiB.
@@ -43,7 +67,7 @@ impl Server {
 
 /// A process's share of the memory, in KiB.
 pub fn memory(process: u32) -> f64 {
-    let text = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+    let text = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
     let line = text.lines().find(|line| line.starts_with("Pss:"));
     let number = line.and_then(|line| line.split_whitespace().nth(1));
     number.map_or(0.0, |number| number.parse().unwrap())
