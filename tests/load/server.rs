@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -31,38 +32,49 @@ impl Server {
             .stderr(File::create(&log).unwrap())
             .spawn()
             .unwrap();
-        let start = Instant::now();
-        loop {
-            let said = fs::read_to_string(&log).unwrap();
-            let address = said
-                .lines()
-                .find_map(|line| line.rsplit_once("listening address=")?.1.parse().ok());
-            if let Some(address) = address {
-                return Self {
-                    address,
-                    child,
-                    _state: state,
-                };
-            }
-            assert!(start.elapsed() < PATIENCE, "the server listens: {said}");
-            thread::sleep(Duration::from_millis(5));
-        }
+        let mut server = Self {
+            address: SocketAddr::from(([0, 0, 0, 0], 0)),
+            child,
+            _state: state,
+        };
+        server.address = listening(&log);
+        server
     }
 
     /// Processor time it has taken so far, in seconds.
     pub fn time(&self) -> f64 {
-        let stat = format!("/proc/{}/stat", self.child.id());
-        let text = fs::read_to_string(stat).unwrap_or_default();
-        // Behind the name: state and ten numbers, then the time in the program and the time in the system.
-        let numbers = text.rsplit_once(')').map_or("", |(_, rest)| rest);
-        let ticks = numbers.split_whitespace().skip(11).take(2);
-        ticks.filter_map(|it| it.parse::<f64>().ok()).sum::<f64>() * TICK
+        time(&self.child.id().to_string())
     }
 
     /// Memory of its own, in KiB.
     pub fn memory(&self) -> f64 {
         memory(self.child.id())
     }
+}
+
+/// Waits until a server says in its log where it listens.
+fn listening(log: &Path) -> SocketAddr {
+    let start = Instant::now();
+    loop {
+        let said = fs::read_to_string(log).unwrap();
+        let address = said
+            .lines()
+            .find_map(|line| line.rsplit_once("listening address=")?.1.parse().ok());
+        if let Some(address) = address {
+            return address;
+        }
+        assert!(start.elapsed() < PATIENCE, "the server listens: {said}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Processor time a process has taken so far, in seconds.
+pub fn time(process: &str) -> f64 {
+    let text = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // Behind the name: state and ten numbers, then the time in the program and the time in the system.
+    let numbers = text.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = numbers.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|it| it.parse::<f64>().ok()).sum::<f64>() * TICK
 }
 
 /// A process's share of the memory, in KiB.
