@@ -106,7 +106,6 @@ impl App {
             ("In short", plain(&topic.description)),
             ("Checked", plain(checked)),
             ("Reviewed", plain(reviewed)),
-            ("Search keys", plain(topic.keys().join(", "))),
             ("Body sites", plain(sites::in_words(topic.sites()))),
         ]);
         let mut body = vec![facts];
@@ -116,6 +115,9 @@ impl App {
                 _ => None,
             },
         ));
+        // Last, for there may be a screen of them.
+        let keys = plain(topic.keys().join(", "));
+        body.push(rows(vec![("Search keys", keys)]));
         self.overlay = Some(Overlay::Card(Card::new(
             "About this page",
             CardSize::Whole,
