@@ -17,6 +17,12 @@ const PAGE_KEEPS: u16 = 53;
 /// The narrowest tree, and the widest that nobody asked for on a screen that is not wide.
 const TREE_COLUMNS: (u16, u16) = (24, 28);
 
+/// The columns in which the page has its whole measure, with the rule and the air at its sides.
+const PAGE_NEEDS: u16 = 75;
+
+/// The widest tree that nobody asked for: no title is longer.
+const WIDEST_TREE: u16 = 44;
+
 /// The rows a strip at the foot takes at most, its title not counted.
 const STRIP_ROWS: u16 = 8;
 
@@ -145,7 +151,9 @@ impl Shape {
 
     fn tree_columns(&self, width: u16) -> u16 {
         let (least, most) = TREE_COLUMNS;
-        let most = if width < 100 { most } else { 30 };
+        // What the page does not need for its measure goes to the titles.
+        let spare = width.saturating_sub(PAGE_NEEDS).clamp(30, WIDEST_TREE);
+        let most = if width < 100 { most } else { spare };
         let free = width.saturating_sub(PAGE_KEEPS).clamp(least, most);
         let own = self.tree_width.unwrap_or(free);
         own.clamp(12, width.saturating_sub(24).max(12))

@@ -94,3 +94,33 @@ fn a_link_that_began_above_the_screen_gets_a_letter_where_it_goes_on() {
     press(&mut session, "a");
     assert!(text(&session).contains("ZETA"));
 }
+
+#[test]
+fn help_over_something_returns_to_it_and_runs_what_holds_there() {
+    for below in ["o", "rj", "r9", "wjj", "vl", "cC"] {
+        let script = format!("j<enter>{below}");
+        let before = screen(USUAL, &script);
+        assert_eq!(screen(USUAL, &format!("{script}?<esc>")), before, "{below}");
+    }
+    let hidden = screen(USUAL, "j<enter>vlx");
+    assert_eq!(screen(USUAL, "j<enter>vl?hide<enter>"), hidden);
+    let typed = screen(USUAL, "schalk<f1>");
+    assert!(typed.contains(" In the finder\n"), "{typed}");
+}
+
+#[test]
+fn a_message_is_read_whole_on_a_small_screen() {
+    let said = screen(SMALL, "j<enter>T");
+    let foot: Vec<&str> = said.lines().skip(10).take(2).collect();
+    let whole = foot.iter().map(|line| line.trim()).collect::<Vec<_>>();
+    assert_eq!(whole.join(" "), "Theme dark: light text on a dark ground.");
+    let next = screen(SMALL, "j<enter>Tj");
+    assert!(next.contains("? keys"), "{next}");
+}
+
+#[test]
+fn a_very_wide_screen_gives_the_tree_what_the_page_does_not_need() {
+    let wide = screen((170, 30), "");
+    assert!(wide.contains("Look-alikes: what could this be"), "{wide}");
+    assert!(wide.contains("Heterotopic ossification "), "{wide}");
+}
