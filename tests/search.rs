@@ -36,7 +36,7 @@ fn queries() -> Vec<Query> {
 
 /// How many of each list must have the right topic first, and among the first three. `tune` was seen while words
 /// and weights were chosen; a list named otherwise was not, so its figures say how well new words are found.
-const FLOORS: [(&str, usize, usize); 1] = [("tune", 554, 565)];
+const FLOORS: [(&str, usize, usize); 1] = [("tune", 655, 672)];
 
 #[derive(Clone, Copy, Default)]
 struct Figures {
