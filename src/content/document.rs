@@ -130,14 +130,19 @@ impl Document {
             .for_each(|block| block.each_inline_mut(visit));
     }
 
-    /// Where its links lead, as written, in the order they are read.
+    /// The files its links lead to, as written but for the place in the file; sorted, each once.
     pub fn targets(&self) -> Vec<&str> {
         let mut targets = Vec::new();
         self.each_inline(&mut |inline| {
             if let InlineKind::Link { target, .. } = &inline.kind {
-                targets.push(target.as_str());
+                let file = target
+                    .split_once('#')
+                    .map_or(target.as_str(), |(file, _)| file);
+                targets.push(file);
             }
         });
+        targets.sort_unstable();
+        targets.dedup();
         targets
     }
 

@@ -14,7 +14,7 @@ pub(super) struct Page {
     document: &'static [u8],
     /// See [`FrontMatter::digest`].
     pub digest: &'static str,
-    /// Where its links lead, as written.
+    /// See [`Document::targets`].
     pub targets: &'static [&'static str],
 }
 

@@ -136,7 +136,7 @@ impl SourceFile {
         Cow::Owned(FrontMatter::of(&text).digest(body))
     }
 
-    /// Where the links of the body lead, as written; None when that is known only from reading it.
+    /// See [`Document::targets`]; None when that is known only from reading it.
     pub const fn targets(&self) -> Option<&'static [&'static str]> {
         match &self.place {
             Place::Embedded(page) => Some(page.targets),

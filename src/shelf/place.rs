@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::content::Document;
 use crate::library::{Library, TopicId};
 use crate::shelf::paragraph::{Paragraph, paragraphs};
 
@@ -46,21 +47,27 @@ impl Place {
         place
     }
 
-    /// Where the place is now: the same paragraph wherever it went, else the nearest below the same heading.
+    /// Where the place is now.
     pub fn find(&self, library: &Library) -> Option<(TopicId, usize)> {
         let topic = library.find(&self.topic)?;
-        let all = paragraphs(&library.page(topic).document);
+        Some((topic, self.offset_in(&library.page(topic).document)))
+    }
+
+    /// Where the place is now in its page: at the same paragraph wherever it went, else at the nearest below
+    /// the same heading.
+    pub fn offset_in(&self, page: &Document) -> usize {
+        let all = paragraphs(page);
         let known = |it: &&Paragraph| !self.paragraph.is_empty() && it.digest() == self.paragraph;
         let near = |it: &&Paragraph| it.range.start.abs_diff(self.offset);
         if let Some(same) = all.iter().filter(known).min_by_key(near) {
             let longest = same.range.len().saturating_sub(1);
-            return Some((topic, same.range.start + self.within.min(longest)));
+            return same.range.start + self.within.min(longest);
         }
         let target = start_of(&all, &self.heading) + self.below;
         let below = all.iter().filter(|it| it.heading == self.heading);
         let nearest = below.min_by_key(|it| it.range.start.abs_diff(target));
         let nearest = nearest.or_else(|| at(&all, self.offset));
-        Some((topic, nearest.map_or(0, |it| it.range.start)))
+        nearest.map_or(0, |it| it.range.start)
     }
 
     /// Whether both are in the same part of the same topic.

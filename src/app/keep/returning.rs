@@ -31,14 +31,17 @@ impl App {
         );
         let unfolded = visit.unfolded.iter().filter_map(|id| library.find(id));
         self.tree.unfold_all(&library, unfolded);
-        if let Some(place) = visit.place.as_ref().and_then(|place| self.found(place)) {
-            self.show_place(place);
+        if let Some(kept) = &visit.place
+            && let Some(place) = place(kept)
+        {
             self.focus = if visit.in_tree {
                 Pane::Tree
             } else {
                 Pane::Reader
             };
-            self.lay_out();
+            self.show_place(place);
+            let anchor = Anchor(kept.offset_in(&self.reader.page.document));
+            self.reader.go_to_anchor(anchor, self.reader_height());
         }
         if let Some(id) = visit.selected.as_ref().and_then(|id| library.find(id)) {
             self.tree.select(id);

@@ -2,7 +2,7 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::thread;
@@ -35,7 +35,8 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-/// Replaces a file: a temporary file beside it is written, brought to the disk, and renamed.
+/// Replaces a file: a temporary file beside it is written, brought to the disk, and renamed. Whatever happens
+/// then, the old text or the new one is there; which of them, nobody waits for.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
@@ -49,10 +50,7 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
         let _ = fs::remove_file(&temporary);
         return written;
     }
-    match path.parent().map(File::open) {
-        Some(Ok(folder)) => folder.sync_all(),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
@@ -81,6 +79,26 @@ pub(super) fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let free = free.ok_or(io::ErrorKind::AlreadyExists)?;
     fs::rename(path, &free)?;
     Ok(free)
+}
+
+/// What tells a file from another that was put in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    inode: u64,
+    changed: (i64, i64),
+    length: u64,
+}
+
+impl Stamp {
+    /// None when there is no such file.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let file = fs::metadata(path).ok()?;
+        Some(Self {
+            inode: file.ino(),
+            changed: (file.ctime(), file.ctime_nsec()),
+            length: file.len(),
+        })
+    }
 }
 
 /// Keeps other instances from writing until it is dropped. A folder that cannot be locked (some network file

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::content::text::digest;
+use crate::hosts::store::file::Stamp;
 use crate::shelf::{Shelf, merge};
 
 /// Where the shelf lies, and what it was when it was last read or written here.
@@ -15,6 +16,8 @@ use crate::shelf::{Shelf, merge};
 pub struct Store {
     folder: PathBuf,
     base: Shelf,
+    /// The file that `base` was read from or written to.
+    stamp: Option<Stamp>,
 }
 
 /// What the environment says of the reader's folders.
@@ -58,7 +61,9 @@ impl Store {
         let mut store = Self {
             folder,
             base: Shelf::default(),
+            stamp: None,
         };
+        store.stamp = Stamp::of(&store.path());
         let (shelf, sentence) = store.load()?;
         let shelf = shelf.unwrap_or_default();
         store.base = shelf.clone();
@@ -107,7 +112,7 @@ impl Store {
         };
         file::make_folder(&self.folder).map_err(|error| failed(&error))?;
         let _lock = file::lock(&self.folder);
-        let (theirs, _) = self.load()?;
+        let theirs = self.theirs()?;
         let merged = theirs
             .as_ref()
             .map_or_else(|| mine.clone(), |theirs| merge(&self.base, mine, theirs));
@@ -118,7 +123,16 @@ impl Store {
             texts::add(&self.folder, texts).map_err(|error| failed(&error))?;
         }
         self.base = merged.clone();
+        self.stamp = Stamp::of(&self.path());
         Ok(merged)
+    }
+
+    /// What lies on disk now: read again only when another instance wrote it.
+    fn theirs(&self) -> Result<Option<Shelf>, String> {
+        if self.stamp.is_some() && self.stamp == Stamp::of(&self.path()) {
+            return Ok(Some(self.base.clone()));
+        }
+        Ok(self.load()?.0)
     }
 
     /// The texts a topic had when it was read, the last one first.
