@@ -231,9 +231,10 @@ fn texts_are_kept_with_what_they_were_before() {
     store.save(&shelf, big).unwrap();
     assert_eq!(store.texts("t"), Vec::<String>::new());
     assert_eq!(store.texts("b39").len(), 1);
-    let size = fs::metadata(home.folder().join("texts.toml"))
-        .unwrap()
-        .len();
+    let files = fs::read_dir(home.folder().join("texts")).unwrap();
+    let size: u64 = files
+        .map(|file| file.unwrap().metadata().unwrap().len())
+        .sum();
     assert!(size <= 1024 * 1024, "{size}");
 }
 

@@ -38,13 +38,22 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
 /// Replaces a file: a temporary file beside it is written, brought to the disk, and renamed. Whatever happens
 /// then, the old text or the new one is there; which of them, nobody waits for.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    replace_with(path, text, true)
+}
+
+/// As [`replace`], but nobody waits for the disk: for what may be lost when the power goes.
+pub(super) fn replace_soon(path: &Path, text: &str) -> io::Result<()> {
+    replace_with(path, text, false)
+}
+
+fn replace_with(path: &Path, text: &str, waits: bool) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
     let temporary = path.with_file_name(format!(".{}.{}", name.unwrap_or_default(), process::id()));
-    let written = write_new(&temporary, text).and_then(|()| fs::rename(&temporary, &path));
+    let written = write_new(&temporary, text, waits).and_then(|()| fs::rename(&temporary, &path));
     if written.is_err() {
         // What is half written is of no use to anybody.
         let _ = fs::remove_file(&temporary);
@@ -53,14 +62,14 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
+fn write_new(path: &Path, text: &str, waits: bool) -> io::Result<()> {
     // Left behind by a process of the same number that was killed.
     let _ = fs::remove_file(path);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true).mode(0o600);
     let mut file = options.open(path)?;
     file.write_all(text.as_bytes())?;
-    file.sync_all()
+    if waits { file.sync_all() } else { Ok(()) }
 }
 
 /// Renames a broken file so that nothing of it is lost; its new path.

@@ -1,44 +1,45 @@
-//! The texts of topics as they were read, so that a later change can be shown. Read only when asked for.
+//! The texts of topics as they were read, so that a later change can be shown: a file each, read only when asked for.
 
+use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
-use toml::Table;
 
+use crate::content::text::digest;
 use crate::hosts::store::file;
 
 /// All texts together, in bytes; beyond it the ones read longest ago go.
-const MOST: usize = 1024 * 1024;
+const MOST: u64 = 1024 * 1024;
 
 /// A topic's text when it was last read, and what it was before that if it had changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Text {
+struct Entry {
+    topic: String,
     text: String,
     #[serde(default)]
     before: String,
 }
 
-fn path(folder: &Path) -> PathBuf {
-    folder.join("texts.toml")
+fn folder(state: &Path) -> PathBuf {
+    state.join("texts")
 }
 
-/// All texts. A broken file counts as none: it can only show what changed, and is written anew.
-fn load(folder: &Path) -> io::Result<Table> {
-    let text = file::read(&path(folder))?;
-    Ok(text.and_then(|text| text.parse().ok()).unwrap_or_default())
+fn path(state: &Path, topic: &str) -> PathBuf {
+    folder(state).join(digest(topic)).with_extension("toml")
 }
 
-fn entry(table: &Table, topic: &str) -> Text {
-    let found = table.get(topic).cloned();
-    found.and_then(|it| it.try_into().ok()).unwrap_or_default()
+/// What is known of a topic. A broken file counts as none: it can only show what changed.
+fn load(state: &Path, topic: &str) -> Entry {
+    let text = file::read(&path(state, topic)).ok().flatten();
+    let read: Option<Entry> = text.and_then(|text| toml::from_str(&text).ok());
+    read.filter(|it| it.topic == topic).unwrap_or_default()
 }
 
 /// A topic's texts, the last one read first.
-pub(super) fn of(folder: &Path, topic: &str) -> Vec<String> {
-    let Text { text, before } = load(folder)
-        .map(|all| entry(&all, topic))
-        .unwrap_or_default();
+pub(super) fn of(state: &Path, topic: &str) -> Vec<String> {
+    let Entry { text, before, .. } = load(state, topic);
     [text, before]
         .into_iter()
         .filter(|it| !it.is_empty())
@@ -46,28 +47,46 @@ pub(super) fn of(folder: &Path, topic: &str) -> Vec<String> {
 }
 
 /// Adds what was read in this visit.
-pub(super) fn add(folder: &Path, texts: Vec<(String, String)>) -> io::Result<()> {
-    let mut table = load(folder)?;
+pub(super) fn add(state: &Path, texts: Vec<(String, String)>) -> io::Result<()> {
+    file::make_folder(&folder(state))?;
     for (topic, text) in texts {
-        let old = entry(&table, &topic);
+        let old = load(state, &topic);
         let before = if old.text == text {
             old.before
         } else {
             old.text
         };
-        // The newest stand last.
-        table.remove(&topic);
-        if let Ok(value) = toml::Value::try_from(Text { text, before }) {
-            table.insert(topic, value);
+        let path = path(state, &topic);
+        let all = Entry {
+            topic,
+            text,
+            before,
+        };
+        file::replace_soon(&path, &toml::to_string(&all).map_err(io::Error::other)?)?;
+    }
+    forget_the_oldest(state)
+}
+
+fn forget_the_oldest(state: &Path) -> io::Result<()> {
+    let entries = fs::read_dir(folder(state))?;
+    let mut files: Vec<(SystemTime, u64, PathBuf)> = entries.flatten().filter_map(age).collect();
+    files.sort_unstable();
+    let mut room = MOST;
+    for (_, length, path) in files.into_iter().rev() {
+        match room.checked_sub(length) {
+            Some(rest) => room = rest,
+            None => fs::remove_file(path)?,
         }
     }
-    let mut written = table.to_string();
-    while written.len() > MOST {
-        let Some(oldest) = table.keys().next().cloned() else {
-            break;
-        };
-        table.remove(&oldest);
-        written = table.to_string();
-    }
-    file::replace(&path(folder), &written)
+    Ok(())
+}
+
+/// When a file was written, and how long it is.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that an iterator asks for"
+)]
+fn age(entry: DirEntry) -> Option<(SystemTime, u64, PathBuf)> {
+    let about = entry.metadata().ok()?;
+    Some((about.modified().ok()?, about.len(), entry.path()))
 }
