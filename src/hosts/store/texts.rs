@@ -71,11 +71,11 @@ fn forget_the_oldest(state: &Path) -> io::Result<()> {
     let entries = fs::read_dir(folder(state))?;
     let mut files: Vec<(SystemTime, u64, PathBuf)> = entries.flatten().filter_map(age).collect();
     files.sort_unstable();
-    let mut room = MOST;
-    for (_, length, path) in files.into_iter().rev() {
-        match room.checked_sub(length) {
-            Some(rest) => room = rest,
-            None => fs::remove_file(path)?,
+    let mut length = 0;
+    for (_, own, path) in files.into_iter().rev() {
+        length += own;
+        if length > MOST {
+            fs::remove_file(path)?;
         }
     }
     Ok(())
