@@ -19,9 +19,6 @@ pub(super) fn draw(
     drawn: &mut Drawn,
 ) {
     let inner = frame::open(app, theme, cells, area, &title(compare));
-    drawn
-        .links
-        .retain(|link| link.row < area.y || link.row >= area.bottom());
     let grid = Grid::new(compare, &app.compare_options());
     let titles = (0..).zip(&grid.head);
     let after = u16::try_from(grid.head.len()).unwrap_or(u16::MAX);

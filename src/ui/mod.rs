@@ -111,7 +111,7 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
 
 fn overlay(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {
     let area = app.shape().over();
-    if let Some(Overlay::Finder(_) | Overlay::List(_) | Overlay::Help(_)) = app.overlay() {
+    if app.overlay().is_some_and(hides_the_page) {
         drawn.cover(area);
     }
     match app.overlay() {
@@ -140,6 +140,24 @@ fn overlay(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {
             None => {}
         },
         Some(Overlay::Find { .. } | Overlay::Links(_)) | None => {}
+    }
+}
+
+/// Whether nothing of the page stays in sight; a card says itself how much of it does.
+const fn hides_the_page(overlay: &Overlay) -> bool {
+    match overlay {
+        Overlay::Finder(_)
+        | Overlay::List(_)
+        | Overlay::Help(_)
+        | Overlay::Body(_)
+        | Overlay::Compare(_)
+        | Overlay::Palette(_)
+        | Overlay::Sheet(_)
+        | Overlay::Note(_) => true,
+        Overlay::Prefix(prefix) => {
+            prefix.sheet.is_some() || matches!(prefix.kind, PrefixKind::GoToMark)
+        }
+        Overlay::Find { .. } | Overlay::Links(_) | Overlay::Card(_) => false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use calcinosis::app::Effect;
 use calcinosis::input::{Event, parse_keys};
+use calcinosis::ui::DrawnLink;
 use calcinosis::wire::Capabilities;
 
 use super::USUAL;
@@ -50,8 +51,18 @@ fn an_address_in_a_strip_is_a_link_and_those_below_it_are_not() {
     let (_, drawn) = session.screen();
     assert!(!drawn.links.is_empty());
     assert!(drawn.links.iter().all(|link| link.url.starts_with("http")));
-    press(&mut session, "<esc>?");
-    assert!(session.screen().1.links.is_empty());
+    press(&mut session, "<esc>G{{");
+    assert!(!session.screen().1.links.is_empty(), "{}", text(&session));
+    for keys in ["?", "w", "v", "o", "s", ":", "C", "=", "mx'"] {
+        press(&mut session, keys);
+        let outside = |link: &&DrawnLink| text(&session).contains(&link.url);
+        let (_, drawn) = session.screen();
+        assert!(
+            drawn.links.iter().all(|link| outside(&link)),
+            "after {keys}"
+        );
+        press(&mut session, "<esc>");
+    }
 }
 
 #[test]
