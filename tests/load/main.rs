@@ -58,19 +58,20 @@ impl Plan {
 async fn main() {
     let plan = Plan::from_arguments();
     raise_descriptors();
-    let mut rows = Vec::new();
+    println!("{}", table::HEAD);
     for size in [(80, 24), (200, 60)] {
-        rows.push(memory(&plan, size).await);
+        println!("{}", memory(&plan, size).await);
     }
-    rows.push(keys(&plan, plan.sessions, plan.sessions).await);
+    println!("{}", keys(&plan, plan.sessions, plan.sessions).await);
     if plan.held > 0 {
-        rows.push(keys(&plan, plan.held, 2000).await);
+        println!("{}", keys(&plan, plan.held, 2000).await);
     }
-    rows.push(handshakes(&plan).await);
+    println!("{}", handshakes(&plan).await);
     if plan.openssh {
-        rows.extend(openssh::measure(plan.sessions.min(200), plan.time).await);
+        for row in openssh::measure(plan.sessions.min(200), plan.time).await {
+            println!("{row}");
+        }
     }
-    println!("{}", table::text(&rows));
 }
 
 /// Every session is a descriptor here as well.

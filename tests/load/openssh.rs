@@ -10,10 +10,14 @@ use std::time::Duration;
 use calcinosis::hosts::ssh::host_key;
 use russh::keys::PrivateKey;
 use tokio::net::TcpStream;
+use tokio::time::{sleep, timeout};
 
 use crate::client::{Crowd, Login, handshakes};
 use crate::server::memory;
 use crate::table::{Row, quantile};
+
+/// How long it may take until it listens.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 const SSHD: &str = "/usr/sbin/sshd";
 
@@ -73,24 +77,35 @@ impl Sshd {
         let settings = format!(
             "Port {}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nStrictModes no\n\
              UsePAM no\nPermitRootLogin yes\nMaxStartups 1000\nMaxSessions 1000\nPidFile none\n\
-             PrintMotd no\nPerSourcePenalties no\nForceCommand less {}\n",
+             PrintMotd no\nForceCommand less {}\n",
             address.port(),
             file("host").display(),
             file("readers").display(),
             file("text").display()
         );
-        fs::write(file("settings"), settings).unwrap();
         // Debian's sshd wants this folder.
         let _ = fs::create_dir_all("/run/sshd");
+        // Penalties for many connects came with OpenSSH 9.8, and are unknown before.
+        fs::write(
+            file("settings"),
+            format!("{settings}PerSourcePenalties no\n"),
+        )
+        .unwrap();
+        if !understands(&file("settings")) {
+            fs::write(file("settings"), settings).unwrap();
+        }
         let child = Command::new(SSHD)
             .args(["-D", "-e", "-f"])
             .arg(file("settings"))
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        while TcpStream::connect(address).await.is_err() {
-            tokio::task::yield_now().await;
-        }
+        let listens = timeout(PATIENCE, async {
+            while TcpStream::connect(address).await.is_err() {
+                sleep(Duration::from_millis(20)).await;
+            }
+        });
+        assert!(listens.await.is_ok(), "sshd does not listen");
         Self {
             address,
             child,
@@ -110,6 +125,11 @@ impl Drop for Sshd {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn understands(settings: &Path) -> bool {
+    let tried = Command::new(SSHD).args(["-t", "-f"]).arg(settings).output();
+    tried.is_ok_and(|tried| tried.status.success())
 }
 
 fn free() -> SocketAddr {

@@ -1,6 +1,6 @@
 //! What was measured, beside what it should be.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Display, Formatter};
 
 /// One measurement.
 pub struct Row {
@@ -19,12 +19,17 @@ impl Row {
     }
 }
 
-pub fn text(rows: &[Row]) -> String {
-    let mut text = String::from("| what | measured | goal |\n|---|---|---|\n");
-    for row in rows {
-        let _ = writeln!(text, "| {} | {} | {} |", row.what, row.measured, row.goal);
+/// What stands above the rows; each is printed once it is measured.
+pub const HEAD: &str = "| what | measured | goal |\n|---|---|---|";
+
+impl Display for Row {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "| {} | {} | {} |",
+            self.what, self.measured, self.goal
+        )
     }
-    text
 }
 
 /// The value that a share of all sorted values does not pass.
