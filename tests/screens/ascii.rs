@@ -3,8 +3,8 @@
 use calcinosis::app::Settings;
 use calcinosis::layout::{Drawings, Symbols};
 
-use super::support::{press, session_of, session_with, text};
-use super::{SMALL, USUAL, WIDE};
+use super::support::{press, session_of, text};
+use super::USUAL;
 
 const ASCII: Settings = Settings {
     measure: 72,
@@ -17,49 +17,6 @@ const ASCII: Settings = Settings {
     theme: calcinosis::config::ThemeName::Terminal,
     tree_width: None,
 };
-
-/// Key scripts to every kind of screen.
-const SCREENS: &[&str] = &[
-    "",
-    "j<enter>",
-    "G",
-    "o",
-    "<esc>r",
-    "9",
-    "<enter>",
-    "<esc><esc>K",
-    "<esc>w",
-    "jj<enter>",
-    "<esc>v",
-    "l<space>lx",
-    "<esc>=",
-    "<esc>!",
-    "<esc>s",
-    "calcium",
-    "<esc>/calcium",
-    "<enter>",
-    "?",
-    "<esc>z",
-    "<space>",
-    "T",
-    "M",
-    "]",
-    "G",
-    "<enter>",
-];
-
-#[test]
-fn every_screen_is_ascii() {
-    for size in [USUAL, WIDE, SMALL] {
-        let mut session = session_with(ASCII, size);
-        for script in SCREENS {
-            press(&mut session, script);
-            let screen = text(&session);
-            let other = screen.chars().find(|it| !it.is_ascii());
-            assert_eq!(other, None, "after {script:?} at {size:?}:\n{screen}");
-        }
-    }
-}
 
 #[test]
 fn signs_of_the_content_are_spelled() {

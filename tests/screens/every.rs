@@ -106,6 +106,17 @@ fn every_screen_at_every_size() {
     }
 }
 
+#[test]
+fn every_screen_is_told_in_ascii_where_there_is_nothing_else() {
+    for (name, topic, script) in SCREENS {
+        for size in [USUAL, WIDE, WIDEST, SMALL] {
+            let screen = text(&reader(Symbols::Ascii, size, (topic, script)));
+            let other = screen.chars().find(|it| !it.is_ascii());
+            assert_eq!(other, None, "{name} at {size:?}:\n{screen}");
+        }
+    }
+}
+
 /// The relative luminance of WCAG 2.
 fn luminance(colour: Color) -> f64 {
     let Color::Rgb(red, green, blue) = colour else {
