@@ -3,8 +3,8 @@
 use calcinosis::app::Settings;
 use calcinosis::layout::{Drawings, Symbols};
 
-use super::support::{press, session_of, text};
 use super::USUAL;
+use super::support::{press, session_of, text};
 
 const ASCII: Settings = Settings {
     measure: 72,
