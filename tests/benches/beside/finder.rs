@@ -20,7 +20,7 @@ fn typed(terminal: &mut Terminal, key: &str) -> (Vec<f64>, Vec<f64>) {
             bytes.push((terminal.bytes.len() - answer.from) as f64);
         }
         terminal.send(ESCAPE);
-        terminal.settle(SILENCE * 4);
+        terminal.settle(SILENCE * 2);
     }
     (times, bytes)
 }

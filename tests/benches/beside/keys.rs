@@ -14,7 +14,7 @@ const ROUND: &str = "jjjjjjjjjjkkkkkjjjjj  b bbGgGgkj";
 /// Only forward, for bytes.
 const ONWARD: &str = "jjjjjjjjjjjj   ";
 /// How many sessions jump to the end for the first time.
-const JUMPS: usize = 5;
+const JUMPS: usize = 3;
 
 /// What one key cost.
 struct Sample {
@@ -50,7 +50,7 @@ impl Session {
     /// Past what the first key begins, such as margins set and an index made.
     fn warm(mut self, keys: &str) -> Self {
         self.terminal.press(keys);
-        while self.terminal.settle(SILENCE * 4).is_some() {}
+        while self.terminal.settle(SILENCE * 2).is_some() {}
         let shown = self.terminal.bytes.len();
         self.pack(0, shown);
         self
