@@ -32,6 +32,16 @@ fn text(terminal: &mut Terminal, (_, height): Size) -> Vec<String> {
     text
 }
 
+/// Whether the text is another; tells where, for whoever looks for the reason.
+fn is_other(before: &[String], after: &[String]) -> bool {
+    let mut rows = before.iter().zip(after);
+    let other = rows.find(|(before, after)| before != after);
+    if let Some((before, after)) = other {
+        eprintln!("before: {before}\nafter:  {after}");
+    }
+    other.is_some()
+}
+
 /// Sizes around the true one, never the same twice, and the true one at the end.
 fn sizes((width, height): Size) -> impl Iterator<Item = Size> {
     (1..SIZES)
@@ -56,7 +66,7 @@ fn storm(terminal: &mut Terminal, size: Size) -> Storm {
         settled: settled.map_or(0.0, |settled| milliseconds(settled - last)),
         processor: (processor(terminal.pid) - spent) as f64 / 1e6,
         bytes: (terminal.bytes.len() - bytes) as f64,
-        moved: f64::from(u8::from(text(terminal, size) != before)),
+        moved: f64::from(u8::from(is_other(&before, &text(terminal, size)))),
     }
 }
 
