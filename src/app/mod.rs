@@ -12,6 +12,7 @@ pub mod finder;
 pub mod glossary;
 pub mod grid;
 pub mod help;
+pub mod hints;
 pub mod history;
 pub mod keep;
 pub mod keymap;

@@ -66,8 +66,14 @@ impl App {
     }
 
     fn press(&mut self, at: Position) -> Vec<Effect> {
-        self.message = None;
         let panes = self.panes();
+        // A message may lie over the hints, and a field may be typed in there.
+        let hinted = self.message.take().is_none() && !self.types_on_the_hint_line();
+        if hinted && panes.hint.contains(at) {
+            return self
+                .hint_at(at.x)
+                .map_or_else(Vec::new, |command| self.run(command));
+        }
         match self.over() {
             Some(area) if area.contains(at) => return self.press_over(framed(area), at),
             _ if matches!(self.overlay, Some(Overlay::Links(_))) => self.press_while_choosing(at),
@@ -84,6 +90,20 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// Whether the hint line is one that is typed on.
+    pub const fn types_on_the_hint_line(&self) -> bool {
+        matches!(
+            self.overlay,
+            Some(
+                Overlay::Find { .. }
+                    | Overlay::Links(_)
+                    | Overlay::Palette(_)
+                    | Overlay::Prefix(_)
+                    | Overlay::Note(_)
+            )
+        )
     }
 
     /// A press on a link says which one as well as its letter does.

@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::overlay::Overlay;
 use crate::layout::broken;
 use crate::ui::Drawn;
 use crate::ui::paint::{Row, clear};
@@ -26,7 +25,7 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Dra
     let one = signs.fit(&text, room);
     let mut lines = broken(&text, usize::from(room));
     lines.truncate(MOST_ROWS);
-    if is_typed_below(app.overlay()) {
+    if app.types_on_the_hint_line() {
         lines = vec![&one];
     }
     let rows = u16::try_from(lines.len()).unwrap_or(1);
@@ -44,17 +43,4 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Dra
             row.fill(theme.status);
         }
     }
-}
-
-const fn is_typed_below(overlay: Option<&Overlay>) -> bool {
-    matches!(
-        overlay,
-        Some(
-            Overlay::Find { .. }
-                | Overlay::Links(_)
-                | Overlay::Palette(_)
-                | Overlay::Prefix(_)
-                | Overlay::Note(_)
-        )
-    )
 }

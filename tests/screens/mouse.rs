@@ -198,3 +198,20 @@ fn a_press_on_a_link_follows_it_while_letters_are_shown() {
     click(&mut session, at);
     assert!(text(&session).contains(" MILIA"), "{}", text(&session));
 }
+
+#[test]
+fn a_press_on_a_hint_does_what_its_key_does() {
+    let mut session = session(USUAL);
+    press(&mut session, "Mj<enter>");
+    for (hint, after) in [
+        ("o outline", "─ Outline"),
+        ("Esc close", "WHAT IS CALCINOSIS"),
+        ("! urgent", "─ When to get help"),
+        ("? keys", "─ Keys"),
+        ("Esc close", "─ When to get help"),
+    ] {
+        let at = place(&session, hint);
+        click(&mut session, at);
+        assert!(text(&session).contains(after), "{hint}\n{}", text(&session));
+    }
+}
