@@ -74,10 +74,11 @@ impl Sshd {
             .concat();
         fs::write(file("text"), text).unwrap();
         let address = free();
+        // A shell that seems to run in a shell reads nothing of its user's.
         let settings = format!(
             "Port {}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nStrictModes no\n\
              UsePAM no\nPermitRootLogin yes\nMaxStartups 1000\nMaxSessions 1000\nPidFile none\n\
-             PrintMotd no\nForceCommand less {}\n",
+             PrintMotd no\nSetEnv SHLVL=9\nForceCommand less {}\n",
             address.port(),
             file("host").display(),
             file("readers").display(),
