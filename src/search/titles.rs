@@ -33,12 +33,12 @@ pub fn titles(library: &Library, query: &str, limit: usize) -> Vec<Hit> {
             filters.allow(topic).then_some((fit, id, key))
         })
         .collect();
+    if found.len() > limit {
+        found.select_nth_unstable(limit);
+        found.truncate(limit);
+    }
     found.sort();
-    found
-        .into_iter()
-        .take(limit)
-        .map(|found| hit(library, found))
-        .collect()
+    found.into_iter().map(|found| hit(library, found)).collect()
 }
 
 fn hit(library: &Library, (fit, id, key): (Fit, TopicId, Option<usize>)) -> Hit {
@@ -98,15 +98,24 @@ fn fit(name: &str, query: &Query, stems: &[String]) -> Option<Fit> {
 
 /// Whether some word of an ASCII name has the first letters of `word`: most names are passed over by this.
 fn begins_a_word(name: &str, word: &str) -> bool {
-    let name = name.as_bytes();
-    let first = word.as_bytes().get(..3).unwrap_or(word.as_bytes());
+    let letters = word.as_bytes().get(..3).unwrap_or(word.as_bytes());
+    let Some(first) = letters.first() else {
+        return true;
+    };
+    let mut rest = name.as_bytes();
     let mut inside = false;
-    (0..name.len()).any(|at| {
-        let starts = !inside;
-        inside = name.get(at).is_some_and(u8::is_ascii_alphanumeric);
-        let letters = name.get(at..at + first.len());
-        starts && letters.is_some_and(|letters| letters.eq_ignore_ascii_case(first))
-    })
+    while let Some((byte, after)) = rest.split_first() {
+        // The letters are compared only where the first of them begins a word.
+        if !inside && byte.eq_ignore_ascii_case(first) {
+            let own = rest.get(..letters.len());
+            if own.is_some_and(|own| own.eq_ignore_ascii_case(letters)) {
+                return true;
+            }
+        }
+        inside = byte.is_ascii_alphanumeric();
+        rest = after;
+    }
+    false
 }
 
 /// Whether a word has this stem; words that begin otherwise are not looked at.
