@@ -28,14 +28,14 @@ def expression(query):
 
 
 def search(database, query):
-    """Nanoseconds until the best hits with their snippets are there."""
-    start = time.perf_counter_ns()
+    """Nanoseconds of the processor until the best hits with their snippets are there."""
+    start = time.thread_time_ns()
     database.execute(
         "select title, snippet(pages, 2, '', '', '', 16) from pages where pages match ?"
         " order by bm25(pages, 4.0, 2.5, 1.0) limit ?",
         (expression(query), LIMIT),
     ).fetchall()
-    return time.perf_counter_ns() - start
+    return time.thread_time_ns() - start
 
 
 def main():
