@@ -24,6 +24,7 @@ read_with() {
   check "$name: keys" shows "WHAT IS CALCINOSIS"
   keys Down Up PageDown M
   check "$name: the mouse is taken when asked" shows "Mouse on"
+  keys j
   tmux resize-window -t "$screen" -x 130 -y 40
   check "$name: resizing up" fills 40
   tmux resize-window -t "$screen" -x 60 -y 15
