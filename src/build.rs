@@ -18,15 +18,18 @@ mod content {
     pub mod document;
     pub mod figure;
     pub mod front_matter;
+    mod head;
     pub mod markdown;
     pub mod source;
+    pub mod split;
     pub mod text;
 
     pub use document::{Block, BlockKind, Document, Inline, InlineKind};
-    pub use front_matter::{FrontMatter, Head, Text};
+    pub use front_matter::{Evidence, FrontMatter};
+    pub use head::{Head, Text};
 }
 
-use content::front_matter::split;
+use content::split::split;
 use content::{FrontMatter, Head, Text, markdown, source};
 
 /// Writes `embedded.rs`: `PAGES`, `COMPANIONS` and `SOURCES`, each sorted.

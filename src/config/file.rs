@@ -5,8 +5,8 @@ use std::fmt;
 use toml::{Table, Value};
 
 use crate::config::{Dots, ThemeName};
-use crate::content::front_matter::line_of;
 use crate::content::nearest::choose;
+use crate::content::split::line_of;
 use crate::input::{Key, parse_keys};
 use crate::layout::Symbols;
 

@@ -61,9 +61,9 @@ pub fn embedded_source(place: usize) -> Source {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::front_matter::split;
     use crate::content::markdown;
     use crate::content::source::sources;
+    use crate::content::split::split;
 
     #[test]
     fn what_was_read_at_build_time_is_what_the_files_say() {

@@ -1,12 +1,10 @@
 //! The `+++` block before a page: Zola's fields, and ours under `[extra]`.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
-use crate::content::text::{digest, one_line};
+use crate::content::split::{Fence, line_of, split};
+use crate::content::text::one_line;
 
 /// What stands between the two `+++` lines, read leniently: a field of the wrong type is passed over, and
 /// what is text is safe to show and on one line.
@@ -39,25 +37,6 @@ pub struct FrontMatter {
     pub error: Option<(usize, String)>,
 }
 
-/// Text that is built in, or was read.
-pub type Text = Cow<'static, str>;
-
-/// The part of front matter that the tree asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Head {
-    pub title: Option<Text>,
-    pub description: Option<Text>,
-    pub weight: Option<i64>,
-    pub draft: bool,
-    pub updated: Option<Text>,
-    pub sort_by: Option<Text>,
-    pub group: Option<Text>,
-    pub urgent: bool,
-    pub kind: Option<Text>,
-    pub aliases: Cow<'static, [Text]>,
-    pub error: Option<(usize, String)>,
-}
-
 /// What is known of a treatment in one disease.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Evidence {
@@ -73,76 +52,6 @@ pub struct Review {
     pub on: String,
 }
 
-/// Where the parts of a file are: the front matter's text, and the body's first byte.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Split {
-    pub fence: Fence,
-    pub matter: Range<usize>,
-    pub body: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fence {
-    /// `+++`, TOML.
-    Toml,
-    /// `---`, YAML of which only plain `key: value` lines are read.
-    Yaml,
-    /// No front matter.
-    None,
-}
-
-/// Finds the front matter of a file; an unclosed block is no block.
-pub fn split(text: &str) -> Split {
-    let none = Split {
-        fence: Fence::None,
-        matter: 0..0,
-        body: 0,
-    };
-    let start = text
-        .strip_prefix('\u{feff}')
-        .map_or(0, |_| '\u{feff}'.len_utf8());
-    let mut lines = Lines { text, at: start };
-    let mark = loop {
-        match lines.next() {
-            Some(range) => match text.get(range).unwrap_or_default().trim_end() {
-                "+++" => break ("+++", Fence::Toml),
-                "---" => break ("---", Fence::Yaml),
-                "" => {}
-                _ => return none,
-            },
-            None => return none,
-        }
-    };
-    let first = lines.at;
-    while let Some(range) = lines.next() {
-        if text.get(range.clone()).unwrap_or_default().trim_end() == mark.0 {
-            return Split {
-                fence: mark.1,
-                matter: first..range.start,
-                body: lines.at,
-            };
-        }
-    }
-    none
-}
-
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
-        let range = self.at..self.at + length;
-        self.at = range.end;
-        Some(range)
-    }
-}
-
 impl FrontMatter {
     /// Reads the front matter of a file; an error is kept in `error` and leaves the rest empty.
     pub fn of(text: &str) -> Self {
@@ -155,40 +64,6 @@ impl FrontMatter {
             },
             Fence::Yaml => Self::from_yaml(matter),
             Fence::None => Self::default(),
-        }
-    }
-
-    /// The digest of what a page says: its body, its facts and its evidence; not the day it was checked.
-    pub fn digest(&self, body: &str) -> String {
-        let mut said = body.to_owned();
-        for (name, value) in &self.facts {
-            said.extend(["\n", name, "\n", value]);
-        }
-        for entry in &self.evidence {
-            let Evidence {
-                disease,
-                level,
-                finding,
-            } = entry;
-            said.extend(["\n", disease, "\n", level, "\n", finding]);
-        }
-        digest(&said)
-    }
-
-    pub fn head(&self) -> Head {
-        let text = |field: &Option<String>| field.clone().map(Cow::Owned);
-        Head {
-            title: text(&self.title),
-            description: text(&self.description),
-            weight: self.weight,
-            draft: self.draft,
-            updated: text(&self.updated).or_else(|| text(&self.date)),
-            sort_by: text(&self.sort_by),
-            group: text(&self.group),
-            urgent: self.urgent,
-            kind: text(&self.kind),
-            aliases: self.aliases.iter().cloned().map(Cow::Owned).collect(),
-            error: self.error.clone(),
         }
     }
 
@@ -265,12 +140,6 @@ impl FrontMatter {
             ..Self::default()
         }
     }
-}
-
-/// The line, from 1, on which the byte at `offset` stands.
-pub fn line_of(text: &str, offset: usize) -> usize {
-    let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
-    before.split(|byte| *byte == b'\n').count()
 }
 
 fn string(table: &Table, name: &str) -> Option<String> {

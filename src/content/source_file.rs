@@ -7,7 +7,7 @@ use std::io::{self, BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use crate::content::embedded::Page;
-use crate::content::front_matter::split;
+use crate::content::split::split;
 use crate::content::{Document, FrontMatter, Head, markdown};
 
 /// How many bytes of front matter are read before giving up on its end mark.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::content::front_matter::split;
+use crate::content::split::split;
 use crate::content::{Block, BlockKind, Document, InlineKind, part};
 use crate::layout::{Drawings, Layout, Options, Symbols};
 use crate::library::{Library, Named, Page, Source, Target, TopicId};

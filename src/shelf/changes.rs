@@ -1,8 +1,9 @@
 //! What changed between two texts of a topic, by paragraph.
 
+use crate::content::FrontMatter;
 use crate::content::document::plain_text;
-use crate::content::front_matter::{FrontMatter, split};
 use crate::content::markdown;
+use crate::content::split::split;
 use crate::shelf::paragraph::{Paragraph, paragraphs};
 
 /// Paragraphs of two texts that are compared at most; beyond this only the first ones are.

@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use calcinosis::content::{Document, embedded, front_matter, markdown};
+use calcinosis::content::{Document, embedded, markdown, split};
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 
 /// The fastest of so many runs is told; the machine may be busy in the others.
@@ -16,7 +16,7 @@ fn main() {
         .filter(|file| file.path.strip_suffix(".md").is_some())
         .filter_map(|file| {
             let text = file.text().ok()?;
-            let body = front_matter::split(&text).body;
+            let body = split::split(&text).body;
             Some((text.len(), markdown::parse(&text, body)))
         })
         .collect();

@@ -3,8 +3,8 @@
 use crate::content::fields::{
     EVIDENCE_FIELDS, EXTRA_FIELDS, FieldType, REVIEW_FIELDS, ZOLA_FIELDS,
 };
-use crate::content::front_matter::Fence;
 use crate::content::nearest::nearest;
+use crate::content::split::Fence;
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::{Field, Fields};
 use crate::library::check::readability::sentences;

@@ -24,7 +24,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::content::SourceFile;
-use crate::content::front_matter::line_of;
+use crate::content::split::line_of;
 use crate::library::Library;
 use page_view::PageView;
 pub use reading_level::ReadingLevel;

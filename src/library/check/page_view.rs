@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::content::front_matter::{Fence, Split, split};
 use crate::content::markdown;
+use crate::content::split::{Fence, Split, split};
 use crate::library::check::figures;
 use crate::library::check::passage::{Body, Heading, Mark, Passage};
 use crate::library::check::places::{Fault, Field, Fields, parse};
