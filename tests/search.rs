@@ -35,8 +35,9 @@ fn queries() -> Vec<Query> {
 }
 
 /// How many of each list must have the right topic first, and among the first three. `tune` was seen while words
-/// and weights were chosen; a list named otherwise was not, so its figures say how well new words are found.
-const FLOORS: [(&str, usize, usize); 1] = [("tune", 655, 672)];
+/// and weights were chosen; `final` was written by somebody who had read titles and descriptions only, and run once,
+/// after all choices: its figures say how well new words are found.
+const FLOORS: [(&str, usize, usize); 2] = [("tune", 655, 672), ("final", 199, 205)];
 
 #[derive(Clone, Copy, Default)]
 struct Figures {
