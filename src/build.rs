@@ -22,6 +22,7 @@ mod content {
     pub mod markdown;
     pub mod source;
     pub mod split;
+    pub mod synonyms;
     pub mod text;
 
     pub use document::{Block, BlockKind, Document, Inline, InlineKind};
@@ -30,9 +31,9 @@ mod content {
 }
 
 use content::split::split;
-use content::{FrontMatter, Head, Text, markdown, source};
+use content::{FrontMatter, Head, Text, markdown, source, synonyms};
 
-/// Writes `embedded.rs`: `PAGES`, `COMPANIONS` and `SOURCES`, each sorted.
+/// Writes `embedded.rs`: `PAGES`, `COMPANIONS` and `SOURCES`, each sorted, and `SYNONYMS`.
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let root = root.join("content");
@@ -45,7 +46,7 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let mut pages = String::from("static PAGES: &[Page] = &[\n");
     let mut companions = String::from("static COMPANIONS: &[Companion] = &[\n");
-    let mut sources = Vec::new();
+    let (mut sources, mut words) = (Vec::new(), Vec::new());
     for file in &files {
         let name = name(&root, file);
         let text = fs::read_to_string(file)?;
@@ -58,8 +59,12 @@ fn main() -> io::Result<()> {
         if name == "sources.toml" {
             sources = source::sources(&text);
         }
+        if name == "synonyms.toml" {
+            words = synonyms::synonyms(&text);
+        }
     }
-    let table = [pages, companions, written(sources)].join("];\n") + "];\n";
+    let words = format!("static SYNONYMS: &[u8] = {};\n", encoded(&words));
+    let table = [pages, companions, written(sources), words].join("];\n");
     fs::write(out.join("embedded.rs"), table)
 }
 

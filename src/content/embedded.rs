@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::content::synonyms::Synonym;
 use crate::content::{Document, FrontMatter, Head, Source, SourceFile};
 
 /// A Markdown file with its parts, encoded by `src/build.rs` in postcard's format.
@@ -58,12 +59,19 @@ pub fn embedded_source(place: usize) -> Source {
     postcard::from_bytes(bytes.unwrap_or_default()).unwrap_or_default()
 }
 
+/// The synonyms built in.
+pub fn embedded_synonyms() -> Vec<Synonym> {
+    postcard::from_bytes(SYNONYMS).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::document::plain_text;
     use crate::content::markdown;
     use crate::content::source::sources;
     use crate::content::split::split;
+    use crate::content::synonyms::synonyms;
 
     #[test]
     fn what_was_read_at_build_time_is_what_the_files_say() {
@@ -86,5 +94,21 @@ mod tests {
             .map(|(place, id)| (id.to_owned(), embedded_source(place)))
             .collect();
         assert_eq!(read, written);
+        let file = COMPANIONS.iter().find(|file| file.path == "synonyms.toml");
+        assert_eq!(embedded_synonyms(), synonyms(file.unwrap().text));
+    }
+
+    #[test]
+    fn plain_words_are_those_of_running_text() {
+        let matters: Vec<FrontMatter> = PAGES.iter().map(Page::matter).collect();
+        let facts = matters.iter().flat_map(|matter| &matter.facts);
+        for (_, value) in facts {
+            let parsed = plain_text(&markdown::inlines(value));
+            assert_eq!(
+                markdown::plain(value).trim_end(),
+                parsed.trim_end(),
+                "{value}"
+            );
+        }
     }
 }

@@ -13,11 +13,12 @@ mod part;
 pub mod source;
 mod source_file;
 pub mod split;
+pub mod synonyms;
 pub mod text;
 
 pub use ascii::{ascii, is_tie};
 pub use document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Item, SourceEntry};
-pub use embedded::{embedded, embedded_source, embedded_sources};
+pub use embedded::{embedded, embedded_source, embedded_sources, embedded_synonyms};
 pub use figure::Figure;
 pub use front_matter::{Evidence, FrontMatter, Review};
 pub use head::{Head, Text};

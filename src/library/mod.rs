@@ -16,11 +16,12 @@ mod sources;
 mod topic;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::content::synonyms::{Synonym, synonyms};
 use crate::content::text::fold;
-use crate::content::{Body, Document, SourceFile, Text};
+use crate::content::{Body, Document, SourceFile, Text, embedded_synonyms};
 
 pub use crate::content::Source;
 pub use cite::key as citation_key;
@@ -250,20 +251,11 @@ impl Library {
     }
 
     /// Words of the reference, each with the words and phrases that people type for it.
-    pub fn synonyms(&self) -> Vec<(String, Vec<String>)> {
-        #[derive(Default, serde::Deserialize)]
-        #[serde(default)]
-        struct File {
-            same: Vec<Vec<String>>,
-            words: BTreeMap<String, Vec<String>>,
+    pub fn synonyms(&self) -> Vec<Synonym> {
+        match &self.synonyms_file {
+            Some(file) if file.is_built_in() => embedded_synonyms(),
+            file => synonyms(&companion_text(file.as_ref())),
         }
-        let text = companion_text(self.synonyms_file.as_ref());
-        let file: File = toml::from_str(&text).unwrap_or_default();
-        let same = file.same.iter().flat_map(|group| {
-            let one = |word: &String| (word.clone(), group.clone());
-            group.iter().map(one).collect::<Vec<_>>()
-        });
-        same.chain(file.words).collect()
     }
 
     /// The links between all topics; the first call reads every body.

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use crate::content::document::plain_text;
 use crate::content::markdown;
 use crate::library::{Library, Topic, TopicId};
 use crate::search::index::Index;
@@ -66,7 +65,7 @@ impl Gatherer {
     fn facts(&mut self, topic: &Topic) {
         for (name, value) in topic.facts() {
             self.words(name, 0, 0);
-            self.words(&plain_text(&markdown::inlines(value)), 0, 0);
+            self.words(&markdown::plain(value), 0, 0);
         }
         for question in topic.questions() {
             self.words(question, 0, 0);
