@@ -3,7 +3,7 @@
 use crate::app::field::Field;
 use crate::app::list::first_row;
 use crate::library::{Library, TopicId};
-use crate::search::{self, Hit, Index, Results};
+use crate::search::{Hit, Index, Results, Titles};
 
 /// How many hits are kept; nobody scrolls further.
 const MOST: usize = 50;
@@ -19,6 +19,8 @@ pub const HIT_ROWS: u16 = 2;
 pub struct Finder {
     pub field: Field,
     pub results: Results,
+    /// What is known of the titles until there is an index.
+    titles: Titles,
     pub selected: usize,
     /// Which section of the selected row is chosen: 0 is the best place.
     pub place: usize,
@@ -41,12 +43,18 @@ impl Finder {
             _ if query.trim().is_empty() => Results::default(),
             Some(index) => index.search(library, query, MOST),
             None => Results {
-                hits: search::titles(library, query, MOST),
+                hits: self.titles.search(library, query, MOST),
                 ..Results::default()
             },
         };
         self.selected = 0;
         self.place = 0;
+    }
+
+    /// Searches anew in another library.
+    pub fn search_in(&mut self, library: &Library, index: Option<&Index>) {
+        self.titles = Titles::default();
+        self.search(library, index);
     }
 
     /// Whether the rows are offers and not hits.

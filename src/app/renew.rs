@@ -82,7 +82,7 @@ impl App {
         match &mut overlay {
             Overlay::Finder(finder) => {
                 finder.offered = finder.offered.iter().copied().filter_map(moved).collect();
-                finder.search(&self.library, self.index.as_deref());
+                finder.search_in(&self.library, self.index.as_deref());
             }
             Overlay::Help(_) | Overlay::Palette(_) | Overlay::Prefix(_) => {}
             _ => return None,

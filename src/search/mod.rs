@@ -32,4 +32,4 @@ mod words;
 
 pub use index::Index;
 pub use results::{Hit, Place, Results, Snippet, Why};
-pub use titles::titles;
+pub use titles::{Titles, titles};

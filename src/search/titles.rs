@@ -19,18 +19,67 @@ enum Fit {
 /// The topics whose title or a search key answers the query, best first. Whole names come in the order that
 /// [`crate::search::Index::search`] gives.
 pub fn titles(library: &Library, query: &str, limit: usize) -> Vec<Hit> {
-    let query = Query::parse(query);
-    let filters = Filters::of(&query, library);
+    Titles::default().search(library, query, limit)
+}
+
+/// A search by titles that goes on while it is typed: each further letter looks only at what may still answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Titles {
+    words: Vec<String>,
+    /// The topics with a name that may answer whatever `words` go on to; None for all.
+    candidates: Option<Vec<TopicId>>,
+}
+
+impl Titles {
+    /// As [`titles`], in a library that is always the same.
+    pub fn search(&mut self, library: &Library, text: &str, limit: usize) -> Vec<Hit> {
+        let query = Query::parse(text);
+        if !goes_on(&self.words, &query.words) {
+            self.candidates = None;
+        }
+        let may_answer = |id: &TopicId| may_answer(library.topic(*id), &query);
+        let known = self.candidates.take();
+        let known = known.unwrap_or_else(|| library.ids().collect());
+        let candidates: Vec<TopicId> = known.into_iter().filter(may_answer).collect();
+        let hits = among(library, &candidates, &query, limit);
+        self.words = query.words;
+        self.candidates = Some(candidates);
+        hits
+    }
+}
+
+/// Whether words are those before, the last of them perhaps longer, and perhaps more behind it.
+fn goes_on(before: &[String], now: &[String]) -> bool {
+    let Some((last, whole)) = before.split_last() else {
+        return true;
+    };
+    let longer = now.get(whole.len());
+    now.starts_with(whole) && longer.is_some_and(|longer| longer.starts_with(last.as_str()))
+}
+
+/// Whether a name of a topic has a word that begins like each word of the query.
+fn may_answer(topic: &Topic, query: &Query) -> bool {
+    let names = topic.keys().iter().chain([&topic.title]);
+    names.into_iter().any(|name| may_fit(name, query))
+}
+
+fn may_fit(name: &str, query: &Query) -> bool {
+    let begins = |word: &String| !name.is_ascii() || begins_a_word(name, word);
+    query.words.iter().all(begins)
+}
+
+fn among(library: &Library, candidates: &[TopicId], query: &Query, limit: usize) -> Vec<Hit> {
+    let filters = Filters::of(query, library);
     if query.words.is_empty() {
         return Vec::new();
     }
     let stems: Vec<String> = query.words.iter().map(|word| stem(word)).collect();
-    let mut found: Vec<(Fit, TopicId, Option<usize>)> = library
-        .ids()
+    let mut found: Vec<(Fit, TopicId, Option<usize>)> = candidates
+        .iter()
         .filter_map(|id| {
-            let topic = library.topic(id);
-            let (fit, key) = best(topic, &query, &stems)?;
-            filters.allow(topic).then_some((fit, id, key))
+            let topic = library.topic(*id);
+            let (fit, key) = best(topic, query, &stems)?;
+            filters.allow(topic).then_some((fit, *id, key))
         })
         .collect();
     if found.len() > limit {
@@ -67,8 +116,7 @@ fn best(topic: &Topic, query: &Query, stems: &[String]) -> Option<(Fit, Option<u
 }
 
 fn fit(name: &str, query: &Query, stems: &[String]) -> Option<Fit> {
-    let may_fit = |word: &String| !name.is_ascii() || begins_a_word(name, word);
-    if !query.words.iter().all(may_fit) {
+    if !may_fit(name, query) {
         return None;
     }
     let (mut count, mut whole, mut begins) = (0, true, true);
@@ -121,4 +169,34 @@ fn begins_a_word(name: &str, word: &str) -> bool {
 /// Whether a word has this stem; words that begin otherwise are not looked at.
 fn same(own: &str, word: &str) -> bool {
     own.bytes().next() == word.bytes().next() && stem(word) == own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::embedded;
+
+    #[test]
+    fn what_is_typed_letter_by_letter_finds_what_the_whole_finds() {
+        let library = Library::load(&embedded());
+        for whole in [
+            "calcin cut",
+            "in:treatments sal",
+            "finger lumps",
+            "kidney failure",
+            "CREST",
+        ] {
+            let mut typed = Titles::default();
+            let ends = whole
+                .char_indices()
+                .map(|(at, letter)| at + letter.len_utf8());
+            for end in ends {
+                let part = whole.get(..end).unwrap();
+                let hits = typed.search(&library, part, 50);
+                assert_eq!(hits, titles(&library, part, 50), "{part}");
+            }
+            let shorter = typed.search(&library, "ca", 50);
+            assert_eq!(shorter, titles(&library, "ca", 50));
+        }
+    }
 }
