@@ -106,6 +106,12 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
     if app.settings.symbols == Symbols::Ascii {
         paint::keep_to_ascii(cells);
     }
+    // Behind a text that fills its row the cursor stands on the last column.
+    let (right, bottom) = (cells.area.right() - 1, cells.area.bottom() - 1);
+    drawn.cursor = drawn.cursor.map(|at| Position {
+        x: at.x.min(right),
+        y: at.y.min(bottom),
+    });
     drawn
 }
 

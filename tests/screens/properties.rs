@@ -99,3 +99,11 @@ proptest! {
         prop_assert_eq!(reader.layout.anchor_at(reader.top()), before.anchor);
     }
 }
+
+#[test]
+fn a_prompt_that_fills_its_row_keeps_the_cursor_on_the_screen() {
+    let mut session = session((30, 8));
+    press(&mut session, "m");
+    let (_, drawn) = session.screen();
+    assert!(drawn.cursor.is_some_and(|at| at.x < 30), "{drawn:?}");
+}
