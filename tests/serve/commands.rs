@@ -1,6 +1,8 @@
 //! Commands over SSH answer as the command line does.
 
-use crate::harness::{connect, options, run, serve};
+use russh::client;
+
+use crate::harness::{Terminal, connect, connect_with, options, run, serve};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_word_answers_with_its_exit_status() {
@@ -38,4 +40,27 @@ async fn what_is_not_found_or_not_understood_says_so_on_standard_error() {
     }
     let (out, _, status) = run(&session, "search xyzzyxyzzy --format json").await;
     assert_eq!((out.trim(), status), ("[]", Some(1)));
+}
+
+/// As `printf 's tumoral\n1\nq\n' | ssh -T`: a client that says everything before it has read anything.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lines_sent_before_the_greeting_was_read_are_answered() {
+    let running = serve(options()).await;
+    // So small a window that the greeting needs dozens of rounds, and the lines arrive among them.
+    let config = client::Config {
+        window_size: 8,
+        ..client::Config::default()
+    };
+    let (session, _) = connect_with(running.addresses[0], config).await.unwrap();
+    for lines in ["s tumoral\n1\nq\n", "s tumoral\n1\n", "s tumoral\n1"] {
+        let channel = session.channel_open_session().await.unwrap();
+        channel.request_shell(false).await.unwrap();
+        channel.data(lines.as_bytes()).await.unwrap();
+        channel.eof().await.unwrap();
+        let mut terminal = Terminal::new(channel, (80, 24));
+        terminal.ends().await;
+        let text = String::from_utf8_lossy(&terminal.bytes);
+        assert!(text.contains("Line 199."), "{lines:?}: {text}");
+        assert_eq!(terminal.status, Some(0));
+    }
 }

@@ -1,6 +1,7 @@
 //! One channel: waits for what the client asks for, and hands it to the screen, to plain mode or to the words.
 
 use std::future::Future;
+use std::mem;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +22,9 @@ pub const FAREWELL: Duration = Duration::from_secs(3);
 
 /// The size of a window whose client does not know it.
 const USUAL: (u16, u16) = (80, 24);
+
+/// Bytes of lines kept of a client that sends without reading the answers.
+const MOST_EARLY: usize = 256 * 1024;
 
 /// Exit codes: the same as the command line's.
 pub const DONE: u32 = 0;
@@ -83,6 +87,15 @@ pub struct Io {
     pub read: ChannelReadHalf,
     pub write: ChannelWriteHalf<Msg>,
     pub stages: watch::Receiver<Stage>,
+    early: Early,
+}
+
+/// What a client sent while it was being written to.
+#[derive(Debug, Default)]
+struct Early {
+    bytes: Vec<u8>,
+    /// The client has no more to send.
+    ended: bool,
 }
 
 /// Counts a channel as open while it is served, also when serving it fails.
@@ -103,6 +116,7 @@ pub async fn serve(channel: Channel<Msg>, visit: Arc<Visit>, started: oneshot::R
         read,
         write,
         stages,
+        early: Early::default(),
     };
     let Some(start) = wait(&mut io, started).await else {
         let _ = in_time(io.write.close()).await;
@@ -173,20 +187,43 @@ async fn in_time<T>(last: impl Future<Output = T>) -> Option<T> {
     tokio::time::timeout(FAREWELL, last).await.ok()
 }
 
+impl Early {
+    /// Keeps what arrived; false when the client is gone or sent too much.
+    fn take(&mut self, message: Option<ChannelMsg>) -> bool {
+        match message {
+            None | Some(ChannelMsg::Close) => return false,
+            Some(ChannelMsg::Eof) => self.ended = true,
+            Some(ChannelMsg::Data { data }) => self.bytes.extend_from_slice(&data),
+            Some(_) => {}
+        }
+        self.bytes.len() <= MOST_EARLY
+    }
+}
+
 impl Io {
-    /// Writes as fast as the client reads; false when it is gone or has to go.
+    /// Writes as fast as the client reads, and keeps what it sends meanwhile for [`Self::typed`]; false when it is
+    /// gone, has to go, or sends more than is kept.
     pub async fn put(&mut self, bytes: Vec<u8>) -> bool {
         let sent = self.write.data_bytes(bytes);
         tokio::pin!(sent);
         loop {
             tokio::select! {
                 result = &mut sent => return result.is_ok(),
-                message = self.read.wait() => {
-                    if matches!(message, None | Some(ChannelMsg::Close)) { return false; }
-                }
+                message = self.read.wait() => if !self.early.take(message) { return false },
                 _ = ending(&mut self.stages) => return false,
             }
         }
+    }
+
+    /// The next bytes the client sent; None once there are no more.
+    pub async fn typed(&mut self) -> Option<Vec<u8>> {
+        while self.early.bytes.is_empty() && !self.early.ended {
+            tokio::select! {
+                message = self.read.wait() => if !self.early.take(message) { return None },
+                _ = ending(&mut self.stages) => return None,
+            }
+        }
+        Some(mem::take(&mut self.early.bytes)).filter(|bytes| !bytes.is_empty())
     }
 
     async fn write_both(&mut self, out: &str, err: &str, code: u32) -> u32 {

@@ -3,11 +3,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use russh::ChannelMsg;
 use tracing::{error, info};
 
 use crate::app::Settings;
-use crate::hosts::ssh::channel::{DONE, FAULT, Io, ending};
+use crate::hosts::ssh::channel::{DONE, FAULT, Io};
 use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::visit::Visit;
 use crate::hosts::today;
@@ -48,9 +47,12 @@ pub async fn converse(
     if !io.put(typing.shown(&reading.greeting())).await {
         return DONE;
     }
-    while let Some(data) = next(io).await {
+    while !typing.ended {
         let mut echo = Vec::new();
-        let lines = typing.take(&data, &mut echo);
+        let lines = match io.typed().await {
+            Some(data) => typing.take(&data, &mut echo),
+            None => typing.end(),
+        };
         if !echo.is_empty() && !io.put(echo).await {
             return DONE;
         }
@@ -65,9 +67,6 @@ pub async fn converse(
             if !io.put(typing.shown(&answer.text)).await || answer.ended {
                 return DONE;
             }
-        }
-        if typing.ended {
-            return DONE;
         }
     }
     DONE
@@ -96,19 +95,6 @@ fn renew(reading: &mut Reading, content: &mut Arc<Content>, visit: &Visit) {
 /// None when answering failed; others must not be taken down by that.
 fn answer(reading: &mut Reading, line: &str) -> Option<Answer> {
     catch_unwind(AssertUnwindSafe(|| reading.answer(line))).ok()
-}
-
-async fn next(io: &mut Io) -> Option<Vec<u8>> {
-    loop {
-        tokio::select! {
-            message = io.read.wait() => match message? {
-                ChannelMsg::Data { data } => return Some(data.to_vec()),
-                ChannelMsg::Close | ChannelMsg::Eof => return None,
-                _ => {}
-            },
-            _ = ending(&mut io.stages) => return None,
-        }
-    }
 }
 
 impl Typing {
@@ -155,6 +141,17 @@ impl Typing {
             echo.clear();
         }
         lines
+    }
+
+    /// Nothing more comes: a pipe's last line needs no end.
+    fn end(&mut self) -> Vec<String> {
+        self.ended = true;
+        let line = std::mem::take(&mut self.line);
+        let is_line = !self.is_terminal && !line.is_empty();
+        is_line
+            .then(|| String::from_utf8_lossy(&line).into_owned())
+            .into_iter()
+            .collect()
     }
 
     /// Takes back the last letter with all its bytes.

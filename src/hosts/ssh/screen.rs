@@ -138,6 +138,7 @@ impl Screen {
             read,
             write,
             stages,
+            ..
         } = io;
         let sent = write.data_bytes(bytes);
         tokio::pin!(sent);
