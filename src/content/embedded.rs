@@ -1,62 +1,97 @@
 //! The reference built into the program: its files, and what was read of them when the program was built.
 
-use std::borrow::Cow;
-
+use crate::content::packed::Packed;
 use crate::content::synonyms::Synonym;
 use crate::content::{Document, FrontMatter, Head, Source, SourceFile};
 
-/// A Markdown file with its parts, encoded by `src/build.rs` in postcard's format.
-#[derive(Debug)]
-pub(super) struct Page {
-    pub path: &'static str,
-    pub text: &'static str,
-    pub head: Head,
-    matter: &'static [u8],
-    document: &'static [u8],
-    /// See [`FrontMatter::digest`].
-    pub digest: &'static str,
-    /// See [`Document::targets`].
-    pub targets: &'static [&'static str],
+/// A file that `src/build/main.rs` wrote.
+macro_rules! written {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name))
+    };
 }
 
-/// The files that are no pages.
-#[derive(Debug)]
-struct Companion {
-    path: &'static str,
-    text: &'static str,
-}
+// What is known of each page. Everything but paths, texts and digests is in postcard's format.
+const PATHS: Packed = Packed::new(written!("paths"));
+const HEADS: Packed = Packed::new(written!("heads"));
+const DIGESTS: Packed = Packed::new(written!("digests"));
+const TEXTS: Packed = Packed::new(written!("texts"));
+const MATTERS: Packed = Packed::new(written!("matters"));
+const DOCUMENTS: Packed = Packed::new(written!("documents"));
+const TARGETS: Packed = Packed::new(written!("targets"));
 
-include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+// The files that are no pages.
+const COMPANION_PATHS: Packed = Packed::new(written!("companion-paths"));
+const COMPANION_TEXTS: Packed = Packed::new(written!("companion-texts"));
 
+const SOURCE_IDS: Packed = Packed::new(written!("source-ids"));
+const SOURCES: Packed = Packed::new(written!("sources"));
+
+const SYNONYMS: &[u8] = written!("synonyms");
+
+/// A Markdown file built in, by its number; its parts are read when they are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page(usize);
+
+// What this very program wrote can be read: the defaults are never met.
 impl Page {
-    // What this very program wrote can be read: the defaults are never met.
-    pub(super) fn matter(&self) -> FrontMatter {
-        postcard::from_bytes(self.matter).unwrap_or_default()
+    pub(super) fn path(self) -> &'static str {
+        PATHS.text(self.0)
     }
 
-    pub(super) fn document(&self) -> Document {
-        postcard::from_bytes(self.document).unwrap_or_default()
+    pub(super) fn head(self) -> Head {
+        postcard::from_bytes(HEADS.get(self.0)).unwrap_or_default()
+    }
+
+    /// See [`FrontMatter::digest`].
+    pub(super) fn digest(self) -> &'static str {
+        DIGESTS.text(self.0)
+    }
+
+    pub(super) fn text(self) -> &'static str {
+        TEXTS.text(self.0)
+    }
+
+    /// How many bytes the text has, without reading it.
+    pub(super) fn length(self) -> usize {
+        TEXTS.get(self.0).len()
+    }
+
+    pub(super) fn matter(self) -> FrontMatter {
+        postcard::from_bytes(MATTERS.get(self.0)).unwrap_or_default()
+    }
+
+    pub(super) fn document(self) -> Document {
+        postcard::from_bytes(DOCUMENTS.get(self.0)).unwrap_or_default()
+    }
+
+    /// See [`Document::targets`].
+    pub(super) fn targets(self) -> Vec<&'static str> {
+        postcard::from_bytes(TARGETS.get(self.0)).unwrap_or_default()
     }
 }
 
 /// The reference built into this program.
 pub fn embedded() -> Vec<SourceFile> {
-    let pages = PAGES.iter().map(SourceFile::embedded);
-    let companions = COMPANIONS
-        .iter()
-        .map(|file| SourceFile::embedded_companion(file.path, file.text));
+    let pages = pages().map(SourceFile::embedded);
+    let companion = |number| (COMPANION_PATHS.text(number), COMPANION_TEXTS.get(number));
+    let companions = (0..COMPANION_PATHS.len()).map(companion);
+    let companions = companions.map(|(path, text)| SourceFile::embedded_companion(path, text));
     pages.chain(companions).collect()
+}
+
+fn pages() -> impl Iterator<Item = Page> {
+    (0..PATHS.len()).map(Page)
 }
 
 /// The ids of the sources built in, sorted.
 pub fn embedded_sources() -> impl ExactSizeIterator<Item = &'static str> {
-    SOURCES.iter().map(|(id, _)| *id)
+    (0..SOURCE_IDS.len()).map(|place| SOURCE_IDS.text(place))
 }
 
 /// A source built in, by its place among [`embedded_sources`].
 pub fn embedded_source(place: usize) -> Source {
-    let bytes = SOURCES.get(place).map(|(_, bytes)| *bytes);
-    postcard::from_bytes(bytes.unwrap_or_default()).unwrap_or_default()
+    postcard::from_bytes(SOURCES.get(place)).unwrap_or_default()
 }
 
 /// The synonyms built in.
@@ -66,6 +101,8 @@ pub fn embedded_synonyms() -> Vec<Synonym> {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
     use crate::content::document::plain_text;
     use crate::content::markdown;
@@ -75,32 +112,35 @@ mod tests {
 
     #[test]
     fn what_was_read_at_build_time_is_what_the_files_say() {
-        for page in PAGES {
-            let matter = FrontMatter::of(page.text);
-            assert_eq!(page.head, matter.head(), "{}", page.path);
-            let body = split(page.text).body;
-            let said = matter.digest(page.text.get(body..).unwrap());
-            assert_eq!(page.digest, said, "{}", page.path);
-            let document = markdown::parse(page.text, body);
-            assert_eq!(page.document(), document, "{}", page.path);
-            assert_eq!(page.matter(), matter, "{}", page.path);
-            assert_eq!(page.targets, document.targets(), "{}", page.path);
+        for page in pages() {
+            let matter = FrontMatter::of(page.text());
+            assert_eq!(page.head(), matter.head(), "{}", page.path());
+            let body = split(page.text()).body;
+            let said = matter.digest(page.text().get(body..).unwrap());
+            assert_eq!(page.digest(), said, "{}", page.path());
+            let document = markdown::parse(page.text(), body);
+            assert_eq!(page.document(), document, "{}", page.path());
+            assert_eq!(page.matter(), matter, "{}", page.path());
+            assert_eq!(page.targets(), document.targets(), "{}", page.path());
         }
-        let file = COMPANIONS.iter().find(|file| file.path == "sources.toml");
-        let mut written = sources(file.unwrap().text);
+        let mut written = sources(&companion("sources.toml"));
         written.sort_by(|a, b| a.0.cmp(&b.0));
         let read: Vec<_> = embedded_sources()
             .enumerate()
             .map(|(place, id)| (id.to_owned(), embedded_source(place)))
             .collect();
         assert_eq!(read, written);
-        let file = COMPANIONS.iter().find(|file| file.path == "synonyms.toml");
-        assert_eq!(embedded_synonyms(), synonyms(file.unwrap().text));
+        assert_eq!(embedded_synonyms(), synonyms(&companion("synonyms.toml")));
+    }
+
+    fn companion(name: &str) -> Cow<'static, str> {
+        let file = embedded().into_iter().find(|file| file.path == name);
+        file.unwrap().text().unwrap()
     }
 
     #[test]
     fn plain_words_are_those_of_running_text() {
-        let matters: Vec<FrontMatter> = PAGES.iter().map(Page::matter).collect();
+        let matters: Vec<FrontMatter> = pages().map(Page::matter).collect();
         let facts = matters.iter().flat_map(|matter| &matter.facts);
         for (_, value) in facts {
             let parsed = plain_text(&markdown::inlines(value));

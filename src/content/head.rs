@@ -2,26 +2,48 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 use crate::content::text::digest;
 use crate::content::{Evidence, FrontMatter};
 
 /// Text that is built in, or was read.
 pub type Text = Cow<'static, str>;
 
-/// The part of front matter that the tree asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The part of front matter that the tree asks for. What is built in is read without a copy.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Head {
+    #[serde(deserialize_with = "perhaps")]
     pub title: Option<Text>,
+    #[serde(deserialize_with = "perhaps")]
     pub description: Option<Text>,
     pub weight: Option<i64>,
     pub draft: bool,
+    #[serde(deserialize_with = "perhaps")]
     pub updated: Option<Text>,
+    #[serde(deserialize_with = "perhaps")]
     pub sort_by: Option<Text>,
+    #[serde(deserialize_with = "perhaps")]
     pub group: Option<Text>,
     pub urgent: bool,
+    #[serde(deserialize_with = "perhaps")]
     pub kind: Option<Text>,
-    pub aliases: Cow<'static, [Text]>,
+    #[serde(deserialize_with = "several")]
+    pub aliases: Vec<Text>,
+    #[serde(deserialize_with = "several")]
+    pub groups: Vec<Text>,
     pub error: Option<(usize, String)>,
+}
+
+fn perhaps<'de: 'static, D: Deserializer<'de>>(reader: D) -> Result<Option<Text>, D::Error> {
+    let text = Option::<&'static str>::deserialize(reader)?;
+    Ok(text.map(Cow::Borrowed))
+}
+
+fn several<'de: 'static, D: Deserializer<'de>>(reader: D) -> Result<Vec<Text>, D::Error> {
+    let texts = Vec::<&'static str>::deserialize(reader)?;
+    Ok(texts.into_iter().map(Cow::Borrowed).collect())
 }
 
 impl FrontMatter {
@@ -44,6 +66,7 @@ impl FrontMatter {
 
     pub fn head(&self) -> Head {
         let text = |field: &Option<String>| field.clone().map(Cow::Owned);
+        let several = |field: &[String]| field.iter().cloned().map(Cow::Owned).collect();
         Head {
             title: text(&self.title),
             description: text(&self.description),
@@ -54,7 +77,8 @@ impl FrontMatter {
             group: text(&self.group),
             urgent: self.urgent,
             kind: text(&self.kind),
-            aliases: self.aliases.iter().cloned().map(Cow::Owned).collect(),
+            aliases: several(&self.aliases),
+            groups: several(&self.groups),
             error: self.error.clone(),
         }
     }

@@ -9,6 +9,7 @@ pub mod front_matter;
 mod head;
 pub mod markdown;
 pub mod nearest;
+mod packed;
 mod part;
 pub mod source;
 mod source_file;

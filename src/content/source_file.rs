@@ -33,8 +33,8 @@ pub struct Body {
 
 #[derive(Clone, Debug)]
 enum Place {
-    Embedded(&'static Page),
-    EmbeddedCompanion(&'static str),
+    Embedded(Page),
+    EmbeddedCompanion(&'static [u8]),
     Memory(Cow<'static, str>),
     Disk(PathBuf),
 }
@@ -48,14 +48,14 @@ impl SourceFile {
         }
     }
 
-    pub(super) const fn embedded(page: &'static Page) -> Self {
+    pub(super) fn embedded(page: Page) -> Self {
         Self {
-            path: Cow::Borrowed(page.path),
+            path: Cow::Borrowed(page.path()),
             place: Place::Embedded(page),
         }
     }
 
-    pub(super) const fn embedded_companion(path: &'static str, text: &'static str) -> Self {
+    pub(super) const fn embedded_companion(path: &'static str, text: &'static [u8]) -> Self {
         Self {
             path: Cow::Borrowed(path),
             place: Place::EmbeddedCompanion(text),
@@ -70,9 +70,8 @@ impl SourceFile {
     /// The whole text; bytes that are not UTF-8 become replacement characters.
     pub fn text(&self) -> io::Result<Cow<'static, str>> {
         match &self.place {
-            Place::Embedded(Page { text, .. }) | Place::EmbeddedCompanion(text) => {
-                Ok(Cow::Borrowed(text))
-            }
+            Place::Embedded(page) => Ok(Cow::Borrowed(page.text())),
+            Place::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
             Place::Memory(text) => Ok(text.clone()),
             Place::Disk(path) => Ok(Cow::Owned(lossy(fs::read(path)?))),
         }
@@ -87,9 +86,9 @@ impl SourceFile {
     }
 
     /// What the tree asks for, when that is known without reading the file.
-    pub const fn head(&self) -> Option<&'static Head> {
+    pub fn head(&self) -> Option<Head> {
         match &self.place {
-            Place::Embedded(page) => Some(&page.head),
+            Place::Embedded(page) => Some(page.head()),
             _ => None,
         }
     }
@@ -98,7 +97,7 @@ impl SourceFile {
     pub fn front_matter(&self) -> FrontMatter {
         let head = match &self.place {
             Place::Embedded(page) => return page.matter(),
-            Place::EmbeddedCompanion(text) => Ok(Cow::Borrowed(*text)),
+            Place::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
             Place::Memory(text) => Ok(text.clone()),
             Place::Disk(path) => head_of(path).map(Cow::Owned),
         };
@@ -116,7 +115,7 @@ impl SourceFile {
         if let Place::Embedded(page) = &self.place {
             return Body {
                 document: page.document(),
-                length: page.text.len(),
+                length: page.length(),
             };
         }
         let text = self.text().unwrap_or_default();
@@ -129,7 +128,7 @@ impl SourceFile {
     /// What the file says, in short; see [`FrontMatter::digest`].
     pub fn digest(&self) -> Cow<'static, str> {
         if let Place::Embedded(page) = &self.place {
-            return Cow::Borrowed(page.digest);
+            return Cow::Borrowed(page.digest());
         }
         let text = self.text().unwrap_or_default();
         let body = text.get(split(&text).body..).unwrap_or_default();
@@ -137,9 +136,9 @@ impl SourceFile {
     }
 
     /// See [`Document::targets`]; None when that is known only from reading it.
-    pub const fn targets(&self) -> Option<&'static [&'static str]> {
+    pub fn targets(&self) -> Option<Vec<&'static str>> {
         match &self.place {
-            Place::Embedded(page) => Some(page.targets),
+            Place::Embedded(page) => Some(page.targets()),
             _ => None,
         }
     }

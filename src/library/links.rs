@@ -65,17 +65,17 @@ fn targets(library: &Library, id: TopicId) -> Vec<TopicId> {
         _ => None,
     };
     let known = library.topic(id).source.as_ref();
-    let mut found: Vec<TopicId> = known.and_then(SourceFile::targets).map_or_else(
-        || {
-            library
-                .document(id)
-                .targets()
-                .iter()
-                .filter_map(topic)
-                .collect()
-        },
-        |targets| targets.iter().filter_map(topic).collect(),
-    );
+    let written = || {
+        library
+            .document(id)
+            .targets()
+            .iter()
+            .filter_map(topic)
+            .collect()
+    };
+    let found = known.and_then(SourceFile::targets);
+    let found = found.map(|targets| targets.iter().filter_map(topic).collect());
+    let mut found: Vec<TopicId> = found.unwrap_or_else(written);
     found.sort_unstable();
     found.dedup();
     found

@@ -11,7 +11,7 @@ use crate::library::topic::{Topic, TopicKind};
 /// A topic or folder before it has its number.
 pub(super) struct Node {
     pub(super) topic: Topic,
-    pub(super) aliases: Cow<'static, [Text]>,
+    pub(super) aliases: Vec<Text>,
     pub(super) children: Vec<Self>,
 }
 
@@ -31,7 +31,7 @@ impl Read {
     pub(super) fn of(file: &SourceFile) -> Self {
         if let Some(head) = file.head() {
             return Self {
-                head: head.clone(),
+                head,
                 matter: OnceLock::new(),
             };
         }
@@ -54,6 +54,7 @@ impl Read {
             updated: head.updated.map(Cow::into_owned),
             group: head.group.map(Cow::into_owned),
             urgent: head.urgent,
+            groups: head.groups,
             kind,
             source: source.cloned(),
             fault,

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::content::{Evidence, FrontMatter, Review, SourceFile};
+use crate::content::{Evidence, FrontMatter, Review, SourceFile, Text};
 
 /// A topic's place in its library: small, copied freely, meaningful only there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +55,8 @@ pub struct Topic {
     pub weight: i64,
     pub updated: Option<String>,
     pub group: Option<String>,
+    /// See [`groups`](Self::groups).
+    pub(super) groups: Vec<Text>,
     pub urgent: bool,
     pub kind: TopicKind,
     /// Whether it is a folder, with or without an `_index.md`.
@@ -111,8 +113,8 @@ impl Topic {
     }
 
     /// The inner headings of a section's tree, in order.
-    pub fn groups(&self) -> &[String] {
-        self.of_section(|matter| &matter.groups)
+    pub fn groups(&self) -> &[Text] {
+        if self.is_section { &self.groups } else { &[] }
     }
 
     /// The fact rows a section's pages are compared by.

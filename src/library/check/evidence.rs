@@ -35,7 +35,7 @@ pub fn groups<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
     let Some(field) = page.extra.get("group") else {
         return Vec::new();
     };
-    let names: Vec<&str> = groups.iter().map(String::as_str).collect();
+    let names: Vec<&str> = groups.iter().map(AsRef::as_ref).collect();
     let written = field.value.as_text().unwrap_or_default();
     if names.contains(&written) {
         return Vec::new();

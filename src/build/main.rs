@@ -1,0 +1,173 @@
+//! Reads the content once, so that no start of the program has to, and again when a file of it changes.
+#![expect(
+    clippy::print_stdout,
+    reason = "this is how a build script says what it wants"
+)]
+#![expect(
+    dead_code,
+    unused_imports,
+    reason = "the program itself uses the rest of these modules"
+)]
+
+use std::env;
+use std::fs;
+use std::io;
+use std::iter;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+mod link;
+
+/// The part of the program that reads files, as the program has it.
+#[path = "../content"]
+mod content {
+    pub mod document;
+    pub mod figure;
+    pub mod front_matter;
+    mod head;
+    pub mod markdown;
+    pub mod source;
+    pub mod split;
+    pub mod synonyms;
+    pub mod text;
+
+    pub use document::{Block, BlockKind, Document, Inline, InlineKind};
+    pub use front_matter::{Evidence, FrontMatter};
+    pub use head::{Head, Text};
+}
+
+use content::split::split;
+use content::{FrontMatter, markdown, source, synonyms};
+
+/// Writes the content's files, each column of them packed in a file of its own that `content::embedded`
+/// reads; all are sorted.
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let root = root.join("content");
+    println!("cargo::rerun-if-changed={}", root.display());
+    println!("cargo::rerun-if-changed=src/build");
+    println!("cargo::rerun-if-changed=src/content");
+    link::ask()?;
+    let mut files = Vec::new();
+    collect(&root, &mut files)?;
+    files.sort();
+    let mut pages = Columns::new(&[
+        "paths",
+        "heads",
+        "digests",
+        "texts",
+        "matters",
+        "documents",
+        "targets",
+    ]);
+    let mut companions = Columns::new(&["companion-paths", "companion-texts"]);
+    let mut sources = Columns::new(&["source-ids", "sources"]);
+    let mut words = Vec::new();
+    for file in &files {
+        let name = name(&root, file);
+        let text = fs::read_to_string(file)?;
+        if is_page(&name) {
+            pages.push(page(&name, &text));
+            continue;
+        }
+        if name == "sources.toml" {
+            let mut read = source::sources(&text);
+            read.sort_by(|a, b| a.0.cmp(&b.0));
+            for (id, source) in read {
+                sources.push([id.into_bytes(), encoded(&source)]);
+            }
+        }
+        if name == "synonyms.toml" {
+            words = encoded(&synonyms::synonyms(&text));
+        }
+        companions.push([name.into_bytes(), text.into_bytes()]);
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    for columns in [pages, companions, sources] {
+        columns.write(&out)?;
+    }
+    fs::write(out.join("synonyms"), words)
+}
+
+/// Rows that are kept by column: what is read together lies together.
+struct Columns(Vec<(&'static str, Vec<Vec<u8>>)>);
+
+impl Columns {
+    fn new(names: &[&'static str]) -> Self {
+        Self(names.iter().map(|name| (*name, Vec::new())).collect())
+    }
+
+    fn push(&mut self, row: impl IntoIterator<Item = Vec<u8>>) {
+        for ((_, column), field) in self.0.iter_mut().zip(row) {
+            column.push(field);
+        }
+    }
+
+    fn write(&self, folder: &Path) -> io::Result<()> {
+        let write =
+            |(name, column): &(&str, Vec<Vec<u8>>)| fs::write(folder.join(name), pack(column));
+        self.0.iter().try_for_each(write)
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path
+            .extension()
+            .is_some_and(|end| end == "md" || end == "toml")
+        {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The path inside the content folder, with `/` between its parts.
+fn name(root: &Path, file: &Path) -> String {
+    let name = file.strip_prefix(root).unwrap_or(file);
+    name.to_string_lossy().replace('\\', "/")
+}
+
+fn is_page(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "md")
+}
+
+/// What a page says of itself, its body, and where its links lead: a field for each column.
+fn page(name: &str, text: &str) -> [Vec<u8>; 7] {
+    let body = split(text).body;
+    let document = markdown::parse(text, body);
+    let matter = FrontMatter::of(text);
+    let digest = matter.digest(text.get(body..).unwrap_or_default());
+    [
+        name.as_bytes().to_vec(),
+        encoded(&matter.head()),
+        digest.into_bytes(),
+        text.as_bytes().to_vec(),
+        encoded(&matter),
+        encoded(&document),
+        encoded(&document.targets()),
+    ]
+}
+
+fn encoded(value: &impl Serialize) -> Vec<u8> {
+    // Plain data with known lengths: postcard has nothing to refuse.
+    postcard::to_allocvec(value).unwrap_or_default()
+}
+
+/// The strings in one: how many, where each ends, and the strings.
+fn pack(strings: &[Vec<u8>]) -> Vec<u8> {
+    let ends = strings.iter().scan(0, |end, string| {
+        *end += string.len();
+        Some(*end)
+    });
+    let numbers = iter::once(strings.len()).chain(ends);
+    let numbers = numbers.map(|number| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes());
+    numbers
+        .flatten()
+        .chain(strings.iter().flatten().copied())
+        .collect()
+}
