@@ -48,7 +48,7 @@ impl App {
     pub(super) fn open_outline(&mut self) {
         let topic = self.reader.topic;
         let row = |heading: &crate::layout::HeadingPlace| ListRow {
-            text: heading.title.clone(),
+            text: heading.title.to_string(),
             detail: String::new(),
             indent: usize::from(heading.level.saturating_sub(1)),
             goal: Goal::Anchor(topic, self.reader.layout.anchor_at(heading.line)),

@@ -32,7 +32,7 @@ impl App {
             Leads::Citation(citation) => {
                 let citation = self.reader.layout.citations.get(*citation);
                 citation
-                    .map(|citation| Goal::Source(citation.id.clone()))
+                    .map(|citation| Goal::Source(citation.id.to_string()))
                     .ok_or_else(gone)
             }
             Leads::Heading(topic, slug) => Ok(Goal::Heading(*topic, slug.clone())),

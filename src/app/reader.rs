@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::app::history::Place;
 use crate::app::shared::Pages;
-use crate::layout::{Anchor, Layout, Options};
+use crate::layout::{Anchor, Layout, Options, Prepared};
 use crate::library::{Library, Page, TopicId};
 use crate::search::find;
 
@@ -19,6 +19,8 @@ pub struct Reader {
     pub page: Arc<Page>,
     pub layout: Arc<Layout>,
     options: Options,
+    /// What the page has in common at all widths, from the first change of the window on.
+    prepared: Option<Arc<Prepared>>,
     /// The first visible line.
     top: usize,
     /// The text to be on top while the window changes.
@@ -46,6 +48,7 @@ impl Reader {
             page,
             layout,
             options,
+            prepared: None,
             top: 0,
             held: None,
             focus: 0,
@@ -90,7 +93,8 @@ impl Reader {
             return;
         }
         let focus = self.layout.anchor_at(self.focus);
-        self.layout = pages.layout(library, self.topic, &self.page, &options);
+        let prepared = self.prepared(library, pages, &options);
+        self.layout = pages.layout_again(library, self.topic, &prepared, &options);
         self.options = options;
         self.go_to_anchor(anchor, height);
         self.held = Some(anchor);
@@ -98,6 +102,13 @@ impl Reader {
         if let Some(found) = self.found.take() {
             self.find(&found.query, Some(found.current));
         }
+    }
+
+    fn prepared(&mut self, library: &Library, pages: &Pages, options: &Options) -> Arc<Prepared> {
+        let held = self.prepared.take().filter(|held| held.suits(options));
+        let prepared =
+            held.unwrap_or_else(|| pages.prepared(library, self.topic, &self.page, options));
+        Arc::clone(self.prepared.insert(prepared))
     }
 
     /// The number of the last line that may stand on top: the border below the page is in sight then.

@@ -5,7 +5,7 @@ use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crate::app::Bindings;
-use crate::layout::{Layout, Options};
+use crate::layout::{Drawings, Layout, Options, Prepared, Symbols};
 use crate::library::{Library, Page, TopicId};
 use crate::search::Index;
 
@@ -26,6 +26,8 @@ pub struct Shared {
 pub struct Pages {
     /// By topic, and whether the links between topics were known: a page names what leads to it.
     open: Kept<(TopicId, bool), Page>,
+    /// What every width of a page has in common, for those whose window changes.
+    prepared: Kept<(TopicId, bool, Symbols, Drawings), Prepared>,
     layouts: Kept<(TopicId, bool, Options), Layout>,
     recent: Mutex<VecDeque<Arc<Layout>>>,
 }
@@ -66,6 +68,36 @@ impl Pages {
             .get(key, || Layout::new(&page.document, options));
         self.remember(&layout);
         layout
+    }
+
+    /// What all layouts of a page on a kind of terminal are made from: to be held where more than one is wanted.
+    pub fn prepared(
+        &self,
+        library: &Library,
+        topic: TopicId,
+        page: &Page,
+        options: &Options,
+    ) -> Arc<Prepared> {
+        let Options {
+            symbols, drawings, ..
+        } = *options;
+        let key = (topic, library.knows_links(), symbols, drawings);
+        let make = || Prepared::new(&page.document, symbols, drawings).lasting();
+        self.prepared.get(key, make)
+    }
+
+    /// A page at one more width. It is not kept when nobody reads it: a window that is dragged about goes through
+    /// many, and none of them is likely to come back.
+    pub fn layout_again(
+        &self,
+        library: &Library,
+        topic: TopicId,
+        prepared: &Prepared,
+        options: &Options,
+    ) -> Arc<Layout> {
+        let key = (topic, library.knows_links(), options.clone());
+        let make = || prepared.lay_out(options.width, options.measure);
+        self.layouts.get(key, make)
     }
 
     fn remember(&self, layout: &Arc<Layout>) {
@@ -113,7 +145,6 @@ impl<K: Eq + Hash, V> Kept<K, V> {
 mod tests {
     use super::*;
     use crate::content::SourceFile;
-    use crate::layout::{Drawings, Symbols};
 
     #[test]
     fn a_page_is_laid_out_once_for_all_who_read_it_at_a_width() {
@@ -138,6 +169,9 @@ mod tests {
         };
         let other = pages.layout(&library, front, &page, &narrow);
         assert!(!Arc::ptr_eq(&layout, &other));
+        let prepared = pages.prepared(&library, front, &page, &narrow);
+        let again = pages.layout_again(&library, front, &prepared, &narrow);
+        assert!(Arc::ptr_eq(&other, &again));
     }
 
     #[test]

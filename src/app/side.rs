@@ -187,7 +187,7 @@ impl App {
                     .iter()
                     .all(|(_, number, _)| *number != citation.number)
             {
-                cited.push((row, citation.number, citation.id.clone()));
+                cited.push((row, citation.number, citation.id.to_string()));
             }
         }
         cited.sort_by_key(|(row, ..)| *row);

@@ -73,7 +73,7 @@ impl App {
                 if let Some((number, link)) = link {
                     let leads = Leads::Link(number);
                     if spots.iter().all(|spot| spot.leads != leads) {
-                        let text = link.text.clone();
+                        let text = link.text.to_string();
                         spots.push(Spot {
                             line,
                             column,

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::layout::flow::Flow;
-use crate::layout::{Anchor, Drawings, Layout, Options, Role, Span, Symbols, TextStyle, width};
+use crate::layout::flow::{Flow, FlowText, Flows};
+use crate::layout::prepared::Marker;
+use crate::layout::{Anchor, Layout, Role, Span, TextStyle, width};
 
 /// The columns that must stay beside a margin; a margin that leaves fewer is not drawn.
 const LEAST_TEXT: usize = 6;
@@ -11,39 +12,73 @@ const LEAST_TEXT: usize = 6;
 /// A layout in the making.
 #[derive(Debug)]
 pub struct Canvas<'a> {
-    options: &'a Options,
+    flows: &'a Flows,
+    /// The columns there are, and those that running text may use.
+    columns: usize,
+    measure: usize,
     layout: Layout,
-    margins: Vec<Margin>,
+    margins: Vec<Margin<'a>>,
+    /// The columns that the margins take.
+    indent: usize,
     column: usize,
     gap: bool,
     /// The table head that the lines being drawn belong to.
     pub header: Option<usize>,
     /// What is added to anchors, so that notes shown at the end follow the text.
     pub shift: usize,
-    /// The role that plain text has here.
-    pub role: Role,
 }
 
 /// What stands left of a block: a bullet, then spaces; the bar of a quote.
-#[derive(Debug)]
-struct Margin {
-    first: String,
-    rest: String,
+#[derive(Clone, Copy, Debug)]
+pub struct Margin<'a> {
+    first: &'a str,
+    rest: &'a str,
     width: usize,
     drawn: bool,
 }
 
-impl<'a> Canvas<'a> {
-    pub fn new(options: &'a Options) -> Self {
+impl<'a> Margin<'a> {
+    pub fn of(marker: &'a Marker) -> Self {
         Self {
-            options,
+            first: &marker.first,
+            rest: &marker.rest,
+            width: marker.width,
+            drawn: false,
+        }
+    }
+
+    /// The same spaces before all lines.
+    pub const fn blank(spaces: &'a str) -> Self {
+        Self {
+            first: spaces,
+            rest: spaces,
+            width: spaces.len(),
+            drawn: false,
+        }
+    }
+}
+
+/// Running text whose links and citations the layout has.
+#[derive(Clone, Copy, Debug)]
+pub struct Adopted<'a> {
+    pub text: FlowText<'a>,
+    first_link: usize,
+    first_citation: usize,
+}
+
+impl<'a> Canvas<'a> {
+    pub fn new(flows: &'a Flows, columns: usize, measure: usize) -> Self {
+        Self {
+            flows,
+            columns,
+            measure: columns.min(measure),
             layout: Layout::default(),
             margins: Vec::new(),
+            indent: 0,
             column: 0,
             gap: false,
             header: None,
             shift: 0,
-            role: Role::Text,
         }
     }
 
@@ -62,48 +97,31 @@ impl<'a> Canvas<'a> {
         &mut self.layout
     }
 
-    pub const fn symbols(&self) -> Symbols {
-        self.options.symbols
-    }
-
-    pub const fn drawings(&self) -> Drawings {
-        self.options.drawings
-    }
-
     /// The columns for running text.
     pub fn measure(&self) -> usize {
-        let all = self.options.width.min(self.options.measure);
-        all.saturating_sub(self.margin_width()).max(1)
+        self.measure.saturating_sub(self.indent).max(1)
     }
 
     /// The columns for what may be as wide as the screen.
     pub fn width(&self) -> usize {
-        let all = self.options.width;
-        all.saturating_sub(self.margin_width()).max(1)
+        self.columns.saturating_sub(self.indent).max(1)
     }
 
-    fn margin_width(&self) -> usize {
-        self.margins.iter().map(|margin| margin.width).sum()
-    }
-
-    /// Draws inside a margin: `first` before the first line, `rest` before the others, of the same width.
-    pub fn within(&mut self, first: &str, rest: &str, draw: impl FnOnce(&mut Self)) {
-        let columns = width::of(first);
-        let room = self.measure() >= columns + LEAST_TEXT;
-        let (first, rest) = if room { (first, rest) } else { ("", "") };
-        self.margins.push(Margin {
-            first: first.to_owned(),
-            rest: rest.to_owned(),
-            width: width::of(first),
-            drawn: false,
-        });
+    /// Draws inside a margin, unless that leaves no room.
+    pub fn within(&mut self, margin: Margin<'a>, draw: impl FnOnce(&mut Self)) {
+        if self.measure() < margin.width + LEAST_TEXT {
+            return draw(self);
+        }
+        self.margins.push(margin);
+        self.indent += margin.width;
         draw(self);
-        let is_owed = |margin: &Margin| !margin.drawn && !margin.first.trim().is_empty();
+        let is_owed = |margin: &Margin<'_>| !margin.drawn && !margin.first.trim().is_empty();
         if self.margins.last().is_some_and(is_owed) {
             self.begin();
             self.end(0);
         }
         self.margins.pop();
+        self.indent -= margin.width;
     }
 
     /// Leaves an empty line before whatever is drawn next.
@@ -119,9 +137,9 @@ impl<'a> Canvas<'a> {
 
     /// The columns filled by the widest line from `line` on, without the margin.
     pub fn widest_since(&self, line: usize) -> usize {
-        let lines = self.layout.lines.iter().skip(line);
+        let lines = (line..self.layout.lines.len()).filter_map(|line| self.layout.lines.get(line));
         let widest = lines.map(|line| line.width()).max().unwrap_or(0);
-        widest.saturating_sub(self.margin_width())
+        widest.saturating_sub(self.indent)
     }
 
     fn draw_gap(&mut self) {
@@ -129,25 +147,39 @@ impl<'a> Canvas<'a> {
             return;
         }
         let drawn = self.margins.iter().filter(|margin| margin.drawn);
-        let text: String = drawn.map(|margin| margin.rest.as_str()).collect();
+        let text: String = drawn.map(|margin| margin.rest).collect();
         self.put_own(text.trim_end(), Role::Marker);
         self.end(0);
     }
 
-    /// Begins a line.
+    /// Begins a line: all that stands in the margins is one span.
     pub fn begin(&mut self) {
         self.draw_gap();
-        let mut text = String::new();
+        let mut is_first = true;
         for margin in &mut self.margins {
             let drawn = std::mem::replace(&mut margin.drawn, true);
-            text.push_str(if drawn { &margin.rest } else { &margin.first });
+            let text = if drawn { margin.rest } else { margin.first };
+            if is_first {
+                self.layout.lines.push(own(text, Role::Marker));
+            } else {
+                self.layout.lines.go_on(text);
+            }
+            is_first = false;
         }
-        self.put_own(&text, Role::Marker);
+        self.column = self.indent;
     }
 
     /// Adds text that the program makes.
     pub fn put_own(&mut self, text: &str, role: Role) {
-        self.put_text(text, TextStyle::of(role), 0);
+        self.put_span(own(text, role));
+    }
+
+    /// Adds a sign so many times.
+    pub fn put_repeated(&mut self, sign: char, times: usize, role: Role) {
+        if times > 0 {
+            self.column += times;
+            self.layout.lines.push_repeated(sign, times, own("", role));
+        }
     }
 
     pub fn put_text(&mut self, text: &str, style: TextStyle, offset: usize) {
@@ -168,22 +200,23 @@ impl<'a> Canvas<'a> {
 
     /// Fills with spaces up to a column, counted from the margin.
     pub fn pad(&mut self, column: usize) {
-        let target = self.margin_width() + column;
-        let missing = target.saturating_sub(self.column);
-        self.put_own(&" ".repeat(missing), Role::Text);
+        let target = self.indent + column;
+        self.put_repeated(' ', target.saturating_sub(self.column), Role::Text);
     }
 
     /// Adds a stretch of running text that was adopted.
-    pub fn put(&mut self, flow: &Adopted, range: Range<usize>) {
-        for (text, run, offset) in flow.flow.parts(range) {
-            let link = run.link.map(|index| flow.first_link + index);
-            let citation = run.citation.map(|index| flow.first_citation + index);
-            self.place(link, citation, width::of(text));
-            self.put_span(Span {
-                text,
-                style: run.style,
+    pub fn put(&mut self, flow: &Adopted<'_>, range: Range<usize>) {
+        for part in flow.text.parts(range) {
+            let link = part.run.link().map(|index| flow.first_link + index);
+            let citation = part.run.citation().map(|index| flow.first_citation + index);
+            let columns = width::of(part.text);
+            self.place(link, citation, columns);
+            self.column += columns;
+            self.layout.lines.push(Span {
+                text: part.text,
+                style: part.run.style,
                 link,
-                offset,
+                offset: part.offset,
             });
         }
     }
@@ -213,23 +246,26 @@ impl<'a> Canvas<'a> {
     }
 
     /// Takes over the links and citations of a text that is to be drawn.
-    pub fn adopt(&mut self, mut flow: Flow) -> Adopted {
-        let first_link = self.layout.links.len();
-        let first_citation = self.layout.citations.len();
-        self.layout.links.append(&mut flow.links);
-        self.layout.citations.append(&mut flow.citations);
+    pub fn adopt(&mut self, flow: &Flow) -> Adopted<'a> {
+        let text = self.flows.get(flow);
+        let (links, citations) = (&mut self.layout.links, &mut self.layout.citations);
+        let (first_link, first_citation) = (links.len(), citations.len());
+        links.extend_from_slice(text.links);
+        citations.extend_from_slice(text.citations);
         Adopted {
-            flow,
+            text,
             first_link,
             first_citation,
         }
     }
 }
 
-/// Running text whose links and citations the layout has.
-#[derive(Debug)]
-pub struct Adopted {
-    pub flow: Flow,
-    first_link: usize,
-    first_citation: usize,
+/// Text that the program makes.
+const fn own(text: &str, role: Role) -> Span<'_> {
+    Span {
+        text,
+        style: TextStyle::of(role),
+        link: None,
+        offset: 0,
+    }
 }

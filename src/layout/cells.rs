@@ -1,7 +1,11 @@
 //! Texts side by side: rows of cells, and names beside their values.
 
-use crate::layout::canvas::{Adopted, Canvas};
+use std::iter::Peekable;
+
+use crate::layout::canvas::{Adopted, Canvas, Margin};
 use crate::layout::flow::Flow;
+use crate::layout::prepared::{Facts, Pair};
+use crate::layout::wrap::Ranges;
 
 /// The widest column of names.
 const WIDEST_NAME: usize = 26;
@@ -15,55 +19,64 @@ const NARROWEST_VALUE: usize = 18;
 /// How far a value stands in from its name above.
 const VALUE_INDENT: &str = "  ";
 
-/// A name, its value, and the place they come from.
-#[derive(Debug)]
-pub struct Pair {
-    pub name: Flow,
-    pub value: Flow,
-    pub offset: usize,
+/// A text and its lines, of which some are still to be drawn.
+struct Cell<'a> {
+    flow: Adopted<'a>,
+    lines: Peekable<Ranges<'a>>,
+    start: usize,
 }
 
 /// Draws texts beside each other; `columns` are where each begins and how wide it is.
-pub fn row(
-    canvas: &mut Canvas<'_>,
-    cells: Vec<Flow>,
+pub fn row<'a>(
+    canvas: &mut Canvas<'a>,
+    flows: impl IntoIterator<Item = &'a Flow>,
     columns: &[(usize, usize)],
     offset: usize,
-) -> usize {
-    let cells: Vec<(Adopted, _, usize)> = cells
-        .into_iter()
-        .zip(columns)
-        .map(|(flow, (start, width))| {
-            let lines = flow.lines(*width);
-            (canvas.adopt(flow), lines, *start)
-        })
-        .collect();
-    let height = cells.iter().map(|(_, lines, _)| lines.len()).max();
-    let height = height.unwrap_or(0);
-    for index in 0..height {
+) {
+    let cell = |(flow, (start, width)): (&'a Flow, &(usize, usize))| {
+        let flow = canvas.adopt(flow);
+        Cell {
+            lines: flow.text.lines(*width).peekable(),
+            flow,
+            start: *start,
+        }
+    };
+    let mut cells: Vec<Cell<'a>> = flows.into_iter().zip(columns).map(cell).collect();
+    while cells.iter_mut().any(|cell| cell.lines.peek().is_some()) {
         canvas.begin();
-        for (flow, lines, start) in &cells {
-            if let Some(range) = lines.get(index).filter(|range| !range.is_empty()) {
-                canvas.pad(*start);
-                canvas.put(flow, range.clone());
+        for cell in &mut cells {
+            if let Some(range) = cell.lines.next().filter(|range| !range.is_empty()) {
+                canvas.pad(cell.start);
+                canvas.put(&cell.flow, range);
             }
         }
         canvas.end(offset);
     }
-    height
+}
+
+/// Draws names and values, beside each other where there is room.
+pub fn facts<'a>(canvas: &mut Canvas<'a>, facts: &'a Facts) {
+    match facts {
+        Facts::Beside(rows) => pairs(canvas, rows),
+        Facts::Told(rows) => {
+            for (flow, offset) in rows {
+                text(canvas, flow, *offset);
+            }
+        }
+    }
 }
 
 /// Draws names and values in two columns, or one below the other when that is too narrow.
-pub fn pairs(canvas: &mut Canvas<'_>, pairs: Vec<Pair>) {
-    match name_column(canvas.measure(), &pairs) {
+fn pairs<'a>(canvas: &mut Canvas<'a>, pairs: &'a [Pair]) {
+    match name_column(canvas.measure(), pairs) {
         Some(name) => {
             let start = name + NAME_GAP;
             let columns = [(0, name), (start, canvas.measure() - start)];
             for pair in pairs {
-                row(canvas, vec![pair.name, pair.value], &columns, pair.offset);
+                row(canvas, [&pair.name, &pair.value], &columns, pair.offset);
             }
         }
-        None => pairs.into_iter().for_each(|pair| stack(canvas, pair)),
+        None => pairs.iter().for_each(|pair| stack(canvas, pair)),
     }
 }
 
@@ -74,15 +87,21 @@ fn name_column(measure: usize, pairs: &[Pair]) -> Option<usize> {
     (name > 0 && name + NAME_GAP + NARROWEST_VALUE <= measure).then_some(name)
 }
 
-fn stack(canvas: &mut Canvas<'_>, pair: Pair) {
-    text(canvas, pair.name, pair.offset);
-    canvas.within(VALUE_INDENT, VALUE_INDENT, |canvas| {
-        text(canvas, pair.value, pair.offset);
+fn stack<'a>(canvas: &mut Canvas<'a>, pair: &'a Pair) {
+    text(canvas, &pair.name, pair.offset);
+    canvas.within(Margin::blank(VALUE_INDENT), |canvas| {
+        text(canvas, &pair.value, pair.offset);
     });
 }
 
 /// Draws a text alone, all its lines from one place.
-pub fn text(canvas: &mut Canvas<'_>, flow: Flow, offset: usize) {
-    let columns = [(0, canvas.measure())];
-    row(canvas, vec![flow], &columns, offset);
+pub fn text<'a>(canvas: &mut Canvas<'a>, flow: &'a Flow, offset: usize) {
+    let flow = canvas.adopt(flow);
+    for range in flow.text.lines(canvas.measure()) {
+        canvas.begin();
+        if !range.is_empty() {
+            canvas.put(&flow, range);
+        }
+        canvas.end(offset);
+    }
 }

@@ -1,306 +1,206 @@
-//! Running text made flat: one string, the style of each part, and what must not be parted.
+//! Running text made flat: all texts of a page in one string, the style of each part, and where lines may end.
 
 use std::ops::Range;
 
-use crate::content::document::plain_text;
-use crate::content::{Inline, InlineKind, ascii, is_tie};
-use crate::layout::places::leads_outside;
-use crate::layout::wrap::{self, Piece};
-use crate::layout::{CitationPlace, Drawings, LinkPlace, Role, Symbols, TextStyle, figure};
+use crate::layout::breaks::{self, Break, Extent};
+use crate::layout::small::{index, range, small, wide};
+use crate::layout::wrap::{self, Ranges};
+use crate::layout::{CitationPlace, LinkPlace, TextStyle};
 
-/// Running text ready to be broken into lines.
+/// The running texts of a page, ready to be broken into lines of any width.
 #[derive(Debug, Default)]
+pub struct Flows {
+    pub(super) text: String,
+    pub(super) runs: Vec<Run>,
+    breaks: Vec<Break>,
+    /// The links and citations in them, which have no place before they are drawn.
+    pub(super) links: Vec<LinkPlace>,
+    pub(super) citations: Vec<CitationPlace>,
+}
+
+/// One of the running texts of a page: where its parts are among all.
+#[derive(Clone, Debug, Default)]
 pub struct Flow {
-    text: String,
-    runs: Vec<Run>,
-    /// Positions before which no line should end.
-    glue: Vec<usize>,
-    pieces: Vec<Piece>,
-    /// The links and citations in it, until a canvas takes them.
-    pub links: Vec<LinkPlace>,
-    pub citations: Vec<CitationPlace>,
+    start: Start,
+    end: Start,
+    extent: Extent,
+}
+
+/// How much of everything there is before a text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Start {
+    pub text: u32,
+    runs: u32,
+    breaks: u32,
+    links: u32,
+    citations: u32,
+}
+
+/// A running text to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct FlowText<'a> {
+    text: &'a str,
+    runs: &'a [Run],
+    breaks: &'a [Break],
+    extent: Extent,
+    pub links: &'a [LinkPlace],
+    pub citations: &'a [CitationPlace],
 }
 
 /// A part of one style and origin.
 #[derive(Clone, Copy, Debug)]
 pub struct Run {
-    start: usize,
+    pub(super) start: u32,
     pub style: TextStyle,
-    /// Indexes in the flow's own lists.
-    pub link: Option<usize>,
-    pub citation: Option<usize>,
-    offset: usize,
-    last_offset: usize,
+    /// Indexes in the text's own lists.
+    pub(super) link: u32,
+    pub(super) citation: u32,
+    pub(super) offset: u32,
+    pub(super) last_offset: u32,
 }
 
-/// How running text is to look, and which bytes of the file it may come from.
-#[derive(Clone, Debug)]
-pub struct Manner {
-    pub style: TextStyle,
-    pub symbols: Symbols,
-    pub capitals: bool,
-    pub drawings: Drawings,
-    pub bounds: Range<usize>,
+/// A stretch of text to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    pub text: &'a str,
+    pub run: &'a Run,
+    /// The source offset of its first byte.
+    pub offset: usize,
+}
+
+impl Flows {
+    pub fn get(&self, flow: &Flow) -> FlowText<'_> {
+        let (start, end) = (flow.start, flow.end);
+        FlowText {
+            text: self
+                .text
+                .get(range(start.text, end.text))
+                .unwrap_or_default(),
+            runs: part(&self.runs, start.runs, end.runs),
+            breaks: part(&self.breaks, start.breaks, end.breaks),
+            extent: flow.extent,
+            links: part(&self.links, start.links, end.links),
+            citations: part(&self.citations, start.citations, end.citations),
+        }
+    }
+
+    /// Where the next text will begin.
+    pub(super) fn start(&self) -> Start {
+        Start {
+            text: small(self.text.len()),
+            runs: small(self.runs.len()),
+            breaks: small(self.breaks.len()),
+            links: small(self.links.len()),
+            citations: small(self.citations.len()),
+        }
+    }
+
+    /// Ends a text; before the positions in `glue` no line of it should end.
+    pub(super) fn end(&mut self, start: Start, glue: &[usize]) -> Flow {
+        let text = self.text.get(index(start.text)..).unwrap_or_default();
+        let extent = breaks::find(text, glue, &mut self.breaks);
+        Flow {
+            start,
+            end: self.start(),
+            extent,
+        }
+    }
+
+    /// Gives back the memory that was kept for more.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.runs.shrink_to_fit();
+        self.breaks.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.citations.shrink_to_fit();
+    }
+}
+
+fn part<T>(all: &[T], start: u32, end: u32) -> &[T] {
+    all.get(range(start, end)).unwrap_or_default()
 }
 
 impl Flow {
-    pub fn new(inlines: &[Inline], manner: &Manner) -> Self {
-        let mut writer = Writer::new(manner);
-        writer.write_all(inlines);
-        writer.finish()
-    }
-
-    /// Running text behind its name and a colon.
-    pub fn named(name: &[Inline], inlines: &[Inline], manner: &Manner) -> Self {
-        let mut writer = Writer::new(manner);
-        let label = TextStyle::of(Role::Label);
-        writer.styled(name, |style| *style = label);
-        if !writer.flow.is_empty() {
-            writer.push(": ", 0..0, label);
-        }
-        writer.write_all(inlines);
-        writer.finish()
-    }
-
     pub const fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
-    pub fn lines(&self, columns: usize) -> Vec<Range<usize>> {
-        wrap::lines(&self.text, &self.pieces, columns)
-    }
-
-    pub fn natural_width(&self) -> usize {
-        wrap::natural_width(&self.pieces)
-    }
-
-    pub fn longest_part(&self) -> usize {
-        wrap::longest_part(&self.pieces)
+        self.length() == 0
     }
 
     /// How much text there is.
     pub const fn length(&self) -> usize {
-        self.text.len()
+        index(self.end.text - self.start.text)
+    }
+
+    /// The widest line there would be with room for all.
+    pub const fn natural_width(&self) -> usize {
+        index(self.extent.natural)
+    }
+
+    /// The widest part that should not be parted.
+    pub const fn longest_part(&self) -> usize {
+        index(self.extent.longest)
+    }
+}
+
+impl Start {
+    /// The number among a text's own links, or citations, of the last there is.
+    pub(super) fn last_link(self, flows: &Flows) -> u32 {
+        small(flows.links.len()) - self.links - 1
+    }
+
+    pub(super) fn last_citation(self, flows: &Flows) -> u32 {
+        small(flows.citations.len()) - self.citations - 1
+    }
+}
+
+impl<'a> FlowText<'a> {
+    pub fn lines(&self, columns: usize) -> Ranges<'a> {
+        wrap::lines(self.text, (self.breaks, self.extent), columns)
+    }
+
+    /// The parts of a range.
+    pub fn parts(&self, range: Range<usize>) -> impl Iterator<Item = Part<'a>> + use<'a> {
+        let after = self
+            .runs
+            .partition_point(|run| index(run.start) <= range.start);
+        let runs = self.runs.get(after.saturating_sub(1)..).unwrap_or_default();
+        let (text, end) = (self.text, range.end);
+        let ends = runs.iter().skip(1).map(|run| index(run.start));
+        let ends = ends.chain([text.len()]);
+        runs.iter()
+            .zip(ends)
+            .take_while(move |(run, _)| index(run.start) < end)
+            .filter_map(move |(run, run_end)| {
+                let start = index(run.start).max(range.start);
+                let text = text.get(start..run_end.min(end))?;
+                (!text.is_empty()).then(|| Part {
+                    text,
+                    run,
+                    offset: run.offset_at(start),
+                })
+            })
     }
 
     /// The source offset of a byte.
     pub fn offset_at(&self, at: usize) -> usize {
-        let index = self.run_at(at);
-        self.runs.get(index).map_or(0, |run| run.offset_at(at))
-    }
-
-    fn run_at(&self, at: usize) -> usize {
-        let after = self.runs.partition_point(|run| run.start <= at);
-        after.saturating_sub(1)
-    }
-
-    /// The parts of a range: text, style and source offset.
-    pub fn parts(&self, range: Range<usize>) -> impl Iterator<Item = (&str, &Run, usize)> {
-        let first = self.run_at(range.start);
-        let runs = self.runs.get(first..).unwrap_or_default();
-        let ends = runs.iter().skip(1).map(|run| run.start);
-        let ends = ends.chain([self.text.len()]);
-        let end = range.end;
-        runs.iter()
-            .zip(ends)
-            .take_while(move |(run, _)| run.start < end)
-            .filter_map(move |(run, run_end)| {
-                let start = run.start.max(range.start);
-                let text = self.text.get(start..run_end.min(range.end))?;
-                (!text.is_empty()).then(|| (text, run, run.offset_at(start)))
-            })
+        let after = self.runs.partition_point(|run| index(run.start) <= at);
+        let run = self.runs.get(after.saturating_sub(1));
+        run.map_or(0, |run| run.offset_at(at))
     }
 }
 
 impl Run {
+    /// An index in the text's own links.
+    pub fn link(&self) -> Option<usize> {
+        wide(self.link)
+    }
+
+    /// An index in the text's own citations.
+    pub fn citation(&self) -> Option<usize> {
+        wide(self.citation)
+    }
+
     fn offset_at(&self, at: usize) -> usize {
-        let offset = self.offset + at.saturating_sub(self.start);
-        offset.min(self.last_offset)
-    }
-}
-
-struct Writer<'a> {
-    flow: Flow,
-    style: TextStyle,
-    link: Option<usize>,
-    manner: &'a Manner,
-}
-
-impl<'a> Writer<'a> {
-    fn new(manner: &'a Manner) -> Self {
-        Self {
-            flow: Flow::default(),
-            style: manner.style,
-            link: None,
-            manner,
-        }
-    }
-
-    fn finish(self) -> Flow {
-        let mut flow = self.flow;
-        flow.pieces = wrap::pieces(&flow.text, &flow.glue);
-        flow
-    }
-
-    fn write_all(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            self.write(inline);
-        }
-    }
-
-    fn write(&mut self, inline: &Inline) {
-        let range = inline.range.clone();
-        match &inline.kind {
-            InlineKind::Text(text) if self.manner.capitals => {
-                let text = match self.manner.symbols {
-                    Symbols::Unicode => text.to_uppercase(),
-                    // Upper case could be of a letter that is not spelled.
-                    Symbols::Ascii => ascii(text).to_uppercase(),
-                };
-                self.push(&text, range, self.style);
-            }
-            InlineKind::Text(text) => self.push(text, range, self.style),
-            InlineKind::Code(text) => {
-                self.push(text, range.start + 1..range.end, self.role(Role::Code));
-            }
-            InlineKind::Passage(text) => self.push(text, range, self.role(Role::Dim)),
-            InlineKind::Bar { full, of } if self.manner.drawings == Drawings::Drawn => {
-                self.push(&figure::bar(*full, *of), range, self.style);
-            }
-            InlineKind::Bar { .. } => {}
-            InlineKind::SoftBreak => self.push(" ", range, self.style),
-            InlineKind::HardBreak => self.push("\n", range, self.style),
-            InlineKind::Emphasis(inner) => self.styled(inner, |style| style.emphasis = true),
-            InlineKind::Strong(inner) => self.styled(inner, |style| style.strong = true),
-            InlineKind::Strikethrough(inner) => self.strike(inner, &range),
-            InlineKind::Link { target, inlines } => self.link(target, inlines, &range),
-            InlineKind::Image { target, inlines } => self.image(target, inlines, &range),
-            InlineKind::Citation { id, number } => self.citation(id, *number, range),
-        }
-    }
-
-    /// The present style with another role; inside a link the link's role stays.
-    const fn role(&self, role: Role) -> TextStyle {
-        if self.link.is_some() {
-            return self.style;
-        }
-        TextStyle { role, ..self.style }
-    }
-
-    fn styled(&mut self, inlines: &[Inline], change: impl FnOnce(&mut TextStyle)) {
-        let outer = self.style;
-        change(&mut self.style);
-        self.write_all(inlines);
-        self.style = outer;
-    }
-
-    /// Without more than ASCII there may be no line through the text, so its marks are shown.
-    fn strike(&mut self, inlines: &[Inline], range: &Range<usize>) {
-        let mark = match self.manner.symbols {
-            Symbols::Unicode => "",
-            Symbols::Ascii => "~~",
-        };
-        self.push(mark, range.start..range.start, self.style);
-        self.styled(inlines, |style| style.strike = true);
-        self.push(mark, range.end..range.end, self.style);
-    }
-
-    fn link(&mut self, target: &str, inlines: &[Inline], range: &Range<usize>) {
-        let outside = leads_outside(target);
-        let text = plain_text(inlines);
-        let is_bare = text.trim().is_empty();
-        self.flow.links.push(LinkPlace {
-            target: target.to_owned(),
-            text: if is_bare { target.to_owned() } else { text },
-            line: usize::MAX,
-            column: 0,
-            width: 0,
-            outside,
-        });
-        let outer = self.link.replace(self.flow.links.len() - 1);
-        let role = if outside {
-            Role::OutsideLink
-        } else {
-            Role::Link
-        };
-        self.styled(inlines, |style| style.role = role);
-        if is_bare {
-            self.push(target, range.clone(), TextStyle { role, ..self.style });
-        }
-        self.link = outer;
-    }
-
-    fn image(&mut self, target: &str, inlines: &[Inline], range: &Range<usize>) {
-        let style = self.role(Role::Dim);
-        let start = range.start..range.start;
-        self.push("[picture: ", start, style);
-        self.styled(inlines, |inner| *inner = style);
-        if plain_text(inlines).trim().is_empty() {
-            self.push(target, range.clone(), style);
-        }
-        self.push("]", range.end..range.end, style);
-    }
-
-    /// A space before the first of several, and no line end before any.
-    fn citation(&mut self, id: &str, number: usize, range: Range<usize>) {
-        let after_citation = self
-            .flow
-            .runs
-            .last()
-            .is_some_and(|run| run.citation.is_some() && self.flow.text.ends_with(']'));
-        let stands_free = self.flow.text.is_empty()
-            || self
-                .flow
-                .text
-                .ends_with(|last: char| last.is_whitespace() || matches!(last, '(' | '['));
-        if !after_citation && !stands_free {
-            self.push(" ", range.start..range.start, self.style);
-        }
-        self.flow.glue.push(self.flow.text.len());
-        let text = if number == 0 {
-            format!("[{id}]")
-        } else {
-            format!("[{number}]")
-        };
-        self.flow.citations.push(CitationPlace {
-            number,
-            id: id.to_owned(),
-            line: usize::MAX,
-            column: 0,
-        });
-        self.push(&text, range, self.role(Role::Citation));
-        if let Some(run) = self.flow.runs.last_mut() {
-            run.citation = Some(self.flow.citations.len() - 1);
-        }
-    }
-
-    fn push(&mut self, text: &str, range: Range<usize>, style: TextStyle) {
-        if text.is_empty() {
-            return;
-        }
-        let Range { start, end } = self.manner.bounds;
-        let end = end.max(start);
-        self.flow.runs.push(Run {
-            start: self.flow.text.len(),
-            style,
-            link: self.link,
-            citation: None,
-            offset: range.start.clamp(start, end),
-            last_offset: range.end.saturating_sub(1).clamp(start, end),
-        });
-        match self.manner.symbols {
-            Symbols::Unicode => self.flow.text.push_str(text),
-            Symbols::Ascii => self.push_ascii(text),
-        }
-    }
-
-    /// A space at which no line may end becomes one like any other; that it ties is noted beside it.
-    fn push_ascii(&mut self, text: &str) {
-        for part in text.split_inclusive(is_tie) {
-            self.flow.text.push_str(&ascii(part));
-            if part.ends_with(is_tie) {
-                self.flow.glue.push(self.flow.text.len());
-            }
-        }
+        let offset = index(self.offset) + at.saturating_sub(index(self.start));
+        offset.min(index(self.last_offset))
     }
 }

@@ -1,9 +1,9 @@
 //! The lines of a layout, all of them in one string, because a server holds a page for every reader.
 
-use crate::layout::{Anchor, TextStyle, width};
+use std::iter::repeat_n;
 
-/// Stands for "none" where an index is kept small.
-const NONE: u32 = u32::MAX;
+use crate::layout::small::{index, range, small, small_or_none, wide};
+use crate::layout::{Anchor, TextStyle, width};
 
 /// The lines of a layout.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,17 +104,28 @@ impl Lines {
         self.parts.push(Part {
             start: small(self.text.len()),
             offset: small(span.offset),
-            link: span.link.map_or(NONE, small),
+            link: small_or_none(span.link),
             style: span.style,
         });
         self.text.push_str(span.text);
+    }
+
+    /// Adds to the span being drawn.
+    pub(super) fn go_on(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Adds a span that is a sign so many times.
+    pub(super) fn push_repeated(&mut self, sign: char, times: usize, span: Span<'_>) {
+        self.push(span);
+        self.text.extend(repeat_n(sign, times));
     }
 
     /// Ends the line being drawn; one of nothing but spaces becomes empty, and anchors never fall.
     pub(super) fn end(&mut self, anchor: Anchor, header: Option<usize>) {
         let start = self.open;
         let drawn = self.text.get(index(start.text)..).unwrap_or_default();
-        if drawn.trim().is_empty() {
+        if drawn.trim_start().is_empty() {
             self.text.truncate(index(start.text));
             self.parts.truncate(index(start.part));
         }
@@ -122,7 +133,7 @@ impl Lines {
         self.rows.push(Row {
             start,
             anchor: small(anchor.0).max(last),
-            header: header.map_or(NONE, small),
+            header: small_or_none(header),
         });
         self.open = Start {
             text: small(self.text.len()),
@@ -139,7 +150,7 @@ impl Lines {
 }
 
 impl Row {
-    fn anchor(self) -> Anchor {
+    const fn anchor(self) -> Anchor {
         Anchor(index(self.anchor))
     }
 }
@@ -168,21 +179,4 @@ impl<'a> Line<'a> {
             offset: index(part.offset),
         })
     }
-}
-
-/// No page is near the four gigabytes that this can count.
-fn small(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(NONE)
-}
-
-fn index(small: u32) -> usize {
-    usize::try_from(small).unwrap_or(usize::MAX)
-}
-
-fn wide(small: u32) -> Option<usize> {
-    (small != NONE).then(|| index(small))
-}
-
-fn range(start: u32, end: u32) -> std::ops::Range<usize> {
-    index(start)..index(end)
 }

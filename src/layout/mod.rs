@@ -1,22 +1,29 @@
 //! A document at a width: lines of spans with roles, never colours.
 
 mod blocks;
+mod breaks;
 mod canvas;
 mod cards;
 mod cells;
-mod figure;
+mod cut;
 mod flow;
 mod lines;
+mod opportunities;
 mod places;
+mod prepared;
+mod preparing;
+mod small;
 mod table;
 mod unbreakable;
 pub mod width;
 mod wrap;
+mod writer;
 
 use std::ops::Range;
 
 pub use lines::{Line, Lines, Span};
 pub use places::{Anchor, CitationPlace, HeadingPlace, LinkPlace, Role, TextStyle};
+pub use prepared::Prepared;
 pub use wrap::broken;
 
 use crate::content::Document;
@@ -68,9 +75,8 @@ pub struct Layout {
 
 impl Layout {
     pub fn new(document: &Document, options: &Options) -> Self {
-        let mut canvas = canvas::Canvas::new(options);
-        blocks::draw(&mut canvas, document);
-        canvas.finish()
+        let prepared = Prepared::new(document, options.symbols, options.drawings);
+        prepared.lay_out(options.width, options.measure)
     }
 
     /// The first line of the place that holds `anchor`.
@@ -87,7 +93,7 @@ impl Layout {
     }
 
     pub fn heading_line(&self, slug: &str) -> Option<usize> {
-        let found = self.headings.iter().find(|heading| heading.slug == slug);
+        let found = self.headings.iter().find(|heading| *heading.slug == *slug);
         found.map(|heading| heading.line)
     }
 

@@ -1,5 +1,7 @@
 //! What spans mean, and the places of headings, links and citations.
 
+use std::sync::Arc;
+
 /// A place in a document by source offset; it survives a new width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Anchor(pub usize);
@@ -39,15 +41,15 @@ pub enum Role {
 pub struct HeadingPlace {
     pub line: usize,
     pub level: u8,
-    pub slug: String,
-    pub title: String,
+    pub slug: Arc<str>,
+    pub title: Arc<str>,
 }
 
 /// Where a link begins; a link that goes on over lines has one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkPlace {
-    pub target: String,
-    pub text: String,
+    pub target: Arc<str>,
+    pub text: Arc<str>,
     pub line: usize,
     pub column: usize,
     /// The columns it fills on its first line.
@@ -60,7 +62,7 @@ pub struct LinkPlace {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CitationPlace {
     pub number: usize,
-    pub id: String,
+    pub id: Arc<str>,
     pub line: usize,
     pub column: usize,
 }

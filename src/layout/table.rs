@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use crate::content::Cell;
 use crate::layout::canvas::Canvas;
-use crate::layout::cards;
+use crate::layout::cards::{self, Card};
 use crate::layout::cells;
-use crate::layout::flow::{Flow, Manner};
-use crate::layout::{Drawings, Role, TextStyle};
+use crate::layout::flow::Flow;
+use crate::layout::preparing::Preparer;
+use crate::layout::writer::Manner;
+use crate::layout::{Drawings, Role};
 
 /// The columns between two columns of a table.
 const GAP: usize = 2;
@@ -15,88 +17,104 @@ const GAP: usize = 2;
 /// A column is not made narrower than this, unless it needs less.
 const NARROWEST: usize = 8;
 
-/// A table as it is written.
-#[derive(Clone, Copy, Debug)]
-pub struct Table<'a> {
-    pub head: &'a [Cell],
-    pub rows: &'a [Vec<Cell>],
-    pub range: &'a Range<usize>,
+/// A table, in both of its shapes where it may have both.
+#[derive(Debug)]
+pub struct Table {
+    grid: Option<Grid>,
+    cards: Vec<Card>,
 }
 
-impl Table<'_> {
-    pub fn draw(&self, canvas: &mut Canvas<'_>) {
-        if canvas.drawings() == Drawings::Heard {
-            cards::draw(canvas, self);
-            return;
-        }
-        let head = self.flows(canvas, self.head, Role::Label);
-        let rows: Vec<Vec<Flow>> = self
-            .rows
-            .iter()
-            .map(|row| self.flows(canvas, row, canvas.role))
-            .collect();
-        let needs = needs(&head, &rows);
-        match fit(&needs, canvas.width()) {
-            Some(widths) => self.draw_grid(canvas, head, rows, &widths),
-            None => cards::draw(canvas, self),
-        }
-    }
+/// A table row by row.
+#[derive(Debug)]
+struct Grid {
+    head: Vec<Flow>,
+    rows: Vec<(Vec<Flow>, usize)>,
+    needs: Vec<Need>,
+    start: usize,
+}
 
-    fn flows(&self, canvas: &Canvas<'_>, cells: &[Cell], role: Role) -> Vec<Flow> {
-        let manner = self.manner(canvas, role);
-        cells.iter().map(|cell| Flow::new(cell, &manner)).collect()
-    }
-
-    pub fn manner(&self, canvas: &Canvas<'_>, role: Role) -> Manner {
-        Manner {
-            style: TextStyle::of(role),
-            symbols: canvas.symbols(),
-            capitals: false,
-            drawings: canvas.drawings(),
-            bounds: self.range.clone(),
+impl Table {
+    pub fn new(
+        preparer: &mut Preparer,
+        head: &[Cell],
+        rows: &[Vec<Cell>],
+        range: &Range<usize>,
+    ) -> Self {
+        let is_seen = preparer.drawings != Drawings::Heard;
+        Self {
+            grid: is_seen.then(|| Grid::new(preparer, head, rows, range)),
+            cards: cards::prepare(preparer, (head, rows), range),
         }
     }
 
-    fn draw_grid(
-        &self,
-        canvas: &mut Canvas<'_>,
-        head: Vec<Flow>,
-        rows: Vec<Vec<Flow>>,
-        widths: &[usize],
-    ) {
+    pub fn draw<'a>(&'a self, canvas: &mut Canvas<'a>) {
+        let grid = self.grid.as_ref();
+        let fitting = grid.and_then(|grid| Some((grid, fit(&grid.needs, canvas.width())?)));
+        match fitting {
+            Some((grid, widths)) => grid.draw(canvas, &widths),
+            None => cards::draw(canvas, &self.cards),
+        }
+    }
+}
+
+impl Grid {
+    fn new(
+        preparer: &mut Preparer,
+        head: &[Cell],
+        rows: &[Vec<Cell>],
+        range: &Range<usize>,
+    ) -> Self {
+        let label = preparer.manner(Role::Label, range);
+        let plain = preparer.manner(preparer.role, range);
+        let mut flows = |cells: &[Cell], manner: &Manner| -> Vec<Flow> {
+            let flow = |cell: &Cell| preparer.flows.write(cell, manner);
+            cells.iter().map(flow).collect()
+        };
+        let head = flows(head, &label);
+        let row = |row: &Vec<Cell>| (flows(row, &plain), row_offset(row, range));
+        let rows: Vec<_> = rows.iter().map(row).collect();
+        Self {
+            needs: needs(&head, &rows),
+            head,
+            rows,
+            start: range.start,
+        }
+    }
+
+    fn draw<'a>(&'a self, canvas: &mut Canvas<'a>, widths: &[usize]) {
         let columns = place(widths);
         let first = canvas.next_line();
-        if head.iter().any(|cell| !cell.is_empty()) {
-            cells::row(canvas, head, &columns, self.range.start);
-            rule(canvas, &columns, self.range.start);
+        if self.head.iter().any(|cell| !cell.is_empty()) {
+            cells::row(canvas, &self.head, &columns, self.start);
+            rule(canvas, &columns, self.start);
             let end = canvas.next_line();
             canvas.layout().headers.push(first..end);
             canvas.header = Some(canvas.layout().headers.len() - 1);
         }
-        self.draw_rows(canvas, rows, &columns);
+        self.draw_rows(canvas, &columns);
         canvas.header = None;
     }
 
     /// A row of several lines stands apart from its neighbours.
-    fn draw_rows(&self, canvas: &mut Canvas<'_>, rows: Vec<Vec<Flow>>, columns: &[(usize, usize)]) {
+    fn draw_rows<'a>(&'a self, canvas: &mut Canvas<'a>, columns: &[(usize, usize)]) {
         let mut above = None;
-        for (row, written) in rows.into_iter().zip(self.rows) {
+        for (row, offset) in &self.rows {
             let mut cells = row.iter().zip(columns);
             let wraps = cells.any(|(cell, (_, width))| cell.natural_width() > *width);
             if above.is_some_and(|above| above || wraps) {
                 canvas.gap();
             }
             above = Some(wraps);
-            cells::row(canvas, row, columns, self.row_offset(written));
+            cells::row(canvas, row, columns, *offset);
         }
     }
+}
 
-    /// Where a row comes from, the same in a grid and on a card.
-    pub fn row_offset(&self, row: &[Cell]) -> usize {
-        let start = row.iter().flatten().map(|inline| inline.range.start).next();
-        let Range { start: first, end } = *self.range;
-        start.map_or(first, |start| start.clamp(first, end.max(first)))
-    }
+/// Where a row comes from, the same in a grid and on a card.
+pub fn row_offset(row: &[Cell], range: &Range<usize>) -> usize {
+    let start = row.iter().flatten().map(|inline| inline.range.start).next();
+    let Range { start: first, end } = *range;
+    start.map_or(first, |start| start.clamp(first, end.max(first)))
 }
 
 /// What a column needs.
@@ -107,10 +125,11 @@ struct Need {
     length: usize,
 }
 
-fn needs(head: &[Flow], rows: &[Vec<Flow>]) -> Vec<Need> {
-    let count = rows.iter().map(Vec::len).max().unwrap_or(0).max(head.len());
-    let mut needs = vec![Need::default(); count];
-    for row in rows.iter().map(Vec::as_slice).chain([head]) {
+fn needs(head: &[Flow], rows: &[(Vec<Flow>, usize)]) -> Vec<Need> {
+    let rows = rows.iter().map(|(cells, _)| cells.as_slice());
+    let count = rows.clone().map(<[Flow]>::len).max().unwrap_or(0);
+    let mut needs = vec![Need::default(); count.max(head.len())];
+    for row in rows.chain([head]) {
         for (need, cell) in needs.iter_mut().zip(row) {
             need.natural = need.natural.max(cell.natural_width());
             need.longest = need.longest.max(cell.longest_part());
@@ -163,7 +182,7 @@ fn rule(canvas: &mut Canvas<'_>, columns: &[(usize, usize)], offset: usize) {
     canvas.begin();
     for (start, width) in columns {
         canvas.pad(*start);
-        canvas.put_own(&"-".repeat(*width), Role::Marker);
+        canvas.put_repeated('-', *width, Role::Marker);
     }
     canvas.end(offset);
 }

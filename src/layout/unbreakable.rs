@@ -49,6 +49,12 @@ pub fn joins(words: Neighbours<'_>) -> bool {
         || is_letter_name(before, after_bare)
 }
 
+/// Whether [`joins`] needs to be asked between a word of letters, perhaps with a stop behind it, and a word that
+/// begins with the letter `after`. Most words begin small and stand alone, whatever stands around them.
+pub const fn may_join(before: &[u8], after: u8) -> bool {
+    after.is_ascii_uppercase() || matches!(before, b"out")
+}
+
 /// "1 in 5", and "1 out of 5" by way of its middle.
 fn joins_numbers(earlier: &str, before: &str, after: &str, after_number: bool) -> bool {
     match before {
@@ -115,6 +121,8 @@ pub const fn holds_together(before: char, after: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn parted(text: &str) -> Vec<String> {
@@ -154,6 +162,18 @@ mod tests {
             ("10 000 people", "10~000~people"),
         ] {
             assert_eq!(parted(text).join("|"), parts);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_may_not_join_does_not(
+            earlier in "[a-z0-9(]{0,5}",
+            before in prop_oneof!["[a-zA-Z]{1,5}[,.;:]?", "out", "of", "Dr\\."],
+            after in prop_oneof!["[a-zA-Z][a-z0-9.,%-]{0,4}", "of", "in"],
+        ) {
+            let words = Neighbours { earlier: &earlier, before: &before, after: &after };
+            prop_assert!(may_join(before.as_bytes(), after.as_bytes()[0]) || !joins(words));
         }
     }
 

@@ -58,7 +58,7 @@ pub(super) fn links(app: &App, part: usize) -> Vec<usize> {
     let here = all.filter(|(_, link)| lines.contains(&link.line));
     let new = here.filter(|(_, link)| {
         let is_said = link.outside && link.text == link.target;
-        let is_new = !is_said && !told.contains(&link.target.as_str());
+        let is_new = !is_said && !told.contains(&&*link.target);
         told.push(&link.target);
         is_new
     });

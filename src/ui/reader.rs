@@ -71,7 +71,7 @@ pub(super) fn draw_line(
                 row: screen_row,
                 start,
                 end: row.column(),
-                url: outside.target.clone(),
+                url: outside.target.to_string(),
             });
         }
     }

@@ -29,7 +29,7 @@ impl App {
             .unwrap_or(self.reader.topic);
         let in_part = self.focus == Pane::Reader && self.reader.focus() > 0;
         let heading = self.reader.heading().filter(|_| in_part);
-        let slug = heading.map(|heading| heading.slug.clone());
+        let slug = heading.map(|heading| heading.slug.to_string());
         // The parts the program adds have no text of their own to take along.
         let made = ["sources", "related", "compared", "in-this-section"];
         let slug = slug.filter(|slug| !made.contains(&slug.as_str()));

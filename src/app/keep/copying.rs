@@ -61,7 +61,7 @@ impl App {
 
     fn slug_here(&self) -> String {
         let heading = self.reader.heading();
-        heading.map_or_else(String::new, |heading| heading.slug.clone())
+        heading.map_or_else(String::new, |heading| heading.slug.to_string())
     }
 
     /// The blocks of the part the cursor is in; the whole page above the first part.

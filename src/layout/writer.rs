@@ -1,0 +1,247 @@
+//! Inlines written out as running text.
+
+use std::ops::Range;
+
+use crate::content::document::plain_text;
+use crate::content::{Inline, InlineKind, ascii, is_tie};
+use crate::layout::flow::{Flow, Flows, Run, Start};
+use crate::layout::places::leads_outside;
+use crate::layout::small::{NONE, index, small};
+use crate::layout::{CitationPlace, Drawings, LinkPlace, Role, Symbols, TextStyle};
+
+/// How running text is to look, and which bytes of the file it may come from.
+#[derive(Clone, Debug)]
+pub struct Manner {
+    pub style: TextStyle,
+    pub symbols: Symbols,
+    pub capitals: bool,
+    pub drawings: Drawings,
+    pub bounds: Range<usize>,
+}
+
+impl Flows {
+    pub fn write(&mut self, inlines: &[Inline], manner: &Manner) -> Flow {
+        let mut writer = Writer::new(self, manner);
+        writer.write_all(inlines);
+        writer.finish()
+    }
+
+    /// Running text behind its name and a colon.
+    pub fn write_named(&mut self, name: &[Inline], inlines: &[Inline], manner: &Manner) -> Flow {
+        let mut writer = Writer::new(self, manner);
+        let label = TextStyle::of(Role::Label);
+        writer.styled(name, |style| *style = label);
+        if writer.length() > 0 {
+            writer.push(": ", 0..0, label);
+        }
+        writer.write_all(inlines);
+        writer.finish()
+    }
+}
+
+struct Writer<'a> {
+    flows: &'a mut Flows,
+    start: Start,
+    /// Positions before which no line should end.
+    glue: Vec<usize>,
+    style: TextStyle,
+    link: Option<u32>,
+    manner: &'a Manner,
+}
+
+impl<'a> Writer<'a> {
+    fn new(flows: &'a mut Flows, manner: &'a Manner) -> Self {
+        Self {
+            start: flows.start(),
+            flows,
+            glue: Vec::new(),
+            style: manner.style,
+            link: None,
+            manner,
+        }
+    }
+
+    fn finish(self) -> Flow {
+        self.flows.end(self.start, &self.glue)
+    }
+
+    /// How much was written.
+    const fn length(&self) -> usize {
+        self.flows.text.len() - index(self.start.text)
+    }
+
+    fn written(&self) -> &str {
+        let written = self.flows.text.get(index(self.start.text)..);
+        written.unwrap_or_default()
+    }
+
+    fn write_all(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.write(inline);
+        }
+    }
+
+    fn write(&mut self, inline: &Inline) {
+        let range = inline.range.clone();
+        match &inline.kind {
+            InlineKind::Text(text) if self.manner.capitals => {
+                let text = match self.manner.symbols {
+                    Symbols::Unicode => text.to_uppercase(),
+                    // Upper case could be of a letter that is not spelled.
+                    Symbols::Ascii => ascii(text).to_uppercase(),
+                };
+                self.push(&text, range, self.style);
+            }
+            InlineKind::Text(text) => self.push(text, range, self.style),
+            InlineKind::Code(text) => {
+                self.push(text, range.start + 1..range.end, self.role(Role::Code));
+            }
+            InlineKind::Passage(text) => self.push(text, range, self.role(Role::Dim)),
+            InlineKind::Bar { full, of } if self.manner.drawings == Drawings::Drawn => {
+                self.push(&bar(*full, *of), range, self.style);
+            }
+            InlineKind::Bar { .. } => {}
+            InlineKind::SoftBreak => self.push(" ", range, self.style),
+            InlineKind::HardBreak => self.push("\n", range, self.style),
+            InlineKind::Emphasis(inner) => self.styled(inner, |style| style.emphasis = true),
+            InlineKind::Strong(inner) => self.styled(inner, |style| style.strong = true),
+            InlineKind::Strikethrough(inner) => self.strike(inner, &range),
+            InlineKind::Link { target, inlines } => self.link(target, inlines, &range),
+            InlineKind::Image { target, inlines } => self.image(target, inlines, &range),
+            InlineKind::Citation { id, number } => self.citation(id, *number, range),
+        }
+    }
+
+    /// The present style with another role; inside a link the link's role stays.
+    const fn role(&self, role: Role) -> TextStyle {
+        if self.link.is_some() {
+            return self.style;
+        }
+        TextStyle { role, ..self.style }
+    }
+
+    fn styled(&mut self, inlines: &[Inline], change: impl FnOnce(&mut TextStyle)) {
+        let outer = self.style;
+        change(&mut self.style);
+        self.write_all(inlines);
+        self.style = outer;
+    }
+
+    /// Without more than ASCII there may be no line through the text, so its marks are shown.
+    fn strike(&mut self, inlines: &[Inline], range: &Range<usize>) {
+        let mark = match self.manner.symbols {
+            Symbols::Unicode => "",
+            Symbols::Ascii => "~~",
+        };
+        self.push(mark, range.start..range.start, self.style);
+        self.styled(inlines, |style| style.strike = true);
+        self.push(mark, range.end..range.end, self.style);
+    }
+
+    fn link(&mut self, target: &str, inlines: &[Inline], range: &Range<usize>) {
+        let outside = leads_outside(target);
+        let text = plain_text(inlines);
+        let is_bare = text.trim().is_empty();
+        self.flows.links.push(LinkPlace {
+            target: target.into(),
+            text: if is_bare { target.into() } else { text.into() },
+            line: usize::MAX,
+            column: 0,
+            width: 0,
+            outside,
+        });
+        let outer = self.link.replace(self.start.last_link(self.flows));
+        let role = if outside {
+            Role::OutsideLink
+        } else {
+            Role::Link
+        };
+        self.styled(inlines, |style| style.role = role);
+        if is_bare {
+            self.push(target, range.clone(), TextStyle { role, ..self.style });
+        }
+        self.link = outer;
+    }
+
+    fn image(&mut self, target: &str, inlines: &[Inline], range: &Range<usize>) {
+        let style = self.role(Role::Dim);
+        let start = range.start..range.start;
+        self.push("[picture: ", start, style);
+        self.styled(inlines, |inner| *inner = style);
+        if plain_text(inlines).trim().is_empty() {
+            self.push(target, range.clone(), style);
+        }
+        self.push("]", range.end..range.end, style);
+    }
+
+    /// A space before the first of several, and no line end before any.
+    fn citation(&mut self, id: &str, number: usize, range: Range<usize>) {
+        if !self.is_after_citation() && !self.stands_free() {
+            self.push(" ", range.start..range.start, self.style);
+        }
+        self.glue.push(self.length());
+        let text = if number == 0 {
+            format!("[{id}]")
+        } else {
+            format!("[{number}]")
+        };
+        self.flows.citations.push(CitationPlace {
+            number,
+            id: id.into(),
+            line: usize::MAX,
+            column: 0,
+        });
+        self.push(&text, range, self.role(Role::Citation));
+        let citation = self.start.last_citation(self.flows);
+        if let Some(run) = self.flows.runs.last_mut() {
+            run.citation = citation;
+        }
+    }
+
+    fn is_after_citation(&self) -> bool {
+        let last = self.flows.runs.last();
+        self.written().ends_with(']') && last.is_some_and(|run| run.citation().is_some())
+    }
+
+    fn stands_free(&self) -> bool {
+        let written = self.written();
+        let opens = |last: char| last.is_whitespace() || matches!(last, '(' | '[');
+        written.is_empty() || written.ends_with(opens)
+    }
+
+    fn push(&mut self, text: &str, range: Range<usize>, style: TextStyle) {
+        if text.is_empty() {
+            return;
+        }
+        let Range { start, end } = self.manner.bounds;
+        let end = end.max(start);
+        self.flows.runs.push(Run {
+            start: small(self.length()),
+            style,
+            link: self.link.unwrap_or(NONE),
+            citation: NONE,
+            offset: small(range.start.clamp(start, end)),
+            last_offset: small(range.end.saturating_sub(1).clamp(start, end)),
+        });
+        match self.manner.symbols {
+            Symbols::Unicode => self.flows.text.push_str(text),
+            Symbols::Ascii => self.push_ascii(text),
+        }
+    }
+
+    /// A space at which no line may end becomes one like any other; that it ties is noted beside it.
+    fn push_ascii(&mut self, text: &str) {
+        for part in text.split_inclusive(is_tie) {
+            self.flows.text.push_str(&ascii(part));
+            if part.ends_with(is_tie) {
+                self.glue.push(self.length());
+            }
+        }
+    }
+}
+
+/// A bar in plain signs, so that it looks the same on every terminal, with a space behind it.
+fn bar(full: usize, of: usize) -> String {
+    let empty = of.saturating_sub(full);
+    format!("[{}{}] ", "#".repeat(full), "-".repeat(empty))
+}
