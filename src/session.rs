@@ -194,7 +194,6 @@ fn bounded((width, height): (u16, u16)) -> (u16, u16) {
 fn screen(app: &App, mut cells: Buffer) -> (Buffer, Drawn) {
     let (width, height) = app.size();
     cells.resize(Rect::new(0, 0, width, height));
-    cells.reset();
     let drawn = ui::render(app, Theme::at(app.settings.theme), &mut cells);
     (cells, drawn)
 }

@@ -32,11 +32,10 @@ impl Bindings {
 
     /// The first key that asks for `command` where the reader is.
     pub fn key_for(&self, command: Command, context: Context) -> Option<Key> {
-        let found = |context: &Context| {
-            self.iter()
-                .find(|it| it.context == *context && it.command == command)
-        };
-        let binding = context.lookup().iter().find_map(found)?;
+        let order = context.lookup();
+        let place = |it: &&Binding| order.iter().position(|context| *context == it.context);
+        let bound = self.iter().filter(|it| it.command == command);
+        let binding = bound.filter(|it| place(it).is_some()).min_by_key(place)?;
         binding.keys.first().copied()
     }
 

@@ -190,9 +190,9 @@ impl ShownHint {
 
 impl App {
     /// The hints of the place where the reader is, less those that would do nothing.
-    pub fn hints(&self) -> Vec<ShownHint> {
+    pub fn hints(&self) -> impl Iterator<Item = ShownHint> {
         let (context, symbols) = (self.context(), self.settings.symbols);
-        let shown = |(command, word): &Hint| {
+        let shown = move |(command, word): &Hint| {
             let key = self.bindings.key_for(*command, context);
             let key = key.filter(|_| does_something(self, *command))?;
             let key = match command {
@@ -205,18 +205,16 @@ impl App {
                 word,
             })
         };
-        hints(context).iter().filter_map(shown).collect()
+        hints(context).iter().filter_map(shown)
     }
 
     /// As many hints as fit so many columns, the one that must not be missing among them.
     pub fn fitting_hints(&self, columns: usize) -> Vec<ShownHint> {
         let anchor = anchor(self.context());
-        let all = self.hints();
-        let reserved = all.iter().find(|hint| hint.command == anchor).cloned();
-        let mut reserved = reserved;
+        let mut reserved = self.hints().find(|hint| hint.command == anchor);
         let mut free = columns;
         let mut fitting = Vec::new();
-        for hint in all {
+        for hint in self.hints() {
             if reserved.as_ref() == Some(&hint) {
                 reserved = None;
             }

@@ -66,7 +66,7 @@ fn draw_second_keys(
     drawn: &mut Drawn,
 ) {
     let asks = prefix.asks();
-    let hints = app.hints();
+    let hints: Vec<ShownHint> = app.hints().collect();
     let needed = |hint: &ShownHint| u16::try_from(hint.width() + BETWEEN).unwrap_or(u16::MAX);
     let all: u16 = hints.iter().map(needed).sum();
     let above = u16::from(1 + width(asks) + all > area.width + 3);
@@ -89,9 +89,7 @@ fn draw_second_keys(
         while let Some(hint) = hints.next_if(|hint| needed(hint) <= row.room() + 3) {
             put_hint(theme, &mut row, &hint);
         }
-        while row.room() > 0 {
-            row.put(" ", theme.hint);
-        }
+        row.blank_to(u16::MAX, theme.hint);
     }
 }
 
@@ -121,5 +119,5 @@ fn put_hint(theme: &Theme, row: &mut Row<'_>, hint: &ShownHint) {
     row.put(&hint.key, theme.key)
         .put(" ", theme.hint)
         .put(hint.word, theme.hint)
-        .put(&" ".repeat(BETWEEN), theme.hint);
+        .blanks(BETWEEN, theme.hint);
 }

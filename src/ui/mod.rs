@@ -77,9 +77,7 @@ pub struct View {
 
 /// Draws everything: the panes, then what lies over them.
 pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
-    for cell in &mut cells.content {
-        cell.set_style(theme.text);
-    }
+    paint::ground(cells, theme.text);
     if app.shape().is_too_small() {
         too_small(cells, theme);
         return Drawn::default();

@@ -1,11 +1,26 @@
 //! Writing text into cells: clipped, measured by display width, and never outside its area.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::content::ascii;
+
+macro_rules! cells {
+    ($($sign:literal)*) => { [$(Cell::new($sign)),*] };
+}
+
+/// A cell with each of the signs from the blank to the tilde, made beforehand.
+#[rustfmt::skip]
+static ASCII: [Cell; 95] = cells!(
+    " " "!" "\"" "#" "$" "%" "&" "'" "(" ")" "*" "+" "," "-" "." "/"
+    "0" "1" "2" "3" "4" "5" "6" "7" "8" "9" ":" ";" "<" "=" ">" "?"
+    "@" "A" "B" "C" "D" "E" "F" "G" "H" "I" "J" "K" "L" "M" "N" "O"
+    "P" "Q" "R" "S" "T" "U" "V" "W" "X" "Y" "Z" "[" "\\" "]" "^" "_"
+    "`" "a" "b" "c" "d" "e" "f" "g" "h" "i" "j" "k" "l" "m" "n" "o"
+    "p" "q" "r" "s" "t" "u" "v" "w" "x" "y" "z" "{" "|" "}" "~"
+);
 
 /// One row of cells being filled from left to right.
 #[derive(Debug)]
@@ -43,7 +58,14 @@ impl<'a> Row<'a> {
             return self.put_ascii(text, style);
         }
         let room = usize::from(self.room());
-        if room > 0 {
+        if text.chars().all(is_plain) {
+            for character in text.chars().take(room) {
+                if let Some(cell) = self.cells.cell_mut(Position::new(self.x, self.y)) {
+                    cell.set_char(character).set_style(style);
+                }
+                self.x += 1;
+            }
+        } else if room > 0 {
             let (x, _) = self.cells.set_stringn(self.x, self.y, text, room, style);
             self.x = x;
         }
@@ -59,11 +81,33 @@ impl<'a> Row<'a> {
             .cells
             .content
             .get_mut(row + columns.start..row + columns.end);
-        for (cell, byte) in cells.unwrap_or_default().iter_mut().zip(text.bytes()) {
-            cell.set_char(char::from(byte)).set_style(style);
-            self.x += 1;
+        let cells = cells.unwrap_or_default();
+        let count = cells.len().min(text.len());
+        for (cell, byte) in cells.iter_mut().zip(text.bytes()) {
+            if let Some(sign) = ASCII.get(usize::from(byte - b' ')) {
+                let (fg, bg, modifier) = (cell.fg, cell.bg, cell.modifier);
+                cell.clone_from(sign);
+                (cell.fg, cell.bg, cell.modifier) = (fg, bg, modifier);
+                cell.set_style(style);
+            }
+        }
+        self.x += column(count);
+        self
+    }
+
+    /// Writes blanks up to a column counted from the start of the screen.
+    pub fn blank_to(&mut self, column: u16, style: Style) -> &mut Self {
+        const BLANKS: &str = "                                ";
+        while self.x < column.min(self.end) {
+            let blanks = usize::from(column.min(self.end) - self.x);
+            self.put_ascii(BLANKS.get(..blanks).unwrap_or(BLANKS), style);
         }
         self
+    }
+
+    /// Writes so many blanks, as far as there is room.
+    pub fn blanks(&mut self, count: usize, style: Style) -> &mut Self {
+        self.blank_to(self.x.saturating_add(column(count)), style)
     }
 
     /// Goes on at a column counted from the start of the screen.
@@ -98,10 +142,23 @@ impl<'a> Row<'a> {
 pub fn width(text: &str) -> u16 {
     let columns = if text.is_ascii() {
         text.len()
+    } else if text.chars().all(is_plain) {
+        text.chars().count()
     } else {
         Span::raw(text).width()
     };
-    u16::try_from(columns).unwrap_or(u16::MAX)
+    column(columns)
+}
+
+/// Whether a character fills a column of its own whatever stands around it. Few of those that do are named here,
+/// and nearly all that are ever drawn: Latin letters, dashes and quotation marks, lines and triangles.
+const fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}'
+        | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{25c0}')
+}
+
+fn column(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 /// The text, or as much of it as fits with an ellipsis behind it.
@@ -130,12 +187,43 @@ pub fn keep_to_ascii(cells: &mut Buffer) {
     }
 }
 
+/// Gives a whole screen one style and nothing else.
+pub fn ground(cells: &mut Buffer, style: Style) {
+    let mut blank = Cell::EMPTY;
+    blank.set_style(style);
+    cells.content.fill(blank);
+}
+
 /// Empties an area, as before something is drawn over the page.
 pub fn clear(cells: &mut Buffer, area: Rect) {
     let area = area.intersection(*cells.area());
     for position in area.positions() {
         if let Some(cell) = cells.cell_mut(position) {
             cell.reset();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_characters_fill_a_column_beside_any_other() {
+        for character in ('\0'..='\u{ffff}').filter(|character| is_plain(*character)) {
+            for text in [
+                format!("a{character}"),
+                format!("{character}{character}"),
+                format!("–{character}é"),
+            ] {
+                let mut cells = Buffer::empty(Rect::new(0, 0, 5, 1));
+                cells.set_string(0, 0, &text, Style::new());
+                let ours = &mut Buffer::empty(cells.area);
+                let area = cells.area;
+                Row::of(ours, area, 0).unwrap().put(&text, Style::new());
+                assert_eq!(*ours, cells, "{text:?}");
+                assert_eq!(width(&text), Span::raw(&text).width() as u16, "{text:?}");
+            }
         }
     }
 }

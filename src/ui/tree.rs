@@ -38,7 +38,7 @@ fn draw_row(app: &App, theme: &Theme, mut row: Row<'_>, tree_row: &TreeRow, sele
     let mark = if selected { ">" } else { " " };
     match tree_row {
         TreeRow::Group { name, depth } => {
-            row.put(&" ".repeat(1 + INDENT * depth), theme.dim)
+            row.blanks(1 + INDENT * depth, theme.dim)
                 .put(name, theme.dim);
         }
         TreeRow::Topic { id, depth, open } => {
@@ -49,22 +49,21 @@ fn draw_row(app: &App, theme: &Theme, mut row: Row<'_>, tree_row: &TreeRow, sele
             };
             let signs = signs(app.settings.symbols);
             let fold = match open {
-                Some(true) => format!("{} ", signs.unfolded),
-                Some(false) => format!("{} ", signs.folded),
-                None if *depth == 0 => "  ".to_owned(),
-                None => " ".to_owned(),
+                Some(true) => signs.unfolded,
+                Some(false) => signs.folded,
+                None if *depth == 0 => " ",
+                None => "",
             };
             row.put(mark, style)
-                .put(&" ".repeat(INDENT * depth), style)
-                .put(&fold, style);
+                .blanks(INDENT * depth, style)
+                .put(fold, style)
+                .put(" ", style);
             let tail = tail(app, *id, open.is_some());
             let end = row.column() + row.room().saturating_sub(width(&tail) + 1);
             let gap = u16::from(!tail.is_empty());
             let room = end.saturating_sub(row.column() + gap);
-            row.put(&signs.fit(&app.library().topic(*id).title, room), style);
-            while row.column() < end {
-                row.put(" ", style);
-            }
+            row.put(&signs.fit(&app.library().topic(*id).title, room), style)
+                .blank_to(end, style);
             row.put(
                 &tail,
                 if tail.ends_with('!') && !selected {

@@ -55,6 +55,16 @@ impl Bytes {
         }
     }
 
+    /// Numbers with semicolons between them.
+    pub(super) fn numbers(&mut self, numbers: &[u16]) {
+        for (place, number) in numbers.iter().enumerate() {
+            if place > 0 {
+                self.push(b';');
+            }
+            self.number(*number);
+        }
+    }
+
     pub(super) fn number(&mut self, number: u16) {
         let mut unit = 10_000;
         while unit > 1 && number < unit {

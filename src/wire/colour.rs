@@ -2,6 +2,7 @@
 
 use ratatui::style::Color;
 
+use super::bytes::Bytes;
 use super::capabilities::ColourDepth;
 
 /// What is added to a colour's number where it is written.
@@ -96,19 +97,24 @@ fn channels(number: u8) -> [u8; 3] {
 }
 
 /// The numbers that set a colour; `base` tells foreground from background.
-pub(super) fn parameters(colour: Color, base: u16) -> String {
+pub(super) fn parameters(colour: Color, base: u16) -> Bytes {
+    let mut bytes = Bytes::EMPTY;
     match colour {
-        Color::Indexed(number) => format!("{};5;{number}", base + 8),
-        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
-        named => match (0_u16..)
-            .zip(SIXTEEN)
-            .find(|(_, (known, _))| *known == named)
-        {
-            Some((number @ 0..=7, _)) => (base + number).to_string(),
-            Some((number, _)) => (base + 52 + number).to_string(),
-            None => (base + 9).to_string(),
-        },
+        Color::Indexed(number) => bytes.numbers(&[base + 8, 5, u16::from(number)]),
+        Color::Rgb(red, green, blue) => {
+            let [red, green, blue] = [red, green, blue].map(u16::from);
+            bytes.numbers(&[base + 8, 2, red, green, blue]);
+        }
+        Color::Reset => bytes.number(base + 9),
+        named => {
+            let place = SIXTEEN.iter().position(|(known, _)| *known == named);
+            bytes.number(match u16::try_from(place.unwrap_or_default()) {
+                Ok(number @ 8..) => base + 52 + number,
+                number => base + number.unwrap_or_default(),
+            });
+        }
     }
+    bytes
 }
 
 #[cfg(test)]
@@ -135,14 +141,21 @@ mod tests {
         assert_eq!(at_depth(Color::Red, ColourDepth::None), Color::Reset);
     }
 
+    fn numbers(colour: Color, base: u16) -> String {
+        parameters(colour, base)
+            .as_slice()
+            .escape_ascii()
+            .to_string()
+    }
+
     #[test]
     fn numbers_follow_the_standard() {
-        assert_eq!(parameters(Color::Red, FOREGROUND), "31");
-        assert_eq!(parameters(Color::Gray, BACKGROUND), "47");
-        assert_eq!(parameters(Color::DarkGray, FOREGROUND), "90");
-        assert_eq!(parameters(Color::White, BACKGROUND), "107");
-        assert_eq!(parameters(Color::Reset, FOREGROUND), "39");
-        assert_eq!(parameters(Color::Indexed(200), BACKGROUND), "48;5;200");
-        assert_eq!(parameters(Color::Rgb(1, 2, 3), FOREGROUND), "38;2;1;2;3");
+        assert_eq!(numbers(Color::Red, FOREGROUND), "31");
+        assert_eq!(numbers(Color::Gray, BACKGROUND), "47");
+        assert_eq!(numbers(Color::DarkGray, FOREGROUND), "90");
+        assert_eq!(numbers(Color::White, BACKGROUND), "107");
+        assert_eq!(numbers(Color::Reset, FOREGROUND), "39");
+        assert_eq!(numbers(Color::Indexed(200), BACKGROUND), "48;5;200");
+        assert_eq!(numbers(Color::Rgb(1, 2, 3), FOREGROUND), "38;2;1;2;3");
     }
 }

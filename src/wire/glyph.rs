@@ -20,13 +20,24 @@ pub(super) struct Glyph<'a> {
 
 impl PartialEq for Glyph<'_> {
     fn eq(&self, other: &Self) -> bool {
-        // Nearly all are one byte, which needs no comparison of strings.
-        let is_same = match (self.symbol.as_bytes(), other.symbol.as_bytes()) {
-            ([one], [other]) => one == other,
-            (one, other) => one == other,
-        };
-        is_same && (self.width, self.style, self.link) == (other.width, other.style, other.link)
+        is_same_text(self.symbol, other.symbol)
+            && (self.width, self.style, self.link) == (other.width, other.style, other.link)
     }
+}
+
+/// Nearly all symbols are one byte, which needs no comparison of strings.
+#[inline]
+fn is_same_text(one: &str, other: &str) -> bool {
+    match (one.as_bytes(), other.as_bytes()) {
+        ([one], [other]) => one == other,
+        (one, other) => one == other,
+    }
+}
+
+/// Whether two cells show the same, as far as the encoder looks.
+#[inline]
+pub(super) fn is_same(one: &Cell, other: &Cell) -> bool {
+    looks_like(one, other) && is_same_text(one.symbol(), other.symbol())
 }
 
 impl<'a> Glyph<'a> {

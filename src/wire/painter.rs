@@ -105,7 +105,8 @@ impl<'a> Painter<'a> {
         if glyph.is_erased() {
             let now = self.terminal.style;
             let kept = now.changed_for_blank(style);
-            let length = |to| now.change_length(to, self.capabilities.single_steps);
+            let single = self.capabilities.single_steps;
+            let mut length = |to| now.change_length(to, single, &mut self.out);
             if now == kept || length(kept) <= length(style) {
                 style = kept;
             }

@@ -37,7 +37,10 @@ impl<'a> Shown<'a> {
             return Some(whole);
         }
         let cells = wanted.cells_of(row);
-        let differs = |column: u16| cells.get(usize::from(column)) != Some(old.cell(column));
+        let differs = |column: u16| {
+            let cell = cells.get(usize::from(column)).unwrap_or(&Cell::EMPTY);
+            !glyph::is_same(cell, old.cell(column))
+        };
         let first = whole.clone().find(|column| differs(*column))?;
         let last = whole.clone().rev().find(|column| differs(*column))?;
         // What lies a little before may be written again, and a wide character is never cut.
@@ -167,21 +170,19 @@ fn has_links(frame: &Frame, row: u16) -> bool {
 impl Painter<'_> {
     /// Moves an area. What moves in has no background: terminals differ about any other.
     pub(super) fn scroll(&mut self, scroll: Scroll, wanted: &Frame) {
-        const MOVED_IN: Glyph = Glyph::blank(Color::Reset);
         let Scroll { area, lines } = scroll;
         let edge = if lines > 0 {
             area.bottom() - 1
         } else {
             area.top()
         };
-        let new_row = wanted.glyphs(edge, 0..wanted.width(), self.capabilities.colours);
         self.set_margins(Margins {
             top: area.top(),
             bottom: area.bottom() - 1,
             left: area.left(),
             right: area.right() - 1,
         });
-        self.dress(&MOVED_IN);
+        self.dress(&Glyph::blank(Color::Reset));
         let many = lines.unsigned_abs();
         if many > 1 && self.capabilities.scroll_lines {
             let last = if lines > 0 { b'S' } else { b'T' };
@@ -189,9 +190,10 @@ impl Painter<'_> {
                 .extend_from_slice(Bytes::control(many, last).as_slice());
             return;
         }
+        let new_row = wanted.cells_of(edge);
         let text = (area.left()..area.right()).find(|column| {
-            let glyph = new_row.get(usize::from(*column));
-            glyph.is_some_and(|glyph| glyph.width > 0 && *glyph != MOVED_IN)
+            let cell = new_row.get(usize::from(*column));
+            cell.is_some_and(|cell| !glyph::is_same(cell, &Cell::EMPTY))
         });
         self.go(Position::new(text.unwrap_or(area.x), edge));
         let step: &[u8] = if lines > 0 { b"\n" } else { b"\x1bM" };

@@ -14,15 +14,15 @@ const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED
 const BOLD_OR_DIM: Modifier = Modifier::BOLD.union(Modifier::DIM);
 
 /// Each modifier with the numbers that turn it on and off.
-const MODIFIERS: &[(Modifier, &str, &str)] = &[
-    (Modifier::BOLD, "1", "22"),
-    (Modifier::DIM, "2", "22"),
-    (Modifier::ITALIC, "3", "23"),
-    (Modifier::UNDERLINED, "4", "24"),
-    (Modifier::SLOW_BLINK, "5", "25"),
-    (Modifier::REVERSED, "7", "27"),
-    (Modifier::HIDDEN, "8", "28"),
-    (Modifier::CROSSED_OUT, "9", "29"),
+const MODIFIERS: &[(Modifier, &[u8], &[u8])] = &[
+    (Modifier::BOLD, b"1", b"22"),
+    (Modifier::DIM, b"2", b"22"),
+    (Modifier::ITALIC, b"3", b"23"),
+    (Modifier::UNDERLINED, b"4", b"24"),
+    (Modifier::SLOW_BLINK, b"5", b"25"),
+    (Modifier::REVERSED, b"7", b"27"),
+    (Modifier::HIDDEN, b"8", b"28"),
+    (Modifier::CROSSED_OUT, b"9", b"29"),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,11 +92,13 @@ impl Style {
         }
     }
 
-    /// How many bytes the change to another style takes.
-    pub(super) fn change_length(self, to: Self, single: bool) -> usize {
-        let mut out = Vec::new();
-        self.write_change(to, single, &mut out);
-        out.len()
+    /// How many bytes the change to another style takes; `out` is as before in the end.
+    pub(super) fn change_length(self, to: Self, single: bool, out: &mut Vec<u8>) -> usize {
+        let before = out.len();
+        self.write_change(to, single, out);
+        let length = out.len() - before;
+        out.truncate(before);
+        length
     }
 
     /// Writes the shortest change from this style to another; without `single` nothing is turned off but everything.
@@ -104,18 +106,23 @@ impl Style {
         if self == to {
             return;
         }
-        let mut changed = Parameters::default();
-        changed.change(self, to);
-        let mut afresh = Parameters::default();
-        afresh.add("");
-        afresh.change(Self::PLAIN, to);
-        let shortest = if single && changed.0.len() <= afresh.0.len() {
-            changed
-        } else {
-            afresh
-        };
-        out.extend_from_slice(b"\x1b[");
-        out.extend_from_slice(shortest.0.as_bytes());
+        let start = out.len();
+        out.extend_from_slice(b"\x1b[;");
+        Parameters::behind(out).change(Self::PLAIN, to);
+        if single {
+            let afresh = out.len() - start;
+            out.extend_from_slice(b"\x1b[");
+            Parameters::behind(out).change(self, to);
+            let changed = out.len() - start - afresh;
+            if changed <= afresh {
+                out.drain(start..start + afresh);
+            } else {
+                out.truncate(start + afresh);
+            }
+        }
+        if out.ends_with(b";") {
+            out.pop();
+        }
         out.push(b'm');
     }
 }
@@ -132,26 +139,35 @@ fn agreed(modifiers: Modifier) -> Modifier {
     agreed
 }
 
-/// The numbers of an SGR sequence. An empty first number resets everything.
-#[derive(Default)]
-struct Parameters(String, bool);
+/// The numbers of an SGR sequence, written behind its beginning.
+struct Parameters<'a> {
+    out: &'a mut Vec<u8>,
+    is_first: bool,
+}
 
-impl Parameters {
-    fn add(&mut self, number: &str) {
-        if self.1 {
-            self.0.push(';');
+impl<'a> Parameters<'a> {
+    const fn behind(out: &'a mut Vec<u8>) -> Self {
+        Self {
+            out,
+            is_first: true,
         }
-        self.1 = true;
-        self.0.push_str(number);
+    }
+
+    fn add(&mut self, number: &[u8]) {
+        if !self.is_first {
+            self.out.push(b';');
+        }
+        self.is_first = false;
+        self.out.extend_from_slice(number);
     }
 
     fn change(&mut self, from: Style, to: Style) {
         self.change_modifiers(from.modifiers, to.modifiers);
         if from.foreground != to.foreground {
-            self.add(&colour::parameters(to.foreground, colour::FOREGROUND));
+            self.add(colour::parameters(to.foreground, colour::FOREGROUND).as_slice());
         }
         if from.background != to.background {
-            self.add(&colour::parameters(to.background, colour::BACKGROUND));
+            self.add(colour::parameters(to.background, colour::BACKGROUND).as_slice());
         }
     }
 
@@ -162,7 +178,7 @@ impl Parameters {
             // One number turns both off; the one that stays is turned on again.
             gone -= BOLD_OR_DIM;
             new |= to & BOLD_OR_DIM;
-            self.add("22");
+            self.add(b"22");
         }
         for (modifier, _, off) in MODIFIERS {
             if gone.contains(*modifier) {

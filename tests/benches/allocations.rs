@@ -13,7 +13,7 @@ use std::sync::Arc;
 use allocation_counter::{AllocationInfo, measure};
 use calcinosis::app::Settings;
 use calcinosis::content::embedded;
-use calcinosis::input::{Event, Key};
+use calcinosis::input::{Event, Key, parse_keys};
 use calcinosis::library::Library;
 use calcinosis::search::Index;
 use calcinosis::session::Session;
@@ -29,6 +29,8 @@ const WARM: usize = 2;
 
 /// Opens the finder.
 const FINDER: &str = "s";
+/// Presses nothing: the window is another one each time.
+const RESIZE: &str = "resize";
 /// The longest topic: all keys have somewhere to go.
 const TOPIC: &str = "start/claims-checked";
 const MARGINS: Capabilities = Capabilities {
@@ -43,7 +45,7 @@ struct Script {
     keys: &'static str,
 }
 
-const SCRIPTS: [Script; 4] = [
+const SCRIPTS: [Script; 6] = [
     Script {
         name: "line",
         before: "",
@@ -64,6 +66,16 @@ const SCRIPTS: [Script; 4] = [
         before: FINDER,
         keys: "calcium in the finger tips",
     },
+    Script {
+        name: "redraw",
+        before: "",
+        keys: "<c-l>",
+    },
+    Script {
+        name: RESIZE,
+        before: "",
+        keys: "",
+    },
 ];
 
 fn main() {
@@ -80,7 +92,7 @@ fn main() {
     let size = (width.parse().unwrap(), height.parse().unwrap());
     let times = value("--times").unwrap().parse().unwrap();
     let mut reader = Reader::new(script, size);
-    for event in script.presses().take(times) {
+    for event in script.presses(size).take(times) {
         reader.session.handle(&[event]);
         reader.draw();
     }
@@ -119,9 +131,16 @@ impl Reader {
 }
 
 impl Script {
-    fn presses(&self) -> impl Iterator<Item = Event> {
-        let keys = self.keys.chars().cycle();
-        keys.map(|key| Event::Key(Key::char(key)))
+    fn presses(&self, (width, height): Size) -> Box<dyn Iterator<Item = Event>> {
+        if self.name == RESIZE {
+            let size = move |step: u16| Event::Resize {
+                width: width - 10 + step * 7 % 19,
+                height: height - 4 + step * 3 % 7,
+            };
+            return Box::new((1..1000).map(size));
+        }
+        let keys = parse_keys(self.keys).unwrap();
+        Box::new(keys.into_iter().cycle().map(Event::Key))
     }
 }
 
@@ -151,7 +170,7 @@ fn counts(script: &Script, size: Size) -> [(u64, u64); 2] {
     let mut reader = Reader::new(script, size);
     let mut keys = Vec::new();
     let mut frames = Vec::new();
-    for event in script.presses().take(WARM + PRESSES) {
+    for event in script.presses(size).take(WARM + PRESSES) {
         keys.push(measure(|| {
             reader.session.handle(&[event]);
         }));

@@ -13,7 +13,7 @@ instructions() { # of so many presses
 }
 
 printf '%-8s %8s %14s\n' '' size 'thousand a key'
-for script in line page jump finder; do
+for script in line page jump finder redraw resize; do
   for size in 80x24 120x40 200x60; do
     few=$(instructions "$script" "$size" 4)
     many=$(instructions "$script" "$size" 24)
