@@ -19,11 +19,15 @@ const LARGEST: (u16, u16) = (1000, 1000);
 /// An app, the terminal it is drawn on, and what that terminal shows now.
 #[derive(Debug)]
 pub struct Session {
-    pub app: App,
+    app: App,
     encoder: Encoder,
     shown: Shown,
     /// The cells of the frame before last, to be drawn on next.
     spare: Buffer,
+    /// Whether the frame before last differs from the last in the lines of the page alone.
+    spare_is_near: bool,
+    /// Whether since the last frame nothing changed but which lines of the page are in sight.
+    only_lines: bool,
     /// Whether the terminal brackets pastes, as it should while text can be typed.
     pastes: bool,
 }
@@ -76,6 +80,8 @@ impl Session {
             encoder: Encoder::new(terminal),
             shown: Shown::Nothing,
             spare: Buffer::default(),
+            spare_is_near: false,
+            only_lines: false,
             pastes: false,
         }
     }
@@ -88,12 +94,12 @@ impl Session {
             match event {
                 Event::Resize { width, height } => {
                     let (width, height) = bounded((*width, *height));
-                    effects.extend(self.app.update(&Event::Resize { width, height }));
+                    effects.extend(self.update(&Event::Resize { width, height }));
                 }
                 Event::Report(Report::LeftRightMargins(can)) => {
                     self.encoder.set_left_right_margins(*can);
                 }
-                other => effects.extend(self.app.update(other)),
+                other => effects.extend(self.update(other)),
             }
         }
         if effects.contains(&Effect::Redraw) {
@@ -102,9 +108,21 @@ impl Session {
         effects
     }
 
+    fn update(&mut self, event: &Event) -> Vec<Effect> {
+        let bare = self.app.bare_page().filter(|_| self.app.scrolls_by(event));
+        let effects = self.app.update(event);
+        self.only_lines &= bare.is_some() && bare == self.app.bare_page();
+        effects
+    }
+
+    pub const fn app(&self) -> &App {
+        &self.app
+    }
+
     /// The app, to be changed by its host: with a new library, or a notice.
     pub fn change(&mut self) -> &mut App {
         self.note_what_is_shown();
+        self.only_lines = false;
         &mut self.app
     }
 
@@ -139,7 +157,10 @@ impl Session {
             Shown::Present => Some(picture(&self.app, Buffer::default())),
             Shown::State(app) => Some(picture(&app, Buffer::default())),
         };
-        let mut now = picture(&self.app, mem::take(&mut self.spare));
+        let only_lines = self.only_lines && before.is_some();
+        let is_near = mem::replace(&mut self.spare_is_near, only_lines);
+        let cells = mem::take(&mut self.spare);
+        let mut now = self.picture(before.as_ref(), cells, is_near);
         self.encode(before.as_ref(), &mut now, out);
         self.shown = Shown::Picture(Box::new(now));
         self.spare = before.map(|before| before.frame.cells).unwrap_or_default();
@@ -155,13 +176,31 @@ impl Session {
             Shown::Present => Some(picture(&self.app, cells)),
             Shown::State(app) => Some(picture(&app, cells)),
         };
-        let mut now = picture(&self.app, mem::take(&mut scratch.now));
+        let mut now = self.picture(before.as_ref(), mem::take(&mut scratch.now), false);
         self.encode(before.as_ref(), &mut now, out);
         self.shown = Shown::Present;
         scratch.now = now.frame.cells;
         if let Some(before) = before {
             scratch.before = before.frame.cells;
         }
+    }
+
+    /// The present frame; where only lines moved, the frame before with those lines drawn again. `is_near` says
+    /// that the cells to draw on differ from it in no more than that.
+    fn picture(&self, before: Option<&Picture>, mut cells: Buffer, is_near: bool) -> Picture {
+        let only_lines = self.only_lines && self.app.bare_page().is_some();
+        let Some(before) = before.filter(|_| only_lines) else {
+            return picture(&self.app, cells);
+        };
+        if !is_near {
+            cells.clone_from(&before.frame.cells);
+        }
+        let now = scrolled(&self.app, cells);
+        debug_assert_eq!(
+            now.frame.cells,
+            picture(&self.app, Buffer::default()).frame.cells
+        );
+        now
     }
 
     fn encode(&mut self, before: Option<&Picture>, now: &mut Picture, out: &mut Vec<u8>) {
@@ -179,6 +218,7 @@ impl Session {
         now.frame.scroll = before.and_then(|before| moved(before.view.as_ref(), now.view.as_ref()));
         self.encoder
             .encode(before.map(|before| &before.frame), &now.frame, out);
+        self.only_lines = true;
     }
 
     /// The screen as cells, and where things are on it.
@@ -200,14 +240,27 @@ fn screen(app: &App, mut cells: Buffer) -> (Buffer, Drawn) {
 
 fn picture(app: &App, cells: Buffer) -> Picture {
     let (cells, drawn) = screen(app, cells);
-    Picture {
-        frame: Frame {
-            cells,
-            cursor: drawn.cursor,
-            links: links(&drawn),
-            scroll: None,
-        },
-        view: drawn.view,
+    Picture::new(cells, drawn, None)
+}
+
+/// A frame on cells that differ from it in the lines of the page alone.
+fn scrolled(app: &App, mut cells: Buffer) -> Picture {
+    let (drawn, redrawn) = ui::render_lines(app, Theme::at(app.settings.theme), &mut cells);
+    Picture::new(cells, drawn, Some(redrawn))
+}
+
+impl Picture {
+    fn new(cells: Buffer, drawn: Drawn, redrawn: Option<[Rect; 3]>) -> Self {
+        Self {
+            frame: Frame {
+                cells,
+                cursor: drawn.cursor,
+                links: links(&drawn),
+                scroll: None,
+                redrawn,
+            },
+            view: drawn.view,
+        }
     }
 }
 

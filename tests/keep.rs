@@ -37,11 +37,11 @@ const CLIPS: &str = "smetastatic<enter>csdystrophic calcinosis<enter>}}cCjnask a
 /// A reader whose shelf lasts, on the day the snapshots were made.
 fn reader(size: (u16, u16)) -> Session {
     let mut session = session(size);
-    session.app.kept.rules = Rules {
+    session.change().kept.rules = Rules {
         private: false,
         locked: false,
     };
-    session.app.kept.today = Arc::from("2026-11-24");
+    session.change().kept.today = Arc::from("2026-11-24");
     session
 }
 
@@ -89,31 +89,31 @@ fn first_keys_say_what_the_second_can_be() {
 fn a_mark_comes_back_to_its_place_at_any_width() {
     let mut session = reader(USUAL);
     press(&mut session, "sdystrophic calcinosis<enter>}}ma");
-    let heading = session.app.reader.heading().unwrap().clone();
+    let heading = session.app().reader.heading().unwrap().clone();
     press(&mut session, "smilia<enter>");
     session.handle(&[Event::Resize {
         width: 47,
         height: 17,
     }]);
     press(&mut session, "'a");
-    assert_eq!(session.app.reader.heading().unwrap().slug, heading.slug);
+    assert_eq!(session.app().reader.heading().unwrap().slug, heading.slug);
     press(&mut session, "'q");
-    assert_eq!(session.app.message(), Some("No mark q; mq sets it."));
+    assert_eq!(session.app().message(), Some("No mark q; mq sets it."));
 }
 
 #[test]
 fn a_bookmark_is_set_listed_and_taken_off() {
     let mut session = reader(USUAL);
     press(&mut session, "A");
-    assert!(session.app.message().unwrap().starts_with("No bookmark"));
+    assert!(session.app().message().unwrap().starts_with("No bookmark"));
     press(
         &mut session,
         "sdystrophic calcinosis<enter>}asmilia<enter>A<enter>",
     );
-    let id = &session.app.library().topic(session.app.reader.topic).id;
+    let id = &session.app().library().topic(session.app().reader.topic).id;
     assert_eq!(id, "types/dystrophic");
     press(&mut session, "aA");
-    assert!(session.app.message().unwrap().starts_with("No bookmark"));
+    assert!(session.app().message().unwrap().starts_with("No bookmark"));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn pieces_are_moved_taken_off_and_put_back() {
     let mut session = reader(USUAL);
     press(&mut session, CLIPS);
     let topics = |session: &Session| -> Vec<String> {
-        let clips = &session.app.kept.shelf.sheet.clips;
+        let clips = &session.app().kept.shelf.sheet.clips;
         clips.iter().map(|clip| clip.topic.clone()).collect()
     };
     assert_eq!(
@@ -140,11 +140,11 @@ fn pieces_are_moved_taken_off_and_put_back() {
         topics(&session),
         ["types/dystrophic", "types/metastatic", ""]
     );
-    let asked = session.app.sheet_entries().len();
+    let asked = session.app().sheet_entries().len();
     press(&mut session, "Gx");
-    assert_eq!(session.app.sheet_entries().len(), asked - 1);
+    assert_eq!(session.app().sheet_entries().len(), asked - 1);
     press(&mut session, "gt");
-    assert!(session.app.kept.shelf.sheet.clips[0].heading.is_empty());
+    assert!(session.app().kept.shelf.sheet.clips[0].heading.is_empty());
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_pasted_note_is_one_clean_line() {
     session.handle(&[Event::Paste(paste)]);
     session.handle(&[Event::Paste("x".repeat(100_000))]);
     press(&mut session, "<enter>");
-    let note = &session.app.kept.shelf.sheet.clips[0].note;
+    let note = &session.app().kept.shelf.sheet.clips[0].note;
     assert!(note.starts_with("one two[31m three"), "{note}");
     assert!(note.len() <= 1024);
 }
@@ -172,7 +172,7 @@ fn copies_say_what_was_sent_and_how_much() {
     let mut session = reader(USUAL);
     press(&mut session, "sdystrophic calcinosis<enter>yl");
     assert_eq!(
-        session.app.message(),
+        session.app().message(),
         Some("Sent to the terminal's clipboard: the link, 16 bytes.")
     );
 }
@@ -190,8 +190,8 @@ fn what_terminals_do_not_take_goes_to_a_file_or_nowhere() {
     );
     press(&mut session, "<enter>");
     assert_eq!(effects(&mut session, "yt"), []);
-    assert!(session.app.message().unwrap().starts_with("Not copied"));
-    session.app.kept.rules.locked = false;
+    assert!(session.app().message().unwrap().starts_with("Not copied"));
+    session.change().kept.rules.locked = false;
     let sent = effects(&mut session, "yt");
     assert!(matches!(&sent[..], [Effect::Export { file, .. }] if file == "a.txt"));
 }
@@ -220,7 +220,7 @@ fn the_sheet_is_written_in_three_formats_and_fits_a_page() {
 #[test]
 fn a_locked_reader_is_told_that_nothing_is_written() {
     let mut session = reader(USUAL);
-    session.app.kept.rules.locked = true;
+    session.change().kept.rules.locked = true;
     press(&mut session, CLIPS);
     assert_eq!(effects(&mut session, "wxmac"), []);
     press(&mut session, "<esc>");
@@ -228,7 +228,7 @@ fn a_locked_reader_is_told_that_nothing_is_written() {
     assert_eq!(effects(&mut session, ":export<enter>"), []);
     assert!(
         session
-            .app
+            .app()
             .message()
             .unwrap()
             .starts_with("No file is written")
@@ -238,7 +238,7 @@ fn a_locked_reader_is_told_that_nothing_is_written() {
 #[test]
 fn a_private_reader_sees_it_in_the_header() {
     let mut session = reader(USUAL);
-    session.app.kept.rules.private = true;
+    session.change().kept.rules.private = true;
     let screen = text(&session);
     assert!(screen.starts_with(" PRIVATE"), "{screen}");
     assert_eq!(effects(&mut session, "mac"), []);

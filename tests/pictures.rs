@@ -29,14 +29,14 @@ const SMALL: (u16, u16) = (40, 12);
 /// A reader of a topic, after a key script.
 fn session_of(topic: &str, symbols: Symbols, (width, height): (u16, u16), script: &str) -> Session {
     let mut session = support::session((width, height));
-    session.app.settings = Settings {
+    session.change().settings = Settings {
         symbols,
         ..Settings::default()
     };
     session.handle(&[Event::Resize { width, height }]);
-    let library = session.app.library();
+    let library = session.app().library();
     let topic = library.find(topic).unwrap_or_else(|| library.front());
-    session.app.visit(topic);
+    session.change().visit(topic);
     support::press(&mut session, script);
     session
 }
@@ -129,7 +129,7 @@ fn a_site_leads_to_its_topics_and_esc_returns_to_the_map() {
 #[test]
 fn where_there_is_no_braille_the_body_is_drawn_in_blocks() {
     let mut session = session_of("types/dystrophic", Symbols::Unicode, WIDE, "");
-    session.app.settings.dots = Dots::Blocks;
+    session.change().settings.dots = Dots::Blocks;
     let small = support::text(&session);
     support::press(&mut session, "w");
     let whole = support::text(&session);

@@ -397,6 +397,7 @@ fn frame_of(session: &Session) -> Frame {
         cursor: drawn.cursor,
         links: links.collect(),
         scroll: None,
+        redrawn: None,
     }
 }
 

@@ -42,12 +42,12 @@ pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result
     let named = topic(&library, reading)?;
     let size = terminal.size();
     let mut session = Session::new(library, settings, size, local::capabilities());
-    in_force.apply(&mut session.app);
-    keeper.hand_over(&mut session.app);
-    open(&mut session.app, &named);
+    in_force.apply(session.change());
+    keeper.hand_over(session.change());
+    open(session.change(), &named);
     let reload = || Ok(Library::load(&commands::files(folder)?));
     let ended = local::run(terminal, &mut session, work, (&reload, &mut keeper));
-    save(&mut keeper, &mut session.app);
+    save(&mut keeper, session.change());
     // The system takes all the memory back at once, faster than piece by piece.
     mem::forget(session);
     match ended? {

@@ -75,9 +75,31 @@ pub struct View {
     pub top: usize,
 }
 
+/// Draws again what depends on which lines of the page are in sight, on cells where the rest is drawn already and
+/// nothing lies over it; the areas it drew on come back too.
+pub fn render_lines(app: &App, theme: &Theme, cells: &mut Buffer) -> (Drawn, [Rect; 3]) {
+    let panes = app.panes();
+    let [reader, side] = [panes.reader, panes.side].map(Option::unwrap_or_default);
+    let areas = [reader, side, panes.status];
+    for area in areas {
+        paint::ground(cells, area, theme.text);
+    }
+    let mut drawn = Drawn::default();
+    reader::draw(app, theme, cells, reader, &mut drawn);
+    if panes.side.is_some() {
+        side::draw(app, theme, cells, side);
+    }
+    status::status(app, theme, cells, panes.status);
+    for area in areas {
+        finish(app, cells, area, &mut drawn);
+    }
+    (drawn, areas)
+}
+
 /// Draws everything: the panes, then what lies over them.
 pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
-    paint::ground(cells, theme.text);
+    let all = cells.area;
+    paint::ground(cells, all, theme.text);
     if app.shape().is_too_small() {
         too_small(cells, theme);
         return Drawn::default();
@@ -101,8 +123,14 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
     hint::draw(app, theme, cells, panes.hint, &mut drawn);
     overlay(app, theme, cells, &mut drawn);
     message::draw(app, theme, cells, &mut drawn);
+    finish(app, cells, all, &mut drawn);
+    drawn
+}
+
+/// Keeps an area to the signs the terminal has, and the cursor to the screen.
+fn finish(app: &App, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
     if app.settings.symbols == Symbols::Ascii {
-        paint::keep_to_ascii(cells);
+        paint::keep_to_ascii(cells, area);
     }
     // Behind a text that fills its row the cursor stands on the last column.
     let (right, bottom) = (cells.area.right() - 1, cells.area.bottom() - 1);
@@ -110,7 +138,6 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
         x: at.x.min(right),
         y: at.y.min(bottom),
     });
-    drawn
 }
 
 fn overlay(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {

@@ -178,8 +178,8 @@ pub fn shorten(text: &str, room: u16, ellipsis: &str) -> String {
 }
 
 /// Puts something of one column in place of every character that a terminal without Unicode cannot show.
-pub fn keep_to_ascii(cells: &mut Buffer) {
-    for cell in &mut cells.content {
+pub fn keep_to_ascii(cells: &mut Buffer, area: Rect) {
+    for cell in rows_of(cells, area).flatten() {
         if !cell.symbol().is_ascii() {
             let plain = ascii(cell.symbol()).chars().next().unwrap_or(' ');
             cell.set_char(plain);
@@ -187,20 +187,31 @@ pub fn keep_to_ascii(cells: &mut Buffer) {
     }
 }
 
-/// Gives a whole screen one style and nothing else.
-pub fn ground(cells: &mut Buffer, style: Style) {
+/// Gives an area one style and nothing else.
+pub fn ground(cells: &mut Buffer, area: Rect, style: Style) {
     let mut blank = Cell::EMPTY;
     blank.set_style(style);
-    cells.content.fill(blank);
+    for row in rows_of(cells, area) {
+        row.fill(blank.clone());
+    }
+}
+
+/// The cells of an area, row by row.
+fn rows_of(cells: &mut Buffer, area: Rect) -> impl Iterator<Item = &mut [Cell]> {
+    let (screen, area) = (cells.area, area.intersection(cells.area));
+    let columns = usize::from(area.x - screen.x)..usize::from(area.right() - screen.x);
+    cells
+        .content
+        .chunks_mut(usize::from(screen.width.max(1)))
+        .skip(usize::from(area.y - screen.y))
+        .take(usize::from(area.height))
+        .filter_map(move |row| row.get_mut(columns.clone()))
 }
 
 /// Empties an area, as before something is drawn over the page.
 pub fn clear(cells: &mut Buffer, area: Rect) {
-    let area = area.intersection(*cells.area());
-    for position in area.positions() {
-        if let Some(cell) = cells.cell_mut(position) {
-            cell.reset();
-        }
+    for row in rows_of(cells, area) {
+        row.fill(Cell::EMPTY);
     }
 }
 

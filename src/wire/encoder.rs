@@ -1,6 +1,6 @@
 //! The encoder: knows the terminal's state between frames and picks the shortest way to the next.
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 
 use super::Frame;
@@ -92,6 +92,7 @@ impl Encoder {
             frame: None,
             moved: None,
             fill,
+            redrawn: None,
         };
         painter.paint(shown, new);
         painter
@@ -106,10 +107,15 @@ impl Encoder {
         if let Some(scroll) = scroll {
             painter.scroll(scroll, new);
         }
+        let redrawn = new.redrawn.filter(|areas| {
+            let is_inside = |area: &Rect| scroll.is_none_or(|it| area.union(it.area) == *area);
+            areas.iter().any(is_inside)
+        });
         let shown = Shown {
             frame: Some(old),
             moved: scroll,
             fill: Color::Reset,
+            redrawn,
         };
         painter.paint(shown, new);
         painter
@@ -149,7 +155,6 @@ impl<'a> Painter<'a> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::layout::Rect;
     use ratatui::style::Style;
 
     use crate::wire::Scroll;

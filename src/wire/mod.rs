@@ -28,6 +28,8 @@ pub struct Frame {
     pub cursor: Option<Position>,
     pub links: Vec<LinkSpan>,
     pub scroll: Option<Scroll>,
+    /// The areas outside of which the cells are those of the frame before; `None` when they may differ anywhere.
+    pub redrawn: Option<[Rect; 3]>,
 }
 
 impl Frame {

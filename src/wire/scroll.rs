@@ -22,6 +22,8 @@ pub(super) struct Shown<'a> {
     pub(super) moved: Option<Scroll>,
     /// The background of a cleared screen.
     pub(super) fill: Color,
+    /// The areas outside of which all is right already, if that is known.
+    pub(super) redrawn: Option<[Rect; 3]>,
 }
 
 impl<'a> Shown<'a> {
@@ -31,6 +33,7 @@ impl<'a> Shown<'a> {
         let Some(frame) = self.frame else {
             return Some(whole);
         };
+        let looked_at = self.redrawn_columns(row, &whole)?;
         let old = self.row(frame, row);
         let links = [Some(row), old.from].into_iter().flatten();
         if links.into_iter().any(|row| has_links(frame, row)) || has_links(wanted, row) {
@@ -41,8 +44,8 @@ impl<'a> Shown<'a> {
             let cell = cells.get(usize::from(column)).unwrap_or(&Cell::EMPTY);
             !glyph::is_same(cell, old.cell(column))
         };
-        let first = whole.clone().find(|column| differs(*column))?;
-        let last = whole.clone().rev().find(|column| differs(*column))?;
+        let first = looked_at.clone().find(|column| differs(*column))?;
+        let last = looked_at.rev().find(|column| differs(*column))?;
         // What lies a little before may be written again, and a wide character is never cut.
         let is_wide = |column: u16| {
             let both = [cells.get(usize::from(column)), Some(old.cell(column))];
@@ -58,6 +61,18 @@ impl<'a> Shown<'a> {
         let is_blank = rest.iter().all(|cell| cell.symbol() == " ");
         let end = if is_blank { whole.end } else { last + 1 };
         Some(start..end)
+    }
+
+    /// The columns of a row that may differ at all.
+    fn redrawn_columns(&self, row: u16, whole: &Range<u16>) -> Option<Range<u16>> {
+        let Some(areas) = self.redrawn else {
+            return Some(whole.clone());
+        };
+        let here = |area: &Rect| (area.top()..area.bottom()).contains(&row);
+        let here = areas.into_iter().filter(here);
+        let start = here.clone().map(Rect::left).min()?;
+        let end = here.map(Rect::right).max()?;
+        Some(start..end.min(whole.end))
     }
 
     /// What the terminal shows in these columns of a row.

@@ -108,9 +108,9 @@ impl Reader {
     fn new(script: &Script, size: Size) -> Self {
         let library = Arc::new(Library::load(&embedded()));
         let mut session = Session::new(Arc::clone(&library), Settings::default(), size, MARGINS);
-        session.app.open(TOPIC).unwrap();
+        session.change().open(TOPIC).unwrap();
         if script.before == FINDER {
-            session.app.set_index(Arc::new(Index::new(&library)));
+            session.change().set_index(Arc::new(Index::new(&library)));
         }
         let mut reader = Self {
             session,

@@ -60,11 +60,11 @@ fn the_next_start_shows_the_same_screen() {
     let state = tempfile::tempdir().unwrap();
     for size in SIZES {
         let mut first = session(size);
-        let keeper = &mut Keeper::open(&mut first.app, LASTING, &folders(state.path()), None);
+        let keeper = &mut Keeper::open(first.change(), LASTING, &folders(state.path()), None);
         press(&mut first, "sdystrophic calcinosis<enter>]}jjj<bs>Ljj");
-        assert_eq!(keeper.save(&mut first.app), None);
+        assert_eq!(keeper.save(first.change()), None);
         let mut second = session(size);
-        Keeper::open(&mut second.app, LASTING, &folders(state.path()), None);
+        Keeper::open(second.change(), LASTING, &folders(state.path()), None);
         assert_eq!(text(&second), text(&first));
         press(&mut first, "<bs>");
         press(&mut second, "<bs>");
@@ -86,7 +86,7 @@ fn a_changed_topic_is_marked_and_shows_what_changed() {
     assert!(after.kept.has_changed(second));
     type_keys(&mut after, &mut keeper, "D");
     let mut shown = session(USUAL);
-    shown.app = after.clone();
+    *shown.change() = after.clone();
     insta::assert_snapshot!("changes_80x24", text(&shown));
     type_keys(&mut after, &mut keeper, "<esc>[");
     assert!(!after.kept.has_changed(second));

@@ -164,9 +164,9 @@ fn rows(overlay: &Overlay) -> Vec<String> {
 fn a_list_on_the_screen_is_told_row_by_row() {
     for keys in ["o", "r", "!", "w", "v", "?", ":"] {
         let mut session = support::session((80, 24));
-        assert_eq!(session.app.open("start/milia"), Ok(()));
+        assert_eq!(session.change().open("start/milia"), Ok(()));
         support::press(&mut session, keys);
-        let shown = rows(session.app.overlay().unwrap());
+        let shown = rows(session.app().overlay().unwrap());
         assert!(!shown.is_empty(), "{keys}");
         let mut reading = reading(60);
         reading.answer("open start/milia");
@@ -182,8 +182,8 @@ fn a_list_on_the_screen_is_told_row_by_row() {
 fn a_page_is_told_in_the_words_of_the_screen() {
     for topic in ["start/milia", "treatments/diltiazem", "types/calciphylaxis"] {
         let mut session = support::session((80, 24));
-        assert_eq!(session.app.open(topic), Ok(()));
-        let layout = &session.app.reader.layout;
+        assert_eq!(session.change().open(topic), Ok(()));
+        let layout = &session.app().reader.layout;
         let mut reading = reading(60);
         let mut told = reading.answer(&format!("open {topic}")).text;
         while !told.contains("End of page") {

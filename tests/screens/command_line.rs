@@ -57,7 +57,7 @@ fn help_and_hints_show_the_keys_in_force() {
     let config = Config::parse("[keys]\nfinder = [\"<f2>\"]\noutline = [\"s\"]\n").unwrap();
     bindings.rebind(&config.keys).unwrap();
     let mut session = session(USUAL);
-    session.app.set_bindings(bindings);
+    session.change().set_bindings(bindings);
     press(&mut session, "j<enter>");
     assert!(text(&session).contains("F2 search"), "{}", text(&session));
     press(&mut session, "s");

@@ -81,12 +81,12 @@ fn reader(symbols: Symbols, (width, height): (u16, u16), (topic, script): (&str,
     let mut session = session_with(settings, (width, height));
     session.handle(&[Event::Resize { width, height }]);
     if let Some(topic) = session
-        .app
+        .app()
         .library()
         .find(topic)
         .filter(|_| !topic.is_empty())
     {
-        session.app.visit(topic);
+        session.change().visit(topic);
     }
     press(&mut session, script);
     session
@@ -143,7 +143,7 @@ fn whatever_is_written_stands_out_from_what_it_is_written_on() {
     for theme in ThemeName::ALL.iter().filter(own) {
         for (name, topic, script) in SCREENS.iter().filter(|(name, ..)| *name != "theme") {
             let mut session = reader(Symbols::Unicode, WIDE, (topic, script));
-            session.app.settings.theme = *theme;
+            session.change().settings.theme = *theme;
             for cell in session
                 .screen()
                 .0
@@ -200,12 +200,12 @@ fn what_colour_says_is_said_by_weight_or_reverse_too() {
 fn the_way_out_is_always_in_sight() {
     for (name, topic, script) in SCREENS {
         let session = reader(Symbols::Unicode, SMALL, (topic, script));
-        if session.app.message().is_some() {
+        if session.app().message().is_some() {
             continue;
         }
         let rows = rows(&session.screen().0);
         let foot = rows[rows.len() - 2..].join("\n");
-        let way_out = match session.app.overlay() {
+        let way_out = match session.app().overlay() {
             None => "? keys",
             // Its letters take two rows, and Esc is what help says everywhere.
             Some(Overlay::Prefix(_)) => continue,

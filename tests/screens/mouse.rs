@@ -35,7 +35,7 @@ fn a_press_in_the_tree_reads_and_one_on_the_sign_folds() {
     let sign = place(&session, "▸ Types");
     click(&mut session, sign);
     assert!(text(&session).contains("▾ Types"));
-    assert_eq!(session.app.focus(), Pane::Tree);
+    assert_eq!(session.app().focus(), Pane::Tree);
 }
 
 #[test]
@@ -43,11 +43,11 @@ fn the_wheel_scrolls_the_pane_under_it() {
     let mut session = session(USUAL);
     press(&mut session, "Mj<enter>");
     act(&mut session, MouseKind::WheelDown, (50, 10));
-    assert_eq!(session.app.reader.top(), 3);
-    let selected = session.app.tree.selected();
+    assert_eq!(session.app().reader.top(), 3);
+    let selected = session.app().tree.selected();
     act(&mut session, MouseKind::WheelDown, (5, 10));
-    assert_eq!(session.app.reader.top(), 3);
-    assert!(session.app.tree.selected() > selected);
+    assert_eq!(session.app().reader.top(), 3);
+    assert!(session.app().tree.selected() > selected);
 }
 
 #[test]
@@ -81,9 +81,9 @@ fn dragging_the_rule_gives_the_tree_its_width() {
     act(&mut session, MouseKind::Press, (column, row));
     act(&mut session, MouseKind::Drag, (35, row));
     act(&mut session, MouseKind::Release, (35, row));
-    assert_eq!(session.app.panes().tree.map(|area| area.width), Some(35));
+    assert_eq!(session.app().panes().tree.map(|area| area.width), Some(35));
     act(&mut session, MouseKind::Drag, (20, row));
-    assert_eq!(session.app.panes().tree.map(|area| area.width), Some(35));
+    assert_eq!(session.app().panes().tree.map(|area| area.width), Some(35));
 }
 
 #[test]
@@ -107,12 +107,12 @@ fn a_press_lists_the_topics_of_a_place_and_selects_a_column() {
 #[test]
 fn the_third_column_leads_where_it_says() {
     let mut session = session(WIDE);
-    assert_eq!(session.app.open("types/dystrophic"), Ok(()));
+    assert_eq!(session.change().open("types/dystrophic"), Ok(()));
     press(&mut session, "M");
     let start = text(&session);
     let at = place(&session, "Blood tests");
     click(&mut session, at);
-    assert!(session.app.reader.top() > 0, "{}", text(&session));
+    assert!(session.app().reader.top() > 0, "{}", text(&session));
     press(&mut session, "g");
     let note = (100, place(&session, "[1] Calcinosis cutis").1);
     click(&mut session, note);
@@ -123,7 +123,7 @@ fn the_third_column_leads_where_it_says() {
     );
     press(&mut session, "<esc>");
     act(&mut session, MouseKind::WheelDown, note);
-    assert_eq!(session.app.reader.top(), 3, "{start}");
+    assert_eq!(session.app().reader.top(), 3, "{start}");
     let map = place(&session, "front   ");
     click(&mut session, (map.0, map.1 + 3));
     assert!(
@@ -136,7 +136,7 @@ fn the_third_column_leads_where_it_says() {
 #[test]
 fn a_press_on_the_body_means_the_place_under_it() {
     let mut session = session(USUAL);
-    assert_eq!(session.app.open("types/dystrophic"), Ok(()));
+    assert_eq!(session.change().open("types/dystrophic"), Ok(()));
     press(&mut session, "Mw");
     let knee = place(&session, "6⢰");
     click(&mut session, knee);

@@ -60,18 +60,18 @@ proptest! {
         events in prop::collection::vec(any_event(), 0..40),
     ) {
         let mut session = session(USUAL);
-        session.app.settings.mouse = mouse;
+        session.change().settings.mouse = mouse;
         for event in events {
             session.handle(std::slice::from_ref(&event));
             let (cells, drawn) = session.screen();
-            let (width, height) = session.app.size();
-            if session.app.shape().is_too_small() {
+            let (width, height) = session.app().size();
+            if session.app().shape().is_too_small() {
                 continue;
             }
             let cursor = drawn.cursor;
             prop_assert!(cursor.is_none_or(|at| at.x < width && at.y < height), "{cursor:?} after {event:?}");
-            let tree = session.app.panes().tree;
-            if session.app.focus() == Pane::Tree && session.app.overlay().is_none() {
+            let tree = session.app().panes().tree;
+            if session.app().focus() == Pane::Tree && session.app().overlay().is_none() {
                 let tree = tree.unwrap();
                 let row = cursor.filter(|at| tree.contains(*at)).map(|at| usize::from(at.y));
                 let rows = rows(&cells);
@@ -86,14 +86,14 @@ proptest! {
         sizes in prop::collection::vec((20..200_u16, 5..80_u16), 1..40),
     ) {
         let mut session = session(USUAL);
-        let topic = session.app.library().find("types/calciphylaxis").unwrap();
-        session.app.visit(topic);
+        let topic = session.change().library().find("types/calciphylaxis").unwrap();
+        session.change().visit(topic);
         press(&mut session, &"j".repeat(lines));
-        let before = session.app.reader.place();
+        let before = session.app().reader.place();
         for (width, height) in sizes.into_iter().chain([USUAL]) {
             session.handle(&[Event::Resize { width, height }]);
         }
-        let reader = &session.app.reader;
+        let reader = &session.app().reader;
         prop_assert_eq!(reader.place(), before);
         // Lines that belong together, such as a heading and the rule below it, have one place.
         prop_assert_eq!(reader.layout.anchor_at(reader.top()), before.anchor);

@@ -21,29 +21,32 @@ fn space_shows_the_border_before_it_goes_on() {
 fn every_line_of_a_page_is_seen_by_pressing_space() {
     let mut session = session(SMALL);
     press(&mut session, "j<enter>");
-    let topic = session.app.reader.topic;
+    let topic = session.app().reader.topic;
     let mut seen = Vec::new();
-    while session.app.reader.topic == topic {
-        seen.extend(session.app.reader.visible(session.app.reader_height()));
+    while session.app().reader.topic == topic {
+        seen.extend(session.app().reader.visible(session.app().reader_height()));
         press(&mut session, "<space>");
     }
     press(&mut session, "<bs>");
-    let lines = session.app.reader.layout.lines.len();
+    let lines = session.app().reader.layout.lines.len();
     assert!((0..lines).all(|line| seen.contains(&line)));
 }
 
 #[test]
 fn a_name_opens_a_topic_at_a_heading() {
     let mut session = session(USUAL);
-    assert_eq!(session.app.open("start/what-is-calcinosis#sources"), Ok(()));
+    assert_eq!(
+        session.change().open("start/what-is-calcinosis#sources"),
+        Ok(())
+    );
     insta::assert_snapshot!("open_heading", text(&session));
-    assert_eq!(session.app.open("#related"), Ok(()));
-    let wrong = session.app.open("start/milia#nowhere").unwrap_err();
+    assert_eq!(session.change().open("#related"), Ok(()));
+    let wrong = session.change().open("start/milia#nowhere").unwrap_err();
     assert!(
         wrong.contains("Milia has no heading “nowhere”; it has "),
         "{wrong}"
     );
-    assert!(session.app.open("no such thing").is_err());
+    assert!(session.change().open("no such thing").is_err());
 }
 
 #[test]
@@ -52,7 +55,7 @@ fn an_ambiguous_name_lists_what_it_could_be() {
         |title: &str| format!("+++\ntitle = \"{title}\"\n[extra]\nkeys = [\"lump\"]\n+++\nText.\n");
     let (one, two) = (page("One"), page("Two"));
     let mut session = session_of(&[("a/one.md", &one), ("a/two.md", &two)], USUAL);
-    let error = session.app.open("lump").unwrap_err();
+    let error = session.change().open("lump").unwrap_err();
     assert!(error.contains("a/one or a/two"), "{error}");
 }
 

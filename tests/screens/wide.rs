@@ -12,7 +12,7 @@ fn sources_stand_beside_the_lines_that_cite_them() {
 #[test]
 fn many_sources_are_said_shorter_and_never_overlap() {
     let mut session = session(WIDE);
-    assert_eq!(session.app.open("glossary"), Ok(()));
+    assert_eq!(session.change().open("glossary"), Ok(()));
     press(&mut session, "<space>");
     insta::assert_snapshot!("notes_many", text(&session));
 }

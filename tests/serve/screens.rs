@@ -38,7 +38,7 @@ async fn both_hosts_show_the_same_screen_for_the_same_keys() {
         for (script, bytes) in SCRIPTS {
             let settings = Settings::default();
             let mut local = Session::new(Arc::clone(&library), settings, size, Capabilities::XTERM);
-            local.app.set_index(Arc::clone(&index));
+            local.change().set_index(Arc::clone(&index));
             let keys = parse_keys(script).unwrap();
             local.handle(&keys.into_iter().map(Event::Key).collect::<Vec<_>>());
             let (cells, drawn) = local.screen();

@@ -39,7 +39,7 @@ pub fn session_on(terminal: Capabilities) -> Session {
 fn with(settings: Settings, size: (u16, u16), terminal: Capabilities) -> Session {
     let (library, index) = &*SHIPPED;
     let mut session = Session::new(Arc::clone(library), settings, size, terminal);
-    session.app.set_index(Arc::clone(index));
+    session.change().set_index(Arc::clone(index));
     session
 }
 

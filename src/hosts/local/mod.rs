@@ -50,7 +50,7 @@ pub fn run(
     let terminal = Arc::new(terminal);
     let signals = Signals::watch().context("signals cannot be watched")?;
     let guard = Guard::new(&terminal).context("the terminal cannot be switched to single keys")?;
-    let (width, height) = session.app.size();
+    let (width, height) = session.app().size();
     let mut decoder = Decoder::new();
     decoder.resize(width, height);
     let mut host = Host {
@@ -120,7 +120,7 @@ impl Host<'_> {
             return Ok(Some(Ended::Quit));
         }
         self.draw();
-        if self.session.app.wants_index() {
+        if self.session.app().wants_index() {
             self.background.begin();
         }
         Ok(None)
@@ -129,8 +129,8 @@ impl Host<'_> {
     fn take_up_work(&mut self) {
         for done in self.background.finished() {
             match done {
-                Done::Loaded(library) => self.session.app.set_library(library),
-                Done::Indexed(index) => self.session.app.set_index(index),
+                Done::Loaded(library) => self.session.change().set_library(library),
+                Done::Indexed(index) => self.session.change().set_index(index),
             }
         }
     }
@@ -176,7 +176,7 @@ impl Host<'_> {
     /// Performs effects and says whether the reader wants to leave.
     fn perform(&mut self, effects: &[Effect]) -> io::Result<bool> {
         for effect in effects {
-            if self.keeper.perform(effect, &mut self.session.app) {
+            if self.keeper.perform(effect, self.session.change()) {
                 continue;
             }
             match perform(effect, self.output.more()) {
@@ -193,10 +193,10 @@ impl Host<'_> {
         match (self.reload)() {
             Ok(library) => {
                 let library = Arc::new(library);
-                self.session.app.set_library(Arc::clone(&library));
+                self.session.change().set_library(Arc::clone(&library));
                 self.background.want(Work::Index(library));
             }
-            Err(error) => self.session.app.say(&format!("{error:#}.")),
+            Err(error) => self.session.change().say(&format!("{error:#}.")),
         }
     }
 

@@ -71,7 +71,7 @@ pub async fn converse(
     screen.guarded(|screen| screen.open(topic.as_deref()));
     screen.run(io).await;
     let over = screen.over.take().unwrap_or(Over::Gone);
-    io.farewell(over.last_words(visit, &screen.session.app))
+    io.farewell(over.last_words(visit, &screen.session.app()))
         .await;
     over.code()
 }
@@ -222,7 +222,7 @@ impl Screen {
     /// Takes newer content, when the reader is not in the middle of something.
     fn renew(&mut self) {
         let content = self.visit.server.content();
-        if !Arc::ptr_eq(&content, &self.content) && self.session.app.overlay().is_none() {
+        if !Arc::ptr_eq(&content, &self.content) && self.session.app().overlay().is_none() {
             self.session.change().renew(content.shared.clone());
             self.content = content;
         }
