@@ -348,7 +348,7 @@ fn a_session_shows_its_screen_through_the_encoder() {
     let library = Arc::new(Library::load(&embedded()));
     let mut runner = TestRunner::new(ProptestConfig {
         failure_persistence: None,
-        cases: 12,
+        cases: 48,
         ..ProptestConfig::default()
     });
     let keys = prop::collection::vec(prop::sample::select(KEYS), 1..40);

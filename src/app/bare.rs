@@ -21,7 +21,8 @@ impl PartialEq for BarePage {
 impl App {
     /// The page, while the keys are its own and neither a dialog nor a message stands over it.
     pub fn bare_page(&self) -> Option<BarePage> {
-        let is_bare = self.focus == Pane::Reader
+        let is_bare = !self.shape().is_too_small()
+            && self.focus == Pane::Reader
             && self.overlay.is_none()
             && self.message.is_none()
             && self.number.is_empty();

@@ -233,7 +233,11 @@ mod tests {
                 let area = cells.area;
                 Row::of(ours, area, 0).unwrap().put(&text, Style::new());
                 assert_eq!(*ours, cells, "{text:?}");
-                assert_eq!(width(&text), Span::raw(&text).width() as u16, "{text:?}");
+                assert_eq!(
+                    usize::from(width(&text)),
+                    Span::raw(&text).width(),
+                    "{text:?}"
+                );
             }
         }
     }

@@ -26,14 +26,6 @@ impl Bytes {
         bytes
     }
 
-    pub(super) fn repeated(part: &[u8], times: u16) -> Self {
-        let mut bytes = Self::EMPTY;
-        for _ in 0..times {
-            bytes.extend(part);
-        }
-        bytes
-    }
-
     pub(super) const fn len(&self) -> usize {
         self.length
     }
@@ -92,7 +84,5 @@ mod tests {
         assert_eq!(Bytes::control(1, b'C').as_slice(), b"\x1b[C");
         assert_eq!(Bytes::control(120, b'G').as_slice(), b"\x1b[120G");
         assert_eq!(Bytes::control(65_535, b'd').as_slice(), b"\x1b[65535d");
-        assert_eq!(Bytes::repeated(b"\x08", 3).as_slice(), b"\x08\x08\x08");
-        assert_eq!(Bytes::repeated(b"\n", 100).len(), CAPACITY);
     }
 }

@@ -7,7 +7,7 @@ use ratatui::style::Color;
 
 use super::Frame;
 use super::capabilities::ColourDepth;
-use super::style::Style;
+use super::style::{SEEN_ON_BLANKS, Style};
 
 #[derive(Clone, Copy, Debug, Eq)]
 pub(super) struct Glyph<'a> {
@@ -34,6 +34,14 @@ fn is_same_text(one: &str, other: &str) -> bool {
     }
 }
 
+/// Whether a cell shows nothing but a background.
+#[inline]
+pub(super) fn is_blank(cell: &Cell, background: Color) -> bool {
+    is_same_text(cell.symbol(), " ")
+        && cell.bg == background
+        && !cell.modifier.intersects(SEEN_ON_BLANKS)
+}
+
 /// Whether two cells show the same, as far as the encoder looks.
 #[inline]
 pub(super) fn is_same(one: &Cell, other: &Cell) -> bool {
@@ -58,19 +66,20 @@ impl<'a> Glyph<'a> {
         }
     }
 
-    fn new(cell: &'a Cell, link: Option<&'a str>, room: u16, style: Style) -> Self {
-        match shown_width(cell.symbol()) {
-            width if width > 0 && width <= room && cell.symbol() != " " => Self {
-                symbol: cell.symbol(),
+    fn new(symbol: &'a str, link: Option<&'a str>, room: u16, style: Style) -> Self {
+        let width = shown_width(symbol);
+        if width > 0 && width <= room && !is_same_text(symbol, " ") {
+            return Self {
+                symbol,
                 width,
                 style,
                 link,
-            },
-            _ => Self {
-                link,
-                style: style.on_blank(),
-                ..Self::blank(Color::Reset)
-            },
+            };
+        }
+        Self {
+            link,
+            style: style.on_blank(),
+            ..Self::blank(Color::Reset)
         }
     }
 
@@ -114,7 +123,7 @@ pub(super) fn row<'a>(
         let glyph = if covered > 0 {
             Glyph::COVERED
         } else {
-            Glyph::new(cell, link, room, style(cell))
+            Glyph::new(cell.symbol(), link, room, style(cell))
         };
         covered = covered.max(glyph.width).saturating_sub(1);
         room = room.saturating_sub(1);
@@ -145,6 +154,10 @@ impl Frame {
             .unwrap_or_default()
     }
 
+    pub(super) fn has_links(&self, row: u16) -> bool {
+        self.links.iter().any(|link| link.row == row)
+    }
+
     pub(super) fn link_at(&self, row: u16, column: u16) -> Option<&str> {
         let covers =
             |link: &&super::LinkSpan| link.row == row && (link.start..link.end).contains(&column);
@@ -160,9 +173,11 @@ impl Frame {
     ) -> Vec<Glyph<'_>> {
         let all = self.cells_of(row);
         let room = self.width().saturating_sub(window.start);
+        let has_links = self.has_links(row);
         let cells = window.map(|column| {
             let cell = all.get(usize::from(column)).unwrap_or(&Cell::EMPTY);
-            (cell, self.link_at(row, column))
+            let link = has_links.then(|| self.link_at(row, column));
+            (cell, link.flatten())
         });
         self::row(cells, room, depth)
     }

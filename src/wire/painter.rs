@@ -145,7 +145,7 @@ impl<'a> Painter<'a> {
         self.terminal.margins.line_end(column, self.width)
     }
 
-    fn advance(&mut self, width: u16, is_certain: bool) {
+    pub(super) fn advance(&mut self, width: u16, is_certain: bool) {
         let Some(place) = self.terminal.place else {
             return;
         };

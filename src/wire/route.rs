@@ -8,12 +8,24 @@ use super::terminal::{Margins, Place};
 /// More single steps than this are never shorter than one sequence.
 const MOST_STEPS: u16 = 4;
 
+/// A part of a way: along a row, or from row to row.
+#[derive(Clone, Copy)]
+enum Part {
+    Nothing,
+    /// `ESC [ number last`, where 1 needs no digits.
+    Control(u16, u8),
+    /// To the start of the line, and so many columns on.
+    Return(u16),
+    Repeat(u8, u16),
+}
+
 /// With `alone` a column or a row can be addressed alone.
 pub(super) fn route(from: Option<Place>, to: Position, margins: Margins, alone: bool) -> Bytes {
-    let mut best = absolute(to);
     let Some(from) = from else {
-        return best;
+        return absolute(to);
     };
+    let mut best = None;
+    let mut shortest = absolute_length(to);
     let skipped = usize::from(!alone);
     for across in ways_across(from, to.x, margins)
         .into_iter()
@@ -24,15 +36,60 @@ pub(super) fn route(from: Option<Place>, to: Position, margins: Margins, alone: 
             .into_iter()
             .flatten()
         {
-            // Across first: a carriage return settles a cursor behind the last column.
-            let mut way = across;
-            way.extend(down.as_slice());
-            if way.len() < best.len() {
-                best = way;
+            let length = across.len() + down.len();
+            if length < shortest {
+                (best, shortest) = (Some((across, down)), length);
             }
         }
     }
-    best
+    let Some((across, down)) = best else {
+        return absolute(to);
+    };
+    // Across first: a carriage return settles a cursor behind the last column.
+    let mut way = Bytes::EMPTY;
+    across.write(&mut way);
+    down.write(&mut way);
+    way
+}
+
+impl Part {
+    const fn len(self) -> usize {
+        match self {
+            Self::Nothing => 0,
+            Self::Control(1, _) => 3,
+            Self::Control(number, _) => 3 + digits(number),
+            Self::Return(0) => 1,
+            Self::Return(steps) => 1 + Self::Control(steps, b'C').len(),
+            Self::Repeat(_, times) => times as usize,
+        }
+    }
+
+    fn write(self, bytes: &mut Bytes) {
+        match self {
+            Self::Nothing => {}
+            Self::Control(number, last) => bytes.extend(Bytes::control(number, last).as_slice()),
+            Self::Return(0) => bytes.push(b'\r'),
+            Self::Return(steps) => {
+                bytes.push(b'\r');
+                Self::Control(steps, b'C').write(bytes);
+            }
+            Self::Repeat(byte, times) => {
+                for _ in 0..times {
+                    bytes.push(byte);
+                }
+            }
+        }
+    }
+}
+
+const fn digits(number: u16) -> usize {
+    match number {
+        0..10 => 1,
+        10..100 => 2,
+        100..1000 => 3,
+        1000..10_000 => 4,
+        _ => 5,
+    }
 }
 
 fn absolute(to: Position) -> Bytes {
@@ -49,45 +106,47 @@ fn absolute(to: Position) -> Bytes {
     bytes
 }
 
+fn absolute_length(to: Position) -> usize {
+    let number = |number: u16| digits(number.saturating_add(1));
+    let row = if to.y > 0 { number(to.y) } else { 0 };
+    let column = if to.x > 0 { 1 + number(to.x) } else { 0 };
+    3 + row + column
+}
+
 /// The first way addresses the column alone.
-fn ways_across(from: Place, to: u16, margins: Margins) -> [Option<Bytes>; 4] {
+fn ways_across(from: Place, to: u16, margins: Margins) -> [Option<Part>; 4] {
     let start = margins.line_start(from.column);
-    let mut back = Bytes::repeated(b"\r", 1);
-    let from_start = match to.checked_sub(start) {
-        Some(0) => Some(back),
-        Some(steps) if margins.joins_columns(start, to) => {
-            back.extend(Bytes::control(steps, b'C').as_slice());
-            Some(back)
-        }
-        _ => None,
-    };
+    let from_start = to
+        .checked_sub(start)
+        .filter(|steps| *steps == 0 || margins.joins_columns(start, to));
     let is_near = from.is_settled && margins.joins_columns(from.column, to);
+    let back = from.column.wrapping_sub(to);
     [
-        Some(Bytes::control(to.saturating_add(1), b'G')),
-        from_start,
+        Some(Part::Control(to.saturating_add(1), b'G')),
+        from_start.map(Part::Return),
         is_near.then(|| straight(from.column, to, b'D', b'C')),
-        (is_near && from.column.wrapping_sub(to) <= MOST_STEPS)
-            .then(|| Bytes::repeated(b"\x08", from.column - to)),
+        (is_near && back <= MOST_STEPS).then_some(Part::Repeat(b'\x08', back)),
     ]
 }
 
-fn ways_down(from: u16, to: u16, margins: Margins, alone: bool) -> [Option<Bytes>; 3] {
+fn ways_down(from: u16, to: u16, margins: Margins, alone: bool) -> [Option<Part>; 3] {
     if from == to {
-        return [Some(Bytes::EMPTY), None, None];
+        return [Some(Part::Nothing), None, None];
     }
     let is_near = margins.joins_rows(from, to);
+    let down = to.wrapping_sub(from);
     [
-        alone.then(|| Bytes::control(to.saturating_add(1), b'd')),
+        alone.then_some(Part::Control(to.saturating_add(1), b'd')),
         is_near.then(|| straight(from, to, b'A', b'B')),
-        (is_near && to.wrapping_sub(from) <= MOST_STEPS).then(|| Bytes::repeated(b"\n", to - from)),
+        (is_near && down <= MOST_STEPS).then_some(Part::Repeat(b'\n', down)),
     ]
 }
 
-fn straight(from: u16, to: u16, less: u8, more: u8) -> Bytes {
+fn straight(from: u16, to: u16, less: u8, more: u8) -> Part {
     match (from.checked_sub(to), to.checked_sub(from)) {
-        (Some(0), _) => Bytes::EMPTY,
-        (Some(steps), _) => Bytes::control(steps, less),
-        (None, steps) => Bytes::control(steps.unwrap_or_default(), more),
+        (Some(0), _) => Part::Nothing,
+        (Some(steps), _) => Part::Control(steps, less),
+        (None, steps) => Part::Control(steps.unwrap_or_default(), more),
     }
 }
 
@@ -115,6 +174,20 @@ mod tests {
         assert_eq!(way((9, 5), (10, 5), SCREEN), r"\x1b[C");
         assert_eq!(way((9, 5), (0, 0), SCREEN), r"\x1b[H");
         assert_eq!(way((9, 5), (9, 20), SCREEN), r"\x1b[21d");
+    }
+
+    #[test]
+    fn lengths_are_those_of_what_is_written() {
+        for number in [0, 1, 2, 9, 10, 99, 100, 999, 1000, 9999, 10_000, 65_535] {
+            for part in [Part::Control(number, b'C'), Part::Return(number)] {
+                let mut bytes = Bytes::EMPTY;
+                part.write(&mut bytes);
+                assert_eq!(bytes.len(), part.len(), "{number}");
+            }
+            for to in [Position::new(number, 0), Position::new(7, number)] {
+                assert_eq!(absolute(to).len(), absolute_length(to), "{to}");
+            }
+        }
     }
 
     #[test]

@@ -101,8 +101,35 @@ impl<'a> Painter<'a> {
         let count = count.min(room);
         if count > 1 {
             self.repeat(glyph, count - 1);
+            return x + count;
         }
-        x + count
+        x + 1 + self.paint_letters(row, x + 1)
+    }
+
+    /// Writes the letters from `x` on that follow the cursor and need no other style; tells how many. A single one
+    /// that is right already is written too, for no jump over it is shorter. Where the same stands twice it ends:
+    /// that may be repeated or erased.
+    fn paint_letters(&mut self, row: &Row<'_, 'a>, x: u16) -> u16 {
+        if self.terminal.place != Some(Place::at(Position::new(x, row.number))) {
+            return 0;
+        }
+        let room = (self.line_end(x) + 1).min(row.tail).saturating_sub(x);
+        let neighbours = row.pairs(x).zip(row.pairs(x + 1));
+        let mut count = 0;
+        for ((shown, wanted), (next_shown, next)) in neighbours.take(usize::from(room)) {
+            let [letter] = wanted.symbol.as_bytes() else {
+                break;
+            };
+            let is_needed = shown != wanted || next_shown != next;
+            let is_one = wanted != next && wanted.width == 1;
+            if !(is_needed && is_one && self.is_dressed_for(wanted)) {
+                break;
+            }
+            self.out.push(*letter);
+            count += 1;
+        }
+        self.advance(count, true);
+        count
     }
 
     /// Whether cells can be erased that nothing to be written follows: erasing leaves the cursor behind.
@@ -120,9 +147,13 @@ impl<'a> Painter<'a> {
         if self.is_a_step(row, x) {
             return self.approach(row, x - 1, x, glyph);
         }
+        let starts = self.starts(row, x);
+        if starts == [None, None, Some(x)] {
+            return self.approach(row, x, x, glyph);
+        }
         let mark = self.mark();
         let mut best = (usize::MAX, x);
-        for start in self.starts(row, x).into_iter().flatten() {
+        for start in starts.into_iter().flatten() {
             self.approach(row, start, x, glyph);
             best = best.min((self.take_back(mark), start));
         }
@@ -149,9 +180,11 @@ impl<'a> Painter<'a> {
         let place = self.terminal.place;
         let here = place.filter(|place| place.row == row.number && place.is_settled);
         let line_start = place.map(|place| self.terminal.margins.line_start(place.column));
+        let here = here.map(|place| place.column).filter(is_worth);
+        let line_start = line_start.filter(is_worth);
         [
-            here.map(|place| place.column).filter(is_worth),
-            line_start.filter(is_worth),
+            here.filter(|start| *start != x),
+            line_start.filter(|start| *start != x && Some(*start) != here),
             Some(x),
         ]
     }

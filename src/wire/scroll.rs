@@ -31,12 +31,12 @@ impl<'a> Shown<'a> {
     pub(super) fn window(&self, wanted: &Frame, row: u16) -> Option<Range<u16>> {
         let whole = 0..wanted.width();
         let Some(frame) = self.frame else {
-            return Some(whole);
+            return self.filled(wanted, row);
         };
         let looked_at = self.redrawn_columns(row, &whole)?;
         let old = self.row(frame, row);
         let links = [Some(row), old.from].into_iter().flatten();
-        if links.into_iter().any(|row| has_links(frame, row)) || has_links(wanted, row) {
+        if links.into_iter().any(|row| frame.has_links(row)) || wanted.has_links(row) {
             return Some(whole);
         }
         let cells = wanted.cells_of(row);
@@ -61,6 +61,20 @@ impl<'a> Shown<'a> {
         let is_blank = rest.iter().all(|cell| cell.symbol() == " ");
         let end = if is_blank { whole.end } else { last + 1 };
         Some(start..end)
+    }
+
+    /// The columns of a row of which something differs from a cleared screen, with some blanks before them.
+    fn filled(&self, wanted: &Frame, row: u16) -> Option<Range<u16>> {
+        if wanted.has_links(row) {
+            return Some(0..wanted.width());
+        }
+        let cells = wanted.cells_of(row);
+        let differs = |cell: &Cell| !glyph::is_blank(cell, self.fill);
+        let first = u16::try_from(cells.iter().position(differs)?).ok()?;
+        let last = cells.iter().rposition(differs)?;
+        let width = glyph::shown_width(cells.get(last)?.symbol()).max(1);
+        let end = u16::try_from(last).ok()?.saturating_add(width);
+        Some(first.saturating_sub(WIDEST_REWRITE)..end.min(wanted.width()))
     }
 
     /// The columns of a row that may differ at all.
@@ -176,10 +190,6 @@ fn has_whole_edges(area: Rect, old: &Frame) -> bool {
         };
         is_narrow(area.left().wrapping_sub(1)) && is_narrow(area.right() - 1)
     })
-}
-
-fn has_links(frame: &Frame, row: u16) -> bool {
-    frame.links.iter().any(|link| link.row == row)
 }
 
 impl Painter<'_> {

@@ -7,7 +7,7 @@ use super::capabilities::ColourDepth;
 use super::colour;
 
 /// Modifiers that show on a cell with nothing in it.
-const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED
+pub(super) const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED
     .union(Modifier::CROSSED_OUT)
     .union(Modifier::REVERSED);
 

@@ -71,7 +71,7 @@ pub async fn converse(
     screen.guarded(|screen| screen.open(topic.as_deref()));
     screen.run(io).await;
     let over = screen.over.take().unwrap_or(Over::Gone);
-    io.farewell(over.last_words(visit, &screen.session.app()))
+    io.farewell(over.last_words(visit, screen.session.app()))
         .await;
     over.code()
 }
