@@ -55,11 +55,11 @@ fn draw_block<'a>(canvas: &mut Canvas<'a>, block: &'a Block) {
 }
 
 fn text(canvas: &mut Canvas<'_>, flow: &Flow) {
-    let flow = canvas.adopt(flow);
-    for range in flow.text.lines(canvas.measure()) {
+    let mut flow = canvas.adopt(flow);
+    for line in flow.text.lines(canvas.measure()) {
         canvas.begin();
-        canvas.put(&flow, range.clone());
-        canvas.end(flow.text.offset_at(range.start));
+        let offset = canvas.put(&mut flow, line);
+        canvas.end(offset);
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Extent {
     pub longest: u32,
     /// There is nothing but spaces between two breaks.
     pub has_gaps: bool,
+    /// A column is a byte.
+    pub is_ascii: bool,
 }
 
 impl Break {
@@ -67,7 +69,10 @@ pub fn find(text: &str, glue: &[usize], found: &mut Vec<Break>) -> Extent {
         columns: 0,
         part: 0,
         line: 0,
-        extent: Extent::default(),
+        extent: Extent {
+            is_ascii: text.is_ascii(),
+            ..Extent::default()
+        },
     };
     opportunities::each(text, |at, opportunity| finder.take(at, opportunity));
     finder.extent
@@ -90,31 +95,39 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn take(&mut self, at: usize, opportunity: Opportunity) {
         let held = self.is_held(at);
-        if opportunity == Opportunity::AfterPlainWord {
-            let together = self.words.join_plain(at);
-            let end = at - 1;
-            self.add(end, at, end - self.start, allowed_unless(held || together));
+        if opportunity == Opportunity::AfterWord {
+            let after = self.words.end_word(at - 1, at, held);
+            self.add(at - 1, at, after);
         } else if let Some(after) = self.words.end_at(at, opportunity, held) {
             let whole = self.text.get(self.start..at).unwrap_or_default();
             let bare = whole.trim_end_matches(is_space);
-            self.add(self.start + bare.len(), at, width::of(bare), after);
+            self.add(self.start + bare.len(), at, after);
         }
+    }
+
+    /// The columns up to `end` since the last break.
+    fn width(&self, end: usize) -> usize {
+        if self.extent.is_ascii {
+            return end - self.start;
+        }
+        width::of(self.text.get(self.start..end).unwrap_or_default())
     }
 
     fn is_held(&mut self, at: usize) -> bool {
-        while let [held, rest @ ..] = self.glue
-            && *held < at
-        {
+        while let [held, rest @ ..] = self.glue {
+            if *held >= at {
+                return *held == at;
+            }
             self.glue = rest;
         }
-        self.glue.first() == Some(&at)
+        false
     }
 
-    fn add(&mut self, end: usize, next: usize, width: usize, after: End) {
+    fn add(&mut self, end: usize, next: usize, after: End) {
         let found = Break {
             end: small(end),
             next: small(next),
-            columns: self.columns + small(width),
+            columns: self.columns + small(self.width(end)),
             after,
         };
         let extent = &mut self.extent;
@@ -173,41 +186,35 @@ impl<'a> Words<'a> {
             return None;
         }
         let before = past.chars().next_back()?;
-        let together = if is_space(before) {
+        if is_space(before) {
             let end = past.trim_end_matches(is_space).len();
-            self.join(end.max(self.start), at)
-        } else {
-            holds_together(before, after)
-        };
-        Some(allowed_unless(held || together))
+            return Some(self.end_word(end.max(self.start), at, held));
+        }
+        Some(allowed_unless(held || holds_together(before, after)))
     }
 
-    /// As [`join`](Self::join), between a plain word and a letter.
-    fn join_plain(&mut self, at: usize) -> bool {
-        let bytes = self.text.as_bytes();
-        let end = at - 1;
-        let before = bytes.get(self.start..end).unwrap_or_default();
-        let after = bytes.get(at).copied().unwrap_or_default();
-        if may_join(before, after) {
-            return self.join(end, at);
-        }
+    /// What may happen between the word that ends at `end` and the one that begins at `at`.
+    fn end_word(&mut self, end: usize, at: usize, held: bool) -> End {
+        let after = allowed_unless(held || self.are_joined(end, at));
         self.earlier = self.start..end;
         self.start = at;
-        false
+        after
     }
 
-    /// Whether the word that ends at `end` and the one that begins at `at` belong together.
-    fn join(&mut self, end: usize, at: usize) -> bool {
+    fn are_joined(&self, end: usize, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let before = bytes.get(self.start..end).unwrap_or_default();
+        let rest = bytes.get(at..).unwrap_or_default();
+        may_join(before, rest) && self.join(end, at)
+    }
+
+    fn join(&self, end: usize, at: usize) -> bool {
         let word = |range: Range<usize>| self.text.get(range).unwrap_or_default();
         let rest = word(at..self.text.len());
-        let words = Neighbours {
+        joins(Neighbours {
             earlier: word(self.earlier.clone()),
             before: word(self.start..end),
             after: rest.split(is_space).next().unwrap_or_default(),
-        };
-        let together = joins(words);
-        self.earlier = self.start..end;
-        self.start = at;
-        together
+        })
     }
 }

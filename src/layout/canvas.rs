@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::layout::flow::{Flow, FlowText, Flows};
+use crate::layout::flow::{Flow, FlowText, Flows, Part};
 use crate::layout::prepared::Marker;
 use crate::layout::{Anchor, Layout, Role, Span, TextStyle, width};
 
@@ -59,7 +59,7 @@ impl<'a> Margin<'a> {
 }
 
 /// Running text whose links and citations the layout has.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Adopted<'a> {
     pub text: FlowText<'a>,
     first_link: usize,
@@ -72,7 +72,10 @@ impl<'a> Canvas<'a> {
             flows,
             columns,
             measure: columns.min(measure),
-            layout: Layout::default(),
+            layout: Layout {
+                lines: flows.room(columns.min(measure)),
+                ..Layout::default()
+            },
             margins: Vec::new(),
             indent: 0,
             column: 0,
@@ -204,21 +207,36 @@ impl<'a> Canvas<'a> {
         self.put_repeated(' ', target.saturating_sub(self.column), Role::Text);
     }
 
-    /// Adds a stretch of running text that was adopted.
-    pub fn put(&mut self, flow: &Adopted<'_>, range: Range<usize>) {
-        for part in flow.text.parts(range) {
-            let link = part.run.link().map(|index| flow.first_link + index);
-            let citation = part.run.citation().map(|index| flow.first_citation + index);
-            let columns = width::of(part.text);
-            self.place(link, citation, columns);
-            self.column += columns;
-            self.layout.lines.push(Span {
-                text: part.text,
-                style: part.run.style,
-                link,
-                offset: part.offset,
-            });
+    /// Adds a line of running text that was adopted; where it comes from is told.
+    pub fn put(&mut self, flow: &mut Adopted<'_>, range: Range<usize>) -> usize {
+        let parts = flow.text.parts(range.clone());
+        let offset = parts.offset();
+        let mut ahead = 0;
+        for part in parts {
+            self.put_part(flow, part, ahead);
+            ahead += part.text.len();
         }
+        self.layout.lines.go_on(flow.text.line(range));
+        offset
+    }
+
+    /// Begins a span; its text is added with that of the whole line.
+    fn put_part(&mut self, flow: &Adopted<'_>, part: Part<'_>, ahead: usize) {
+        let link = part.run.link().map(|index| flow.first_link + index);
+        let citation = part.run.citation();
+        let citation = citation.map(|index| flow.first_citation + index);
+        let columns = flow.text.width(part.text);
+        if link.is_some() || citation.is_some() {
+            self.place(link, citation, columns);
+        }
+        self.column += columns;
+        let span = Span {
+            text: part.text,
+            style: part.run.style,
+            link,
+            offset: part.offset,
+        };
+        self.layout.lines.begin_part(ahead, span);
     }
 
     /// Notes where a link or a citation begins, and how far the link goes on its first line.

@@ -47,7 +47,7 @@ pub fn row<'a>(
         for cell in &mut cells {
             if let Some(range) = cell.lines.next().filter(|range| !range.is_empty()) {
                 canvas.pad(cell.start);
-                canvas.put(&cell.flow, range);
+                canvas.put(&mut cell.flow, range);
             }
         }
         canvas.end(offset);
@@ -96,12 +96,10 @@ fn stack<'a>(canvas: &mut Canvas<'a>, pair: &'a Pair) {
 
 /// Draws a text alone, all its lines from one place.
 pub fn text<'a>(canvas: &mut Canvas<'a>, flow: &'a Flow, offset: usize) {
-    let flow = canvas.adopt(flow);
-    for range in flow.text.lines(canvas.measure()) {
+    let mut flow = canvas.adopt(flow);
+    for line in flow.text.lines(canvas.measure()) {
         canvas.begin();
-        if !range.is_empty() {
-            canvas.put(&flow, range);
-        }
+        canvas.put(&mut flow, line);
         canvas.end(offset);
     }
 }

@@ -16,7 +16,6 @@ struct Piece {
     end: usize,
     width: usize,
     spaces: usize,
-    after: End,
 }
 
 /// The byte ranges of the lines of `text` at `columns`; only spaces at the ends of lines are left out.
@@ -28,37 +27,16 @@ pub fn lines(text: &str, breaks: &[Break], columns: usize) -> Vec<Range<usize>> 
         line: 0..0,
         width: 0,
         spaces: 0,
+        start: 0,
+        before: 0,
     };
-    let pieces = pieces(breaks);
-    for part in pieces.split_inclusive(|piece| piece.after != End::LastResort) {
+    for part in breaks.split_inclusive(|found| found.after != End::LastResort) {
         filler.add(part);
         if part.last().is_some_and(|last| last.after == End::Line) {
             filler.end_line();
         }
     }
     filler.lines
-}
-
-fn pieces(breaks: &[Break]) -> Vec<Piece> {
-    let (mut start, mut columns) = (0, 0);
-    let piece = |found: &Break| {
-        let piece = Piece {
-            start,
-            end: found.end(),
-            width: index(found.columns - columns),
-            spaces: found.next() - found.end(),
-            after: found.after,
-        };
-        (start, columns) = (found.next(), found.next_columns());
-        piece
-    };
-    breaks.iter().map(piece).collect()
-}
-
-/// The width of pieces that stand on one line.
-fn together(pieces: &[Piece]) -> usize {
-    let whole: usize = pieces.iter().map(|piece| piece.width + piece.spaces).sum();
-    whole - pieces.last().map_or(0, |last| last.spaces)
 }
 
 /// The line being filled.
@@ -70,26 +48,39 @@ struct Filler<'a> {
     width: usize,
     /// Spaces after the text of the line, which count when more follows.
     spaces: usize,
+    /// Where the next piece begins, and the columns before it, were all on one line.
+    start: usize,
+    before: u32,
 }
 
 impl Filler<'_> {
-    fn add(&mut self, part: &[Piece]) {
-        let width = together(part);
+    /// Adds what should stay on one line.
+    fn add(&mut self, part: &[Break]) {
+        let end = part.last().map_or(self.before, |last| last.columns);
+        let width = index(end - self.before);
         self.make_room(width);
-        if width <= self.columns {
-            for piece in part {
-                self.append(piece);
+        for found in part {
+            let piece = self.piece_before(found);
+            if width > self.columns {
+                self.make_room(piece.width);
             }
-            return;
-        }
-        for piece in part {
-            self.make_room(piece.width);
             if piece.width <= self.columns {
-                self.append(piece);
+                self.append(&piece);
             } else {
-                self.append_cut(piece);
+                self.append_cut(&piece);
             }
         }
+    }
+
+    const fn piece_before(&mut self, found: &Break) -> Piece {
+        let piece = Piece {
+            start: self.start,
+            end: found.end(),
+            width: index(found.columns - self.before),
+            spaces: found.next() - found.end(),
+        };
+        (self.start, self.before) = (found.next(), found.next_columns());
+        piece
     }
 
     /// Begins a new line when `width` more columns do not fit.
@@ -128,7 +119,6 @@ impl Filler<'_> {
                 end: start + grapheme.len(),
                 width,
                 spaces: 0,
-                after: End::LastResort,
             });
         }
         self.spaces = piece.spaces;

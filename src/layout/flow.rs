@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::layout::breaks::{self, Break, Extent};
 use crate::layout::small::{index, range, small, wide};
 use crate::layout::wrap::{self, Ranges};
-use crate::layout::{CitationPlace, LinkPlace, TextStyle};
+use crate::layout::{CitationPlace, Lines, LinkPlace, TextStyle, width};
 
 /// The running texts of a page, ready to be broken into lines of any width.
 #[derive(Debug, Default)]
@@ -37,9 +37,10 @@ pub(super) struct Start {
 }
 
 /// A running text to be drawn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct FlowText<'a> {
     text: &'a str,
+    /// Those that lines still to be drawn may be in.
     runs: &'a [Run],
     breaks: &'a [Break],
     extent: Extent,
@@ -82,6 +83,13 @@ impl Flows {
             links: part(&self.links, start.links, end.links),
             citations: part(&self.citations, start.citations, end.citations),
         }
+    }
+
+    /// Lines with room for all the texts at so many columns, and for what stands around them.
+    pub fn room(&self, columns: usize) -> Lines {
+        let text = self.text.len() + self.text.len() / 4;
+        let rows = text / (columns / 2).max(8);
+        Lines::with_room(text, self.runs.len() + rows, rows)
     }
 
     /// Where the next text will begin.
@@ -153,38 +161,75 @@ impl Start {
 }
 
 impl<'a> FlowText<'a> {
+    /// The text of a line.
+    pub fn line(&self, range: Range<usize>) -> &'a str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The columns that a part of it fills.
+    pub fn width(&self, part: &str) -> usize {
+        if self.extent.is_ascii {
+            part.len()
+        } else {
+            width::of(part)
+        }
+    }
+
     pub fn lines(&self, columns: usize) -> Ranges<'a> {
         wrap::lines(self.text, (self.breaks, self.extent), columns)
     }
 
-    /// The parts of a range.
-    pub fn parts(&self, range: Range<usize>) -> impl Iterator<Item = Part<'a>> + use<'a> {
-        let after = self
-            .runs
-            .partition_point(|run| index(run.start) <= range.start);
-        let runs = self.runs.get(after.saturating_sub(1)..).unwrap_or_default();
-        let (text, end) = (self.text, range.end);
-        let ends = runs.iter().skip(1).map(|run| index(run.start));
-        let ends = ends.chain([text.len()]);
-        runs.iter()
-            .zip(ends)
-            .take_while(move |(run, _)| index(run.start) < end)
-            .filter_map(move |(run, run_end)| {
-                let start = index(run.start).max(range.start);
-                let text = text.get(start..run_end.min(end))?;
-                (!text.is_empty()).then(|| Part {
-                    text,
+    /// The parts of a line, each up to where the next begins. Lines are asked for in their order: runs that end
+    /// before this one begins are passed over for good.
+    pub fn parts(&mut self, line: Range<usize>) -> Parts<'a> {
+        while let [_, next, ..] = self.runs
+            && index(next.start) <= line.start
+        {
+            self.runs = self.runs.get(1..).unwrap_or_default();
+        }
+        Parts {
+            text: self.text,
+            runs: self.runs,
+            rest: line,
+        }
+    }
+}
+
+/// The parts of a line that are still to come.
+#[derive(Clone, Debug)]
+pub struct Parts<'a> {
+    text: &'a str,
+    runs: &'a [Run],
+    rest: Range<usize>,
+}
+
+impl Parts<'_> {
+    /// The source offset of the first byte, even of a line of nothing.
+    pub fn offset(&self) -> usize {
+        let run = self.runs.first();
+        run.map_or(0, |run| run.offset_at(self.rest.start))
+    }
+}
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = Part<'a>;
+
+    fn next(&mut self) -> Option<Part<'a>> {
+        while !self.rest.is_empty() {
+            let (run, runs) = self.runs.split_first()?;
+            let end = runs.first().map_or(self.rest.end, |next| index(next.start));
+            let start = self.rest.start;
+            self.rest.start = end.clamp(start, self.rest.end);
+            self.runs = runs;
+            if start < self.rest.start {
+                return Some(Part {
+                    text: self.text.get(start..self.rest.start)?,
                     run,
                     offset: run.offset_at(start),
-                })
-            })
-    }
-
-    /// The source offset of a byte.
-    pub fn offset_at(&self, at: usize) -> usize {
-        let after = self.runs.partition_point(|run| index(run.start) <= at);
-        let run = self.runs.get(after.saturating_sub(1));
-        run.map_or(0, |run| run.offset_at(at))
+                });
+            }
+        }
+        None
     }
 }
 

@@ -5,6 +5,10 @@ use std::iter::repeat_n;
 use crate::layout::small::{index, range, small, small_or_none, wide};
 use crate::layout::{Anchor, TextStyle, width};
 
+/// What is drawn many times in a row, as long as most of it is.
+const SPACES: &str = "                                                                ";
+const DASHES: &str = "----------------------------------------------------------------";
+
 /// The lines of a layout.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines {
@@ -99,33 +103,46 @@ impl Lines {
             .partition_point(|row| row.anchor() < anchor || (and_at && row.anchor() == anchor))
     }
 
-    /// Adds to the line being drawn.
+    /// Adds a span to the line being drawn.
     pub(super) fn push(&mut self, span: Span<'_>) {
+        self.begin_part(0, span);
+        self.text.push_str(span.text);
+    }
+
+    /// Begins a span whose text, with all that is ahead of it, is to be added when the spans are known.
+    pub(super) fn begin_part(&mut self, ahead: usize, span: Span<'_>) {
         self.parts.push(Part {
-            start: small(self.text.len()),
+            start: small(self.text.len() + ahead),
             offset: small(span.offset),
             link: small_or_none(span.link),
             style: span.style,
         });
-        self.text.push_str(span.text);
     }
 
-    /// Adds to the span being drawn.
+    /// Adds text to the span being drawn, or to all that were begun.
     pub(super) fn go_on(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
     /// Adds a span that is a sign so many times.
     pub(super) fn push_repeated(&mut self, sign: char, times: usize, span: Span<'_>) {
-        self.push(span);
-        self.text.extend(repeat_n(sign, times));
+        self.begin_part(0, span);
+        let run = match sign {
+            ' ' => SPACES,
+            '-' => DASHES,
+            _ => "",
+        };
+        match run.get(..times) {
+            Some(run) => self.text.push_str(run),
+            None => self.text.extend(repeat_n(sign, times)),
+        }
     }
 
     /// Ends the line being drawn; one of nothing but spaces becomes empty, and anchors never fall.
     pub(super) fn end(&mut self, anchor: Anchor, header: Option<usize>) {
         let start = self.open;
         let drawn = self.text.get(index(start.text)..).unwrap_or_default();
-        if drawn.trim_start().is_empty() {
+        if is_blank(drawn) {
             self.text.truncate(index(start.text));
             self.parts.truncate(index(start.part));
         }
@@ -141,12 +158,28 @@ impl Lines {
         };
     }
 
+    /// Lines with room for what a page is likely to need.
+    pub(super) fn with_room(text: usize, parts: usize, rows: usize) -> Self {
+        Self {
+            text: String::with_capacity(text),
+            parts: Vec::with_capacity(parts),
+            rows: Vec::with_capacity(rows),
+            open: Start::default(),
+        }
+    }
+
     /// Gives back the memory that was kept for more.
     pub(super) fn finish(&mut self) {
         self.text.shrink_to_fit();
         self.parts.shrink_to_fit();
         self.rows.shrink_to_fit();
     }
+}
+
+/// Most lines tell by the first of their bytes that is no space.
+fn is_blank(drawn: &str) -> bool {
+    let first = drawn.bytes().find(|byte| *byte != b' ');
+    !first.is_some_and(|first| first.is_ascii_graphic()) && drawn.trim_start().is_empty()
 }
 
 impl Row {

@@ -8,6 +8,9 @@ const RELATIONS: &[&str] = &[
     "≤", "≥", "<", ">", "=", "±", "≈", "~", "×", "−", "–", "-", "<=", ">=", "+",
 ];
 
+/// The bytes of the longest of them: most words are longer, and need not be compared.
+const LONGEST_RELATION: usize = 3;
+
 /// Words that join two numbers to one quantity: "1 in 5", "3 to 4".
 const JOINING: &[&str] = &["in", "of", "to", "per", "and", "or", "by", "x"];
 
@@ -49,10 +52,18 @@ pub fn joins(words: Neighbours<'_>) -> bool {
         || is_letter_name(before, after_bare)
 }
 
-/// Whether [`joins`] needs to be asked between a word of letters, perhaps with a stop behind it, and a word that
-/// begins with the letter `after`. Most words begin small and stand alone, whatever stands around them.
-pub const fn may_join(before: &[u8], after: u8) -> bool {
-    after.is_ascii_uppercase() || matches!(before, b"out")
+/// Whether [`joins`] needs to be asked between a word and what follows it: most words are joined to nothing,
+/// whatever stands around them.
+pub fn may_join(before: &[u8], after: &[u8]) -> bool {
+    // There are numbers beside those of ASCII.
+    let last = before.last().copied().unwrap_or(b'0');
+    let may_be_number = last.is_ascii_digit() || !last.is_ascii();
+    match after {
+        [b'a'..=b'z', ..] => may_be_number || before == b"out",
+        // More than one letter long, it completes nothing but a title, which is cut short.
+        [b'A'..=b'Z', next, ..] if next.is_ascii_alphanumeric() => may_be_number || last == b'.',
+        _ => true,
+    }
 }
 
 /// "1 in 5", and "1 out of 5" by way of its middle.
@@ -84,24 +95,21 @@ fn is_number(word: &str) -> bool {
 }
 
 fn begins_with_number(word: &str) -> bool {
-    if begins_with_letter(word) {
-        return false;
+    match word.bytes().next() {
+        Some(first) if first.is_ascii_alphabetic() => false,
+        Some(first) if first.is_ascii_digit() => true,
+        _ => without_marks(word).starts_with(char::is_numeric),
     }
-    let bare = word.trim_start_matches([
-        '(', '[', '<', '>', '≤', '≥', '=', '±', '~', '≈', '+', '-', '−', '–', '$', '€', '£', '.',
-    ]);
-    bare.starts_with(char::is_numeric)
 }
 
-/// Most words do, so this is asked before anything slower.
-fn begins_with_letter(word: &str) -> bool {
-    word.bytes()
-        .next()
-        .is_some_and(|first| first.is_ascii_alphabetic())
+fn without_marks(word: &str) -> &str {
+    word.trim_start_matches([
+        '(', '[', '<', '>', '≤', '≥', '=', '±', '~', '≈', '+', '-', '−', '–', '$', '€', '£', '.',
+    ])
 }
 
 fn is_relation(word: &str) -> bool {
-    !begins_with_letter(word) && RELATIONS.contains(&word)
+    word.len() <= LONGEST_RELATION && RELATIONS.contains(&word)
 }
 
 fn is_unit(word: &str) -> bool {
@@ -169,12 +177,21 @@ mod tests {
         #[test]
         fn what_may_not_join_does_not(
             earlier in "[a-z0-9(]{0,5}",
-            before in prop_oneof!["[a-zA-Z]{1,5}[,.;:]?", "out", "of", "Dr\\."],
-            after in prop_oneof!["[a-zA-Z][a-z0-9.,%-]{0,4}", "of", "in"],
+            before in prop_oneof!["[ -~]{1,4}", "\\PC{1,3}", "[½²٣①]{1,2}", "[(\\[]?[a-zA-Z0-9]{1,5}[)\\]]?[,.;:]?", "out", "of", "\\(*Dr\\."],
+            after in prop_oneof!["[!-~]{1,5}", "[a-zA-Z0-9][a-z0-9.,%-]{0,4}", "of", "in"],
         ) {
             let words = Neighbours { earlier: &earlier, before: &before, after: &after };
-            prop_assert!(may_join(before.as_bytes(), after.as_bytes()[0]) || !joins(words));
+            prop_assert!(may_join(before.as_bytes(), after.as_bytes()) || !joins(words));
         }
+    }
+
+    #[test]
+    fn no_relation_is_longer_than_said() {
+        assert!(
+            RELATIONS
+                .iter()
+                .all(|relation| relation.len() <= LONGEST_RELATION)
+        );
     }
 
     #[test]
