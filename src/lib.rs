@@ -16,7 +16,7 @@
 //!  ▾ Types            11 │ DYSTROPHIC CALCINOSIS             ui/tree.rs │ ui/reader.rs │ ui/side.rs
 //! >   Dystrophic         │
 //!     Metastatic         │ Calcium in tissue that was …      lines from layout, roles from ui/theme.rs
-//!  lines 1-21 of 132, 11%          back: What is calcinosis  ui/status.rs
+//!  15% of 132 lines                back: What is calcinosis  ui/status.rs
 //!  s search   / find   o outline   Enter links   ? keys      ui/hint.rs, from app/hints.rs
 //! ```
 //!

@@ -14,6 +14,10 @@ const OUTLINE_SHARE: u16 = 3;
 /// The rows that the map leaves for the sources above it.
 const LEFT_FOR_SOURCES: u16 = 10;
 
+/// The lines that pass before the sources beside them move: moving at every line, they would take many times the
+/// bytes of the line itself.
+const NOTES_STEP: usize = 8;
+
 /// The columns between two names of sites.
 pub const BETWEEN: usize = 2;
 
@@ -176,12 +180,15 @@ impl App {
         (notes.collect(), more)
     }
 
-    /// Each source in view once, by the row that cites it first.
+    /// Each source in view once, by the row that cites it first. The view is taken in steps, so that the notes
+    /// stand still while a few lines pass.
     fn cited_in_view(&self) -> Vec<(usize, usize, String)> {
         let height = self.reader_height();
+        let top = self.reader.visible(height).start / NOTES_STEP * NOTES_STEP;
         let mut cited: Vec<(usize, usize, String)> = Vec::new();
         for citation in &self.reader.layout.citations {
-            let row = self.reader.row_of(citation.line, height);
+            let row = citation.line.checked_sub(top);
+            let row = row.filter(|row| *row < height + NOTES_STEP - 1);
             if let Some(row) = row.filter(|_| citation.number > 0)
                 && cited
                     .iter()
