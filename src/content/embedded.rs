@@ -84,12 +84,22 @@ fn pages() -> impl Iterator<Item = Page> {
     (0..PATHS.len()).map(Page)
 }
 
-/// The ids of the sources built in, sorted.
-pub fn embedded_sources() -> impl ExactSizeIterator<Item = &'static str> {
-    (0..SOURCE_IDS.len()).map(|place| SOURCE_IDS.text(place))
+/// How many sources are built in.
+pub fn embedded_sources() -> usize {
+    SOURCE_IDS.len()
 }
 
-/// A source built in, by its place among [`embedded_sources`].
+/// The id of a source built in, by its place: they are sorted.
+pub fn embedded_source_id(place: usize) -> &'static str {
+    SOURCE_IDS.text(place)
+}
+
+/// Where the source with this id stands.
+pub fn embedded_source_place(id: &str) -> Option<usize> {
+    SOURCE_IDS.place_of(id)
+}
+
+/// A source built in, by its place.
 pub fn embedded_source(place: usize) -> Source {
     postcard::from_bytes(SOURCES.get(place)).unwrap_or_default()
 }
@@ -125,9 +135,12 @@ mod tests {
         }
         let mut written = sources(&companion("sources.toml"));
         written.sort_by(|a, b| a.0.cmp(&b.0));
-        let read: Vec<_> = embedded_sources()
-            .enumerate()
-            .map(|(place, id)| (id.to_owned(), embedded_source(place)))
+        let read: Vec<_> = (0..embedded_sources())
+            .map(|place| {
+                let id = embedded_source_id(place);
+                assert_eq!(embedded_source_place(id), Some(place));
+                (id.to_owned(), embedded_source(place))
+            })
             .collect();
         assert_eq!(read, written);
         assert_eq!(embedded_synonyms(), synonyms(&companion("synonyms.toml")));

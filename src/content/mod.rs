@@ -19,7 +19,10 @@ pub mod text;
 
 pub use ascii::{ascii, is_tie};
 pub use document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Item, SourceEntry};
-pub use embedded::{embedded, embedded_source, embedded_sources, embedded_synonyms};
+pub use embedded::{
+    embedded, embedded_source, embedded_source_id, embedded_source_place, embedded_sources,
+    embedded_synonyms,
+};
 pub use figure::Figure;
 pub use front_matter::{Evidence, FrontMatter, Review};
 pub use head::{Head, Text};

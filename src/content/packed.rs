@@ -3,6 +3,8 @@
 //! It holds no addresses, so that nothing is to be set right when the program starts, and what is not asked for
 //! is not read.
 
+use std::cmp::Ordering;
+
 /// The bytes that a number takes.
 const NUMBER: usize = size_of::<u32>();
 
@@ -36,6 +38,20 @@ impl Packed {
         str::from_utf8(self.get(number)).unwrap_or_default()
     }
 
+    /// Where this string stands among those that are sorted.
+    pub fn place_of(self, string: &str) -> Option<usize> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.get(middle).cmp(string.as_bytes()) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
     fn number(self, place: usize) -> usize {
         let bytes = self.0.get(place * NUMBER..(place + 1) * NUMBER);
         let number = bytes.and_then(|bytes| bytes.try_into().ok());
@@ -54,6 +70,9 @@ mod tests {
         let found: Vec<&str> = (0..4).map(|number| packed.text(number)).collect();
         assert_eq!(found, ["one", "", "three", ""]);
         assert_eq!(Packed::new(&[]).len(), 0);
+        let sorted = Packed::new(b"\x03\0\0\0\x01\0\0\0\x02\0\0\0\x04\0\0\0abcc");
+        let places = ["a", "b", "cc", "", "bb", "d"].map(|string| sorted.place_of(string));
+        assert_eq!(places, [Some(0), Some(1), Some(2), None, None, None]);
         assert_eq!(Packed::new(&[9, 0]).text(0), "");
     }
 }

@@ -1,10 +1,11 @@
 //! What the reference cites: `sources.toml`, in the field names of CSL.
 
-use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::content::fields::FieldType;
-use crate::content::{Source, embedded_source, embedded_sources, source};
+use crate::content::{
+    Source, embedded_source, embedded_source_id, embedded_source_place, embedded_sources, source,
+};
 
 /// What `sources.toml` may say of a source, in CSL's names where it has one.
 pub const SOURCE_FIELDS: &[(&str, FieldType)] = &[
@@ -39,38 +40,62 @@ impl Source {
 }
 
 /// All sources by id, sorted. Those built into the program are read one by one, when they are asked for.
-#[derive(Debug, Default)]
-pub struct Sources(Vec<(Cow<'static, str>, OnceLock<Source>)>);
+#[derive(Debug)]
+pub struct Sources(Place);
+
+#[derive(Debug)]
+enum Place {
+    /// Those read of a file.
+    Read(Vec<(String, Source)>),
+    /// Those of the program, as far as they were asked for.
+    BuiltIn(Vec<OnceLock<Box<Source>>>),
+}
 
 impl Sources {
     /// Reads `sources.toml`; see [`source::sources`].
     pub fn parse(text: &str) -> Self {
-        let mut sources: Vec<(Cow<'static, str>, _)> = source::sources(text)
-            .into_iter()
-            .map(|(id, source)| (Cow::Owned(id), OnceLock::from(source)))
-            .collect();
+        let mut sources = source::sources(text);
         sources.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Self(sources)
+        Self(Place::Read(sources))
     }
 
     /// Those built into the program.
     pub(super) fn embedded() -> Self {
-        let unread = |id| (Cow::Borrowed(id), OnceLock::new());
-        Self(embedded_sources().map(unread).collect())
+        Self(Place::BuiltIn(vec![OnceLock::new(); embedded_sources()]))
     }
 
     pub fn get(&self, id: &str) -> Option<&Source> {
-        let found = self.0.binary_search_by(|(known, _)| known.as_ref().cmp(id));
-        found.ok().and_then(|place| self.at(place))
+        let place = match &self.0 {
+            Place::Read(sources) => sources
+                .binary_search_by(|(known, _)| known.as_str().cmp(id))
+                .ok(),
+            Place::BuiltIn(_) => embedded_source_place(id),
+        };
+        self.at(place?)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Source)> {
-        let sources = self.0.iter().enumerate();
-        sources.filter_map(|(place, (id, _))| Some((id.as_ref(), self.at(place)?)))
+        let id = |place: usize| match &self.0 {
+            Place::Read(sources) => sources.get(place).map(|(id, _)| id.as_str()),
+            Place::BuiltIn(_) => Some(embedded_source_id(place)),
+        };
+        (0..self.len()).filter_map(move |place| Some((id(place)?, self.at(place)?)))
+    }
+
+    const fn len(&self) -> usize {
+        match &self.0 {
+            Place::Read(sources) => sources.len(),
+            Place::BuiltIn(sources) => sources.len(),
+        }
     }
 
     fn at(&self, place: usize) -> Option<&Source> {
-        let (_, source) = self.0.get(place)?;
-        Some(source.get_or_init(|| embedded_source(place)))
+        match &self.0 {
+            Place::Read(sources) => sources.get(place).map(|(_, source)| source),
+            Place::BuiltIn(sources) => {
+                let read = || Box::new(embedded_source(place));
+                sources.get(place).map(|source| &**source.get_or_init(read))
+            }
+        }
     }
 }
