@@ -356,7 +356,8 @@ fn every_key_and_title_comes_first_with_and_without_an_index() {
     let index = Index::new(&library);
     for id in library.ids() {
         let topic = library.topic(id);
-        for name in topic.keys().iter().step_by(5).chain([&topic.title]) {
+        let keys = topic.keys().iter().map(String::as_str).step_by(5);
+        for name in keys.chain([&*topic.title]) {
             let with = index.search(&library, name, 50).hits;
             let without = titles(&library, name, 50);
             let owners = library.with_key(name).len().max(1);

@@ -205,9 +205,9 @@ impl App {
             let own = topic.sites().contains(&chosen.name);
             let section = &library.topic(section).title;
             ListRow {
-                text: topic.title.clone(),
+                text: topic.title.to_string(),
                 detail: if own {
-                    section.clone()
+                    section.to_string()
                 } else {
                     format!("{section}: anywhere on the body")
                 },

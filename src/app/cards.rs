@@ -70,7 +70,7 @@ impl App {
     /// Every topic with its section's indent, as a list.
     pub fn open_contents(&mut self) {
         let row = |id: TopicId| ListRow {
-            text: self.library.topic(id).title.clone(),
+            text: self.library.topic(id).title.to_string(),
             detail: String::new(),
             indent: self.library.ancestors(id).len(),
             goal: Goal::Topic(id),
@@ -84,8 +84,8 @@ impl App {
         let row = |id: TopicId| {
             let topic = self.library.topic(id);
             ListRow {
-                text: topic.title.clone(),
-                detail: topic.description.clone(),
+                text: topic.title.to_string(),
+                detail: topic.description.to_string(),
                 indent: 0,
                 goal: Goal::Topic(id),
             }
@@ -103,7 +103,7 @@ impl App {
         let checked = topic.updated.as_deref().unwrap_or("no date given");
         let facts = rows(vec![
             ("Page", plain(&topic.id)),
-            ("In short", plain(&topic.description)),
+            ("In short", plain(&*topic.description)),
             ("Checked", plain(checked)),
             ("Reviewed", plain(reviewed)),
             ("Body sites", plain(sites::in_words(topic.sites()))),

@@ -52,14 +52,14 @@ impl Compare {
         let names = names(section, &topics);
         let column = |(id, topic): (&TopicId, &&Topic)| Column {
             topic: *id,
-            title: topic.title.clone(),
+            title: topic.title.to_string(),
             values: names.iter().map(|name| value(topic, name)).collect(),
             hidden: false,
         };
         let columns: Vec<Column> = section.children.iter().zip(&topics).map(column).collect();
         let kept = columns.iter().position(|column| column.topic == open);
         (columns.len() > 1).then_some(Self {
-            title: section.title.clone(),
+            title: section.title.to_string(),
             names,
             columns,
             kept: kept.into_iter().collect(),
@@ -229,7 +229,7 @@ fn names(section: &Topic, topics: &[&Topic]) -> Vec<String> {
 fn value(topic: &Topic, name: &str) -> Cell {
     let mut cell = fact_value(topic, name);
     if cell.is_empty() && name == IN_SHORT {
-        cell = text(topic.description.clone());
+        cell = text(topic.description.to_string());
     }
     if cell.is_empty() && name == SITES {
         cell = text(sites::in_words(topic.sites()));

@@ -42,7 +42,7 @@ impl App {
     fn peek_card(&self, goal: Goal) -> Card {
         let (title, body) = match &goal {
             Goal::Topic(topic) | Goal::Anchor(topic, _) => (
-                self.library.topic(*topic).title.clone(),
+                self.library.topic(*topic).title.to_string(),
                 self.opening(*topic, None),
             ),
             Goal::Heading(topic, slug) => self.peek_heading(*topic, slug),
@@ -59,7 +59,8 @@ impl App {
             .find(|(_, own, _, _)| *own == slug)
             .map(|(_, _, title, _)| title);
         let page = &self.library.topic(topic).title;
-        let title = heading.map_or_else(|| page.clone(), |heading| format!("{heading} ({page})"));
+        let title =
+            heading.map_or_else(|| page.to_string(), |heading| format!("{heading} ({page})"));
         (title, self.opening(topic, Some(slug)))
     }
 
@@ -77,7 +78,7 @@ impl App {
         from.map(|block| block.kind)
             .find(|kind| matches!(kind, BlockKind::Paragraph(_)))
             .map_or_else(
-                || paragraph(&self.library.topic(topic).description),
+                || paragraph(&*self.library.topic(topic).description),
                 without_citations,
             )
     }

@@ -182,16 +182,15 @@ impl Tree {
     }
 
     fn add_children(&self, library: &Library, parent: TopicId, depth: usize, rows: &mut Vec<Row>) {
-        let mut group = None;
+        let mut group: Option<&str> = None;
         for id in &library.topic(parent).children {
             let topic = library.topic(*id);
-            if topic.group.is_some() && topic.group != group {
-                rows.push(Row::Group {
-                    name: topic.group.clone().unwrap_or_default(),
-                    depth,
-                });
+            let own = topic.group.as_deref();
+            if let Some(name) = own.filter(|_| own != group) {
+                let name = name.to_owned();
+                rows.push(Row::Group { name, depth });
             }
-            group.clone_from(&topic.group);
+            group = own;
             let open = topic.is_section.then(|| self.open.contains(id));
             rows.push(Row::Topic {
                 id: *id,

@@ -9,6 +9,7 @@
     reason = "the program itself uses the rest of these modules"
 )]
 
+use std::collections::HashMap;
 use std::env;
 use std::fs;
 use std::io;
@@ -38,10 +39,10 @@ mod content {
 }
 
 use content::split::split;
-use content::{FrontMatter, markdown, source, synonyms};
+use content::{FrontMatter, Head, markdown, source, synonyms};
 
 /// Writes the content's files, each column of them packed in a file of its own that `content::embedded`
-/// reads; all are sorted.
+/// reads.
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let root = root.join("content");
@@ -64,11 +65,12 @@ fn main() -> io::Result<()> {
     let mut companions = Columns::new(&["companion-paths", "companion-texts"]);
     let mut sources = Columns::new(&["source-ids", "sources"]);
     let mut words = Vec::new();
+    let mut read = Vec::new();
     for file in &files {
         let name = name(&root, file);
         let text = fs::read_to_string(file)?;
         if is_page(&name) {
-            pages.push(page(&name, &text));
+            read.push((name, FrontMatter::of(&text).head(), text));
             continue;
         }
         if name == "sources.toml" {
@@ -82,6 +84,10 @@ fn main() -> io::Result<()> {
             words = encoded(&synonyms::synonyms(&text));
         }
         companions.push([name.into_bytes(), text.into_bytes()]);
+    }
+    arrange(&mut read);
+    for (name, _, text) in &read {
+        pages.push(page(name, text));
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     for columns in [pages, companions, sources] {
@@ -136,6 +142,30 @@ fn is_page(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|end| end == "md")
 }
 
+/// Puts pages in the order that a section shows them in, so that no start has to: groups in the section's order,
+/// then by weight, then by title.
+fn arrange(pages: &mut [(String, Head, String)]) {
+    let folder = |name: &str| {
+        name.rsplit_once('/')
+            .map_or("", |(folder, _)| folder)
+            .to_owned()
+    };
+    let sections: HashMap<String, Head> = pages
+        .iter()
+        .filter(|(name, ..)| name.ends_with("_index.md"))
+        .map(|(name, head, _)| (folder(name), head.clone()))
+        .collect();
+    pages.sort_by_cached_key(|(name, head, _)| {
+        let section = sections.get(&folder(name));
+        let group = section.zip(head.group.as_ref()).map(|(section, group)| {
+            let known = section.groups.iter().position(|known| known == group);
+            known.unwrap_or(section.groups.len())
+        });
+        let title = head.title.as_deref().unwrap_or_default().to_owned();
+        (folder(name), group, head.weight.unwrap_or(0), title)
+    });
+}
+
 /// What a page says of itself, its body, and where its links lead: a field for each column.
 fn page(name: &str, text: &str) -> [Vec<u8>; 7] {
     let body = split(text).body;
@@ -144,7 +174,7 @@ fn page(name: &str, text: &str) -> [Vec<u8>; 7] {
     let digest = matter.digest(text.get(body..).unwrap_or_default());
     [
         name.as_bytes().to_vec(),
-        encoded(&matter.head()),
+        matter.head().written().into_bytes(),
         digest.into_bytes(),
         text.as_bytes().to_vec(),
         encoded(&matter),

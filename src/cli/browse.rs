@@ -12,7 +12,7 @@ use crate::cli::arguments::Reading;
 use crate::cli::commands::{self, files};
 use crate::cli::preferences::InForce;
 use crate::content::SourceFile;
-use crate::hosts::keeper::Keeper;
+use crate::hosts::keeper::{Keeper, tell_the_day};
 use crate::hosts::lines;
 use crate::hosts::local::{self, Ended, Terminal, Work};
 use crate::hosts::store::Folders;
@@ -86,6 +86,7 @@ fn browse_plain(
     library.links();
     let mut plain = plain::Reading::new(library, index, settings, reading.width.unwrap_or(WIDTH));
     keeper.hand_over(plain.app_mut());
+    tell_the_day(plain.app_mut());
     open(plain.app_mut(), &named);
     let talked = lines::run(&mut plain, keeper, io::stdin().lock(), io::stdout().lock());
     save(keeper, plain.app_mut());

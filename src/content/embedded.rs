@@ -11,7 +11,7 @@ macro_rules! written {
     };
 }
 
-// What is known of each page. Everything but paths, texts and digests is in postcard's format.
+// What is known of each page. Matters, documents and targets are in postcard's format.
 const PATHS: Packed = Packed::new(written!("paths"));
 const HEADS: Packed = Packed::new(written!("heads"));
 const DIGESTS: Packed = Packed::new(written!("digests"));
@@ -40,7 +40,7 @@ impl Page {
     }
 
     pub(super) fn head(self) -> Head {
-        postcard::from_bytes(HEADS.get(self.0)).unwrap_or_default()
+        Head::of(HEADS.text(self.0))
     }
 
     /// See [`FrontMatter::digest`].

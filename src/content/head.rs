@@ -2,48 +2,84 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Deserializer, Serialize};
-
 use crate::content::text::digest;
 use crate::content::{Evidence, FrontMatter};
 
 /// Text that is built in, or was read.
 pub type Text = Cow<'static, str>;
 
-/// The part of front matter that the tree asks for. What is built in is read without a copy.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+/// The part of front matter that the tree asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
-    #[serde(deserialize_with = "perhaps")]
     pub title: Option<Text>,
-    #[serde(deserialize_with = "perhaps")]
     pub description: Option<Text>,
     pub weight: Option<i64>,
     pub draft: bool,
-    #[serde(deserialize_with = "perhaps")]
     pub updated: Option<Text>,
-    #[serde(deserialize_with = "perhaps")]
     pub sort_by: Option<Text>,
-    #[serde(deserialize_with = "perhaps")]
     pub group: Option<Text>,
     pub urgent: bool,
-    #[serde(deserialize_with = "perhaps")]
     pub kind: Option<Text>,
-    #[serde(deserialize_with = "several")]
     pub aliases: Vec<Text>,
-    #[serde(deserialize_with = "several")]
     pub groups: Vec<Text>,
     pub error: Option<(usize, String)>,
 }
 
-fn perhaps<'de: 'static, D: Deserializer<'de>>(reader: D) -> Result<Option<Text>, D::Error> {
-    let text = Option::<&'static str>::deserialize(reader)?;
-    Ok(text.map(Cow::Borrowed))
-}
+/// What stands between the fields of a head that was written, and between the parts of one field.
+const BETWEEN_FIELDS: char = '\x1f';
+const BETWEEN_PARTS: char = '\x1e';
 
-fn several<'de: 'static, D: Deserializer<'de>>(reader: D) -> Result<Vec<Text>, D::Error> {
-    let texts = Vec::<&'static str>::deserialize(reader)?;
-    Ok(texts.into_iter().map(Cow::Borrowed).collect())
+/// How many fields are written.
+const FIELDS: usize = 11;
+
+impl Head {
+    /// The head as one text, for [`of`](Self::of).
+    pub fn written(&self) -> String {
+        let one = |text: &Option<Text>| text.clone().unwrap_or_default();
+        let several = |texts: &[Text]| Text::Owned(texts.join(&String::from(BETWEEN_PARTS)));
+        let truth = |holds: bool| Text::Borrowed(if holds { "1" } else { "" });
+        let weight = self.weight.map(|weight| Text::Owned(weight.to_string()));
+        let fields = [
+            one(&self.title),
+            one(&weight),
+            truth(self.draft),
+            one(&self.updated),
+            one(&self.sort_by),
+            one(&self.group),
+            truth(self.urgent),
+            one(&self.kind),
+            several(&self.aliases),
+            several(&self.groups),
+            one(&self.description),
+        ];
+        fields.join(&String::from(BETWEEN_FIELDS))
+    }
+
+    /// Reads what [`written`](Self::written) gave, without a copy: a field without words is none.
+    pub fn of(written: &'static str) -> Self {
+        // The description stands last, and is not looked through.
+        let mut fields = written.splitn(FIELDS, BETWEEN_FIELDS);
+        let mut one = || fields.next().filter(|field| !field.is_empty());
+        let text = |field: Option<&'static str>| field.map(Cow::Borrowed);
+        let several = |field: Option<&'static str>| {
+            let parts = field.map(|field| field.split(BETWEEN_PARTS));
+            parts.into_iter().flatten().map(Cow::Borrowed).collect()
+        };
+        Self {
+            title: text(one()),
+            weight: one().and_then(|weight| weight.parse().ok()),
+            draft: one().is_some(),
+            updated: text(one()),
+            sort_by: text(one()),
+            group: text(one()),
+            urgent: one().is_some(),
+            kind: text(one()),
+            aliases: several(one()),
+            groups: several(one()),
+            description: text(one()),
+            error: None,
+        }
+    }
 }
 
 impl FrontMatter {

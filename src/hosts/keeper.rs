@@ -26,6 +26,7 @@ impl Keeper {
     pub fn open(app: &mut App, rules: Rules, folders: &Folders, reference: Option<&Path>) -> Self {
         let mut keeper = Self::read(rules, folders, reference);
         keeper.hand_over(app);
+        tell_the_day(app);
         keeper
     }
 
@@ -58,7 +59,6 @@ impl Keeper {
     /// Takes the reader back to where they were.
     pub fn hand_over(&mut self, app: &mut App) {
         app.kept.rules = self.rules;
-        app.kept.today = Arc::from(today());
         if let Some(shelf) = self.shelf.take() {
             app.restore(shelf);
         }
@@ -108,4 +108,9 @@ impl Keeper {
         }
         self.failed.as_deref()
     }
+}
+
+/// Tells the app what day it is where the reader is; no frame waits for that.
+pub fn tell_the_day(app: &mut App) {
+    app.kept.today = Arc::from(today());
 }

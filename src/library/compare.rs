@@ -133,7 +133,7 @@ fn verdicts(entries: &[Evidence]) -> Cell {
 }
 
 fn link(topic: &Topic) -> Inline {
-    Inline::link(&topic.title, format!("@/{}.md", topic.id))
+    Inline::link(&*topic.title, format!("@/{}.md", topic.id))
 }
 
 fn list(library: &Library, children: &[TopicId]) -> BlockKind {
@@ -147,7 +147,7 @@ fn list(library: &Library, children: &[TopicId]) -> BlockKind {
         vec![
             link(topic),
             Inline::text(colon),
-            Inline::text(&topic.description),
+            Inline::text(&*topic.description),
         ]
     };
     let item = |id| Item {

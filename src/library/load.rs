@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::content::{SourceFile, Text, is_markdown};
-use crate::library::node::{Node, Read, file_name, leaf_id};
+use crate::library::node::{Node, Read, is_called, leaf_id};
 use crate::library::topic::{Topic, TopicId, TopicKind};
 
 /// The id of the front page.
@@ -61,7 +61,7 @@ impl<'a> Tree<'a> {
 
     fn topics(&self) -> (Vec<Topic>, Vec<(Text, TopicId)>) {
         let root = self.folder("", TopicKind::Page);
-        let mut topics = Vec::new();
+        let mut topics = Vec::with_capacity(self.folders.values().map(Vec::len).sum());
         let mut aliases = Vec::new();
         number(root, None, &mut topics, &mut aliases);
         (topics, aliases)
@@ -90,7 +90,7 @@ impl<'a> Tree<'a> {
     fn first_section(&self) -> Option<&'a str> {
         let root = self.bare_folder("", TopicKind::Page);
         let node = |folder: &str| self.bare_folder(folder, root.kind).node;
-        let mut sections = self.inner("").iter().map(|folder| node(folder)).collect();
+        let mut sections: Vec<Node> = self.inner("").iter().map(|folder| node(folder)).collect();
         root.arrange(&mut sections);
         let first = sections.first()?;
         self.folders
@@ -101,8 +101,8 @@ impl<'a> Tree<'a> {
     /// A folder's own page, without those in it.
     fn bare_folder(&self, folder: &str, kind: TopicKind) -> Folder {
         let files = self.files(folder);
-        let own = files.iter().find(|file| file_name(&file.path) == "_index");
-        let page = files.iter().find(|file| file_name(&file.path) == "index");
+        let own = files.iter().find(|file| is_called(&file.path, "_index"));
+        let page = files.iter().find(|file| is_called(&file.path, "index"));
         let is_seen = self.shows(folder) || self.shows(parent(folder));
         let source = own.or(page).copied();
         let read = source.filter(|_| is_seen).map(Read::of).unwrap_or_default();
@@ -130,14 +130,15 @@ impl<'a> Tree<'a> {
                 Read::default()
             }
         };
-        let mut children: Vec<Node> = files
+        let subfolders = self.inner(folder).iter();
+        let mut children = Vec::with_capacity(files.len() + subfolders.len());
+        let pages = files
             .iter()
             .filter(|file| !is_folder_page(&file.path, bare.has_own))
             .map(|file| (file, read(file)))
             .filter(|(_, read)| !read.head.draft)
-            .map(|(file, read)| read.node(leaf_id(file), Some(file), bare.kind))
-            .collect();
-        let subfolders = self.inner(folder).iter();
+            .map(|(file, read)| read.node(leaf_id(file), Some(file), bare.kind));
+        children.extend(pages);
         children.extend(subfolders.map(|name| self.folder(name, bare.kind)));
         if !bare.has_own && bare.node.topic.source.is_some() && children.is_empty() {
             bare.node.topic.is_section = false;
@@ -159,15 +160,16 @@ struct Folder {
 
 impl Folder {
     /// Arranges nodes: groups in the section's order (pages without one first), then weight, then title.
-    fn arrange(&self, nodes: &mut Vec<Node>) {
-        let rank = |node: Node| ((self.group(&node.topic), self.weight(&node.topic)), node);
-        let mut ranked: Vec<_> = nodes.drain(..).map(rank).collect();
-        ranked.sort_by(|(a, one), (b, other)| {
-            let (one, other) = (&one.topic, &other.topic);
-            a.cmp(b)
-                .then_with(|| (&one.title, &one.id).cmp(&(&other.title, &other.id)))
-        });
-        nodes.extend(ranked.into_iter().map(|(_, node)| node));
+    fn arrange(&self, nodes: &mut [Node]) {
+        // Those of the program are arranged already.
+        if !nodes.is_sorted_by_key(|node| self.rank(&node.topic)) {
+            nodes.sort_by(|a, b| self.rank(&a.topic).cmp(&self.rank(&b.topic)));
+        }
+    }
+
+    fn rank<'a>(&self, topic: &'a Topic) -> (usize, i64, &'a str, &'a str) {
+        let (group, weight) = (self.group(topic), self.weight(topic));
+        (group, weight, &topic.title, &topic.id)
     }
 
     fn group(&self, topic: &Topic) -> usize {
@@ -185,9 +187,13 @@ impl Folder {
 
 fn folders(files: &[SourceFile]) -> BTreeMap<&str, Vec<&SourceFile>> {
     let mut folders: BTreeMap<&str, Vec<&SourceFile>> = BTreeMap::new();
-    for file in files.iter().filter(|file| is_markdown(&file.path)) {
-        let folder = parent(&file.path);
-        folders.entry(folder).or_default().push(file);
+    for together in files.chunk_by(|one, other| parent(&one.path) == parent(&other.path)) {
+        let pages = together.iter().filter(|file| is_markdown(&file.path));
+        let pages: Vec<&SourceFile> = pages.collect();
+        let Some(folder) = pages.first().map(|file| parent(&file.path)) else {
+            continue;
+        };
+        folders.entry(folder).or_default().extend(pages);
         // Folders on the way down exist too, even with no file of their own.
         for above in with_those_above(folder) {
             folders.entry(above).or_default();
@@ -221,21 +227,19 @@ fn inner_folders<'a>(
 
 /// Whether the file is the page of its folder: `index.md` is one only where no `_index.md` stands.
 fn is_folder_page(path: &str, has_own: bool) -> bool {
-    file_name(path) == "_index" || (!has_own && file_name(path) == "index")
+    is_called(path, "_index") || (!has_own && is_called(path, "index"))
 }
 
 fn number(
-    node: Node,
+    mut node: Node,
     parent: Option<TopicId>,
     topics: &mut Vec<Topic>,
     aliases: &mut Vec<(Text, TopicId)>,
 ) -> TopicId {
     let id = TopicId(u32::try_from(topics.len()).unwrap_or(u32::MAX));
     aliases.extend(node.aliases.iter().map(|alias| (alias.clone(), id)));
-    topics.push(Topic {
-        parent,
-        ..node.topic
-    });
+    node.topic.parent = parent;
+    topics.push(node.topic);
     let children: Vec<TopicId> = node
         .children
         .into_iter()

@@ -42,7 +42,10 @@ pub struct Library {
     topics: Vec<Topic>,
     /// What a handle of another library names.
     nothing: Topic,
-    by_id: HashMap<String, TopicId>,
+    /// The addresses that topics had before.
+    aliases: Vec<(Text, TopicId)>,
+    /// By id and by alias, once one is looked for.
+    by_id: OnceLock<HashMap<Text, TopicId>>,
     sources: OnceLock<Sources>,
     source_file: Option<SourceFile>,
     ambiguous_file: Option<SourceFile>,
@@ -65,20 +68,13 @@ impl Library {
     }
 
     fn of(files: &[SourceFile], (topics, aliases): (Vec<Topic>, Vec<(Text, TopicId)>)) -> Self {
-        let numbered = (0_u32..).map(TopicId).zip(&topics);
-        let mut by_id = HashMap::with_capacity(topics.len());
-        by_id.extend(aliases.into_iter().map(|(alias, number)| {
-            let alias = alias.trim_matches('/').to_owned();
-            (alias, number)
-        }));
-        by_id.extend(numbered.map(|(number, topic)| (topic.id.clone(), number)));
         let companion = |name: &str| files.iter().find(|file| file.path == name).cloned();
         Self {
             source_file: companion("sources.toml"),
             ambiguous_file: companion("ambiguous.toml"),
             synonyms_file: companion("synonyms.toml"),
             topics,
-            by_id,
+            aliases,
             is_built_in: files.iter().all(SourceFile::is_built_in),
             ..Self::default()
         }
@@ -127,10 +123,23 @@ impl Library {
             .strip_suffix("/_index")
             .or_else(|| id.strip_suffix("/index"))
             .unwrap_or(id);
-        self.by_id
-            .get(id)
-            .or_else(|| self.by_id.get(short))
-            .copied()
+        let by_id = self.by_id.get_or_init(|| self.names());
+        by_id.get(id).or_else(|| by_id.get(short)).copied()
+    }
+
+    /// What leads to a topic: its own id before another's alias.
+    fn names(&self) -> HashMap<Text, TopicId> {
+        let mut names = HashMap::with_capacity(self.topics.len() + self.aliases.len());
+        for (alias, topic) in &self.aliases {
+            let alias = match alias {
+                Cow::Borrowed(alias) => Cow::Borrowed(alias.trim_matches('/')),
+                Cow::Owned(alias) => Cow::Owned(alias.trim_matches('/').to_owned()),
+            };
+            names.insert(alias, *topic);
+        }
+        let id = |topic: &Topic| Cow::Owned(topic.id.clone());
+        names.extend(self.topics.iter().map(id).zip(self.ids()));
+        names
     }
 
     /// The topics that give `key` as a search key; failing that, those that have it as title or as the last part

@@ -46,13 +46,13 @@ impl Read {
         let head = self.head;
         let fault = head.error.as_ref();
         let fault = fault.map(|(line, reason)| fault_of(source, *line, reason));
-        let title = head.title.map_or_else(|| title_from(&id), Cow::into_owned);
+        let title = head.title.unwrap_or_else(|| Cow::Owned(title_from(&id)));
         let topic = Topic {
             title,
-            description: head.description.unwrap_or_default().into_owned(),
+            description: head.description.unwrap_or_default(),
             weight: head.weight.unwrap_or(0),
-            updated: head.updated.map(Cow::into_owned),
-            group: head.group.map(Cow::into_owned),
+            updated: head.updated,
+            group: head.group,
             urgent: head.urgent,
             groups: head.groups,
             kind,
@@ -70,7 +70,14 @@ impl Read {
     }
 }
 
-pub(super) fn file_name(path: &str) -> &str {
+/// Whether a file has this name, its end left out.
+pub(super) fn is_called(path: &str, name: &str) -> bool {
+    let path = path.strip_suffix(".md").unwrap_or(path);
+    let folder = path.strip_suffix(name);
+    folder.is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+}
+
+fn file_name(path: &str) -> &str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     name.strip_suffix(".md").unwrap_or(name)
 }

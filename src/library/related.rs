@@ -74,6 +74,6 @@ fn section(library: &Library, id: TopicId) -> String {
     let own = library.topic(id).is_section.then_some(id);
     above.or(own).map_or_else(
         || ELSEWHERE.to_owned(),
-        |id| library.topic(id).title.clone(),
+        |id| library.topic(id).title.to_string(),
     )
 }

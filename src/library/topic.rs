@@ -50,11 +50,11 @@ impl TopicKind {
 pub struct Topic {
     /// The path without `.md`; a section's is its folder.
     pub id: String,
-    pub title: String,
-    pub description: String,
+    pub title: Text,
+    pub description: Text,
     pub weight: i64,
-    pub updated: Option<String>,
-    pub group: Option<String>,
+    pub updated: Option<Text>,
+    pub group: Option<Text>,
     /// See [`groups`](Self::groups).
     pub(super) groups: Vec<Text>,
     pub urgent: bool,

@@ -203,7 +203,7 @@ fn numbered(title: &str, rows: impl Iterator<Item = String>) -> String {
 }
 
 fn hits(app: &App, finder: &Finder) -> String {
-    let title = |topic| app.library().topic(topic).title.clone();
+    let title = |topic| app.library().topic(topic).title.to_string();
     if finder.is_empty() {
         return numbered(
             "Recently read and urgent",

@@ -59,8 +59,12 @@ fn goes_on(before: &[String], now: &[String]) -> bool {
 
 /// Whether a name of a topic has a word that begins like each word of the query.
 fn may_answer(topic: &Topic, query: &Query) -> bool {
-    let names = topic.keys().iter().chain([&topic.title]);
-    names.into_iter().any(|name| may_fit(name, query))
+    let mut names = topic
+        .keys()
+        .iter()
+        .map(String::as_str)
+        .chain([&*topic.title]);
+    names.any(|name| may_fit(name, query))
 }
 
 fn may_fit(name: &str, query: &Query) -> bool {

@@ -65,7 +65,7 @@ impl Paper {
     pub fn of(library: &Library, sheet: &Sheet, date: &str) -> Self {
         let clips = &sheet.clips;
         Self {
-            reference: library.topic(library.front()).title.clone(),
+            reference: library.topic(library.front()).title.to_string(),
             date: date.to_owned(),
             questions: questions(library, sheet),
             notes: clips
@@ -110,7 +110,7 @@ pub fn title(library: &Library, clip: &Clip) -> String {
     };
     let title = &library.topic(topic).title;
     if clip.heading.is_empty() {
-        return title.clone();
+        return title.to_string();
     }
     let page = library.page(topic);
     let part = page
@@ -118,7 +118,7 @@ pub fn title(library: &Library, clip: &Clip) -> String {
         .headings()
         .find(|(_, slug, _, _)| *slug == clip.heading)
         .map(|(_, _, part, _)| part);
-    part.map_or_else(|| title.clone(), |part| format!("{title}: {part}"))
+    part.map_or_else(|| title.to_string(), |part| format!("{title}: {part}"))
 }
 
 impl Piece {
@@ -136,7 +136,7 @@ impl Piece {
         let topic = library.topic(id);
         let reviewed = topic.reviewed();
         let whole = Self {
-            checked: topic.updated.clone(),
+            checked: topic.updated.as_ref().map(ToString::to_string),
             reviewed: reviewed.map(|it| format!("{}, {}", it.by, it.on)),
             ..base
         };
@@ -162,7 +162,7 @@ impl Piece {
             .iter()
             .map(|(name, value)| (name.clone(), plain(value)));
         Self {
-            text: Some(topic.description.clone())
+            text: Some(topic.description.to_string())
                 .filter(|it| !it.is_empty())
                 .into_iter()
                 .collect(),

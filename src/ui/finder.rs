@@ -124,10 +124,10 @@ fn title(app: &App, topic: TopicId) -> String {
         .library()
         .ancestors(topic)
         .first()
-        .map(|id| app.library().topic(*id).title.as_str());
+        .map(|id| app.library().topic(*id).title.as_ref());
     let own = &app.library().topic(topic).title;
     above.map_or_else(
-        || own.clone(),
+        || own.to_string(),
         |above| format!("{above} {} {own}", signs(app.settings.symbols).path),
     )
 }

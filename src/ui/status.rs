@@ -54,7 +54,7 @@ fn path(app: &App) -> String {
     let titles: Vec<&str> = above
         .into_iter()
         .chain([app.reader.topic])
-        .map(|id| app.library().topic(id).title.as_str())
+        .map(|id| app.library().topic(id).title.as_ref())
         .collect();
     titles.join(&format!(" {} ", signs(app.settings.symbols).path))
 }
@@ -125,7 +125,7 @@ fn about(app: &App) -> String {
     };
     let topic = app.library().topic(topic);
     if topic.description.is_empty() {
-        topic.title.clone()
+        topic.title.to_string()
     } else {
         format!("{}: {}", topic.title, topic.description)
     }

@@ -42,7 +42,7 @@ fn a_foreign_tree_opens_and_every_page_shows() {
 #[test]
 fn titles_come_from_front_matter_or_from_names() {
     let library = Library::load(&from_folder(&fixture("zola")).unwrap());
-    let title = |id: &str| library.topic(library.find(id).unwrap()).title.as_str();
+    let title = |id: &str| library.topic(library.find(id).unwrap()).title.as_ref();
     assert_eq!(title("yaml"), "From another generator");
     assert_eq!(title("docs/deep"), "Deep");
     assert_eq!(title("docs/deep/broken"), "Broken");

@@ -52,7 +52,7 @@ fn type_keys(app: &mut App, keeper: &mut Keeper, script: &str) {
 }
 
 fn title(app: &App) -> String {
-    app.library().topic(app.reader.topic).title.clone()
+    app.library().topic(app.reader.topic).title.to_string()
 }
 
 #[test]

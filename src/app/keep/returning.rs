@@ -135,7 +135,9 @@ impl App {
     pub fn take_texts(&mut self) -> Vec<(String, String)> {
         let mut texts = std::mem::take(&mut self.kept.replaced);
         for id in std::mem::take(&mut self.kept.unstored) {
-            if let Some(topic) = self.library.find(&id) {
+            // There are few, and often nothing else was looked for.
+            let own = |topic: &TopicId| self.library.topic(*topic).id == id;
+            if let Some(topic) = self.library.ids().find(own) {
                 texts.insert(id, self.library.text(topic).into_owned());
             }
         }

@@ -7,6 +7,7 @@ mod signals;
 mod terminal;
 
 use std::io;
+use std::mem;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -14,7 +15,7 @@ use anyhow::Context as _;
 use rustix::process::{Signal, kill_current_process_group};
 
 use crate::app::Effect;
-use crate::hosts::keeper::Keeper;
+use crate::hosts::keeper::{Keeper, tell_the_day};
 use crate::hosts::local::background::{Background, Done};
 use crate::hosts::local::guard::Guard;
 use crate::hosts::local::output::Output;
@@ -67,8 +68,11 @@ pub fn run(
     host.session.enter(host.output.more());
     host.draw();
     host.background.want(work);
+    tell_the_day(host.session.change());
     let ended = host.converse();
     guard.restore();
+    // The program ends: the system takes back faster what is open than we could.
+    mem::forget(host);
     Ok(ended)
 }
 
