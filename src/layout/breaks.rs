@@ -74,6 +74,8 @@ pub fn find(text: &str, glue: &[usize], found: &mut Vec<Break>) -> Extent {
             ..Extent::default()
         },
     };
+    // Most words are of five letters and a space.
+    finder.found.reserve(text.len() / 6 + 1);
     opportunities::each(text, |at, opportunity| finder.take(at, opportunity));
     finder.extent
 }
@@ -94,11 +96,20 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn take(&mut self, at: usize, opportunity: Opportunity) {
+        match opportunity {
+            Opportunity::AfterWord => {
+                let held = self.is_held(at);
+                let after = self.words.end_word(at - 1, at, held);
+                self.add(at - 1, at, after);
+            }
+            Opportunity::InWord => self.add(at, at, End::LastResort),
+            Opportunity::May | Opportunity::Must => self.take_any(at, opportunity),
+        }
+    }
+
+    fn take_any(&mut self, at: usize, opportunity: Opportunity) {
         let held = self.is_held(at);
-        if opportunity == Opportunity::AfterWord {
-            let after = self.words.end_word(at - 1, at, held);
-            self.add(at - 1, at, after);
-        } else if let Some(after) = self.words.end_at(at, opportunity, held) {
+        if let Some(after) = self.words.end_at(at, opportunity, held) {
             let whole = self.text.get(self.start..at).unwrap_or_default();
             let bare = whole.trim_end_matches(is_space);
             self.add(self.start + bare.len(), at, after);

@@ -1,6 +1,7 @@
 //! Inlines written out as running text.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::content::document::plain_text;
 use crate::content::{Inline, InlineKind, ascii, is_tie};
@@ -142,9 +143,15 @@ impl<'a> Writer<'a> {
         let outside = leads_outside(target);
         let text = plain_text(inlines);
         let is_bare = text.trim().is_empty();
+        let target: Arc<str> = target.into();
+        let says_target = is_bare || *text == *target;
         self.flows.links.push(LinkPlace {
-            target: target.into(),
-            text: if is_bare { target.into() } else { text.into() },
+            text: if says_target {
+                Arc::clone(&target)
+            } else {
+                text.into()
+            },
+            target: Arc::clone(&target),
             line: usize::MAX,
             column: 0,
             width: 0,
@@ -158,7 +165,7 @@ impl<'a> Writer<'a> {
         };
         self.styled(inlines, |style| style.role = role);
         if is_bare {
-            self.push(target, range.clone(), TextStyle { role, ..self.style });
+            self.push(&target, range.clone(), TextStyle { role, ..self.style });
         }
         self.link = outer;
     }
