@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::side::Beside;
 use crate::app::{App, Effect, Settings, Shared};
 use crate::input::{Event, Report};
 use crate::library::Library;
@@ -24,8 +25,9 @@ pub struct Session {
     shown: Shown,
     /// The cells of the frame before last, to be drawn on next.
     spare: Buffer,
-    /// Whether the frame before last differs from the last in the lines of the page alone.
-    spare_is_near: bool,
+    /// What the third column of those cells tells about, if they differ from the last frame in the lines of the page
+    /// alone.
+    spare_near: Option<Beside>,
     /// Whether since the last frame nothing changed but which lines of the page are in sight.
     only_lines: bool,
     /// Whether the terminal brackets pastes, as it should while text can be typed.
@@ -49,6 +51,7 @@ enum Shown {
 struct Picture {
     frame: Frame,
     view: Option<View>,
+    beside: Beside,
 }
 
 /// Cells that many sessions draw on, one after the other, so that none needs its own.
@@ -80,7 +83,7 @@ impl Session {
             encoder: Encoder::new(terminal),
             shown: Shown::Nothing,
             spare: Buffer::default(),
-            spare_is_near: false,
+            spare_near: None,
             only_lines: false,
             pastes: false,
         }
@@ -157,10 +160,11 @@ impl Session {
             Shown::Present => Some(picture(&self.app, Buffer::default())),
             Shown::State(app) => Some(picture(&app, Buffer::default())),
         };
-        let only_lines = self.only_lines && before.is_some();
-        let is_near = mem::replace(&mut self.spare_is_near, only_lines);
+        let near = before.as_ref().filter(|_| self.only_lines);
+        let near = near.map(|before| before.beside);
+        let near = mem::replace(&mut self.spare_near, near);
         let cells = mem::take(&mut self.spare);
-        let mut now = self.picture(before.as_ref(), cells, is_near);
+        let mut now = self.picture(before.as_ref(), cells, near);
         self.encode(before.as_ref(), &mut now, out);
         self.shown = Shown::Picture(Box::new(now));
         self.spare = before.map(|before| before.frame.cells).unwrap_or_default();
@@ -176,7 +180,7 @@ impl Session {
             Shown::Present => Some(picture(&self.app, cells)),
             Shown::State(app) => Some(picture(&app, cells)),
         };
-        let mut now = self.picture(before.as_ref(), mem::take(&mut scratch.now), false);
+        let mut now = self.picture(before.as_ref(), mem::take(&mut scratch.now), None);
         self.encode(before.as_ref(), &mut now, out);
         self.shown = Shown::Present;
         scratch.now = now.frame.cells;
@@ -185,17 +189,24 @@ impl Session {
         }
     }
 
-    /// The present frame; where only lines moved, the frame before with those lines drawn again. `is_near` says
-    /// that the cells to draw on differ from it in no more than that.
-    fn picture(&self, before: Option<&Picture>, mut cells: Buffer, is_near: bool) -> Picture {
+    /// The present frame; where only lines moved, the frame before with those lines drawn again. With `near` the
+    /// cells to draw on differ from it in no more than that, and their third column tells about so much.
+    fn picture(
+        &self,
+        before: Option<&Picture>,
+        mut cells: Buffer,
+        near: Option<Beside>,
+    ) -> Picture {
         let only_lines = self.only_lines && self.app.bare_page().is_some();
         let Some(before) = before.filter(|_| only_lines) else {
             return picture(&self.app, cells);
         };
-        if !is_near {
+        if near.is_none() {
             cells.clone_from(&before.frame.cells);
         }
-        let now = scrolled(&self.app, cells);
+        let beside = self.app.beside();
+        let with_side = [before.beside, near.unwrap_or(before.beside)] != [beside; 2];
+        let now = scrolled(&self.app, cells, with_side);
         debug_assert_eq!(
             now.frame.cells,
             picture(&self.app, Buffer::default()).frame.cells
@@ -240,17 +251,18 @@ fn screen(app: &App, mut cells: Buffer) -> (Buffer, Drawn) {
 
 fn picture(app: &App, cells: Buffer) -> Picture {
     let (cells, drawn) = screen(app, cells);
-    Picture::new(cells, drawn, None)
+    Picture::new(app, cells, drawn, None)
 }
 
-/// A frame on cells that differ from it in the lines of the page alone.
-fn scrolled(app: &App, mut cells: Buffer) -> Picture {
-    let (drawn, redrawn) = ui::render_lines(app, Theme::at(app.settings.theme), &mut cells);
-    Picture::new(cells, drawn, Some(redrawn))
+/// A frame on cells that differ from it in the lines of the page alone, and perhaps in what stands beside them.
+fn scrolled(app: &App, mut cells: Buffer, with_side: bool) -> Picture {
+    let theme = Theme::at(app.settings.theme);
+    let (drawn, redrawn) = ui::render_lines(app, theme, &mut cells, with_side);
+    Picture::new(app, cells, drawn, Some(redrawn))
 }
 
 impl Picture {
-    fn new(cells: Buffer, drawn: Drawn, redrawn: Option<[Rect; 3]>) -> Self {
+    fn new(app: &App, cells: Buffer, drawn: Drawn, redrawn: Option<[Rect; 3]>) -> Self {
         Self {
             frame: Frame {
                 cells,
@@ -260,6 +272,7 @@ impl Picture {
                 redrawn,
             },
             view: drawn.view,
+            beside: app.beside(),
         }
     }
 }

@@ -49,6 +49,14 @@ pub struct MapPart {
     pub lines: Vec<Vec<(String, char)>>,
 }
 
+/// The part of the page that the third column tells about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    notes_from: usize,
+    /// The heading the reader is under, of those in the outline.
+    here: Option<usize>,
+}
+
 /// The third column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
@@ -89,14 +97,28 @@ impl App {
         })
     }
 
+    /// What the third column shows of the page beside it: while this stays the same, so does the column.
+    pub fn beside(&self) -> Beside {
+        let focus = self.reader.focus();
+        let headings = self.reader.layout.headings.iter();
+        let above = headings.take_while(|heading| heading.line <= focus);
+        let outlined = above.filter(|heading| heading.level > 1).count();
+        Beside {
+            notes_from: self.notes_from(),
+            here: outlined.checked_sub(1),
+        }
+    }
+
+    /// The line from which on citations count as in view.
+    fn notes_from(&self) -> usize {
+        self.reader.visible(self.reader_height()).start / NOTES_STEP * NOTES_STEP
+    }
+
     /// The headings around the present one.
     fn outline_rows(&self, area: Rect) -> Vec<OutlineRow> {
         let headings = self.reader.layout.headings.iter().enumerate();
         let headings: Vec<_> = headings.filter(|(_, heading)| heading.level > 1).collect();
-        let focus = self.reader.focus();
-        let here = headings
-            .iter()
-            .rposition(|(_, heading)| heading.line <= focus);
+        let here = self.beside().here;
         let most = usize::from(area.height / OUTLINE_SHARE);
         let first = here
             .unwrap_or(0)
@@ -184,7 +206,7 @@ impl App {
     /// stand still while a few lines pass.
     fn cited_in_view(&self) -> Vec<(usize, usize, String)> {
         let height = self.reader_height();
-        let top = self.reader.visible(height).start / NOTES_STEP * NOTES_STEP;
+        let top = self.notes_from();
         let mut cited: Vec<(usize, usize, String)> = Vec::new();
         for citation in &self.reader.layout.citations {
             let row = citation.line.checked_sub(top);

@@ -75,18 +75,25 @@ pub struct View {
     pub top: usize,
 }
 
-/// Draws again what depends on which lines of the page are in sight, on cells where the rest is drawn already and
-/// nothing lies over it; the areas it drew on come back too.
-pub fn render_lines(app: &App, theme: &Theme, cells: &mut Buffer) -> (Drawn, [Rect; 3]) {
+/// Draws again what depends on which lines of the page are in sight, and gives the areas it drew on.
+///
+/// The cells have the rest already, and nothing lies over it. The third column is drawn only if asked for.
+pub fn render_lines(
+    app: &App,
+    theme: &Theme,
+    cells: &mut Buffer,
+    with_side: bool,
+) -> (Drawn, [Rect; 3]) {
     let panes = app.panes();
-    let [reader, side] = [panes.reader, panes.side].map(Option::unwrap_or_default);
+    let side = panes.side.filter(|_| with_side);
+    let [reader, side] = [panes.reader, side].map(Option::unwrap_or_default);
     let areas = [reader, side, panes.status];
     for area in areas {
         paint::ground(cells, area, theme.text);
     }
     let mut drawn = Drawn::default();
     reader::draw(app, theme, cells, reader, &mut drawn);
-    if panes.side.is_some() {
+    if side.width > 0 {
         side::draw(app, theme, cells, side);
     }
     status::status(app, theme, cells, panes.status);
