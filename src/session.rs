@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use crate::app::side::Beside;
 use crate::app::{App, Effect, Settings, Shared};
 use crate::input::{Event, Report};
-use crate::library::Library;
+use crate::library::{Library, TopicId};
 use crate::ui::theme::Theme;
 use crate::ui::{self, Drawn, View};
 use crate::wire::{self, Capabilities, Encoder, Frame, LinkSpan, Scroll};
@@ -78,8 +78,23 @@ impl Session {
         size: (u16, u16),
         terminal: Capabilities,
     ) -> Self {
+        Self::of(App::sharing(shared, settings, bounded(size)), terminal)
+    }
+
+    /// As [`new`](Self::new), with another topic than the front page open.
+    pub fn at(
+        topic: TopicId,
+        library: Arc<Library>,
+        settings: Settings,
+        (size, terminal): ((u16, u16), Capabilities),
+    ) -> Self {
+        let app = App::at(topic, Shared::new(library), settings, bounded(size));
+        Self::of(app, terminal)
+    }
+
+    fn of(app: App, terminal: Capabilities) -> Self {
         Self {
-            app: App::sharing(shared, settings, bounded(size)),
+            app,
             encoder: Encoder::new(terminal),
             shown: Shown::Nothing,
             spare: Buffer::default(),

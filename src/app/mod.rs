@@ -56,7 +56,7 @@ use crate::app::tree::Tree;
 use crate::config::{Dots, ThemeName};
 use crate::input::Event;
 use crate::layout::{Drawings, Options, Symbols};
-use crate::library::Library;
+use crate::library::{Library, TopicId};
 use crate::search::Index;
 
 pub use command::Command;
@@ -158,7 +158,14 @@ impl App {
     }
 
     /// As [`new`](Self::new), for one of many readers of a library.
-    pub fn sharing(shared: Shared, settings: Settings, (width, height): (u16, u16)) -> Self {
+    pub fn sharing(shared: Shared, settings: Settings, size: (u16, u16)) -> Self {
+        let front = shared.library.front();
+        Self::at(front, shared, settings, size)
+    }
+
+    /// As [`sharing`](Self::sharing), with another topic than the front page open.
+    pub fn at(topic: TopicId, shared: Shared, settings: Settings, size: (u16, u16)) -> Self {
+        let (width, height) = size;
         let Shared {
             library,
             index,
@@ -169,7 +176,7 @@ impl App {
         let options = settings.options(settings.shape((width, height), focus));
         let mut app = Self {
             tree: Tree::new(&library),
-            reader: Reader::open(&library, &pages, library.front(), options),
+            reader: Reader::open(&library, &pages, topic, options),
             library,
             index,
             pages,

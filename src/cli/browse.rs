@@ -41,7 +41,10 @@ pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result
     let (library, work) = shown(files, folder, reading, &keeper);
     let named = topic(&library, reading)?;
     let size = terminal.size();
-    let mut session = Session::new(library, settings, size, local::capabilities());
+    // What will be shown first is laid out at once, and nothing before it.
+    let first = keeper.topic().and_then(|id| library.find(id));
+    let first = first.unwrap_or_else(|| library.front());
+    let mut session = Session::at(first, library, settings, (size, local::capabilities()));
     in_force.apply(session.change());
     keeper.hand_over(session.change());
     open(session.change(), &named);

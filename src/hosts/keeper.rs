@@ -56,6 +56,12 @@ impl Keeper {
             .unwrap_or_default()
     }
 
+    /// The id of the topic that will be open once the shelf is handed over.
+    pub fn topic(&self) -> Option<&str> {
+        let place = self.shelf.as_ref()?.visit.place.as_ref()?;
+        Some(&place.topic)
+    }
+
     /// Takes the reader back to where they were.
     pub fn hand_over(&mut self, app: &mut App) {
         app.kept.rules = self.rules;

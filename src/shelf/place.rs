@@ -32,12 +32,21 @@ pub struct Place {
 impl Place {
     /// The place at a source offset of a topic.
     pub fn of(library: &Library, topic: TopicId, offset: usize) -> Self {
+        Self::on(
+            &library.page(topic).document,
+            &library.topic(topic).id,
+            offset,
+        )
+    }
+
+    /// As [`of`](Self::of), with the topic's page at hand.
+    pub fn on(page: &Document, topic: &str, offset: usize) -> Self {
         let mut place = Self {
-            topic: library.topic(topic).id.clone(),
+            topic: topic.to_owned(),
             offset,
             ..Self::default()
         };
-        let all = paragraphs(&library.page(topic).document);
+        let all = paragraphs(page);
         if let Some(here) = at(&all, offset) {
             place.within = offset.saturating_sub(here.range.start);
             place.paragraph = here.digest();
@@ -59,7 +68,9 @@ impl Place {
         let all = paragraphs(page);
         let known = |it: &&Paragraph| !self.paragraph.is_empty() && it.digest() == self.paragraph;
         let near = |it: &&Paragraph| it.range.start.abs_diff(self.offset);
-        if let Some(same) = all.iter().filter(known).min_by_key(near) {
+        let unmoved = at(&all, self.offset).filter(known);
+        let same = unmoved.or_else(|| all.iter().filter(known).min_by_key(near));
+        if let Some(same) = same {
             let longest = same.range.len().saturating_sub(1);
             return same.range.start + self.within.min(longest);
         }

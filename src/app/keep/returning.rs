@@ -91,9 +91,14 @@ impl App {
     fn visit_now(&self) -> Visit {
         let id = |topic: TopicId| self.library.topic(topic).id.clone();
         let keep = |place: &Place| {
-            self.as_kept(*place)
-                .cloned()
-                .unwrap_or_else(|| shelf::Place::of(&self.library, place.topic, place.anchor.0))
+            let offset = place.anchor.0;
+            self.as_kept(*place).cloned().unwrap_or_else(|| {
+                if place.topic == self.reader.topic {
+                    shelf::Place::on(&self.reader.page.document, &id(place.topic), offset)
+                } else {
+                    shelf::Place::of(&self.library, place.topic, offset)
+                }
+            })
         };
         let mut unfolded: Vec<String> = self.tree.unfolded().map(id).collect();
         unfolded.sort_unstable();
