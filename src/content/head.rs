@@ -29,9 +29,6 @@ pub struct Head {
 const BETWEEN_FIELDS: char = '\x1f';
 const BETWEEN_PARTS: char = '\x1e';
 
-/// How many fields are written.
-const FIELDS: usize = 11;
-
 impl Head {
     /// The head as one text, for [`of`](Self::of).
     pub fn written(&self) -> String {
@@ -57,9 +54,16 @@ impl Head {
 
     /// Reads what [`written`](Self::written) gave, without a copy: a field without words is none.
     pub fn of(written: &'static str) -> Self {
-        // The description stands last, and is not looked through.
-        let mut fields = written.splitn(FIELDS, BETWEEN_FIELDS);
-        let mut one = || fields.next().filter(|field| !field.is_empty());
+        let mut rest = written;
+        let mut one = || {
+            // Most fields are short: looking at each byte is faster than a search.
+            let end = rest
+                .bytes()
+                .position(|byte| char::from(byte) == BETWEEN_FIELDS)?;
+            let field = rest.get(..end)?;
+            rest = rest.get(end + 1..)?;
+            Some(field).filter(|field| !field.is_empty())
+        };
         let text = |field: Option<&'static str>| field.map(Cow::Borrowed);
         let several = |field: Option<&'static str>| {
             let parts = field.map(|field| field.split(BETWEEN_PARTS));
@@ -76,8 +80,9 @@ impl Head {
             kind: text(one()),
             aliases: several(one()),
             groups: several(one()),
-            description: text(one()),
             error: None,
+            // It stands last, and has no end to be looked for.
+            description: text(Some(rest).filter(|field| !field.is_empty())),
         }
     }
 }
