@@ -53,15 +53,6 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
-    let mut pages = Columns::new(&[
-        "paths",
-        "heads",
-        "digests",
-        "texts",
-        "matters",
-        "documents",
-        "targets",
-    ]);
     let mut companions = Columns::new(&["companion-paths", "companion-texts"]);
     let mut sources = Columns::new(&["source-ids", "sources"]);
     let mut words = Vec::new();
@@ -85,15 +76,32 @@ fn main() -> io::Result<()> {
         }
         companions.push([name.into_bytes(), text.into_bytes()]);
     }
-    arrange(&mut read);
-    for (name, _, text) in &read {
-        pages.push(page(name, text));
-    }
+    let pages = pages(read);
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     for columns in [pages, companions, sources] {
         columns.write(&out)?;
     }
     fs::write(out.join("synonyms"), words)
+}
+
+/// The pages, each with its path, what it says of itself, and its text.
+fn pages(mut read: Vec<(String, Head, String)>) -> Columns {
+    arrange(&mut read);
+    let mut pages = Columns::new(&[
+        "paths",
+        "heads",
+        "digests",
+        "texts",
+        "matters",
+        "documents",
+        "targets",
+    ]);
+    let paths = read.iter().map(|(name, ..)| name.as_str());
+    let numbers: HashMap<&str, usize> = paths.zip(0..).collect();
+    for (name, _, text) in &read {
+        pages.push(page(name, text, &numbers));
+    }
+    pages
 }
 
 /// Rows that are kept by column: what is read together lies together.
@@ -167,7 +175,7 @@ fn arrange(pages: &mut [(String, Head, String)]) {
 }
 
 /// What a page says of itself, its body, and where its links lead: a field for each column.
-fn page(name: &str, text: &str) -> [Vec<u8>; 7] {
+fn page(name: &str, text: &str, numbers: &HashMap<&str, usize>) -> [Vec<u8>; 7] {
     let body = split(text).body;
     let document = markdown::parse(text, body);
     let matter = FrontMatter::of(text);
@@ -179,8 +187,19 @@ fn page(name: &str, text: &str) -> [Vec<u8>; 7] {
         text.as_bytes().to_vec(),
         encoded(&matter),
         encoded(&document),
-        encoded(&document.targets()),
+        encoded(&targets(&document.targets(), numbers)),
     ]
+}
+
+/// The numbers of the pages that links lead to, and the targets of those that do not name a page by its path.
+fn targets<'a>(targets: &[&'a str], numbers: &HashMap<&str, usize>) -> (Vec<usize>, Vec<&'a str>) {
+    let number = |target: &&str| numbers.get(target.strip_prefix("@/")?).copied();
+    let others = targets.iter().copied();
+    let others = others.filter(|target| number(target).is_none());
+    (
+        targets.iter().filter_map(number).collect(),
+        others.collect(),
+    )
 }
 
 fn encoded(value: &impl Serialize) -> Vec<u8> {

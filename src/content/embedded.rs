@@ -65,8 +65,13 @@ impl Page {
         postcard::from_bytes(DOCUMENTS.get(self.0)).unwrap_or_default()
     }
 
-    /// See [`Document::targets`].
-    pub(super) fn targets(self) -> Vec<&'static str> {
+    /// The page's number.
+    pub(super) const fn number(self) -> usize {
+        self.0
+    }
+
+    /// Where links lead: the numbers of pages, and the other targets as they are written.
+    pub(super) fn targets(self) -> (Vec<usize>, Vec<&'static str>) {
         postcard::from_bytes(TARGETS.get(self.0)).unwrap_or_default()
     }
 }
@@ -131,7 +136,14 @@ mod tests {
             let document = markdown::parse(page.text(), body);
             assert_eq!(page.document(), document, "{}", page.path());
             assert_eq!(page.matter(), matter, "{}", page.path());
-            assert_eq!(page.targets(), document.targets(), "{}", page.path());
+            let (pages, others) = page.targets();
+            let pages = pages
+                .iter()
+                .map(|number| format!("@/{}", PATHS.text(*number)));
+            let mut known: Vec<String> = others.iter().map(ToString::to_string).collect();
+            known.extend(pages);
+            known.sort();
+            assert_eq!(known, document.targets(), "{}", page.path());
         }
         let mut written = sources(&companion("sources.toml"));
         written.sort_by(|a, b| a.0.cmp(&b.0));

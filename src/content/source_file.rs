@@ -135,8 +135,17 @@ impl SourceFile {
         Cow::Owned(FrontMatter::of(&text).digest(body))
     }
 
-    /// See [`Document::targets`]; None when that is known only from reading it.
-    pub fn targets(&self) -> Option<Vec<&'static str>> {
+    /// The number of a page built in, for [`targets`](Self::targets).
+    pub const fn number(&self) -> Option<usize> {
+        match &self.place {
+            Place::Embedded(page) => Some(page.number()),
+            _ => None,
+        }
+    }
+
+    /// Where links lead: to the pages with these numbers, and to these targets as they are written; None when that
+    /// is known only from reading it.
+    pub fn targets(&self) -> Option<(Vec<usize>, Vec<&'static str>)> {
         match &self.place {
             Place::Embedded(page) => Some(page.targets()),
             _ => None,

@@ -29,8 +29,9 @@ impl Links {
             from: vec![Vec::new(); library.len()],
             to: vec![Vec::new(); library.len()],
         };
+        let pages = pages(library);
         for id in library.ids() {
-            for target in targets(library, id) {
+            for target in targets(library, id, &pages) {
                 if let Some(to) = links.to.get_mut(target.index()) {
                     to.push(id);
                 }
@@ -59,23 +60,39 @@ impl Links {
     }
 }
 
-fn targets(library: &Library, id: TopicId) -> Vec<TopicId> {
+/// The topics by the numbers of their pages, where these are built in.
+fn pages(library: &Library) -> Vec<Option<TopicId>> {
+    let mut pages = Vec::new();
+    for id in library.ids() {
+        let source = library.topic(id).source.as_ref();
+        if let Some(number) = source.and_then(SourceFile::number) {
+            pages.resize(pages.len().max(number + 1), None);
+            if let Some(page) = pages.get_mut(number) {
+                *page = Some(id);
+            }
+        }
+    }
+    pages
+}
+
+fn targets(library: &Library, id: TopicId, pages: &[Option<TopicId>]) -> Vec<TopicId> {
     let topic = |target: &&str| match library.resolve(id, target) {
-        Target::Topic(topic, _) if topic != id => Some(topic),
+        Target::Topic(topic, _) => Some(topic),
         _ => None,
     };
     let known = library.topic(id).source.as_ref();
-    let written = || {
-        library
-            .document(id)
-            .targets()
-            .iter()
+    let mut found: Vec<TopicId> = match known.and_then(SourceFile::targets) {
+        Some((numbers, others)) => {
+            let numbered = numbers
+                .iter()
+                .filter_map(|number| pages.get(*number).copied()?);
+            numbered.chain(others.iter().filter_map(topic)).collect()
+        }
+        None => (library.document(id).targets().iter())
             .filter_map(topic)
-            .collect()
+            .collect(),
     };
-    let found = known.and_then(SourceFile::targets);
-    let found = found.map(|targets| targets.iter().filter_map(topic).collect());
-    let mut found: Vec<TopicId> = found.unwrap_or_else(written);
+    found.retain(|target| *target != id);
     found.sort_unstable();
     found.dedup();
     found
