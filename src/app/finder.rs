@@ -8,6 +8,9 @@ use crate::search::{Hit, Index, Results, Titles};
 /// How many hits are kept; nobody scrolls further.
 const MOST: usize = 50;
 
+/// How many are explained at first, however low the screen: with each letter typed most of them are others.
+const FEWEST: usize = 12;
+
 /// Rows above the hits: the query, and what narrows it.
 pub const ABOVE_HITS: u16 = 2;
 
@@ -28,6 +31,11 @@ pub struct Finder {
     pub offered: Vec<TopicId>,
 }
 
+/// How many hits fit so many rows.
+pub fn hits_in(rows: u16) -> usize {
+    usize::from((rows / HIT_ROWS).max(1))
+}
+
 impl Finder {
     pub fn new(offered: Vec<TopicId>) -> Self {
         Self {
@@ -38,17 +46,33 @@ impl Finder {
 
     /// Searches anew after the query changed.
     pub fn search(&mut self, library: &Library, index: Option<&Index>) {
+        self.find(library, index, FEWEST);
+        self.selected = 0;
+        self.place = 0;
+    }
+
+    /// Finds the rest when more hits are in sight, of which so many fit, than were explained.
+    pub fn settle(&mut self, library: &Library, index: Option<&Index>, fit: usize) {
+        let in_sight = first_row(self.selected, fit).saturating_add(fit);
+        if !self.is_empty() && self.results.hits.len() < in_sight.min(self.len()) {
+            self.find(library, index, MOST);
+        }
+    }
+
+    fn find(&mut self, library: &Library, index: Option<&Index>, limit: usize) {
         let query = self.field.text();
         self.results = match index {
             _ if query.trim().is_empty() => Results::default(),
-            Some(index) => index.search(library, query, MOST),
-            None => Results {
-                hits: self.titles.search(library, query, MOST),
-                ..Results::default()
-            },
+            Some(index) => index.search(library, query, limit),
+            None => {
+                let hits = self.titles.search(library, query, MOST);
+                Results {
+                    total: hits.len(),
+                    hits,
+                    ..Results::default()
+                }
+            }
         };
-        self.selected = 0;
-        self.place = 0;
     }
 
     /// Searches anew in another library.
@@ -67,7 +91,7 @@ impl Finder {
         if self.is_empty() {
             self.offered.len()
         } else {
-            self.results.hits.len()
+            self.results.total.min(MOST)
         }
     }
 
@@ -78,8 +102,7 @@ impl Finder {
         let row = if self.is_empty() {
             y
         } else {
-            let fit = usize::from((height / HIT_ROWS).max(1));
-            first_row(self.selected, fit) + y / usize::from(HIT_ROWS)
+            first_row(self.selected, hits_in(height)) + y / usize::from(HIT_ROWS)
         };
         (row < self.len()).then_some(row)
     }

@@ -199,6 +199,12 @@ impl App {
 
     /// What happened, and what the host must do about it.
     pub fn update(&mut self, event: &Event) -> Vec<Effect> {
+        let effects = self.heed(event);
+        self.settle_finder();
+        effects
+    }
+
+    fn heed(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.key(*key),
             Event::Paste(text) => {

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::app::finder::{ABOVE_HITS, hits_in};
 use crate::app::history::Place;
 use crate::app::overlay::Overlay;
+use crate::app::panes::framed;
 use crate::app::reader::Reader;
 use crate::app::tree::Tree;
 use crate::app::{App, Shared};
@@ -17,9 +19,23 @@ impl App {
         if let Some(Overlay::Finder(finder)) = &mut self.overlay {
             finder.search(&self.library, self.index.as_deref());
         }
+        self.settle_finder();
         // The links between all topics are known now as well.
         self.read_again();
         self.note_changes();
+    }
+
+    fn finder_fit(&self) -> usize {
+        let inside = framed(self.shape().over()).height;
+        hits_in(inside.saturating_sub(ABOVE_HITS))
+    }
+
+    /// Sees to it that the finder knows all hits in sight.
+    pub(super) fn settle_finder(&mut self) {
+        let fit = self.finder_fit();
+        if let Some(Overlay::Finder(finder)) = &mut self.overlay {
+            finder.settle(&self.library, self.index.as_deref(), fit);
+        }
     }
 
     /// Whether something is being looked for that only an index finds.
@@ -83,6 +99,7 @@ impl App {
             Overlay::Finder(finder) => {
                 finder.offered = finder.offered.iter().copied().filter_map(moved).collect();
                 finder.search_in(&self.library, self.index.as_deref());
+                finder.settle(&self.library, self.index.as_deref(), self.finder_fit());
             }
             Overlay::Help(_) | Overlay::Palette(_) | Overlay::Prefix(_) => {}
             _ => return None,

@@ -222,7 +222,7 @@ fn hits(app: &App, finder: &Finder) -> String {
         .iter()
         .take(TOLD_HITS)
         .map(|hit| format!("{}, {}", title(hit.topic), hit.why));
-    let found = match hits.len() {
+    let found = match finder.len() {
         count if count > TOLD_HITS => {
             format!("Found {count} topics; the best {TOLD_HITS}, and more words find fewer:")
         }

@@ -56,12 +56,13 @@ impl Index {
         let note = self.note(library, &filters, &meanings, &ranked);
         let marker = Marker::new(self, &meanings);
         let hits = ranked
-            .into_iter()
+            .iter()
             .take(limit)
-            .map(|found| explain(self, library, &marker, &found))
+            .map(|found| explain(self, library, &marker, found))
             .collect();
         Results {
             hits,
+            total: ranked.len(),
             filters: filters.labels,
             note,
         }
@@ -111,6 +112,7 @@ fn listed(library: &Library, filters: Filters, limit: usize) -> Results {
     };
     Results {
         hits: filters.all(library).take(limit).map(hit).collect(),
+        total: filters.all(library).count(),
         filters: filters.labels,
         note: filters.note,
     }

@@ -10,6 +10,8 @@ use crate::library::TopicId;
 pub struct Results {
     /// Best first.
     pub hits: Vec<Hit>,
+    /// How many there are in all, more than were asked for perhaps.
+    pub total: usize,
     /// The filters as understood: "in treatments", "on the face".
     pub filters: Vec<String>,
     /// What the reader should know: that a key has two meanings, or that a word is in no topic.

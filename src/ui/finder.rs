@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::finder::{ABOVE_HITS, Finder, HIT_ROWS};
+use crate::app::finder::{ABOVE_HITS, Finder, HIT_ROWS, hits_in};
 use crate::app::list::first_row;
 use crate::library::TopicId;
 use crate::search::Hit;
@@ -144,7 +144,7 @@ fn fitting(app: &App, topic: TopicId, (room, behind): (u16, u16)) -> String {
 }
 
 fn draw_hits(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    let fit = usize::from((area.height / HIT_ROWS).max(1));
+    let fit = hits_in(area.height);
     let first = first_row(finder.selected, fit);
     let hits = finder.results.hits.iter().enumerate().skip(first);
     for (slot, (number, hit)) in (0_u16..).zip(hits.take(fit)) {
