@@ -213,10 +213,7 @@ impl<'a> Words<'a> {
     }
 
     fn are_joined(&self, end: usize, at: usize) -> bool {
-        let bytes = self.text.as_bytes();
-        let before = bytes.get(self.start..end).unwrap_or_default();
-        let rest = bytes.get(at..).unwrap_or_default();
-        may_join(before, rest) && self.join(end, at)
+        may_join(self.text.as_bytes(), self.start..end, at) && self.join(end, at)
     }
 
     fn join(&self, end: usize, at: usize) -> bool {

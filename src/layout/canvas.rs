@@ -213,25 +213,25 @@ impl<'a> Canvas<'a> {
         let offset = parts.offset();
         let mut ahead = 0;
         for part in parts {
-            self.put_part(flow, part, ahead);
-            ahead += part.text.len();
+            self.put_part(flow, &part, ahead);
+            ahead += part.range.len();
         }
         self.layout.lines.go_on(flow.text.line(range));
         offset
     }
 
     /// Begins a span; its text is added with that of the whole line.
-    fn put_part(&mut self, flow: &Adopted<'_>, part: Part<'_>, ahead: usize) {
+    fn put_part(&mut self, flow: &Adopted<'_>, part: &Part<'_>, ahead: usize) {
         let link = part.run.link().map(|index| flow.first_link + index);
         let citation = part.run.citation();
         let citation = citation.map(|index| flow.first_citation + index);
-        let columns = flow.text.width(part.text);
+        let columns = flow.text.width(&part.range);
         if link.is_some() || citation.is_some() {
             self.place(link, citation, columns);
         }
         self.column += columns;
         let span = Span {
-            text: part.text,
+            text: "",
             style: part.run.style,
             link,
             offset: part.offset,

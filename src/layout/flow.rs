@@ -61,9 +61,9 @@ pub struct Run {
 }
 
 /// A stretch of text to be drawn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Part<'a> {
-    pub text: &'a str,
+    pub range: Range<usize>,
     pub run: &'a Run,
     /// The source offset of its first byte.
     pub offset: usize,
@@ -167,11 +167,11 @@ impl<'a> FlowText<'a> {
     }
 
     /// The columns that a part of it fills.
-    pub fn width(&self, part: &str) -> usize {
+    pub fn width(&self, range: &Range<usize>) -> usize {
         if self.extent.is_ascii {
-            part.len()
+            range.len()
         } else {
-            width::of(part)
+            width::of(self.line(range.clone()))
         }
     }
 
@@ -188,7 +188,6 @@ impl<'a> FlowText<'a> {
             self.runs = self.runs.get(1..).unwrap_or_default();
         }
         Parts {
-            text: self.text,
             runs: self.runs,
             rest: line,
         }
@@ -198,7 +197,6 @@ impl<'a> FlowText<'a> {
 /// The parts of a line that are still to come.
 #[derive(Clone, Debug)]
 pub struct Parts<'a> {
-    text: &'a str,
     runs: &'a [Run],
     rest: Range<usize>,
 }
@@ -223,7 +221,7 @@ impl<'a> Iterator for Parts<'a> {
             self.runs = runs;
             if start < self.rest.start {
                 return Some(Part {
-                    text: self.text.get(start..self.rest.start)?,
+                    range: start..self.rest.start,
                     run,
                     offset: run.offset_at(start),
                 });
