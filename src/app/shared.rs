@@ -95,9 +95,14 @@ impl Pages {
         prepared: &Prepared,
         options: &Options,
     ) -> Arc<Layout> {
-        let key = (topic, library.knows_links(), options.clone());
-        let make = || prepared.lay_out(options.width, options.measure);
-        self.layouts.get(key, make)
+        let measure = options.measure;
+        let width = prepared.enough(options.width, measure);
+        let options = Options {
+            width,
+            ..options.clone()
+        };
+        let key = (topic, library.knows_links(), options);
+        self.layouts.get(key, || prepared.lay_out(width, measure))
     }
 
     fn remember(&self, layout: &Arc<Layout>) {

@@ -20,6 +20,8 @@ pub struct Prepared {
     /// The footnotes, each behind its mark, and how far their places are moved to follow the text.
     pub(super) notes: Vec<(Marker, Vec<Block>)>,
     pub(super) shift: usize,
+    /// The columns from which on more of them change nothing, but for running text up to its measure.
+    pub(super) widest: usize,
 }
 
 /// A block, and the first byte of the file that it came from.
@@ -113,6 +115,11 @@ impl Prepared {
         (self.symbols, self.drawings) == (options.symbols, options.drawings)
     }
 
+    /// As many columns of `width` as make a difference: all layouts with more are the same.
+    pub fn enough(&self, width: usize, measure: usize) -> usize {
+        width.min(measure.max(self.widest))
+    }
+
     /// The lines at a width; running text uses `measure` columns at most.
     pub fn lay_out(&self, width: usize, measure: usize) -> Layout {
         let mut canvas = Canvas::new(&self.flows, width, measure);
@@ -130,6 +137,24 @@ impl Marker {
             first,
             rest: spaces(width),
             width,
+        }
+    }
+
+    /// What stands before an entry of a list: its number in so many digits, or a bullet, and its box.
+    pub fn of_entry(
+        symbols: Symbols,
+        (number, digits): (Option<u64>, usize),
+        task: Option<bool>,
+    ) -> Self {
+        let task = task.map(|done| if done { "[x] " } else { "[ ] " });
+        match (number, symbols, task) {
+            (Some(number), ..) => {
+                let task = task.unwrap_or_default();
+                Self::hanging(format!("{number:>digits$}. {task}"))
+            }
+            (None, _, Some(task)) => Self::hanging(task),
+            (None, Symbols::Unicode, None) => Self::hanging("• "),
+            (None, Symbols::Ascii, None) => Self::hanging("- "),
         }
     }
 

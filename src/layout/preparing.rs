@@ -12,7 +12,7 @@ use crate::layout::prepared::{
 };
 use crate::layout::table::Table;
 use crate::layout::writer::Manner;
-use crate::layout::{Drawings, Role, Symbols, TextStyle};
+use crate::layout::{Drawings, Role, Symbols, TextStyle, width};
 
 /// A document being made ready for a kind of terminal.
 #[derive(Debug)]
@@ -22,6 +22,10 @@ pub struct Preparer {
     pub(super) flows: Flows,
     /// The role that plain text has here.
     pub(super) role: Role,
+    /// The columns that margins take here.
+    indent: usize,
+    /// See [`Prepared::widest`].
+    widest: usize,
 }
 
 impl Preparer {
@@ -31,6 +35,8 @@ impl Preparer {
             drawings,
             flows: Flows::default(),
             role: Role::Text,
+            indent: 0,
+            widest: 0,
         }
     }
 
@@ -46,6 +52,7 @@ impl Preparer {
             blocks,
             notes,
             shift,
+            widest: self.widest,
         }
     }
 
@@ -57,7 +64,7 @@ impl Preparer {
         let note = |(label, note): &(String, Vec<Block>)| {
             let number = numbers.get(label.as_str()).copied().unwrap_or(0);
             let mark = citation_mark(label, number);
-            (Marker::hanging(format!("{mark} ")), self.blocks(note))
+            self.within(Marker::hanging(format!("{mark} ")), note)
         };
         document.footnotes.iter().map(note).collect()
     }
@@ -91,6 +98,19 @@ impl Preparer {
             BlockKind::Figure(figure) => self.figure(figure, range),
             BlockKind::Rule => Kind::Rule,
         }
+    }
+
+    /// Blocks behind a marker.
+    fn within(&mut self, marker: Marker, blocks: &[Block]) -> (Marker, Vec<prepared::Block>) {
+        self.indent += marker.width;
+        let blocks = self.blocks(blocks);
+        self.indent -= marker.width;
+        (marker, blocks)
+    }
+
+    /// Notes what is drawn in another way where there are fewer columns.
+    pub(super) fn note_width(&mut self, columns: usize) {
+        self.widest = self.widest.max(self.indent + columns);
     }
 
     pub(super) fn manner(&self, role: Role, bounds: &Range<usize>) -> Manner {
@@ -127,8 +147,8 @@ impl Preparer {
         let numbers = iter::successors(start, |number| Some(number.saturating_add(1)));
         let numbers = numbers.map(Some).chain(iter::repeat(None));
         let item = |(item, number): (&Item, Option<u64>)| {
-            let marker = marker(self.symbols, number, digits, item.task);
-            (marker, self.blocks(&item.blocks))
+            let marker = Marker::of_entry(self.symbols, (number, digits), item.task);
+            self.within(marker, &item.blocks)
         };
         Kind::List(List {
             loose: items.iter().any(is_loose),
@@ -139,13 +159,13 @@ impl Preparer {
     fn quote(&mut self, inner: &[Block]) -> Kind {
         let bar = self.sign("│ ", "| ");
         let outer = std::mem::replace(&mut self.role, Role::Quote);
-        let inner = self.blocks(inner);
+        let (bar, inner) = self.within(Marker::of(bar, bar), inner);
         self.role = outer;
-        Kind::Quote(Marker::of(bar, bar), inner)
+        Kind::Quote(bar, inner)
     }
 
     /// Code keeps its lines; one that is too long goes on below, behind a mark.
-    fn code(&self, text: &str, range: &Range<usize>) -> Kind {
+    fn code(&mut self, text: &str, range: &Range<usize>) -> Kind {
         let mut offset = range.start;
         let line = |line: &str| {
             let shown = match self.symbols {
@@ -156,10 +176,13 @@ impl Preparer {
             (shown, std::mem::replace(&mut offset, next))
         };
         let lines = text.trim_end_matches('\n').split('\n');
-        Kind::Code(Code {
+        let code = Code {
             marker: Marker::of("    ", self.sign("  ↪ ", "  > ")),
             lines: lines.map(line).collect(),
-        })
+        };
+        let widths = code.lines.iter().map(|(line, _)| width::of(line));
+        self.note_width(code.marker.width + widths.max().unwrap_or(0));
+        Kind::Code(code)
     }
 
     fn facts(&mut self, rows: &[(String, Vec<Inline>)], range: &Range<usize>) -> Kind {
@@ -216,6 +239,8 @@ impl Preparer {
         if self.drawings != Drawings::Drawn || lines.is_empty() {
             return Kind::Text(words);
         }
+        let widths = lines.iter().map(|line| width::of(line));
+        self.note_width(widths.max().unwrap_or(0));
         Kind::Drawing(Drawing {
             lines: lines.clone(),
             words,
@@ -245,19 +270,6 @@ fn citation_mark(id: &str, number: usize) -> String {
         format!("[{id}]")
     } else {
         format!("[{number}]")
-    }
-}
-
-fn marker(symbols: Symbols, number: Option<u64>, digits: usize, task: Option<bool>) -> Marker {
-    let task = task.map(|done| if done { "[x] " } else { "[ ] " });
-    match (number, symbols, task) {
-        (Some(number), ..) => {
-            let task = task.unwrap_or_default();
-            Marker::hanging(format!("{number:>digits$}. {task}"))
-        }
-        (None, _, Some(task)) => Marker::hanging(task),
-        (None, Symbols::Unicode, None) => Marker::hanging("• "),
-        (None, Symbols::Ascii, None) => Marker::hanging("- "),
     }
 }
 
