@@ -27,6 +27,8 @@ pub struct Finder {
     pub selected: usize,
     /// Which section of the selected row is chosen: 0 is the best place.
     pub place: usize,
+    /// How many hits fit the screen, as far as that is known.
+    fit: usize,
     /// What is offered before anything is typed.
     pub offered: Vec<TopicId>,
 }
@@ -46,13 +48,14 @@ impl Finder {
 
     /// Searches anew after the query changed.
     pub fn search(&mut self, library: &Library, index: Option<&Index>) {
-        self.find(library, index, FEWEST);
+        self.find(library, index, self.fit.max(FEWEST));
         self.selected = 0;
         self.place = 0;
     }
 
     /// Finds the rest when more hits are in sight, of which so many fit, than were explained.
     pub fn settle(&mut self, library: &Library, index: Option<&Index>, fit: usize) {
+        self.fit = fit;
         let in_sight = first_row(self.selected, fit).saturating_add(fit);
         if !self.is_empty() && self.results.hits.len() < in_sight.min(self.len()) {
             self.find(library, index, MOST);
