@@ -1,4 +1,5 @@
-//! What the allocator is asked for by a key and by its frame: `cargo bench --bench allocations`.
+//! What the allocator is asked for by a key and by its frame, and the bytes a terminal with side margins is sent:
+//! `cargo bench --bench allocations`.
 //!
 //! `-- --press page --size 80x24 --times 20` only presses keys, for `instructions.sh` to count what they cost.
 
@@ -146,14 +147,14 @@ impl Script {
 
 fn table() {
     println!(
-        "{:8} {:>8} {:>12} {:>12} {:>12} {:>12}",
-        "", "size", "key: times", "bytes", "frame: times", "bytes"
+        "{:8} {:>8} {:>12} {:>12} {:>12} {:>12} {:>12}",
+        "", "size", "key: times", "bytes", "frame: times", "bytes", "sent"
     );
     for script in &SCRIPTS {
         for (width, height) in SIZES {
-            let [key, frame] = counts(script, (width, height));
+            let ([key, frame], sent) = counts(script, (width, height));
             println!(
-                "{:8} {:>8} {:>12} {:>12} {:>12} {:>12}",
+                "{:8} {:>8} {:>12} {:>12} {:>12} {:>12} {sent:>12}",
                 script.name,
                 format!("{width}x{height}"),
                 key.0,
@@ -165,18 +166,26 @@ fn table() {
     }
 }
 
-/// Allocations and their bytes: of a key, and of the frame after it.
-fn counts(script: &Script, size: Size) -> [(u64, u64); 2] {
+/// Allocations and their bytes: of a key, and of the frame after it; and the bytes of that frame.
+fn counts(script: &Script, size: Size) -> ([(u64, u64); 2], usize) {
     let mut reader = Reader::new(script, size);
     let mut keys = Vec::new();
     let mut frames = Vec::new();
+    let mut sent = Vec::new();
     for event in script.presses(size).take(WARM + PRESSES) {
         keys.push(measure(|| {
             reader.session.handle(&[event]);
         }));
         frames.push(measure(|| reader.draw()));
+        sent.push(reader.out.len());
     }
-    [keys, frames].map(|counts| median(counts.get(WARM..).unwrap_or_default()))
+    let mut sent = sent.split_off(WARM);
+    sent.sort_unstable();
+    let counts = [keys, frames].map(|counts| median(counts.get(WARM..).unwrap_or_default()));
+    (
+        counts,
+        sent.get(sent.len() / 2).copied().unwrap_or_default(),
+    )
 }
 
 fn median(counts: &[AllocationInfo]) -> (u64, u64) {
