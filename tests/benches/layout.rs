@@ -1,6 +1,6 @@
 //! How long it takes to lay out the whole reference: `cargo bench --bench layout`.
 //!
-//! `-- --storm 24` only changes the width of a window so often, for `instructions.sh` to count what that costs.
+//! `-- --storm 24` only changes the width of a window so often, to be counted by valgrind (`--tool=callgrind`).
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 

@@ -1,18 +1,19 @@
 //! One reader on one screen: events in, effects and frames out.
 
+mod picture;
+
 use std::mem;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use crate::app::side::Beside;
 use crate::app::{App, Effect, Settings, Shared};
 use crate::input::{Event, Report};
 use crate::library::{Library, TopicId};
-use crate::ui::theme::Theme;
-use crate::ui::{self, Drawn, View};
-use crate::wire::{self, Capabilities, Encoder, Frame, LinkSpan, Scroll};
+use crate::ui::Drawn;
+use crate::wire::{self, Capabilities, Encoder};
+use picture::Picture;
 
 /// The largest screen that is drawn, in columns and rows.
 const LARGEST: (u16, u16) = (1000, 1000);
@@ -44,14 +45,6 @@ enum Shown {
     Present,
     /// A state the app was in.
     State(Box<App>),
-}
-
-/// A frame, and which lines of which page are on it.
-#[derive(Debug, Default)]
-struct Picture {
-    frame: Frame,
-    view: Option<View>,
-    beside: Beside,
 }
 
 /// Cells that many sessions draw on, one after the other, so that none needs its own.
@@ -172,8 +165,8 @@ impl Session {
         let before = match mem::replace(&mut self.shown, Shown::Nothing) {
             Shown::Nothing => None,
             Shown::Picture(picture) => Some(*picture),
-            Shown::Present => Some(picture(&self.app, Buffer::default())),
-            Shown::State(app) => Some(picture(&app, Buffer::default())),
+            Shown::Present => Some(Picture::of(&self.app, Buffer::default())),
+            Shown::State(app) => Some(Picture::of(&app, Buffer::default())),
         };
         let near = before.as_ref().filter(|_| self.only_lines);
         let near = near.map(|before| before.beside);
@@ -192,8 +185,8 @@ impl Session {
         let before = match mem::replace(&mut self.shown, Shown::Nothing) {
             Shown::Nothing => None,
             Shown::Picture(picture) => Some(*picture),
-            Shown::Present => Some(picture(&self.app, cells)),
-            Shown::State(app) => Some(picture(&app, cells)),
+            Shown::Present => Some(Picture::of(&self.app, cells)),
+            Shown::State(app) => Some(Picture::of(&app, cells)),
         };
         let mut now = self.picture(before.as_ref(), mem::take(&mut scratch.now), None);
         self.encode(before.as_ref(), &mut now, out);
@@ -214,17 +207,17 @@ impl Session {
     ) -> Picture {
         let only_lines = self.only_lines && self.app.bare_page().is_some();
         let Some(before) = before.filter(|_| only_lines) else {
-            return picture(&self.app, cells);
+            return Picture::of(&self.app, cells);
         };
         if near.is_none() {
             cells.clone_from(&before.frame.cells);
         }
         let beside = self.app.beside();
         let with_side = [before.beside, near.unwrap_or(before.beside)] != [beside; 2];
-        let now = scrolled(&self.app, cells, with_side);
+        let now = Picture::scrolled(&self.app, cells, with_side);
         debug_assert_eq!(
             now.frame.cells,
-            picture(&self.app, Buffer::default()).frame.cells
+            Picture::of(&self.app, Buffer::default()).frame.cells
         );
         now
     }
@@ -241,7 +234,7 @@ impl Session {
         if !self.encoder.takes_links() {
             now.frame.links.clear();
         }
-        now.frame.scroll = before.and_then(|before| moved(before.view.as_ref(), now.view.as_ref()));
+        now.frame.scroll = before.and_then(|before| now.moved_since(before));
         self.encoder
             .encode(before.map(|before| &before.frame), &now.frame, out);
         self.only_lines = true;
@@ -249,69 +242,10 @@ impl Session {
 
     /// The screen as cells, and where things are on it.
     pub fn screen(&self) -> (Buffer, Drawn) {
-        screen(&self.app, Buffer::default())
+        picture::screen(&self.app, Buffer::default())
     }
 }
 
 fn bounded((width, height): (u16, u16)) -> (u16, u16) {
     (width.min(LARGEST.0), height.min(LARGEST.1))
-}
-
-fn screen(app: &App, mut cells: Buffer) -> (Buffer, Drawn) {
-    let (width, height) = app.size();
-    cells.resize(Rect::new(0, 0, width, height));
-    let drawn = ui::render(app, Theme::at(app.settings.theme), &mut cells);
-    (cells, drawn)
-}
-
-fn picture(app: &App, cells: Buffer) -> Picture {
-    let (cells, drawn) = screen(app, cells);
-    Picture::new(app, cells, drawn, None)
-}
-
-/// A frame on cells that differ from it in the lines of the page alone, and perhaps in what stands beside them.
-fn scrolled(app: &App, mut cells: Buffer, with_side: bool) -> Picture {
-    let theme = Theme::at(app.settings.theme);
-    let (drawn, redrawn) = ui::render_lines(app, theme, &mut cells, with_side);
-    Picture::new(app, cells, drawn, Some(redrawn))
-}
-
-impl Picture {
-    fn new(app: &App, cells: Buffer, drawn: Drawn, redrawn: Option<[Rect; 3]>) -> Self {
-        Self {
-            frame: Frame {
-                cells,
-                cursor: drawn.cursor,
-                links: links(&drawn),
-                scroll: None,
-                redrawn,
-            },
-            view: drawn.view,
-            beside: app.beside(),
-        }
-    }
-}
-
-fn links(drawn: &Drawn) -> Vec<LinkSpan> {
-    let span = |link: &ui::DrawnLink| LinkSpan {
-        row: link.row,
-        start: link.start,
-        end: link.end,
-        url: link.url.clone(),
-    };
-    drawn.links.iter().map(span).collect()
-}
-
-/// How far the same page moved in the same place between two frames.
-fn moved(before: Option<&View>, now: Option<&View>) -> Option<Scroll> {
-    let (before, now) = (before?, now?);
-    if before.area != now.area || !Arc::ptr_eq(&before.layout, &now.layout) || before.top == now.top
-    {
-        return None;
-    }
-    let lines = i16::try_from(now.top.cast_signed() - before.top.cast_signed()).ok()?;
-    Some(Scroll {
-        area: now.area,
-        lines,
-    })
 }
