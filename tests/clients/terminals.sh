@@ -6,7 +6,7 @@ cargo build --quiet
 
 folder=$(mktemp -d)
 export XDG_STATE_HOME="$folder/state" XDG_CONFIG_HOME="$folder/config" SCREENDIR="$folder/screens"
-reader="$PWD/target/debug/calcinosis --private types/dystrophic"
+reader="${CARGO_TARGET_DIR:-$PWD/target}/debug/calcinosis --private types/dystrophic"
 mux() { tmux -L calcinosis-terminals "$@"; }
 server=
 stop() {
