@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::io;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -12,25 +13,91 @@ const PACKED_ADDRESSES: &str = "-Wl,-z,pack-relative-relocs";
 /// The functions that a start and the first keys need; `tests/benches/order.sh` finds them.
 const FIRST: &str = include_str!("first.txt");
 
+/// What a trial program does: enough to see that a thread can panic and another go on.
+const TRIAL: &str = "fn main() {
+    std::panic::set_hook(Box::new(|_| {}));
+    assert!(std::thread::spawn(|| panic!()).join().is_err());
+}
+";
+
+/// The libraries of the system, and the file that holds each whole. Names that the system has no file for were
+/// made parts of `c` long ago.
+const WHOLE: [(&str, &str); 7] = [
+    ("gcc_s", "gcc_eh"),
+    ("c", "c"),
+    ("m", "m"),
+    ("rt", "rt"),
+    ("pthread", "pthread"),
+    ("util", "util"),
+    ("dl", "dl"),
+];
+
 /// Asks for what a trial program could be linked with and then ran.
 pub fn ask() -> io::Result<()> {
     if env::var_os("CARGO_CFG_TARGET_OS").is_none_or(|system| system != "linux") {
         return Ok(());
     }
-    ask_for(PACKED_ADDRESSES)?;
+    let mut asked = Asked::default();
+    asked.try_more(vec![PACKED_ADDRESSES.to_owned()])?;
+    if env::var_os("CARGO_CFG_TARGET_ENV").is_some_and(|library| library == "gnu") {
+        asked.try_more(self_contained()?)?;
+    }
     if env::var_os("PROFILE").is_some_and(|profile| profile == "release") {
         let script = folder().join("first.ld");
         fs::write(&script, first_together())?;
-        ask_for(&format!("-Wl,-T,{}", script.display()))?;
+        asked.try_more(vec![format!("-Wl,-T,{}", script.display())])?;
     }
+    asked.say();
     Ok(())
 }
 
-fn ask_for(argument: &str) -> io::Result<()> {
-    if runs_with(argument)? {
-        println!("cargo::rustc-link-arg-bins={argument}");
+/// The arguments that a trial program could be linked with.
+#[derive(Default)]
+struct Asked(Vec<String>);
+
+impl Asked {
+    /// Adds arguments unless they do harm.
+    fn try_more(&mut self, arguments: Vec<String>) -> io::Result<()> {
+        let all = [self.0.clone(), arguments].concat();
+        if run_with(&all)? {
+            self.0 = all;
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn say(&self) {
+        for argument in &self.0 {
+            println!("cargo::rustc-link-arg-bins={argument}");
+        }
+    }
+}
+
+/// Makes the program bring its own libraries, still at a new address in every run: to find and to load those of
+/// the system takes a fifth of a start. The compiler asks for libraries to share; a folder that is searched
+/// first has whole ones under the same names.
+fn self_contained() -> io::Result<Vec<String>> {
+    let folder = folder().join("whole");
+    // Laid anew: the system's may have moved.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir(&folder)?;
+    for (name, whole) in WHOLE {
+        if let Some(file) = file_of(whole) {
+            symlink(file, folder.join(format!("lib{name}.a")))?;
+        }
+    }
+    let mut arguments = vec!["-static-pie".to_owned(), format!("-L{}", folder.display())];
+    // They need one another.
+    let last = "-Wl,--start-group -lgcc -lgcc_eh -lc -Wl,--end-group";
+    arguments.extend(last.split(' ').map(str::to_owned));
+    Ok(arguments)
+}
+
+/// Where the linker finds a library.
+fn file_of(library: &str) -> Option<PathBuf> {
+    let mut asking = Command::new(env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into()));
+    let answer = asking.arg(format!("-print-file-name=lib{library}.a"));
+    let answer = String::from_utf8(answer.output().ok()?.stdout).ok()?;
+    Some(PathBuf::from(answer.trim_end())).filter(|file| file.is_absolute())
 }
 
 /// Lays the functions needed first side by side: the system brings 64 kB of the program at a time.
@@ -46,15 +113,14 @@ fn folder() -> PathBuf {
     PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default())
 }
 
-/// Whether a program that is linked this way can be made and started. What cannot be tried here, because it is
-/// for another machine, goes without.
-fn runs_with(argument: &str) -> io::Result<bool> {
+/// Whether a program that is linked with these arguments can be made and runs. What cannot be tried here, because
+/// it is for another machine, goes without.
+fn run_with(arguments: &[String]) -> io::Result<bool> {
     let folder = folder();
     let (source, program) = (folder.join("trial.rs"), folder.join("trial"));
-    fs::write(&source, "fn main() {}\n")?;
-    let linked = compiler(&source, &program)
-        .arg(format!("-Clink-arg={argument}"))
-        .status();
+    fs::write(&source, TRIAL)?;
+    let arguments = arguments.iter().map(|it| format!("-Clink-arg={it}"));
+    let linked = compiler(&source, &program).args(arguments).status();
     let ran = Command::new(&program).stdin(Stdio::null()).status();
     // A trial that was never made leaves nothing to remove.
     let _ = fs::remove_file(&program);
