@@ -162,6 +162,9 @@ impl Session {
     /// Writes what turns the frame before into the present one; nothing when they are the same.
     /// The frame is kept: the fastest way where there is one reader.
     pub fn draw(&mut self, out: &mut Vec<u8>) {
+        if self.draw_over(out) {
+            return;
+        }
         let before = match mem::replace(&mut self.shown, Shown::Nothing) {
             Shown::Nothing => None,
             Shown::Picture(picture) => Some(*picture),
@@ -176,6 +179,31 @@ impl Session {
         self.encode(before.as_ref(), &mut now, out);
         self.shown = Shown::Picture(Box::new(now));
         self.spare = before.map(|before| before.frame.cells).unwrap_or_default();
+    }
+
+    /// Where lines of the page moved and the terminal moves them too, changes the frame before into the present one;
+    /// whether that is so.
+    fn draw_over(&mut self, out: &mut Vec<u8>) -> bool {
+        let is_bare = self.only_lines && self.app.bare_page().is_some();
+        let Shown::Picture(picture) = &mut self.shown else {
+            return false;
+        };
+        let hint = picture.moved_until(&self.app).filter(|_| is_bare);
+        let motion = hint.and_then(|hint| self.encoder.motion(&picture.frame, hint));
+        let Some((hint, motion)) = hint.zip(motion) else {
+            return false;
+        };
+        let status = picture.go_on(&self.app, hint);
+        if !self.encoder.takes_links() {
+            picture.frame.links.clear();
+        }
+        debug_assert_eq!(
+            picture.frame.cells,
+            picture::screen(&self.app, Buffer::default()).0
+        );
+        self.encoder
+            .encode_moved(motion, &picture.frame, &[status], out);
+        true
     }
 
     /// As [`draw`](Self::draw), and keeps no frame: drawing is pure, so the frame before is drawn again

@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::side::Beside;
 use crate::ui::theme::Theme;
-use crate::ui::{self, Drawn, View};
-use crate::wire::{Frame, LinkSpan, Scroll};
+use crate::ui::{self, Drawn, Part, View};
+use crate::wire::{Frame, KeptRow, LinkSpan, Scroll};
 
 /// A frame, which lines of which page are on it, and what stands beside them.
 #[derive(Debug, Default)]
@@ -28,8 +28,50 @@ impl Picture {
     /// A frame on cells that differ from it in the lines of the page alone, and perhaps in what stands beside them.
     pub(super) fn scrolled(app: &App, mut cells: Buffer, with_side: bool) -> Self {
         let theme = Theme::at(app.settings.theme);
-        let (drawn, redrawn) = ui::render_lines(app, theme, &mut cells, with_side);
+        let part = Part {
+            rows: 0..u16::MAX,
+            side: with_side,
+        };
+        let (drawn, redrawn) = ui::render_lines(app, theme, &mut cells, &part);
         Self::new(app, cells, drawn, Some(redrawn))
+    }
+
+    /// How far the lines of the page moved since, if that and the status line is all that changed.
+    pub(super) fn moved_until(&self, app: &App) -> Option<Scroll> {
+        let (before, layout, top) = (self.view.as_ref()?, &app.reader.layout, app.reader.top());
+        let height = app.reader_height();
+        let stands_still = Arc::ptr_eq(&before.layout, layout)
+            && layout.held(before.top, height) == layout.held(top, height)
+            && (self.beside == app.beside() || app.panes().side.is_none());
+        let lines = before.lines_until(top).filter(|_| stands_still)?;
+        let is_part = (1..before.area.height).contains(&lines.unsigned_abs());
+        is_part.then_some(Scroll {
+            area: before.area,
+            lines,
+        })
+    }
+
+    /// Moves what stays in sight, and draws the lines that come and the status line, which is given back as it was.
+    pub(super) fn go_on(&mut self, app: &App, Scroll { area, lines }: Scroll) -> KeptRow {
+        let panes = app.panes();
+        let before = self.frame.kept(panes.status.y);
+        ui::scroll(&mut self.frame.cells, area, lines);
+        let pane = panes.reader.unwrap_or_default();
+        let [top, bottom] = [area.top(), area.bottom()].map(|y| y - pane.y);
+        let rows = match lines.unsigned_abs() {
+            new if lines > 0 => bottom - new..bottom,
+            new => top..top + new,
+        };
+        let theme = Theme::at(app.settings.theme);
+        let part = Part { rows, side: false };
+        let (drawn, redrawn) = ui::render_lines(app, theme, &mut self.frame.cells, &part);
+        self.frame.move_links(area, lines);
+        self.frame.links.extend(links(&drawn));
+        self.frame.cursor = drawn.cursor;
+        self.frame.redrawn = Some(redrawn);
+        self.view = drawn.view;
+        self.beside = app.beside();
+        before
     }
 
     fn new(app: &App, cells: Buffer, drawn: Drawn, redrawn: Option<[Rect; 3]>) -> Self {
@@ -50,11 +92,8 @@ impl Picture {
     pub(super) fn moved_since(&self, before: &Self) -> Option<Scroll> {
         let (before, now) = (before.view.as_ref()?, self.view.as_ref()?);
         let is_same = before.area == now.area && Arc::ptr_eq(&before.layout, &now.layout);
-        if !is_same || before.top == now.top {
-            return None;
-        }
-        let lines = i16::try_from(now.top.cast_signed() - before.top.cast_signed()).ok()?;
-        Some(Scroll {
+        let lines = before.lines_until(now.top).filter(|_| is_same)?;
+        (lines != 0).then_some(Scroll {
             area: now.area,
             lines,
         })

@@ -26,6 +26,7 @@ mod status;
 mod symbols;
 mod tree;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -75,24 +76,40 @@ pub struct View {
     pub top: usize,
 }
 
-/// Draws again what depends on which lines of the page are in sight, and gives the areas it drew on.
+impl View {
+    /// By how many lines the text moves up until another line is on top.
+    pub fn lines_until(&self, top: usize) -> Option<i16> {
+        i16::try_from(top.cast_signed() - self.top.cast_signed()).ok()
+    }
+}
+
+/// What to draw again where only other lines of the page came into sight.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The rows of the page.
+    pub rows: Range<u16>,
+    /// Whether the third column tells about something else.
+    pub side: bool,
+}
+
+/// Draws again a part of what depends on which lines of the page are in sight, and gives the areas it drew on.
 ///
-/// The cells have the rest already, and nothing lies over it. The third column is drawn only if asked for.
+/// The cells have the rest already, and nothing lies over it.
 pub fn render_lines(
     app: &App,
     theme: &Theme,
     cells: &mut Buffer,
-    with_side: bool,
+    part: &Part,
 ) -> (Drawn, [Rect; 3]) {
     let panes = app.panes();
-    let side = panes.side.filter(|_| with_side);
-    let [reader, side] = [panes.reader, side].map(Option::unwrap_or_default);
-    let areas = [reader, side, panes.status];
+    let side = panes.side.filter(|_| part.side).unwrap_or_default();
+    let reader = panes.reader.unwrap_or_default();
+    let areas = [reader::rows(reader, &part.rows), side, panes.status];
     for area in areas {
         paint::ground(cells, area, theme.text);
     }
     let mut drawn = Drawn::default();
-    reader::draw(app, theme, cells, reader, &mut drawn);
+    reader::draw(app, theme, cells, (reader, &part.rows), &mut drawn);
     if side.width > 0 {
         side::draw(app, theme, cells, side);
     }
@@ -101,6 +118,11 @@ pub fn render_lines(
         finish(app, cells, area, &mut drawn);
     }
     (drawn, areas)
+}
+
+/// Moves the lines of the page that stay in sight.
+pub fn scroll(cells: &mut Buffer, area: Rect, lines: i16) {
+    paint::scroll(cells, area, lines);
 }
 
 /// Draws everything: the panes, then what lies over them.
@@ -115,7 +137,7 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
     let mut drawn = Drawn::default();
     status::header(app, theme, cells, panes.header);
     if let Some(area) = panes.reader {
-        reader::draw(app, theme, cells, area, &mut drawn);
+        reader::draw(app, theme, cells, (area, &(0..area.height)), &mut drawn);
     }
     if let Some(area) = panes.tree {
         tree::draw(app, theme, cells, area, &mut drawn);

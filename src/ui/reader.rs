@@ -15,20 +15,42 @@ use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 use crate::ui::{Drawn, DrawnLink, View};
 
-pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
+/// The place of some rows of the page's pane.
+pub(super) fn rows(area: Rect, rows: &Range<u16>) -> Rect {
+    let start = rows.start.min(area.height);
+    Rect {
+        y: area.y + start,
+        height: rows.end.min(area.height).saturating_sub(start),
+        ..area
+    }
+}
+
+/// Draws some rows of the pane, and notes what stands in all of it.
+pub(super) fn draw(
+    app: &App,
+    theme: &Theme,
+    cells: &mut Buffer,
+    (area, rows): (Rect, &Range<u16>),
+    drawn: &mut Drawn,
+) {
     let (reader, layout) = (&app.reader, &app.reader.layout);
     let height = usize::from(area.height);
     let (head, shown) = (layout.held(reader.top(), height), reader.visible(height));
-    let mut next = 0;
-    for (y, number) in (0..area.height).zip(head.clone().chain(shown)) {
+    let numbers = head.clone().chain(shown.clone());
+    for (y, number) in (0..area.height)
+        .zip(numbers)
+        .filter(|(y, _)| rows.contains(y))
+    {
         let row = Row::of(cells, area, y);
         if let Some((row, line)) = row.zip(layout.lines.get(number)) {
             draw_line(theme, row, line, layout, (area.y + y, drawn));
         }
         mark_found(app, theme, cells, (area, y), number);
-        next = y + 1;
     }
-    end_mark(app, theme, cells, area, next);
+    let border = u16::try_from(head.len() + shown.len() + 1).unwrap_or(u16::MAX);
+    if rows.contains(&border) {
+        end_mark(app, theme, cells, area, border);
+    }
     link_letters(app, theme, cells, area);
     let above = u16::try_from(head.len()).unwrap_or(0);
     if app.focus() == Pane::Reader {
@@ -79,7 +101,7 @@ pub(super) fn draw_line(
 
 /// Below the last line, a border across the page: where one topic ends, and where Space leads.
 fn end_mark(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, y: u16) {
-    let Some(mut row) = Row::of(cells, area, y.saturating_add(1)) else {
+    let Some(mut row) = Row::of(cells, area, y) else {
         return;
     };
     let signs = signs(app.settings.symbols);

@@ -3,13 +3,13 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 
-use super::Frame;
 use super::capabilities::Capabilities;
 use super::glyph::Glyph;
 use super::modes;
 use super::painter::Painter;
-use super::scroll::{Shown, plan};
+use super::scroll::{KeptRow, Over, Shown, plan};
 use super::terminal::Terminal;
+use super::{Frame, Scroll};
 
 #[derive(Debug)]
 pub struct Encoder {
@@ -17,6 +17,13 @@ pub struct Encoder {
     terminal: Terminal,
     /// Whether the terminal shows the last frame that was encoded.
     is_in_step: bool,
+}
+
+/// What a frame and the terminal that shows it move, so that one can be drawn over the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Motion {
+    text: Scroll,
+    terminal: Scroll,
 }
 
 impl Encoder {
@@ -61,6 +68,46 @@ impl Encoder {
     pub fn encode(&mut self, old: Option<&Frame>, new: &Frame, out: &mut Vec<u8>) {
         let old = old.filter(|old| self.is_in_step && old.cells.area == new.cells.area);
         let painter = old.map_or_else(|| self.afresh(new), |old| self.difference(old, new));
+        self.send(&painter, out);
+    }
+
+    /// What to move in `old`, the frame encoded before, and on the terminal, as a hint says. None where the terminal
+    /// moves nothing: then the next frame must not be drawn over the old.
+    pub fn motion(&self, old: &Frame, hint: Scroll) -> Option<Motion> {
+        let terminal = plan(hint, old, self.capabilities).filter(|_| self.is_in_step)?;
+        let area = hint.area.intersection(old.cells.area);
+        Some(Motion {
+            text: Scroll { area, ..hint },
+            terminal,
+        })
+    }
+
+    /// As [`encode`](Self::encode), where `new` is the frame before, drawn over: what a motion names was moved with
+    /// all addresses in those rows, and nothing else changed but the rows that moved in and some rows outside, which
+    /// come as they were before.
+    pub fn encode_moved(
+        &mut self,
+        motion: Motion,
+        new: &Frame,
+        before: &[KeptRow],
+        out: &mut Vec<u8>,
+    ) {
+        let over = Over {
+            text: motion.text,
+            rows: before,
+        };
+        let shown = Shown {
+            frame: Some(new),
+            moved: Some(motion.terminal),
+            fill: Color::Reset,
+            redrawn: new.redrawn.filter(|_| motion.text == motion.terminal),
+            over: Some(over),
+        };
+        let painter = self.moved(shown, new);
+        self.send(&painter, out);
+    }
+
+    fn send(&mut self, painter: &Painter<'_>, out: &mut Vec<u8>) {
         self.terminal = painter.terminal;
         self.is_in_step = true;
         if !painter.out.is_empty() {
@@ -93,6 +140,7 @@ impl Encoder {
             moved: None,
             fill,
             redrawn: None,
+            over: None,
         };
         painter.paint(shown, new);
         painter
@@ -102,11 +150,6 @@ impl Encoder {
         let scroll = new
             .scroll
             .and_then(|hint| plan(hint, old, self.capabilities));
-        let size = (new.width(), new.height());
-        let mut painter = Painter::new(self.capabilities, self.terminal, size);
-        if let Some(scroll) = scroll {
-            painter.scroll(scroll, new);
-        }
         let redrawn = new.redrawn.filter(|areas| {
             let is_inside = |area: &Rect| scroll.is_none_or(|it| area.union(it.area) == *area);
             areas.iter().any(is_inside)
@@ -116,7 +159,17 @@ impl Encoder {
             moved: scroll,
             fill: Color::Reset,
             redrawn,
+            over: None,
         };
+        self.moved(shown, new)
+    }
+
+    fn moved<'a>(&self, shown: Shown<'a>, new: &'a Frame) -> Painter<'a> {
+        let size = (new.width(), new.height());
+        let mut painter = Painter::new(self.capabilities, self.terminal, size);
+        if let Some(scroll) = shown.moved {
+            painter.scroll(scroll, new);
+        }
         painter.paint(shown, new);
         painter
     }

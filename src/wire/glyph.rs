@@ -66,18 +66,18 @@ impl<'a> Glyph<'a> {
         }
     }
 
-    fn new(symbol: &'a str, link: Option<&'a str>, room: u16, style: Style) -> Self {
+    #[inline]
+    fn new(symbol: &'a str, room: u16, style: Style) -> Self {
         let width = shown_width(symbol);
         if width > 0 && width <= room && !is_same_text(symbol, " ") {
             return Self {
                 symbol,
                 width,
                 style,
-                link,
+                link: None,
             };
         }
         Self {
-            link,
             style: style.on_blank(),
             ..Self::blank(Color::Reset)
         }
@@ -105,13 +105,13 @@ pub(super) fn shown_width(symbol: &str) -> u16 {
     symbol.cell_width()
 }
 
-/// Builds glyphs from neighbouring cells, each with the address it leads to; `room` columns are left for them.
+/// Builds glyphs from neighbouring cells; `room` columns are left for them.
 pub(super) fn row<'a>(
-    cells: impl ExactSizeIterator<Item = (&'a Cell, Option<&'a str>)>,
+    cells: impl Iterator<Item = &'a Cell>,
     mut room: u16,
     depth: ColourDepth,
 ) -> Vec<Glyph<'a>> {
-    let mut glyphs = Vec::with_capacity(cells.len());
+    let mut glyphs = Vec::with_capacity(cells.size_hint().0);
     let mut covered = 0;
     // Neighbours mostly look alike.
     let mut last: Option<(&Cell, Style)> = None;
@@ -119,17 +119,24 @@ pub(super) fn row<'a>(
         Some((like, style)) if looks_like(cell, like) => style,
         _ => last.insert((cell, Style::of(cell, depth))).1,
     };
-    for (cell, link) in cells {
+    for cell in cells {
         let glyph = if covered > 0 {
             Glyph::COVERED
         } else {
-            Glyph::new(cell.symbol(), link, room, style(cell))
+            Glyph::new(cell.symbol(), room, style(cell))
         };
         covered = covered.max(glyph.width).saturating_sub(1);
         room = room.saturating_sub(1);
         glyphs.push(glyph);
     }
     glyphs
+}
+
+/// Tells glyphs which address they lead to.
+pub(super) fn lead<'a>(glyphs: &mut [Glyph<'a>], links: impl Iterator<Item = Option<&'a str>>) {
+    for (glyph, link) in glyphs.iter_mut().zip(links) {
+        glyph.link = link.filter(|_| glyph.width > 0);
+    }
 }
 
 fn looks_like(cell: &Cell, other: &Cell) -> bool {
@@ -172,13 +179,13 @@ impl Frame {
         depth: ColourDepth,
     ) -> Vec<Glyph<'_>> {
         let all = self.cells_of(row);
+        let columns = usize::from(window.start)..usize::from(window.end);
+        let cells = all.get(columns).unwrap_or_default();
         let room = self.width().saturating_sub(window.start);
-        let has_links = self.has_links(row);
-        let cells = window.map(|column| {
-            let cell = all.get(usize::from(column)).unwrap_or(&Cell::EMPTY);
-            let link = has_links.then(|| self.link_at(row, column));
-            (cell, link.flatten())
-        });
-        self::row(cells, room, depth)
+        let mut glyphs = self::row(cells.iter(), room, depth);
+        if self.has_links(row) {
+            lead(&mut glyphs, window.map(|column| self.link_at(row, column)));
+        }
+        glyphs
     }
 }

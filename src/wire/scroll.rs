@@ -24,6 +24,24 @@ pub(super) struct Shown<'a> {
     pub(super) fill: Color,
     /// The areas outside of which all is right already, if that is known.
     pub(super) redrawn: Option<[Rect; 3]>,
+    /// What became of the frame before, if it was drawn over.
+    pub(super) over: Option<Over<'a>>,
+}
+
+/// How the frame before differed from the one that was made of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Over<'a> {
+    /// What was moved in it.
+    pub(super) text: Scroll,
+    /// Rows that were drawn again, as they were.
+    pub(super) rows: &'a [KeptRow],
+}
+
+/// A row as it was before it was drawn again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptRow {
+    pub number: u16,
+    pub cells: Vec<Cell>,
 }
 
 impl<'a> Shown<'a> {
@@ -100,9 +118,19 @@ impl<'a> Shown<'a> {
             return vec![Glyph::blank(self.fill); window.len()];
         };
         let old = self.row(frame, row);
-        let room = frame.width().saturating_sub(window.start);
-        let cells = window.map(|column| (old.cell(column), old.link(frame, column)));
-        glyph::row(cells, room, capabilities.colours)
+        let part = |columns: Range<u16>| {
+            let room = frame.width().saturating_sub(columns.start);
+            let cells = columns.map(|column| old.cell(column));
+            glyph::row(cells, room, capabilities.colours)
+        };
+        let blank = old.blank_part(&window);
+        let mut glyphs = part(window.start..blank.start);
+        glyphs.extend(blank.clone().map(|_| Glyph::blank(Color::Reset)));
+        glyphs.extend(part(blank.end..window.end));
+        if !frame.links.is_empty() {
+            glyph::lead(&mut glyphs, window.map(|column| old.link(frame, column)));
+        }
+        glyphs
     }
 
     /// Where the old frame has what now stands in a row.
@@ -116,9 +144,17 @@ impl<'a> Shown<'a> {
                 .contains(&from)
                 .then_some(from)
         });
+        let kept = self.over.and_then(|over| {
+            let row = over.rows.iter().find(|kept| kept.number == row)?;
+            Some(row.cells.as_slice())
+        });
+        // What was moved in the frame stands already where the terminal moves it.
+        let text = self.over.filter(|_| from.is_some() && moved.is_some());
+        let text = text.map_or(0..0, |over| over.text.area.left()..over.text.area.right());
         OldRow {
             number: row,
-            still: frame.cells_of(row),
+            still: kept.unwrap_or_else(|| frame.cells_of(row)),
+            text,
             inside: moved.map_or(0..0, |moved| moved.area.left()..moved.area.right()),
             from,
             moved: from.map(|from| frame.cells_of(from)).unwrap_or_default(),
@@ -130,6 +166,8 @@ impl<'a> Shown<'a> {
 struct OldRow<'a> {
     number: u16,
     still: &'a [Cell],
+    /// The columns that were taken from there in the frame itself.
+    text: Range<u16>,
     inside: Range<u16>,
     /// None where blanks moved in.
     from: Option<u16>,
@@ -138,7 +176,7 @@ struct OldRow<'a> {
 
 impl<'a> OldRow<'a> {
     fn cell(&self, column: u16) -> &'a Cell {
-        let cells = if self.inside.contains(&column) {
+        let cells = if self.comes_from_elsewhere(column) {
             self.moved
         } else {
             self.still
@@ -147,15 +185,25 @@ impl<'a> OldRow<'a> {
     }
 
     fn link(&self, frame: &'a Frame, column: u16) -> Option<&'a str> {
-        if frame.links.is_empty() {
-            return None;
-        }
-        let row = if self.inside.contains(&column) {
+        let row = if self.comes_from_elsewhere(column) {
             self.from?
         } else {
             self.number
         };
         frame.link_at(row, column)
+    }
+
+    /// The columns in which blanks moved in.
+    fn blank_part(&self, window: &Range<u16>) -> Range<u16> {
+        if self.from.is_some() {
+            return window.end..window.end;
+        }
+        let [start, end] = [self.inside.start, self.inside.end];
+        start.clamp(window.start, window.end)..end.clamp(window.start, window.end)
+    }
+
+    fn comes_from_elsewhere(&self, column: u16) -> bool {
+        self.inside.contains(&column) && !self.text.contains(&column)
     }
 }
 

@@ -16,8 +16,8 @@ use rustix::termios::{
 use crate::input::{Decoder, Event};
 use crate::wire::{self, Capabilities};
 
-/// More than the terminal's own queue holds.
-const AT_ONCE: usize = 8192;
+/// Many keys; whatever is more comes with the next read.
+const AT_ONCE: usize = 1024;
 /// How long a terminal that takes nothing may keep us from leaving.
 const FAREWELL: Duration = Duration::from_millis(50);
 /// The size of a terminal that does not know its own.
@@ -159,7 +159,7 @@ impl Terminal {
                 Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
                 Ok(count) => {
                     decoder.decode(bytes.get(..count).unwrap_or_default(), events);
-                    if !self.has_more() {
+                    if count < AT_ONCE {
                         return Ok(());
                     }
                 }
@@ -168,11 +168,6 @@ impl Terminal {
                 Err(error) => return Err(error.into()),
             }
         }
-    }
-
-    fn has_more(&self) -> bool {
-        let mut fds = [PollFd::new(&self.device, PollFlags::IN)];
-        poll(&mut fds, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
     }
 }
 
