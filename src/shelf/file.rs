@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use crate::content::text::clean;
-use crate::shelf::{Shelf, VERSION, Visit};
+use crate::shelf::{Shelf, VERSION};
 
 /// What stands above everything in the file.
 const HEAD: &str =
@@ -55,7 +55,7 @@ fn not_toml(text: &str, error: &toml::de::Error) -> String {
     format!("line {line} is not valid TOML")
 }
 
-fn put(table: &mut Table, name: &str, value: &impl Serialize) {
+pub(super) fn put(table: &mut Table, name: &str, value: &impl Serialize) {
     if let Ok(value) = Value::try_from(value) {
         table.insert(name.to_owned(), value);
     }
@@ -112,13 +112,6 @@ fn entries<T: DeserializeOwned>(
         .into_iter()
         .filter_map(|(key, item)| Some((key, part(Some(item), name, faults)?)))
         .collect()
-}
-
-impl Visit {
-    /// Whether nothing is known of an earlier visit.
-    pub const fn is_empty(&self) -> bool {
-        self.place.is_none()
-    }
 }
 
 #[cfg(test)]

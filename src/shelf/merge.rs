@@ -7,6 +7,9 @@ use crate::shelf::{Clip, Place, Sheet, Shelf};
 
 /// The shelf to write: `mine` is what this instance keeps, `theirs` what was written meanwhile.
 pub fn merge(base: &Shelf, mine: &Shelf, theirs: &Shelf) -> Shelf {
+    if base == theirs {
+        return mine.clone();
+    }
     let (marks, displaced) = marks(base, mine, theirs);
     let mut bookmarks = Three {
         base: &base.bookmarks,

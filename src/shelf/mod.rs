@@ -8,16 +8,16 @@ pub mod paragraph;
 mod place;
 mod read;
 mod sheet;
+mod visit;
 mod written;
 
 use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
 
 pub use merge::merge;
 pub use place::Place;
 pub use read::Reading;
 pub use sheet::{Clip, Sheet};
+pub use visit::{Traces, Visit};
 
 /// The version this program writes.
 pub const VERSION: i64 = 1;
@@ -50,27 +50,6 @@ impl Default for Shelf {
             rest: toml::Table::new(),
         }
     }
-}
-
-/// Where the reader was when the program ended.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Visit {
-    pub place: Option<Place>,
-    /// The keys went to the tree.
-    #[serde(default)]
-    pub in_tree: bool,
-    #[serde(default)]
-    pub selected: Option<String>,
-    #[serde(default)]
-    pub unfolded: Vec<String>,
-    /// Where back and forward lead, the nearest last.
-    #[serde(default)]
-    pub behind: Vec<Place>,
-    #[serde(default)]
-    pub ahead: Vec<Place>,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub rest: toml::Table,
 }
 
 impl Shelf {

@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 
 use calcinosis::hosts::store::{Folders, Store};
-use calcinosis::shelf::{Clip, Place, Shelf};
+use calcinosis::shelf::{Clip, Place, Reading, Shelf};
 use tempfile::TempDir;
 
 struct Home(TempDir);
@@ -49,6 +49,16 @@ fn place(topic: &str) -> Place {
         topic: topic.to_owned(),
         ..Place::default()
     }
+}
+
+/// Goes on to a topic and reads it.
+fn go_to(shelf: &mut Shelf, topic: &str) {
+    shelf.visit.place = Some(place(topic));
+    let reading = Reading {
+        topic: topic.to_owned(),
+        ..Reading::default()
+    };
+    shelf.read.insert(0, reading);
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -95,6 +105,73 @@ fn many_instances_at_once_lose_nothing() {
         }
     });
     assert_eq!(home.read().sheet.clips.len(), 20);
+    assert_eq!(names(&home.folder()), ["lock", "shelf.toml"]);
+}
+
+#[test]
+fn a_place_leaves_the_shelf_alone() {
+    let home = Home::new();
+    let (mut store, mut shelf, _) = home.open();
+    go_to(&mut shelf, "one");
+    store.save(&shelf, Vec::new()).unwrap();
+    assert_eq!(names(&home.folder()), ["lock", "visit.toml"]);
+    shelf.marks.insert("a".to_owned(), place("one"));
+    store.save(&shelf, Vec::new()).unwrap();
+    assert_eq!(names(&home.folder()), ["lock", "shelf.toml"]);
+    let before = fs::read_to_string(home.file()).unwrap();
+    assert_eq!(Shelf::from_toml(&before).shelf, shelf);
+    go_to(&mut shelf, "two");
+    store.save(&shelf, Vec::new()).unwrap();
+    assert_eq!(fs::read_to_string(home.file()).unwrap(), before);
+    assert_eq!(home.read(), shelf);
+    let (mut store, mut shelf, _) = home.open();
+    store.save(&shelf, Vec::new()).unwrap();
+    shelf.marks.clear();
+    store.save(&shelf, Vec::new()).unwrap();
+    assert_eq!(names(&home.folder()), ["lock", "shelf.toml"]);
+    assert_eq!(home.read(), shelf);
+}
+
+#[test]
+fn a_broken_visit_costs_no_more_than_the_way_back() {
+    let home = Home::new();
+    let (mut store, mut shelf, _) = home.open();
+    go_to(&mut shelf, "one");
+    shelf.marks.insert("a".to_owned(), place("one"));
+    store.save(&shelf, Vec::new()).unwrap();
+    let before = shelf.clone();
+    go_to(&mut shelf, "two");
+    store.save(&shelf, Vec::new()).unwrap();
+    let visit = home.folder().join("visit.toml");
+    for broken in ["", "[visit]\nplace = 3\n", "\0\0\0\0"] {
+        fs::write(&visit, broken).unwrap();
+        assert_eq!(home.open().2, None);
+        assert_eq!(home.read(), before);
+    }
+    // What is lost below a running reader is written again.
+    shelf.marks.insert("b".to_owned(), place("two"));
+    fs::remove_file(home.file()).unwrap();
+    store.save(&shelf, Vec::new()).unwrap();
+    assert_eq!(home.read(), shelf);
+}
+
+#[test]
+fn two_instances_without_a_shelf_keep_what_both_read() {
+    let home = Home::new();
+    let (mut one, mut mine, _) = home.open();
+    let (mut two, mut theirs, _) = home.open();
+    go_to(&mut mine, "one");
+    go_to(&mut theirs, "two");
+    one.save(&mine, Vec::new()).unwrap();
+    two.save(&theirs, Vec::new()).unwrap();
+    let kept = home.read();
+    let topics: Vec<&str> = kept.read.iter().map(|it| it.topic.as_str()).collect();
+    assert_eq!(topics, ["two", "one"]);
+    assert_eq!(kept.visit.place, Some(place("two")));
+    mine.marks.insert("a".to_owned(), place("one"));
+    one.save(&mine, Vec::new()).unwrap();
+    let kept = home.read();
+    assert_eq!((kept.marks.len(), kept.read.len()), (1, 2));
     assert_eq!(names(&home.folder()), ["lock", "shelf.toml"]);
 }
 
@@ -176,7 +253,8 @@ fn a_full_disk_leaves_the_file_as_it_was() {
 #[test]
 fn state_is_for_its_owner_only_and_a_link_stays_a_link() {
     let home = Home::new();
-    let (mut store, shelf, _) = home.open();
+    let (mut store, mut shelf, _) = home.open();
+    shelf.marks.insert("b".to_owned(), place("t"));
     store
         .save(&shelf, vec![("a".to_owned(), "Text.".to_owned())])
         .unwrap();

@@ -25,7 +25,8 @@ pub(super) fn read(path: &Path) -> io::Result<Option<String>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };
-    let mut bytes = Vec::new();
+    let length = file.metadata()?.len().min(LONGEST);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
     file.take(LONGEST).read_to_end(&mut bytes)?;
     Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
 }
@@ -38,7 +39,9 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
 /// Replaces a file: a temporary file beside it is written, brought to the disk, and renamed. Whatever happens
 /// then, the old text or the new one is there; which of them, nobody waits for.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    replace_with(path, text, true)
+    // A link stays a link: what it leads to is replaced.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    replace_with(&path, text, true)
 }
 
 /// As [`replace`], but nobody waits for the disk: for what may be lost when the power goes.
@@ -47,13 +50,11 @@ pub(super) fn replace_soon(path: &Path, text: &str) -> io::Result<()> {
 }
 
 fn replace_with(path: &Path, text: &str, waits: bool) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
     let temporary = path.with_file_name(format!(".{}.{}", name.unwrap_or_default(), process::id()));
-    let written = write_new(&temporary, text, waits).and_then(|()| fs::rename(&temporary, &path));
+    let written = write_new(&temporary, text, waits).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // What is half written is of no use to anybody.
         let _ = fs::remove_file(&temporary);

@@ -1,23 +1,49 @@
 //! The shelf on disk: in the reader's state folder, merged with what another instance wrote meanwhile.
+//!
+//! What a reader keeps lies in `shelf.toml`, which is brought to the disk whenever it changes. Where they were and
+//! what they read changes with every visit, and nobody who quits should wait for a disk: after the last change of
+//! the shelf that alone goes to `visit.toml`, which stands above what the shelf says of it.
 
 mod file;
 mod texts;
 
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::content::text::digest;
 use crate::hosts::store::file::Stamp;
-use crate::shelf::{Shelf, merge};
+use crate::shelf::{Shelf, Traces, merge};
 
 /// Where the shelf lies, and what it was when it was last read or written here.
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
     base: Shelf,
-    /// The file that `base` was read from or written to.
-    stamp: Option<Stamp>,
+    /// The files that `base` was read from or written to.
+    stamps: [Option<Stamp>; 2],
+}
+
+/// What was found on disk.
+#[derive(Clone, Default)]
+struct Found {
+    shelf: Option<Shelf>,
+    /// What a later visit left.
+    traces: Option<Traces>,
+    /// What could not be read, and what that means.
+    sentence: Option<String>,
+}
+
+impl Found {
+    /// All of it. What is not there was taken away by nobody.
+    fn or(self, base: &Shelf) -> Shelf {
+        let mut all = self.shelf.unwrap_or_else(|| base.clone());
+        if let Some(traces) = self.traces {
+            all.follow(traces);
+        }
+        all
+    }
 }
 
 /// What the environment says of the reader's folders.
@@ -61,12 +87,13 @@ impl Store {
         let mut store = Self {
             folder,
             base: Shelf::default(),
-            stamp: None,
+            stamps: [None; 2],
         };
-        store.stamp = Stamp::of(&store.path());
-        let (shelf, sentence) = store.load()?;
-        let shelf = shelf.unwrap_or_default();
-        store.base = shelf.clone();
+        store.stamps = store.stamps_now();
+        let mut found = store.load()?;
+        let sentence = found.sentence.take();
+        store.base = found.or(&store.base);
+        let shelf = store.base.clone();
         Ok((store, shelf, sentence))
     }
 
@@ -74,36 +101,40 @@ impl Store {
         self.folder.join("shelf.toml")
     }
 
-    /// What lies on disk; a broken file is set aside, and what can be read of it is taken.
-    fn load(&self) -> Result<(Option<Shelf>, Option<String>), String> {
+    fn traces_path(&self) -> PathBuf {
+        self.folder.join("visit.toml")
+    }
+
+    fn stamps_now(&self) -> [Option<Stamp>; 2] {
+        [self.path(), self.traces_path()].map(|path| Stamp::of(&path))
+    }
+
+    /// What lies on disk; a broken shelf is set aside, and what can be read of it is taken.
+    fn load(&self) -> Result<Found, String> {
         let path = self.path();
         let text = file::read(&path)
             .map_err(|error| lasts_not(&format!("{}: {}", path.display(), file::words(&error))))?;
-        let Some(text) = text else {
-            return Ok((None, None));
+        // Whatever is wrong with it, it can only say where the reader was.
+        let traces = file::read(&self.traces_path()).ok().flatten();
+        let traces = traces.and_then(|text| Traces::from_toml(&text));
+        let Some(opened) = text.map(|text| Shelf::from_toml(&text)) else {
+            return Ok(Found {
+                traces,
+                ..Found::default()
+            });
         };
-        let opened = Shelf::from_toml(&text);
-        let Some(fault) = opened.faults.first() else {
-            return Ok((Some(opened.shelf), None));
-        };
-        let aside = file::set_aside(&path).map_err(|error| {
-            lasts_not(&format!(
-                "{fault} in {}: {}",
-                path.display(),
-                file::words(&error)
-            ))
-        })?;
-        let sentence = format!(
-            "What you kept was broken ({fault}); the file is now {}.",
-            aside.display()
-        );
-        Ok((Some(opened.shelf), Some(sentence)))
+        let fault = opened.faults.first();
+        Ok(Found {
+            sentence: fault.map(|fault| set_aside(&path, fault)).transpose()?,
+            shelf: Some(opened.shelf),
+            traces,
+        })
     }
 
     /// Writes the shelf, with all that other instances wrote since; the shelf as it is now on disk.
     /// The error is a sentence.
     pub fn save(&mut self, mine: &Shelf, texts: Vec<(String, String)>) -> Result<Shelf, String> {
-        let failed = |error: &std::io::Error| {
+        let failed = |error: &io::Error| {
             lasts_not(&format!(
                 "{}: {}",
                 self.folder.display(),
@@ -112,27 +143,40 @@ impl Store {
         };
         file::make_folder(&self.folder).map_err(|error| failed(&error))?;
         let _lock = file::lock(&self.folder);
-        let theirs = self.theirs()?;
-        let merged = theirs
-            .as_ref()
-            .map_or_else(|| mine.clone(), |theirs| merge(&self.base, mine, theirs));
-        if theirs.as_ref() != Some(&merged) {
-            file::replace(&self.path(), &merged.to_toml()).map_err(|error| failed(&error))?;
+        let (there, theirs) = self.theirs()?;
+        let merged = merge(&self.base, mine, &theirs);
+        if !merged.keeps_the_same_as(&there) {
+            self.write(&merged).map_err(|error| failed(&error))?;
+        } else if merged != there {
+            file::replace_soon(&self.traces_path(), &merged.traces_to_toml())
+                .map_err(|error| failed(&error))?;
         }
         if !texts.is_empty() {
             texts::add(&self.folder, texts).map_err(|error| failed(&error))?;
         }
         self.base = merged.clone();
-        self.stamp = Stamp::of(&self.path());
+        self.stamps = self.stamps_now();
         Ok(merged)
     }
 
-    /// What lies on disk now: read again only when another instance wrote it.
-    fn theirs(&self) -> Result<Option<Shelf>, String> {
-        if self.stamp.is_some() && self.stamp == Stamp::of(&self.path()) {
-            return Ok(Some(self.base.clone()));
+    /// Writes all of it, the traces too: what is left of a visit before this is old.
+    fn write(&self, all: &Shelf) -> io::Result<()> {
+        file::replace(&self.path(), &all.to_toml())?;
+        match fs::remove_file(self.traces_path()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
         }
-        Ok(self.load()?.0)
+    }
+
+    /// What is on disk now, and that with what was there when a file is gone: read again only when another
+    /// instance wrote it.
+    fn theirs(&self) -> Result<(Shelf, Shelf), String> {
+        if self.stamps == self.stamps_now() {
+            return Ok((self.base.clone(), self.base.clone()));
+        }
+        let found = self.load()?;
+        let there = found.clone().or(&Shelf::default());
+        Ok((there, found.or(&self.base)))
     }
 
     /// The texts a topic had when it was read, the last one first.
@@ -152,6 +196,21 @@ pub fn export(name: &str, text: &str) -> String {
             file::words(&error)
         ),
     }
+}
+
+/// Puts a broken file aside; a sentence about it.
+fn set_aside(path: &Path, fault: &str) -> Result<String, String> {
+    let aside = file::set_aside(path).map_err(|error| {
+        lasts_not(&format!(
+            "{fault} in {}: {}",
+            path.display(),
+            file::words(&error)
+        ))
+    })?;
+    Ok(format!(
+        "What you kept was broken ({fault}); the file is now {}.",
+        aside.display()
+    ))
 }
 
 fn lasts_not(reason: &str) -> String {
