@@ -35,6 +35,11 @@ impl App {
             return false;
         };
         let command = self.bindings.command_for(*key, self.context());
+        let at_end = || self.reader.is_at_end(self.reader_height());
+        // At the end of a page the next topic follows.
+        if command == Some(Command::PageDown) && at_end() {
+            return false;
+        }
         matches!(
             command,
             Some(

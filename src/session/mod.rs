@@ -121,6 +121,9 @@ impl Session {
 
     fn update(&mut self, event: &Event) -> Vec<Effect> {
         let bare = self.app.bare_page().filter(|_| self.app.scrolls_by(event));
+        if bare.is_none() {
+            self.settle();
+        }
         let effects = self.app.update(event);
         self.only_lines &= bare.is_some() && bare == self.app.bare_page();
         effects
@@ -133,8 +136,18 @@ impl Session {
     /// The app, to be changed by its host: with a new library, or a notice.
     pub fn change(&mut self) -> &mut App {
         self.note_what_is_shown();
+        self.settle();
         self.only_lines = false;
         &mut self.app
+    }
+
+    /// Makes the frame that is kept whole, while the app still knows what stands in it.
+    fn settle(&mut self) {
+        if let Shown::Picture(picture) = &mut self.shown
+            && !picture.settle(&self.app)
+        {
+            self.shown = Shown::Nothing;
+        }
     }
 
     fn note_what_is_shown(&mut self) {
@@ -165,6 +178,7 @@ impl Session {
         if self.draw_over(out) {
             return;
         }
+        self.settle();
         let before = match mem::replace(&mut self.shown, Shown::Nothing) {
             Shown::Nothing => None,
             Shown::Picture(picture) => Some(*picture),
@@ -197,10 +211,10 @@ impl Session {
         if !self.encoder.takes_links() {
             picture.frame.links.clear();
         }
-        debug_assert_eq!(
-            picture.frame.cells,
-            picture::screen(&self.app, Buffer::default()).0
-        );
+        if !motion.is_exact() {
+            picture.settle(&self.app);
+        }
+        debug_assert!(picture.shows(&self.app));
         self.encoder
             .encode_moved(motion, &picture.frame, &[status], out);
         true

@@ -12,11 +12,13 @@ use crate::ui::{self, Drawn, Part, View};
 use crate::wire::{Frame, KeptRow, LinkSpan, Scroll};
 
 /// A frame, which lines of which page are on it, and what stands beside them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Picture {
     pub(super) frame: Frame,
     view: Option<View>,
     pub(super) beside: Beside,
+    /// Whether the terminal moved lines of the page that the cells do not have where they are now.
+    lags: bool,
 }
 
 impl Picture {
@@ -51,11 +53,11 @@ impl Picture {
         })
     }
 
-    /// Moves what stays in sight, and draws the lines that come and the status line, which is given back as it was.
+    /// Draws the lines that come when the terminal moves what stays in sight, and the status line, which is given back
+    /// as it was. The lines that stay are where they were until [`settle`](Self::settle).
     pub(super) fn go_on(&mut self, app: &App, Scroll { area, lines }: Scroll) -> KeptRow {
         let panes = app.panes();
         let before = self.frame.kept(panes.status.y);
-        ui::scroll(&mut self.frame.cells, area, lines);
         let pane = panes.reader.unwrap_or_default();
         let [top, bottom] = [area.top(), area.bottom()].map(|y| y - pane.y);
         let rows = match lines.unsigned_abs() {
@@ -71,7 +73,31 @@ impl Picture {
         self.frame.redrawn = Some(redrawn);
         self.view = drawn.view;
         self.beside = app.beside();
+        self.lags = true;
         before
+    }
+
+    /// Brings all lines to where the terminal shows them, whichever were scrolled to since. Whether that can be done:
+    /// not once another page is open.
+    pub(super) fn settle(&mut self, app: &App) -> bool {
+        let Some(view) = self.view.as_ref().filter(|_| self.lags) else {
+            return true;
+        };
+        if !Arc::ptr_eq(&view.layout, &app.reader.layout) {
+            return false;
+        }
+        let theme = Theme::at(app.settings.theme);
+        ui::render_view(app, theme, &mut self.frame.cells, view);
+        self.lags = false;
+        true
+    }
+
+    /// Whether it is what the app would draw from nothing.
+    pub(super) fn shows(&self, app: &App) -> bool {
+        let mut whole = self.clone();
+        whole.settle(app);
+        let anew = Self::of(app, Buffer::default()).frame;
+        (whole.frame.cells, whole.frame.cursor) == (anew.cells, anew.cursor)
     }
 
     fn new(app: &App, cells: Buffer, drawn: Drawn, redrawn: Option<[Rect; 3]>) -> Self {
@@ -85,6 +111,7 @@ impl Picture {
             },
             view: drawn.view,
             beside: app.beside(),
+            lags: false,
         }
     }
 

@@ -120,9 +120,13 @@ pub fn render_lines(
     (drawn, areas)
 }
 
-/// Moves the lines of the page that stay in sight.
-pub fn scroll(cells: &mut Buffer, area: Rect, lines: i16) {
-    paint::scroll(cells, area, lines);
+/// Draws the lines of the page again as they were in a view: what the reader did since does not show.
+pub fn render_view(app: &App, theme: &Theme, cells: &mut Buffer, view: &View) {
+    let area = app.panes().reader.unwrap_or_default();
+    paint::ground(cells, area, theme.text);
+    let all = (area, &(0..area.height), view);
+    reader::lines(app, theme, cells, all, &mut Drawn::default());
+    finish(app, cells, area, &mut Drawn::default());
 }
 
 /// Draws everything: the panes, then what lies over them.

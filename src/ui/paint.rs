@@ -196,23 +196,6 @@ pub fn ground(cells: &mut Buffer, area: Rect, style: Style) {
     }
 }
 
-/// Moves what stands in an area up by some lines, or down when negative; what moves in is to be drawn over.
-pub fn scroll(cells: &mut Buffer, area: Rect, lines: i16) {
-    let (mut rows, far): (Vec<_>, _) = (
-        rows_of(cells, area).collect(),
-        usize::from(lines.unsigned_abs()),
-    );
-    if lines < 0 {
-        rows.reverse();
-    }
-    for to in 0..rows.len().saturating_sub(far) {
-        let (above, below) = rows.split_at_mut(to + 1);
-        if let (Some(to), Some(from)) = (above.last_mut(), below.get_mut(far.saturating_sub(1))) {
-            to.swap_with_slice(from);
-        }
-    }
-}
-
 /// The cells of an area, row by row.
 fn rows_of(cells: &mut Buffer, area: Rect) -> impl Iterator<Item = &mut [Cell]> {
     let (screen, area) = (cells.area, area.intersection(cells.area));

@@ -33,26 +33,20 @@ pub(super) fn draw(
     (area, rows): (Rect, &Range<u16>),
     drawn: &mut Drawn,
 ) {
-    let (reader, layout) = (&app.reader, &app.reader.layout);
-    let height = usize::from(area.height);
-    let (head, shown) = (layout.held(reader.top(), height), reader.visible(height));
-    let numbers = head.clone().chain(shown.clone());
-    for (y, number) in (0..area.height)
-        .zip(numbers)
-        .filter(|(y, _)| rows.contains(y))
-    {
-        let row = Row::of(cells, area, y);
-        if let Some((row, line)) = row.zip(layout.lines.get(number)) {
-            draw_line(theme, row, line, layout, (area.y + y, drawn));
-        }
-        mark_found(app, theme, cells, (area, y), number);
-    }
-    let border = u16::try_from(head.len() + shown.len() + 1).unwrap_or(u16::MAX);
-    if rows.contains(&border) {
-        end_mark(app, theme, cells, area, border);
-    }
-    link_letters(app, theme, cells, area);
+    let (reader, height) = (&app.reader, usize::from(area.height));
+    let head = reader.layout.held(reader.top(), height);
     let above = u16::try_from(head.len()).unwrap_or(0);
+    let view = View {
+        area: Rect {
+            y: area.y + above,
+            height: area.height.saturating_sub(above),
+            ..area
+        },
+        layout: Arc::clone(&reader.layout),
+        top: reader.top(),
+    };
+    lines(app, theme, cells, (area, rows, &view), drawn);
+    link_letters(app, theme, cells, area);
     if app.focus() == Pane::Reader {
         let row = reader.row_of(reader.focus(), height);
         let y = row.and_then(|row| u16::try_from(row).ok()).unwrap_or(above);
@@ -61,15 +55,31 @@ pub(super) fn draw(
             y: area.y + y.min(area.height.saturating_sub(1)),
         });
     }
-    drawn.view = Some(View {
-        area: Rect {
-            y: area.y + above,
-            height: area.height.saturating_sub(above),
-            ..area
-        },
-        layout: Arc::clone(&app.reader.layout),
-        top: reader.top(),
-    });
+    drawn.view = Some(view);
+}
+
+/// Draws some rows of the pane as they are where a line is on top, which need not be the present one.
+pub(super) fn lines(
+    app: &App,
+    theme: &Theme,
+    cells: &mut Buffer,
+    (area, rows, view): (Rect, &Range<u16>, &View),
+    drawn: &mut Drawn,
+) {
+    let (layout, top, height) = (&view.layout, view.top, usize::from(area.height));
+    let (head, shown) = (layout.held(top, height), layout.visible(top, height));
+    let border = u16::try_from(head.len() + shown.len() + 1).unwrap_or(u16::MAX);
+    let numbered = (0..area.height).zip(head.chain(shown));
+    for (y, number) in numbered.filter(|(y, _)| rows.contains(y)) {
+        let row = Row::of(cells, area, y);
+        if let Some((row, line)) = row.zip(layout.lines.get(number)) {
+            draw_line(theme, row, line, layout, (area.y + y, drawn));
+        }
+        mark_found(app, theme, cells, (area, y), number);
+    }
+    if rows.contains(&border) {
+        end_mark(app, theme, cells, area, border);
+    }
 }
 
 /// Draws a line's spans, noting the addresses in it; also used by cards.

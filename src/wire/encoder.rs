@@ -26,6 +26,13 @@ pub struct Motion {
     terminal: Scroll,
 }
 
+impl Motion {
+    /// Whether only what moves in is looked at, so that what stays need not be in the frame where it is now.
+    pub fn is_exact(&self) -> bool {
+        self.text == self.terminal
+    }
+}
+
 impl Encoder {
     pub const fn new(capabilities: Capabilities) -> Self {
         Self {
@@ -84,7 +91,7 @@ impl Encoder {
 
     /// As [`encode`](Self::encode), where `new` is the frame before, drawn over: what a motion names was moved with
     /// all addresses in those rows, and nothing else changed but the rows that moved in and some rows outside, which
-    /// come as they were before.
+    /// come as they were before. The frame says what was drawn.
     pub fn encode_moved(
         &mut self,
         motion: Motion,
@@ -100,7 +107,7 @@ impl Encoder {
             frame: Some(new),
             moved: Some(motion.terminal),
             fill: Color::Reset,
-            redrawn: new.redrawn.filter(|_| motion.text == motion.terminal),
+            redrawn: new.redrawn.filter(|_| motion.is_exact()),
             over: Some(over),
         };
         let painter = self.moved(shown, new);
