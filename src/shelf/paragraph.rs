@@ -21,15 +21,42 @@ impl Paragraph {
     }
 }
 
+/// Where a paragraph stands; its words are put together when they are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot<'a> {
+    block: &'a Block,
+    /// See [`Paragraph::heading`].
+    pub heading: &'a str,
+}
+
+impl Spot<'_> {
+    pub const fn range(&self) -> &Range<usize> {
+        &self.block.range
+    }
+
+    pub fn digest(&self) -> String {
+        digest(&text(self.block))
+    }
+}
+
 /// A page's paragraphs in the order they are read.
 pub fn paragraphs(document: &Document) -> Vec<Paragraph> {
+    let paragraph = |spot: Spot| Paragraph {
+        text: text(spot.block),
+        range: spot.range().clone(),
+        heading: spot.heading.to_owned(),
+    };
+    spots(document).into_iter().map(paragraph).collect()
+}
+
+/// Where they stand.
+pub fn spots(document: &Document) -> Vec<Spot<'_>> {
     let mut found = Vec::new();
-    let mut heading = String::new();
-    gather(&document.blocks, &mut heading, &mut found);
+    gather(&document.blocks, &mut "", &mut found);
     found
 }
 
-fn gather(blocks: &[Block], heading: &mut String, found: &mut Vec<Paragraph>) {
+fn gather<'a>(blocks: &'a [Block], heading: &mut &'a str, found: &mut Vec<Spot<'a>>) {
     for block in blocks {
         match &block.kind {
             BlockKind::List { items, .. } => {
@@ -40,13 +67,9 @@ fn gather(blocks: &[Block], heading: &mut String, found: &mut Vec<Paragraph>) {
             BlockKind::Quote(inner) => gather(inner, heading, found),
             kind => {
                 if let BlockKind::Heading { slug, .. } = kind {
-                    heading.clone_from(slug);
+                    *heading = slug;
                 }
-                found.push(Paragraph {
-                    text: text(block),
-                    range: block.range.clone(),
-                    heading: heading.clone(),
-                });
+                found.push(Spot { block, heading });
             }
         }
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::Document;
 use crate::library::{Library, TopicId};
-use crate::shelf::paragraph::{Paragraph, paragraphs};
+use crate::shelf::paragraph::{Spot, spots};
 
 /// A topic by its id, a source offset in it, and the paragraph that stood there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -46,12 +46,12 @@ impl Place {
             offset,
             ..Self::default()
         };
-        let all = paragraphs(page);
+        let all = spots(page);
         if let Some(here) = at(&all, offset) {
-            place.within = offset.saturating_sub(here.range.start);
+            place.within = offset.saturating_sub(here.range().start);
             place.paragraph = here.digest();
-            place.heading.clone_from(&here.heading);
-            place.below = offset.saturating_sub(start_of(&all, &here.heading));
+            here.heading.clone_into(&mut place.heading);
+            place.below = offset.saturating_sub(start_of(&all, here.heading));
         }
         place
     }
@@ -65,20 +65,20 @@ impl Place {
     /// Where the place is now in its page: at the same paragraph wherever it went, else at the nearest below
     /// the same heading.
     pub fn offset_in(&self, page: &Document) -> usize {
-        let all = paragraphs(page);
-        let known = |it: &&Paragraph| !self.paragraph.is_empty() && it.digest() == self.paragraph;
-        let near = |it: &&Paragraph| it.range.start.abs_diff(self.offset);
+        let all = spots(page);
+        let known = |it: &&Spot| !self.paragraph.is_empty() && it.digest() == self.paragraph;
+        let near = |it: &&Spot| it.range().start.abs_diff(self.offset);
         let unmoved = at(&all, self.offset).filter(known);
         let same = unmoved.or_else(|| all.iter().filter(known).min_by_key(near));
         if let Some(same) = same {
-            let longest = same.range.len().saturating_sub(1);
-            return same.range.start + self.within.min(longest);
+            let longest = same.range().len().saturating_sub(1);
+            return same.range().start + self.within.min(longest);
         }
         let target = start_of(&all, &self.heading) + self.below;
         let below = all.iter().filter(|it| it.heading == self.heading);
-        let nearest = below.min_by_key(|it| it.range.start.abs_diff(target));
+        let nearest = below.min_by_key(|it| it.range().start.abs_diff(target));
         let nearest = nearest.or_else(|| at(&all, self.offset));
-        nearest.map_or(0, |it| it.range.start)
+        nearest.map_or(0, |it| it.range().start)
     }
 
     /// Whether both are in the same part of the same topic.
@@ -88,16 +88,16 @@ impl Place {
 }
 
 /// Where the part below a heading begins.
-fn start_of(all: &[Paragraph], heading: &str) -> usize {
+fn start_of(all: &[Spot], heading: &str) -> usize {
     let first = all.iter().find(|it| it.heading == heading);
-    first.map_or(0, |first| first.range.start)
+    first.map_or(0, |first| first.range().start)
 }
 
 /// The paragraph that holds an offset.
-fn at(all: &[Paragraph], offset: usize) -> Option<&Paragraph> {
+fn at<'a>(all: &'a [Spot<'a>], offset: usize) -> Option<&'a Spot<'a>> {
     all.iter()
-        .filter(|it| it.range.start <= offset)
-        .max_by_key(|it| it.range.start)
+        .filter(|it| it.range().start <= offset)
+        .max_by_key(|it| it.range().start)
         .or_else(|| all.first())
 }
 
