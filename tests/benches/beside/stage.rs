@@ -33,8 +33,9 @@ impl Stage {
         let ours = std::env::var_os("CALCINOSIS_BIN")
             .map_or_else(|| env!("CARGO_BIN_EXE_calcinosis").into(), PathBuf::from);
         let floor = compiled(folder.path());
+        println!("ours: {}", ours.display());
         let stage = Self {
-            ours: ours.canonicalize().unwrap(),
+            ours: laid_as_installed(&ours, folder.path()),
             less: found("less"),
             floor,
             vim: found("vim"),
@@ -49,7 +50,6 @@ impl Stage {
     }
 
     fn tell(&self) {
-        println!("ours: {}", self.ours.display());
         for (name, path) in [("less", &self.less), ("vim", &self.vim)] {
             if path.is_none() {
                 println!("{name} is not installed");
@@ -152,6 +152,14 @@ fn found(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&path)
         .map(|folder| folder.join(name))
         .find(|program| program.is_file())
+}
+
+/// The program as an installation lays it: how fast a file is mapped depends on who wrote it, and a linker's
+/// lies in other pieces in the system's memory than what is copied.
+fn laid_as_installed(program: &Path, folder: &Path) -> PathBuf {
+    let installed = folder.join("calcinosis");
+    fs::copy(program, &installed).expect("the program can be copied");
+    installed
 }
 
 /// The smallest pager, linked statically where that is possible.
