@@ -14,9 +14,9 @@ const OUTLINE_SHARE: u16 = 3;
 /// The rows that the map leaves for the sources above it.
 const LEFT_FOR_SOURCES: u16 = 10;
 
-/// The lines that pass before the sources beside them move: moving at every line, they would take many times the
-/// bytes of the line itself.
-const NOTES_STEP: usize = 8;
+/// The lines that pass before what tells about them changes, the sources beside them and the status line: at every
+/// line that would take more bytes than the line itself.
+const STEP: usize = 8;
 
 /// The columns between two names of sites.
 pub const BETWEEN: usize = 2;
@@ -104,14 +104,14 @@ impl App {
         let above = headings.take_while(|heading| heading.line <= focus);
         let outlined = above.filter(|heading| heading.level > 1).count();
         Beside {
-            notes_from: self.notes_from(),
+            notes_from: self.told_from(),
             here: outlined.checked_sub(1),
         }
     }
 
-    /// The line from which on citations count as in view.
-    fn notes_from(&self) -> usize {
-        self.reader.visible(self.reader_height()).start / NOTES_STEP * NOTES_STEP
+    /// The line that counts as the first in sight for what tells about the lines.
+    pub fn told_from(&self) -> usize {
+        self.reader.visible(self.reader_height()).start / STEP * STEP
     }
 
     /// The headings around the present one.
@@ -206,11 +206,11 @@ impl App {
     /// stand still while a few lines pass.
     fn cited_in_view(&self) -> Vec<(usize, usize, String)> {
         let height = self.reader_height();
-        let top = self.notes_from();
+        let top = self.told_from();
         let mut cited: Vec<(usize, usize, String)> = Vec::new();
         for citation in &self.reader.layout.citations {
             let row = citation.line.checked_sub(top);
-            let row = row.filter(|row| *row < height + NOTES_STEP - 1);
+            let row = row.filter(|row| *row < height + STEP - 1);
             if let Some(row) = row.filter(|_| citation.number > 0)
                 && cited
                     .iter()

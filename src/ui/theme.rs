@@ -77,17 +77,18 @@ pub const MONO: Theme = Theme {
 
 /// The terminal's own sixteen colours on its own background, which may be white or black: red and magenta can be
 /// read on both, yellow and cyan on black only, blue on white only.
+///
+/// What stands in every line, bullets and the rule beside the tree, has no style, for on a slow line that is a fifth
+/// of what scrolling sends.
 pub const TERMINAL: Theme = Theme {
     title: BOLD.fg(Color::Magenta),
     heading: BOLD.fg(Color::Magenta),
     outside_link: UNDERLINED.fg(Color::Magenta),
     citation: NONE.fg(Color::Magenta),
-    marker: DIM,
     dim: DIM,
     urgent: BOLD.fg(Color::Red),
     found: UNDERLINED.add_modifier(Modifier::BOLD).fg(Color::Red),
     status: DIM,
-    rule: DIM,
     ..MONO
 };
 

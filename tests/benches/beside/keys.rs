@@ -2,9 +2,9 @@
 
 use flate2::{Compress, Compression, FlushCompress};
 
-use crate::figures::{median, milliseconds, quantile};
+use crate::figures::{mean, median, milliseconds, quantile};
 use crate::launch::Launch;
-use crate::stage::Stage;
+use crate::stage::{PAGES, Stage};
 use crate::table::{Limit, Row, Table};
 use crate::terminal::{SILENCE, Size, Terminal};
 use crate::three::Three;
@@ -12,7 +12,7 @@ use crate::three::Three;
 /// One round of reading; it ends where it began.
 const ROUND: &str = "jjjjjjjjjjkkkkkjjjjj  b bbGgGgkj";
 /// Only forward, for bytes.
-const ONWARD: &str = "jjjjjjjjjjjj   ";
+const ONWARD: &str = "jjjjjjjjjjjj  ";
 /// How many sessions jump to the end for the first time.
 const JUMPS: usize = 3;
 
@@ -170,29 +170,71 @@ fn first_jump(stage: &Stage, size: Size) -> Row {
     .limit(Limit::Times(1.5, "the next", median(others)))
 }
 
-/// Text that nobody has seen before: a compressed line must not know it.
-fn bytes(stage: &Stage, size: Size, add: impl Fn(Row)) {
-    let session = |launch: &Launch, keys: &str| {
-        let mut session = Session::start(launch, size).warm(keys);
-        for key in ONWARD.chars() {
-            session.press(key);
-            if key == ' ' {
-                let text = session.text();
-                session.texts.push(text);
+/// Sessions that read the same.
+struct Onward {
+    peers: Three<Session>,
+    hidden: Session,
+    plain: Session,
+}
+
+impl Onward {
+    /// Reads on in text that nobody has seen before: a compressed line must not know it.
+    fn new(launches: &Three<Launch>, size: Size) -> Self {
+        let session = |launch: &Launch, keys: &str| {
+            let mut session = Session::start(launch, size).warm(keys);
+            for key in ONWARD.chars() {
+                session.press(key);
+                if key == ' ' {
+                    let text = session.text();
+                    session.texts.push(text);
+                }
             }
+            session
+        };
+        Self {
+            peers: launches.map(|launch| session(launch, "jk")),
+            hidden: session(&launches.ours, "tjk"),
+            plain: session(&launches.ours.clone().without_margins(), "jk"),
         }
-        session
+    }
+
+    fn each(&mut self) -> impl Iterator<Item = &mut Session> {
+        let peers = self.peers.each();
+        peers.chain([&mut self.hidden, &mut self.plain])
+    }
+
+    fn add(&mut self, mut other: Self) {
+        for (all, session) in self.each().zip(other.each()) {
+            all.samples.append(&mut session.samples);
+            all.texts.append(&mut session.texts);
+        }
+    }
+}
+
+fn read_on(stage: &Stage, size: Size) -> Option<Onward> {
+    let pages = PAGES.iter();
+    let read = pages.map(|topic| Onward::new(&stage.page(topic), size));
+    read.reduce(|mut all, more| {
+        all.add(more);
+        all
+    })
+}
+
+/// The mean of all lines and pages, for on a slow line what counts is the sum.
+fn bytes(stage: &Stage, size: Size, add: impl Fn(Row)) {
+    let Some(Onward {
+        peers: sessions,
+        hidden,
+        plain,
+    }) = read_on(stage, size)
+    else {
+        return;
     };
-    let launches = stage.prose();
-    let prose = &launches.ours;
-    let hidden = session(prose, "tjk");
-    let plain = session(&prose.clone().without_margins(), "jk");
-    let sessions = launches.map(|launch| session(launch, "jk"));
     let others = |session: &Session, keys: &'static str, figure: Figure| Three {
-        ours: session.median(keys, figure),
-        ..sessions.map(|it| it.median(keys, figure))
+        ours: mean(session.of(keys, figure)),
+        ..sessions.map(|it| mean(it.of(keys, figure)))
     };
-    let text = Limit::Times(1.3, "text", median(plain.texts.iter().copied()));
+    let text = Limit::Times(1.3, "text", mean(plain.texts.iter().copied()));
     let bytes: Figure = |it| it.bytes;
     let packed: Figure = |it| it.packed;
     let ours = &sessions.ours;

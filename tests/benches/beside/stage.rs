@@ -11,8 +11,14 @@ use crate::three::Three;
 
 /// The longest topic: all keys have somewhere to go.
 pub const TOPIC: &str = "start/claims-checked";
-/// Prose, as most pages are, and still long enough to go on in it at any size.
-const PROSE: &str = "start/when-to-seek-care";
+/// A page of every section, long enough to go on in it at any size: prose, lists of links, tables.
+pub const PAGES: [&str; 5] = [
+    "start/when-to-seek-care",
+    "types/tumoral",
+    "causes/kidney-failure",
+    "diagnostics/parathyroid-hormone",
+    "treatments/surgical-excision",
+];
 const FRONT: &str = "_index";
 /// Columns of the text that the others show: as long as a line of ours may be.
 const MEASURE: &str = "72";
@@ -43,7 +49,9 @@ impl Stage {
             folder,
         };
         stage.write(TOPIC);
-        stage.write(PROSE);
+        for topic in PAGES {
+            stage.write(topic);
+        }
         stage.write(FRONT);
         stage.tell();
         stage
@@ -109,9 +117,9 @@ impl Stage {
         self.beside(self.reader(&[TOPIC]), TOPIC)
     }
 
-    /// All three in prose.
-    pub fn prose(&self) -> Three<Launch> {
-        self.beside(self.reader(&[PROSE]), PROSE)
+    /// All three in one of the pages.
+    pub fn page(&self, topic: &str) -> Three<Launch> {
+        self.beside(self.reader(&[topic]), topic)
     }
 
     fn beside(&self, ours: Launch, topic: &str) -> Three<Launch> {
