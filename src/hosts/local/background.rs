@@ -1,8 +1,7 @@
 //! What is done while the reader reads: reading all files of a folder, and indexing them.
 
 use std::fmt;
-use std::io::{self, Read, Write};
-use std::os::fd::{AsFd, BorrowedFd};
+use std::io::Write as _;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -31,8 +30,8 @@ pub(super) enum Done {
 
 #[derive(Debug)]
 pub(super) struct Background {
-    reading: UnixStream,
-    writing: UnixStream,
+    /// Wakes the reader.
+    waker: UnixStream,
     sender: Sender<(u32, Done)>,
     receiver: Receiver<(u32, Done)>,
     /// Counts the libraries: an index of one that was replaced is of no use.
@@ -41,23 +40,15 @@ pub(super) struct Background {
 }
 
 impl Background {
-    pub(super) fn new() -> io::Result<Self> {
-        let (reading, writing) = UnixStream::pair()?;
-        reading.set_nonblocking(true)?;
+    pub(super) fn new(waker: UnixStream) -> Self {
         let (sender, receiver) = channel();
-        Ok(Self {
-            reading,
-            writing,
+        Self {
+            waker,
             sender,
             receiver,
             generation: 0,
             next: None,
-        })
-    }
-
-    /// Readable when something is done.
-    pub(super) fn waker(&self) -> BorrowedFd<'_> {
-        self.reading.as_fd()
+        }
     }
 
     pub(super) fn want(&mut self, work: Work) {
@@ -76,7 +67,7 @@ impl Background {
         self.generation += 1;
         let generation = self.generation;
         let sender = self.sender.clone();
-        let Ok(mut waker) = self.writing.try_clone() else {
+        let Ok(mut waker) = self.waker.try_clone() else {
             return;
         };
         let report = move |done| {
@@ -91,8 +82,6 @@ impl Background {
 
     /// What became ready of the newest library.
     pub(super) fn finished(&self) -> Vec<Done> {
-        let mut bytes = [0; 64];
-        let _ = (&self.reading).read(&mut bytes);
         let newest = self
             .receiver
             .try_iter()

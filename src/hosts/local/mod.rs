@@ -8,6 +8,7 @@ mod terminal;
 
 use std::io;
 use std::mem;
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -49,7 +50,9 @@ pub fn run(
     (reload, keeper): (Reload<'_>, &mut Keeper),
 ) -> anyhow::Result<Ended> {
     let terminal = Arc::new(terminal);
-    let signals = Signals::watch().context("signals cannot be watched")?;
+    let (woken, waker) = UnixStream::pair().context("no pipe can be opened")?;
+    let background = Background::new(waker.try_clone().context("no pipe can be copied")?);
+    let signals = Signals::watch([woken, waker]).context("signals cannot be watched")?;
     let guard = Guard::new(&terminal).context("the terminal cannot be switched to single keys")?;
     let (width, height) = session.app().size();
     let mut decoder = Decoder::new();
@@ -63,7 +66,7 @@ pub fn run(
         decoder,
         silent_since: None,
         output: Output::default(),
-        background: Background::new().context("no pipe can be opened")?,
+        background,
     };
     host.session.enter(host.output.more());
     host.draw();
@@ -111,12 +114,10 @@ impl Host<'_> {
             self.decoder.flush(&mut events);
             self.silent_since = None;
         }
-        if woken.by_signal
-            && let Some(ended) = self.heed_signals(&mut events)?
-        {
-            return Ok(Some(ended));
-        }
-        if woken.by_background {
+        if woken.by_waker {
+            if let Some(ended) = self.heed_signals(&mut events)? {
+                return Ok(Some(ended));
+            }
             self.take_up_work();
         }
         let effects = self.session.handle(&events);
@@ -143,11 +144,8 @@ impl Host<'_> {
         let patience = self
             .silent_since
             .map(|since| ESCAPE_PATIENCE.saturating_sub(since.elapsed()));
-        self.terminal.wait(
-            [self.signals.waker(), self.background.waker()],
-            self.output.is_waiting(),
-            patience,
-        )
+        self.terminal
+            .wait(self.signals.waker(), self.output.is_waiting(), patience)
     }
 
     fn is_silent(&self) -> bool {
@@ -212,6 +210,8 @@ impl Host<'_> {
         // stops whoever belongs to the job, and nobody if the job is without a shell.
         kill_current_process_group(Signal::TTOU)?;
         self.signals.wait_for_continue()?;
+        // What was done meanwhile has woken nobody.
+        self.take_up_work();
         self.resume()
     }
 

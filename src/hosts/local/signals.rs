@@ -1,4 +1,4 @@
-//! Signals as something to wait for: each is noted and writes to a pipe.
+//! Signals as something to wait for: each is noted and wakes the reader through a pipe.
 
 use std::io;
 use std::mem;
@@ -33,15 +33,15 @@ pub(super) struct Heard {
 }
 
 impl Signals {
-    pub(super) fn watch() -> io::Result<Self> {
-        let (reading, writing) = UnixStream::pair()?;
+    /// Watches them; others may write to the pipe as well.
+    pub(super) fn watch([reading, writing]: [UnixStream; 2]) -> io::Result<Self> {
         Ok(Self {
             delivery: SignalDelivery::with_pipe(reading, writing, SignalOnly, WATCHED)?,
             heard: Heard::default(),
         })
     }
 
-    /// Readable when a signal came.
+    /// Readable when a signal came, or somebody else woke the reader.
     pub(super) fn waker(&self) -> BorrowedFd<'_> {
         self.delivery.get_read().as_fd()
     }

@@ -41,8 +41,8 @@ pub struct Terminal {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Woken {
     pub(super) by_input: bool,
-    pub(super) by_signal: bool,
-    pub(super) by_background: bool,
+    /// By a signal, or by what is done in the background.
+    pub(super) by_waker: bool,
 }
 
 impl Terminal {
@@ -115,10 +115,10 @@ impl Terminal {
         }
     }
 
-    /// Sleeps until there is input, room for output, or one of the wakers has something to say.
+    /// Sleeps until there is input, room for output, or the waker has something to say.
     pub(super) fn wait(
         &self,
-        [signals, background]: [BorrowedFd<'_>; 2],
+        waker: BorrowedFd<'_>,
         is_writing: bool,
         patience: Option<Duration>,
     ) -> io::Result<Woken> {
@@ -129,8 +129,7 @@ impl Terminal {
         };
         let mut fds = [
             PollFd::new(&self.device, PollFlags::IN | writing),
-            PollFd::new(&signals, PollFlags::IN),
-            PollFd::new(&background, PollFlags::IN),
+            PollFd::new(&waker, PollFlags::IN),
         ];
         let timeout = patience.and_then(|patience| Timespec::try_from(patience).ok());
         match poll(&mut fds, timeout.as_ref()) {
@@ -138,14 +137,13 @@ impl Terminal {
             Err(Errno::INTR) => return Ok(Woken::default()),
             Err(error) => return Err(error.into()),
         }
-        let [device, signals, background] = fds.map(|fd| fd.revents());
+        let [device, waker] = fds.map(|fd| fd.revents());
         let woken = Woken {
             by_input: device.contains(PollFlags::IN),
-            by_signal: !signals.is_empty(),
-            by_background: !background.is_empty(),
+            by_waker: !waker.is_empty(),
         };
         let is_gone = device.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
-        if is_gone && !woken.by_signal {
+        if is_gone && !woken.by_waker {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         Ok(woken)
