@@ -7,23 +7,28 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::layout::canvas::{Canvas, Margin};
 use crate::layout::cells;
 use crate::layout::flow::Flow;
-use crate::layout::prepared::{Block, Code, Drawing, Heading, Kind, List, Prepared};
+use crate::layout::prepared::{Block, Code, Drawing, Heading, Kind, List, Marker};
 use crate::layout::{HeadingPlace, Role, TextStyle, width};
 
 /// What stands for a rule across the page, as in a printed book.
 const RULE: &str = "* * *";
 
-/// The page, then the footnotes it defines.
-pub fn draw<'a>(canvas: &mut Canvas<'a>, page: &'a Prepared) {
-    blocks(canvas, &page.blocks);
-    if page.notes.is_empty() {
+/// The footnotes a page defines, below its text; their places are moved to follow that.
+pub fn draw_notes<'a>(canvas: &mut Canvas<'a>, notes: &'a [(Marker, Vec<Block>)], shift: usize) {
+    if notes.is_empty() {
         return;
     }
-    canvas.shift = page.shift;
+    canvas.shift = shift;
     canvas.gap();
-    for (mark, note) in &page.notes {
+    for (mark, note) in notes {
         canvas.within(Margin::of(mark), |canvas| blocks(canvas, note));
     }
+}
+
+/// A block of the page, with a gap above it.
+pub fn draw_next<'a>(canvas: &mut Canvas<'a>, block: &'a Block) {
+    canvas.gap();
+    draw_block(canvas, block);
 }
 
 fn blocks<'a>(canvas: &mut Canvas<'a>, blocks: &'a [Block]) {

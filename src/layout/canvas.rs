@@ -67,15 +67,13 @@ pub struct Adopted<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    pub fn new(flows: &'a Flows, columns: usize, measure: usize) -> Self {
+    /// Goes on with a layout.
+    pub fn new(flows: &'a Flows, layout: Layout, (columns, measure): (usize, usize)) -> Self {
         Self {
             flows,
             columns,
             measure: columns.min(measure),
-            layout: Layout {
-                lines: flows.room(columns.min(measure)),
-                ..Layout::default()
-            },
+            layout,
             margins: Vec::new(),
             indent: 0,
             column: 0,
@@ -85,14 +83,8 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// The layout; a link that is nothing but spaces was never drawn and stands at the top.
-    pub fn finish(mut self) -> Layout {
-        for place in &mut self.layout.links {
-            if place.line == usize::MAX {
-                place.line = 0;
-            }
-        }
-        self.layout.lines.finish();
+    /// The layout as far as it was drawn.
+    pub fn into_layout(self) -> Layout {
         self.layout
     }
 

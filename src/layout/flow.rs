@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::layout::breaks::{self, Break, Extent};
 use crate::layout::small::{index, range, small, wide};
 use crate::layout::wrap::{self, Ranges};
-use crate::layout::{CitationPlace, Lines, LinkPlace, TextStyle, width};
+use crate::layout::{CitationPlace, LinkPlace, TextStyle, width};
 
 /// The running texts of a page, ready to be broken into lines of any width.
 #[derive(Debug, Default)]
@@ -85,13 +85,6 @@ impl Flows {
         }
     }
 
-    /// Lines with room for all the texts at so many columns, and for what stands around them.
-    pub fn room(&self, columns: usize) -> Lines {
-        let text = self.text.len() + self.text.len() / 4;
-        let rows = text / (columns / 2).max(8);
-        Lines::with_room(text, self.runs.len() + rows, rows)
-    }
-
     /// Where the next text will begin.
     pub(super) fn start(&self) -> Start {
         Start {
@@ -112,6 +105,15 @@ impl Flows {
             end: self.start(),
             extent,
         }
+    }
+
+    /// Forgets all texts, and keeps their room for others.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.runs.clear();
+        self.breaks.clear();
+        self.links.clear();
+        self.citations.clear();
     }
 
     /// Gives back the memory that was kept for more.

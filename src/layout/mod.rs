@@ -27,9 +27,14 @@ pub use prepared::Prepared;
 pub use wrap::broken;
 
 use crate::content::Document;
+use crate::layout::canvas::Canvas;
+use crate::layout::preparing::Preparer;
 
 /// A table's head is held in sight while it takes at most one line in so many.
 const HELD_SHARE: usize = 4;
+
+/// Spans of a line, as most pages have them.
+const PARTS: usize = 3;
 
 /// What decides how a document is broken into lines.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -74,9 +79,48 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// Lays out block by block: only what is drawn next is prepared, and makes room for what follows.
     pub fn new(document: &Document, options: &Options) -> Self {
-        let prepared = Prepared::new(document, options.symbols, options.drawings);
-        prepared.lay_out(options.width, options.measure)
+        let columns = (options.width, options.measure);
+        let length = preparing::length(document);
+        let mut layout = Self::with_room(length, options.width.min(options.measure));
+        let mut preparer = Preparer::new(options.symbols, options.drawings);
+        for block in &document.blocks {
+            let block = preparer.block(block);
+            let mut canvas = Canvas::new(&preparer.flows, layout, columns);
+            blocks::draw_next(&mut canvas, &block);
+            layout = canvas.into_layout();
+            preparer.flows.clear();
+        }
+        let notes = preparer.notes(document);
+        let mut canvas = Canvas::new(&preparer.flows, layout, columns);
+        blocks::draw_notes(&mut canvas, &notes, length);
+        canvas.into_layout().finished()
+    }
+
+    /// With room for so much text, and for what stands around it.
+    fn with_room(length: usize, columns: usize) -> Self {
+        let text = length + length / 4;
+        let rows = text / (columns / 2).max(8);
+        Self {
+            lines: Lines::with_room(text, rows * PARTS, rows),
+            ..Self::default()
+        }
+    }
+
+    /// Gives back the memory that was kept for more. A link that is nothing but spaces was never drawn and stands
+    /// at the top.
+    fn finished(mut self) -> Self {
+        for place in &mut self.links {
+            if place.line == usize::MAX {
+                place.line = 0;
+            }
+        }
+        self.lines.finish();
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.citations.shrink_to_fit();
+        self
     }
 
     /// The first line of the place that holds `anchor`.

@@ -122,9 +122,13 @@ impl Prepared {
 
     /// The lines at a width; running text uses `measure` columns at most.
     pub fn lay_out(&self, width: usize, measure: usize) -> Layout {
-        let mut canvas = Canvas::new(&self.flows, width, measure);
-        blocks::draw(&mut canvas, self);
-        canvas.finish()
+        let layout = Layout::with_room(self.flows.text.len(), width.min(measure));
+        let mut canvas = Canvas::new(&self.flows, layout, (width, measure));
+        for block in &self.blocks {
+            blocks::draw_next(&mut canvas, block);
+        }
+        blocks::draw_notes(&mut canvas, &self.notes, self.shift);
+        canvas.into_layout().finished()
     }
 }
 

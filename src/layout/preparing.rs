@@ -41,8 +41,6 @@ impl Preparer {
     }
 
     pub fn document(mut self, document: &Document) -> Prepared {
-        let ends = document.blocks.iter().map(|block| block.range.end);
-        let shift = ends.max().unwrap_or(0);
         let blocks = self.blocks(&document.blocks);
         let notes = self.notes(document);
         Prepared {
@@ -51,12 +49,12 @@ impl Preparer {
             flows: self.flows,
             blocks,
             notes,
-            shift,
+            shift: length(document),
             widest: self.widest,
         }
     }
 
-    fn notes(&mut self, document: &Document) -> Vec<(Marker, Vec<prepared::Block>)> {
+    pub fn notes(&mut self, document: &Document) -> Vec<(Marker, Vec<prepared::Block>)> {
         if document.footnotes.is_empty() {
             return Vec::new();
         }
@@ -70,14 +68,17 @@ impl Preparer {
     }
 
     fn blocks(&mut self, blocks: &[Block]) -> Vec<prepared::Block> {
-        let block = |block: &Block| prepared::Block {
-            kind: self.block(block),
-            start: block.range.start,
-        };
-        blocks.iter().map(block).collect()
+        blocks.iter().map(|block| self.block(block)).collect()
     }
 
-    fn block(&mut self, block: &Block) -> Kind {
+    pub fn block(&mut self, block: &Block) -> prepared::Block {
+        prepared::Block {
+            kind: self.kind(block),
+            start: block.range.start,
+        }
+    }
+
+    fn kind(&mut self, block: &Block) -> Kind {
         let range = &block.range;
         match &block.kind {
             BlockKind::Heading {
@@ -253,6 +254,12 @@ impl Preparer {
             Symbols::Ascii => ascii,
         }
     }
+}
+
+/// Where the text of the page ends: its notes follow.
+pub fn length(document: &Document) -> usize {
+    let ends = document.blocks.iter().map(|block| block.range.end);
+    ends.max().unwrap_or(0)
 }
 
 fn citation_numbers(document: &Document) -> HashMap<&str, usize> {
