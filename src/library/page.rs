@@ -129,8 +129,8 @@ impl Composer {
             id: id.clone(),
             inlines: library
                 .sources()
-                .get(id)
-                .map_or_else(|| missing(id), source_line),
+                .read(id)
+                .map_or_else(|| missing(id), |source| source_line(&source)),
         };
         let entries = citations.iter().enumerate().map(entry).collect();
         self.extend(vec![
@@ -218,10 +218,13 @@ pub fn source_line(source: &Source) -> Vec<Inline> {
     let kind = evidence::words(evidence::SOURCE_KINDS, &source.kind);
     let title = source.title.trim_end_matches('.');
     let text = format!("{title}.{place} {kind}, quality {}.", source.quality);
-    let mut inlines = vec![Inline::text(text)];
-    if let Some(address) = source.address() {
-        inlines.push(Inline::text(" "));
-        inlines.push(Inline::link(address.clone(), address));
+    match source.address() {
+        // A link without words of its own shows its address.
+        Some(target) => {
+            let inlines = Vec::new();
+            let link = InlineKind::Link { target, inlines };
+            vec![Inline::text(text + " "), Inline::new(link, 0..0)]
+        }
+        None => vec![Inline::text(text)],
     }
-    inlines
 }

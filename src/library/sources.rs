@@ -1,5 +1,6 @@
 //! What the reference cites: `sources.toml`, in the field names of CSL.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::content::fields::FieldType;
@@ -65,13 +66,25 @@ impl Sources {
     }
 
     pub fn get(&self, id: &str) -> Option<&Source> {
-        let place = match &self.0 {
+        self.at(self.place(id)?)
+    }
+
+    /// As [`get`](Self::get), for once: what is read for it is not held.
+    pub fn read(&self, id: &str) -> Option<Cow<'_, Source>> {
+        let place = self.place(id)?;
+        match &self.0 {
+            Place::Read(_) => self.at(place).map(Cow::Borrowed),
+            Place::BuiltIn(_) => Some(Cow::Owned(embedded_source(place))),
+        }
+    }
+
+    fn place(&self, id: &str) -> Option<usize> {
+        match &self.0 {
             Place::Read(sources) => sources
                 .binary_search_by(|(known, _)| known.as_str().cmp(id))
                 .ok(),
             Place::BuiltIn(_) => embedded_source_place(id),
-        };
-        self.at(place?)
+        }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Source)> {
