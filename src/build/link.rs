@@ -10,8 +10,11 @@ use std::process::{Command, Stdio};
 /// The addresses that are set right at every start, in a table of bits instead of 24 bytes each.
 const PACKED_ADDRESSES: &str = "-Wl,-z,pack-relative-relocs";
 
-/// The functions that a start and the first keys need; `tests/benches/order.sh` finds them.
+/// The functions that a start and the first keys need, or the files they are in; `tests/benches/order.sh` finds them.
 const FIRST: &str = include_str!("first.txt");
+
+/// A hash at the end of a name, and the letter behind it.
+const HASH: usize = 17;
 
 /// What a trial program does: enough to see that a thread can panic and another go on.
 const TRIAL: &str = "fn main() {
@@ -100,13 +103,25 @@ fn file_of(library: &str) -> Option<PathBuf> {
     Some(PathBuf::from(answer.trim_end())).filter(|file| file.is_absolute())
 }
 
-/// Lays the functions needed first side by side: the system brings 64 kB of the program at a time.
+/// Lays the functions needed first side by side: the system brings 64 kB of the program at a time. Behind them stand
+/// those that differ in nothing but their types, which another compiler's hashes do not tell apart.
 fn first_together() -> String {
-    let name = |name: &str| name.trim_end_matches('*').to_owned();
-    let names = FIRST.lines().map(name);
-    let sections = names.map(|name| format!("  *(.text.{name}* .text.unlikely.{name}*)\n"));
-    let sections: String = sections.collect();
+    let piece = |name: &str| {
+        name.strip_suffix(".o").map_or_else(
+            || format!("  *(.text.{name}* .text.unlikely.{name}*)\n"),
+            |file| format!("  *{file}.o(.text .text.*)\n"),
+        )
+    };
+    let exact = FIRST.lines().map(piece);
+    let alike = FIRST.lines().filter_map(without_hash).map(piece);
+    let sections: String = exact.chain(alike).collect();
     format!("SECTIONS {{ .text.first : {{\n{sections}}} }} INSERT BEFORE .text;\n")
+}
+
+/// A function's name without the hash that it ends with, if it does.
+fn without_hash(name: &str) -> Option<&str> {
+    let (name, hash) = name.rsplit_once("17h")?;
+    (hash.len() == HASH).then_some(name)
 }
 
 fn folder() -> PathBuf {
