@@ -1,8 +1,10 @@
 //! Commands over SSH answer as the command line does.
 
-use russh::client;
+use std::future::pending;
 
-use crate::harness::{Terminal, connect, connect_with, options, run, serve};
+use russh::{ChannelMsg, client};
+
+use crate::harness::{Terminal, connect, connect_with, options, run, serve, timed};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_word_answers_with_its_exit_status() {
@@ -63,4 +65,44 @@ async fn lines_sent_before_the_greeting_was_read_are_answered() {
         assert!(text.contains("Line 199."), "{lines:?}: {text}");
         assert_eq!(terminal.status, Some(0));
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_that_sends_far_ahead_of_the_answers_is_told_so() {
+    let running = serve(options()).await;
+    let config = client::Config {
+        window_size: 8,
+        ..client::Config::default()
+    };
+    let (session, _) = connect_with(running.addresses[0], config).await.unwrap();
+    let channel = session.channel_open_session().await.unwrap();
+    channel.request_shell(false).await.unwrap();
+    let (mut read, write) = channel.split();
+    let lines = "s tumoral\n".repeat(100_000);
+    let sending = async {
+        // Not all of it is taken.
+        let _ = write.data(lines.as_bytes()).await;
+        pending().await
+    };
+    let reading = async {
+        let (mut errors, mut status) = (Vec::new(), None);
+        while let Some(message) = read.wait().await {
+            match message {
+                ChannelMsg::ExtendedData { data, .. } => errors.extend_from_slice(&data),
+                ChannelMsg::ExitStatus { exit_status } => status = Some(exit_status),
+                ChannelMsg::Close => break,
+                _ => {}
+            }
+        }
+        (String::from_utf8(errors).unwrap(), status)
+    };
+    let both = async {
+        tokio::select! {
+            read = reading => read,
+            never = sending => never,
+        }
+    };
+    let (errors, status) = timed("the end", both).await;
+    assert!(errors.contains("256 KiB"), "{errors:?}");
+    assert_eq!(status, Some(1));
 }

@@ -1,6 +1,6 @@
 //! One channel: waits for what the client asks for, and hands it to the screen, to plain mode or to the words.
 
-use std::future::Future;
+use std::future::{Future, pending};
 use std::mem;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,8 +23,9 @@ pub const FAREWELL: Duration = Duration::from_secs(3);
 /// The size of a window whose client does not know it.
 const USUAL: (u16, u16) = (80, 24);
 
-/// Bytes of lines kept of a client that sends without reading the answers.
+/// Bytes of lines kept of a client that sends without reading the answers, and what it is told of more.
 const MOST_EARLY: usize = 256 * 1024;
+const TOO_MUCH: &str = "This is more than 256 KiB sent before the answers were read. Send less at once, or read meanwhile.";
 
 /// Exit codes: the same as the command line's.
 pub const DONE: u32 = 0;
@@ -119,7 +120,7 @@ pub async fn serve(channel: Channel<Msg>, visit: Arc<Visit>, started: oneshot::R
         early: Early::default(),
     };
     let Some(start) = wait(&mut io, started).await else {
-        let _ = in_time(io.write.close()).await;
+        let _ = last(&mut io.read, io.write.close()).await;
         return;
     };
     let code = Box::pin(run(&mut io, &visit, start)).await;
@@ -182,9 +183,20 @@ pub async fn ending(stages: &mut watch::Receiver<Stage>) -> Option<Stage> {
     found.ok().map(|stage| *stage)
 }
 
-/// What a client does within the time it has for its last bytes.
-async fn in_time<T>(last: impl Future<Output = T>) -> Option<T> {
-    tokio::time::timeout(FAREWELL, last).await.ok()
+/// The last that is said, within the time a client has for it. What still comes from it is taken and not kept:
+/// nothing gets out past a client that sends more than anybody takes.
+async fn last<T>(read: &mut ChannelReadHalf, said: impl Future<Output = T>) -> Option<T> {
+    let rest = async {
+        while read.wait().await.is_some() {}
+        pending().await
+    };
+    let said = async {
+        tokio::select! {
+            done = said => done,
+            never = rest => never,
+        }
+    };
+    tokio::time::timeout(FAREWELL, said).await.ok()
 }
 
 impl Early {
@@ -196,7 +208,11 @@ impl Early {
             Some(ChannelMsg::Data { data }) => self.bytes.extend_from_slice(&data),
             Some(_) => {}
         }
-        self.bytes.len() <= MOST_EARLY
+        !self.is_too_much()
+    }
+
+    const fn is_too_much(&self) -> bool {
+        self.bytes.len() > MOST_EARLY
     }
 }
 
@@ -226,28 +242,40 @@ impl Io {
         Some(mem::take(&mut self.early.bytes)).filter(|bytes| !bytes.is_empty())
     }
 
+    /// Why nothing more can be written: the exit status, and a sentence if the client is still there to read it.
+    pub async fn given_up(&mut self) -> u32 {
+        if !self.early.is_too_much() {
+            return DONE;
+        }
+        let sentence = format!("{TOO_MUCH}\n").into_bytes();
+        let sent = self.write.extended_data_bytes(1, sentence);
+        let _ = last(&mut self.read, sent).await;
+        FAULT
+    }
+
     async fn write_both(&mut self, out: &str, err: &str, code: u32) -> u32 {
         if !out.is_empty() && !self.put(out.as_bytes().to_vec()).await {
             return FAULT;
         }
         if !err.is_empty() {
             let line = format!("{}\n", err.trim_end());
-            let _ = in_time(self.write.extended_data_bytes(1, line.into_bytes())).await;
+            let sent = self.write.extended_data_bytes(1, line.into_bytes());
+            let _ = last(&mut self.read, sent).await;
         }
         code
     }
 
     /// The last bytes: those that put a terminal back, and a sentence.
-    pub async fn farewell(&self, bytes: Vec<u8>) {
-        let _ = in_time(self.write.data_bytes(bytes)).await;
+    pub async fn farewell(&mut self, bytes: Vec<u8>) {
+        let _ = last(&mut self.read, self.write.data_bytes(bytes)).await;
     }
 
-    async fn finish(&self, code: u32) {
-        let _ = in_time(async {
+    async fn finish(&mut self, code: u32) {
+        let end = async {
             let _ = self.write.exit_status(code).await;
             let _ = self.write.eof().await;
             let _ = self.write.close().await;
-        })
-        .await;
+        };
+        let _ = last(&mut self.read, end).await;
     }
 }

@@ -45,7 +45,7 @@ pub async fn converse(
     let mut reading = begin(&content, terminal.unwrap_or(WIDTH), topic.as_deref());
     let mut typing = Typing::new(terminal.is_some());
     if !io.put(typing.shown(&reading.greeting())).await {
-        return DONE;
+        return io.given_up().await;
     }
     while !typing.ended {
         let mut echo = Vec::new();
@@ -54,7 +54,7 @@ pub async fn converse(
             None => typing.end(),
         };
         if !echo.is_empty() && !io.put(echo).await {
-            return DONE;
+            return io.given_up().await;
         }
         for line in lines {
             visit.key_pressed();
@@ -64,7 +64,10 @@ pub async fn converse(
                 error!(connection = visit.number, "a fault of ours ended a session");
                 return FAULT;
             };
-            if !io.put(typing.shown(&answer.text)).await || answer.ended {
+            if !io.put(typing.shown(&answer.text)).await {
+                return io.given_up().await;
+            }
+            if answer.ended {
                 return DONE;
             }
         }
