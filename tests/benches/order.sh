@@ -64,5 +64,5 @@ called 6-again
     for (list = 1; list <= 6; list++)
       while ((getline it < (work "/" lists[list])) > 0)
         if ((it in of) && !(of[it] in written)) { written[of[it]]; print of[it] }
-  }' | sed -E 's/^(libc\.a:.*)-avx2?(.*)$/&\n\1-evex\2/' >src/build/first.txt # which valgrind does not know
+  }' | sed -E 's/^(libc\.a:.*)-avx2?(.*)$/&\n\1-evex\2\n\1-avx512\2/' >src/build/first.txt # which valgrind does not know
 wc -l src/build/first.txt
