@@ -35,7 +35,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::keep::PrefixKind;
 use crate::app::overlay::Overlay;
-use crate::app::panes::SMALLEST;
+use crate::app::panes::{Panes, SMALLEST};
 use crate::layout::{Layout, Symbols};
 use crate::ui::paint::Row;
 use crate::ui::theme::Theme;
@@ -140,17 +140,9 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
     let panes = app.panes();
     let mut drawn = Drawn::default();
     status::header(app, theme, cells, panes.header);
-    if let Some(area) = panes.reader {
-        reader::draw(app, theme, cells, (area, &(0..area.height)), &mut drawn);
-    }
-    if let Some(area) = panes.tree {
-        tree::draw(app, theme, cells, area, &mut drawn);
-    }
-    if let Some(area) = panes.rule {
-        rule(app, theme, cells, area);
-    }
-    if let Some(area) = panes.side {
-        side::draw(app, theme, cells, area);
+    // The finder lies over all of it, and is drawn anew with every letter.
+    if !matches!(app.overlay(), Some(Overlay::Finder(_))) {
+        reading(app, theme, cells, &panes, &mut drawn);
     }
     status::status(app, theme, cells, panes.status);
     hint::draw(app, theme, cells, panes.hint, &mut drawn);
@@ -158,6 +150,22 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
     message::draw(app, theme, cells, &mut drawn);
     finish(app, cells, all, &mut drawn);
     drawn
+}
+
+/// The page, the tree and what stands beside them.
+fn reading(app: &App, theme: &Theme, cells: &mut Buffer, panes: &Panes, drawn: &mut Drawn) {
+    if let Some(area) = panes.reader {
+        reader::draw(app, theme, cells, (area, &(0..area.height)), drawn);
+    }
+    if let Some(area) = panes.tree {
+        tree::draw(app, theme, cells, area, drawn);
+    }
+    if let Some(area) = panes.rule {
+        rule(app, theme, cells, area);
+    }
+    if let Some(area) = panes.side {
+        side::draw(app, theme, cells, area);
+    }
 }
 
 /// Keeps an area to the signs the terminal has, and the cursor to the screen.

@@ -151,10 +151,11 @@ pub fn width(text: &str) -> u16 {
 }
 
 /// Whether a character fills a column of its own whatever stands around it. Few of those that do are named here,
-/// and nearly all that are ever drawn: Latin letters, dashes and quotation marks, lines and triangles.
+/// and nearly all that are ever drawn: Latin letters, dashes and quotation marks, arrows, lines and triangles.
 const fn is_plain(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}'
-        | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{25c0}')
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{2190}'..='\u{2211}' | '\u{2260}'..='\u{2265}'
+        | '\u{2500}'..='\u{25c0}')
 }
 
 fn column(count: usize) -> u16 {

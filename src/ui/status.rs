@@ -181,7 +181,7 @@ fn place(app: &App) -> String {
     } else {
         lines
     };
-    let percent = (end * 100).checked_div(lines).unwrap_or(100);
+    let percent = (end * 100).checked_div(lines).unwrap_or(100).max(1);
     format!("{percent}% of {lines} lines")
 }
 
