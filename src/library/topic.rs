@@ -1,5 +1,6 @@
 //! One entry of the reference, and the handle by which others name it.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::content::{Evidence, FrontMatter, Review, SourceFile, Text};
@@ -78,9 +79,18 @@ impl Topic {
     }
 
     fn matter(&self) -> &FrontMatter {
-        let read = || self.source.as_ref().map(SourceFile::front_matter);
-        self.matter
-            .get_or_init(|| Box::new(read().unwrap_or_default()))
+        self.matter.get_or_init(|| Box::new(self.front_matter()))
+    }
+
+    fn front_matter(&self) -> FrontMatter {
+        let read = self.source.as_ref().map(SourceFile::front_matter);
+        read.unwrap_or_default()
+    }
+
+    /// What the file says of itself, for once: what is read for it is not held.
+    pub fn read_matter(&self) -> Cow<'_, FrontMatter> {
+        let known = self.matter.get().map(|matter| Cow::Borrowed(&**matter));
+        known.unwrap_or_else(|| Cow::Owned(self.front_matter()))
     }
 
     /// Search keys.

@@ -3,15 +3,15 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use crate::content::markdown;
-use crate::library::{Library, Topic, TopicId};
+use crate::content::{FrontMatter, markdown};
+use crate::library::{Library, TopicId};
 use crate::search::index::Index;
 use crate::search::interner::count;
 use crate::search::lexicon::Lexicon;
 use crate::search::names::{Names, word_weight};
 use crate::search::outline::Outline;
 use crate::search::passage::{each_piece, sections};
-use crate::search::postings::{DESCRIPTION, HEADING, KEY, MOST, Postings, Spot, TITLE, Writer};
+use crate::search::postings::{DESCRIPTION, HEADING, KEY, MOST, Spot, TITLE, Writer};
 use crate::search::stop_words::{Emphasis, quiet_words};
 use crate::search::synonyms::Synonyms;
 use crate::search::weights::{self, LENGTH};
@@ -28,7 +28,7 @@ struct Found {
 #[derive(Debug, Default)]
 struct Gatherer {
     lexicon: Lexicon,
-    writers: Vec<Writer>,
+    postings: Writer,
     lengths: Vec<u32>,
     outline: Outline,
     names: Names,
@@ -50,24 +50,25 @@ pub(super) fn index(library: &Library) -> Index {
 impl Gatherer {
     fn topic(&mut self, library: &Library, id: TopicId) {
         let topic = library.topic(id);
-        self.names.add(library, id, &mut self.lexicon);
+        let matter = topic.read_matter();
+        self.names.add(library, id, &matter.keys, &mut self.lexicon);
         self.words(&topic.title, 0, TITLE);
-        for key in topic.keys() {
+        for key in &matter.keys {
             self.words(key, 0, KEY);
         }
         self.words(&topic.description, 0, DESCRIPTION);
         self.outline.topic();
-        self.facts(topic);
+        self.facts(&matter);
         self.body(library, id);
         self.write(count(id.index()));
     }
 
-    fn facts(&mut self, topic: &Topic) {
-        for (name, value) in topic.facts() {
+    fn facts(&mut self, matter: &FrontMatter) {
+        for (name, value) in &matter.facts {
             self.words(name, 0, 0);
             self.words(&markdown::plain(value), 0, 0);
         }
-        for question in topic.questions() {
+        for question in &matter.questions {
             self.words(question, 0, 0);
         }
     }
@@ -106,8 +107,7 @@ impl Gatherer {
     /// Writes what was found in one topic to the lists of its terms.
     fn write(&mut self, topic: u32) {
         self.found.sort_unstable();
-        self.writers
-            .resize_with(self.lexicon.terms(), Writer::default);
+        self.postings.topic(topic);
         let mut length = 0;
         let mut spots = Vec::new();
         for group in self.found.chunk_by(|a, b| a.term == b.term) {
@@ -122,10 +122,8 @@ impl Gatherer {
             }
             length += body;
             let tally = u8::try_from(body).unwrap_or(MOST).min(MOST);
-            let term = group.first().map_or(0, |found| found.term as usize);
-            if let Some(writer) = self.writers.get_mut(term) {
-                writer.push(topic, fields, tally, &spots);
-            }
+            let term = group.first().map_or(0, |found| found.term);
+            self.postings.push(term, fields, tally, &spots);
         }
         self.lengths.push(length);
         self.found.clear();
@@ -133,8 +131,7 @@ impl Gatherer {
 
     fn finish(mut self, synonyms: Synonyms) -> Index {
         let terms = self.lexicon.terms();
-        self.writers.resize_with(terms, Writer::default);
-        let postings = Postings::join(self.writers);
+        let postings = self.postings.join(terms);
         let topics = self.lengths.len();
         let quiet: HashMap<u32, Emphasis> = quiet_words()
             .filter_map(|(word, emphasis)| Some((self.lexicon.term(word)?, emphasis)))

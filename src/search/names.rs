@@ -51,15 +51,21 @@ pub struct Names {
 }
 
 impl Names {
-    /// Adds all names of a topic.
-    pub fn add(&mut self, library: &Library, topic: TopicId, lexicon: &mut Lexicon) {
+    /// Adds all names of a topic, which has these search keys.
+    pub fn add(
+        &mut self,
+        library: &Library,
+        topic: TopicId,
+        keys: &[String],
+        lexicon: &mut Lexicon,
+    ) {
         let entry = library.topic(topic);
         self.name(topic, Origin::Title, &entry.title, lexicon);
         if topic != library.front() {
             let id = entry.id.rsplit('/').next().unwrap_or_default();
             self.name(topic, Origin::Id, id, lexicon);
         }
-        for (place, key) in (0_u16..).zip(entry.keys()) {
+        for (place, key) in (0_u16..).zip(keys) {
             self.name(topic, Origin::Key(place), key, lexicon);
         }
     }

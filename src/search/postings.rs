@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::search::interner;
+
 /// Fields of a topic that a word stands in, as bits.
 pub const TITLE: u8 = 1;
 pub const KEY: u8 = 2;
@@ -43,20 +45,26 @@ impl Posting<'_> {
     }
 }
 
-/// The postings of one word being written, topics in order.
+/// Postings being written: topic after topic, the words of each in order.
 #[derive(Clone, Debug, Default)]
 pub struct Writer {
     bytes: Vec<u8>,
-    last: u32,
-    topics: u32,
+    /// The topics, and where the postings of each begin.
+    topics: Vec<(u32, u32)>,
+    last_word: u32,
 }
 
 impl Writer {
-    /// Adds a topic after all those added before. `spots` are in order and without repeats.
-    pub fn push(&mut self, topic: u32, fields: u8, count: u8, spots: &[Spot]) {
-        write(&mut self.bytes, topic - self.last);
-        self.last = topic;
-        self.topics += 1;
+    /// Begins a topic that stands behind all those begun before.
+    pub fn topic(&mut self, topic: u32) {
+        self.topics.push((topic, interner::count(self.bytes.len())));
+        self.last_word = 0;
+    }
+
+    /// Adds a word of the topic begun last. `spots` are in order and without repeats.
+    pub fn push(&mut self, word: u32, fields: u8, count: u8, spots: &[Spot]) {
+        write(&mut self.bytes, word - self.last_word);
+        self.last_word = word;
         self.bytes.push(fields << 4 | count.min(MOST));
         let mut last = 0;
         for (index, spot) in spots.iter().enumerate() {
@@ -64,6 +72,59 @@ impl Writer {
             let heading = u32::from(spot.in_heading) << 1;
             write(&mut self.bytes, (spot.section - last) << 2 | heading | more);
             last = spot.section;
+        }
+    }
+
+    /// The same by word: first it is counted how much room each of so many needs.
+    pub fn join(self, words: usize) -> Postings {
+        let mut lists = vec![(0, 0); words];
+        self.each(words, |word, topic, posting| {
+            if let Some((bytes, topics)) = lists.get_mut(word) {
+                *bytes += interner::count(topic.len() + posting.len());
+                *topics += 1;
+            }
+        });
+        let mut total = 0;
+        let mut free: Vec<usize> = Vec::with_capacity(words);
+        for (bytes, _) in &mut lists {
+            free.push(total as usize);
+            total += *bytes;
+            *bytes = total;
+        }
+        let mut bytes = vec![0; total as usize];
+        self.each(words, |word, topic, posting| {
+            let Some(free) = free.get_mut(word) else {
+                return;
+            };
+            for part in [topic, posting] {
+                let end = *free + part.len();
+                if let Some(room) = bytes.get_mut(*free..end) {
+                    room.copy_from_slice(part);
+                }
+                *free = end;
+            }
+        });
+        Postings { bytes, lists }
+    }
+
+    /// Calls `visit` with each posting: its word, and as bytes its topic, counted from the word's last, and the rest.
+    fn each(&self, words: usize, mut visit: impl FnMut(usize, &[u8], &[u8])) {
+        let mut last = vec![0; words];
+        let mut code = Vec::new();
+        let ends = self.topics.iter().skip(1).map(|(_, start)| *start);
+        let ends = ends.chain([interner::count(self.bytes.len())]);
+        for ((topic, start), end) in self.topics.iter().zip(ends) {
+            let bytes = self.bytes.get(*start as usize..end as usize);
+            let mut bytes = bytes.unwrap_or_default();
+            let mut word = 0;
+            while let Some((more, posting)) = read(&mut bytes).zip(take_posting(&mut bytes)) {
+                word += more as usize;
+                if let Some(last) = last.get_mut(word) {
+                    code.clear();
+                    write(&mut code, topic - std::mem::replace(last, *topic));
+                    visit(word, &code, posting);
+                }
+            }
         }
     }
 }
@@ -77,21 +138,6 @@ pub struct Postings {
 }
 
 impl Postings {
-    /// Joins the lists, giving back each one's memory on the way.
-    pub fn join(writers: Vec<Writer>) -> Self {
-        let total = writers.iter().map(|writer| writer.bytes.len()).sum();
-        let mut postings = Self {
-            bytes: Vec::with_capacity(total),
-            lists: Vec::with_capacity(writers.len()),
-        };
-        for writer in writers {
-            postings.bytes.extend_from_slice(&writer.bytes);
-            let end = u32::try_from(postings.bytes.len()).unwrap_or(u32::MAX);
-            postings.lists.push((end, writer.topics));
-        }
-        postings
-    }
-
     /// In how many topics the word stands.
     pub fn topics(&self, word: u32) -> u32 {
         self.lists.get(word as usize).map_or(0, |list| list.1)
@@ -124,6 +170,16 @@ impl Postings {
     pub const fn bytes(&self) -> usize {
         self.bytes.capacity() + self.lists.capacity() * size_of::<(u32, u32)>()
     }
+}
+
+/// The bytes of a posting behind its topic.
+fn take_posting<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let all = *bytes;
+    let (head, rest) = all.split_first()?;
+    let length = 1 + take_spots(*head, rest).len();
+    let (posting, rest) = all.split_at_checked(length)?;
+    *bytes = rest;
+    Some(posting)
 }
 
 /// The bytes of a posting's sections, of which there are none when it stands only in title, keys or description.
@@ -174,13 +230,18 @@ mod tests {
             section,
             in_heading,
         };
-        let mut first = Writer::default();
-        first.push(3, TITLE | KEY, 0, &[]);
-        first.push(4, 0, 200, &[spot(0, false), spot(900, false)]);
-        first.push(70_000, HEADING, 1, &[spot(33, true)]);
-        let mut second = Writer::default();
-        second.push(0, DESCRIPTION, 0, &[]);
-        let postings = Postings::join(vec![first, Writer::default(), second]);
+        let mut writer = Writer::default();
+        let both = [spot(0, false), spot(900, false)];
+        writer.topic(0);
+        writer.push(2, DESCRIPTION, 0, &[]);
+        writer.topic(3);
+        writer.push(0, TITLE | KEY, 0, &[]);
+        writer.topic(4);
+        writer.push(0, 0, 200, &both);
+        writer.push(2, 0, 1, &[spot(1, true)]);
+        writer.topic(70_000);
+        writer.push(0, HEADING, 1, &[spot(33, true)]);
+        let postings = writer.join(4);
         let read: Vec<_> = postings
             .iter(0)
             .map(|posting| {
@@ -201,7 +262,7 @@ mod tests {
         );
         assert_eq!(postings.topics(0), 3);
         assert_eq!(postings.iter(1).count(), 0);
-        assert_eq!(postings.iter(2).count(), 1);
+        assert_eq!(postings.iter(2).count(), 2);
         assert_eq!(postings.iter(99).count(), 0);
     }
 }
