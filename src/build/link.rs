@@ -13,6 +13,23 @@ const PACKED_ADDRESSES: &str = "-Wl,-z,pack-relative-relocs";
 /// The functions that a start and the first keys need, or the files they are in; `tests/benches/order.sh` finds them.
 const FIRST: &str = include_str!("first.txt");
 
+/// The crates whose tables a start reads.
+const FIRST_READ: [&str; 13] = [
+    "clap_builder",
+    "clap_lex",
+    "alloc",
+    "core",
+    "std",
+    "jiff",
+    "jiff_core",
+    "ratatui_core",
+    "rustix",
+    "signal_hook",
+    "unicode_linebreak",
+    "unicode_segmentation",
+    "unicode_width",
+];
+
 /// A hash at the end of a name, and the letter behind it.
 const HASH: usize = 17;
 
@@ -103,8 +120,9 @@ fn file_of(library: &str) -> Option<PathBuf> {
     Some(PathBuf::from(answer.trim_end())).filter(|file| file.is_absolute())
 }
 
-/// Lays the functions needed first side by side: the system brings 64 kB of the program at a time. Behind them stand
-/// those that differ in nothing but their types, which another compiler's hashes do not tell apart.
+/// Lays the functions needed first side by side, and the tables: the system brings 64 kB of the program at a time.
+/// Behind the functions stand those that differ in nothing but their types, which another compiler's hashes do not
+/// tell apart.
 fn first_together() -> String {
     let piece = |name: &str| {
         name.strip_suffix(".o").map_or_else(
@@ -114,8 +132,14 @@ fn first_together() -> String {
     };
     let exact = FIRST.lines().map(piece);
     let alike = FIRST.lines().filter_map(without_hash).map(piece);
-    let sections: String = exact.chain(alike).collect();
-    format!("SECTIONS {{ .text.first : {{\n{sections}}} }} INSERT BEFORE .text;\n")
+    let functions: String = exact.chain(alike).collect();
+    let tables = FIRST_READ.map(|name| format!("  *.{name}.*.rcgu.o(.rodata .rodata.*)\n"));
+    before(".text", &functions) + &before(".rodata", &tables.concat())
+}
+
+/// Asks the linker for a section of these pieces before another.
+fn before(section: &str, pieces: &str) -> String {
+    format!("SECTIONS {{ {section}.first : {{\n{pieces}}} }} INSERT BEFORE {section};\n")
 }
 
 /// A function's name without the hash that it ends with, if it does.
