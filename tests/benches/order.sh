@@ -72,5 +72,5 @@ called 6-again
       if (all[alike(it)] == called[alike(it)]) it = alike(it)
       if (!(it in written)) { written[it]; print it }
     }
-  }' | sed -E 's/^(libc\.a:.*)-avx2?(.*)$/&\n\1-evex\2\n\1-avx512\2/' >src/build/first.txt # which valgrind does not know
+  }' | sed -E 's/^(libc\.a:.*)-avx2?([-.].*)$/&\n\1-evex\2\n\1-avx512\2/' >src/build/first.txt # which valgrind does not know
 wc -l src/build/first.txt
