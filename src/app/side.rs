@@ -109,8 +109,22 @@ impl App {
         }
     }
 
+    /// How many lines of the page end with the last in sight, as the status line tells it; None when all are.
+    pub fn told_until(&self) -> Option<usize> {
+        let (lines, shown) = (
+            self.reader.layout.lines.len(),
+            self.reader.visible(self.reader_height()),
+        );
+        let end = if shown.end < lines {
+            self.told_from() + shown.len()
+        } else {
+            lines
+        };
+        (shown.start > 0 || shown.end < lines).then_some(end)
+    }
+
     /// The line that counts as the first in sight for what tells about the lines.
-    pub fn told_from(&self) -> usize {
+    fn told_from(&self) -> usize {
         self.reader.visible(self.reader_height()).start / STEP * STEP
     }
 

@@ -216,7 +216,7 @@ impl Session {
         }
         debug_assert!(picture.shows(&self.app));
         self.encoder
-            .encode_moved(motion, &picture.frame, &[status], out);
+            .encode_moved(motion, &picture.frame, status.as_slice(), out);
         true
     }
 

@@ -17,6 +17,8 @@ pub(super) struct Picture {
     pub(super) frame: Frame,
     view: Option<View>,
     pub(super) beside: Beside,
+    /// What its status line tells of the lines in sight.
+    told: Option<usize>,
     /// Whether the terminal moved lines of the page that the cells do not have where they are now.
     lags: bool,
 }
@@ -33,6 +35,7 @@ impl Picture {
         let part = Part {
             rows: 0..u16::MAX,
             side: with_side,
+            status: true,
         };
         let (drawn, redrawn) = ui::render_lines(app, theme, &mut cells, &part);
         Self::new(app, cells, drawn, Some(redrawn))
@@ -53,11 +56,11 @@ impl Picture {
         })
     }
 
-    /// Draws the lines that come when the terminal moves what stays in sight, and the status line, which is given back
-    /// as it was. The lines that stay are where they were until [`settle`](Self::settle).
-    pub(super) fn go_on(&mut self, app: &App, Scroll { area, lines }: Scroll) -> KeptRow {
-        let panes = app.panes();
-        let before = self.frame.kept(panes.status.y);
+    /// Draws the lines that come when the terminal moves what stays in sight, and the status line if it tells another
+    /// place, which is given back as it was. The lines that stay are where they were until [`settle`](Self::settle).
+    pub(super) fn go_on(&mut self, app: &App, Scroll { area, lines }: Scroll) -> Option<KeptRow> {
+        let (panes, told) = (app.panes(), app.told_until());
+        let before = (self.told != told).then(|| self.frame.kept(panes.status.y));
         let pane = panes.reader.unwrap_or_default();
         let [top, bottom] = [area.top(), area.bottom()].map(|y| y - pane.y);
         let rows = match lines.unsigned_abs() {
@@ -65,7 +68,11 @@ impl Picture {
             new => top..top + new,
         };
         let theme = Theme::at(app.settings.theme);
-        let part = Part { rows, side: false };
+        let part = Part {
+            rows,
+            side: false,
+            status: before.is_some(),
+        };
         let (drawn, redrawn) = ui::render_lines(app, theme, &mut self.frame.cells, &part);
         self.frame.move_links(area, lines);
         self.frame.links.extend(links(&drawn));
@@ -73,6 +80,7 @@ impl Picture {
         self.frame.redrawn = Some(redrawn);
         self.view = drawn.view;
         self.beside = app.beside();
+        self.told = told;
         self.lags = true;
         before
     }
@@ -111,6 +119,7 @@ impl Picture {
             },
             view: drawn.view,
             beside: app.beside(),
+            told: app.told_until(),
             lags: false,
         }
     }

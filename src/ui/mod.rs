@@ -90,6 +90,8 @@ pub struct Part {
     pub rows: Range<u16>,
     /// Whether the third column tells about something else.
     pub side: bool,
+    /// Whether the status line does.
+    pub status: bool,
 }
 
 /// Draws again a part of what depends on which lines of the page are in sight, and gives the areas it drew on.
@@ -104,7 +106,10 @@ pub fn render_lines(
     let panes = app.panes();
     let side = panes.side.filter(|_| part.side).unwrap_or_default();
     let reader = panes.reader.unwrap_or_default();
-    let areas = [reader::rows(reader, &part.rows), side, panes.status];
+    let status = Some(panes.status)
+        .filter(|_| part.status)
+        .unwrap_or_default();
+    let areas = [reader::rows(reader, &part.rows), side, status];
     for area in areas {
         paint::ground(cells, area, theme.text);
     }
@@ -113,7 +118,7 @@ pub fn render_lines(
     if side.width > 0 {
         side::draw(app, theme, cells, side);
     }
-    status::status(app, theme, cells, panes.status);
+    status::status(app, theme, cells, status);
     for area in areas {
         finish(app, cells, area, &mut drawn);
     }

@@ -171,15 +171,9 @@ fn compared(app: &App, compare: &Compare) -> String {
 /// How much of the page ends with the last line in sight, told anew with every eighth line: on a slow line that
 /// would cost as much as a third of the text that comes into sight.
 fn place(app: &App) -> String {
-    let (lines, height) = (app.reader.layout.lines.len(), app.reader_height());
-    let shown = app.reader.visible(height);
-    if shown.start == 0 && shown.end == lines {
+    let lines = app.reader.layout.lines.len();
+    let Some(end) = app.told_until() else {
         return format!("all {lines} lines");
-    }
-    let end = if shown.end < lines {
-        app.told_from() + shown.len()
-    } else {
-        lines
     };
     let percent = (end * 100).checked_div(lines).unwrap_or(100).max(1);
     format!("{percent}% of {lines} lines")
