@@ -196,12 +196,16 @@ impl Session {
     }
 
     /// Where lines of the page moved and the terminal moves them too, changes the frame before into the present one;
-    /// whether that is so.
+    /// where they could not, leaves it. Whether that was enough.
     fn draw_over(&mut self, out: &mut Vec<u8>) -> bool {
         let is_bare = self.only_lines && self.app.bare_page().is_some();
         let Shown::Picture(picture) = &mut self.shown else {
             return false;
         };
+        if is_bare && picture.stands_still(&self.app) {
+            debug_assert!(picture.shows(&self.app));
+            return true;
+        }
         let hint = picture.moved_until(&self.app).filter(|_| is_bare);
         let motion = hint.and_then(|hint| self.encoder.motion(&picture.frame, hint));
         let Some((hint, motion)) = hint.zip(motion) else {

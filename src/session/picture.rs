@@ -19,6 +19,8 @@ pub(super) struct Picture {
     pub(super) beside: Beside,
     /// What its status line tells of the lines in sight.
     told: Option<usize>,
+    /// The line its cursor stands on.
+    focus: usize,
     /// Whether the terminal moved lines of the page that the cells do not have where they are now.
     lags: bool,
 }
@@ -80,7 +82,7 @@ impl Picture {
         self.frame.redrawn = Some(redrawn);
         self.view = drawn.view;
         self.beside = app.beside();
-        self.told = told;
+        (self.told, self.focus) = (told, app.reader.focus());
         self.lags = true;
         before
     }
@@ -98,6 +100,14 @@ impl Picture {
         ui::render_view(app, theme, &mut self.frame.cells, view);
         self.lags = false;
         true
+    }
+
+    /// Whether the page stands where it stood, as when it could be scrolled no further.
+    pub(super) fn stands_still(&self, app: &App) -> bool {
+        let now = (app.reader.top(), app.reader.focus());
+        self.view.as_ref().is_some_and(|view| {
+            Arc::ptr_eq(&view.layout, &app.reader.layout) && (view.top, self.focus) == now
+        })
     }
 
     /// Whether it is what the app would draw from nothing.
@@ -120,6 +130,7 @@ impl Picture {
             view: drawn.view,
             beside: app.beside(),
             told: app.told_until(),
+            focus: app.reader.focus(),
             lags: false,
         }
     }
