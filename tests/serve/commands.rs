@@ -1,10 +1,11 @@
 //! Commands over SSH answer as the command line does.
 
 use std::future::pending;
+use std::net::SocketAddr;
 
-use russh::{ChannelMsg, client};
+use russh::{Channel, ChannelMsg, client};
 
-use crate::harness::{Terminal, connect, connect_with, options, run, serve, timed};
+use crate::harness::{Session, Terminal, connect, connect_with, options, run, serve, timed};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_word_answers_with_its_exit_status() {
@@ -44,16 +45,20 @@ async fn what_is_not_found_or_not_understood_says_so_on_standard_error() {
     assert_eq!((out.trim(), status), ("[]", Some(1)));
 }
 
-/// As `printf 's tumoral\n1\nq\n' | ssh -T`: a client that says everything before it has read anything.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn lines_sent_before_the_greeting_was_read_are_answered() {
-    let running = serve(options()).await;
-    // So small a window that the greeting needs dozens of rounds, and the lines arrive among them.
+/// A client that takes eight bytes at a time: all else happens while it is written to.
+async fn connect_slowly(address: SocketAddr) -> Session {
     let config = client::Config {
         window_size: 8,
         ..client::Config::default()
     };
-    let (session, _) = connect_with(running.addresses[0], config).await.unwrap();
+    connect_with(address, config).await.unwrap().0
+}
+
+/// As `printf 's tumoral\n1\nq\n' | ssh -T`: a client that says everything before it has read anything.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lines_sent_before_the_greeting_was_read_are_answered() {
+    let running = serve(options()).await;
+    let session = connect_slowly(running.addresses[0]).await;
     for lines in ["s tumoral\n1\nq\n", "s tumoral\n1\n", "s tumoral\n1"] {
         let channel = session.channel_open_session().await.unwrap();
         channel.request_shell(false).await.unwrap();
@@ -70,31 +75,47 @@ async fn lines_sent_before_the_greeting_was_read_are_answered() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_client_that_sends_far_ahead_of_the_answers_is_told_so() {
     let running = serve(options()).await;
-    let config = client::Config {
-        window_size: 8,
-        ..client::Config::default()
-    };
-    let (session, _) = connect_with(running.addresses[0], config).await.unwrap();
+    let session = connect_slowly(running.addresses[0]).await;
     let channel = session.channel_open_session().await.unwrap();
     channel.request_shell(false).await.unwrap();
+    let (_, errors, status) = sending(channel, &"s tumoral\n".repeat(100_000)).await;
+    assert!(errors.contains("256 KiB"), "{errors:?}");
+    assert_eq!(status, Some(1));
+}
+
+/// As `ssh host show tumoral <file`: the command says all that is wanted.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_sent_along_with_a_command_is_nobodys_business() {
+    let running = serve(options()).await;
+    let session = connect_slowly(running.addresses[0]).await;
+    let channel = session.channel_open_session().await.unwrap();
+    channel.exec(false, "show types/tumoral").await.unwrap();
+    let (out, errors, status) = sending(channel, &"a line\n".repeat(100_000)).await;
+    assert!(out.contains("Line 199."), "{out}");
+    assert_eq!((errors.as_str(), status), ("", Some(0)));
+}
+
+/// Sends lines and reads meanwhile; what came, by its way, and the exit status.
+async fn sending(channel: Channel<client::Msg>, lines: &str) -> (String, String, Option<u32>) {
     let (mut read, write) = channel.split();
-    let lines = "s tumoral\n".repeat(100_000);
     let sending = async {
         // Not all of it is taken.
         let _ = write.data(lines.as_bytes()).await;
         pending().await
     };
     let reading = async {
-        let (mut errors, mut status) = (Vec::new(), None);
+        let (mut out, mut errors, mut status) = (Vec::new(), Vec::new(), None);
         while let Some(message) = read.wait().await {
             match message {
+                ChannelMsg::Data { data } => out.extend_from_slice(&data),
                 ChannelMsg::ExtendedData { data, .. } => errors.extend_from_slice(&data),
                 ChannelMsg::ExitStatus { exit_status } => status = Some(exit_status),
                 ChannelMsg::Close => break,
                 _ => {}
             }
         }
-        (String::from_utf8(errors).unwrap(), status)
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(out), text(errors), status)
     };
     let both = async {
         tokio::select! {
@@ -102,7 +123,5 @@ async fn a_client_that_sends_far_ahead_of_the_answers_is_told_so() {
             never = sending => never,
         }
     };
-    let (errors, status) = timed("the end", both).await;
-    assert!(errors.contains("256 KiB"), "{errors:?}");
-    assert_eq!(status, Some(1));
+    timed("the end", both).await
 }

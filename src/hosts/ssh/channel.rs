@@ -220,12 +220,21 @@ impl Io {
     /// Writes as fast as the client reads, and keeps what it sends meanwhile for [`Self::typed`]; false when it is
     /// gone, has to go, or sends more than is kept.
     pub async fn put(&mut self, bytes: Vec<u8>) -> bool {
+        self.send(bytes, Early::take).await
+    }
+
+    /// Writes, and hands over what the client sends meanwhile until that is enough; whether all was written.
+    async fn send(
+        &mut self,
+        bytes: Vec<u8>,
+        heed: fn(&mut Early, Option<ChannelMsg>) -> bool,
+    ) -> bool {
         let sent = self.write.data_bytes(bytes);
         tokio::pin!(sent);
         loop {
             tokio::select! {
                 result = &mut sent => return result.is_ok(),
-                message = self.read.wait() => if !self.early.take(message) { return false },
+                message = self.read.wait() => if !heed(&mut self.early, message) { return false },
                 _ = ending(&mut self.stages) => return false,
             }
         }
@@ -242,7 +251,7 @@ impl Io {
         Some(mem::take(&mut self.early.bytes)).filter(|bytes| !bytes.is_empty())
     }
 
-    /// Why nothing more can be written: the exit status, and a sentence if the client is still there to read it.
+    /// Ends where nothing more can be written: the exit status, and a sentence if the client is still there to read it.
     pub async fn given_up(&mut self) -> u32 {
         if !self.early.is_too_much() {
             return DONE;
@@ -253,8 +262,10 @@ impl Io {
         FAULT
     }
 
+    /// Answers a command. Nothing that is sent along with one is of any use.
     async fn write_both(&mut self, out: &str, err: &str, code: u32) -> u32 {
-        if !out.is_empty() && !self.put(out.as_bytes().to_vec()).await {
+        let is_there = |_: &mut Early, message| !matches!(message, None | Some(ChannelMsg::Close));
+        if !out.is_empty() && !self.send(out.as_bytes().to_vec(), is_there).await {
             return FAULT;
         }
         if !err.is_empty() {
