@@ -111,10 +111,8 @@ impl App {
 
     /// How many lines of the page end with the last in sight, as the status line tells it; None when all are.
     pub fn told_until(&self) -> Option<usize> {
-        let (lines, shown) = (
-            self.reader.layout.lines.len(),
-            self.reader.visible(self.reader_height()),
-        );
+        let lines = self.reader.layout.lines.len();
+        let shown = self.reader.visible(self.reader_height());
         let end = if shown.end < lines {
             self.told_from() + shown.len()
         } else {

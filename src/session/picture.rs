@@ -47,10 +47,10 @@ impl Picture {
     pub(super) fn moved_until(&self, app: &App) -> Option<Scroll> {
         let (before, layout, top) = (self.view.as_ref()?, &app.reader.layout, app.reader.top());
         let height = app.reader_height();
-        let stands_still = Arc::ptr_eq(&before.layout, layout)
+        let all_else_stands = Arc::ptr_eq(&before.layout, layout)
             && layout.held(before.top, height) == layout.held(top, height)
             && (self.beside == app.beside() || app.panes().side.is_none());
-        let lines = before.lines_until(top).filter(|_| stands_still)?;
+        let lines = before.lines_until(top).filter(|_| all_else_stands)?;
         let is_part = (1..before.area.height).contains(&lines.unsigned_abs());
         is_part.then_some(Scroll {
             area: before.area,

@@ -154,17 +154,10 @@ impl<T: Clone + PartialEq> Three<'_, T> {
 mod tests {
     use super::*;
 
-    fn place(topic: &str) -> Place {
-        Place {
-            topic: topic.to_owned(),
-            ..Place::default()
-        }
-    }
-
     fn base() -> Shelf {
         let mut shelf = Shelf::default();
-        shelf.marks.insert("a".to_owned(), place("old"));
-        shelf.bookmarks = vec![place("x"), place("y")];
+        shelf.marks.insert("a".to_owned(), Place::in_topic("old"));
+        shelf.bookmarks = vec![Place::in_topic("x"), Place::in_topic("y")];
         shelf.sheet.clips = vec![Clip::of("t", ""), Clip::note("n")];
         shelf
     }
@@ -172,16 +165,21 @@ mod tests {
     #[test]
     fn what_each_added_and_took_away_holds() {
         let (mut mine, mut theirs) = (base(), base());
-        mine.marks.insert("b".to_owned(), place("mine"));
+        mine.marks.insert("b".to_owned(), Place::in_topic("mine"));
         mine.bookmarks.remove(0);
         mine.sheet.clips.push(Clip::of("u", ""));
-        theirs.marks.insert("c".to_owned(), place("theirs"));
-        theirs.bookmarks.push(place("z"));
+        theirs
+            .marks
+            .insert("c".to_owned(), Place::in_topic("theirs"));
+        theirs.bookmarks.push(Place::in_topic("z"));
         theirs.sheet.clips.remove(1);
         theirs.sheet.dropped.push("Why?".to_owned());
         let merged = merge(&base(), &mine, &theirs);
         assert_eq!(merged.marks.keys().collect::<Vec<_>>(), ["a", "b", "c"]);
-        assert_eq!(merged.bookmarks, [place("y"), place("z")]);
+        assert_eq!(
+            merged.bookmarks,
+            [Place::in_topic("y"), Place::in_topic("z")]
+        );
         assert_eq!(merged.sheet.clips, [Clip::of("t", ""), Clip::of("u", "")]);
         assert_eq!(merged.sheet.dropped, ["Why?"]);
     }
@@ -189,13 +187,15 @@ mod tests {
     #[test]
     fn what_both_changed_is_kept_twice() {
         let (mut mine, mut theirs) = (base(), base());
-        mine.marks.insert("a".to_owned(), place("mine"));
-        theirs.marks.insert("a".to_owned(), place("theirs"));
+        mine.marks.insert("a".to_owned(), Place::in_topic("mine"));
+        theirs
+            .marks
+            .insert("a".to_owned(), Place::in_topic("theirs"));
         mine.sheet.clips[0].note = "one".to_owned();
         theirs.sheet.clips[0].note = "two".to_owned();
         let merged = merge(&base(), &mine, &theirs);
-        assert_eq!(merged.marks["a"], place("mine"));
-        assert!(merged.bookmarks.contains(&place("theirs")));
+        assert_eq!(merged.marks["a"], Place::in_topic("mine"));
+        assert!(merged.bookmarks.contains(&Place::in_topic("theirs")));
         assert_eq!(merged.sheet.clips[0].note, "one / two");
     }
 
@@ -203,7 +203,7 @@ mod tests {
     fn an_instance_that_changed_nothing_takes_what_the_other_wrote() {
         let mut theirs = base();
         theirs.version = 7;
-        theirs.visit.place = Some(place("there"));
+        theirs.visit.place = Some(Place::in_topic("there"));
         theirs.marks.remove("a");
         theirs
             .rest

@@ -30,6 +30,15 @@ pub struct Place {
 }
 
 impl Place {
+    /// A place of which nothing is known but the topic.
+    #[cfg(test)]
+    pub(super) fn in_topic(topic: &str) -> Self {
+        Self {
+            topic: topic.to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// The place at a source offset of a topic.
     pub fn of(library: &Library, topic: TopicId, offset: usize) -> Self {
         Self::on(

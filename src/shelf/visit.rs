@@ -78,17 +78,10 @@ impl Shelf {
 mod tests {
     use super::*;
 
-    fn place(topic: &str) -> Place {
-        Place {
-            topic: topic.to_owned(),
-            ..Place::default()
-        }
-    }
-
     fn visited() -> Shelf {
         let mut shelf = Shelf::default();
-        shelf.visit.place = Some(place("a"));
-        shelf.visit.behind = vec![place("b")];
+        shelf.visit.place = Some(Place::in_topic("a"));
+        shelf.visit.behind = vec![Place::in_topic("b")];
         shelf.read = vec![Reading {
             topic: "a".to_owned(),
             ..Reading::default()
@@ -100,7 +93,7 @@ mod tests {
     fn a_later_visit_changes_nothing_else() {
         let traces = Traces::from_toml(&visited().traces_to_toml()).unwrap();
         let mut shelf = Shelf::default();
-        shelf.marks.insert("q".to_owned(), place("d"));
+        shelf.marks.insert("q".to_owned(), Place::in_topic("d"));
         let before = shelf.clone();
         shelf.follow(traces);
         assert!(shelf.keeps_the_same_as(&before));

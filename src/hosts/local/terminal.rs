@@ -16,8 +16,8 @@ use rustix::termios::{
 use crate::input::{Decoder, Event};
 use crate::wire::{self, Capabilities};
 
-/// Many keys; whatever is more comes with the next read.
-const AT_ONCE: usize = 1024;
+/// What the terminal's own queue holds.
+const AT_ONCE: usize = 4096;
 /// How long a terminal that takes nothing may keep us from leaving.
 const FAREWELL: Duration = Duration::from_millis(50);
 /// The size of a terminal that does not know its own.
@@ -149,7 +149,7 @@ impl Terminal {
         Ok(woken)
     }
 
-    /// Reads all that waits. The end of input is an error: nobody is left to read for.
+    /// Reads what waits; anything more wakes the reader again. The end of input is an error: nobody is left to read for.
     pub(super) fn read(&self, decoder: &mut Decoder, events: &mut Vec<Event>) -> io::Result<()> {
         let mut bytes = [0; AT_ONCE];
         loop {
@@ -157,9 +157,7 @@ impl Terminal {
                 Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
                 Ok(count) => {
                     decoder.decode(bytes.get(..count).unwrap_or_default(), events);
-                    if count < AT_ONCE {
-                        return Ok(());
-                    }
+                    return Ok(());
                 }
                 Err(Errno::AGAIN) => return Ok(()),
                 Err(Errno::INTR) => {}
