@@ -34,29 +34,80 @@ const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
 const FIRST_OF_CUBE: u8 = 16;
 const FIRST_GREY: u8 = 232;
 
-/// The nearest colour a terminal of this depth can show.
-pub(super) fn at_depth(colour: Color, depth: ColourDepth) -> Color {
-    match (depth, colour) {
-        (_, Color::Reset) | (ColourDepth::None, _) => Color::Reset,
-        (_, Color::Indexed(number @ 0..=15)) => sixteen(usize::from(number)),
-        (ColourDepth::Sixteen, Color::Rgb(red, green, blue)) => nearest([red, green, blue]),
-        (ColourDepth::Sixteen, Color::Indexed(number)) => nearest(channels(number)),
-        (ColourDepth::Indexed, Color::Rgb(red, green, blue)) => indexed([red, green, blue]),
-        _ => colour,
+/// A colour as a terminal is told of it, in one number, so that to compare is one step: its kind above the lower
+/// three bytes, and which of its kind in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Colour(u32);
+
+const KIND: u32 = 24;
+const NAMED: u32 = 1;
+const INDEXED: u32 = 2;
+const RGB: u32 = 3;
+
+impl Colour {
+    /// The terminal's own.
+    pub(super) const RESET: Self = Self(0);
+    pub(super) const BLACK: Self = Self(NAMED << KIND);
+    /// The bits that a colour takes.
+    pub(super) const BITS: u32 = KIND + 2;
+
+    /// The nearest colour a terminal of this depth can show.
+    pub(super) fn at_depth(colour: Color, depth: ColourDepth) -> Self {
+        match (depth, colour) {
+            (_, Color::Reset) | (ColourDepth::None, _) => Self::RESET,
+            (_, Color::Indexed(number @ 0..=15)) => Self::named(number.into()),
+            (ColourDepth::Sixteen, Color::Rgb(red, green, blue)) => nearest([red, green, blue]),
+            (ColourDepth::Sixteen, Color::Indexed(number)) => nearest(channels(number)),
+            (ColourDepth::Indexed, Color::Rgb(red, green, blue)) => indexed([red, green, blue]),
+            (_, Color::Indexed(number)) => Self(INDEXED << KIND | u32::from(number)),
+            (_, Color::Rgb(red, green, blue)) => {
+                Self(RGB << KIND | u32::from_be_bytes([0, red, green, blue]))
+            }
+            (_, named) => Self::named(number_of(named)),
+        }
+    }
+
+    const fn named(number: u32) -> Self {
+        Self(NAMED << KIND | number)
+    }
+
+    /// From the bits it takes.
+    pub(super) const fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// The numbers that set it; `base` tells foreground from background.
+    pub(super) fn parameters(self, base: u16) -> Bytes {
+        let [kind, red, green, blue] = self.0.to_be_bytes().map(u16::from);
+        let mut bytes = Bytes::EMPTY;
+        match (u32::from(kind), blue) {
+            (RGB, _) => bytes.numbers(&[base + 8, 2, red, green, blue]),
+            (INDEXED, number) => bytes.numbers(&[base + 8, 5, number]),
+            (NAMED, number @ 8..) => bytes.number(base + 52 + number),
+            (NAMED, number) => bytes.number(base + number),
+            _ => bytes.number(base + 9),
+        }
+        bytes
     }
 }
 
-fn sixteen(number: usize) -> Color {
-    SIXTEEN
-        .get(number)
-        .map_or(Color::Reset, |(colour, _)| *colour)
+fn number_of(named: Color) -> u32 {
+    let numbered = (0..).zip(SIXTEEN);
+    let found = numbered
+        .filter(|(_, (known, _))| *known == named)
+        .map(|(number, _)| number);
+    found.min().unwrap_or_default()
 }
 
-fn nearest(wanted: [u8; 3]) -> Color {
-    let nearest = SIXTEEN
-        .iter()
-        .min_by_key(|(_, known)| distance(*known, wanted));
-    nearest.map_or(Color::Reset, |(colour, _)| *colour)
+fn nearest(wanted: [u8; 3]) -> Colour {
+    let nearest = (0..)
+        .zip(SIXTEEN)
+        .min_by_key(|(_, (_, known))| distance(*known, wanted));
+    nearest.map_or(Colour::RESET, |(number, _)| Colour::named(number))
 }
 
 fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
@@ -65,7 +116,7 @@ fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
 }
 
 /// The nearest colour of the cube or the greys.
-fn indexed(wanted: [u8; 3]) -> Color {
+fn indexed(wanted: [u8; 3]) -> Colour {
     let step = |channel: u8| {
         (0_u8..6)
             .min_by_key(|step| cube_channel(*step).abs_diff(channel))
@@ -77,7 +128,7 @@ fn indexed(wanted: [u8; 3]) -> Color {
     let nearest = greys
         .chain([cube])
         .min_by_key(|number| distance(channels(*number), wanted));
-    Color::Indexed(nearest.unwrap_or(cube))
+    Colour(INDEXED << KIND | u32::from(nearest.unwrap_or(cube)))
 }
 
 fn cube_channel(step: u8) -> u8 {
@@ -96,66 +147,40 @@ fn channels(number: u8) -> [u8; 3] {
     [place / 36, place / 6 % 6, place % 6].map(cube_channel)
 }
 
-/// The numbers that set a colour; `base` tells foreground from background.
-pub(super) fn parameters(colour: Color, base: u16) -> Bytes {
-    let mut bytes = Bytes::EMPTY;
-    match colour {
-        Color::Indexed(number) => bytes.numbers(&[base + 8, 5, u16::from(number)]),
-        Color::Rgb(red, green, blue) => {
-            let [red, green, blue] = [red, green, blue].map(u16::from);
-            bytes.numbers(&[base + 8, 2, red, green, blue]);
-        }
-        Color::Reset => bytes.number(base + 9),
-        named => {
-            let place = SIXTEEN.iter().position(|(known, _)| *known == named);
-            bytes.number(match u16::try_from(place.unwrap_or_default()) {
-                Ok(number @ 8..) => base + 52 + number,
-                number => base + number.unwrap_or_default(),
-            });
-        }
-    }
-    bytes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn colours_are_shown_as_near_as_the_terminal_can() {
-        let orange = Color::Rgb(255, 140, 0);
-        assert_eq!(at_depth(orange, ColourDepth::Rgb), orange);
-        assert_eq!(at_depth(orange, ColourDepth::Indexed), Color::Indexed(208));
-        assert_eq!(
-            at_depth(Color::Rgb(250, 10, 10), ColourDepth::Sixteen),
-            Color::LightRed
-        );
-        assert_eq!(
-            at_depth(Color::Indexed(234), ColourDepth::Sixteen),
-            Color::Black
-        );
-        assert_eq!(
-            at_depth(Color::Rgb(128, 128, 128), ColourDepth::Indexed),
-            Color::Indexed(244)
-        );
-        assert_eq!(at_depth(Color::Red, ColourDepth::None), Color::Reset);
+    fn numbers(colour: Color, depth: ColourDepth, base: u16) -> String {
+        let bytes = Colour::at_depth(colour, depth).parameters(base);
+        bytes.as_slice().escape_ascii().to_string()
     }
 
-    fn numbers(colour: Color, base: u16) -> String {
-        parameters(colour, base)
-            .as_slice()
-            .escape_ascii()
-            .to_string()
+    #[test]
+    fn colours_are_shown_as_near_as_the_terminal_can() {
+        let shown = |colour, depth| numbers(colour, depth, FOREGROUND);
+        let orange = Color::Rgb(255, 140, 0);
+        assert_eq!(shown(orange, ColourDepth::Rgb), "38;2;255;140;0");
+        assert_eq!(shown(orange, ColourDepth::Indexed), "38;5;208");
+        let red = Color::Rgb(250, 10, 10);
+        assert_eq!(shown(red, ColourDepth::Sixteen), "91");
+        let black = Color::Indexed(234);
+        assert_eq!(shown(black, ColourDepth::Sixteen), "30");
+        let grey = Color::Rgb(128, 128, 128);
+        assert_eq!(shown(grey, ColourDepth::Indexed), "38;5;244");
+        assert_eq!(shown(Color::Red, ColourDepth::None), "39");
+        assert_eq!(shown(Color::Indexed(9), ColourDepth::Indexed), "91");
     }
 
     #[test]
     fn numbers_follow_the_standard() {
-        assert_eq!(numbers(Color::Red, FOREGROUND), "31");
-        assert_eq!(numbers(Color::Gray, BACKGROUND), "47");
-        assert_eq!(numbers(Color::DarkGray, FOREGROUND), "90");
-        assert_eq!(numbers(Color::White, BACKGROUND), "107");
-        assert_eq!(numbers(Color::Reset, FOREGROUND), "39");
-        assert_eq!(numbers(Color::Indexed(200), BACKGROUND), "48;5;200");
-        assert_eq!(numbers(Color::Rgb(1, 2, 3), FOREGROUND), "38;2;1;2;3");
+        let written = |colour, base| numbers(colour, ColourDepth::Rgb, base);
+        assert_eq!(written(Color::Red, FOREGROUND), "31");
+        assert_eq!(written(Color::Gray, BACKGROUND), "47");
+        assert_eq!(written(Color::DarkGray, FOREGROUND), "90");
+        assert_eq!(written(Color::White, BACKGROUND), "107");
+        assert_eq!(written(Color::Reset, FOREGROUND), "39");
+        assert_eq!(written(Color::Indexed(200), BACKGROUND), "48;5;200");
+        assert_eq!(written(Color::Rgb(1, 2, 3), FOREGROUND), "38;2;1;2;3");
     }
 }

@@ -4,7 +4,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 
 use super::capabilities::Capabilities;
-use super::glyph::Glyph;
+use super::colour::Colour;
+use super::glyph::{Glyph, is_blank};
 use super::modes;
 use super::painter::Painter;
 use super::scroll::{KeptRow, Over, Shown, plan};
@@ -134,13 +135,12 @@ impl Encoder {
         if terminal.has_side_margins {
             painter.out.extend_from_slice(b"\x1b[s");
         }
-        let last = width.saturating_sub(1)..width;
-        let corner = new.glyphs(height.saturating_sub(1), last, self.capabilities.colours);
+        let corner = new.cells_of(height.saturating_sub(1)).last();
         let fill = corner
-            .last()
-            .filter(|glyph| self.capabilities.background_erase && glyph.is_erased());
-        let fill = fill.map_or(Color::Reset, |glyph| glyph.style.background);
-        painter.dress(&Glyph::blank(fill));
+            .filter(|cell| self.capabilities.background_erase && is_blank(cell, cell.bg))
+            .map_or(Color::Reset, |cell| cell.bg);
+        let background = Colour::at_depth(fill, self.capabilities.colours);
+        painter.dress(&Glyph::blank(background));
         painter.out.extend_from_slice(b"\x1b[2J");
         let shown = Shown {
             frame: None,

@@ -7,6 +7,7 @@ use ratatui::style::Color;
 
 use super::Frame;
 use super::capabilities::ColourDepth;
+use super::colour::Colour;
 use super::style::{SEEN_ON_BLANKS, Style};
 
 #[derive(Clone, Copy, Debug, Eq)]
@@ -19,9 +20,11 @@ pub(super) struct Glyph<'a> {
 }
 
 impl PartialEq for Glyph<'_> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
-        is_same_text(self.symbol, other.symbol)
-            && (self.width, self.style, self.link) == (other.width, other.style, other.link)
+        (self.style, self.width) == (other.style, other.width)
+            && is_same_text(self.symbol, other.symbol)
+            && self.link == other.link
     }
 }
 
@@ -57,7 +60,7 @@ impl<'a> Glyph<'a> {
         link: None,
     };
 
-    pub(super) const fn blank(background: Color) -> Self {
+    pub(super) const fn blank(background: Colour) -> Self {
         Self {
             symbol: " ",
             width: 1,
@@ -79,7 +82,7 @@ impl<'a> Glyph<'a> {
         }
         Self {
             style: style.on_blank(),
-            ..Self::blank(Color::Reset)
+            ..Self::blank(Colour::RESET)
         }
     }
 

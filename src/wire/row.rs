@@ -1,8 +1,8 @@
 //! One row: writes what differs, erases what is blank, and passes over what is right already.
 
 use ratatui::layout::Position;
-use ratatui::style::Color;
 
+use super::colour::Colour;
 use super::glyph::Glyph;
 use super::painter::Painter;
 use super::terminal::Place;
@@ -63,7 +63,7 @@ impl<'a> Painter<'a> {
     }
 
     fn erases_to(&self, glyph: &Glyph) -> bool {
-        let is_plain = *glyph == Glyph::blank(Color::Reset);
+        let is_plain = *glyph == Glyph::blank(Colour::RESET);
         glyph.is_erased() && (self.capabilities.background_erase || is_plain)
     }
 

@@ -8,6 +8,7 @@ use ratatui::style::Color;
 
 use super::bytes::Bytes;
 use super::capabilities::Capabilities;
+use super::colour::Colour;
 use super::glyph::{self, Glyph};
 use super::painter::Painter;
 use super::row::WIDEST_REWRITE;
@@ -115,7 +116,8 @@ impl<'a> Shown<'a> {
         capabilities: Capabilities,
     ) -> Vec<Glyph<'a>> {
         let Some(frame) = self.frame else {
-            return vec![Glyph::blank(self.fill); window.len()];
+            let fill = Colour::at_depth(self.fill, capabilities.colours);
+            return vec![Glyph::blank(fill); window.len()];
         };
         let old = self.row(frame, row);
         let part = |columns: Range<u16>| {
@@ -125,7 +127,7 @@ impl<'a> Shown<'a> {
         };
         let blank = old.blank_part(&window);
         let mut glyphs = part(window.start..blank.start);
-        glyphs.extend(blank.clone().map(|_| Glyph::blank(Color::Reset)));
+        glyphs.extend(blank.clone().map(|_| Glyph::blank(Colour::RESET)));
         glyphs.extend(part(blank.end..window.end));
         if !frame.links.is_empty() {
             glyph::lead(&mut glyphs, window.map(|column| old.link(frame, column)));
@@ -255,7 +257,7 @@ impl Painter<'_> {
             left: area.left(),
             right: area.right() - 1,
         });
-        self.dress(&Glyph::blank(Color::Reset));
+        self.dress(&Glyph::blank(Colour::RESET));
         let many = lines.unsigned_abs();
         if many > 1 && self.capabilities.scroll_lines {
             let last = if lines > 0 { b'S' } else { b'T' };

@@ -1,10 +1,10 @@
 //! How a cell looks, and the shortest way from one look to another.
 
 use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::Modifier;
 
 use super::capabilities::ColourDepth;
-use super::colour;
+use super::colour::{BACKGROUND, Colour, FOREGROUND};
 
 /// Modifiers that show on a cell with nothing in it.
 pub(super) const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED
@@ -25,71 +25,74 @@ const MODIFIERS: &[(Modifier, &[u8], &[u8])] = &[
     (Modifier::CROSSED_OUT, b"9", b"29"),
 ];
 
+/// A look in one number, so that to compare two is one step: foreground, background, modifiers, from the highest bit
+/// down. What is plain is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Style {
-    pub(super) foreground: Color,
-    pub(super) background: Color,
-    pub(super) modifiers: Modifier,
-}
+pub(super) struct Style(u64);
+
+const BACKGROUND_AT: u32 = 64 - 2 * Colour::BITS;
+const FOREGROUND_AT: u32 = BACKGROUND_AT + Colour::BITS;
+
+const MODIFIERS_PART: u64 = (1 << BACKGROUND_AT) - 1;
+const BACKGROUND_PART: u64 = (1 << FOREGROUND_AT) - 1 - MODIFIERS_PART;
+const SEEN_PART: u64 = SEEN_ON_BLANKS.bits() as u64;
 
 impl Style {
-    pub(super) const PLAIN: Self = Self {
-        foreground: Color::Reset,
-        background: Color::Reset,
-        modifiers: Modifier::empty(),
-    };
+    pub(super) const PLAIN: Self = Self(0);
 
     pub(super) fn of(cell: &Cell, depth: ColourDepth) -> Self {
-        let foreground = colour::at_depth(cell.fg, depth);
+        let foreground = Colour::at_depth(cell.fg, depth);
         let mut modifiers = agreed(cell.modifier);
         // Where there are sixteen colours bold means bright, and bright black is a grey that a light ground swallows.
-        if depth == ColourDepth::Sixteen && foreground == Color::Black {
+        if depth == ColourDepth::Sixteen && foreground == Colour::BLACK {
             modifiers -= Modifier::BOLD;
         }
-        Self {
-            foreground,
-            background: colour::at_depth(cell.bg, depth),
-            modifiers,
-        }
+        Self::new(foreground, Colour::at_depth(cell.bg, depth), modifiers)
     }
 
-    pub(super) const fn on_background(background: Color) -> Self {
-        Self {
-            background,
-            ..Self::PLAIN
-        }
+    const fn new(foreground: Colour, background: Colour, modifiers: Modifier) -> Self {
+        Self(
+            (foreground.bits() as u64) << FOREGROUND_AT
+                | (background.bits() as u64) << BACKGROUND_AT
+                | modifiers.bits() as u64,
+        )
+    }
+
+    pub(super) const fn on_background(background: Colour) -> Self {
+        Self::new(Colour::RESET, background, Modifier::empty())
+    }
+
+    const fn foreground(self) -> Colour {
+        Colour::from_bits((self.0 >> FOREGROUND_AT) as u32)
+    }
+
+    pub(super) const fn background(self) -> Colour {
+        Colour::from_bits(((self.0 & BACKGROUND_PART) >> BACKGROUND_AT) as u32)
+    }
+
+    const fn modifiers(self) -> Modifier {
+        Modifier::from_bits_retain((self.0 & MODIFIERS_PART) as u16)
     }
 
     /// The same look on a cell with nothing in it, without what cannot be seen there.
-    pub(super) fn on_blank(self) -> Self {
-        let modifiers = self.modifiers & SEEN_ON_BLANKS;
-        let foreground = if modifiers.is_empty() {
-            Color::Reset
-        } else {
-            self.foreground
-        };
-        Self {
-            foreground,
-            modifiers,
-            ..self
+    pub(super) const fn on_blank(self) -> Self {
+        if self.is_bare_on_blanks() {
+            return Self(self.0 & BACKGROUND_PART);
         }
+        Self(self.0 & !(MODIFIERS_PART & !SEEN_PART))
     }
 
     /// Whether a blank in this style is nothing but its background, as erasing leaves it.
     pub(super) const fn is_bare_on_blanks(self) -> bool {
-        !self.modifiers.intersects(SEEN_ON_BLANKS)
+        self.0 & SEEN_PART == 0
     }
 
     /// This style changed no more than needed for a blank to look like `blank`.
-    pub(super) fn changed_for_blank(self, blank: Self) -> Self {
+    pub(super) const fn changed_for_blank(self, blank: Self) -> Self {
         if !blank.is_bare_on_blanks() {
             return blank;
         }
-        Self {
-            modifiers: self.modifiers - SEEN_ON_BLANKS,
-            background: blank.background,
-            ..self
-        }
+        Self(self.0 & !(SEEN_PART | BACKGROUND_PART) | blank.0 & BACKGROUND_PART)
     }
 
     /// How many bytes the change to another style takes; `out` is as before in the end.
@@ -162,12 +165,12 @@ impl<'a> Parameters<'a> {
     }
 
     fn change(&mut self, from: Style, to: Style) {
-        self.change_modifiers(from.modifiers, to.modifiers);
-        if from.foreground != to.foreground {
-            self.add(colour::parameters(to.foreground, colour::FOREGROUND).as_slice());
+        self.change_modifiers(from.modifiers(), to.modifiers());
+        if from.foreground() != to.foreground() {
+            self.add(to.foreground().parameters(FOREGROUND).as_slice());
         }
-        if from.background != to.background {
-            self.add(colour::parameters(to.background, colour::BACKGROUND).as_slice());
+        if from.background() != to.background() {
+            self.add(to.background().parameters(BACKGROUND).as_slice());
         }
     }
 
@@ -195,6 +198,8 @@ impl<'a> Parameters<'a> {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Color;
+
     use super::*;
 
     fn change(from: Style, to: Style) -> String {
@@ -205,32 +210,22 @@ mod tests {
 
     #[test]
     fn changes_are_the_shorter_of_two_ways() {
-        let bold = Style {
-            modifiers: Modifier::BOLD,
-            ..Style::PLAIN
+        let of = |colour, modifiers| {
+            let mut cell = Cell::EMPTY;
+            (cell.fg, cell.modifier) = (colour, modifiers);
+            Style::of(&cell, ColourDepth::Rgb)
         };
-        let red = Style {
-            foreground: Color::Red,
-            ..Style::PLAIN
-        };
-        let both = Style {
-            modifiers: Modifier::BOLD,
-            ..red
-        };
+        let bold = of(Color::Reset, Modifier::BOLD);
+        let red = of(Color::Red, Modifier::empty());
+        let both = of(Color::Red, Modifier::BOLD);
         assert_eq!(change(bold, Style::PLAIN), "\x1b[m");
         assert_eq!(change(Style::PLAIN, both), "\x1b[1;31m");
         assert_eq!(change(both, bold), "\x1b[39m");
         assert_eq!(change(both, red), "\x1b[22m");
         assert_eq!(change(both, both), "");
-        let dim = Style {
-            modifiers: Modifier::DIM,
-            ..red
-        };
+        let dim = of(Color::Red, Modifier::DIM);
         assert_eq!(change(both, dim), "\x1b[22;2m");
-        let many = Style {
-            modifiers: Modifier::ITALIC | Modifier::UNDERLINED,
-            ..red
-        };
+        let many = of(Color::Red, Modifier::ITALIC | Modifier::UNDERLINED);
         assert_eq!(change(many, bold), "\x1b[;1m");
     }
 }
