@@ -186,11 +186,14 @@ impl<'a> Painter<'a> {
     /// Paints every row that differs, beginning at the cursor, and puts the cursor where it belongs.
     fn paint(&mut self, shown: Shown<'a>, new: &'a Frame) {
         let first = self.terminal.place.map_or(0, |place| place.row);
+        let (mut before, mut wanted) = (Vec::new(), Vec::new());
         for row in (first..new.height()).chain(0..first) {
             if let Some(window) = shown.window(new, row) {
-                let before = shown.glyphs(row, window.clone(), self.capabilities);
-                let wanted = new.glyphs(row, window.clone(), self.capabilities.colours);
-                self.paint_row(Position::new(window.start, row), &before, &wanted);
+                let at = Position::new(window.start, row);
+                shown.glyphs(row, window.clone(), self.capabilities, &mut before);
+                wanted.clear();
+                new.glyphs(row, window, self.capabilities.colours, &mut wanted);
+                self.paint_row(at, &before, &wanted);
             }
         }
         self.set_link(None);

@@ -72,17 +72,20 @@ impl<'a> Glyph<'a> {
     #[inline]
     fn new(symbol: &'a str, room: u16, style: Style) -> Self {
         let width = shown_width(symbol);
-        if width > 0 && width <= room && !is_same_text(symbol, " ") {
+        let is_seen = width > 0 && width <= room;
+        if !is_seen || is_same_text(symbol, " ") {
             return Self {
-                symbol,
-                width,
-                style,
+                symbol: " ",
+                width: 1,
+                style: style.on_blank(),
                 link: None,
             };
         }
         Self {
-            style: style.on_blank(),
-            ..Self::blank(Colour::RESET)
+            symbol,
+            width,
+            style,
+            link: None,
         }
     }
 
@@ -108,13 +111,13 @@ pub(super) fn shown_width(symbol: &str) -> u16 {
     symbol.cell_width()
 }
 
-/// Builds glyphs from neighbouring cells; `room` columns are left for them.
+/// Adds glyphs from neighbouring cells; `room` columns are left for them.
 pub(super) fn row<'a>(
     cells: impl Iterator<Item = &'a Cell>,
     mut room: u16,
     depth: ColourDepth,
-) -> Vec<Glyph<'a>> {
-    let mut glyphs = Vec::with_capacity(cells.size_hint().0);
+    glyphs: &mut Vec<Glyph<'a>>,
+) {
     let mut covered = 0;
     // Neighbours mostly look alike.
     let mut last: Option<(&Cell, Style)> = None;
@@ -122,7 +125,7 @@ pub(super) fn row<'a>(
         Some((like, style)) if looks_like(cell, like) => style,
         _ => last.insert((cell, Style::of(cell, depth))).1,
     };
-    for cell in cells {
+    glyphs.extend(cells.map(|cell| {
         let glyph = if covered > 0 {
             Glyph::COVERED
         } else {
@@ -130,9 +133,8 @@ pub(super) fn row<'a>(
         };
         covered = covered.max(glyph.width).saturating_sub(1);
         room = room.saturating_sub(1);
-        glyphs.push(glyph);
-    }
-    glyphs
+        glyph
+    }));
 }
 
 /// Tells glyphs which address they lead to.
@@ -174,21 +176,21 @@ impl Frame {
         self.links.iter().find(covers).map(|link| link.url.as_str())
     }
 
-    /// The glyphs in these columns of a row.
-    pub(super) fn glyphs(
-        &self,
+    /// Adds the glyphs in these columns of a row.
+    pub(super) fn glyphs<'a>(
+        &'a self,
         row: u16,
         window: Range<u16>,
         depth: ColourDepth,
-    ) -> Vec<Glyph<'_>> {
+        glyphs: &mut Vec<Glyph<'a>>,
+    ) {
         let all = self.cells_of(row);
         let columns = usize::from(window.start)..usize::from(window.end);
         let cells = all.get(columns).unwrap_or_default();
         let room = self.width().saturating_sub(window.start);
-        let mut glyphs = self::row(cells.iter(), room, depth);
+        self::row(cells.iter(), room, depth, glyphs);
         if self.has_links(row) {
-            lead(&mut glyphs, window.map(|column| self.link_at(row, column)));
+            lead(glyphs, window.map(|column| self.link_at(row, column)));
         }
-        glyphs
     }
 }

@@ -6,7 +6,7 @@ use super::bytes::Bytes;
 use super::capabilities::Capabilities;
 use super::glyph::Glyph;
 use super::modes;
-use super::route::route;
+use super::route;
 use super::style::Style;
 use super::terminal::{Margins, Place, Terminal};
 
@@ -61,13 +61,9 @@ impl<'a> Painter<'a> {
         written
     }
 
-    fn route(&self, to: Position) -> Bytes {
-        let alone = self.capabilities.single_steps;
-        route(self.terminal.place, to, self.terminal.margins, alone)
-    }
-
     pub(super) fn go(&mut self, to: Position) {
-        let way = self.route(to);
+        let alone = self.capabilities.single_steps;
+        let way = route::route(self.terminal.place, to, self.terminal.margins, alone);
         self.out.extend_from_slice(way.as_slice());
         self.terminal.place = Some(Place::at(to));
     }
@@ -81,7 +77,8 @@ impl<'a> Painter<'a> {
 
     /// How many bytes it takes to go somewhere.
     pub(super) fn distance(&self, to: Position) -> usize {
-        self.route(to).len()
+        let alone = self.capabilities.single_steps;
+        route::length(self.terminal.place, to, self.terminal.margins, alone)
     }
 
     pub(super) fn set_style(&mut self, style: Style) {

@@ -21,28 +21,7 @@ enum Part {
 
 /// With `alone` a column or a row can be addressed alone.
 pub(super) fn route(from: Option<Place>, to: Position, margins: Margins, alone: bool) -> Bytes {
-    let Some(from) = from else {
-        return absolute(to);
-    };
-    let mut best = None;
-    let mut shortest = absolute_length(to);
-    let skipped = usize::from(!alone);
-    for across in ways_across(from, to.x, margins)
-        .into_iter()
-        .skip(skipped)
-        .flatten()
-    {
-        for down in ways_down(from.row, to.y, margins, alone)
-            .into_iter()
-            .flatten()
-        {
-            let length = across.len() + down.len();
-            if length < shortest {
-                (best, shortest) = (Some((across, down)), length);
-            }
-        }
-    }
-    let Some((across, down)) = best else {
+    let Some((across, down)) = parts(from, to, margins, alone) else {
         return absolute(to);
     };
     // Across first: a carriage return settles a cursor behind the last column.
@@ -50,6 +29,25 @@ pub(super) fn route(from: Option<Place>, to: Position, margins: Margins, alone: 
     across.write(&mut way);
     down.write(&mut way);
     way
+}
+
+/// How many bytes a route takes.
+pub(super) fn length(from: Option<Place>, to: Position, margins: Margins, alone: bool) -> usize {
+    let parts = parts(from, to, margins, alone);
+    parts.map_or_else(
+        || absolute_length(to),
+        |(across, down)| across.len() + down.len(),
+    )
+}
+
+/// The shortest way across and the shortest way down, if both are shorter than to address the place.
+fn parts(from: Option<Place>, to: Position, margins: Margins, alone: bool) -> Option<(Part, Part)> {
+    let from = from?;
+    let across = ways_across(from, to.x, margins, alone);
+    let across = across.into_iter().flatten().min_by_key(|part| part.len())?;
+    let down = ways_down(from.row, to.y, margins, alone);
+    let down = down.into_iter().flatten().min_by_key(|part| part.len())?;
+    (across.len() + down.len() < absolute_length(to)).then_some((across, down))
 }
 
 impl Part {
@@ -113,8 +111,7 @@ fn absolute_length(to: Position) -> usize {
     3 + row + column
 }
 
-/// The first way addresses the column alone.
-fn ways_across(from: Place, to: u16, margins: Margins) -> [Option<Part>; 4] {
+fn ways_across(from: Place, to: u16, margins: Margins, alone: bool) -> [Option<Part>; 4] {
     let start = margins.line_start(from.column);
     let from_start = to
         .checked_sub(start)
@@ -122,7 +119,7 @@ fn ways_across(from: Place, to: u16, margins: Margins) -> [Option<Part>; 4] {
     let is_near = from.is_settled && margins.joins_columns(from.column, to);
     let back = from.column.wrapping_sub(to);
     [
-        Some(Part::Control(to.saturating_add(1), b'G')),
+        alone.then_some(Part::Control(to.saturating_add(1), b'G')),
         from_start.map(Part::Return),
         is_near.then(|| straight(from.column, to, b'D', b'C')),
         (is_near && back <= MOST_STEPS).then_some(Part::Repeat(b'\x08', back)),

@@ -114,19 +114,24 @@ impl<'a> Painter<'a> {
             return 0;
         }
         let room = (self.line_end(x) + 1).min(row.tail).saturating_sub(x);
-        let neighbours = row.pairs(x).zip(row.pairs(x + 1));
+        let mut pairs = row.pairs(x);
+        let Some((shown, mut wanted)) = pairs.next() else {
+            return 0;
+        };
+        let mut is_needed = shown != wanted;
         let mut count = 0;
-        for ((shown, wanted), (next_shown, next)) in neighbours.take(usize::from(room)) {
+        for (next_shown, next) in pairs.take(usize::from(room)) {
             let [letter] = wanted.symbol.as_bytes() else {
                 break;
             };
-            let is_needed = shown != wanted || next_shown != next;
+            let is_next_needed = next_shown != next;
             let is_one = wanted != next && wanted.width == 1;
-            if !(is_needed && is_one && self.is_dressed_for(wanted)) {
+            if !((is_needed || is_next_needed) && is_one && self.is_dressed_for(wanted)) {
                 break;
             }
             self.out.push(*letter);
             count += 1;
+            (wanted, is_needed) = (next, is_next_needed);
         }
         self.advance(count, true);
         count
@@ -151,13 +156,31 @@ impl<'a> Painter<'a> {
         if starts == [None, None, Some(x)] {
             return self.approach(row, x, x, glyph);
         }
+        let starts = starts.into_iter().flatten();
+        let best = if starts
+            .clone()
+            .all(|start| self.passes_as_it_is(row, start, x))
+        {
+            starts.min_by_key(|start| {
+                self.distance(Position::new(*start, row.number)) + usize::from(x - start)
+            })
+        } else {
+            starts.min_by_key(|start| self.try_from(row, *start, x, glyph))
+        };
+        self.approach(row, best.unwrap_or(x), x, glyph);
+    }
+
+    /// Whether all that is written again on a way is a byte each that needs no other style.
+    fn passes_as_it_is(&self, row: &Row<'_, 'a>, start: u16, x: u16) -> bool {
+        let mut passed = (start..x).map(|column| row.at(column));
+        passed.all(|glyph| glyph.is_some_and(|it| it.symbol.len() == 1 && self.is_dressed_for(it)))
+    }
+
+    /// How many bytes a way takes, which is not gone.
+    fn try_from(&mut self, row: &Row<'_, 'a>, start: u16, x: u16, glyph: &Glyph<'a>) -> usize {
         let mark = self.mark();
-        let mut best = (usize::MAX, x);
-        for start in starts.into_iter().flatten() {
-            self.approach(row, start, x, glyph);
-            best = best.min((self.take_back(mark), start));
-        }
-        self.approach(row, best.1, x, glyph);
+        self.approach(row, start, x, glyph);
+        self.take_back(mark)
     }
 
     /// Whether only one cell lies between, which a single byte as things are writes: no jump is shorter.
@@ -169,7 +192,7 @@ impl<'a> Painter<'a> {
         is_here && passed.is_some_and(|it| it.symbol.len() == 1 && self.is_dressed_for(it))
     }
 
-    /// The columns worth writing from: here, the start of the line, and `x` itself.
+    /// The columns worth writing from: the start of the line, here, and `x` itself.
     fn starts(&self, row: &Row<'_, 'a>, x: u16) -> [Option<u16>; 3] {
         let is_worth = |start: &u16| {
             let begins = row.at(*start).is_some_and(|glyph| glyph.width > 0);
@@ -183,8 +206,8 @@ impl<'a> Painter<'a> {
         let here = here.map(|place| place.column).filter(is_worth);
         let line_start = line_start.filter(is_worth);
         [
-            here.filter(|start| *start != x),
             line_start.filter(|start| *start != x && Some(*start) != here),
+            here.filter(|start| *start != x),
             Some(x),
         ]
     }

@@ -108,31 +108,32 @@ impl<'a> Shown<'a> {
         Some(start..end.min(whole.end))
     }
 
-    /// What the terminal shows in these columns of a row.
+    /// Fills in what the terminal shows in these columns of a row.
     pub(super) fn glyphs(
         &self,
         row: u16,
         window: Range<u16>,
         capabilities: Capabilities,
-    ) -> Vec<Glyph<'a>> {
+        glyphs: &mut Vec<Glyph<'a>>,
+    ) {
         let Some(frame) = self.frame else {
             let fill = Colour::at_depth(self.fill, capabilities.colours);
-            return vec![Glyph::blank(fill); window.len()];
+            return glyphs.resize(window.len(), Glyph::blank(fill));
         };
+        glyphs.clear();
         let old = self.row(frame, row);
-        let part = |columns: Range<u16>| {
+        let add = |columns: Range<u16>, glyphs: &mut Vec<Glyph<'a>>| {
             let room = frame.width().saturating_sub(columns.start);
             let cells = columns.map(|column| old.cell(column));
-            glyph::row(cells, room, capabilities.colours)
+            glyph::row(cells, room, capabilities.colours, glyphs);
         };
         let blank = old.blank_part(&window);
-        let mut glyphs = part(window.start..blank.start);
+        add(window.start..blank.start, glyphs);
         glyphs.extend(blank.clone().map(|_| Glyph::blank(Colour::RESET)));
-        glyphs.extend(part(blank.end..window.end));
+        add(blank.end..window.end, glyphs);
         if !frame.links.is_empty() {
-            glyph::lead(&mut glyphs, window.map(|column| old.link(frame, column)));
+            glyph::lead(glyphs, window.map(|column| old.link(frame, column)));
         }
-        glyphs
     }
 
     /// Where the old frame has what now stands in a row.
