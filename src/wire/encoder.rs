@@ -190,13 +190,14 @@ impl<'a> Painter<'a> {
         for row in (first..new.height()).chain(0..first) {
             if let Some(window) = shown.window(new, row) {
                 let at = Position::new(window.start, row);
-                shown.glyphs(row, window.clone(), self.capabilities, &mut before);
+                let (capabilities, names) = (self.capabilities, &mut self.names);
+                shown.glyphs(row, window.clone(), capabilities, names, &mut before);
                 wanted.clear();
-                new.glyphs(row, window, self.capabilities.colours, &mut wanted);
+                new.glyphs(row, window, capabilities.colours, names, &mut wanted);
                 self.paint_row(at, &before, &wanted);
             }
         }
-        self.set_link(None);
+        self.set_link(0);
         self.place_cursor(new);
     }
 

@@ -1,5 +1,6 @@
 //! A row of cells as a terminal shows it: what cannot be seen is left out, so that equal means equal.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use ratatui::buffer::{Cell, CellWidth};
@@ -10,21 +11,138 @@ use super::capabilities::ColourDepth;
 use super::colour::Colour;
 use super::style::{SEEN_ON_BLANKS, Style};
 
-#[derive(Clone, Copy, Debug, Eq)]
-pub(super) struct Glyph<'a> {
-    /// Empty behind a wide character.
-    pub(super) symbol: &'a str,
+/// What a cell shows, all in numbers, so that to compare two is one step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Glyph {
+    /// A character, or the name of more than one; nothing behind a wide character.
+    symbol: u32,
+    /// The name of an address, or 0.
+    link: u16,
     pub(super) width: u16,
     pub(super) style: Style,
-    pub(super) link: Option<&'a str>,
 }
 
-impl PartialEq for Glyph<'_> {
+const BLANK: u32 = b' ' as u32;
+
+/// The first number that is no character.
+const FIRST_NAME: u32 = char::MAX as u32 + 1;
+
+/// Numbers for the strings of two frames, which are few: symbols of several characters, and addresses.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    numbers: HashMap<&'a str, u32>,
+    strings: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    /// From 1 on.
+    fn number(&mut self, string: &'a str) -> u32 {
+        *self.numbers.entry(string).or_insert_with(|| {
+            self.strings.push(string);
+            u32::try_from(self.strings.len()).unwrap_or(u32::MAX)
+        })
+    }
+
+    fn string(&self, number: u32) -> Option<&'a str> {
+        let index = usize::try_from(number.checked_sub(1)?).ok()?;
+        self.strings.get(index).copied()
+    }
+
+    fn symbol(&mut self, symbol: &'a str) -> u32 {
+        let mut characters = symbol.chars();
+        match (characters.next(), characters.next()) {
+            (Some(only), None) => only.into(),
+            _ => FIRST_NAME.saturating_add(self.number(symbol)),
+        }
+    }
+
+    /// The address that a glyph leads to.
+    pub(super) fn address(&self, link: u16) -> Option<&'a str> {
+        self.string(link.into())
+    }
+
+    /// Writes the symbol of a glyph.
     #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        (self.style, self.width) == (other.style, other.width)
-            && is_same_text(self.symbol, other.symbol)
-            && self.link == other.link
+    pub(super) fn write(&self, glyph: &Glyph, out: &mut Vec<u8>) {
+        if let Some(byte) = glyph.byte() {
+            return out.push(byte);
+        }
+        if let Some(character) = char::from_u32(glyph.symbol) {
+            let mut bytes = [0; 4];
+            return out.extend_from_slice(character.encode_utf8(&mut bytes).as_bytes());
+        }
+        let name = glyph.symbol.saturating_sub(FIRST_NAME);
+        out.extend_from_slice(self.string(name).unwrap_or(" ").as_bytes());
+    }
+}
+
+impl Glyph {
+    /// The cells that a wide character covers after its first.
+    const COVERED: Self = Self {
+        symbol: 0,
+        link: 0,
+        width: 0,
+        style: Style::PLAIN,
+    };
+
+    pub(super) const fn blank(background: Colour) -> Self {
+        Self::styled(BLANK, Style::on_background(background))
+    }
+
+    const fn styled(symbol: u32, style: Style) -> Self {
+        Self {
+            symbol,
+            link: 0,
+            width: 1,
+            style,
+        }
+    }
+
+    #[inline]
+    fn new<'a>(symbol: &'a str, room: u16, style: Style, names: &mut Names<'a>) -> Self {
+        if let [byte @ b'!'..=b'~'] = symbol.as_bytes()
+            && room > 0
+        {
+            return Self::styled((*byte).into(), style);
+        }
+        if is_same_text(symbol, " ") {
+            return Self::styled(BLANK, style.on_blank());
+        }
+        Self::rare(symbol, room, style, names)
+    }
+
+    /// What is not of one byte, or must not reach a terminal.
+    fn rare<'a>(symbol: &'a str, room: u16, style: Style, names: &mut Names<'a>) -> Self {
+        let width = shown_width(symbol);
+        if width == 0 || width > room {
+            return Self::styled(BLANK, style.on_blank());
+        }
+        let symbol = names.symbol(symbol);
+        Self {
+            width,
+            ..Self::styled(symbol, style)
+        }
+    }
+
+    /// The symbol, when it is a byte.
+    #[inline]
+    pub(super) fn byte(&self) -> Option<u8> {
+        u8::try_from(self.symbol).ok().filter(u8::is_ascii)
+    }
+
+    pub(super) const fn link(&self) -> u16 {
+        self.link
+    }
+
+    /// Whether erasing leaves exactly this.
+    #[inline]
+    pub(super) const fn is_erased(&self) -> bool {
+        self.symbol == BLANK && self.link == 0 && self.style.is_bare_on_blanks()
+    }
+
+    /// Whether every terminal agrees on how far this moves the cursor.
+    pub(super) const fn is_certain(&self) -> bool {
+        self.symbol < FIRST_NAME
     }
 }
 
@@ -37,11 +155,24 @@ fn is_same_text(one: &str, other: &str) -> bool {
     }
 }
 
+/// Most cells have no colours of their own, which is known sooner.
+#[inline]
+fn is_same_colour(one: Color, other: Color) -> bool {
+    matches!((one, other), (Color::Reset, Color::Reset)) || one == other
+}
+
+#[inline]
+fn looks_like(cell: &Cell, other: &Cell) -> bool {
+    cell.modifier == other.modifier
+        && is_same_colour(cell.fg, other.fg)
+        && is_same_colour(cell.bg, other.bg)
+}
+
 /// Whether a cell shows nothing but a background.
 #[inline]
 pub(super) fn is_blank(cell: &Cell, background: Color) -> bool {
     is_same_text(cell.symbol(), " ")
-        && cell.bg == background
+        && is_same_colour(cell.bg, background)
         && !cell.modifier.intersects(SEEN_ON_BLANKS)
 }
 
@@ -49,55 +180,6 @@ pub(super) fn is_blank(cell: &Cell, background: Color) -> bool {
 #[inline]
 pub(super) fn is_same(one: &Cell, other: &Cell) -> bool {
     looks_like(one, other) && is_same_text(one.symbol(), other.symbol())
-}
-
-impl<'a> Glyph<'a> {
-    /// The cells that a wide character covers after its first.
-    const COVERED: Self = Self {
-        symbol: "",
-        width: 0,
-        style: Style::PLAIN,
-        link: None,
-    };
-
-    pub(super) const fn blank(background: Colour) -> Self {
-        Self {
-            symbol: " ",
-            width: 1,
-            style: Style::on_background(background),
-            link: None,
-        }
-    }
-
-    #[inline]
-    fn new(symbol: &'a str, room: u16, style: Style) -> Self {
-        let width = shown_width(symbol);
-        let is_seen = width > 0 && width <= room;
-        if !is_seen || is_same_text(symbol, " ") {
-            return Self {
-                symbol: " ",
-                width: 1,
-                style: style.on_blank(),
-                link: None,
-            };
-        }
-        Self {
-            symbol,
-            width,
-            style,
-            link: None,
-        }
-    }
-
-    /// Whether erasing leaves exactly this.
-    pub(super) fn is_erased(&self) -> bool {
-        self.symbol == " " && self.link.is_none() && self.style.is_bare_on_blanks()
-    }
-
-    /// Whether every terminal agrees on how far this moves the cursor.
-    pub(super) fn is_certain(&self) -> bool {
-        self.symbol.len() == 1 || self.symbol.chars().nth(1).is_none()
-    }
 }
 
 /// The width of a symbol, 0 when it must not reach a terminal.
@@ -116,20 +198,20 @@ pub(super) fn row<'a>(
     cells: impl Iterator<Item = &'a Cell>,
     mut room: u16,
     depth: ColourDepth,
-    glyphs: &mut Vec<Glyph<'a>>,
+    names: &mut Names<'a>,
+    glyphs: &mut Vec<Glyph>,
 ) {
     let mut covered = 0;
     // Neighbours mostly look alike.
-    let mut last: Option<(&Cell, Style)> = None;
-    let mut style = |cell: &'a Cell| match last {
-        Some((like, style)) if looks_like(cell, like) => style,
-        _ => last.insert((cell, Style::of(cell, depth))).1,
-    };
+    let mut last = (&Cell::EMPTY, Style::PLAIN);
     glyphs.extend(cells.map(|cell| {
         let glyph = if covered > 0 {
             Glyph::COVERED
         } else {
-            Glyph::new(cell.symbol(), room, style(cell))
+            if !looks_like(cell, last.0) {
+                last = (cell, Style::of(cell, depth));
+            }
+            Glyph::new(cell.symbol(), room, last.1, names)
         };
         covered = covered.max(glyph.width).saturating_sub(1);
         room = room.saturating_sub(1);
@@ -138,14 +220,16 @@ pub(super) fn row<'a>(
 }
 
 /// Tells glyphs which address they lead to.
-pub(super) fn lead<'a>(glyphs: &mut [Glyph<'a>], links: impl Iterator<Item = Option<&'a str>>) {
+pub(super) fn lead<'a>(
+    glyphs: &mut [Glyph],
+    links: impl Iterator<Item = Option<&'a str>>,
+    names: &mut Names<'a>,
+) {
     for (glyph, link) in glyphs.iter_mut().zip(links) {
-        glyph.link = link.filter(|_| glyph.width > 0);
+        let link = link.filter(|_| glyph.width > 0);
+        let name = link.map_or(0, |link| names.number(link));
+        glyph.link = u16::try_from(name).unwrap_or(0);
     }
-}
-
-fn looks_like(cell: &Cell, other: &Cell) -> bool {
-    (cell.fg, cell.bg, cell.modifier) == (other.fg, other.bg, other.modifier)
 }
 
 impl Frame {
@@ -182,15 +266,17 @@ impl Frame {
         row: u16,
         window: Range<u16>,
         depth: ColourDepth,
-        glyphs: &mut Vec<Glyph<'a>>,
+        names: &mut Names<'a>,
+        glyphs: &mut Vec<Glyph>,
     ) {
         let all = self.cells_of(row);
         let columns = usize::from(window.start)..usize::from(window.end);
         let cells = all.get(columns).unwrap_or_default();
         let room = self.width().saturating_sub(window.start);
-        self::row(cells.iter(), room, depth, glyphs);
+        self::row(cells.iter(), room, depth, names, glyphs);
         if self.has_links(row) {
-            lead(glyphs, window.map(|column| self.link_at(row, column)));
+            let links = window.map(|column| self.link_at(row, column));
+            lead(glyphs, links, names);
         }
     }
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use super::bytes::Bytes;
 use super::capabilities::Capabilities;
-use super::glyph::Glyph;
+use super::glyph::{Glyph, Names};
 use super::modes;
 use super::route;
 use super::style::Style;
@@ -17,34 +17,32 @@ pub(super) struct Painter<'a> {
     pub(super) out: Vec<u8>,
     pub(super) width: u16,
     height: u16,
-    link: Option<&'a str>,
+    link: u16,
+    pub(super) names: Names<'a>,
 }
 
 /// A point to go back to when a way turns out to be longer than another.
 #[derive(Clone, Copy)]
-pub(super) struct Mark<'a> {
+pub(super) struct Mark {
     length: usize,
     terminal: Terminal,
-    link: Option<&'a str>,
+    link: u16,
 }
 
 impl<'a> Painter<'a> {
-    pub(super) const fn new(
-        capabilities: Capabilities,
-        terminal: Terminal,
-        size: (u16, u16),
-    ) -> Self {
+    pub(super) fn new(capabilities: Capabilities, terminal: Terminal, size: (u16, u16)) -> Self {
         Self {
             capabilities,
             terminal,
             out: Vec::new(),
             width: size.0,
             height: size.1,
-            link: None,
+            link: 0,
+            names: Names::default(),
         }
     }
 
-    pub(super) const fn mark(&self) -> Mark<'a> {
+    pub(super) const fn mark(&self) -> Mark {
         Mark {
             length: self.out.len(),
             terminal: self.terminal,
@@ -53,7 +51,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Takes back everything written since the mark and tells how much that was.
-    pub(super) fn take_back(&mut self, mark: Mark<'a>) -> usize {
+    pub(super) fn take_back(&mut self, mark: Mark) -> usize {
         let written = self.out.len() - mark.length;
         self.out.truncate(mark.length);
         self.terminal = mark.terminal;
@@ -82,22 +80,24 @@ impl<'a> Painter<'a> {
     }
 
     pub(super) fn set_style(&mut self, style: Style) {
-        let single = self.capabilities.single_steps;
         let now = self.terminal.style;
-        now.write_change(style, single, &mut self.out);
-        self.terminal.style = style;
+        if now != style {
+            now.write_change(style, self.capabilities.single_steps, &mut self.out);
+            self.terminal.style = style;
+        }
     }
 
-    pub(super) fn set_link(&mut self, link: Option<&'a str>) {
+    /// Lets what follows lead to an address, by its name.
+    pub(super) fn set_link(&mut self, link: u16) {
         if self.link != link {
-            modes::link(link, &mut self.out);
+            modes::link(self.names.address(link), &mut self.out);
             self.link = link;
         }
     }
 
     /// Sets style and link for a glyph; a blank asks only for what is seen of it.
-    pub(super) fn dress(&mut self, glyph: &Glyph<'a>) {
-        self.set_link(glyph.link);
+    pub(super) fn dress(&mut self, glyph: &Glyph) {
+        self.set_link(glyph.link());
         let mut style = glyph.style;
         if glyph.is_erased() {
             let now = self.terminal.style;
@@ -112,14 +112,14 @@ impl<'a> Painter<'a> {
     }
 
     /// Whether a glyph can be written without a change of style or link.
-    pub(super) fn is_dressed_for(&self, glyph: &Glyph<'a>) -> bool {
+    pub(super) fn is_dressed_for(&self, glyph: &Glyph) -> bool {
         let now = self.terminal.style;
-        self.link == glyph.link
+        self.link == glyph.link()
             && (now == glyph.style
                 || (glyph.is_erased() && now == now.changed_for_blank(glyph.style)))
     }
 
-    pub(super) fn put(&mut self, glyph: &Glyph<'a>, at: Position) {
+    pub(super) fn put(&mut self, glyph: &Glyph, at: Position) {
         if glyph.width > 1 && self.straddles_margin(glyph, at) {
             self.set_margins(Margins {
                 left: 0,
@@ -129,7 +129,7 @@ impl<'a> Painter<'a> {
         }
         self.step_to(at);
         self.dress(glyph);
-        self.out.extend_from_slice(glyph.symbol.as_bytes());
+        self.names.write(glyph, &mut self.out);
         self.advance(glyph.width, glyph.is_certain());
     }
 
@@ -156,28 +156,28 @@ impl<'a> Painter<'a> {
     }
 
     /// Writes a glyph again that was just put, so many times.
-    pub(super) fn repeat(&mut self, glyph: &Glyph<'a>, times: u16) {
+    pub(super) fn repeat(&mut self, glyph: &Glyph, times: u16) {
         let sequence = Bytes::control(times, b'b');
         // tmux 3.3 and others repeat only what came as one byte.
-        let can_repeat = self.capabilities.repeat && glyph.symbol.is_ascii();
+        let can_repeat = self.capabilities.repeat && glyph.byte().is_some();
         if can_repeat && sequence.len() < usize::from(times) {
             self.out.extend_from_slice(sequence.as_slice());
         } else {
             for _ in 0..times {
-                self.out.extend_from_slice(glyph.symbol.as_bytes());
+                self.names.write(glyph, &mut self.out);
             }
         }
         self.advance(times, true);
     }
 
     /// Erases this many cells from the cursor on; it stays.
-    pub(super) fn erase_characters(&mut self, blank: &Glyph<'a>, count: u16) {
+    pub(super) fn erase_characters(&mut self, blank: &Glyph, count: u16) {
         self.dress(blank);
         self.out
             .extend_from_slice(Bytes::control(count, b'X').as_slice());
     }
 
-    pub(super) fn erase_to_line_end(&mut self, blank: &Glyph<'a>) {
+    pub(super) fn erase_to_line_end(&mut self, blank: &Glyph) {
         self.dress(blank);
         self.out.extend_from_slice(b"\x1b[K");
     }

@@ -13,20 +13,20 @@ pub(super) const WIDEST_REWRITE: u16 = 8;
 const CHEAP_BLANKS: u16 = 3;
 
 /// A part of a row as the terminal shows it, and as it should be: all that may differ, and all behind that is blank.
-struct Row<'r, 'a> {
+struct Row<'r> {
     number: u16,
     /// The column where the part begins.
     start: u16,
-    shown: &'r [Glyph<'a>],
-    wanted: &'r [Glyph<'a>],
+    shown: &'r [Glyph],
+    wanted: &'r [Glyph],
     /// Behind the last difference.
     end: u16,
     /// From here on there is nothing but one background.
     tail: u16,
 }
 
-impl<'a> Painter<'a> {
-    pub(super) fn paint_row(&mut self, at: Position, shown: &[Glyph<'a>], wanted: &[Glyph<'a>]) {
+impl Painter<'_> {
+    pub(super) fn paint_row(&mut self, at: Position, shown: &[Glyph], wanted: &[Glyph]) {
         let differs = |(one, other): (&Glyph, &Glyph)| one != other;
         let Some(last) = shown.iter().zip(wanted).rposition(differs) else {
             return;
@@ -67,7 +67,7 @@ impl<'a> Painter<'a> {
         glyph.is_erased() && (self.capabilities.background_erase || is_plain)
     }
 
-    fn erase_tail(&mut self, row: &Row<'_, 'a>, from: u16) {
+    fn erase_tail(&mut self, row: &Row<'_>, from: u16) {
         let Some(blank) = row.wanted.last() else {
             return;
         };
@@ -83,7 +83,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Writes the glyph at `x` and all like it behind it; gives the column where to go on.
-    fn paint_run(&mut self, row: &Row<'_, 'a>, x: u16) -> u16 {
+    fn paint_run(&mut self, row: &Row<'_>, x: u16) -> u16 {
         let Some(glyph) = row.at(x) else {
             return row.end;
         };
@@ -109,7 +109,7 @@ impl<'a> Painter<'a> {
     /// Writes the letters from `x` on that follow the cursor and need no other style; tells how many. A single one
     /// that is right already is written too, for no jump over it is shorter. Where the same stands twice it ends:
     /// that may be repeated or erased.
-    fn paint_letters(&mut self, row: &Row<'_, 'a>, x: u16) -> u16 {
+    fn paint_letters(&mut self, row: &Row<'_>, x: u16) -> u16 {
         if self.terminal.place != Some(Place::at(Position::new(x, row.number))) {
             return 0;
         }
@@ -121,7 +121,7 @@ impl<'a> Painter<'a> {
         let mut is_needed = shown != wanted;
         let mut count = 0;
         for (next_shown, next) in pairs.take(usize::from(room)) {
-            let [letter] = wanted.symbol.as_bytes() else {
+            let Some(letter) = wanted.byte() else {
                 break;
             };
             let is_next_needed = next_shown != next;
@@ -129,7 +129,7 @@ impl<'a> Painter<'a> {
             if !((is_needed || is_next_needed) && is_one && self.is_dressed_for(wanted)) {
                 break;
             }
-            self.out.push(*letter);
+            self.out.push(letter);
             count += 1;
             (wanted, is_needed) = (next, is_next_needed);
         }
@@ -138,14 +138,14 @@ impl<'a> Painter<'a> {
     }
 
     /// Whether cells can be erased that nothing to be written follows: erasing leaves the cursor behind.
-    fn can_erase(&self, row: &Row<'_, 'a>, after: u16, glyph: &Glyph) -> bool {
+    fn can_erase(&self, row: &Row<'_>, after: u16, glyph: &Glyph) -> bool {
         self.capabilities.erase_characters
             && self.erases_to(glyph)
             && row.next_difference(after).is_none()
     }
 
     /// Brings the cursor to `x`, by a jump or by writing again what lies before it.
-    fn reach(&mut self, row: &Row<'_, 'a>, x: u16, glyph: &Glyph<'a>) {
+    fn reach(&mut self, row: &Row<'_>, x: u16, glyph: &Glyph) {
         if self.terminal.place == Some(Place::at(Position::new(x, row.number))) {
             return self.dress(glyph);
         }
@@ -171,29 +171,29 @@ impl<'a> Painter<'a> {
     }
 
     /// Whether all that is written again on a way is a byte each that needs no other style.
-    fn passes_as_it_is(&self, row: &Row<'_, 'a>, start: u16, x: u16) -> bool {
+    fn passes_as_it_is(&self, row: &Row<'_>, start: u16, x: u16) -> bool {
         let mut passed = (start..x).map(|column| row.at(column));
-        passed.all(|glyph| glyph.is_some_and(|it| it.symbol.len() == 1 && self.is_dressed_for(it)))
+        passed.all(|glyph| glyph.is_some_and(|it| it.byte().is_some() && self.is_dressed_for(it)))
     }
 
     /// How many bytes a way takes, which is not gone.
-    fn try_from(&mut self, row: &Row<'_, 'a>, start: u16, x: u16, glyph: &Glyph<'a>) -> usize {
+    fn try_from(&mut self, row: &Row<'_>, start: u16, x: u16, glyph: &Glyph) -> usize {
         let mark = self.mark();
         self.approach(row, start, x, glyph);
         self.take_back(mark)
     }
 
     /// Whether only one cell lies between, which a single byte as things are writes: no jump is shorter.
-    fn is_a_step(&self, row: &Row<'_, 'a>, x: u16) -> bool {
+    fn is_a_step(&self, row: &Row<'_>, x: u16) -> bool {
         let here = x.checked_sub(1);
         let is_here = here
             .is_some_and(|x| self.terminal.place == Some(Place::at(Position::new(x, row.number))));
         let passed = here.and_then(|x| row.at(x));
-        is_here && passed.is_some_and(|it| it.symbol.len() == 1 && self.is_dressed_for(it))
+        is_here && passed.is_some_and(|it| it.byte().is_some() && self.is_dressed_for(it))
     }
 
     /// The columns worth writing from: the start of the line, here, and `x` itself.
-    fn starts(&self, row: &Row<'_, 'a>, x: u16) -> [Option<u16>; 3] {
+    fn starts(&self, row: &Row<'_>, x: u16) -> [Option<u16>; 3] {
         let is_worth = |start: &u16| {
             let begins = row.at(*start).is_some_and(|glyph| glyph.width > 0);
             begins
@@ -212,7 +212,7 @@ impl<'a> Painter<'a> {
         ]
     }
 
-    fn approach(&mut self, row: &Row<'_, 'a>, start: u16, x: u16, glyph: &Glyph<'a>) {
+    fn approach(&mut self, row: &Row<'_>, start: u16, x: u16, glyph: &Glyph) {
         self.step_to(Position::new(start, row.number));
         for column in start..x {
             if let Some(passed) = row.at(column).filter(|passed| passed.width > 0) {
@@ -224,15 +224,15 @@ impl<'a> Painter<'a> {
     }
 }
 
-impl<'a> Row<'_, 'a> {
+impl Row<'_> {
     /// The glyph that should stand in a column.
-    fn at(&self, column: u16) -> Option<&Glyph<'a>> {
+    fn at(&self, column: u16) -> Option<&Glyph> {
         let place = column.checked_sub(self.start)?;
         self.wanted.get(usize::from(place))
     }
 
     /// What is shown and what should be, from a column on.
-    fn pairs(&self, from: u16) -> impl Iterator<Item = (&Glyph<'a>, &Glyph<'a>)> {
+    fn pairs(&self, from: u16) -> impl Iterator<Item = (&Glyph, &Glyph)> {
         let from = usize::from(from.saturating_sub(self.start));
         let [shown, wanted] =
             [self.shown, self.wanted].map(|glyphs| glyphs.get(from..).unwrap_or_default());

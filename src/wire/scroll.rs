@@ -9,7 +9,7 @@ use ratatui::style::Color;
 use super::bytes::Bytes;
 use super::capabilities::Capabilities;
 use super::colour::Colour;
-use super::glyph::{self, Glyph};
+use super::glyph::{self, Glyph, Names};
 use super::painter::Painter;
 use super::row::WIDEST_REWRITE;
 use super::terminal::Margins;
@@ -114,7 +114,8 @@ impl<'a> Shown<'a> {
         row: u16,
         window: Range<u16>,
         capabilities: Capabilities,
-        glyphs: &mut Vec<Glyph<'a>>,
+        names: &mut Names<'a>,
+        glyphs: &mut Vec<Glyph>,
     ) {
         let Some(frame) = self.frame else {
             let fill = Colour::at_depth(self.fill, capabilities.colours);
@@ -122,17 +123,18 @@ impl<'a> Shown<'a> {
         };
         glyphs.clear();
         let old = self.row(frame, row);
-        let add = |columns: Range<u16>, glyphs: &mut Vec<Glyph<'a>>| {
+        let mut add = |columns: Range<u16>, glyphs: &mut Vec<Glyph>| {
             let room = frame.width().saturating_sub(columns.start);
             let cells = columns.map(|column| old.cell(column));
-            glyph::row(cells, room, capabilities.colours, glyphs);
+            glyph::row(cells, room, capabilities.colours, names, glyphs);
         };
         let blank = old.blank_part(&window);
         add(window.start..blank.start, glyphs);
         glyphs.extend(blank.clone().map(|_| Glyph::blank(Colour::RESET)));
         add(blank.end..window.end, glyphs);
         if !frame.links.is_empty() {
-            glyph::lead(glyphs, window.map(|column| old.link(frame, column)));
+            let links = window.map(|column| old.link(frame, column));
+            glyph::lead(glyphs, links, names);
         }
     }
 
