@@ -33,9 +33,10 @@ impl Bindings {
     /// The first key that asks for `command` where the reader is.
     pub fn key_for(&self, command: Command, context: Context) -> Option<Key> {
         let order = context.lookup();
-        let place = |it: &&Binding| order.iter().position(|context| *context == it.context);
+        let place = |it: &Binding| order.iter().position(|context| *context == it.context);
         let bound = self.iter().filter(|it| it.command == command);
-        let binding = bound.filter(|it| place(it).is_some()).min_by_key(place)?;
+        let placed = bound.filter_map(|it| Some((place(it)?, it)));
+        let (_, binding) = placed.min_by_key(|(place, _)| *place)?;
         binding.keys.first().copied()
     }
 

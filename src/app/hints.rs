@@ -191,31 +191,35 @@ impl ShownHint {
 impl App {
     /// The hints of the place where the reader is, less those that would do nothing.
     pub fn hints(&self) -> impl Iterator<Item = ShownHint> {
-        let (context, symbols) = (self.context(), self.settings.symbols);
-        let shown = move |(command, word): &Hint| {
-            let key = self.bindings.key_for(*command, context);
-            let key = key.filter(|_| does_something(self, *command))?;
-            let key = match command {
-                Command::Number => "number".to_owned(),
-                _ => key_name(key, symbols),
-            };
-            Some(ShownHint {
-                command: *command,
-                key,
-                word,
-            })
+        let context = self.context();
+        let hints = hints(context).iter();
+        hints.filter_map(move |hint| self.shown_hint(hint, context))
+    }
+
+    fn shown_hint(&self, (command, word): &Hint, context: Context) -> Option<ShownHint> {
+        let key = self.bindings.key_for(*command, context);
+        let key = key.filter(|_| does_something(self, *command))?;
+        let key = match command {
+            Command::Number => "number".to_owned(),
+            _ => key_name(key, self.settings.symbols),
         };
-        hints(context).iter().filter_map(shown)
+        Some(ShownHint {
+            command: *command,
+            key,
+            word,
+        })
     }
 
     /// As many hints as fit so many columns, the one that must not be missing among them.
     pub fn fitting_hints(&self, columns: usize) -> Vec<ShownHint> {
-        let anchor = anchor(self.context());
-        let mut reserved = self.hints().find(|hint| hint.command == anchor);
+        let context = self.context();
+        let anchor = anchor(context);
+        let reserved = hints(context).iter().find(|hint| hint.0 == anchor);
+        let mut reserved = reserved.and_then(|hint| self.shown_hint(hint, context));
         let mut free = columns;
         let mut fitting = Vec::new();
         for hint in self.hints() {
-            if reserved.as_ref() == Some(&hint) {
+            if hint.command == anchor {
                 reserved = None;
             }
             let kept = reserved.as_ref().map_or(0, |it| it.width() + BETWEEN);

@@ -92,13 +92,13 @@ impl Key {
 
     /// The name for people in letters alone: `Up` where [`Display`] draws `↑`.
     pub fn ascii_name(self) -> String {
-        self.named(match self.code {
-            KeyCode::Up => "Up",
-            KeyCode::Down => "Down",
-            KeyCode::Left => "Left",
-            KeyCode::Right => "Right",
-            _ => return self.to_string(),
-        })
+        match self.code {
+            KeyCode::Up => self.named("Up"),
+            KeyCode::Down => self.named("Down"),
+            KeyCode::Left => self.named("Left"),
+            KeyCode::Right => self.named("Right"),
+            _ => self.to_string(),
+        }
     }
 
     fn named(self, name: &str) -> String {
@@ -106,7 +106,7 @@ impl Key {
         let control = if held.control { "Ctrl-" } else { "" };
         let alt = if held.alt { "Alt-" } else { "" };
         let shift = if held.shift { "Shift-" } else { "" };
-        format!("{control}{alt}{shift}{name}")
+        [control, alt, shift, name].concat()
     }
 }
 
@@ -119,9 +119,10 @@ impl From<KeyCode> for Key {
 /// The name for people, as in help and hints: `j`, `Ctrl-n`, `PgDn`, `↑`.
 impl Display for Key {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let mut letters = [0; 4];
         let name = match self.code {
             KeyCode::Char(' ') => "Space",
-            KeyCode::Char(letter) => return f.pad(&self.named(letter.encode_utf8(&mut [0; 4]))),
+            KeyCode::Char(letter) => letter.encode_utf8(&mut letters),
             KeyCode::F(number) => return f.pad(&self.named(&format!("F{number}"))),
             KeyCode::Enter => "Enter",
             KeyCode::Escape => "Esc",
@@ -138,6 +139,9 @@ impl Display for Key {
             KeyCode::Insert => "Insert",
             KeyCode::Delete => "Delete",
         };
+        if self.modifiers == Modifiers::NONE {
+            return f.pad(name);
+        }
         f.pad(&self.named(name))
     }
 }

@@ -139,7 +139,7 @@ fn fitting(app: &App, topic: TopicId, (room, behind): (u16, u16)) -> String {
     if width(&signs.spell(&long)) + behind <= room {
         signs.spell(&long).into_owned()
     } else {
-        signs.fit(short, room)
+        signs.fit(short, room).into_owned()
     }
 }
 

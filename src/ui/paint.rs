@@ -1,5 +1,7 @@
 //! Writing text into cells: clipped, measured by display width, and never outside its area.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -83,12 +85,15 @@ impl<'a> Row<'a> {
             .get_mut(row + columns.start..row + columns.end);
         let cells = cells.unwrap_or_default();
         let count = cells.len().min(text.len());
+        let is_bare = style == Style::new();
         for (cell, byte) in cells.iter_mut().zip(text.bytes()) {
             if let Some(sign) = ASCII.get(usize::from(byte - b' ')) {
                 let (fg, bg, modifier) = (cell.fg, cell.bg, cell.modifier);
                 cell.clone_from(sign);
                 (cell.fg, cell.bg, cell.modifier) = (fg, bg, modifier);
-                cell.set_style(style);
+                if !is_bare {
+                    cell.set_style(style);
+                }
             }
         }
         self.x += column(count);
@@ -163,18 +168,20 @@ fn column(count: usize) -> u16 {
 }
 
 /// The text, or as much of it as fits with an ellipsis behind it.
-pub fn shorten(text: &str, room: u16, ellipsis: &str) -> String {
+pub fn shorten<'a>(text: &'a str, room: u16, ellipsis: &str) -> Cow<'a, str> {
     if width(text) <= room {
-        return text.to_owned();
+        return text.into();
     }
-    let mut short = text.to_owned();
-    while !short.is_empty() && width(&short) + width(ellipsis) > room {
-        short.pop();
+    let mut short = text;
+    while !short.is_empty() && width(short) + width(ellipsis) > room {
+        let mut rest = short.chars();
+        rest.next_back();
+        short = rest.as_str();
     }
     if width(ellipsis) > room {
-        String::new()
+        "".into()
     } else {
-        short.trim_end().to_owned() + ellipsis
+        (short.trim_end().to_owned() + ellipsis).into()
     }
 }
 

@@ -43,8 +43,11 @@ pub const ASCII: Signs = Signs {
 
 impl Signs {
     /// The text in signs the terminal has, cut with an ellipsis when there is no room for all of it.
-    pub fn fit(&self, text: &str, room: u16) -> String {
-        shorten(&self.spell(text), room, self.ellipsis)
+    pub fn fit<'a>(&self, text: &'a str, room: u16) -> Cow<'a, str> {
+        match self.spell(text) {
+            Cow::Borrowed(text) => shorten(text, room, self.ellipsis),
+            Cow::Owned(text) => shorten(&text, room, self.ellipsis).into_owned().into(),
+        }
     }
 
     /// The text in signs the terminal has.

@@ -86,12 +86,14 @@ fn holds_changed(app: &App, id: TopicId) -> bool {
 /// What stands at a row's end: `~` for changed since it was read, how many topics a section holds, `!` for urgent.
 fn tail(app: &App, id: TopicId, section: bool) -> String {
     let topic = app.library().topic(id);
-    let sign = if holds_changed(app, id) { "~" } else { "" };
-    if section {
-        format!("{sign}{}", topic.children.len())
-    } else if topic.urgent {
-        format!("{sign}!")
-    } else {
-        sign.to_owned()
+    let mut tail = String::new();
+    if holds_changed(app, id) {
+        tail.push('~');
     }
+    if section {
+        tail.push_str(&topic.children.len().to_string());
+    } else if topic.urgent {
+        tail.push('!');
+    }
+    tail
 }

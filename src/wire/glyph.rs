@@ -201,22 +201,25 @@ pub(super) fn row<'a>(
     names: &mut Names<'a>,
     glyphs: &mut Vec<Glyph>,
 ) {
-    let mut covered = 0;
+    let mut covered: u16 = 0;
     // Neighbours mostly look alike.
     let mut last = (&Cell::EMPTY, Style::PLAIN);
-    glyphs.extend(cells.map(|cell| {
+    glyphs.reserve(cells.size_hint().0);
+    for cell in cells {
         let glyph = if covered > 0 {
+            covered -= 1;
             Glyph::COVERED
         } else {
             if !looks_like(cell, last.0) {
                 last = (cell, Style::of(cell, depth));
             }
-            Glyph::new(cell.symbol(), room, last.1, names)
+            let glyph = Glyph::new(cell.symbol(), room, last.1, names);
+            covered = glyph.width.saturating_sub(1);
+            glyph
         };
-        covered = covered.max(glyph.width).saturating_sub(1);
         room = room.saturating_sub(1);
-        glyph
-    }));
+        glyphs.push(glyph);
+    }
 }
 
 /// Tells glyphs which address they lead to.

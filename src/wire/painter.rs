@@ -112,6 +112,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Whether a glyph can be written without a change of style or link.
+    #[inline]
     pub(super) fn is_dressed_for(&self, glyph: &Glyph) -> bool {
         let now = self.terminal.style;
         self.link == glyph.link()

@@ -44,10 +44,35 @@ pub(super) fn length(from: Option<Place>, to: Position, margins: Margins, alone:
 fn parts(from: Option<Place>, to: Position, margins: Margins, alone: bool) -> Option<(Part, Part)> {
     let from = from?;
     let across = ways_across(from, to.x, margins, alone);
-    let across = across.into_iter().flatten().min_by_key(|part| part.len())?;
     let down = ways_down(from.row, to.y, margins, alone);
-    let down = down.into_iter().flatten().min_by_key(|part| part.len())?;
-    (across.len() + down.len() < absolute_length(to)).then_some((across, down))
+    let is_shorter = across.length.saturating_add(down.length) < absolute_length(to);
+    across.part.zip(down.part).filter(|_| is_shorter)
+}
+
+/// The shortest of some parts, the first of those that are equally short.
+#[derive(Clone, Copy)]
+struct Shortest {
+    part: Option<Part>,
+    length: usize,
+}
+
+impl Shortest {
+    const NONE: Self = Self {
+        part: None,
+        length: usize::MAX,
+    };
+
+    /// Or another part, if it can be gone.
+    const fn or(self, is_possible: bool, part: Part) -> Self {
+        let length = part.len();
+        if is_possible && length < self.length {
+            return Self {
+                part: Some(part),
+                length,
+            };
+        }
+        self
+    }
 }
 
 impl Part {
@@ -111,32 +136,26 @@ fn absolute_length(to: Position) -> usize {
     3 + row + column
 }
 
-fn ways_across(from: Place, to: u16, margins: Margins, alone: bool) -> [Option<Part>; 4] {
+fn ways_across(from: Place, to: u16, margins: Margins, alone: bool) -> Shortest {
     let start = margins.line_start(from.column);
-    let from_start = to
-        .checked_sub(start)
-        .filter(|steps| *steps == 0 || margins.joins_columns(start, to));
+    let returns = to == start || (to > start && margins.joins_columns(start, to));
     let is_near = from.is_settled && margins.joins_columns(from.column, to);
     let back = from.column.wrapping_sub(to);
-    [
-        alone.then_some(Part::Control(to.saturating_add(1), b'G')),
-        from_start.map(Part::Return),
-        is_near.then(|| straight(from.column, to, b'D', b'C')),
-        (is_near && back <= MOST_STEPS).then_some(Part::Repeat(b'\x08', back)),
-    ]
+    Shortest::NONE
+        .or(alone, Part::Control(to.saturating_add(1), b'G'))
+        .or(returns, Part::Return(to.wrapping_sub(start)))
+        .or(is_near, straight(from.column, to, b'D', b'C'))
+        .or(is_near && back <= MOST_STEPS, Part::Repeat(b'\x08', back))
 }
 
-fn ways_down(from: u16, to: u16, margins: Margins, alone: bool) -> [Option<Part>; 3] {
-    if from == to {
-        return [Some(Part::Nothing), None, None];
-    }
+fn ways_down(from: u16, to: u16, margins: Margins, alone: bool) -> Shortest {
     let is_near = margins.joins_rows(from, to);
     let down = to.wrapping_sub(from);
-    [
-        alone.then_some(Part::Control(to.saturating_add(1), b'd')),
-        is_near.then(|| straight(from, to, b'A', b'B')),
-        (is_near && down <= MOST_STEPS).then_some(Part::Repeat(b'\n', down)),
-    ]
+    Shortest::NONE
+        .or(from == to, Part::Nothing)
+        .or(alone, Part::Control(to.saturating_add(1), b'd'))
+        .or(is_near, straight(from, to, b'A', b'B'))
+        .or(is_near && down <= MOST_STEPS, Part::Repeat(b'\n', down))
 }
 
 fn straight(from: u16, to: u16, less: u8, more: u8) -> Part {

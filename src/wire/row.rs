@@ -114,24 +114,20 @@ impl Painter<'_> {
             return 0;
         }
         let room = (self.line_end(x) + 1).min(row.tail).saturating_sub(x);
-        let mut pairs = row.pairs(x);
-        let Some((shown, mut wanted)) = pairs.next() else {
-            return 0;
-        };
-        let mut is_needed = shown != wanted;
+        let (shown, wanted) = row.from(x);
+        let behind = wanted.iter().zip(shown).skip(1);
+        let neighbours = shown.iter().zip(wanted).zip(behind);
         let mut count = 0;
-        for (next_shown, next) in pairs.take(usize::from(room)) {
-            let Some(letter) = wanted.byte() else {
+        for ((shown, wanted), (next, next_shown)) in neighbours {
+            let is_needed = shown != wanted || next_shown != next;
+            let is_one = wanted != next && wanted.width == 1;
+            let letter = wanted.byte().filter(|_| is_needed && is_one);
+            let Some(letter) = letter.filter(|_| count < room && self.is_dressed_for(wanted))
+            else {
                 break;
             };
-            let is_next_needed = next_shown != next;
-            let is_one = wanted != next && wanted.width == 1;
-            if !((is_needed || is_next_needed) && is_one && self.is_dressed_for(wanted)) {
-                break;
-            }
             self.out.push(letter);
             count += 1;
-            (wanted, is_needed) = (next, is_next_needed);
         }
         self.advance(count, true);
         count
@@ -232,10 +228,15 @@ impl Row<'_> {
     }
 
     /// What is shown and what should be, from a column on.
-    fn pairs(&self, from: u16) -> impl Iterator<Item = (&Glyph, &Glyph)> {
-        let from = usize::from(from.saturating_sub(self.start));
+    fn from(&self, column: u16) -> (&[Glyph], &[Glyph]) {
+        let from = usize::from(column.saturating_sub(self.start));
         let [shown, wanted] =
             [self.shown, self.wanted].map(|glyphs| glyphs.get(from..).unwrap_or_default());
+        (shown, wanted)
+    }
+
+    fn pairs(&self, from: u16) -> impl Iterator<Item = (&Glyph, &Glyph)> {
+        let (shown, wanted) = self.from(from);
         shown.iter().zip(wanted)
     }
 
