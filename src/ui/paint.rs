@@ -56,9 +56,19 @@ impl<'a> Row<'a> {
 
     /// Writes text; what does not fit is left out.
     pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
-        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return self.put_ascii(text, style);
+        let (start, room) = (self.x, usize::from(self.room()));
+        let plain = self.put_ascii(text, style);
+        let next = text.as_bytes().get(plain);
+        if next.is_none_or(|next| plain == room && next.is_ascii()) {
+            return self;
         }
+        // What follows may belong to the last character before it.
+        let kept = plain.saturating_sub(1);
+        self.x = start + column(kept);
+        self.put_any(text.get(kept..).unwrap_or_default(), style)
+    }
+
+    fn put_any(&mut self, text: &str, style: Style) -> &mut Self {
         let room = usize::from(self.room());
         if text.chars().all(is_plain) {
             for character in text.chars().take(room) {
@@ -74,8 +84,8 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// As [`put`](Self::put), where every byte is a column: most of what is ever drawn.
-    fn put_ascii(&mut self, text: &str, style: Style) -> &mut Self {
+    /// As [`put`](Self::put), as far as every byte is a column: most of what is ever drawn. Tells how far.
+    fn put_ascii(&mut self, text: &str, style: Style) -> usize {
         let area = self.cells.area;
         let row = usize::from(self.y - area.y) * usize::from(area.width);
         let columns = usize::from(self.x - area.x)..usize::from(self.end.max(self.x) - area.x);
@@ -83,21 +93,22 @@ impl<'a> Row<'a> {
             .cells
             .content
             .get_mut(row + columns.start..row + columns.end);
-        let cells = cells.unwrap_or_default();
-        let count = cells.len().min(text.len());
         let is_bare = style == Style::new();
-        for (cell, byte) in cells.iter_mut().zip(text.bytes()) {
-            if let Some(sign) = ASCII.get(usize::from(byte - b' ')) {
-                let (fg, bg, modifier) = (cell.fg, cell.bg, cell.modifier);
-                cell.clone_from(sign);
-                (cell.fg, cell.bg, cell.modifier) = (fg, bg, modifier);
-                if !is_bare {
-                    cell.set_style(style);
-                }
+        let mut count = 0;
+        for (cell, byte) in cells.unwrap_or_default().iter_mut().zip(text.bytes()) {
+            let Some(sign) = ASCII.get(usize::from(byte.wrapping_sub(b' '))) else {
+                break;
+            };
+            let (fg, bg, modifier) = (cell.fg, cell.bg, cell.modifier);
+            cell.clone_from(sign);
+            (cell.fg, cell.bg, cell.modifier) = (fg, bg, modifier);
+            if !is_bare {
+                cell.set_style(style);
             }
+            count += 1;
         }
         self.x += column(count);
-        self
+        count
     }
 
     /// Writes blanks up to a column counted from the start of the screen.
@@ -225,6 +236,8 @@ pub fn clear(cells: &mut Buffer, area: Rect) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -247,6 +260,25 @@ mod tests {
                     "{text:?}"
                 );
             }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn text_is_written_as_it_is_in_one_go(
+            text in "([a-z ]{0,3}|\u{301}|[–é日]|👩\u{200d}🔬|\\PC|[\u{0}\t]){0,8}", room in 0..12_u16,
+        ) {
+            let style = Style::new().bold();
+            let mut cells = Buffer::empty(Rect::new(0, 0, 12, 1));
+            let ours = &mut cells.clone();
+            cells.set_stringn(0, 0, &text, room.into(), style);
+            let area = Rect { width: room, ..cells.area };
+            if let Some(mut row) = Row::of(ours, area, 0) {
+                row.put(&text, style);
+            }
+            prop_assert_eq!(ours, &mut cells);
         }
     }
 }

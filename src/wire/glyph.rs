@@ -100,15 +100,11 @@ impl Glyph {
 
     #[inline]
     fn new<'a>(symbol: &'a str, room: u16, style: Style, names: &mut Names<'a>) -> Self {
-        if let [byte @ b'!'..=b'~'] = symbol.as_bytes()
-            && room > 0
-        {
-            return Self::styled((*byte).into(), style);
+        match symbol.as_bytes() {
+            b" " => Self::styled(BLANK, style.on_blank()),
+            [byte @ b'!'..=b'~'] => Self::styled((*byte).into(), style),
+            _ => Self::rare(symbol, room, style, names),
         }
-        if is_same_text(symbol, " ") {
-            return Self::styled(BLANK, style.on_blank());
-        }
-        Self::rare(symbol, room, style, names)
     }
 
     /// What is not of one byte, or must not reach a terminal.
@@ -128,6 +124,12 @@ impl Glyph {
     #[inline]
     pub(super) fn byte(&self) -> Option<u8> {
         u8::try_from(self.symbol).ok().filter(u8::is_ascii)
+    }
+
+    /// The cells behind the first that it covers.
+    #[inline]
+    fn covered(&self) -> usize {
+        usize::from(self.width).saturating_sub(1)
     }
 
     pub(super) const fn link(&self) -> u16 {
@@ -195,30 +197,26 @@ pub(super) fn shown_width(symbol: &str) -> u16 {
 
 /// Adds glyphs from neighbouring cells; `room` columns are left for them.
 pub(super) fn row<'a>(
-    cells: impl Iterator<Item = &'a Cell>,
+    mut cells: impl Iterator<Item = &'a Cell>,
     mut room: u16,
     depth: ColourDepth,
     names: &mut Names<'a>,
     glyphs: &mut Vec<Glyph>,
 ) {
-    let mut covered: u16 = 0;
-    // Neighbours mostly look alike.
-    let mut last = (&Cell::EMPTY, Style::PLAIN);
     glyphs.reserve(cells.size_hint().0);
-    for cell in cells {
-        let glyph = if covered > 0 {
-            covered -= 1;
-            Glyph::COVERED
-        } else {
-            if !looks_like(cell, last.0) {
-                last = (cell, Style::of(cell, depth));
-            }
-            let glyph = Glyph::new(cell.symbol(), room, last.1, names);
-            covered = glyph.width.saturating_sub(1);
-            glyph
-        };
-        room = room.saturating_sub(1);
+    // Neighbours mostly look alike.
+    let mut like = &Cell::EMPTY;
+    let mut style = Style::PLAIN;
+    while let Some(cell) = cells.next() {
+        if !looks_like(cell, like) {
+            (like, style) = (cell, Style::of(cell, depth));
+        }
+        let glyph = Glyph::new(cell.symbol(), room, style, names);
         glyphs.push(glyph);
+        for _ in cells.by_ref().take(glyph.covered()) {
+            glyphs.push(Glyph::COVERED);
+        }
+        room = room.saturating_sub(glyph.width);
     }
 }
 

@@ -110,23 +110,33 @@ impl Style {
             return;
         }
         let start = out.len();
-        out.extend_from_slice(b"\x1b[;");
-        Parameters::behind(out).change(Self::PLAIN, to);
-        if single {
-            let afresh = out.len() - start;
+        if self == Self::PLAIN {
             out.extend_from_slice(b"\x1b[");
             Parameters::behind(out).change(self, to);
-            let changed = out.len() - start - afresh;
-            if changed <= afresh {
-                out.drain(start..start + afresh);
-            } else {
-                out.truncate(start + afresh);
+        } else {
+            out.extend_from_slice(b"\x1b[;");
+            Parameters::behind(out).change(Self::PLAIN, to);
+            if single && to != Self::PLAIN {
+                self.write_shorter_change(to, start, out);
             }
         }
         if out.ends_with(b";") {
             out.pop();
         }
         out.push(b'm');
+    }
+
+    /// Writes only what changes instead of what was written from `start` on, unless that is shorter.
+    fn write_shorter_change(self, to: Self, start: usize, out: &mut Vec<u8>) {
+        let afresh = out.len() - start;
+        out.extend_from_slice(b"\x1b[");
+        Parameters::behind(out).change(self, to);
+        let changed = out.len() - start - afresh;
+        if changed <= afresh {
+            out.drain(start..start + afresh);
+        } else {
+            out.truncate(start + afresh);
+        }
     }
 }
 
