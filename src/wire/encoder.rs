@@ -190,10 +190,9 @@ impl<'a> Painter<'a> {
         for row in (first..new.height()).chain(0..first) {
             if let Some(window) = shown.window(new, row) {
                 let at = Position::new(window.start, row);
-                let (capabilities, names) = (self.capabilities, &mut self.names);
-                shown.glyphs(row, window.clone(), capabilities, names, &mut before);
+                shown.glyphs(row, window.clone(), &mut self.names, &mut before);
                 wanted.clear();
-                new.glyphs(row, window, capabilities.colours, names, &mut wanted);
+                new.glyphs(row, window, &mut self.names, &mut wanted);
                 self.paint_row(at, &before, &wanted);
             }
         }

@@ -11,30 +11,46 @@ use super::capabilities::ColourDepth;
 use super::colour::Colour;
 use super::style::{SEEN_ON_BLANKS, Style};
 
-/// What a cell shows, all in numbers, so that to compare two is one step.
+/// What a cell shows, in two numbers, so that to compare two is one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Glyph {
-    /// A character, or the name of more than one; nothing behind a wide character.
-    symbol: u32,
-    /// The name of an address, or 0.
-    link: u16,
-    pub(super) width: u16,
+    /// From the lowest bit up: a character, or the name of several, in 32 bits; its width in 16; the name of the
+    /// address that it leads to in 16, or 0. All of it is 0 behind a wide character.
+    text: u64,
     pub(super) style: Style,
 }
 
-const BLANK: u32 = b' ' as u32;
+const WIDTH_AT: u32 = 32;
+const LINK_AT: u32 = 48;
+
+/// A blank of one column that leads nowhere.
+const BLANK: u64 = b' ' as u64 | 1 << WIDTH_AT;
 
 /// The first number that is no character.
 const FIRST_NAME: u32 = char::MAX as u32 + 1;
 
-/// Numbers for the strings of two frames, which are few: symbols of several characters, and addresses.
-#[derive(Debug, Default)]
+/// What the cells of two frames are read with: the colours there are, and numbers for their strings, which are few:
+/// symbols of several characters, and addresses.
+#[derive(Debug)]
 pub(super) struct Names<'a> {
+    depth: ColourDepth,
     numbers: HashMap<&'a str, u32>,
     strings: Vec<&'a str>,
 }
 
 impl<'a> Names<'a> {
+    pub(super) fn new(depth: ColourDepth) -> Self {
+        Self {
+            depth,
+            numbers: HashMap::new(),
+            strings: Vec::new(),
+        }
+    }
+
+    pub(super) const fn depth(&self) -> ColourDepth {
+        self.depth
+    }
+
     /// From 1 on.
     fn number(&mut self, string: &'a str) -> u32 {
         *self.numbers.entry(string).or_insert_with(|| {
@@ -63,15 +79,15 @@ impl<'a> Names<'a> {
 
     /// Writes the symbol of a glyph.
     #[inline]
-    pub(super) fn write(&self, glyph: &Glyph, out: &mut Vec<u8>) {
+    pub(super) fn write(&self, glyph: Glyph, out: &mut Vec<u8>) {
         if let Some(byte) = glyph.byte() {
             return out.push(byte);
         }
-        if let Some(character) = char::from_u32(glyph.symbol) {
+        if let Some(character) = char::from_u32(glyph.symbol()) {
             let mut bytes = [0; 4];
             return out.extend_from_slice(character.encode_utf8(&mut bytes).as_bytes());
         }
-        let name = glyph.symbol.saturating_sub(FIRST_NAME);
+        let name = glyph.symbol().saturating_sub(FIRST_NAME);
         out.extend_from_slice(self.string(name).unwrap_or(" ").as_bytes());
     }
 }
@@ -79,72 +95,82 @@ impl<'a> Names<'a> {
 impl Glyph {
     /// The cells that a wide character covers after its first.
     const COVERED: Self = Self {
-        symbol: 0,
-        link: 0,
-        width: 0,
+        text: 0,
         style: Style::PLAIN,
     };
 
     pub(super) const fn blank(background: Colour) -> Self {
-        Self::styled(BLANK, Style::on_background(background))
-    }
-
-    const fn styled(symbol: u32, style: Style) -> Self {
         Self {
-            symbol,
-            link: 0,
-            width: 1,
-            style,
+            text: BLANK,
+            style: Style::on_background(background),
         }
     }
 
     #[inline]
     fn new<'a>(symbol: &'a str, room: u16, style: Style, names: &mut Names<'a>) -> Self {
         match symbol.as_bytes() {
-            b" " => Self::styled(BLANK, style.on_blank()),
-            [byte @ b'!'..=b'~'] => Self::styled((*byte).into(), style),
+            [b' '] => Self {
+                text: BLANK,
+                style: style.on_blank(),
+            },
+            [byte @ b'!'..=b'~'] => Self {
+                text: u64::from(*byte) | 1 << WIDTH_AT,
+                style,
+            },
             _ => Self::rare(symbol, room, style, names),
         }
     }
 
     /// What is not of one byte, or must not reach a terminal.
+    #[inline(never)]
     fn rare<'a>(symbol: &'a str, room: u16, style: Style, names: &mut Names<'a>) -> Self {
         let width = shown_width(symbol);
         if width == 0 || width > room {
-            return Self::styled(BLANK, style.on_blank());
+            return Self::new(" ", room, style, names);
         }
-        let symbol = names.symbol(symbol);
         Self {
-            width,
-            ..Self::styled(symbol, style)
+            text: u64::from(names.symbol(symbol)) | u64::from(width) << WIDTH_AT,
+            style,
         }
+    }
+
+    const fn symbol(self) -> u32 {
+        let [first, second, third, fourth, ..] = self.text.to_le_bytes();
+        u32::from_le_bytes([first, second, third, fourth])
+    }
+
+    /// Its columns, none behind a wide character.
+    pub(super) const fn width(self) -> u16 {
+        let [.., low, high, _, _] = self.text.to_le_bytes();
+        u16::from_le_bytes([low, high])
+    }
+
+    /// The name of the address that it leads to, or 0.
+    pub(super) const fn link(self) -> u16 {
+        (self.text >> LINK_AT) as u16
     }
 
     /// The symbol, when it is a byte.
     #[inline]
-    pub(super) fn byte(&self) -> Option<u8> {
-        u8::try_from(self.symbol).ok().filter(u8::is_ascii)
+    pub(super) fn byte(self) -> Option<u8> {
+        u8::try_from(self.symbol()).ok().filter(u8::is_ascii)
     }
 
     /// The cells behind the first that it covers.
     #[inline]
-    fn covered(&self) -> usize {
-        usize::from(self.width).saturating_sub(1)
-    }
-
-    pub(super) const fn link(&self) -> u16 {
-        self.link
+    fn covered(self) -> usize {
+        usize::from(self.width()).saturating_sub(1)
     }
 
     /// Whether erasing leaves exactly this.
     #[inline]
-    pub(super) const fn is_erased(&self) -> bool {
-        self.symbol == BLANK && self.link == 0 && self.style.is_bare_on_blanks()
+    pub(super) const fn is_erased(self) -> bool {
+        self.text == BLANK && self.style.is_bare_on_blanks()
     }
 
     /// Whether every terminal agrees on how far this moves the cursor.
-    pub(super) const fn is_certain(&self) -> bool {
-        self.symbol < FIRST_NAME
+    pub(super) const fn is_certain(self) -> bool {
+        self.symbol() < FIRST_NAME
     }
 }
 
@@ -199,7 +225,6 @@ pub(super) fn shown_width(symbol: &str) -> u16 {
 pub(super) fn row<'a>(
     mut cells: impl Iterator<Item = &'a Cell>,
     mut room: u16,
-    depth: ColourDepth,
     names: &mut Names<'a>,
     glyphs: &mut Vec<Glyph>,
 ) {
@@ -209,14 +234,14 @@ pub(super) fn row<'a>(
     let mut style = Style::PLAIN;
     while let Some(cell) = cells.next() {
         if !looks_like(cell, like) {
-            (like, style) = (cell, Style::of(cell, depth));
+            (like, style) = (cell, Style::of(cell, names.depth));
         }
         let glyph = Glyph::new(cell.symbol(), room, style, names);
         glyphs.push(glyph);
         for _ in cells.by_ref().take(glyph.covered()) {
             glyphs.push(Glyph::COVERED);
         }
-        room = room.saturating_sub(glyph.width);
+        room = room.saturating_sub(glyph.width());
     }
 }
 
@@ -227,9 +252,9 @@ pub(super) fn lead<'a>(
     names: &mut Names<'a>,
 ) {
     for (glyph, link) in glyphs.iter_mut().zip(links) {
-        let link = link.filter(|_| glyph.width > 0);
-        let name = link.map_or(0, |link| names.number(link));
-        glyph.link = u16::try_from(name).unwrap_or(0);
+        let link = link.filter(|_| glyph.width() > 0);
+        let name = link.and_then(|link| u16::try_from(names.number(link)).ok());
+        glyph.text |= u64::from(name.unwrap_or(0)) << LINK_AT;
     }
 }
 
@@ -266,7 +291,6 @@ impl Frame {
         &'a self,
         row: u16,
         window: Range<u16>,
-        depth: ColourDepth,
         names: &mut Names<'a>,
         glyphs: &mut Vec<Glyph>,
     ) {
@@ -274,7 +298,7 @@ impl Frame {
         let columns = usize::from(window.start)..usize::from(window.end);
         let cells = all.get(columns).unwrap_or_default();
         let room = self.width().saturating_sub(window.start);
-        self::row(cells.iter(), room, depth, names, glyphs);
+        self::row(cells.iter(), room, names, glyphs);
         if self.has_links(row) {
             let links = window.map(|column| self.link_at(row, column));
             lead(glyphs, links, names);

@@ -29,7 +29,7 @@ pub(super) struct Mark {
     link: u16,
 }
 
-impl<'a> Painter<'a> {
+impl Painter<'_> {
     pub(super) fn new(capabilities: Capabilities, terminal: Terminal, size: (u16, u16)) -> Self {
         Self {
             capabilities,
@@ -38,7 +38,7 @@ impl<'a> Painter<'a> {
             width: size.0,
             height: size.1,
             link: 0,
-            names: Names::default(),
+            names: Names::new(capabilities.colours),
         }
     }
 
@@ -121,7 +121,7 @@ impl<'a> Painter<'a> {
     }
 
     pub(super) fn put(&mut self, glyph: &Glyph, at: Position) {
-        if glyph.width > 1 && self.straddles_margin(glyph, at) {
+        if glyph.width() > 1 && self.straddles_margin(glyph, at) {
             self.set_margins(Margins {
                 left: 0,
                 right: self.width.saturating_sub(1),
@@ -130,12 +130,12 @@ impl<'a> Painter<'a> {
         }
         self.step_to(at);
         self.dress(glyph);
-        self.names.write(glyph, &mut self.out);
-        self.advance(glyph.width, glyph.is_certain());
+        self.names.write(*glyph, &mut self.out);
+        self.advance(glyph.width(), glyph.is_certain());
     }
 
     fn straddles_margin(&self, glyph: &Glyph, at: Position) -> bool {
-        at.x + glyph.width > self.line_end(at.x) + 1
+        at.x + glyph.width() > self.line_end(at.x) + 1
     }
 
     /// The last column that writing from `column` reaches.
@@ -165,7 +165,7 @@ impl<'a> Painter<'a> {
             self.out.extend_from_slice(sequence.as_slice());
         } else {
             for _ in 0..times {
-                self.names.write(glyph, &mut self.out);
+                self.names.write(*glyph, &mut self.out);
             }
         }
         self.advance(times, true);

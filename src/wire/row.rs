@@ -94,8 +94,8 @@ impl Painter<'_> {
             return x + count;
         }
         self.put(glyph, Position::new(x, row.number));
-        if glyph.width != 1 || !glyph.is_certain() {
-            return x + glyph.width.max(1);
+        if glyph.width() != 1 || !glyph.is_certain() {
+            return x + glyph.width().max(1);
         }
         let room = self.line_end(x).saturating_sub(x) + 1;
         let count = count.min(room);
@@ -120,7 +120,7 @@ impl Painter<'_> {
         let mut count = 0;
         for ((shown, wanted), (next, next_shown)) in neighbours {
             let is_needed = shown != wanted || next_shown != next;
-            let is_one = wanted != next && wanted.width == 1;
+            let is_one = wanted != next && wanted.width() == 1;
             let letter = wanted.byte().filter(|_| is_needed && is_one);
             let Some(letter) = letter.filter(|_| count < room && self.is_dressed_for(wanted))
             else {
@@ -191,7 +191,7 @@ impl Painter<'_> {
     /// The columns worth writing from: the start of the line, here, and `x` itself.
     fn starts(&self, row: &Row<'_>, x: u16) -> [Option<u16>; 3] {
         let is_worth = |start: &u16| {
-            let begins = row.at(*start).is_some_and(|glyph| glyph.width > 0);
+            let begins = row.at(*start).is_some_and(|glyph| glyph.width() > 0);
             begins
                 && x.checked_sub(*start)
                     .is_some_and(|gap| gap <= WIDEST_REWRITE)
@@ -211,7 +211,7 @@ impl Painter<'_> {
     fn approach(&mut self, row: &Row<'_>, start: u16, x: u16, glyph: &Glyph) {
         self.step_to(Position::new(start, row.number));
         for column in start..x {
-            if let Some(passed) = row.at(column).filter(|passed| passed.width > 0) {
+            if let Some(passed) = row.at(column).filter(|passed| passed.width() > 0) {
                 self.put(passed, Position::new(column, row.number));
             }
         }
@@ -220,7 +220,7 @@ impl Painter<'_> {
     }
 }
 
-impl Row<'_> {
+impl<'r> Row<'r> {
     /// The glyph that should stand in a column.
     fn at(&self, column: u16) -> Option<&Glyph> {
         let place = column.checked_sub(self.start)?;
@@ -228,11 +228,10 @@ impl Row<'_> {
     }
 
     /// What is shown and what should be, from a column on.
-    fn from(&self, column: u16) -> (&[Glyph], &[Glyph]) {
+    fn from(&self, column: u16) -> (&'r [Glyph], &'r [Glyph]) {
         let from = usize::from(column.saturating_sub(self.start));
-        let [shown, wanted] =
-            [self.shown, self.wanted].map(|glyphs| glyphs.get(from..).unwrap_or_default());
-        (shown, wanted)
+        let part = |glyphs: &'r [Glyph]| glyphs.get(from..).unwrap_or_default();
+        (part(self.shown), part(self.wanted))
     }
 
     fn pairs(&self, from: u16) -> impl Iterator<Item = (&Glyph, &Glyph)> {

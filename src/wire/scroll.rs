@@ -113,12 +113,11 @@ impl<'a> Shown<'a> {
         &self,
         row: u16,
         window: Range<u16>,
-        capabilities: Capabilities,
         names: &mut Names<'a>,
         glyphs: &mut Vec<Glyph>,
     ) {
         let Some(frame) = self.frame else {
-            let fill = Colour::at_depth(self.fill, capabilities.colours);
+            let fill = Colour::at_depth(self.fill, names.depth());
             return glyphs.resize(window.len(), Glyph::blank(fill));
         };
         glyphs.clear();
@@ -126,7 +125,7 @@ impl<'a> Shown<'a> {
         let mut add = |columns: Range<u16>, glyphs: &mut Vec<Glyph>| {
             let room = frame.width().saturating_sub(columns.start);
             let cells = columns.map(|column| old.cell(column));
-            glyph::row(cells, room, capabilities.colours, names, glyphs);
+            glyph::row(cells, room, names, glyphs);
         };
         let blank = old.blank_part(&window);
         add(window.start..blank.start, glyphs);

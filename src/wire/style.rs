@@ -40,6 +40,7 @@ const SEEN_PART: u64 = SEEN_ON_BLANKS.bits() as u64;
 impl Style {
     pub(super) const PLAIN: Self = Self(0);
 
+    #[inline(never)]
     pub(super) fn of(cell: &Cell, depth: ColourDepth) -> Self {
         let foreground = Colour::at_depth(cell.fg, depth);
         let mut modifiers = agreed(cell.modifier);
