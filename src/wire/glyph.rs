@@ -156,6 +156,12 @@ impl Glyph {
         u8::try_from(self.symbol()).ok().filter(u8::is_ascii)
     }
 
+    /// Whether it is a byte that fills a column.
+    #[inline]
+    pub(super) fn is_letter(self) -> bool {
+        self.byte().is_some() && self.width() == 1
+    }
+
     /// The cells behind the first that it covers.
     #[inline]
     fn covered(self) -> usize {

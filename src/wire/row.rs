@@ -117,20 +117,18 @@ impl Painter<'_> {
         let (shown, wanted) = row.from(x);
         let behind = wanted.iter().zip(shown).skip(1);
         let neighbours = shown.iter().zip(wanted).zip(behind);
-        let mut count = 0;
-        for ((shown, wanted), (next, next_shown)) in neighbours {
-            let is_needed = shown != wanted || next_shown != next;
-            let is_one = wanted != next && wanted.width() == 1;
-            let letter = wanted.byte().filter(|_| is_needed && is_one);
-            let Some(letter) = letter.filter(|_| count < room && self.is_dressed_for(wanted))
-            else {
-                break;
+        let is_letter =
+            |((shown, wanted), (next, next_shown)): &((&Glyph, &Glyph), (&Glyph, &Glyph))| {
+                let is_needed = shown != wanted || next_shown != next;
+                is_needed && wanted != next && wanted.is_letter() && self.is_dressed_for(wanted)
             };
-            self.out.push(letter);
-            count += 1;
-        }
-        self.advance(count, true);
-        count
+        let letters = neighbours.take(usize::from(room)).take_while(is_letter);
+        let count = letters.count();
+        let letters = wanted.iter().take(count);
+        self.out
+            .extend(letters.map(|glyph| glyph.byte().unwrap_or(b' ')));
+        self.advance(column(count), true);
+        column(count)
     }
 
     /// Whether cells can be erased that nothing to be written follows: erasing leaves the cursor behind.
