@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::layout::canvas::{Canvas, Margin};
+use crate::layout::canvas::Canvas;
 use crate::layout::cells;
 use crate::layout::flow::Flow;
+use crate::layout::margins::Margin;
 use crate::layout::prepared::{Block, Code, Drawing, Heading, Kind, List, Marker};
 use crate::layout::{HeadingPlace, Role, TextStyle, width};
 
@@ -41,17 +42,21 @@ fn blocks<'a>(canvas: &mut Canvas<'a>, blocks: &'a [Block]) {
 }
 
 fn draw_block<'a>(canvas: &mut Canvas<'a>, block: &'a Block) {
+    canvas.unit(|canvas| draw_kind(canvas, block));
+}
+
+fn draw_kind<'a>(canvas: &mut Canvas<'a>, block: &'a Block) {
     match &block.kind {
         Kind::Heading(heading) => draw_heading(canvas, heading, block.start),
-        Kind::Text(flow) => text(canvas, flow),
+        Kind::Text(flow) => canvas.text(flow, None),
         Kind::List(list) => draw_list(canvas, list),
         Kind::Quote(bar, inner) => canvas.within(Margin::of(bar), |canvas| blocks(canvas, inner)),
         Kind::Code(code) => draw_code(canvas, code),
         Kind::Table(table) => table.draw(canvas),
         Kind::Facts(facts) => cells::facts(canvas, facts),
         Kind::Sources(sources) => {
-            for (marker, source) in sources {
-                canvas.within(Margin::of(marker), |canvas| text(canvas, source));
+            for source in sources {
+                canvas.unit(|canvas| draw_source(canvas, source));
             }
         }
         Kind::Drawing(drawing) => draw_drawing(canvas, drawing, block.start),
@@ -59,13 +64,8 @@ fn draw_block<'a>(canvas: &mut Canvas<'a>, block: &'a Block) {
     }
 }
 
-fn text(canvas: &mut Canvas<'_>, flow: &Flow) {
-    let mut flow = canvas.adopt(flow);
-    for line in flow.text.lines(canvas.measure()) {
-        canvas.begin();
-        let offset = canvas.put(&mut flow, line);
-        canvas.end(offset);
-    }
+fn draw_source<'a>(canvas: &mut Canvas<'a>, (marker, source): &'a (Marker, Flow)) {
+    canvas.within(Margin::of(marker), |canvas| canvas.text(source, None));
 }
 
 /// A section's heading is underlined, the others are known by their role alone.
@@ -74,13 +74,13 @@ fn draw_heading(canvas: &mut Canvas<'_>, heading: &Heading, start: usize) {
         return;
     }
     let line = canvas.next_line();
-    canvas.layout().headings.push(HeadingPlace {
+    canvas.note_heading(|| HeadingPlace {
         line,
         level: heading.level,
         slug: Arc::clone(&heading.slug),
         title: Arc::clone(&heading.title),
     });
-    text(canvas, &heading.flow);
+    canvas.text(&heading.flow, None);
     if heading.level == 2 {
         let widest = canvas.widest_since(line).min(canvas.measure());
         canvas.begin();
@@ -111,7 +111,9 @@ fn draw_entry<'a>(canvas: &mut Canvas<'a>, blocks: &'a [Block]) {
 fn draw_code<'a>(canvas: &mut Canvas<'a>, code: &'a Code) {
     for (line, offset) in &code.lines {
         let margin = Margin::of(&code.marker);
-        canvas.within(margin, |canvas| code_line(canvas, line, *offset));
+        canvas.unit(|canvas| {
+            canvas.within(margin, |canvas| code_line(canvas, line, *offset));
+        });
     }
 }
 
@@ -138,7 +140,7 @@ fn code_line(canvas: &mut Canvas<'_>, line: &str, offset: usize) {
 fn draw_drawing(canvas: &mut Canvas<'_>, drawing: &Drawing, start: usize) {
     let mut lines = drawing.lines.iter();
     if lines.any(|line| width::of(line) > canvas.width()) {
-        return text(canvas, &drawing.words);
+        return canvas.text(&drawing.words, None);
     }
     for line in &drawing.lines {
         canvas.begin();

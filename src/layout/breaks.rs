@@ -37,10 +37,21 @@ pub struct Extent {
     pub natural: u32,
     /// The columns of the widest part that should not be parted.
     pub longest: u32,
+    /// The columns of the widest part that lies between two breaks of any kind.
+    pub piece: u32,
+    /// How many lines there would be with room for all.
+    pub lines: u32,
     /// There is nothing but spaces between two breaks.
     pub has_gaps: bool,
     /// A column is a byte.
     pub is_ascii: bool,
+}
+
+impl Extent {
+    /// Whether so many columns have room for all in one line.
+    pub const fn is_line_of(&self, columns: usize) -> bool {
+        self.lines == 1 && !self.has_gaps && index(self.natural) <= columns
+    }
 }
 
 impl Break {
@@ -135,13 +146,15 @@ impl Finder<'_> {
     }
 
     fn add(&mut self, end: usize, next: usize, after: End) {
+        let width = small(self.width(end));
         let found = Break {
             end: small(end),
             next: small(next),
-            columns: self.columns + small(self.width(end)),
+            columns: self.columns + width,
             after,
         };
         let extent = &mut self.extent;
+        extent.piece = extent.piece.max(width);
         extent.has_gaps |= end == self.start;
         if after != End::LastResort {
             extent.longest = extent.longest.max(found.columns - self.part);
@@ -149,6 +162,7 @@ impl Finder<'_> {
         }
         if after == End::Line {
             extent.natural = extent.natural.max(found.columns - self.line);
+            extent.lines += 1;
             self.line = found.next_columns();
         }
         self.start = next;

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::content::{Cell, Inline};
-use crate::layout::canvas::{Canvas, Margin};
+use crate::layout::canvas::Canvas;
 use crate::layout::cells;
 use crate::layout::flow::Flow;
+use crate::layout::margins::Margin;
 use crate::layout::prepared::{Facts, Pair};
 use crate::layout::preparing::Preparer;
 use crate::layout::table::row_offset;
@@ -71,7 +72,7 @@ impl Card {
     }
 
     fn draw<'a>(&'a self, canvas: &mut Canvas<'a>) {
-        cells::text(canvas, &self.title, self.offset);
+        canvas.text(&self.title, Some(self.offset));
         canvas.within(Margin::blank(INDENT), |canvas| {
             cells::facts(canvas, &self.fields);
         });
@@ -83,7 +84,7 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, cards: &'a [Card]) {
         if index > 0 {
             canvas.gap();
         }
-        card.draw(canvas);
+        canvas.unit(|canvas| card.draw(canvas));
     }
 }
 

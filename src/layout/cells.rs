@@ -2,8 +2,9 @@
 
 use std::iter::Peekable;
 
-use crate::layout::canvas::{Adopted, Canvas, Margin};
+use crate::layout::canvas::{Adopted, Canvas};
 use crate::layout::flow::Flow;
+use crate::layout::margins::Margin;
 use crate::layout::prepared::{Facts, Pair};
 use crate::layout::wrap::Ranges;
 
@@ -33,6 +34,19 @@ pub fn row<'a>(
     columns: &[(usize, usize)],
     offset: usize,
 ) {
+    canvas.unit(|canvas| draw_row(canvas, flows, columns, offset));
+}
+
+fn draw_row<'a>(
+    canvas: &mut Canvas<'a>,
+    flows: impl IntoIterator<Item = &'a Flow>,
+    columns: &[(usize, usize)],
+    offset: usize,
+) {
+    let flows = flows.into_iter().zip(columns);
+    if canvas.counts() {
+        return canvas.count_row(flows.map(|(flow, (_, width))| (flow, *width)), offset);
+    }
     let cell = |(flow, (start, width)): (&'a Flow, &(usize, usize))| {
         let flow = canvas.adopt(flow);
         Cell {
@@ -41,7 +55,7 @@ pub fn row<'a>(
             start: *start,
         }
     };
-    let mut cells: Vec<Cell<'a>> = flows.into_iter().zip(columns).map(cell).collect();
+    let mut cells: Vec<Cell<'a>> = flows.map(cell).collect();
     while cells.iter_mut().any(|cell| cell.lines.peek().is_some()) {
         canvas.begin();
         for cell in &mut cells {
@@ -60,7 +74,7 @@ pub fn facts<'a>(canvas: &mut Canvas<'a>, facts: &'a Facts) {
         Facts::Beside(rows) => pairs(canvas, rows),
         Facts::Told(rows) => {
             for (flow, offset) in rows {
-                text(canvas, flow, *offset);
+                canvas.text(flow, Some(*offset));
             }
         }
     }
@@ -88,18 +102,8 @@ fn name_column(measure: usize, pairs: &[Pair]) -> Option<usize> {
 }
 
 fn stack<'a>(canvas: &mut Canvas<'a>, pair: &'a Pair) {
-    text(canvas, &pair.name, pair.offset);
+    canvas.text(&pair.name, Some(pair.offset));
     canvas.within(Margin::blank(VALUE_INDENT), |canvas| {
-        text(canvas, &pair.value, pair.offset);
+        canvas.text(&pair.value, Some(pair.offset));
     });
-}
-
-/// Draws a text alone, all its lines from one place.
-pub fn text<'a>(canvas: &mut Canvas<'a>, flow: &'a Flow, offset: usize) {
-    let mut flow = canvas.adopt(flow);
-    for line in flow.text.lines(canvas.measure()) {
-        canvas.begin();
-        canvas.put(&mut flow, line);
-        canvas.end(offset);
-    }
 }

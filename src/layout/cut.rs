@@ -1,4 +1,4 @@
-//! Lines of a text some part of which is too wide for them, and has to be cut.
+//! Lines of a text some part of which has no break and is too wide for them, and has to be cut.
 
 use std::ops::Range;
 
@@ -110,6 +110,32 @@ impl Filler<'_> {
     /// A word wider than a line: as many graphemes to each line as fit.
     fn append_cut(&mut self, piece: &Piece) {
         let word = self.text.get(piece.start..piece.end).unwrap_or_default();
+        if word.bytes().all(|byte| byte.is_ascii_graphic()) {
+            self.append_ascii(piece);
+        } else {
+            self.append_graphemes(piece, word);
+        }
+        self.spaces = piece.spaces;
+    }
+
+    /// Every byte is a grapheme of one column.
+    fn append_ascii(&mut self, piece: &Piece) {
+        let mut start = piece.start;
+        while start < piece.end {
+            self.make_room(1);
+            let room = self.columns.saturating_sub(self.width + self.spaces).max(1);
+            let end = piece.end.min(start + room);
+            self.append(&Piece {
+                start,
+                end,
+                width: end - start,
+                spaces: 0,
+            });
+            start = end;
+        }
+    }
+
+    fn append_graphemes(&mut self, piece: &Piece, word: &str) {
         for (at, grapheme) in word.grapheme_indices(true) {
             let start = piece.start + at;
             let width = grapheme.width();
@@ -121,7 +147,6 @@ impl Filler<'_> {
                 spaces: 0,
             });
         }
-        self.spaces = piece.spaces;
     }
 
     fn end_line(&mut self) {
@@ -144,13 +169,33 @@ mod tests {
     use crate::layout::breaks;
     use crate::layout::wrap;
 
+    #[test]
+    fn a_word_is_cut_where_a_line_is_full_whatever_its_letters() {
+        for (word, columns) in [
+            ("calcinosis", 4),
+            ("e\u{301}".repeat(10).as_str(), 4),
+            ("石灰化症例", 4),
+        ] {
+            let text = format!("in {word} it");
+            let mut found = Vec::new();
+            breaks::find(&text, &[], &mut found);
+            let lines = lines(&text, &found, columns);
+            let lines: Vec<&str> = lines
+                .into_iter()
+                .filter_map(|line| text.get(line))
+                .collect();
+            let widths: Vec<usize> = lines.iter().map(|line| line.width()).collect();
+            assert_eq!(widths, [2, 4, 4, 2, 2], "{lines:?}");
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, cases: 1000, ..ProptestConfig::default() })]
 
         /// Where nothing has to be cut, the faster way leads to the same lines.
         #[test]
         fn lines_are_the_same_whether_cutting_is_thought_of_or_not(
-            words in prop::collection::vec("[a-z]{1,9}[,.]? |\\PC{0,4}|[0-9] mg |-\n?", 0..40),
+            words in prop::collection::vec("[a-z]{1,9}[,.]? |\\PC{0,4}|[0-9] mg |-\n?|[a-z]{2,9}://[a-z]{1,9}/[a-z.-]{0,30} ", 0..40),
             columns in 1..60_usize,
         ) {
             let text = words.concat();

@@ -44,8 +44,6 @@ pub struct FlowText<'a> {
     runs: &'a [Run],
     breaks: &'a [Break],
     extent: Extent,
-    pub links: &'a [LinkPlace],
-    pub citations: &'a [CitationPlace],
 }
 
 /// A part of one style and origin.
@@ -80,9 +78,28 @@ impl Flows {
             runs: part(&self.runs, start.runs, end.runs),
             breaks: part(&self.breaks, start.breaks, end.breaks),
             extent: flow.extent,
-            links: part(&self.links, start.links, end.links),
-            citations: part(&self.citations, start.citations, end.citations),
         }
+    }
+
+    pub fn links(&self, flow: &Flow) -> &[LinkPlace] {
+        part(&self.links, flow.start.links, flow.end.links)
+    }
+
+    pub fn citations(&self, flow: &Flow) -> &[CitationPlace] {
+        part(&self.citations, flow.start.citations, flow.end.citations)
+    }
+
+    /// Tells of each line of a text where in the file it comes from.
+    pub fn each_line(&self, flow: &Flow, columns: usize, mut tell: impl FnMut(usize)) {
+        if flow.extent.is_line_of(columns) {
+            let runs = part(&self.runs, flow.start.runs, flow.end.runs);
+            // A run may be of nothing.
+            let first = runs.iter().take_while(|run| run.start == 0).last();
+            return tell(first.map_or(0, |run| run.offset_at(0)));
+        }
+        let mut text = self.get(flow);
+        let lines = text.lines(columns);
+        lines.for_each(|line| tell(text.parts(line).offset()));
     }
 
     /// Where the next text will begin.

@@ -3,7 +3,7 @@
 use std::iter::repeat_n;
 
 use crate::layout::small::{index, range, small, small_or_none, wide};
-use crate::layout::{Anchor, TextStyle, width};
+use crate::layout::{Anchor, Role, TextStyle, width};
 
 /// What is drawn many times in a row, as long as most of it is.
 const SPACES: &str = "                                                                ";
@@ -146,16 +146,35 @@ impl Lines {
             self.text.truncate(index(start.text));
             self.parts.truncate(index(start.part));
         }
-        let last = self.rows.last().map_or(0, |row| row.anchor);
-        self.rows.push(Row {
-            start,
-            anchor: small(anchor.0).max(last),
-            header: small_or_none(header),
-        });
+        self.count(anchor, header);
         self.open = Start {
             text: small(self.text.len()),
             part: small(self.parts.len()),
         };
+    }
+
+    /// Ends a line whatever it holds.
+    pub(super) fn count(&mut self, anchor: Anchor, header: Option<usize>) {
+        let last = self.rows.last().map_or(0, |row| row.anchor);
+        self.rows.push(Row {
+            start: self.open,
+            anchor: small(anchor.0).max(last),
+            header: small_or_none(header),
+        });
+    }
+
+    /// Adds lines without text, up to so many, that stand where they do in `known`.
+    pub(super) fn go_on_as(&mut self, known: &Self, lines: usize) {
+        let rows = known.rows.get(self.rows.len()..lines).unwrap_or_default();
+        let start = self.open;
+        self.rows
+            .extend(rows.iter().map(|row| Row { start, ..*row }));
+    }
+
+    /// Whether its lines come from the same places as others.
+    pub(super) fn stand_as(&self, other: &Self) -> bool {
+        let place = |row: &Row| (row.anchor, row.header);
+        self.rows.iter().map(place).eq(other.rows.iter().map(place))
     }
 
     /// Lines with room for what a page is likely to need.
@@ -185,6 +204,18 @@ fn is_blank(drawn: &str) -> bool {
 impl Row {
     const fn anchor(self) -> Anchor {
         Anchor(index(self.anchor))
+    }
+}
+
+impl<'a> Span<'a> {
+    /// Text that the program makes.
+    pub(super) const fn own(text: &'a str, role: Role) -> Self {
+        Self {
+            text,
+            style: TextStyle::of(role),
+            link: None,
+            offset: 0,
+        }
     }
 }
 

@@ -8,10 +8,12 @@ mod cells;
 mod cut;
 mod flow;
 mod lines;
+mod margins;
 mod opportunities;
 mod places;
 mod prepared;
 mod preparing;
+mod sight;
 mod small;
 mod table;
 mod unbreakable;
@@ -101,25 +103,34 @@ impl Layout {
     /// With room for so much text, and for what stands around it.
     fn with_room(length: usize, columns: usize) -> Self {
         let text = length + length / 4;
-        let rows = text / (columns / 2).max(8);
+        let rows = rows(length, columns);
+        Self::of(Lines::with_room(text, rows * PARTS, rows))
+    }
+
+    fn of(lines: Lines) -> Self {
         Self {
-            lines: Lines::with_room(text, rows * PARTS, rows),
+            lines,
             ..Self::default()
         }
     }
 
-    /// Gives back the memory that was kept for more. A link that is nothing but spaces was never drawn and stands
-    /// at the top.
-    fn finished(mut self) -> Self {
+    /// Gives back the memory that was kept for more.
+    fn finished(self) -> Self {
+        let mut layout = self.placed();
+        layout.lines.finish();
+        layout.headings.shrink_to_fit();
+        layout.links.shrink_to_fit();
+        layout.citations.shrink_to_fit();
+        layout
+    }
+
+    /// A link that is nothing but spaces was never drawn and stands at the top.
+    fn placed(mut self) -> Self {
         for place in &mut self.links {
             if place.line == usize::MAX {
                 place.line = 0;
             }
         }
-        self.lines.finish();
-        self.headings.shrink_to_fit();
-        self.links.shrink_to_fit();
-        self.citations.shrink_to_fit();
         self
     }
 
@@ -166,4 +177,9 @@ impl Layout {
             .find(|top| self.visible(*top, height).end == all.end);
         found.unwrap_or(first)
     }
+}
+
+/// How many lines so much text is likely to come to.
+fn rows(length: usize, columns: usize) -> usize {
+    (length + length / 4) / (columns / 2).max(8)
 }

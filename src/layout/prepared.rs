@@ -1,14 +1,17 @@
 //! A document made ready to be laid out at any width: what no width changes is found here, once.
 
 use std::borrow::Cow;
+use std::mem;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::content::Document;
 use crate::layout::canvas::Canvas;
 use crate::layout::flow::{Flow, Flows};
 use crate::layout::preparing::Preparer;
+use crate::layout::sight::{Counted, Pass};
 use crate::layout::table::Table;
-use crate::layout::{Drawings, Layout, Options, Symbols, blocks, width};
+use crate::layout::{Drawings, Layout, Lines, Options, PARTS, Symbols, blocks, rows, width};
 
 /// A document for terminals of one kind, whatever their width.
 #[derive(Debug)]
@@ -120,15 +123,53 @@ impl Prepared {
         width.min(measure.max(self.widest))
     }
 
+    /// Options with as many columns as make a difference.
+    pub fn fitted(&self, options: &Options) -> Options {
+        Options {
+            width: self.enough(options.width, options.measure),
+            ..options.clone()
+        }
+    }
+
     /// The lines at a width; running text uses `measure` columns at most.
     pub fn lay_out(&self, width: usize, measure: usize) -> Layout {
         let layout = Layout::with_room(self.flows.text.len(), width.min(measure));
-        let mut canvas = Canvas::new(&self.flows, layout, (width, measure));
+        let canvas = Canvas::new(&self.flows, layout, (width, measure));
+        self.drawn(canvas).into_layout().finished()
+    }
+
+    /// As [`lay_out`](Self::lay_out), with the text of lines in sight alone, and the links and citations there;
+    /// which these are is asked when all else of the layout is there.
+    pub fn lay_out_in_sight(
+        &self,
+        (width, measure): (usize, usize),
+        in_sight: impl FnOnce(&Layout) -> [Range<usize>; 2],
+    ) -> Layout {
+        let columns = (width, measure);
+        let length = self.flows.text.len();
+        let rows = Layout::of(Lines::with_room(0, 0, rows(length, width.min(measure))));
+        let canvas = Canvas::new(&self.flows, rows, columns);
+        let canvas = canvas.in_pass(Pass::Count(Vec::new()));
+        let (mut layout, pass) = self.drawn(canvas).into_parts();
+        let seen = in_sight(&layout);
+        let rows = layout.lines.len();
+        let own = |lines: &Range<usize>| lines.end.min(rows).saturating_sub(lines.start);
+        let own: usize = seen.iter().map(own).sum();
+        let written = Lines::with_room(own * width.min(measure), own * PARTS, rows);
+        let counted = Counted::new(mem::replace(&mut layout.lines, written), pass);
+        let canvas = Canvas::new(&self.flows, layout, columns);
+        let canvas = canvas.in_pass(Pass::Sight(counted.seen(seen)));
+        let layout = self.drawn(canvas).into_layout().placed();
+        debug_assert!(layout.lines.stand_as(&counted.lines));
+        layout
+    }
+
+    fn drawn<'a>(&'a self, mut canvas: Canvas<'a>) -> Canvas<'a> {
         for block in &self.blocks {
             blocks::draw_next(&mut canvas, block);
         }
         blocks::draw_notes(&mut canvas, &self.notes, self.shift);
-        canvas.into_layout().finished()
+        canvas
     }
 }
 

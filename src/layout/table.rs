@@ -90,11 +90,10 @@ impl Grid {
             cells::row(canvas, &self.head, &columns, self.start);
             rule(canvas, &columns, self.start);
             let end = canvas.next_line();
-            canvas.layout().headers.push(first..end);
-            canvas.header = Some(canvas.layout().headers.len() - 1);
+            canvas.begin_table(first..end);
         }
         self.draw_rows(canvas, &columns);
-        canvas.header = None;
+        canvas.end_table();
     }
 
     /// A row of several lines stands apart from its neighbours.

@@ -1,27 +1,32 @@
 //! Lines of display width: as much on each as its breaks allow.
 
 use std::ops::Range;
-use std::slice;
 use std::vec;
 
 use crate::layout::breaks::{self, Break, End, Extent};
 use crate::layout::cut;
+use crate::layout::small::index;
 
 /// The lines of a text at a width, as byte ranges; only spaces at the ends of lines are left out.
 #[derive(Debug)]
 pub enum Ranges<'a> {
-    Whole(Filled<'a>),
+    Filled(Filled<'a>),
     Cut(vec::IntoIter<Range<usize>>),
 }
 
-/// The lines of a text all of whose parts fit.
+/// The lines of a text that needs no break but those it has.
 #[derive(Debug)]
 pub struct Filled<'a> {
-    breaks: slice::Iter<'a, Break>,
+    /// Those still to come.
+    breaks: &'a [Break],
     columns: u32,
     start: usize,
     /// The columns before the line's first.
     before: u32,
+    /// How many breaks a line has, were they all as far apart.
+    likely: usize,
+    /// No line has to end but the last.
+    is_one: bool,
 }
 
 /// The lines of `text` at `columns`.
@@ -32,14 +37,17 @@ pub fn lines<'a>(
 ) -> Ranges<'a> {
     let columns = columns.max(1);
     let limit = u32::try_from(columns).unwrap_or(u32::MAX);
-    if extent.has_gaps || extent.longest > limit {
+    if extent.has_gaps || extent.piece > limit {
         return Ranges::Cut(cut::lines(text, breaks, columns).into_iter());
     }
-    Ranges::Whole(Filled {
-        breaks: breaks.iter(),
+    let all = breaks.last().map_or(1, |last| index(last.columns).max(1));
+    Ranges::Filled(Filled {
+        breaks,
         columns: limit,
         start: 0,
         before: 0,
+        likely: breaks.len().saturating_mul(columns) / all,
+        is_one: extent.lines == 1,
     })
 }
 
@@ -48,8 +56,15 @@ impl Iterator for Ranges<'_> {
 
     fn next(&mut self) -> Option<Range<usize>> {
         match self {
-            Self::Whole(filled) => filled.next(),
+            Self::Filled(filled) => filled.next(),
             Self::Cut(lines) => lines.next(),
+        }
+    }
+
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, step: F) -> B {
+        match self {
+            Self::Filled(filled) => filled.fold(init, step),
+            Self::Cut(lines) => lines.fold(init, step),
         }
     }
 }
@@ -57,28 +72,52 @@ impl Iterator for Ranges<'_> {
 impl Iterator for Filled<'_> {
     type Item = Range<usize>;
 
-    /// Since the places of all breaks are known, a line is one look at each of them.
+    /// Since the places of all breaks are known, only those near the end of a line are looked at.
+    #[inline]
     fn next(&mut self) -> Option<Range<usize>> {
-        let mut last: Option<&Break> = None;
-        let mut rest = self.breaks.clone();
-        while let Some(next) = rest.next() {
-            if next.after == End::LastResort {
-                continue;
-            }
-            if next.columns - self.before > self.columns && last.is_some() {
-                break;
-            }
-            last = Some(next);
-            self.breaks = rest.clone();
-            if next.after == End::Line {
-                break;
-            }
-        }
-        let last = last?;
+        let paragraph = self.paragraph();
+        let fitting = self.fitting(paragraph);
+        // What does not fit a line as a whole begins one, and is parted where it must be.
+        let whole = if fitting.len() < paragraph.len() {
+            fitting.iter().rposition(|it| it.after != End::LastResort)
+        } else {
+            None
+        };
+        let last = whole.unwrap_or_else(|| fitting.len().saturating_sub(1));
+        let (ahead, rest) = self.breaks.split_at_checked(last + 1)?;
+        let last = ahead.last()?;
         let line = self.start..last.end();
+        self.breaks = rest;
         self.start = last.next();
         self.before = last.next_columns();
         Some(line)
+    }
+}
+
+impl<'a> Filled<'a> {
+    /// The breaks up to where a line has to end.
+    fn paragraph(&self) -> &'a [Break] {
+        if self.is_one {
+            return self.breaks;
+        }
+        let end = self.breaks.iter().position(|it| it.after == End::Line);
+        let ahead = end.and_then(|end| self.breaks.get(..=end));
+        ahead.unwrap_or(self.breaks)
+    }
+
+    /// Those of them that the line has columns for. It is guessed how many, and counted from there.
+    fn fitting(&self, paragraph: &'a [Break]) -> &'a [Break] {
+        let limit = self.before.saturating_add(self.columns);
+        let guess = self.likely.min(paragraph.len());
+        let (near, far) = paragraph
+            .split_at_checked(guess)
+            .unwrap_or((paragraph, &[]));
+        let too_far = near.iter().rev().take_while(|it| it.columns > limit);
+        let count = match too_far.count() {
+            0 => guess + far.iter().take_while(|it| it.columns <= limit).count(),
+            too_far => guess - too_far,
+        };
+        paragraph.get(..count).unwrap_or_default()
     }
 }
 

@@ -7,7 +7,7 @@ use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 use calcinosis::library::Library;
 
 /// The pages with the lists that the program makes.
-static PAGES: LazyLock<Vec<Document>> = LazyLock::new(|| {
+pub static PAGES: LazyLock<Vec<Document>> = LazyLock::new(|| {
     let library = Library::load(&embedded());
     library.links();
     let pages = library.ids().map(|id| library.page(id).document);

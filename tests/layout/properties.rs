@@ -86,7 +86,7 @@ fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
 }
 
-fn any_markdown() -> impl Strategy<Value = String> {
+pub fn any_markdown() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         3 => prop::sample::select(FRAGMENTS).prop_map(str::to_owned),
         1 => "[a-zA-Z0-9 ]{1,20}",
@@ -95,7 +95,7 @@ fn any_markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
 }
 
-fn any_options() -> impl Strategy<Value = Options> {
+pub fn any_options() -> impl Strategy<Value = Options> {
     let symbols = prop_oneof![Just(Symbols::Unicode), Just(Symbols::Ascii)];
     let drawings = prop_oneof![Just(Drawings::Drawn), Just(Drawings::Heard)];
     (0..200_usize, 0..120_usize, symbols, drawings).prop_map(

@@ -1,0 +1,233 @@
+//! Lines being drawn: margins at the left, spans after them, and the places of links as they fall.
+
+mod running;
+
+use std::ops::Range;
+
+use crate::layout::flow::Flows;
+use crate::layout::margins::{Margin, Margins};
+use crate::layout::sight::{Pass, Step, Unit};
+
+pub use running::Adopted;
+
+use crate::layout::{Anchor, HeadingPlace, Layout, Lines, Role, Span, TextStyle, width};
+
+/// The columns that must stay beside a margin; a margin that leaves fewer is not drawn.
+const LEAST_TEXT: usize = 6;
+
+/// A layout in the making.
+#[derive(Debug)]
+pub struct Canvas<'a> {
+    flows: &'a Flows,
+    /// The columns there are, and those that running text may use.
+    columns: usize,
+    measure: usize,
+    layout: Layout,
+    pass: Pass<'a>,
+    margins: Margins<'a>,
+    column: usize,
+    gap: bool,
+    /// The table head that the lines being drawn belong to.
+    header: Option<usize>,
+    /// What is added to anchors, so that notes shown at the end follow the text.
+    pub shift: usize,
+}
+
+impl<'a> Canvas<'a> {
+    /// Goes on with a layout.
+    pub fn new(flows: &'a Flows, layout: Layout, (columns, measure): (usize, usize)) -> Self {
+        Self {
+            flows,
+            columns,
+            measure: columns.min(measure),
+            layout,
+            pass: Pass::Whole,
+            margins: Margins::default(),
+            column: 0,
+            gap: false,
+            header: None,
+            shift: 0,
+        }
+    }
+
+    /// Draws for something else than all lines.
+    pub fn in_pass(self, pass: Pass<'a>) -> Self {
+        Self { pass, ..self }
+    }
+
+    /// The layout as far as it was drawn.
+    pub fn into_layout(self) -> Layout {
+        self.layout
+    }
+
+    pub fn into_parts(self) -> (Layout, Pass<'a>) {
+        (self.layout, self.pass)
+    }
+
+    /// Whether no line is written.
+    pub const fn counts(&self) -> bool {
+        self.pass.counts()
+    }
+
+    /// Draws what stands together, unless it is known and out of sight.
+    pub fn unit(&mut self, draw: impl FnOnce(&mut Self)) {
+        match self.pass.enter(self.layout.lines.len()) {
+            Step::Draw(number) => {
+                draw(self);
+                let (lines, drawn) = (self.layout.lines.len(), self.margins.are_drawn());
+                self.pass.leave(number, Unit::new(lines, self.gap, drawn));
+            }
+            Step::Skip(unit, known) => self.skip(unit, known),
+        }
+    }
+
+    fn skip(&mut self, unit: Unit, known: &Lines) {
+        self.layout.lines.go_on_as(known, unit.lines());
+        self.gap = unit.gap;
+        if unit.drawn {
+            self.margins.set_drawn();
+        }
+    }
+
+    /// Notes a heading, where none is known.
+    pub fn note_heading(&mut self, heading: impl FnOnce() -> HeadingPlace) {
+        if !matches!(self.pass, Pass::Sight(_)) {
+            self.layout.headings.push(heading());
+        }
+    }
+
+    /// The lines that follow belong to a table whose head these lines are.
+    pub fn begin_table(&mut self, head: Range<usize>) {
+        let heads = &mut self.layout.headers;
+        let known = heads.iter().position(|known| *known == head);
+        self.header = Some(known.unwrap_or_else(|| {
+            heads.push(head);
+            heads.len() - 1
+        }));
+    }
+
+    pub const fn end_table(&mut self) {
+        self.header = None;
+    }
+
+    /// The columns for running text.
+    pub fn measure(&self) -> usize {
+        self.measure.saturating_sub(self.margins.indent()).max(1)
+    }
+
+    /// The columns for what may be as wide as the screen.
+    pub fn width(&self) -> usize {
+        self.columns.saturating_sub(self.margins.indent()).max(1)
+    }
+
+    /// Draws inside a margin, unless that leaves no room.
+    pub fn within(&mut self, margin: Margin<'a>, draw: impl FnOnce(&mut Self)) {
+        if self.measure() < margin.width + LEAST_TEXT {
+            return draw(self);
+        }
+        self.margins.push(margin);
+        draw(self);
+        if self.margins.owe_a_line() {
+            self.begin();
+            self.end(0);
+        }
+        self.margins.pop();
+    }
+
+    /// Leaves an empty line before whatever is drawn next.
+    pub const fn gap(&mut self) {
+        self.gap = !self.layout.lines.is_empty();
+    }
+
+    /// The number that the next line will have.
+    pub fn next_line(&mut self) -> usize {
+        self.draw_gap();
+        self.layout.lines.len()
+    }
+
+    /// The columns filled by the widest line from `line` on, without the margin.
+    pub fn widest_since(&self, line: usize) -> usize {
+        let lines = (line..self.layout.lines.len()).filter_map(|line| self.layout.lines.get(line));
+        let widest = lines.map(|line| line.width()).max().unwrap_or(0);
+        widest.saturating_sub(self.margins.indent())
+    }
+
+    #[inline]
+    fn draw_gap(&mut self) {
+        if std::mem::take(&mut self.gap) {
+            self.draw_empty_line();
+        }
+    }
+
+    fn draw_empty_line(&mut self) {
+        if !self.pass.counts() {
+            let text = self.margins.beside_gap();
+            self.put_own(text.trim_end(), Role::Marker);
+        }
+        self.end(0);
+    }
+
+    /// Begins a line: all that stands in the margins is one span.
+    pub fn begin(&mut self) {
+        self.draw_gap();
+        if self.pass.counts() {
+            return self.margins.set_drawn();
+        }
+        for (index, text) in self.margins.draw().enumerate() {
+            if index == 0 {
+                self.layout.lines.push(Span::own(text, Role::Marker));
+            } else {
+                self.layout.lines.go_on(text);
+            }
+        }
+        self.column = self.margins.indent();
+    }
+
+    /// Adds text that the program makes.
+    pub fn put_own(&mut self, text: &str, role: Role) {
+        self.put_span(Span::own(text, role));
+    }
+
+    /// Adds a sign so many times.
+    pub fn put_repeated(&mut self, sign: char, times: usize, role: Role) {
+        if times > 0 && !self.pass.counts() {
+            self.column += times;
+            self.layout
+                .lines
+                .push_repeated(sign, times, Span::own("", role));
+        }
+    }
+
+    pub fn put_text(&mut self, text: &str, style: TextStyle, offset: usize) {
+        self.put_span(Span {
+            text,
+            style,
+            link: None,
+            offset,
+        });
+    }
+
+    fn put_span(&mut self, span: Span<'_>) {
+        if !span.text.is_empty() && !self.pass.counts() {
+            self.column += width::of(span.text);
+            self.layout.lines.push(span);
+        }
+    }
+
+    /// Fills with spaces up to a column, counted from the margin.
+    pub fn pad(&mut self, column: usize) {
+        let target = self.margins.indent() + column;
+        self.put_repeated(' ', target.saturating_sub(self.column), Role::Text);
+    }
+
+    /// Ends a line that comes from `offset`; anchors never fall.
+    pub fn end(&mut self, offset: usize) {
+        let anchor = Anchor(offset + self.shift);
+        if self.pass.counts() {
+            self.layout.lines.count(anchor, self.header);
+            return;
+        }
+        self.layout.lines.end(anchor, self.header);
+        self.column = 0;
+    }
+}

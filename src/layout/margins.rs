@@ -1,0 +1,88 @@
+//! What stands left of the lines being drawn: bullets, the bars of quotes, spaces.
+
+use crate::layout::prepared::Marker;
+
+/// What stands left of a block: a bullet, then spaces; the bar of a quote.
+#[derive(Clone, Copy, Debug)]
+pub struct Margin<'a> {
+    first: &'a str,
+    rest: &'a str,
+    pub width: usize,
+    drawn: bool,
+}
+
+/// The margins of the block being drawn, the outermost first.
+#[derive(Debug, Default)]
+pub struct Margins<'a> {
+    all: Vec<Margin<'a>>,
+    /// The columns they take.
+    indent: usize,
+}
+
+impl<'a> Margin<'a> {
+    pub fn of(marker: &'a Marker) -> Self {
+        Self {
+            first: &marker.first,
+            rest: &marker.rest,
+            width: marker.width,
+            drawn: false,
+        }
+    }
+
+    /// The same spaces before all lines.
+    pub const fn blank(spaces: &'a str) -> Self {
+        Self {
+            first: spaces,
+            rest: spaces,
+            width: spaces.len(),
+            drawn: false,
+        }
+    }
+}
+
+impl<'a> Margins<'a> {
+    pub const fn indent(&self) -> usize {
+        self.indent
+    }
+
+    pub fn push(&mut self, margin: Margin<'a>) {
+        self.indent += margin.width;
+        self.all.push(margin);
+    }
+
+    pub fn pop(&mut self) {
+        let inner = self.all.pop();
+        self.indent -= inner.map_or(0, |margin| margin.width);
+    }
+
+    /// Whether the innermost has a sign to show and no line that shows it.
+    pub fn owe_a_line(&self) -> bool {
+        let inner = self.all.last();
+        inner.is_some_and(|margin| !margin.drawn && !margin.first.trim().is_empty())
+    }
+
+    /// Whether the innermost stands beside a line, and all others with it.
+    pub fn are_drawn(&self) -> bool {
+        self.all.last().is_some_and(|margin| margin.drawn)
+    }
+
+    pub fn set_drawn(&mut self) {
+        for margin in &mut self.all {
+            margin.drawn = true;
+        }
+    }
+
+    /// What stands before the next line.
+    pub fn draw(&mut self) -> impl Iterator<Item = &'a str> {
+        self.all.iter_mut().map(|margin| {
+            let drawn = std::mem::replace(&mut margin.drawn, true);
+            if drawn { margin.rest } else { margin.first }
+        })
+    }
+
+    /// What stands before a line that is left empty between others.
+    pub fn beside_gap(&self) -> String {
+        let drawn = self.all.iter().filter(|margin| margin.drawn);
+        drawn.map(|margin| margin.rest).collect()
+    }
+}
