@@ -17,6 +17,8 @@ mod seen;
 mod session;
 #[path = "wire/story.rs"]
 mod story;
+#[path = "wire/window.rs"]
+mod window;
 
 use std::num::NonZero;
 

@@ -10,6 +10,7 @@ pub mod effect;
 pub mod field;
 pub mod figure;
 pub mod finder;
+mod fitting;
 pub mod glossary;
 pub mod grid;
 pub mod help;
@@ -199,6 +200,9 @@ impl App {
 
     /// What happened, and what the host must do about it.
     pub fn update(&mut self, event: &Event) -> Vec<Effect> {
+        if !matches!(event, Event::Resize { .. }) {
+            self.complete();
+        }
         let effects = self.heed(event);
         self.settle_finder();
         effects
@@ -212,8 +216,7 @@ impl App {
                 Vec::new()
             }
             Event::Resize { width, height } => {
-                (self.width, self.height) = (*width, *height);
-                self.lay_out();
+                self.resize(*width, *height);
                 Vec::new()
             }
             Event::Mouse(mouse) => self.mouse(*mouse),
@@ -271,30 +274,5 @@ impl App {
             (None, Pane::Tree) => Context::Tree,
             (None, Pane::Reader) => Context::Reader,
         }
-    }
-
-    /// How the open page is laid out.
-    pub fn options(&self) -> Options {
-        self.settings.options(self.shape())
-    }
-
-    /// How many lines of the page are visible.
-    pub fn reader_height(&self) -> usize {
-        let shape = Shape {
-            focus: Pane::Reader,
-            ..self.shape()
-        };
-        shape
-            .panes()
-            .reader
-            .map_or(1, |area| usize::from(area.height))
-            .max(1)
-    }
-
-    fn lay_out(&mut self) {
-        let (options, height) = (self.options(), self.reader_height());
-        self.reader
-            .lay_out(&self.library, &self.pages, options, height);
-        self.settle_compare(false);
     }
 }

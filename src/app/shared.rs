@@ -95,14 +95,21 @@ impl Pages {
         prepared: &Prepared,
         options: &Options,
     ) -> Arc<Layout> {
-        let measure = options.measure;
-        let width = prepared.enough(options.width, measure);
-        let options = Options {
-            width,
-            ..options.clone()
-        };
+        let options = prepared.fitted(options);
+        let (width, measure) = (options.width, options.measure);
         let key = (topic, library.knows_links(), options);
         self.layouts.get(key, || prepared.lay_out(width, measure))
+    }
+
+    /// The layout that somebody reads a page in with just these options.
+    pub fn held_layout(
+        &self,
+        library: &Library,
+        topic: TopicId,
+        options: &Options,
+    ) -> Option<Arc<Layout>> {
+        let key = (topic, library.knows_links(), options.clone());
+        self.layouts.held(&key)
     }
 
     fn remember(&self, layout: &Arc<Layout>) {
@@ -127,8 +134,7 @@ impl<K, V> Default for Kept<K, V> {
 impl<K: Eq + Hash, V> Kept<K, V> {
     /// The value that somebody holds, or a new one. Two may be made at the same moment; nobody waits for the other.
     fn get(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
-        let held = self.locked(|values| values.get(&key).and_then(Weak::upgrade));
-        held.unwrap_or_else(|| {
+        self.held(&key).unwrap_or_else(|| {
             let value = Arc::new(make());
             self.locked(|values| {
                 if values.len() == values.capacity() {
@@ -138,6 +144,10 @@ impl<K: Eq + Hash, V> Kept<K, V> {
             });
             value
         })
+    }
+
+    fn held(&self, key: &K) -> Option<Arc<V>> {
+        self.locked(|values| values.get(key).and_then(Weak::upgrade))
     }
 
     fn locked<T>(&self, step: impl FnOnce(&mut HashMap<K, Weak<V>>) -> T) -> T {

@@ -16,7 +16,7 @@ const LEFT_FOR_SOURCES: u16 = 10;
 
 /// The lines that pass before what tells about them changes, the sources beside them and the status line: at every
 /// line that would take more bytes than the line itself.
-const STEP: usize = 8;
+pub(super) const STEP: usize = 8;
 
 /// The columns between two names of sites.
 pub const BETWEEN: usize = 2;

@@ -1,6 +1,7 @@
 //! One reader on one screen: events in, effects and frames out.
 
 mod picture;
+mod shown;
 
 use std::mem;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::library::{Library, TopicId};
 use crate::ui::Drawn;
 use crate::wire::{self, Capabilities, Encoder};
 use picture::Picture;
+use shown::Shown;
 
 /// The largest screen that is drawn, in columns and rows.
 const LARGEST: (u16, u16) = (1000, 1000);
@@ -33,18 +35,6 @@ pub struct Session {
     only_lines: bool,
     /// Whether the terminal brackets pastes, as it should while text can be typed.
     pastes: bool,
-}
-
-/// What the terminal shows.
-#[derive(Debug)]
-enum Shown {
-    Nothing,
-    /// A frame that was kept.
-    Picture(Box<Picture>),
-    /// The state the app is in now, which can be drawn again.
-    Present,
-    /// A state the app was in.
-    State(Box<App>),
 }
 
 /// Cells that many sessions draw on, one after the other, so that none needs its own.
@@ -99,7 +89,10 @@ impl Session {
 
     /// Takes all that happened since the last frame; what the host must do comes back.
     pub fn handle(&mut self, events: &[Event]) -> Vec<Effect> {
-        self.note_what_is_shown();
+        if events.iter().any(|event| !is_resize(event)) {
+            self.complete();
+        }
+        self.shown.note(&self.app);
         let mut effects = Vec::new();
         for event in events {
             match event {
@@ -122,7 +115,7 @@ impl Session {
     fn update(&mut self, event: &Event) -> Vec<Effect> {
         let bare = self.app.bare_page().filter(|_| self.app.scrolls_by(event));
         if bare.is_none() {
-            self.settle();
+            self.shown.settle(&self.app);
         }
         let effects = self.app.update(event);
         self.only_lines &= bare.is_some() && bare == self.app.bare_page();
@@ -135,25 +128,18 @@ impl Session {
 
     /// The app, to be changed by its host: with a new library, or a notice.
     pub fn change(&mut self) -> &mut App {
-        self.note_what_is_shown();
-        self.settle();
+        self.complete();
+        self.shown.note(&self.app);
+        self.shown.settle(&self.app);
         self.only_lines = false;
         &mut self.app
     }
 
-    /// Makes the frame that is kept whole, while the app still knows what stands in it.
-    fn settle(&mut self) {
-        if let Shown::Picture(picture) = &mut self.shown
-            && !picture.settle(&self.app)
-        {
-            self.shown = Shown::Nothing;
-        }
-    }
-
-    fn note_what_is_shown(&mut self) {
-        if matches!(self.shown, Shown::Present) {
-            self.shown = Shown::State(Box::new(self.app.clone()));
-        }
+    /// Has all of the page laid out before anything but the window changes; what is shown is of that layout then.
+    fn complete(&mut self) {
+        let part = Arc::clone(&self.app.reader.layout);
+        self.app.complete();
+        self.shown.replace_layout(&part, &self.app.reader.layout);
     }
 
     /// Writes what turns a shell's terminal into the reader's; the next frame draws everything.
@@ -178,13 +164,8 @@ impl Session {
         if self.draw_over(out) {
             return;
         }
-        self.settle();
-        let before = match mem::replace(&mut self.shown, Shown::Nothing) {
-            Shown::Nothing => None,
-            Shown::Picture(picture) => Some(*picture),
-            Shown::Present => Some(Picture::of(&self.app, Buffer::default())),
-            Shown::State(app) => Some(Picture::of(&app, Buffer::default())),
-        };
+        self.shown.settle(&self.app);
+        let before = self.shown.take(&self.app, Buffer::default());
         let near = before.as_ref().filter(|_| self.only_lines);
         let near = near.map(|before| before.beside);
         let near = mem::replace(&mut self.spare_near, near);
@@ -228,12 +209,7 @@ impl Session {
     /// from the state before. The smallest way where there are thousands of readers.
     pub fn draw_on(&mut self, scratch: &mut Scratch, out: &mut Vec<u8>) {
         let cells = mem::take(&mut scratch.before);
-        let before = match mem::replace(&mut self.shown, Shown::Nothing) {
-            Shown::Nothing => None,
-            Shown::Picture(picture) => Some(*picture),
-            Shown::Present => Some(Picture::of(&self.app, cells)),
-            Shown::State(app) => Some(Picture::of(&app, cells)),
-        };
+        let before = self.shown.take(&self.app, cells);
         let mut now = self.picture(before.as_ref(), mem::take(&mut scratch.now), None);
         self.encode(before.as_ref(), &mut now, out);
         self.shown = Shown::Present;
@@ -294,4 +270,8 @@ impl Session {
 
 fn bounded((width, height): (u16, u16)) -> (u16, u16) {
     (width.min(LARGEST.0), height.min(LARGEST.1))
+}
+
+const fn is_resize(event: &Event) -> bool {
+    matches!(event, Event::Resize { .. })
 }

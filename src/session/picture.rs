@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::side::Beside;
+use crate::layout::Layout;
 use crate::ui::theme::Theme;
 use crate::ui::{self, Drawn, Part, View};
 use crate::wire::{Frame, KeptRow, LinkSpan, Scroll};
@@ -100,6 +101,14 @@ impl Picture {
         ui::render_view(app, theme, &mut self.frame.cells, view);
         self.lags = false;
         true
+    }
+
+    /// Takes another layout for its own, whose lines in sight are the same.
+    pub(super) fn replace_layout(&mut self, own: &Arc<Layout>, other: &Arc<Layout>) {
+        let view = self.view.as_mut();
+        if let Some(view) = view.filter(|view| Arc::ptr_eq(&view.layout, own)) {
+            view.layout = Arc::clone(other);
+        }
     }
 
     /// Whether the page stands where it stood, as when it could be scrolled no further.

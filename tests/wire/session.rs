@@ -75,7 +75,7 @@ fn read(library: &Arc<Library>, size: (u16, u16), keys: &[String], capabilities:
     }
 }
 
-fn frame_of(session: &Session) -> Frame {
+pub fn frame_of(session: &Session) -> Frame {
     let (cells, drawn) = session.screen();
     let links = drawn.links.into_iter().map(|link| LinkSpan {
         row: link.row,

@@ -1,9 +1,12 @@
 //! The open topic: its lines at the present width, the place, and what is found in it.
 
+mod window;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::history::Place;
+use crate::app::reader::window::Part;
 use crate::app::shared::Pages;
 use crate::layout::{Anchor, Layout, Options, Prepared};
 use crate::library::{Library, Page, TopicId};
@@ -23,11 +26,20 @@ pub struct Reader {
     prepared: Option<Arc<Prepared>>,
     /// The first visible line.
     top: usize,
-    /// The text to be on top while the window changes.
-    held: Option<Anchor>,
+    /// What is to stay where it is while the window changes.
+    held: Option<Held>,
     /// The line the cursor stands on: the top, or the heading or match last gone to.
     focus: usize,
     found: Option<Found>,
+    /// What the layout has the text of, when it was made for a window that still changes.
+    part: Option<Part>,
+}
+
+/// The text to be on top, and the text that the cursor stands on.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    top: Anchor,
+    focus: Anchor,
 }
 
 /// What is being looked for in the page, and where it stands.
@@ -53,6 +65,7 @@ impl Reader {
             held: None,
             focus: 0,
             found: None,
+            part: None,
         }
     }
 
@@ -78,42 +91,19 @@ impl Reader {
 
     /// The text that stands on top, or would if the window were not what it is now.
     fn anchor(&self) -> Anchor {
-        self.held.unwrap_or_else(|| self.layout.anchor_at(self.top))
+        self.kept().top
     }
 
-    /// Lays the page out anew, the same text on top: however often the window changes, it is what the reader
-    /// last went to.
-    pub fn lay_out(&mut self, library: &Library, pages: &Pages, options: Options, height: usize) {
-        let anchor = self.anchor();
-        if options == self.options {
-            let was_held = self.held.is_some();
-            let line = self.held.map_or(self.top, |held| self.layout.line_at(held));
-            self.go_to_line(line, height);
-            self.held = Some(anchor).filter(|_| was_held || self.top != line);
-            return;
-        }
-        let focus = self.layout.anchor_at(self.focus);
-        let prepared = self.prepared(library, pages, &options);
-        self.layout = pages.layout_again(library, self.topic, &prepared, &options);
-        self.options = options;
-        self.go_to_anchor(anchor, height);
-        self.held = Some(anchor);
-        self.focus = self.layout.line_at(focus);
-        if let Some(found) = self.found.take() {
-            self.find(&found.query, Some(found.current));
-        }
-    }
-
-    fn prepared(&mut self, library: &Library, pages: &Pages, options: &Options) -> Arc<Prepared> {
-        let held = self.prepared.take().filter(|held| held.suits(options));
-        let prepared =
-            held.unwrap_or_else(|| pages.prepared(library, self.topic, &self.page, options));
-        Arc::clone(self.prepared.insert(prepared))
+    fn kept(&self) -> Held {
+        self.held.unwrap_or_else(|| Held {
+            top: self.layout.anchor_at(self.top),
+            focus: self.layout.anchor_at(self.focus),
+        })
     }
 
     /// The number of the last line that may stand on top: the border below the page is in sight then.
     pub fn last_top(&self, height: usize) -> usize {
-        self.layout.last_top(height.saturating_sub(BORDER).max(1))
+        last_top(&self.layout, height)
     }
 
     /// Which row of the pane a line stands on, if it is in sight.
@@ -251,6 +241,14 @@ impl Reader {
             self.go_to_line(line.saturating_sub(height / 3), height);
         }
         self.focus = line;
+        if let Some(held) = &mut self.held {
+            held.focus = self.layout.anchor_at(line);
+        }
         Some(line)
     }
+}
+
+/// The number of the last line that may stand on top.
+fn last_top(layout: &Layout, height: usize) -> usize {
+    layout.last_top(height.saturating_sub(BORDER).max(1))
 }

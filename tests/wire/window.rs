@@ -1,0 +1,282 @@
+//! A window that changes again and again: only what is seen is laid out, and nobody can tell.
+
+use std::sync::Arc;
+
+use calcinosis::app::{Settings, Shared};
+use calcinosis::content::embedded;
+use calcinosis::input::{Event, Mouse, MouseKind, parse_keys};
+use calcinosis::layout::{Anchor, Drawings, Symbols};
+use calcinosis::library::Library;
+use calcinosis::session::{Scratch, Session};
+use calcinosis::wire::{Capabilities, Frame};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+
+use crate::session::frame_of;
+
+type Size = (u16, u16);
+
+/// Widths that bring another column or cards for a table, next to others that change nothing.
+const WIDTHS: &[u16] = &[
+    12, 30, 45, 59, 60, 79, 80, 81, 100, 119, 120, 121, 160, 200, 201,
+];
+
+/// Keys that need the lines, the links or the headings of the page.
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "<space>",
+    "b",
+    "d",
+    "u",
+    "G",
+    "g",
+    "}",
+    "{",
+    "<enter>",
+    "f",
+    "p",
+    "o",
+    "s",
+    "c",
+    "a",
+    "n",
+    "/e",
+    "/calcium<enter>",
+    "?",
+    ":",
+    "]",
+    "y",
+    "<esc>",
+    "G<space>",
+];
+
+/// Keys that lay the page out anew.
+const CHANGES: &[&str] = &["z", "t", "+", "-", "h", "<tab>", "zz", "/the<enter>z"];
+
+const MARGINS: Capabilities = Capabilities {
+    left_right_margins: true,
+    ..Capabilities::XTERM
+};
+
+/// How a reader comes to a window: the settings, the sizes it had, and how far down which topic it stands.
+#[derive(Clone, Debug)]
+struct Story {
+    settings: Settings,
+    sizes: Vec<Size>,
+    topic: usize,
+    thousandths: usize,
+}
+
+fn any_settings() -> impl Strategy<Value = Settings> {
+    let symbols = prop::sample::select(vec![Symbols::Unicode, Symbols::Ascii]);
+    let drawings = prop::sample::select(vec![Drawings::Drawn, Drawings::Told, Drawings::Heard]);
+    let parts = prop::sample::select(vec![(true, false), (false, false), (false, true)]);
+    (symbols, drawings, parts, 40..100_usize).prop_map(
+        |(symbols, drawings, (tree, zoom), measure)| Settings {
+            symbols,
+            drawings,
+            tree,
+            zoom,
+            measure,
+            mouse: true,
+            ..Settings::default()
+        },
+    )
+}
+
+fn any_story(topics: usize) -> impl Strategy<Value = Story> {
+    let size = (prop::sample::select(WIDTHS), 4..70_u16);
+    let sizes = prop::collection::vec(size, 2..8);
+    let thousandths = prop_oneof![Just(0_usize), Just(1000), 0..1000_usize];
+    (any_settings(), sizes, 0..topics, thousandths).prop_map(
+        |(settings, sizes, topic, thousandths)| Story {
+            settings,
+            sizes,
+            topic,
+            thousandths,
+        },
+    )
+}
+
+/// Something that is no change of the window.
+fn any_events() -> impl Strategy<Value = Vec<Event>> {
+    let keys = prop::sample::select(KEYS).prop_map(events);
+    let kind = prop::sample::select(vec![
+        MouseKind::Press,
+        MouseKind::WheelUp,
+        MouseKind::WheelDown,
+    ]);
+    let mouse = (kind, 0..200_u16, 0..70_u16)
+        .prop_map(|(kind, column, row)| vec![Event::Mouse(Mouse { kind, column, row })]);
+    prop_oneof![3 => keys, 1 => mouse]
+}
+
+fn events(keys: &str) -> Vec<Event> {
+    let keys = parse_keys(keys).unwrap();
+    keys.into_iter().map(Event::Key).collect()
+}
+
+const fn resize((width, height): Size) -> Event {
+    Event::Resize { width, height }
+}
+
+/// A session at a place of a topic, where that can stand on top.
+fn at(shared: &Shared, story: &Story, size: Size, anchor: Option<Anchor>) -> Session {
+    let mut session = Session::sharing(shared.clone(), story.settings, size, MARGINS);
+    let topic = shared.library.ids().nth(story.topic).unwrap();
+    session.change().visit(topic);
+    let layout = &session.app().reader.layout;
+    let far_down = layout.anchor_at(layout.lines.len() * story.thousandths / 1000);
+    session.change().visit_at(topic, anchor.unwrap_or(far_down));
+    let place = session.app().reader.place().anchor;
+    session.change().visit_at(topic, anchor.unwrap_or(place));
+    session
+}
+
+/// A session whose window was of all these sizes, and one that was opened in the last.
+fn both(shared: &Shared, story: &Story) -> (Session, Session) {
+    let (first, rest) = story.sizes.split_first().unwrap();
+    let mut resized = at(shared, story, *first, None);
+    let anchor = resized.app().reader.place().anchor;
+    for size in rest {
+        resized.handle(&[resize(*size)]);
+    }
+    let opened = at(shared, story, *rest.last().unwrap(), Some(anchor));
+    (resized, opened)
+}
+
+fn assert_same(one: &Frame, other: &Frame) {
+    assert_eq!(one.cells, other.cells);
+    assert_eq!(one.cursor, other.cursor);
+    assert_eq!(one.links, other.links);
+}
+
+fn shared() -> Shared {
+    let library = Library::load(&embedded());
+    library.links();
+    Shared::new(Arc::new(library))
+}
+
+/// Has stories told, each of readers of their own: what one lays out, another would take over.
+fn tell<S: Strategy>(strategy: impl Fn(usize) -> S, check: impl Fn(&Shared, S::Value)) {
+    let shared = shared();
+    let mut runner = TestRunner::new(ProptestConfig {
+        failure_persistence: None,
+        cases: 96,
+        ..ProptestConfig::default()
+    });
+    let alone = || Shared::new(Arc::clone(&shared.library));
+    let topics = shared.library.len();
+    let check = |value| {
+        check(&alone(), value);
+        Ok(())
+    };
+    runner.run(&strategy(topics), check).unwrap();
+}
+
+/// Lines of which a layout has the text.
+fn written(session: &Session) -> usize {
+    let lines = session.app().reader.layout.lines.iter();
+    lines.filter(|line| !line.text().is_empty()).count()
+}
+
+#[test]
+fn a_window_that_changed_shows_what_one_opened_at_its_size_shows() {
+    tell(any_story, |shared, story| {
+        let (mut resized, opened) = both(shared, &story);
+        let frame = frame_of(&resized);
+        assert_same(&frame, &frame_of(&opened));
+        resized.change();
+        assert_same(&frame, &frame_of(&resized));
+    });
+}
+
+#[test]
+fn whatever_is_done_after_a_window_changed_is_done_on_the_whole_page() {
+    let strategy = |topics| (any_story(topics), any_events());
+    tell(strategy, |shared, (story, events)| {
+        let (mut resized, mut opened) = both(shared, &story);
+        assert_eq!(resized.handle(&events), opened.handle(&events));
+        assert_same(&frame_of(&resized), &frame_of(&opened));
+    });
+}
+
+#[test]
+fn a_page_laid_out_anew_after_a_window_changed_is_whole() {
+    let strategy = |topics| (any_story(topics), prop::sample::select(CHANGES));
+    tell(strategy, |shared, (story, keys)| {
+        let (mut resized, _) = both(shared, &story);
+        let (mut completed, _) = both(&Shared::new(Arc::clone(&shared.library)), &story);
+        completed.change();
+        for session in [&mut resized, &mut completed] {
+            session.handle(&events(keys));
+        }
+        assert_same(&frame_of(&resized), &frame_of(&completed));
+        assert_eq!(resized.app().reader.layout, completed.app().reader.layout);
+    });
+}
+
+fn longest(size: Size) -> (Shared, Session) {
+    let shared = shared();
+    let settings = Settings::default();
+    let mut session = Session::sharing(shared.clone(), settings, size, MARGINS);
+    session.change().open("start/claims-checked").unwrap();
+    (shared, session)
+}
+
+#[test]
+fn while_a_window_changes_no_more_is_laid_out_than_what_is_seen() {
+    let (shared, mut session) = longest((80, 24));
+    let all = written(&session);
+    for step in 0..20 {
+        session.handle(&[resize((61 + step % 12, 20 + step % 5))]);
+        let lines = session.app().reader.layout.lines.len();
+        assert!(
+            lines > all && written(&session) < 80,
+            "{}",
+            written(&session)
+        );
+    }
+    let mut other = Session::sharing(shared, Settings::default(), (80, 24), MARGINS);
+    other.change().open("start/claims-checked").unwrap();
+    assert_eq!(written(&other), all);
+    session.handle(&[resize((80, 24))]);
+    assert!(Arc::ptr_eq(
+        &session.app().reader.layout,
+        &other.app().reader.layout
+    ));
+    session.handle(&[resize((70, 24))]);
+    session.handle(&events("?"));
+    assert!(written(&session) >= all);
+}
+
+#[test]
+fn the_first_line_scrolled_after_a_window_changed_is_sent_as_any_other() {
+    let drawn = |session: &mut Session, scratch: Option<&mut Scratch>| {
+        let mut bytes = Vec::new();
+        match scratch {
+            Some(scratch) => session.draw_on(scratch, &mut bytes),
+            None => session.draw(&mut bytes),
+        }
+        bytes.len()
+    };
+    for mut scratch in [None, Some(Scratch::default())] {
+        let (_, mut session) = longest((100, 30));
+        drawn(&mut session, scratch.as_mut());
+        session.handle(&events("jjjj"));
+        drawn(&mut session, scratch.as_mut());
+        session.handle(&[resize((80, 24))]);
+        drawn(&mut session, scratch.as_mut());
+        session.handle(&events("?<esc>"));
+        let silent = drawn(&mut session, scratch.as_mut());
+        session.handle(&[resize((79, 24))]);
+        drawn(&mut session, scratch.as_mut());
+        let sent = ["j", "j", "j"].map(|key| {
+            session.handle(&events(key));
+            drawn(&mut session, scratch.as_mut())
+        });
+        assert_eq!(silent, 0);
+        assert!(sent.iter().all(|sent| *sent < 200), "{sent:?}");
+    }
+}
