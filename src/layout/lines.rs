@@ -35,6 +35,13 @@ struct Row {
     header: u32,
 }
 
+/// Lines of one table, or of none, to each of which nothing is added.
+#[derive(Debug)]
+pub(super) struct Counting<'a> {
+    rows: &'a mut Vec<Row>,
+    next: Row,
+}
+
 /// The first byte and the first part of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Start {
@@ -146,21 +153,24 @@ impl Lines {
             self.text.truncate(index(start.text));
             self.parts.truncate(index(start.part));
         }
-        self.count(anchor, header);
+        self.counting(header).end(anchor);
         self.open = Start {
             text: small(self.text.len()),
             part: small(self.parts.len()),
         };
     }
 
-    /// Ends a line whatever it holds.
-    pub(super) fn count(&mut self, anchor: Anchor, header: Option<usize>) {
-        let last = self.rows.last().map_or(0, |row| row.anchor);
-        self.rows.push(Row {
+    /// Ends lines whatever they hold.
+    pub(super) fn counting(&mut self, header: Option<usize>) -> Counting<'_> {
+        let next = Row {
             start: self.open,
-            anchor: small(anchor.0).max(last),
+            anchor: self.rows.last().map_or(0, |row| row.anchor),
             header: small_or_none(header),
-        });
+        };
+        Counting {
+            rows: &mut self.rows,
+            next,
+        }
     }
 
     /// Adds lines without text, up to so many, that stand where they do in `known`.
@@ -199,6 +209,14 @@ impl Lines {
 fn is_blank(drawn: &str) -> bool {
     let first = drawn.bytes().find(|byte| *byte != b' ');
     !first.is_some_and(|first| first.is_ascii_graphic()) && drawn.trim_start().is_empty()
+}
+
+impl Counting<'_> {
+    #[inline]
+    pub fn end(&mut self, anchor: Anchor) {
+        self.next.anchor = small(anchor.0).max(self.next.anchor);
+        self.rows.push(self.next);
+    }
 }
 
 impl Row {

@@ -75,7 +75,11 @@ impl Iterator for Filled<'_> {
     /// Since the places of all breaks are known, only those near the end of a line are looked at.
     #[inline]
     fn next(&mut self) -> Option<Range<usize>> {
-        let paragraph = self.paragraph();
+        let paragraph = if self.is_one {
+            self.breaks
+        } else {
+            self.paragraph()
+        };
         let fitting = self.fitting(paragraph);
         // What does not fit a line as a whole begins one, and is parted where it must be.
         let whole = if fitting.len() < paragraph.len() {
@@ -96,10 +100,8 @@ impl Iterator for Filled<'_> {
 
 impl<'a> Filled<'a> {
     /// The breaks up to where a line has to end.
+    #[inline(never)]
     fn paragraph(&self) -> &'a [Break] {
-        if self.is_one {
-            return self.breaks;
-        }
         let end = self.breaks.iter().position(|it| it.after == End::Line);
         let ahead = end.and_then(|end| self.breaks.get(..=end));
         ahead.unwrap_or(self.breaks)

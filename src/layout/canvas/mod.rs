@@ -224,7 +224,7 @@ impl<'a> Canvas<'a> {
     pub fn end(&mut self, offset: usize) {
         let anchor = Anchor(offset + self.shift);
         if self.pass.counts() {
-            self.layout.lines.count(anchor, self.header);
+            self.layout.lines.counting(self.header).end(anchor);
             return;
         }
         self.layout.lines.end(anchor, self.header);

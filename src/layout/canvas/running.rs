@@ -33,11 +33,16 @@ impl<'a> Canvas<'a> {
             return;
         }
         self.begin();
-        let (columns, shift, header) = (self.measure(), self.shift, self.header);
-        let lines = &mut self.layout.lines;
-        self.flows.each_line(flow, columns, |offset| {
-            lines.count(Anchor(from.unwrap_or(offset) + shift), header);
-        });
+        let (columns, shift) = (self.measure(), self.shift);
+        let mut lines = self.layout.lines.counting(self.header);
+        match from {
+            Some(from) => self
+                .flows
+                .each_line(flow, columns, |_| lines.end(Anchor(from + shift))),
+            None => self
+                .flows
+                .each_line(flow, columns, |from| lines.end(Anchor(from + shift))),
+        }
     }
 
     /// Counts the lines of texts beside each other, each in so many columns.
