@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use calcinosis::app::{Settings, Shared};
-use calcinosis::content::embedded;
+use calcinosis::content::{SourceFile, embedded};
 use calcinosis::input::{Event, Mouse, MouseKind, parse_keys};
 use calcinosis::layout::{Anchor, Drawings, Symbols};
 use calcinosis::library::Library;
@@ -11,6 +11,7 @@ use calcinosis::session::{Scratch, Session};
 use calcinosis::wire::{Capabilities, Frame};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
+use ratatui::buffer::Cell;
 
 use crate::session::frame_of;
 
@@ -252,6 +253,35 @@ fn while_a_window_changes_no_more_is_laid_out_than_what_is_seen() {
 }
 
 #[test]
+fn the_head_of_a_table_that_is_held_stays_while_the_window_changes() {
+    let rows: Vec<String> = (1..=90)
+        .map(|row| format!("| row {row} | a value that is long enough to be parted |\n"))
+        .collect();
+    let rows = rows.concat();
+    let text = format!("+++\ntitle = \"A\"\n+++\n\n| Name | What it is |\n|---|---|\n{rows}");
+    let library = Library::load(&[SourceFile::new("_index.md", text)]);
+    let settings = Settings {
+        tree: false,
+        ..Settings::default()
+    };
+    let mut session = Session::new(Arc::new(library), settings, (80, 24), MARGINS);
+    session.handle(&events("<tab><space><space><space>"));
+    for size in [(79, 24), (50, 20), (44, 30), (44, 17), (44, 31), (70, 9)] {
+        session.handle(&[resize(size)]);
+        let frame = frame_of(&session);
+        let second = frame.cells.content().iter().skip(size.0.into());
+        let second: String = second.take(size.0.into()).map(Cell::symbol).collect();
+        assert_eq!(
+            second.starts_with(" Name"),
+            size.1 > 10,
+            "{size:?}: {second}"
+        );
+        session.change();
+        assert_same(&frame, &frame_of(&session));
+    }
+}
+
+#[test]
 fn the_first_line_scrolled_after_a_window_changed_is_sent_as_any_other() {
     let drawn = |session: &mut Session, scratch: Option<&mut Scratch>| {
         let mut bytes = Vec::new();
@@ -268,9 +298,11 @@ fn the_first_line_scrolled_after_a_window_changed_is_sent_as_any_other() {
         drawn(&mut session, scratch.as_mut());
         session.handle(&[resize((80, 24))]);
         drawn(&mut session, scratch.as_mut());
+        session.handle(&[resize((70, 24))]);
+        drawn(&mut session, scratch.as_mut());
         session.handle(&events("?<esc>"));
         let silent = drawn(&mut session, scratch.as_mut());
-        session.handle(&[resize((79, 24))]);
+        session.handle(&[resize((67, 24))]);
         drawn(&mut session, scratch.as_mut());
         let sent = ["j", "j", "j"].map(|key| {
             session.handle(&events(key));
