@@ -200,7 +200,7 @@ impl App {
 
     /// What happened, and what the host must do about it.
     pub fn update(&mut self, event: &Event) -> Vec<Effect> {
-        if !matches!(event, Event::Resize { .. }) {
+        if !event.is_resize() {
             self.complete();
         }
         let effects = self.heed(event);

@@ -13,6 +13,9 @@ use crate::layout::sight::{Counted, Pass};
 use crate::layout::table::Table;
 use crate::layout::{Drawings, Layout, Lines, Options, PARTS, Symbols, blocks, rows, width};
 
+/// A unit of a page has as many lines or more, on most pages.
+const LINES: usize = 4;
+
 /// A document for terminals of one kind, whatever their width.
 #[derive(Debug)]
 pub struct Prepared {
@@ -146,10 +149,10 @@ impl Prepared {
         in_sight: impl FnOnce(&Layout) -> [Range<usize>; 2],
     ) -> Layout {
         let columns = (width, measure);
-        let length = self.flows.text.len();
-        let rows = Layout::of(Lines::with_room(0, 0, rows(length, width.min(measure))));
-        let canvas = Canvas::new(&self.flows, rows, columns);
-        let canvas = canvas.in_pass(Pass::Count(Vec::new()));
+        let rows = rows(self.flows.text.len(), width.min(measure));
+        let units = Vec::with_capacity(rows / LINES);
+        let room = Layout::of(Lines::with_room(0, 0, rows));
+        let canvas = Canvas::new(&self.flows, room, columns).in_pass(Pass::Count(units));
         let (mut layout, pass) = self.drawn(canvas).into_parts();
         let seen = in_sight(&layout);
         let rows = layout.lines.len();

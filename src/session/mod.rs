@@ -89,7 +89,7 @@ impl Session {
 
     /// Takes all that happened since the last frame; what the host must do comes back.
     pub fn handle(&mut self, events: &[Event]) -> Vec<Effect> {
-        if events.iter().any(|event| !is_resize(event)) {
+        if !events.iter().all(Event::is_resize) {
             self.complete();
         }
         self.shown.note(&self.app);
@@ -270,8 +270,4 @@ impl Session {
 
 fn bounded((width, height): (u16, u16)) -> (u16, u16) {
     (width.min(LARGEST.0), height.min(LARGEST.1))
-}
-
-const fn is_resize(event: &Event) -> bool {
-    matches!(event, Event::Resize { .. })
 }
