@@ -24,7 +24,7 @@ mod writer;
 use std::ops::Range;
 
 pub use lines::{Line, Lines, Span};
-pub use places::{Anchor, CitationPlace, HeadingPlace, LinkPlace, Role, TextStyle};
+pub use places::{Anchor, CitationPlace, HeadingPlace, LinkPlace, Role, Spot, TextStyle};
 pub use prepared::Prepared;
 pub use wrap::broken;
 
@@ -139,6 +139,30 @@ impl Layout {
         let after = self.lines.before(anchor, true);
         let place = after.checked_sub(1).and_then(|index| self.lines.get(index));
         place.map_or(0, |place| self.lines.before(place.anchor, false))
+    }
+
+    /// Which line of the place it is in a line is.
+    pub fn spot(&self, line: usize) -> Spot {
+        let anchor = self.anchor_at(line);
+        let place = self.place(anchor);
+        Spot {
+            anchor,
+            above: line.saturating_sub(place.start),
+            of: place.len(),
+        }
+    }
+
+    /// The line of a spot: in a place that has more lines here, or fewer, the one as far down.
+    pub fn line_of(&self, spot: Spot) -> usize {
+        let place = self.place(spot.anchor);
+        let above = (spot.above * place.len()).checked_div(spot.of);
+        place.start + above.unwrap_or(0).min(place.len().saturating_sub(1))
+    }
+
+    /// The lines of the place that holds `anchor`.
+    fn place(&self, anchor: Anchor) -> Range<usize> {
+        let after = self.lines.before(anchor, true);
+        self.line_at(anchor)..after
     }
 
     /// Where in the file the line comes from; a line past the end counts as the last.

@@ -6,6 +6,16 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Anchor(pub usize);
 
+/// A line by the text it shows, which survives a new width: the lines of a row of a table, as of a fact, come from one
+/// place and are told apart by how far down in it they stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    pub anchor: Anchor,
+    /// The lines of its place above it, of so many.
+    pub(super) above: usize,
+    pub(super) of: usize,
+}
+
 /// What a span means, and how it is stressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextStyle {

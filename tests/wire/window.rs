@@ -193,6 +193,28 @@ fn a_window_that_changed_shows_what_one_opened_at_its_size_shows() {
     });
 }
 
+/// A session that stands on any line, which need not be the first of its place, with the cursor on a heading perhaps.
+fn anywhere(shared: &Shared, story: &Story, keys: &str) -> Session {
+    let mut session = at(shared, story, *story.sizes.first().unwrap(), None);
+    session.handle(&events(keys));
+    session
+}
+
+#[test]
+fn a_window_that_is_what_it_was_shows_what_it_showed() {
+    let keys = prop::sample::select(vec!["", "j", "jjj", "kkkk", "d", "u", "}", "G", "Gk", "g"]);
+    let strategy = |topics| (any_story(topics), keys.clone());
+    tell(strategy, |shared, (story, keys)| {
+        let mut session = anywhere(shared, &story, keys);
+        session.change().forget_message();
+        let before = frame_of(&session);
+        for size in story.sizes.iter().skip(1).chain(story.sizes.first()) {
+            session.handle(&[resize(*size)]);
+        }
+        assert_same(&frame_of(&session), &before);
+    });
+}
+
 #[test]
 fn whatever_is_done_after_a_window_changed_is_done_on_the_whole_page() {
     let strategy = |topics| (any_story(topics), any_events());

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::app::history::Place;
 use crate::app::reader::window::Part;
 use crate::app::shared::Pages;
-use crate::layout::{Anchor, Layout, Options, Prepared};
+use crate::layout::{Anchor, Layout, Options, Prepared, Spot};
 use crate::library::{Library, Page, TopicId};
 use crate::search::find;
 
@@ -38,8 +38,8 @@ pub struct Reader {
 /// The text to be on top, and the text that the cursor stands on.
 #[derive(Clone, Copy, Debug)]
 struct Held {
-    top: Anchor,
-    focus: Anchor,
+    top: Spot,
+    focus: Spot,
 }
 
 /// What is being looked for in the page, and where it stands.
@@ -91,13 +91,13 @@ impl Reader {
 
     /// The text that stands on top, or would if the window were not what it is now.
     fn anchor(&self) -> Anchor {
-        self.kept().top
+        self.kept().top.anchor
     }
 
     fn kept(&self) -> Held {
         self.held.unwrap_or_else(|| Held {
-            top: self.layout.anchor_at(self.top),
-            focus: self.layout.anchor_at(self.focus),
+            top: self.layout.spot(self.top),
+            focus: self.layout.spot(self.focus),
         })
     }
 
@@ -242,7 +242,7 @@ impl Reader {
         }
         self.focus = line;
         if let Some(held) = &mut self.held {
-            held.focus = self.layout.anchor_at(line);
+            held.focus = self.layout.spot(line);
         }
         Some(line)
     }

@@ -47,8 +47,8 @@ impl Reader {
         } else {
             let prepared = self.prepared(library, pages, &options);
             let layout = self.known(library, pages, &prepared.fitted(&options));
-            let anchor = self.anchor();
-            let top = |layout: &Layout| layout.line_at(anchor).min(last_top(layout, height));
+            let kept = self.kept().top;
+            let top = |layout: &Layout| layout.line_of(kept).min(last_top(layout, height));
             let layout = layout.unwrap_or_else(|| self.part_of(&prepared, &options, height, top));
             self.options = options;
             self.go_on_in(layout, height);
@@ -70,8 +70,10 @@ impl Reader {
         let (kept, was_held) = (self.kept(), self.held.is_some());
         let line = self
             .held
-            .map_or(self.top, |held| self.layout.line_at(held.top));
+            .map_or(self.top, |held| self.layout.line_of(held.top));
+        let focus = self.focus;
         self.go_to_line(line, height);
+        self.focus = focus;
         self.held = Some(kept).filter(|_| was_held || self.top != line);
     }
 
@@ -79,8 +81,8 @@ impl Reader {
     fn go_on_in(&mut self, layout: Arc<Layout>, height: usize) {
         let kept = self.kept();
         self.layout = layout;
-        self.go_to_anchor(kept.top, height);
-        self.focus = self.layout.line_at(kept.focus);
+        self.go_to_line(self.layout.line_of(kept.top), height);
+        self.focus = self.layout.line_of(kept.focus);
         self.held = Some(kept);
     }
 
