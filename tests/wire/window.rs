@@ -275,6 +275,16 @@ fn while_a_window_changes_no_more_is_laid_out_than_what_is_seen() {
 }
 
 #[test]
+fn a_page_is_not_laid_out_where_more_columns_make_no_difference() {
+    let (_, mut session) = longest((200, 60));
+    let layout = Arc::clone(&session.app().reader.layout);
+    for size in [(190, 60), (208, 70), (201, 20)] {
+        session.handle(&[resize(size)]);
+        assert!(Arc::ptr_eq(&session.app().reader.layout, &layout));
+    }
+}
+
+#[test]
 fn the_head_of_a_table_that_is_held_stays_while_the_window_changes() {
     let rows: Vec<String> = (1..=90)
         .map(|row| format!("| row {row} | a value that is long enough to be parted |\n"))

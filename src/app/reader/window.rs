@@ -12,8 +12,6 @@ use crate::library::Library;
 /// What a layout has the text of, where that is not all: a table's head that is held, and the lines around the view.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
-    /// How the page is laid out, with no more columns than make a difference.
-    options: Options,
     lines: [Range<usize>; 2],
 }
 
@@ -46,7 +44,7 @@ impl Reader {
             self.stay(height);
         } else {
             let prepared = self.prepared(library, pages, &options);
-            let layout = self.known(library, pages, &prepared.fitted(&options));
+            let layout = self.known(library, pages, &prepared, &options);
             let kept = self.kept().top;
             let top = |layout: &Layout| layout.line_of(kept).min(last_top(layout, height));
             let layout = layout.unwrap_or_else(|| self.part_of(&prepared, &options, height, top));
@@ -93,17 +91,21 @@ impl Reader {
         Arc::clone(self.prepared.insert(prepared))
     }
 
-    /// A layout that need not be made: the present one if that is like it, or what another reader holds.
-    fn known(&mut self, library: &Library, pages: &Pages, fitted: &Options) -> Option<Arc<Layout>> {
-        if self
-            .part
-            .as_ref()
-            .is_some_and(|part| part.options == *fitted)
-        {
+    /// A layout that need not be made: the present one if more or fewer columns make no difference to it, or what
+    /// another reader holds.
+    fn known(
+        &mut self,
+        library: &Library,
+        pages: &Pages,
+        prepared: &Prepared,
+        options: &Options,
+    ) -> Option<Arc<Layout>> {
+        let fitted = prepared.fitted(options);
+        if fitted == prepared.fitted(&self.options) {
             return Some(Arc::clone(&self.layout));
         }
         self.part = None;
-        pages.held_layout(library, self.topic, fitted)
+        pages.held_layout(library, self.topic, &fitted)
     }
 
     /// A layout with the text of what is seen when the line that is told from all lines stands on top.
@@ -114,13 +116,13 @@ impl Reader {
         height: usize,
         top: impl FnOnce(&Layout) -> usize,
     ) -> Arc<Layout> {
-        let options = prepared.fitted(options);
+        let Options { width, measure, .. } = prepared.fitted(options);
         let mut lines = [0..0, 0..0];
-        let layout = prepared.lay_out_in_sight((options.width, options.measure), |layout| {
+        let layout = prepared.lay_out_in_sight((width, measure), |layout| {
             lines = seen(layout, top(layout), height);
             lines.clone()
         });
-        self.part = Some(Part { options, lines });
+        self.part = Some(Part { lines });
         Arc::new(layout)
     }
 
