@@ -1,14 +1,13 @@
 //! A row of cells as a terminal shows it: what cannot be seen is left out, so that equal means equal.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::style::Color;
 
 use super::Frame;
-use super::capabilities::ColourDepth;
 use super::colour::Colour;
+use super::names::{FIRST_NAME, Names};
 use super::style::{SEEN_ON_BLANKS, Style};
 
 /// What a cell shows, in two numbers, so that to compare two is one step.
@@ -25,72 +24,6 @@ const LINK_AT: u32 = 48;
 
 /// A blank of one column that leads nowhere.
 const BLANK: u64 = b' ' as u64 | 1 << WIDTH_AT;
-
-/// The first number that is no character.
-const FIRST_NAME: u32 = char::MAX as u32 + 1;
-
-/// What the cells of two frames are read with: the colours there are, and numbers for their strings, which are few:
-/// symbols of several characters, and addresses.
-#[derive(Debug)]
-pub(super) struct Names<'a> {
-    depth: ColourDepth,
-    numbers: HashMap<&'a str, u32>,
-    strings: Vec<&'a str>,
-}
-
-impl<'a> Names<'a> {
-    pub(super) fn new(depth: ColourDepth) -> Self {
-        Self {
-            depth,
-            numbers: HashMap::new(),
-            strings: Vec::new(),
-        }
-    }
-
-    pub(super) const fn depth(&self) -> ColourDepth {
-        self.depth
-    }
-
-    /// From 1 on.
-    fn number(&mut self, string: &'a str) -> u32 {
-        *self.numbers.entry(string).or_insert_with(|| {
-            self.strings.push(string);
-            u32::try_from(self.strings.len()).unwrap_or(u32::MAX)
-        })
-    }
-
-    fn string(&self, number: u32) -> Option<&'a str> {
-        let index = usize::try_from(number.checked_sub(1)?).ok()?;
-        self.strings.get(index).copied()
-    }
-
-    fn symbol(&mut self, symbol: &'a str) -> u32 {
-        let mut characters = symbol.chars();
-        match (characters.next(), characters.next()) {
-            (Some(only), None) => only.into(),
-            _ => FIRST_NAME.saturating_add(self.number(symbol)),
-        }
-    }
-
-    /// The address that a glyph leads to.
-    pub(super) fn address(&self, link: u16) -> Option<&'a str> {
-        self.string(link.into())
-    }
-
-    /// Writes the symbol of a glyph.
-    #[inline]
-    pub(super) fn write(&self, glyph: Glyph, out: &mut Vec<u8>) {
-        if let Some(byte) = glyph.byte() {
-            return out.push(byte);
-        }
-        if let Some(character) = char::from_u32(glyph.symbol()) {
-            let mut bytes = [0; 4];
-            return out.extend_from_slice(character.encode_utf8(&mut bytes).as_bytes());
-        }
-        let name = glyph.symbol().saturating_sub(FIRST_NAME);
-        out.extend_from_slice(self.string(name).unwrap_or(" ").as_bytes());
-    }
-}
 
 impl Glyph {
     /// The cells that a wide character covers after its first.
@@ -134,7 +67,7 @@ impl Glyph {
         }
     }
 
-    const fn symbol(self) -> u32 {
+    pub(super) const fn symbol(self) -> u32 {
         let [first, second, third, fourth, ..] = self.text.to_le_bytes();
         u32::from_le_bytes([first, second, third, fourth])
     }
@@ -240,7 +173,7 @@ pub(super) fn row<'a>(
     let mut style = Style::PLAIN;
     while let Some(cell) = cells.next() {
         if !looks_like(cell, like) {
-            (like, style) = (cell, Style::of(cell, names.depth));
+            (like, style) = (cell, Style::of(cell, names.depth()));
         }
         let glyph = Glyph::new(cell.symbol(), room, style, names);
         glyphs.push(glyph);

@@ -6,6 +6,7 @@ mod colour;
 mod encoder;
 mod glyph;
 mod modes;
+mod names;
 mod painter;
 mod route;
 mod row;

@@ -4,8 +4,9 @@ use ratatui::layout::Position;
 
 use super::bytes::Bytes;
 use super::capabilities::Capabilities;
-use super::glyph::{Glyph, Names};
+use super::glyph::Glyph;
 use super::modes;
+use super::names::Names;
 use super::route;
 use super::style::Style;
 use super::terminal::{Margins, Place, Terminal};

@@ -1,0 +1,73 @@
+//! Numbers for what is drawn in two frames and is more than a character.
+
+use std::collections::HashMap;
+
+use super::capabilities::ColourDepth;
+use super::glyph::Glyph;
+
+/// The first number that is no character.
+pub(super) const FIRST_NAME: u32 = char::MAX as u32 + 1;
+
+/// What the cells of two frames are read with: the colours there are, and numbers for their strings, which are few:
+/// symbols of several characters, and addresses.
+#[derive(Debug)]
+pub(super) struct Names<'a> {
+    depth: ColourDepth,
+    numbers: HashMap<&'a str, u32>,
+    strings: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(depth: ColourDepth) -> Self {
+        Self {
+            depth,
+            numbers: HashMap::new(),
+            strings: Vec::new(),
+        }
+    }
+
+    pub(super) const fn depth(&self) -> ColourDepth {
+        self.depth
+    }
+
+    /// The number of an address, from 1 on.
+    pub(super) fn number(&mut self, string: &'a str) -> u32 {
+        *self.numbers.entry(string).or_insert_with(|| {
+            self.strings.push(string);
+            u32::try_from(self.strings.len()).unwrap_or(u32::MAX)
+        })
+    }
+
+    fn string(&self, number: u32) -> Option<&'a str> {
+        let index = usize::try_from(number.checked_sub(1)?).ok()?;
+        self.strings.get(index).copied()
+    }
+
+    /// The number of a symbol: of its character, or from the first that is none on.
+    pub(super) fn symbol(&mut self, symbol: &'a str) -> u32 {
+        let mut characters = symbol.chars();
+        match (characters.next(), characters.next()) {
+            (Some(only), None) => only.into(),
+            _ => FIRST_NAME.saturating_add(self.number(symbol)),
+        }
+    }
+
+    /// The address that a glyph leads to.
+    pub(super) fn address(&self, link: u16) -> Option<&'a str> {
+        self.string(link.into())
+    }
+
+    /// Writes the symbol of a glyph.
+    #[inline]
+    pub(super) fn write(&self, glyph: Glyph, out: &mut Vec<u8>) {
+        if let Some(byte) = glyph.byte() {
+            return out.push(byte);
+        }
+        if let Some(character) = char::from_u32(glyph.symbol()) {
+            let mut bytes = [0; 4];
+            return out.extend_from_slice(character.encode_utf8(&mut bytes).as_bytes());
+        }
+        let name = glyph.symbol().saturating_sub(FIRST_NAME);
+        out.extend_from_slice(self.string(name).unwrap_or(" ").as_bytes());
+    }
+}
