@@ -13,6 +13,9 @@ pub fn of(text: &str) -> usize {
 
 /// The text cut in two so that the first part fills at most `columns`; the parts together are the text.
 pub fn split(text: &str, columns: usize) -> (&str, &str) {
+    if text.is_ascii() {
+        return text.split_at_checked(columns).unwrap_or((text, ""));
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += grapheme.width();

@@ -5,14 +5,13 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::panes::framed;
-use crate::ui::paint::{Row, clear};
+use crate::ui::paint::{Row, ground};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 
 /// Clears an area, writes a title and a rule, and gives what is left with a column of air at each side.
 pub(super) fn open(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, title: &str) -> Rect {
-    clear(cells, area);
-    cells.set_style(area, theme.text);
+    ground(cells, area, theme.text);
     let signs = signs(app.settings.symbols);
     let title = signs.fit(title, area.width.saturating_sub(4));
     let line = signs.line;
@@ -20,10 +19,8 @@ pub(super) fn open(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, tit
         row.put(line, theme.rule)
             .put(" ", theme.rule)
             .put(&title, theme.heading)
-            .put(" ", theme.rule);
-        while row.room() > 0 {
-            row.put(line, theme.rule);
-        }
+            .put(" ", theme.rule)
+            .line_to(u16::MAX, line, theme.rule);
     }
     framed(area)
 }

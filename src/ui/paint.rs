@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::content::ascii;
+use crate::layout;
 
 macro_rules! cells {
     ($($sign:literal)*) => { [$(Cell::new($sign)),*] };
@@ -142,6 +143,22 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// Draws a line of a sign of one column up to a column counted from the start of the screen.
+    pub fn line_to(&mut self, end: u16, sign: &str, style: Style) {
+        let (start, y) = (self.x, self.y);
+        let end = end.min(self.end);
+        if start >= end {
+            return;
+        }
+        self.put(sign, style);
+        let first = self.cells.cell(Position::new(start, y)).cloned();
+        let rest = Rect::new(self.x, y, end.saturating_sub(self.x), 1);
+        for cell in rows_of(self.cells, rest).flatten() {
+            cell.clone_from(first.as_ref().unwrap_or(&Cell::EMPTY));
+        }
+        self.x = end;
+    }
+
     /// Draws the rest of the row in a style.
     pub fn fill(&mut self, style: Style) {
         let rest = Rect {
@@ -183,17 +200,11 @@ pub fn shorten<'a>(text: &'a str, room: u16, ellipsis: &str) -> Cow<'a, str> {
     if width(text) <= room {
         return text.into();
     }
-    let mut short = text;
-    while !short.is_empty() && width(short) + width(ellipsis) > room {
-        let mut rest = short.chars();
-        rest.next_back();
-        short = rest.as_str();
-    }
-    if width(ellipsis) > room {
-        "".into()
-    } else {
-        (short.trim_end().to_owned() + ellipsis).into()
-    }
+    let Some(left) = room.checked_sub(width(ellipsis)) else {
+        return "".into();
+    };
+    let short = layout::width::cut(text, left.into());
+    (short.trim_end().to_owned() + ellipsis).into()
 }
 
 /// Puts something of one column in place of every character that a terminal without Unicode cannot show.

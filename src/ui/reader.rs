@@ -125,9 +125,7 @@ fn end_mark(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, y: u16) {
         .put(&text, theme.dim);
     let measure = u16::try_from(app.settings.measure).unwrap_or(u16::MAX);
     let end = area.x.saturating_add(measure.min(area.width));
-    while row.column() < end && row.room() > 0 {
-        row.put(signs.line, theme.rule);
-    }
+    row.line_to(end, signs.line, theme.rule);
 }
 
 /// Marks the matches on one line.
