@@ -3,6 +3,7 @@
 pub mod keeper;
 pub mod lines;
 pub mod local;
+mod pace;
 pub mod preferences;
 #[cfg(feature = "serve")]
 pub mod ssh;

@@ -20,7 +20,8 @@ use crate::hosts::keeper::{Keeper, tell_the_day};
 use crate::hosts::local::background::{Background, Done};
 use crate::hosts::local::guard::Guard;
 use crate::hosts::local::output::Output;
-use crate::hosts::local::signals::Signals;
+use crate::hosts::local::signals::{Heard, Signals};
+use crate::hosts::pace::Pace;
 use crate::hosts::{Request, perform};
 use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
 use crate::library::Library;
@@ -65,6 +66,7 @@ pub fn run(
         signals,
         decoder,
         silent_since: None,
+        pace: Pace::default(),
         output: Output::default(),
         background,
     };
@@ -88,6 +90,8 @@ struct Host<'a> {
     decoder: Decoder,
     /// When the decoder began to wait for the rest of a sequence.
     silent_since: Option<Instant>,
+    /// For a window that changes.
+    pace: Pace,
     output: Output,
     background: Background,
 }
@@ -114,13 +118,26 @@ impl Host<'_> {
             self.decoder.flush(&mut events);
             self.silent_since = None;
         }
+        let mut is_urgent = !events.is_empty();
         if woken.by_waker {
-            if let Some(ended) = self.heed_signals(&mut events)? {
-                return Ok(Some(ended));
+            let heard = self.signals.heard();
+            if heard.ended.is_some() {
+                return Ok(heard.ended.map(Ended::Signal));
             }
-            self.take_up_work();
+            is_urgent |= self.heed(heard)? | self.take_up_work();
         }
-        let effects = self.session.handle(&events);
+        if self.pace.take(Instant::now(), is_urgent) {
+            events.insert(0, self.measure());
+        }
+        if is_urgent || !events.is_empty() || self.output.is_waiting() {
+            return self.answer(&events);
+        }
+        Ok(None)
+    }
+
+    /// Takes what happened, and draws.
+    fn answer(&mut self, events: &[Event]) -> io::Result<Option<Ended>> {
+        let effects = self.session.handle(events);
         if self.perform(&effects)? {
             return Ok(Some(Ended::Quit));
         }
@@ -131,19 +148,25 @@ impl Host<'_> {
         Ok(None)
     }
 
-    fn take_up_work(&mut self) {
+    /// Takes up what was done in the background; whether anything was.
+    fn take_up_work(&mut self) -> bool {
+        let mut is_new = false;
         for done in self.background.finished() {
             match done {
                 Done::Loaded(library) => self.session.change().set_library(library),
                 Done::Indexed(index) => self.session.change().set_index(index),
             }
+            is_new = true;
         }
+        is_new
     }
 
     fn wait(&self) -> io::Result<terminal::Woken> {
-        let patience = self
+        let silence = self
             .silent_since
             .map(|since| ESCAPE_PATIENCE.saturating_sub(since.elapsed()));
+        let patience = [silence, self.pace.patience(Instant::now())];
+        let patience = patience.into_iter().flatten().min();
         self.terminal
             .wait(self.signals.waker(), self.output.is_waiting(), patience)
     }
@@ -153,26 +176,24 @@ impl Host<'_> {
             .is_some_and(|since| since.elapsed() >= ESCAPE_PATIENCE)
     }
 
-    fn heed_signals(&mut self, events: &mut Vec<Event>) -> io::Result<Option<Ended>> {
-        let heard = self.signals.heard();
-        if heard.ended.is_some() {
-            return Ok(heard.ended.map(Ended::Signal));
-        }
+    /// Does what signals ask for; whether the screen is another by that.
+    fn heed(&mut self, heard: Heard) -> io::Result<bool> {
         if heard.stopped {
             self.suspend()?;
         } else if heard.continued {
             self.resume()?;
         }
         if heard.resized {
-            self.measure(events);
+            self.pace.hold();
         }
-        Ok(None)
+        Ok(heard.stopped || heard.continued)
     }
 
-    fn measure(&mut self, events: &mut Vec<Event>) {
+    /// The size the window has now.
+    fn measure(&mut self) -> Event {
         let (width, height) = self.terminal.size();
         self.decoder.resize(width, height);
-        events.push(Event::Resize { width, height });
+        Event::Resize { width, height }
     }
 
     /// Performs effects and says whether the reader wants to leave.
@@ -218,9 +239,8 @@ impl Host<'_> {
     fn resume(&mut self) -> io::Result<()> {
         self.output.clear();
         self.terminal.make_raw()?;
-        let mut events = Vec::new();
-        self.measure(&mut events);
-        self.session.handle(&events);
+        let size = self.measure();
+        self.session.handle(&[size]);
         self.session.enter(self.output.more());
         Ok(())
     }

@@ -12,6 +12,7 @@ mod line;
 mod log;
 mod look;
 mod metrics;
+mod next;
 mod options;
 mod over;
 mod plain;

@@ -8,17 +8,18 @@ use std::time::Instant;
 
 use russh::ChannelMsg;
 use tokio::task::yield_now;
-use tokio::time::sleep;
 use tracing::{error, info};
 
 use crate::app::{Effect, Settings};
+use crate::hosts::pace::Pace;
 use crate::hosts::ssh::channel::{Io, window};
 use crate::hosts::ssh::look::Look;
+use crate::hosts::ssh::next::{Input, next, waiting};
 use crate::hosts::ssh::over::Over;
 use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::visit::{Stage, Visit};
 use crate::hosts::{Request, perform, today};
-use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
+use crate::input::{Decoder, Event};
 use crate::session::{Scratch, Session};
 
 thread_local! {
@@ -43,17 +44,14 @@ struct Screen {
     decoder: Decoder,
     /// Bytes for the next write, before its frame: the mouse, the clipboard.
     out: Vec<u8>,
+    /// The size of the client's window, and when it is taken up.
+    window: (u16, u16),
+    pace: Pace,
+    /// Something happened that no frame shows yet.
+    is_stale: bool,
     /// When the oldest key arrived that no frame shows yet.
     waiting_since: Option<Instant>,
     over: Option<Over>,
-}
-
-/// What happened next.
-enum Input {
-    Message(Option<ChannelMsg>),
-    Stage(Stage),
-    /// Nothing followed an escape byte.
-    Silence,
 }
 
 /// Reads with a client until one of them ends it; gives the exit status.
@@ -98,6 +96,9 @@ impl Screen {
             session,
             decoder,
             out,
+            window: size,
+            pace: Pace::default(),
+            is_stale: true,
             waiting_since: None,
             over: None,
         }
@@ -113,20 +114,23 @@ impl Screen {
     }
 
     async fn run(&mut self, io: &mut Io) {
-        self.draw();
         loop {
+            self.draw();
             if !self.out.is_empty() {
                 self.put(io).await;
             }
             if self.over.is_some() {
                 return;
             }
-            let input = next(io, self.decoder.is_waiting()).await;
+            if self.is_stale {
+                continue;
+            }
+            let patience = self.pace.patience(Instant::now());
+            let input = next(io, self.decoder.is_waiting(), patience).await;
             self.take(input).await;
             while let Some(input) = waiting(io).await {
                 self.take(input).await;
             }
-            self.draw();
         }
     }
 
@@ -169,16 +173,18 @@ impl Screen {
                 col_width,
                 row_height,
                 ..
-            })) => self.resize(col_width, row_height),
-            Input::Message(Some(_)) | Input::Stage(Stage::Going) => {}
+            })) => self.hold_size(col_width, row_height),
+            Input::Message(Some(_)) | Input::Stage(Stage::Going) | Input::Size => {}
             Input::Stage(Stage::Notice(left)) => {
                 let seconds = left.as_secs().max(1);
                 let sentence =
                     format!("Still reading? The session ends in {seconds} s. Any key goes on.");
+                self.is_stale = true;
                 self.guarded(|screen| screen.session.change().say(&sentence));
             }
             Input::Stage(Stage::Ending(end)) => self.over = Some(Over::Ended(end)),
             Input::Silence => self.guarded(|screen| {
+                screen.fit(true);
                 let mut events = Vec::new();
                 screen.decoder.flush(&mut events);
                 screen.handle(&events);
@@ -188,6 +194,7 @@ impl Screen {
 
     async fn type_bytes(&mut self, bytes: &[u8]) {
         self.waiting_since.get_or_insert_with(Instant::now);
+        self.guarded(|screen| screen.fit(true));
         let mut events = Vec::new();
         self.decoder.decode(bytes, &mut events);
         for (turn, events) in events.chunks(TURN).enumerate() {
@@ -198,11 +205,19 @@ impl Screen {
         }
     }
 
-    fn resize(&mut self, columns: u32, rows: u32) {
+    fn hold_size(&mut self, columns: u32, rows: u32) {
         let rules = self.visit.server.rules();
-        let (width, height) = window(&rules.options.limits, columns, rows);
-        self.decoder.resize(width, height);
-        self.guarded(|screen| screen.handle(&[Event::Resize { width, height }]));
+        self.window = window(&rules.options.limits, columns, rows);
+        self.pace.hold();
+    }
+
+    /// Takes up the size of the window if it is time for it; before anything else happens it always is.
+    fn fit(&mut self, at_once: bool) {
+        if self.pace.take(Instant::now(), at_once) {
+            let (width, height) = self.window;
+            self.decoder.resize(width, height);
+            self.handle(&[Event::Resize { width, height }]);
+        }
     }
 
     fn handle(&mut self, events: &[Event]) {
@@ -213,6 +228,7 @@ impl Screen {
             self.visit.server.counters.keys.add(keys);
         }
         self.visit.server.test_events(events);
+        self.is_stale |= !events.is_empty();
         self.renew();
         for effect in self.session.handle(events) {
             self.perform(&effect);
@@ -238,10 +254,14 @@ impl Screen {
         }
     }
 
+    /// Draws if there is anything new.
     fn draw(&mut self) {
-        self.guarded(|screen| {
-            SCRATCH.with_borrow_mut(|scratch| screen.session.draw_on(scratch, &mut screen.out));
-        });
+        self.guarded(|screen| screen.fit(screen.is_stale));
+        if mem::take(&mut self.is_stale) {
+            self.guarded(|screen| {
+                SCRATCH.with_borrow_mut(|scratch| screen.session.draw_on(scratch, &mut screen.out));
+            });
+        }
     }
 
     /// Does something that must not take others down when it fails.
@@ -257,24 +277,5 @@ impl Screen {
                 "a fault of ours ended a session"
             );
         }
-    }
-}
-
-/// Waits for the next thing; `is_waiting` says that half an escape sequence is held.
-async fn next(io: &mut Io, is_waiting: bool) -> Input {
-    tokio::select! {
-        biased;
-        _ = io.stages.changed() => Input::Stage(*io.stages.borrow_and_update()),
-        message = io.read.wait() => Input::Message(message),
-        () = sleep(ESCAPE_PATIENCE), if is_waiting => Input::Silence,
-    }
-}
-
-/// What has arrived already.
-async fn waiting(io: &mut Io) -> Option<Input> {
-    tokio::select! {
-        biased;
-        message = io.read.wait() => Some(Input::Message(message)),
-        () = std::future::ready(()) => None,
     }
 }

@@ -1,0 +1,45 @@
+//! What a session with a full screen waits for.
+
+use std::time::Duration;
+
+use russh::ChannelMsg;
+use tokio::time::sleep;
+
+use crate::hosts::ssh::channel::Io;
+use crate::hosts::ssh::visit::Stage;
+use crate::input::ESCAPE_PATIENCE;
+
+/// What happened next.
+pub enum Input {
+    Message(Option<ChannelMsg>),
+    Stage(Stage),
+    /// Nothing followed an escape byte.
+    Silence,
+    /// The window kept its size for as long as a picture is shown.
+    Size,
+}
+
+/// Waits for the next thing; `is_waiting` says that half an escape sequence is held, `size` how long a size may be.
+pub async fn next(io: &mut Io, is_waiting: bool, size: Option<Duration>) -> Input {
+    let silence = is_waiting.then_some((ESCAPE_PATIENCE, Input::Silence));
+    let size = size.map(|patience| (patience, Input::Size));
+    let due = silence.into_iter().chain(size);
+    let due = due.min_by_key(|(patience, _)| *patience);
+    let has_to_end = due.is_some();
+    let (patience, input) = due.unwrap_or((ESCAPE_PATIENCE, Input::Silence));
+    tokio::select! {
+        biased;
+        _ = io.stages.changed() => Input::Stage(*io.stages.borrow_and_update()),
+        message = io.read.wait() => Input::Message(message),
+        () = sleep(patience), if has_to_end => input,
+    }
+}
+
+/// What has arrived already.
+pub async fn waiting(io: &mut Io) -> Option<Input> {
+    tokio::select! {
+        biased;
+        message = io.read.wait() => Some(Input::Message(message)),
+        () = std::future::ready(()) => None,
+    }
+}
