@@ -21,9 +21,13 @@ impl Pace {
 
     /// How long what is held may wait for a newer size; None when nothing is held.
     pub fn patience(&self, now: Instant) -> Option<Duration> {
+        self.is_held.then(|| self.rest(now))
+    }
+
+    /// How long the size that was taken up last is shown before another is.
+    pub fn rest(&self, now: Instant) -> Duration {
         let since = self.taken.map(|taken| now.saturating_duration_since(taken));
-        let patience = since.map_or(Duration::ZERO, |since| PICTURE.saturating_sub(since));
-        self.is_held.then_some(patience)
+        since.map_or(Duration::ZERO, |since| PICTURE.saturating_sub(since))
     }
 
     /// Whether a size is held and to be taken up now: because it has waited long enough, or must not wait at all.

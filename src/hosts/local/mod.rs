@@ -67,6 +67,7 @@ pub fn run(
         decoder,
         silent_since: None,
         pace: Pace::default(),
+        is_muted: false,
         output: Output::default(),
         background,
     };
@@ -75,6 +76,7 @@ pub fn run(
     host.background.want(work);
     tell_the_day(host.session.change());
     let ended = host.converse();
+    host.mute(false);
     guard.restore();
     // The program ends: the system takes back faster what is open than we could.
     mem::forget(host);
@@ -90,8 +92,9 @@ struct Host<'a> {
     decoder: Decoder,
     /// When the decoder began to wait for the rest of a sequence.
     silent_since: Option<Instant>,
-    /// For a window that changes.
+    /// For a window that changes, and whether just now nobody wants to hear of it.
     pace: Pace,
+    is_muted: bool,
     output: Output,
     background: Background,
 }
@@ -126,13 +129,37 @@ impl Host<'_> {
             }
             is_urgent |= self.heed(heard)? | self.take_up_work();
         }
-        if self.pace.take(Instant::now(), is_urgent) {
-            events.insert(0, self.measure());
-        }
+        events.splice(0..0, self.fit(is_urgent));
         if is_urgent || !events.is_empty() || self.output.is_waiting() {
             return self.answer(&events);
         }
         Ok(None)
+    }
+
+    /// The size of a window that changed, if it is time to take it up; before anything else happens it always is.
+    fn fit(&mut self, is_urgent: bool) -> Option<Event> {
+        let now = Instant::now();
+        if self.is_muted && (is_urgent || self.pace.rest(now).is_zero()) {
+            self.mute(false);
+            if is_urgent {
+                self.pace.hold();
+            }
+        }
+        if !self.pace.take(now, is_urgent) {
+            return None;
+        }
+        self.mute(true);
+        let (width, height) = self.session.app().size();
+        let before = Event::Resize { width, height };
+        Some(self.measure()).filter(|now| *now != before)
+    }
+
+    /// While one size is shown, nobody is woken by the next.
+    fn mute(&mut self, is_muted: bool) {
+        if is_muted != self.is_muted {
+            Signals::mute_window(is_muted);
+            self.is_muted = is_muted;
+        }
     }
 
     /// Takes what happened, and draws.
@@ -165,7 +192,8 @@ impl Host<'_> {
         let silence = self
             .silent_since
             .map(|since| ESCAPE_PATIENCE.saturating_sub(since.elapsed()));
-        let patience = [silence, self.pace.patience(Instant::now())];
+        let rest = self.pace.rest(Instant::now());
+        let patience = [silence, self.is_muted.then_some(rest)];
         let patience = patience.into_iter().flatten().min();
         self.terminal
             .wait(self.signals.waker(), self.output.is_waiting(), patience)

@@ -6,6 +6,7 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
+use nix::sys::signal::{SigSet, Signal};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
@@ -49,6 +50,17 @@ impl Signals {
     pub(super) fn heard(&mut self) -> Heard {
         self.listen();
         mem::take(&mut self.heard)
+    }
+
+    /// Leaves changes of the window unheard, so that they wake nobody, or hears them again: first of the last one.
+    pub(super) fn mute_window(is_muted: bool) {
+        let window = SigSet::from_iter([Signal::SIGWINCH]);
+        // Where that fails, they are heard.
+        let _ = if is_muted {
+            window.thread_block()
+        } else {
+            window.thread_unblock()
+        };
     }
 
     /// Waits for the shell to go on with a stopped job.
