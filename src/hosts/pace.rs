@@ -19,6 +19,10 @@ impl Pace {
         self.is_held = true;
     }
 
+    pub const fn holds(&self) -> bool {
+        self.is_held
+    }
+
     /// How long what is held may wait for a newer size; None when nothing is held.
     pub fn patience(&self, now: Instant) -> Option<Duration> {
         self.is_held.then(|| self.rest(now))

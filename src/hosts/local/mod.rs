@@ -138,6 +138,9 @@ impl Host<'_> {
 
     /// The size of a window that changed, if it is time to take it up; before anything else happens it always is.
     fn fit(&mut self, is_urgent: bool) -> Option<Event> {
+        if !self.is_muted && !self.pace.holds() {
+            return None;
+        }
         let now = Instant::now();
         if self.is_muted && (is_urgent || self.pace.rest(now).is_zero()) {
             self.mute(false);
@@ -192,8 +195,8 @@ impl Host<'_> {
         let silence = self
             .silent_since
             .map(|since| ESCAPE_PATIENCE.saturating_sub(since.elapsed()));
-        let rest = self.pace.rest(Instant::now());
-        let patience = [silence, self.is_muted.then_some(rest)];
+        let rest = self.is_muted.then(|| self.pace.rest(Instant::now()));
+        let patience = [silence, rest];
         let patience = patience.into_iter().flatten().min();
         self.terminal
             .wait(self.signals.waker(), self.output.is_waiting(), patience)
