@@ -9,8 +9,8 @@ use crate::layout::{Drawings, Layout, Options, Prepared, Symbols};
 use crate::library::{Library, Page, TopicId};
 use crate::search::Index;
 
-/// Layouts kept although nobody reads them now: as many as a small reference has topics.
-const RECENT: usize = 64;
+/// Layouts kept although nobody reads them now: as many as one goes back to. Sixty-four took 3 MB of the local reader.
+const RECENT: usize = 16;
 
 /// A library with all that follows from it.
 #[derive(Clone, Debug)]
