@@ -11,6 +11,8 @@
 
 mod emulator;
 
+#[path = "wire/resized.rs"]
+mod resized;
 #[path = "wire/seen.rs"]
 mod seen;
 #[path = "wire/session.rs"]

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::layout::broken;
 use crate::ui::Drawn;
-use crate::ui::paint::{Row, clear};
+use crate::ui::paint::{Row, ground};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 
@@ -35,8 +35,7 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Dra
         ..status
     };
     drawn.cover(area);
-    clear(cells, area);
-    cells.set_style(area, theme.text);
+    ground(cells, area, theme.text);
     for (y, line) in (0..rows).zip(lines) {
         if let Some(mut row) = Row::of(cells, area, y) {
             row.put(" ", theme.status).put(line, theme.message);

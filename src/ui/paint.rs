@@ -217,7 +217,7 @@ pub fn keep_to_ascii(cells: &mut Buffer, area: Rect) {
     }
 }
 
-/// Gives an area one style and nothing else.
+/// Gives an area one style and nothing else, as before something is drawn over the page.
 pub fn ground(cells: &mut Buffer, area: Rect, style: Style) {
     let mut blank = Cell::EMPTY;
     blank.set_style(style);
@@ -236,13 +236,6 @@ fn rows_of(cells: &mut Buffer, area: Rect) -> impl Iterator<Item = &mut [Cell]> 
         .skip(usize::from(area.y - screen.y))
         .take(usize::from(area.height))
         .filter_map(move |row| row.get_mut(columns.clone()))
-}
-
-/// Empties an area, as before something is drawn over the page.
-pub fn clear(cells: &mut Buffer, area: Rect) {
-    for row in rows_of(cells, area) {
-        row.fill(Cell::EMPTY);
-    }
 }
 
 #[cfg(test)]

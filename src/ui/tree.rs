@@ -62,20 +62,16 @@ fn draw_row(app: &App, theme: &Theme, mut row: Row<'_>, tree_row: &TreeRow, sele
             let end = row.column() + row.room().saturating_sub(width(&tail) + 1);
             let gap = u16::from(!tail.is_empty());
             let room = end.saturating_sub(row.column() + gap);
-            row.put(&signs.fit(&app.library().topic(*id).title, room), style);
-            if selected {
-                row.blank_to(end, style);
-            }
-            row.to(end)
-                .put(
-                    &tail,
-                    if tail.ends_with('!') && !selected {
-                        theme.urgent
-                    } else {
-                        style
-                    },
-                )
-                .put(" ", style);
+            row.put(&signs.fit(&app.library().topic(*id).title, room), style)
+                .fill(style);
+            row.to(end).put(
+                &tail,
+                if tail.ends_with('!') && !selected {
+                    theme.urgent
+                } else {
+                    style
+                },
+            );
         }
     }
 }

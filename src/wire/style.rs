@@ -67,7 +67,7 @@ impl Style {
         Colour::from_bits((self.0 >> FOREGROUND_AT) as u32)
     }
 
-    pub(super) const fn background(self) -> Colour {
+    const fn background(self) -> Colour {
         Colour::from_bits(((self.0 & BACKGROUND_PART) >> BACKGROUND_AT) as u32)
     }
 

@@ -5,22 +5,15 @@ use std::sync::Arc;
 use calcinosis::app::{Settings, Shared};
 use calcinosis::content::{SourceFile, embedded};
 use calcinosis::input::{Event, Mouse, MouseKind, parse_keys};
-use calcinosis::layout::{Anchor, Drawings, Symbols};
 use calcinosis::library::Library;
 use calcinosis::session::{Scratch, Session};
-use calcinosis::wire::{Capabilities, Frame};
+use calcinosis::wire::Frame;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use ratatui::buffer::Cell;
 
+use crate::resized::{MARGINS, Size, Story, any_story, at, both, resize};
 use crate::session::frame_of;
-
-type Size = (u16, u16);
-
-/// Widths that bring another column or cards for a table, next to others that change nothing.
-const WIDTHS: &[u16] = &[
-    12, 30, 45, 59, 60, 79, 80, 81, 100, 119, 120, 121, 160, 200, 201,
-];
 
 /// Keys that need the lines, the links or the headings of the page.
 const KEYS: &[&str] = &[
@@ -55,51 +48,6 @@ const KEYS: &[&str] = &[
 /// Keys that lay the page out anew.
 const CHANGES: &[&str] = &["z", "t", "+", "-", "h", "<tab>", "zz", "/the<enter>z"];
 
-const MARGINS: Capabilities = Capabilities {
-    left_right_margins: true,
-    ..Capabilities::XTERM
-};
-
-/// How a reader comes to a window: the settings, the sizes it had, and how far down which topic it stands.
-#[derive(Clone, Debug)]
-struct Story {
-    settings: Settings,
-    sizes: Vec<Size>,
-    topic: usize,
-    thousandths: usize,
-}
-
-fn any_settings() -> impl Strategy<Value = Settings> {
-    let symbols = prop::sample::select(vec![Symbols::Unicode, Symbols::Ascii]);
-    let drawings = prop::sample::select(vec![Drawings::Drawn, Drawings::Told, Drawings::Heard]);
-    let parts = prop::sample::select(vec![(true, false), (false, false), (false, true)]);
-    (symbols, drawings, parts, 40..100_usize).prop_map(
-        |(symbols, drawings, (tree, zoom), measure)| Settings {
-            symbols,
-            drawings,
-            tree,
-            zoom,
-            measure,
-            mouse: true,
-            ..Settings::default()
-        },
-    )
-}
-
-fn any_story(topics: usize) -> impl Strategy<Value = Story> {
-    let size = (prop::sample::select(WIDTHS), 4..70_u16);
-    let sizes = prop::collection::vec(size, 2..8);
-    let thousandths = prop_oneof![Just(0_usize), Just(1000), 0..1000_usize];
-    (any_settings(), sizes, 0..topics, thousandths).prop_map(
-        |(settings, sizes, topic, thousandths)| Story {
-            settings,
-            sizes,
-            topic,
-            thousandths,
-        },
-    )
-}
-
 /// Something that is no change of the window.
 fn any_events() -> impl Strategy<Value = Vec<Event>> {
     let keys = prop::sample::select(KEYS).prop_map(events);
@@ -116,35 +64,6 @@ fn any_events() -> impl Strategy<Value = Vec<Event>> {
 fn events(keys: &str) -> Vec<Event> {
     let keys = parse_keys(keys).unwrap();
     keys.into_iter().map(Event::Key).collect()
-}
-
-const fn resize((width, height): Size) -> Event {
-    Event::Resize { width, height }
-}
-
-/// A session at a place of a topic, where that can stand on top.
-fn at(shared: &Shared, story: &Story, size: Size, anchor: Option<Anchor>) -> Session {
-    let mut session = Session::sharing(shared.clone(), story.settings, size, MARGINS);
-    let topic = shared.library.ids().nth(story.topic).unwrap();
-    session.change().visit(topic);
-    let layout = &session.app().reader.layout;
-    let far_down = layout.anchor_at(layout.lines.len() * story.thousandths / 1000);
-    session.change().visit_at(topic, anchor.unwrap_or(far_down));
-    let place = session.app().reader.place().anchor;
-    session.change().visit_at(topic, anchor.unwrap_or(place));
-    session
-}
-
-/// A session whose window was of all these sizes, and one that was opened in the last.
-fn both(shared: &Shared, story: &Story) -> (Session, Session) {
-    let (first, rest) = story.sizes.split_first().unwrap();
-    let mut resized = at(shared, story, *first, None);
-    let anchor = resized.app().reader.place().anchor;
-    for size in rest {
-        resized.handle(&[resize(*size)]);
-    }
-    let opened = at(shared, story, *rest.last().unwrap(), Some(anchor));
-    (resized, opened)
 }
 
 fn assert_same(one: &Frame, other: &Frame) {

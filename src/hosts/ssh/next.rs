@@ -1,5 +1,6 @@
 //! What a session with a full screen waits for.
 
+use std::future::{pending, ready};
 use std::time::Duration;
 
 use russh::ChannelMsg;
@@ -25,13 +26,18 @@ pub async fn next(io: &mut Io, is_waiting: bool, size: Option<Duration>) -> Inpu
     let size = size.map(|patience| (patience, Input::Size));
     let due = silence.into_iter().chain(size);
     let due = due.min_by_key(|(patience, _)| *patience);
-    let has_to_end = due.is_some();
-    let (patience, input) = due.unwrap_or((ESCAPE_PATIENCE, Input::Silence));
+    let nothing_more = async {
+        let Some((patience, input)) = due else {
+            return pending().await;
+        };
+        sleep(patience).await;
+        input
+    };
     tokio::select! {
         biased;
         _ = io.stages.changed() => Input::Stage(*io.stages.borrow_and_update()),
         message = io.read.wait() => Input::Message(message),
-        () = sleep(patience), if has_to_end => input,
+        input = nothing_more => input,
     }
 }
 
@@ -40,6 +46,6 @@ pub async fn waiting(io: &mut Io) -> Option<Input> {
     tokio::select! {
         biased;
         message = io.read.wait() => Some(Input::Message(message)),
-        () = std::future::ready(()) => None,
+        () = ready(()) => None,
     }
 }

@@ -256,12 +256,12 @@ impl Screen {
 
     /// Draws if there is anything new.
     fn draw(&mut self) {
-        self.guarded(|screen| screen.fit(screen.is_stale));
-        if mem::take(&mut self.is_stale) {
-            self.guarded(|screen| {
+        self.guarded(|screen| {
+            screen.fit(screen.is_stale);
+            if mem::take(&mut screen.is_stale) {
                 SCRATCH.with_borrow_mut(|scratch| screen.session.draw_on(scratch, &mut screen.out));
-            });
-        }
+            }
+        });
     }
 
     /// Does something that must not take others down when it fails.

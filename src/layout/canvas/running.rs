@@ -35,14 +35,9 @@ impl<'a> Canvas<'a> {
         self.begin();
         let (columns, shift) = (self.measure(), self.shift);
         let mut lines = self.layout.lines.counting(self.header);
-        match from {
-            Some(from) => self
-                .flows
-                .each_line(flow, columns, |_| lines.end(Anchor(from + shift))),
-            None => self
-                .flows
-                .each_line(flow, columns, |from| lines.end(Anchor(from + shift))),
-        }
+        self.flows.each_line(flow, columns, |own| {
+            lines.end(Anchor(from.unwrap_or(own) + shift));
+        });
     }
 
     /// Counts the lines of texts beside each other, each in so many columns.
