@@ -10,6 +10,8 @@ pub enum FieldType {
     Texts,
     Table,
     Tables,
+    /// A list of names as CSL has them.
+    Authors,
     /// Nothing that the reader asks about.
     Any,
 }
@@ -80,6 +82,7 @@ impl FieldType {
             Self::Texts => "a list of texts, such as [\"one\", \"two\"]",
             Self::Table => "a table",
             Self::Tables => "a list of tables",
+            Self::Authors => "a list such as [{ family = \"Reiter\", given = \"N\" }, { literal = \"NHS\" }]",
             Self::Any => "a value",
         }
     }

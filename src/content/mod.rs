@@ -1,6 +1,7 @@
 //! Files as written: where they come from, front matter, and Markdown as data.
 
 mod ascii;
+mod citation;
 pub mod document;
 mod embedded;
 pub mod fields;
@@ -18,6 +19,7 @@ pub mod synonyms;
 pub mod text;
 
 pub use ascii::{ascii, is_tie};
+pub use citation::citation_key;
 pub use document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Item, SourceEntry};
 pub use embedded::{
     embedded, embedded_source, embedded_source_id, embedded_source_place, embedded_sources,
@@ -27,5 +29,5 @@ pub use figure::Figure;
 pub use front_matter::{Evidence, FrontMatter, Review};
 pub use head::{Head, Text};
 pub use part::part;
-pub use source::Source;
+pub use source::{Author, Source};
 pub use source_file::{Body, FolderError, SourceFile, from_folder, is_markdown};

@@ -1,8 +1,6 @@
 //! The whole reference, loaded once and never changed: topics in a tree, and their links.
 
-mod authors;
 pub mod check;
-mod cite;
 mod compare;
 pub mod evidence;
 mod links;
@@ -23,8 +21,7 @@ use crate::content::synonyms::{Synonym, synonyms};
 use crate::content::text::fold;
 use crate::content::{Body, Document, SourceFile, Text, embedded_synonyms};
 
-pub use crate::content::Source;
-pub use cite::key as citation_key;
+pub use crate::content::{Source, citation_key};
 pub use compare::value as fact_value;
 pub use links::{Links, Target};
 pub use load::FRONT;

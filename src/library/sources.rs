@@ -11,7 +11,8 @@ use crate::content::{
 /// What `sources.toml` may say of a source, in CSL's names where it has one.
 pub const SOURCE_FIELDS: &[(&str, FieldType)] = &[
     ("title", FieldType::Text),
-    ("author", FieldType::Text),
+    ("author", FieldType::Authors),
+    ("et-al", FieldType::Flag),
     ("container-title", FieldType::Text),
     ("year", FieldType::Number),
     ("URL", FieldType::Text),
@@ -21,24 +22,12 @@ pub const SOURCE_FIELDS: &[(&str, FieldType)] = &[
     ("quality", FieldType::Text),
     ("read", FieldType::Text),
     ("read-at", FieldType::Text),
+    ("people", FieldType::Number),
+    ("says", FieldType::Texts),
 ];
 
 /// How much a source can be leaned on, best first.
 pub const QUALITIES: &[&str] = &["good", "ok", "weak"];
-
-impl Source {
-    /// Where the source can be opened: its DOI's address before its own.
-    pub fn address(&self) -> Option<String> {
-        self.doi
-            .as_ref()
-            .map(|doi| format!("https://doi.org/{doi}"))
-            .or_else(|| self.url.clone())
-    }
-
-    pub fn is_weak(&self) -> bool {
-        self.quality == "weak"
-    }
-}
 
 /// All sources by id, sorted. Those built into the program are read one by one, when they are asked for.
 #[derive(Debug)]

@@ -111,7 +111,7 @@ struct ShownSource<'a> {
     id: &'a str,
     number: usize,
     title: Option<&'a str>,
-    author: Option<&'a str>,
+    author: Option<String>,
     #[serde(rename = "container-title")]
     container_title: Option<&'a str>,
     year: Option<i64>,
@@ -121,7 +121,9 @@ struct ShownSource<'a> {
     url: Option<&'a str>,
     kind: Option<&'a str>,
     quality: Option<&'a str>,
+    people: Option<i64>,
     read: Option<&'a str>,
+    says: &'a [String],
 }
 
 impl<'a> Shown<'a> {
@@ -154,14 +156,16 @@ fn source<'a>(library: &'a Library, id: &'a str, number: usize) -> ShownSource<'
         id,
         number,
         title: source.map(|it| it.title.as_str()),
-        author: source.and_then(|it| it.author.as_deref()),
+        author: source.and_then(Source::authors_text),
         container_title: source.and_then(|it| it.container_title.as_deref()),
         year: source.and_then(|it| it.year),
         doi: source.and_then(|it| it.doi.as_deref()),
         url: source.and_then(|it| it.url.as_deref()),
         kind: source.map(|it| it.kind.as_str()),
         quality: source.map(|it| it.quality.as_str()),
+        people: source.and_then(|it| it.people),
         read: source.and_then(|it| it.read.as_deref()),
+        says: source.map_or(&[], |it| &it.says),
     }
 }
 

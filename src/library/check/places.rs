@@ -155,6 +155,14 @@ impl Value {
         }
     }
 
+    fn is_author(&self) -> bool {
+        let has = |name| {
+            self.as_table()
+                .is_some_and(|it| it.text(name).is_some_and(|text| !text.is_empty()))
+        };
+        has("literal") || (has("family") && has("given"))
+    }
+
     pub fn has_type(&self, wanted: FieldType) -> bool {
         match (&self.kind, wanted) {
             (_, FieldType::Any)
@@ -167,6 +175,7 @@ impl Value {
             (Kind::List(list), FieldType::Texts) => {
                 list.iter().all(|value| value.as_text().is_some())
             }
+            (Kind::List(list), FieldType::Authors) => list.iter().all(Self::is_author),
             (Kind::List(list), FieldType::Tables) => {
                 list.iter().all(|value| value.as_table().is_some())
             }
