@@ -25,21 +25,27 @@ mod link;
 mod content {
     pub mod document;
     pub mod figure;
+    mod foreign;
     pub mod front_matter;
     mod head;
     pub mod markdown;
+    pub mod natural;
+    pub mod red_flags;
     pub mod source;
     pub mod split;
     pub mod synonyms;
+    mod table;
     pub mod text;
+    mod words;
 
     pub use document::{Block, BlockKind, Document, Inline, InlineKind};
     pub use front_matter::{Evidence, FrontMatter};
     pub use head::{Head, Text};
 }
 
+use content::red_flags::RedFlags;
 use content::split::split;
-use content::{FrontMatter, Head, markdown, source, synonyms};
+use content::{FrontMatter, Head, markdown, natural, source, synonyms};
 
 /// Writes the content's files, each column of them packed in a file of its own that `content::embedded`
 /// reads.
@@ -55,7 +61,8 @@ fn main() -> io::Result<()> {
     files.sort();
     let mut companions = Columns::new(&["companion-paths", "companion-texts"]);
     let mut sources = Columns::new(&["source-ids", "sources"]);
-    let mut words = Vec::new();
+    let mut words = encoded(&synonyms::synonyms(""));
+    let mut flags = encoded(&RedFlags::default());
     let mut read = Vec::new();
     for file in &files {
         let name = name(&root, file);
@@ -74,6 +81,9 @@ fn main() -> io::Result<()> {
         if name == "synonyms.toml" {
             words = encoded(&synonyms::synonyms(&text));
         }
+        if name == "red-flags.toml" {
+            flags = encoded(&RedFlags::of(&text));
+        }
         companions.push([name.into_bytes(), text.into_bytes()]);
     }
     let pages = pages(read);
@@ -81,6 +91,7 @@ fn main() -> io::Result<()> {
     for columns in [pages, companions, sources] {
         columns.write(&out)?;
     }
+    fs::write(out.join("red-flags"), flags)?;
     fs::write(out.join("synonyms"), words)
 }
 
@@ -163,14 +174,18 @@ fn arrange(pages: &mut [(String, Head, String)]) {
         .filter(|(name, ..)| name.ends_with("_index.md"))
         .map(|(name, head, _)| (folder(name), head.clone()))
         .collect();
-    pages.sort_by_cached_key(|(name, head, _)| {
+    let rank = |(name, head, _): &(String, Head, String)| {
         let section = sections.get(&folder(name));
         let group = section.zip(head.group.as_ref()).map(|(section, group)| {
             let known = section.groups.iter().position(|known| known == group);
             known.unwrap_or(section.groups.len())
         });
-        let title = head.title.as_deref().unwrap_or_default().to_owned();
-        (folder(name), group, head.weight.unwrap_or(0), title)
+        (folder(name), group, head.weight.unwrap_or(0))
+    };
+    let title = |head: &Head| head.title.clone().unwrap_or_default();
+    pages.sort_by(|one, other| {
+        let order = rank(one).cmp(&rank(other));
+        order.then_with(|| natural::compare(&title(&one.1), &title(&other.1)))
     });
 }
 

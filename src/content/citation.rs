@@ -86,7 +86,9 @@ impl Source {
 
     /// The source in a few words: “Reiter et al. 2011”, or its title and year.
     pub fn short(&self) -> String {
-        let name = self.first_author().unwrap_or_else(|| shortened(&self.title));
+        let name = self
+            .first_author()
+            .unwrap_or_else(|| shortened(&self.title));
         self.year
             .map_or_else(|| name.clone(), |year| format!("{name} {year}"))
     }
@@ -156,7 +158,11 @@ impl Source {
         put("DOI", text(self.doi.clone()));
         put("URL", text(self.url.clone()));
         put("PMID", text(self.pmid.clone()));
-        put("note", self.has_more_authors.then(|| json!("The author list goes on.")));
+        put(
+            "note",
+            self.has_more_authors
+                .then(|| json!("The author list goes on.")),
+        );
         Value::Object(item)
     }
 

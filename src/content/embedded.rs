@@ -2,7 +2,7 @@
 
 use crate::content::packed::Packed;
 use crate::content::synonyms::Synonym;
-use crate::content::{Document, FrontMatter, Head, Source, SourceFile};
+use crate::content::{Document, FrontMatter, Head, RedFlags, Source, SourceFile};
 
 /// A file that `src/build/main.rs` wrote.
 macro_rules! written {
@@ -28,6 +28,8 @@ const SOURCE_IDS: Packed = Packed::new(written!("source-ids"));
 const SOURCES: Packed = Packed::new(written!("sources"));
 
 const SYNONYMS: &[u8] = written!("synonyms");
+
+const RED_FLAGS: &[u8] = written!("red-flags");
 
 /// A Markdown file built in, by its number; its parts are read when they are asked for.
 #[derive(Clone, Copy, Debug)]
@@ -109,6 +111,11 @@ pub fn embedded_source(place: usize) -> Source {
     postcard::from_bytes(SOURCES.get(place)).unwrap_or_default()
 }
 
+/// The warning signs built in.
+pub fn embedded_red_flags() -> RedFlags {
+    postcard::from_bytes(RED_FLAGS).unwrap_or_default()
+}
+
 /// The synonyms built in.
 pub fn embedded_synonyms() -> Vec<Synonym> {
     postcard::from_bytes(SYNONYMS).unwrap_or_default()
@@ -155,6 +162,8 @@ mod tests {
             })
             .collect();
         assert_eq!(read, written);
+        let flags = RedFlags::of(&companion("red-flags.toml"));
+        assert_eq!(embedded_red_flags(), flags);
         assert_eq!(embedded_synonyms(), synonyms(&companion("synonyms.toml")));
     }
 

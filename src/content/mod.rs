@@ -6,28 +6,39 @@ pub mod document;
 mod embedded;
 pub mod fields;
 pub mod figure;
+mod foreign;
 pub mod front_matter;
 mod head;
 pub mod markdown;
+pub mod natural;
 pub mod nearest;
 mod packed;
 mod part;
+pub mod red_flags;
 pub mod source;
 mod source_file;
 pub mod split;
 pub mod synonyms;
+mod table;
 pub mod text;
+mod words;
 
 pub use ascii::{ascii, is_tie};
 pub use citation::citation_key;
-pub use document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Item, SourceEntry};
+pub use document::{
+    Block, BlockKind, Callout, Cell, Document, Inline, InlineKind, Item, SourceEntry,
+};
 pub use embedded::{
-    embedded, embedded_source, embedded_source_id, embedded_source_place, embedded_sources,
-    embedded_synonyms,
+    embedded, embedded_red_flags, embedded_source, embedded_source_id, embedded_source_place,
+    embedded_sources, embedded_synonyms,
 };
 pub use figure::Figure;
-pub use front_matter::{Evidence, FrontMatter, Review};
+pub use front_matter::{
+    Evidence, FrontMatter, Interaction, LISTINGS, Listing, Review, SEVERITIES, Severity,
+};
 pub use head::{Head, Text};
 pub use part::part;
+pub use red_flags::{RedFlag, RedFlags, URGENCIES, Urgency, UrgencyWords};
 pub use source::{Author, Source};
 pub use source_file::{Body, FolderError, SourceFile, from_folder, is_markdown};
+pub use words::Words;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
+use crate::content::table::{flag, number, text, texts};
 use crate::content::text::one_line;
 
 /// A source, as much as was seen of it; what is missing was not shown there.
@@ -78,17 +79,17 @@ impl Source {
         Self {
             title: text(fields, "title").unwrap_or_default(),
             authors: authors(fields.get("author")),
-            has_more_authors: fields.get("et-al") == Some(&Value::Boolean(true)),
+            has_more_authors: flag(fields, "et-al"),
             container_title: text(fields, "container-title"),
-            year: fields.get("year").and_then(Value::as_integer),
+            year: number(fields, "year"),
             url: text(fields, "URL"),
             doi: text(fields, "DOI"),
             pmid,
             kind: text(fields, "kind").unwrap_or_default(),
-            people: fields.get("people").and_then(Value::as_integer),
+            people: number(fields, "people"),
             quality: text(fields, "quality").unwrap_or_default(),
             read: text(fields, "read"),
-            says: texts(fields.get("says")),
+            says: texts(fields, "says"),
         }
     }
 
@@ -105,27 +106,12 @@ impl Source {
     /// Where the source can be opened: its DOI's address before its own.
     pub fn address(&self) -> Option<String> {
         let resolver = |doi: &String| format!("https://doi.org/{doi}");
-        self.doi
-            .as_ref()
-            .map(resolver)
-            .or_else(|| self.url.clone())
+        self.doi.as_ref().map(resolver).or_else(|| self.url.clone())
     }
 
     pub fn is_weak(&self) -> bool {
         self.quality == "weak"
     }
-}
-
-/// A text of the table, safe and on one line; none when it is empty.
-fn text(fields: &Table, name: &str) -> Option<String> {
-    let text = fields.get(name).and_then(Value::as_str).map(one_line);
-    text.filter(|text| !text.is_empty())
-}
-
-fn texts(value: Option<&Value>) -> Vec<String> {
-    let values = value.and_then(Value::as_array).into_iter().flatten();
-    let texts = values.filter_map(Value::as_str).map(one_line);
-    texts.filter(|text| !text.is_empty()).collect()
 }
 
 fn authors(value: Option<&Value>) -> Vec<Author> {
@@ -139,7 +125,8 @@ fn authors(value: Option<&Value>) -> Vec<Author> {
 /// Reads `sources.toml`: ids and sources, in its order. What is no table is passed over, a broken file gives none.
 pub fn sources(text: &str) -> Vec<(String, Source)> {
     let table: Table = text.parse().unwrap_or_default();
-    let source = |(id, value): (String, Value)| Some((one_line(&id), Source::of(value.as_table()?)));
+    let source =
+        |(id, value): (String, Value)| Some((one_line(&id), Source::of(value.as_table()?)));
     table.into_iter().filter_map(source).collect()
 }
 
@@ -173,8 +160,13 @@ mod tests {
 
     #[test]
     fn an_escape_sequence_written_as_toml_never_passes() {
-        let read = source("title = \"A\\u001b[1m\\nB\"\nsays = [\"x\\u0007y\"]\nquality = \"\\u001b]0;x\"");
-        assert_eq!((read.title.as_str(), read.quality.as_str()), ("A[1m B", "]0;x"));
+        let read = source(
+            "title = \"A\\u001b[1m\\nB\"\nsays = [\"x\\u0007y\"]\nquality = \"\\u001b]0;x\"",
+        );
+        assert_eq!(
+            (read.title.as_str(), read.quality.as_str()),
+            ("A[1m B", "]0;x")
+        );
         assert_eq!(read.says, ["xy"]);
     }
 }

@@ -3,15 +3,18 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::content::embedded::Page;
-use crate::content::split::split;
+use crate::content::split::{may_go_on, split};
 use crate::content::{Document, FrontMatter, Head, markdown};
 
 /// How many bytes of front matter are read before giving up on its end mark.
 const LONGEST_FRONT_MATTER: usize = 64 * 1024;
+
+/// How many bytes are read at a time: more than nearly every front matter has.
+const CHUNK: u64 = 8 * 1024;
 
 /// How deep folders are followed, so that a link to a parent ends.
 const DEEPEST_FOLDER: usize = 32;
@@ -102,11 +105,23 @@ impl SourceFile {
             Place::Disk(path) => head_of(path).map(Cow::Owned),
         };
         match head {
-            Ok(text) => FrontMatter::of(&text),
+            Ok(text) => self.title_from_body(FrontMatter::of(&text)),
             Err(error) => FrontMatter {
                 error: Some((0, format!("cannot be read: {error}"))),
                 ..FrontMatter::default()
             },
+        }
+    }
+
+    /// A title that front matter does not give may stand further down than was read.
+    fn title_from_body(&self, matter: FrontMatter) -> FrontMatter {
+        if matter.title.is_some() || self.on_disk().is_none() {
+            return matter;
+        }
+        let text = self.text().unwrap_or_default();
+        FrontMatter {
+            title: markdown::first_title(&text, split(&text).body),
+            ..matter
         }
     }
 
@@ -166,22 +181,17 @@ fn lossy(bytes: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+/// The start of a file, as far as its front matter goes.
 fn head_of(path: &Path) -> io::Result<String> {
-    let mut reader = BufReader::new(File::open(path)?);
+    let mut file = File::open(path)?;
     let mut bytes = Vec::new();
-    let mut fence: Option<Vec<u8>> = None;
     loop {
-        let start = bytes.len();
-        let read = reader.read_until(b'\n', &mut bytes)?;
-        let line = bytes.get(start..).unwrap_or_default().trim_ascii_end();
-        match &fence {
-            None if line == b"+++" || line == b"---" => fence = Some(line.to_vec()),
-            Some(mark) if line == mark.as_slice() => break,
-            Some(_) if read > 0 && bytes.len() < LONGEST_FRONT_MATTER => {}
-            _ => break,
+        let read = file.by_ref().take(CHUNK).read_to_end(&mut bytes)?;
+        let text = String::from_utf8_lossy(&bytes);
+        if read == 0 || bytes.len() >= LONGEST_FRONT_MATTER || !may_go_on(&text) {
+            return Ok(lossy(bytes));
         }
     }
-    Ok(lossy(bytes))
 }
 
 /// The content files below `folder`: a content tree, or a site that has one in `content`.
@@ -244,7 +254,13 @@ fn collect(
 }
 
 fn is_companion(name: &str) -> bool {
-    ["sources.toml", "ambiguous.toml", "synonyms.toml"].contains(&name)
+    [
+        "sources.toml",
+        "ambiguous.toml",
+        "synonyms.toml",
+        "red-flags.toml",
+    ]
+    .contains(&name)
 }
 
 /// A content folder that gives nothing to read.

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod breaks;
+mod callout;
 mod canvas;
 mod cards;
 mod cells;

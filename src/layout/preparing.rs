@@ -95,6 +95,7 @@ impl Preparer {
             BlockKind::Code { text, .. } => self.code(text, range),
             BlockKind::Table { head, rows } => Kind::Table(Table::new(self, head, rows, range)),
             BlockKind::Facts(rows) => self.facts(rows, range),
+            BlockKind::Callout(callout) => self.callout(callout, range.start),
             BlockKind::Sources(entries) => self.sources(entries, range),
             BlockKind::Figure(figure) => self.figure(figure, range),
             BlockKind::Rule => Kind::Rule,
@@ -102,7 +103,11 @@ impl Preparer {
     }
 
     /// Blocks behind a marker.
-    fn within(&mut self, marker: Marker, blocks: &[Block]) -> (Marker, Vec<prepared::Block>) {
+    pub(super) fn within(
+        &mut self,
+        marker: Marker,
+        blocks: &[Block],
+    ) -> (Marker, Vec<prepared::Block>) {
         self.indent += marker.width;
         let blocks = self.blocks(blocks);
         self.indent -= marker.width;

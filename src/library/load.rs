@@ -1,8 +1,9 @@
 //! From files to a tree of topics in reading order; nothing is refused.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::content::{SourceFile, Text, is_markdown};
+use crate::content::{SourceFile, Text, is_markdown, natural};
 use crate::library::node::{Node, Read, is_called, leaf_id};
 use crate::library::topic::{Topic, TopicId, TopicKind};
 
@@ -162,14 +163,17 @@ impl Folder {
     /// Arranges nodes: groups in the section's order (pages without one first), then weight, then title.
     fn arrange(&self, nodes: &mut [Node]) {
         // Those of the program are arranged already.
-        if !nodes.is_sorted_by_key(|node| self.rank(&node.topic)) {
-            nodes.sort_by(|a, b| self.rank(&a.topic).cmp(&self.rank(&b.topic)));
+        if !nodes.is_sorted_by(|a, b| self.compare(&a.topic, &b.topic).is_le()) {
+            nodes.sort_by(|a, b| self.compare(&a.topic, &b.topic));
         }
     }
 
-    fn rank<'a>(&self, topic: &'a Topic) -> (usize, i64, &'a str, &'a str) {
-        let (group, weight) = (self.group(topic), self.weight(topic));
-        (group, weight, &topic.title, &topic.id)
+    fn compare(&self, one: &Topic, other: &Topic) -> Ordering {
+        let rank = |topic| (self.group(topic), self.weight(topic));
+        rank(one)
+            .cmp(&rank(other))
+            .then_with(|| natural::compare(&one.title, &other.title))
+            .then_with(|| natural::compare(&one.id, &other.id))
     }
 
     fn group(&self, topic: &Topic) -> usize {

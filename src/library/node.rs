@@ -54,6 +54,7 @@ impl Read {
             updated: head.updated,
             group: head.group,
             urgent: head.urgent,
+            interacts: head.interacts,
             groups: head.groups,
             kind,
             source: source.cloned(),
@@ -88,7 +89,7 @@ fn fault_of(source: Option<&SourceFile>, line: usize, reason: &str) -> String {
         return format!("{path} {reason}.");
     }
     format!(
-        "{path}, line {line}: the front matter between the +++ lines is not valid TOML: {}.",
+        "{path}, line {line}: the front matter cannot be read: {}.",
         one_line(reason)
     )
 }

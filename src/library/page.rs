@@ -2,8 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::content::{Block, BlockKind, Document, Inline, InlineKind, document, markdown};
-use crate::library::{Library, Source, TopicId, TopicKind, compare, evidence, related};
+use crate::content::text::one_line;
+use crate::content::{Block, BlockKind, Document, Inline, InlineKind, Listing, document, markdown};
+use crate::library::{
+    Library, Source, TopicId, TopicKind, compare, evidence, interactions, red_flags, related,
+    sources,
+};
 
 /// A topic ready for layout. Blocks made by the program have places past the end of the file, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,19 +21,21 @@ impl Page {
     pub(super) fn new(library: &Library, id: TopicId) -> Self {
         let topic = library.topic(id);
         let body = library.body(id);
+        let blocks = body.document.blocks;
         let mut page = Composer {
             blocks: Vec::new(),
             at: 0,
             end: body.length,
         };
-        page.title(&topic.title);
+        if !opens_with_title(&blocks, &topic.title) {
+            page.title(&topic.title);
+        }
         if let Some(fault) = &topic.fault {
             page.say(fault);
         }
-        page.body(body.document.blocks, fact_rows(library, id));
-        if topic.is_section {
-            page.extend(compare::of_children(library, id));
-        }
+        let insertions = insertions(library, id, &blocks);
+        page.body(blocks, insertions);
+        page.extend(below(library, id));
         let mut document = Document {
             blocks: page.blocks,
             footnotes: body.document.footnotes,
@@ -93,31 +99,19 @@ impl Composer {
         self.made(BlockKind::Paragraph(vec![Inline::text(sentence)]));
     }
 
-    /// The body, with the fact box behind its first paragraph.
-    fn body(&mut self, blocks: Vec<Block>, facts: Vec<(String, Vec<Inline>)>) {
-        let first = blocks
-            .iter()
-            .position(|block| matches!(block.kind, BlockKind::Paragraph(_)));
-        let heading = blocks
-            .iter()
-            .position(|block| matches!(block.kind, BlockKind::Heading { .. }));
-        let behind = first
-            .filter(|first| heading.is_none_or(|heading| *first < heading))
-            .map_or(0, |first| first + 1);
-        let mut facts = (!facts.is_empty()).then_some(facts);
+    /// The body, with made blocks before those of its blocks whose numbers they have.
+    fn body(&mut self, blocks: Vec<Block>, insertions: Vec<Insertion>) {
+        let mut insertions = insertions.into_iter().peekable();
         for (index, block) in blocks.into_iter().enumerate() {
-            if index == behind
-                && let Some(rows) = facts.take()
-            {
+            while let Some((_, kinds)) = insertions.next_if(|(before, _)| *before == index) {
                 let start = block.range.start;
                 let gap = start.saturating_sub(1)..start;
-                self.blocks.push(Block::new(BlockKind::Facts(rows), gap));
+                let made = kinds.into_iter().map(|kind| Block::new(kind, gap.clone()));
+                self.blocks.extend(made);
             }
             self.blocks.push(block);
         }
-        if let Some(rows) = facts {
-            self.extend(vec![BlockKind::Facts(rows)]);
-        }
+        insertions.for_each(|(_, kinds)| self.extend(kinds));
     }
 
     fn sources(&mut self, library: &Library, citations: &[String]) {
@@ -138,6 +132,88 @@ impl Composer {
             BlockKind::Sources(entries),
         ]);
     }
+}
+
+/// Blocks that stand before a block of the body, by its number, or behind the last.
+type Insertion = (usize, Vec<BlockKind>);
+
+/// What stands between the blocks of a body, in order: behind its first paragraph what must be seen and the fact box,
+/// then the sections that the program makes.
+fn insertions(library: &Library, id: TopicId, blocks: &[Block]) -> Vec<Insertion> {
+    let rows = fact_rows(library, id);
+    let facts = (!rows.is_empty()).then_some(BlockKind::Facts(rows));
+    let opening = red_flags::call_out(library, id).into_iter().chain(facts);
+    let order = order(library, id);
+    let mut insertions = vec![
+        (behind_opening(blocks), opening.collect()),
+        (
+            place(blocks, order, interactions::TITLE),
+            interactions::section(library, id),
+        ),
+        (
+            place(blocks, order, red_flags::STOP),
+            red_flags::stop(library, id),
+        ),
+    ];
+    insertions.sort_by_key(|(index, _)| *index);
+    insertions
+}
+
+/// Where the text before the first heading has its first paragraph behind it.
+fn behind_opening(blocks: &[Block]) -> usize {
+    let first = |wanted: fn(&BlockKind) -> bool| blocks.iter().position(|it| wanted(&it.kind));
+    let paragraph = first(|kind| matches!(kind, BlockKind::Paragraph(_)));
+    let heading = first(|kind| matches!(kind, BlockKind::Heading { level: 2.., .. }));
+    paragraph
+        .filter(|paragraph| heading.is_none_or(|heading| *paragraph < heading))
+        .map_or(0, |paragraph| paragraph + 1)
+}
+
+/// The headings of the pages of a topic's section, in order.
+fn order(library: &Library, id: TopicId) -> &[String] {
+    let parent = library.topic(id).parent;
+    parent.map_or(&[], |parent| library.topic(parent).headings())
+}
+
+/// The first of the blocks that a section of this title stands before.
+fn place(blocks: &[Block], order: &[String], title: &str) -> usize {
+    let rank = |title: &str| order.iter().position(|known| known == title);
+    let Some(own) = rank(title) else {
+        return blocks.len();
+    };
+    let is_later = |block: &Block| match &block.kind {
+        BlockKind::Heading {
+            level: 2, inlines, ..
+        } => rank(&document::plain_text(inlines)).is_some_and(|rank| rank > own),
+        _ => false,
+    };
+    blocks.iter().position(is_later).unwrap_or(blocks.len())
+}
+
+/// Whether the body opens with its title, as a page without front matter often does.
+fn opens_with_title(blocks: &[Block], title: &str) -> bool {
+    blocks.first().is_some_and(|first| match &first.kind {
+        BlockKind::Heading {
+            level: 1, inlines, ..
+        } => one_line(&document::plain_text(inlines)) == title,
+        _ => false,
+    })
+}
+
+/// What the program adds below a page's own text.
+fn below(library: &Library, id: TopicId) -> Vec<BlockKind> {
+    let topic = library.topic(id);
+    let mut blocks = Vec::new();
+    if topic.is_section {
+        blocks.extend(compare::of_children(library, id));
+    }
+    match topic.lists() {
+        Some(Listing::RedFlags) => blocks.extend(red_flags::listing(library)),
+        Some(Listing::Interactions) => blocks.extend(interactions::listing(library)),
+        None => {}
+    }
+    blocks.extend(red_flags::help(library, id));
+    blocks
 }
 
 /// How many rows of a made block a reader may stand on.
@@ -162,7 +238,7 @@ fn fact_rows(library: &Library, id: TopicId) -> Vec<(String, Vec<Inline>)> {
     let topic = library.topic(id);
     let evidence = topic.evidence().iter().map(|entry| {
         (
-            evidence::disease(entry).to_owned(),
+            evidence::disease_and_purpose(entry),
             evidence::drawn_verdict(entry),
         )
     });
@@ -203,7 +279,7 @@ fn missing(id: &str) -> Vec<Inline> {
     vec![Inline::text(format!("{id} (not in sources.toml)"))]
 }
 
-/// A source as the list at the end of a page shows it: title, where, when, what kind, how good, and its address.
+/// A source as the list at the end of a page shows it: title, where, when, what it is, and its address.
 pub fn source_line(source: &Source) -> Vec<Inline> {
     let year = source.year.map(|year| year.to_string());
     let place: Vec<String> = [source.container_title.clone(), year]
@@ -215,9 +291,8 @@ pub fn source_line(source: &Source) -> Vec<Inline> {
     } else {
         format!(" {}.", place.join(", "))
     };
-    let kind = evidence::words(evidence::SOURCE_KINDS, &source.kind);
     let title = source.title.trim_end_matches('.');
-    let text = format!("{title}.{place} {kind}, quality {}.", source.quality);
+    let text = format!("{title}.{place} {}.", sources::about(source));
     match source.address() {
         // A link without words of its own shows its address.
         Some(target) => {

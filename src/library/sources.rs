@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 
 use crate::content::fields::FieldType;
 use crate::content::{
-    Source, embedded_source, embedded_source_id, embedded_source_place, embedded_sources, source,
+    Block, BlockKind, Inline, Item, Source, embedded_source, embedded_source_id,
+    embedded_source_place, embedded_sources, source,
 };
+use crate::library::evidence;
 
 /// What `sources.toml` may say of a source, in CSL's names where it has one.
 pub const SOURCE_FIELDS: &[(&str, FieldType)] = &[
@@ -28,6 +30,48 @@ pub const SOURCE_FIELDS: &[(&str, FieldType)] = &[
 
 /// How much a source can be leaned on, best first.
 pub const QUALITIES: &[&str] = &["good", "ok", "weak"];
+
+/// What a source is, how much of it was read, and its quality only where that is weak: “case series, 38 people; read:
+/// the abstract; weak”.
+pub fn about(source: &Source) -> String {
+    let mut parts = vec![kind_and_people(source)];
+    parts.extend(
+        source
+            .read
+            .as_ref()
+            .map(|read| format!("read: {}", read.trim_end_matches('.'))),
+    );
+    parts.extend(source.is_weak().then(|| "a weak source".to_owned()));
+    parts.retain(|part| !part.is_empty());
+    parts.join("; ")
+}
+
+/// What kind of source it is, with how many people were studied.
+pub fn kind_and_people(source: &Source) -> String {
+    let kind = evidence::words(evidence::SOURCE_KINDS, &source.kind);
+    let people = source.people.map(|people| match people {
+        1 => "one person".to_owned(),
+        _ => format!("{people} people"),
+    });
+    let parts = [Some(kind.to_owned()), people];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// What a source says, a statement each, as a card shows it.
+pub fn says(source: &Source) -> Option<BlockKind> {
+    let item = |statement: &String| Item {
+        task: None,
+        blocks: vec![Block::new(
+            BlockKind::Paragraph(vec![Inline::text(statement)]),
+            0..0,
+        )],
+    };
+    (!source.says.is_empty()).then(|| BlockKind::List {
+        start: None,
+        items: source.says.iter().map(item).collect(),
+    })
+}
 
 /// All sources by id, sorted. Those built into the program are read one by one, when they are asked for.
 #[derive(Debug)]

@@ -1,9 +1,7 @@
 //! Rules that keep doses, and figures that could be misread as doses, out of the text.
 
-use std::ops::Range;
-
 use crate::library::TopicKind;
-use crate::library::check::page_view::PageView;
+use crate::library::check::page_view::{PageView, Placed};
 use crate::library::check::view::{Finding, View};
 
 /// Pages that may state normal values and intakes; tests may too.
@@ -54,27 +52,6 @@ struct Figure<'t> {
     after: &'t str,
 }
 
-/// A text of the page and where it stands.
-type Placed<'p> = (&'p str, &'p Range<usize>);
-
-fn texts<'p>(page: &'p PageView<'_>) -> impl Iterator<Item = Placed<'p>> {
-    let passages = page
-        .passages
-        .iter()
-        .map(|passage| (passage.text.as_str(), &passage.place));
-    let headings = page
-        .headings
-        .iter()
-        .map(|heading| (heading.text.as_str(), &heading.place));
-    let described = page.fields.get("description").into_iter();
-    let described =
-        described.filter_map(|field| Some((field.value.as_text()?, &field.value.place)));
-    passages
-        .chain(headings)
-        .chain(described)
-        .chain(page.extra.texts("questions"))
-}
-
 pub fn figures<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
     if page.kind == Some(TopicKind::Diagnostic) || FIGURE_PAGES.contains(&page.id()) {
         return Vec::new();
@@ -87,11 +64,11 @@ pub fn figures<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
             .map(|figure| {
                 let message = format!("`{}` could be read as a dose", figure.written);
                 page.file
-                    .finding(found_at(page, place, figure.written), message, help)
+                    .finding(page.file.place_of(place, figure.written), message, help)
             })
             .collect()
     };
-    texts(page).flat_map(of_text).collect()
+    page.texts().flat_map(of_text).collect()
 }
 
 pub fn unsafe_forms<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
@@ -110,20 +87,11 @@ pub fn unsafe_forms<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
             .map(|(written, help)| {
                 let message = format!("`{written}` is easily misread");
                 page.file
-                    .finding(found_at(page, place, written), message, help)
+                    .finding(page.file.place_of(place, written), message, help)
             })
             .collect()
     };
-    texts(page).flat_map(of_text).collect()
-}
-
-/// Where the words stand inside `place`; the whole place if marks stand between them.
-fn found_at(page: &PageView<'_>, place: &Range<usize>, words: &str) -> Range<usize> {
-    let text = page.file.text.get(place.clone()).unwrap_or_default();
-    text.find(words).map_or_else(
-        || place.clone(),
-        |at| place.start + at..place.start + at + words.len(),
-    )
+    page.texts().flat_map(of_text).collect()
 }
 
 fn figures_in(text: &str) -> Vec<Figure<'_>> {

@@ -6,7 +6,7 @@ use crate::library::check::page_view::PageView;
 use crate::library::check::places::Value;
 use crate::library::check::text::list_difference;
 use crate::library::check::view::{Finding, View};
-use crate::library::evidence::{DISEASES, FINDINGS, LEVELS};
+use crate::library::evidence::{DISEASES, FINDINGS, LEVELS, PURPOSES};
 use crate::library::sites::{SITES, site};
 use crate::library::{KINDS, Topic};
 
@@ -73,7 +73,7 @@ pub fn evidence<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
             .map(|_| page.at_key(&page.extra, "evidence", message, help));
         return stray.into_iter().collect();
     }
-    if entries.peek().is_none() {
+    if entries.peek().is_none() && !page.is_overview() {
         let help = "add an [[extra.evidence]] entry with for, level and finding for each disease it was tried in";
         return vec![page.at_key(
             &page.extra,
@@ -102,14 +102,18 @@ fn words<'a>(page: &PageView<'a>, entry: &Value) -> Vec<Finding<'a>> {
                 .finding(place.clone(), message, choose(written, &known))
         })
     };
+    let has_purpose = entry.as_table().is_some_and(|it| it.get("use").is_some());
+    let purpose = has_purpose.then_some(("use", PURPOSES));
     [("for", DISEASES), ("level", LEVELS), ("finding", FINDINGS)]
         .into_iter()
+        .chain(purpose)
         .filter_map(word)
         .collect()
 }
 
 pub fn fact_rows<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
-    let Some(wanted) = view.section_of(page).map(|section| rows(page, section)) else {
+    let section = view.section_of(page).filter(|_| !page.is_overview());
+    let Some(wanted) = section.map(|section| rows(page, section)) else {
         return Vec::new();
     };
     if wanted.is_empty() {

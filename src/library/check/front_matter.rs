@@ -1,7 +1,8 @@
 //! Rules of the front matter: valid, known fields, right types, complete, dated.
 
 use crate::content::fields::{
-    EVIDENCE_FIELDS, EXTRA_FIELDS, FieldType, REVIEW_FIELDS, ZOLA_FIELDS,
+    EVIDENCE_FIELDS, EXTRA_FIELDS, FieldType, INTERACTION_FIELDS, REVIEW_FIELDS, WORD_FIELDS,
+    ZOLA_FIELDS,
 };
 use crate::content::nearest::nearest;
 use crate::content::split::Fence;
@@ -45,16 +46,16 @@ fn tables<'p>(page: &'p PageView<'_>) -> Vec<Known<'p>> {
     let mut tables: Vec<Known<'p>> = vec![(&page.fields, ZOLA_FIELDS, "front matter")];
     if page.is_ours() {
         tables.push((&page.extra, EXTRA_FIELDS, "[extra]"));
-        let entries = page
-            .extra
-            .list("evidence")
-            .filter_map(|entry| entry.as_table());
-        tables.extend(entries.map(|entry| (entry, EVIDENCE_FIELDS, "[[extra.evidence]]")));
-        let review = page
-            .extra
-            .get("reviewed")
-            .and_then(|field| field.value.as_table());
-        tables.extend(review.map(|review| (review, REVIEW_FIELDS, "[extra.reviewed]")));
+        let entries = |name| page.extra.list(name).filter_map(|it| it.as_table());
+        let evidence = entries("evidence");
+        tables.extend(evidence.map(|it| (it, EVIDENCE_FIELDS, "[[extra.evidence]]")));
+        let pairs = entries("interactions");
+        tables.extend(pairs.map(|it| (it, INTERACTION_FIELDS, "[[extra.interactions]]")));
+        let table = |name| page.extra.get(name).and_then(|it| it.value.as_table());
+        let review = table("reviewed");
+        tables.extend(review.map(|it| (it, REVIEW_FIELDS, "[extra.reviewed]")));
+        let words = table("words");
+        tables.extend(words.map(|it| (it, WORD_FIELDS, "[extra.words]")));
     }
     tables
 }

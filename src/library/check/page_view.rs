@@ -6,9 +6,12 @@ use crate::content::markdown;
 use crate::content::split::{Fence, Split, split};
 use crate::library::check::figures;
 use crate::library::check::passage::{Body, Heading, Mark, Passage};
-use crate::library::check::places::{Fault, Field, Fields, parse};
+use crate::library::check::places::{Fault, Field, Fields, Kind, parse};
 use crate::library::check::view::{File, Finding};
 use crate::library::{TopicId, TopicKind};
+
+/// A text of a page, and where it stands.
+pub type Placed<'p> = (&'p str, &'p Range<usize>);
 
 /// A page with all that it says and where.
 #[derive(Debug)]
@@ -92,6 +95,30 @@ impl<'a> PageView<'a> {
         self.fields.text("title").unwrap_or_default()
     }
 
+    /// Whether it speaks of other pages, or is made of them, and has sections of its own.
+    pub fn is_overview(&self) -> bool {
+        let is_set = |field: &Field| matches!(field.value.kind, Kind::Flag(true));
+        self.extra.get("overview").is_some_and(is_set) || self.extra.get("lists").is_some()
+    }
+
+    /// What people read of it, each text with its place.
+    pub fn texts(&self) -> impl Iterator<Item = Placed<'_>> {
+        let passages = self.passages.iter();
+        let passages = passages.map(|passage| (passage.text.as_str(), &passage.place));
+        let headings = self.headings.iter();
+        let headings = headings.map(|heading| (heading.text.as_str(), &heading.place));
+        let described = ["title", "description"].into_iter();
+        let described = described.filter_map(|name| self.fields.get(name));
+        let pairs = self.extra.list("interactions");
+        let pairs = pairs.filter_map(|entry| entry.as_table()?.get("why"));
+        let fields = described.chain(pairs);
+        let fields = fields.filter_map(|field| Some((field.value.as_text()?, &field.value.place)));
+        passages
+            .chain(headings)
+            .chain(fields)
+            .chain(self.extra.texts("questions"))
+    }
+
     pub fn links(&self) -> impl Iterator<Item = &Mark> {
         self.passages.iter().flat_map(|passage| &passage.links)
     }
@@ -111,11 +138,11 @@ impl<'a> PageView<'a> {
 
 /// The front matter's fields, or what is wrong with it.
 fn front_matter(text: &str, split: &Split) -> Result<Fields, Fault> {
-    let opened = text.trim_start_matches(|it: char| it.is_whitespace() || it == '\u{feff}');
-    if split.fence == Fence::None && opened.lines().next().map(str::trim_end) == Some("+++") {
-        let start = text.len() - opened.len();
+    // An unclosed `---` is a rule across the page.
+    let is_ours = |place: &Range<usize>| text.get(place.clone()) == Some("+++");
+    if let Some(place) = split.unclosed.clone().filter(is_ours) {
         return Err(Fault {
-            place: start..start + 3,
+            place,
             reason: "the front matter opened by +++ is never closed".to_owned(),
         });
     }

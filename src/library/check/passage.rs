@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::content::document::plain_text;
 use crate::content::{Block, BlockKind, Document, Inline, InlineKind, markdown};
+use crate::library::check::statement::{self, Statement};
 
 /// A piece of text that should stand on sources of its own.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub struct Passage {
     pub clusters: Vec<Vec<Mark>>,
     /// What it links to.
     pub links: Vec<Mark>,
+    /// Its sentences with what each cites; a row is one.
+    pub statements: Vec<Statement>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +164,10 @@ impl Passage {
             place,
             clusters: Vec::new(),
             links: Vec::new(),
+            statements: match kind {
+                PassageKind::Row | PassageKind::Fact => statement::whole(runs),
+                _ => statement::sentences_of(runs),
+            },
         };
         for run in runs {
             Gatherer {

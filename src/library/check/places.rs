@@ -31,7 +31,7 @@ pub struct Value {
 pub enum Kind {
     Text(String),
     Number,
-    Flag,
+    Flag(bool),
     Date(String),
     List(Vec<Value>),
     Table(Fields),
@@ -80,7 +80,7 @@ fn value_of(value: &Spanned<DeValue<'_>>, offset: usize) -> Value {
     let kind = match value.get_ref() {
         DeValue::String(text) => Kind::Text(text.to_string()),
         DeValue::Integer(_) => Kind::Number,
-        DeValue::Boolean(_) => Kind::Flag,
+        DeValue::Boolean(truth) => Kind::Flag(*truth),
         DeValue::Datetime(date) => Kind::Date(date.to_string()),
         DeValue::Array(list) => {
             Kind::List(list.iter().map(|inner| value_of(inner, offset)).collect())
@@ -160,7 +160,7 @@ impl Value {
             self.as_table()
                 .is_some_and(|it| it.text(name).is_some_and(|text| !text.is_empty()))
         };
-        has("literal") || (has("family") && has("given"))
+        has("literal") || has("family")
     }
 
     pub fn has_type(&self, wanted: FieldType) -> bool {
@@ -168,7 +168,7 @@ impl Value {
             (_, FieldType::Any)
             | (Kind::Text(_), FieldType::Text)
             | (Kind::Number, FieldType::Number)
-            | (Kind::Flag, FieldType::Flag)
+            | (Kind::Flag(_), FieldType::Flag)
             | (Kind::Date(_), FieldType::Date)
             | (Kind::Table(_), FieldType::Table) => true,
             (Kind::Text(_), FieldType::Date) => self.as_day().is_some_and(is_day),

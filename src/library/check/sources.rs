@@ -160,6 +160,15 @@ pub fn cited<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
         .flat_map(Passage::citations)
         .map(|mark| mark.name.as_str())
         .collect();
+    let pairs = view
+        .pages
+        .iter()
+        .flat_map(|page| page.extra.list("interactions"));
+    let pairs = pairs.filter_map(|entry| entry.as_table());
+    let rows = view.red_flags.iter().flat_map(|it| it.fields.table("rows"));
+    let rows = rows.filter_map(|row| row.value.as_table());
+    let entries = rows.chain(pairs).flat_map(|entry| entry.texts("sources"));
+    let cited: HashSet<&str> = cited.into_iter().chain(entries.map(|(id, _)| id)).collect();
     let unused = sources
         .fields
         .iter()
