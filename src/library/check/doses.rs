@@ -52,7 +52,7 @@ struct Figure<'t> {
     after: &'t str,
 }
 
-pub fn figures<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn figures<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
     if page.kind == Some(TopicKind::Diagnostic) || FIGURE_PAGES.contains(&page.id()) {
         return Vec::new();
     }
@@ -61,6 +61,7 @@ pub fn figures<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
         figures_in(text)
             .into_iter()
             .filter(Figure::looks_like_a_dose)
+            .filter(|figure| !view.is_excepted("doses", page.id(), text, figure.written))
             .map(|figure| {
                 let message = format!("`{}` could be read as a dose", figure.written);
                 page.file
@@ -71,7 +72,7 @@ pub fn figures<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
     page.texts().flat_map(of_text).collect()
 }
 
-pub fn unsafe_forms<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn unsafe_forms<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
     let of_text = |(text, place): Placed<'_>| -> Vec<Finding<'a>> {
         let words = text
             .split_whitespace()
@@ -84,6 +85,7 @@ pub fn unsafe_forms<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
             .filter_map(|figure| Some((figure.written, figure.unsafe_form()?)));
         words
             .chain(figures)
+            .filter(|(written, _)| !view.is_excepted("dose-forms", page.id(), text, written))
             .map(|(written, help)| {
                 let message = format!("`{written}` is easily misread");
                 page.file
@@ -148,7 +150,9 @@ impl Figure<'_> {
     fn looks_like_a_dose(&self) -> bool {
         // A single letter is a unit only as it is written: 4 G is no gram.
         let letter = self.unit.chars().count() > 1 || ["g", "U"].contains(&self.unit);
-        letter && UNITS.contains(&self.unit.to_lowercase().as_str())
+        // So much in a litre is a level in the blood.
+        let is_level = self.after.starts_with('/');
+        letter && !is_level && UNITS.contains(&self.unit.to_lowercase().as_str())
     }
 
     fn unsafe_form(&self) -> Option<&'static str> {
@@ -162,7 +166,7 @@ impl Figure<'_> {
             .is_some_and(|rest| !rest.contains('.'));
         if self.unit == "U" {
             Some("write units")
-        } else if trailing && !percent {
+        } else if trailing && !percent && self.looks_like_a_dose() {
             Some("leave out the nought behind the point: it is read as ten times as much")
         } else if self.before == Some('.') && self.looks_like_a_dose() {
             Some("write a nought before the point")
@@ -187,7 +191,7 @@ mod tests {
     #[test]
     fn a_number_with_a_unit_looks_like_a_dose() {
         assert_eq!(
-            doses("Take 5–10 mg or 1,000mg, a 5-mg tablet. 2.5\u{a0}mmol/L"),
+            doses("Take 5–10 mg or 1,000mg, a 5-mg tablet, 2.5\u{a0}mmol. It was 2.5\u{a0}mmol/L"),
             ["10 mg", "1,000mg", "5-mg", "2.5\u{a0}mmol"]
         );
         assert_eq!(
@@ -206,8 +210,8 @@ mod tests {
                 .collect()
         };
         assert_eq!(
-            unsafe_forms("2.0 cm, 10U, .5 mg, 2.0 %, 1.10, 20, 1.2.0"),
-            ["2.0 cm", "10U", "5 mg"]
+            unsafe_forms("2.0 mg, 2.0 cm, 2.00 mmol/L, 10U, .5 mg, 2.0 %, 1.10, 20, 1.2.0"),
+            ["2.0 mg", "10U", "5 mg"]
         );
     }
 }

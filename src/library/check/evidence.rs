@@ -124,7 +124,13 @@ pub fn fact_rows<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
         .table("facts")
         .map(|row| row.name.as_str())
         .collect();
-    list_difference(&written, &wanted, "fact row").map_or_else(Vec::new, |difference| {
+    // A row with nothing known to say is left out.
+    let in_order: Vec<&str> = wanted
+        .iter()
+        .copied()
+        .filter(|row| written.contains(row))
+        .collect();
+    list_difference(&written, &in_order, "fact row").map_or_else(Vec::new, |difference| {
         let help = format!(
             "write under [extra.facts] in this order: {}",
             wanted.join(", ")

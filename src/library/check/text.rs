@@ -152,7 +152,8 @@ fn states_a_fact(passage: &Passage) -> bool {
     let text = &passage.text;
     let exempt = match passage.kind {
         PassageKind::TableHead | PassageKind::Footnote => true,
-        PassageKind::Fact => false,
+        // That there is none is no statement of a source.
+        PassageKind::Fact => text == "none",
         _ => {
             text.is_empty()
                 || text.ends_with(':')
