@@ -93,7 +93,7 @@ pub(super) fn section(library: &Library, id: TopicId) -> Vec<BlockKind> {
             Inline::text(" "),
             pair.beside(library, id),
         ];
-        entry(pair, opening)
+        entry(pair, opening, ". ")
     };
     vec![
         heading(TITLE, "not-together-with"),
@@ -110,10 +110,10 @@ pub(super) fn listing(library: &Library) -> Vec<BlockKind> {
         let entry = |pair: &Pair| {
             let opening = vec![
                 link(library, pair.owner),
-                Inline::text(" and "),
+                Inline::text(" with "),
                 pair.beside(library, pair.owner),
             ];
-            entry(pair, opening)
+            entry(pair, opening, ": ")
         };
         let items: Vec<Item> = pairs.map(entry).collect();
         if !items.is_empty() {
@@ -126,8 +126,8 @@ pub(super) fn listing(library: &Library) -> Vec<BlockKind> {
 }
 
 /// A pair behind the words that name it: what happens, and who says so.
-fn entry(pair: &Pair, mut inlines: Vec<Inline>) -> Item {
-    inlines.push(Inline::text(". "));
+fn entry(pair: &Pair, mut inlines: Vec<Inline>, between: &str) -> Item {
+    inlines.push(Inline::text(between));
     inlines.extend(markdown::unplaced(&pair.interaction.why));
     inlines.extend(pair.interaction.sources.iter().map(|id| citation(id)));
     item(vec![Block::new(BlockKind::Paragraph(inlines), 0..0)])

@@ -144,8 +144,11 @@ fn insertions(library: &Library, id: TopicId, blocks: &[Block]) -> Vec<Insertion
     let facts = (!rows.is_empty()).then_some(BlockKind::Facts(rows));
     let opening = red_flags::call_out(library, id).into_iter().chain(facts);
     let order = order(library, id);
-    let mut insertions = vec![
-        (behind_opening(blocks), opening.collect()),
+    let mut insertions = vec![(behind_opening(blocks), opening.collect())];
+    if library.topic(id).lists().is_some() {
+        return insertions;
+    }
+    insertions.extend([
         (
             place(blocks, order, interactions::TITLE),
             interactions::section(library, id),
@@ -154,7 +157,7 @@ fn insertions(library: &Library, id: TopicId, blocks: &[Block]) -> Vec<Insertion
             place(blocks, order, red_flags::STOP),
             red_flags::stop(library, id),
         ),
-    ];
+    ]);
     insertions.sort_by_key(|(index, _)| *index);
     insertions
 }
@@ -209,7 +212,10 @@ fn below(library: &Library, id: TopicId) -> Vec<BlockKind> {
     }
     match topic.lists() {
         Some(Listing::RedFlags) => blocks.extend(red_flags::listing(library)),
-        Some(Listing::Interactions) => blocks.extend(interactions::listing(library)),
+        Some(Listing::Interactions) => {
+            blocks.extend(interactions::listing(library));
+            blocks.extend(red_flags::stop(library, id));
+        }
         None => {}
     }
     blocks.extend(red_flags::help(library, id));

@@ -1,12 +1,12 @@
 //! Warning signs as blocks of a page: the call-out near its top, its sections, and the list of all.
 
-use crate::content::document::Callout;
+use crate::content::document::{Callout, plain_text};
 use crate::content::{
     Block, BlockKind, Inline, InlineKind, Item, Listing, RedFlag, RedFlags, URGENCIES, Urgency,
     markdown,
 };
 use crate::library::page::heading;
-use crate::library::{Library, TopicId};
+use crate::library::{Library, TopicId, interactions};
 
 /// The rows that a call-out shows where there is little room.
 const SHOWN: usize = 4;
@@ -48,6 +48,23 @@ impl Library {
     /// The groups that rows are for, as the list names them.
     pub fn red_flag_groups(&self) -> &[String] {
         &self.red_flags().groups
+    }
+
+    /// What stands on a page beside its text: what must be seen, and the sections that the program makes.
+    pub fn warnings(&self, id: TopicId) -> Vec<BlockKind> {
+        let mut kinds: Vec<BlockKind> = call_out(self, id).into_iter().collect();
+        kinds.extend(interactions::section(self, id));
+        kinds.extend(stop(self, id));
+        kinds.extend(help(self, id));
+        kinds
+    }
+
+    /// A page's rows in one line each, as its call-out has them.
+    pub fn warning_lines(&self, id: TopicId) -> Vec<String> {
+        let flags = self.red_flags();
+        let rows = self.red_flags_of(id).into_iter();
+        rows.map(|row| format!("! {}", plain_text(&line(flags, row))))
+            .collect()
     }
 
     /// A row in full, as it stands on its pages.
@@ -176,7 +193,7 @@ fn level(
 
 fn full(row: &RedFlag) -> Vec<Block> {
     let who = strong(markdown::unplaced(&row.who));
-    signs(row, vec![who, Inline::text(" ")])
+    signs(row, vec![who])
 }
 
 /// What to look for behind the words that open it, then how it looks on other skin, and why it matters.
@@ -184,6 +201,7 @@ fn signs(row: &RedFlag, mut opening: Vec<Inline>) -> Vec<Block> {
     let mut kinds = Vec::new();
     match row.signs.as_slice() {
         [only] => {
+            opening.push(Inline::text(" "));
             opening.extend(markdown::unplaced(only));
             kinds.push(BlockKind::Paragraph(opening));
         }

@@ -165,6 +165,7 @@ impl Piece {
             text: Some(topic.description.to_string())
                 .filter(|it| !it.is_empty())
                 .into_iter()
+                .chain(library.warning_lines(id))
                 .collect(),
             facts: verdicts.chain(facts).collect(),
             sources: cited(library, &library.page(id).citations),
