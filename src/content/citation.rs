@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::content::source::{Author, Source};
-use crate::content::text::fold;
+use crate::source::{Author, Source};
+use crate::text::fold;
 
 /// Kinds of source that appear in journals.
 const IN_JOURNALS: &[&str] = &["review", "trial", "cohort", "case-report"];

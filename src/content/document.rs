@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::figure::Figure;
+use crate::figure::Figure;
 
 /// A parsed page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use toml::Table;
 
-use crate::content::foreign;
-use crate::content::markdown::first_title;
-use crate::content::split::{Fence, line_of, split};
-use crate::content::table::{date, flag, number, pairs, table, tables, text, texts};
-use crate::content::text::one_line;
-use crate::content::words::Words;
+use crate::foreign;
+use crate::markdown::first_title;
+use crate::split::{Fence, line_of, split};
+use crate::table::{date, flag, number, pairs, table, tables, text, texts};
+use crate::text::one_line;
+use crate::words::SubjectWords;
 
 /// Front matter, read leniently: a field of the wrong type is passed over, and what is text is safe to show and on
 /// one line.
@@ -50,7 +50,7 @@ pub struct FrontMatter {
     /// Those of `headings` that every page has; all of them where none are named.
     pub required_headings: Vec<String>,
     /// Of the front page: the words of the subject.
-    pub words: Words,
+    pub words: SubjectWords,
     /// Why the block could not be read, with its line in the file.
     pub error: Option<(usize, String)>,
 }
@@ -186,7 +186,9 @@ impl FrontMatter {
             compare: texts(extra, "compare"),
             headings: texts(extra, "headings"),
             required_headings: texts(extra, "required_headings"),
-            words: table(extra, "words").map(Words::of).unwrap_or_default(),
+            words: table(extra, "words")
+                .map(SubjectWords::of)
+                .unwrap_or_default(),
             ..Self::default()
         }
     }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::content::FrontMatter;
-use crate::content::text::digest;
+use crate::FrontMatter;
+use crate::text::digest;
 
 /// Text that is built in, or was read.
 pub type Text = Cow<'static, str>;

@@ -9,11 +9,11 @@ use pulldown_cmark::{
     TextMergeWithOffset,
 };
 
-use crate::content::document::{
+use crate::document::{
     Block, BlockKind, Cell, Document, Inline, InlineKind, Item, WIKI, plain_text,
 };
-use crate::content::figure::{self, Figure};
-use crate::content::text::{clean, one_line, slug};
+use crate::figure::{self, Figure};
+use crate::text::{clean, one_line, slug};
 
 /// Nesting deeper than this is shown as plain text, so that no page exhausts the stack.
 const DEEPEST: usize = 24;
@@ -31,7 +31,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub fn parse(text: &str, body: usize) -> Document {
     let source = text.get(body..).unwrap_or_default();
     let events = TextMergeWithOffset::new(Parser::new_ext(source, OPTIONS).into_offset_iter());
-    let mut reader = Reader {
+    let mut reader = MarkdownReader {
         events: events.peekable(),
         offset: body,
         depth: 0,
@@ -108,7 +108,7 @@ pub fn unplaced(text: &str) -> Vec<Inline> {
     inlines
 }
 
-struct Reader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
+struct MarkdownReader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
     events: Peekable<I>,
     offset: usize,
     depth: usize,
@@ -117,7 +117,7 @@ struct Reader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
     footnotes: Vec<(String, Vec<Block>)>,
 }
 
-impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> MarkdownReader<'a, I> {
     fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
         let (event, range) = self.events.next()?;
         Some((event, range.start + self.offset..range.end + self.offset))

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::iter::Peekable;
 use std::str::Chars;
 
-use crate::content::text::fold;
+use crate::text::fold;
 
 /// Compares two texts; those that differ in nothing but accents or case keep the order of their bytes.
 pub fn compare(one: &str, other: &str) -> Ordering {

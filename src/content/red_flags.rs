@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
-use crate::content::table::{flag, table, tables, text, texts};
-use crate::content::text::one_line;
+use crate::table::{flag, table, tables, text, texts};
+use crate::text::one_line;
 
 /// How soon to get help, soonest first.
 #[derive(

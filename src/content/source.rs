@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
-use crate::content::table::{flag, number, text, texts};
-use crate::content::text::one_line;
+use crate::table::{flag, number, text, texts};
+use crate::text::one_line;
 
 /// A source, as much as was seen of it; what is missing was not shown there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]

@@ -6,9 +6,9 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::content::embedded::Page;
-use crate::content::split::{may_go_on, split};
-use crate::content::{Document, FrontMatter, Head, markdown};
+use crate::reference::PackedPage;
+use crate::split::{may_go_on, split};
+use crate::{Document, FrontMatter, Head, markdown};
 
 /// How many bytes of front matter are read before giving up on its end mark.
 const LONGEST_FRONT_MATTER: usize = 64 * 1024;
@@ -24,7 +24,7 @@ const DEEPEST_FOLDER: usize = 32;
 pub struct SourceFile {
     /// Relative to the content folder, with `/` between its parts.
     pub path: Cow<'static, str>,
-    place: Place,
+    place: TextPlace,
 }
 
 /// What stands below the front matter, and how many bytes the whole file has: places count from its start.
@@ -35,8 +35,8 @@ pub struct Body {
 }
 
 #[derive(Clone, Debug)]
-enum Place {
-    Embedded(Page),
+enum TextPlace {
+    Embedded(PackedPage),
     EmbeddedCompanion(&'static [u8]),
     Memory(Cow<'static, str>),
     Disk(PathBuf),
@@ -47,36 +47,39 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
         Self {
             path: Cow::Owned(path.into()),
-            place: Place::Memory(text.into()),
+            place: TextPlace::Memory(text.into()),
         }
     }
 
-    pub(super) fn embedded(page: Page) -> Self {
+    pub(super) fn embedded(page: PackedPage) -> Self {
         Self {
             path: Cow::Borrowed(page.path()),
-            place: Place::Embedded(page),
+            place: TextPlace::Embedded(page),
         }
     }
 
     pub(super) const fn embedded_companion(path: &'static str, text: &'static [u8]) -> Self {
         Self {
             path: Cow::Borrowed(path),
-            place: Place::EmbeddedCompanion(text),
+            place: TextPlace::EmbeddedCompanion(text),
         }
     }
 
     /// Whether the file is part of this program.
     pub const fn is_built_in(&self) -> bool {
-        matches!(self.place, Place::Embedded(_) | Place::EmbeddedCompanion(_))
+        matches!(
+            self.place,
+            TextPlace::Embedded(_) | TextPlace::EmbeddedCompanion(_)
+        )
     }
 
     /// The whole text; bytes that are not UTF-8 become replacement characters.
     pub fn text(&self) -> io::Result<Cow<'static, str>> {
         match &self.place {
-            Place::Embedded(page) => Ok(Cow::Borrowed(page.text())),
-            Place::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
-            Place::Memory(text) => Ok(text.clone()),
-            Place::Disk(path) => Ok(Cow::Owned(lossy(fs::read(path)?))),
+            TextPlace::Embedded(page) => Ok(Cow::Borrowed(page.text())),
+            TextPlace::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
+            TextPlace::Memory(text) => Ok(text.clone()),
+            TextPlace::Disk(path) => Ok(Cow::Owned(lossy(fs::read(path)?))),
         }
     }
 
@@ -84,14 +87,14 @@ impl SourceFile {
     pub fn read(&self) -> io::Result<Self> {
         Ok(Self {
             path: self.path.clone(),
-            place: Place::Memory(self.text()?),
+            place: TextPlace::Memory(self.text()?),
         })
     }
 
     /// What the tree asks for, when that is known without reading the file.
     pub fn head(&self) -> Option<Head> {
         match &self.place {
-            Place::Embedded(page) => Some(page.head()),
+            TextPlace::Embedded(page) => Some(page.head()),
             _ => None,
         }
     }
@@ -99,10 +102,10 @@ impl SourceFile {
     /// What the file says of itself; only that part of it is read. A file that cannot be read says so.
     pub fn front_matter(&self) -> FrontMatter {
         let head = match &self.place {
-            Place::Embedded(page) => return page.matter(),
-            Place::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
-            Place::Memory(text) => Ok(text.clone()),
-            Place::Disk(path) => head_of(path).map(Cow::Owned),
+            TextPlace::Embedded(page) => return page.matter(),
+            TextPlace::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
+            TextPlace::Memory(text) => Ok(text.clone()),
+            TextPlace::Disk(path) => head_of(path).map(Cow::Owned),
         };
         match head {
             Ok(text) => self.title_from_body(FrontMatter::of(&text)),
@@ -127,10 +130,10 @@ impl SourceFile {
 
     /// The body; empty when the file cannot be read.
     pub fn body(&self) -> Body {
-        if let Place::Embedded(page) = &self.place {
+        if let TextPlace::Embedded(page) = &self.place {
             return Body {
                 document: page.document(),
-                length: page.length(),
+                length: page.text().len(),
             };
         }
         let text = self.text().unwrap_or_default();
@@ -142,7 +145,7 @@ impl SourceFile {
 
     /// What the file says, in short; see [`FrontMatter::digest`].
     pub fn digest(&self) -> Cow<'static, str> {
-        if let Place::Embedded(page) = &self.place {
+        if let TextPlace::Embedded(page) = &self.place {
             return Cow::Borrowed(page.digest());
         }
         let text = self.text().unwrap_or_default();
@@ -153,7 +156,7 @@ impl SourceFile {
     /// The number of a page built in, for [`targets`](Self::targets).
     pub const fn number(&self) -> Option<usize> {
         match &self.place {
-            Place::Embedded(page) => Some(page.number()),
+            TextPlace::Embedded(page) => Some(page.number()),
             _ => None,
         }
     }
@@ -162,7 +165,7 @@ impl SourceFile {
     /// is known only from reading it.
     pub fn targets(&self) -> Option<(Vec<usize>, Vec<&'static str>)> {
         match &self.place {
-            Place::Embedded(page) => Some(page.targets()),
+            TextPlace::Embedded(page) => Some(page.targets()),
             _ => None,
         }
     }
@@ -170,7 +173,7 @@ impl SourceFile {
     /// Where the file lies on disk, if it does.
     pub fn on_disk(&self) -> Option<&Path> {
         match &self.place {
-            Place::Disk(path) => Some(path),
+            TextPlace::Disk(path) => Some(path),
             _ => None,
         }
     }
@@ -246,7 +249,7 @@ fn collect(
                 .replace('\\', "/");
             files.push(SourceFile {
                 path: Cow::Owned(relative),
-                place: Place::Disk(path),
+                place: TextPlace::Disk(path),
             });
         }
     }

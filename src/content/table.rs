@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use crate::content::text::one_line;
+use crate::text::one_line;
 
 /// A text; none when it is empty.
 pub fn text(table: &Table, name: &str) -> Option<String> {

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 use toml::Table;
 
-use crate::content::table::{pairs, text, texts};
+use crate::table::{pairs, text, texts};
 
 /// What a reference calls its own things; what it does not name is not shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Words {
+pub struct SubjectWords {
     /// What stands on every page that nobody reviewed: “no clinician review”.
     pub notice: Option<String>,
     /// The list of warning signs: “When to get help”.
@@ -22,7 +22,7 @@ pub struct Words {
     pub findings: Vec<(String, String)>,
 }
 
-impl Words {
+impl SubjectWords {
     pub(super) fn of(table: &Table) -> Self {
         Self {
             notice: text(table, "notice"),

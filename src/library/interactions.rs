@@ -17,7 +17,7 @@ const WORDS: &[(Severity, &str, &str)] = &[
 
 /// Two things that do not go together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
+pub struct InteractionPair {
     /// The page that says so.
     pub owner: TopicId,
     /// The other page, where what is written names one.
@@ -27,20 +27,20 @@ pub struct Pair {
 
 impl Library {
     /// Every pair, in the order of their owners and as these write them.
-    pub fn pairs(&self) -> &[Pair] {
+    pub fn pairs(&self) -> &[InteractionPair] {
         self.pairs.get_or_init(|| gather(self))
     }
 
     /// The pairs that a page owns or is named by, the strictest first.
-    pub fn pairs_of(&self, id: TopicId) -> Vec<&Pair> {
-        let is_own = |pair: &&Pair| pair.owner == id || pair.other == Some(id);
-        let mut pairs: Vec<&Pair> = self.pairs().iter().filter(is_own).collect();
+    pub fn pairs_of(&self, id: TopicId) -> Vec<&InteractionPair> {
+        let is_own = |pair: &&InteractionPair| pair.owner == id || pair.other == Some(id);
+        let mut pairs: Vec<&InteractionPair> = self.pairs().iter().filter(is_own).collect();
         pairs.sort_by_key(|pair| pair.interaction.severity);
         pairs
     }
 }
 
-impl Pair {
+impl InteractionPair {
     /// What stands beside `id`: a link to the other page, or words.
     fn beside(&self, library: &Library, id: TopicId) -> Inline {
         let other = if self.owner == id {
@@ -55,12 +55,12 @@ impl Pair {
     }
 }
 
-fn gather(library: &Library) -> Vec<Pair> {
+fn gather(library: &Library) -> Vec<InteractionPair> {
     let mut pairs = Vec::new();
     let owners = library.ids().filter(|id| library.topic(*id).interacts);
     for owner in owners {
         for interaction in &library.topic(owner).read_matter().interactions {
-            pairs.push(Pair {
+            pairs.push(InteractionPair {
                 owner,
                 other: library.find(&interaction.with),
                 interaction: interaction.clone(),
@@ -86,7 +86,7 @@ pub(super) fn section(library: &Library, id: TopicId) -> Vec<BlockKind> {
     if pairs.is_empty() {
         return Vec::new();
     }
-    let entry = |pair: &&Pair| {
+    let entry = |pair: &&InteractionPair| {
         let (word, _) = words(pair.interaction.severity);
         let opening = vec![
             strong(vec![Inline::text(format!("{word}:"))]),
@@ -107,7 +107,7 @@ pub(super) fn listing(library: &Library) -> Vec<BlockKind> {
     for (name, severity) in SEVERITIES {
         let pairs = library.pairs().iter();
         let pairs = pairs.filter(|pair| pair.interaction.severity == *severity);
-        let entry = |pair: &Pair| {
+        let entry = |pair: &InteractionPair| {
             let opening = vec![
                 link(library, pair.owner),
                 Inline::text(" with "),
@@ -126,7 +126,7 @@ pub(super) fn listing(library: &Library) -> Vec<BlockKind> {
 }
 
 /// A pair behind the words that name it: what happens, and who says so.
-fn entry(pair: &Pair, mut inlines: Vec<Inline>, between: &str) -> Item {
+fn entry(pair: &InteractionPair, mut inlines: Vec<Inline>, between: &str) -> Item {
     inlines.push(Inline::text(between));
     inlines.extend(markdown::unplaced(&pair.interaction.why));
     inlines.extend(pair.interaction.sources.iter().map(|id| citation(id)));

@@ -23,9 +23,9 @@ use std::sync::OnceLock;
 use crate::content::synonyms::{Synonym, synonyms};
 use crate::content::text::fold;
 use crate::content::{
-    Body, Document, RedFlags, SourceFile, Text, Words, embedded_red_flags, embedded_synonyms,
+    Body, Document, RedFlags, SourceFile, SubjectWords, Text, embedded_red_flags, embedded_synonyms,
 };
-use crate::library::interactions::Pair;
+use crate::library::interactions::InteractionPair;
 
 pub use crate::content::{Source, citation_key};
 pub use compare::value as fact_value;
@@ -57,8 +57,8 @@ pub struct Library {
     synonyms_file: Option<SourceFile>,
     red_flags_file: Option<SourceFile>,
     red_flags: OnceLock<RedFlags>,
-    words: OnceLock<Words>,
-    pairs: OnceLock<Vec<Pair>>,
+    words: OnceLock<SubjectWords>,
+    pairs: OnceLock<Vec<InteractionPair>>,
     links: OnceLock<Links>,
     /// It is part of this program: where all links lead was read when that was built.
     is_built_in: bool,
@@ -235,7 +235,7 @@ impl Library {
     }
 
     /// What the reference calls its own things, as its front page says.
-    pub fn words(&self) -> &Words {
+    pub fn words(&self) -> &SubjectWords {
         let read = || self.topic(self.front()).read_matter().words.clone();
         self.words.get_or_init(read)
     }

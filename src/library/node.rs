@@ -22,12 +22,12 @@ pub(super) fn leaf_id(file: &SourceFile) -> String {
 
 /// What a file says of itself: all of it, or as much as the tree asks for and the rest later.
 #[derive(Default)]
-pub(super) struct Read {
+pub(super) struct ReadFile {
     pub(super) head: Head,
     matter: OnceLock<Box<FrontMatter>>,
 }
 
-impl Read {
+impl ReadFile {
     pub(super) fn of(file: &SourceFile) -> Self {
         if let Some(head) = file.head() {
             return Self {

@@ -75,10 +75,10 @@ pub fn says(source: &Source) -> Option<BlockKind> {
 
 /// All sources by id, sorted. Those built into the program are read one by one, when they are asked for.
 #[derive(Debug)]
-pub struct Sources(Place);
+pub struct Sources(SourceStore);
 
 #[derive(Debug)]
-enum Place {
+enum SourceStore {
     /// Those read of a file.
     Read(Vec<(String, Source)>),
     /// Those of the program, as far as they were asked for.
@@ -90,12 +90,15 @@ impl Sources {
     pub fn parse(text: &str) -> Self {
         let mut sources = source::sources(text);
         sources.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Self(Place::Read(sources))
+        Self(SourceStore::Read(sources))
     }
 
     /// Those built into the program.
     pub(super) fn embedded() -> Self {
-        Self(Place::BuiltIn(vec![OnceLock::new(); embedded_sources()]))
+        Self(SourceStore::BuiltIn(vec![
+            OnceLock::new();
+            embedded_sources()
+        ]))
     }
 
     pub fn get(&self, id: &str) -> Option<&Source> {
@@ -106,39 +109,39 @@ impl Sources {
     pub fn read(&self, id: &str) -> Option<Cow<'_, Source>> {
         let place = self.place(id)?;
         match &self.0 {
-            Place::Read(_) => self.at(place).map(Cow::Borrowed),
-            Place::BuiltIn(_) => Some(Cow::Owned(embedded_source(place))),
+            SourceStore::Read(_) => self.at(place).map(Cow::Borrowed),
+            SourceStore::BuiltIn(_) => Some(Cow::Owned(embedded_source(place))),
         }
     }
 
     fn place(&self, id: &str) -> Option<usize> {
         match &self.0 {
-            Place::Read(sources) => sources
+            SourceStore::Read(sources) => sources
                 .binary_search_by(|(known, _)| known.as_str().cmp(id))
                 .ok(),
-            Place::BuiltIn(_) => embedded_source_place(id),
+            SourceStore::BuiltIn(_) => embedded_source_place(id),
         }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Source)> {
         let id = |place: usize| match &self.0 {
-            Place::Read(sources) => sources.get(place).map(|(id, _)| id.as_str()),
-            Place::BuiltIn(_) => Some(embedded_source_id(place)),
+            SourceStore::Read(sources) => sources.get(place).map(|(id, _)| id.as_str()),
+            SourceStore::BuiltIn(_) => Some(embedded_source_id(place)),
         };
         (0..self.len()).filter_map(move |place| Some((id(place)?, self.at(place)?)))
     }
 
     const fn len(&self) -> usize {
         match &self.0 {
-            Place::Read(sources) => sources.len(),
-            Place::BuiltIn(sources) => sources.len(),
+            SourceStore::Read(sources) => sources.len(),
+            SourceStore::BuiltIn(sources) => sources.len(),
         }
     }
 
     fn at(&self, place: usize) -> Option<&Source> {
         match &self.0 {
-            Place::Read(sources) => sources.get(place).map(|(_, source)| source),
-            Place::BuiltIn(sources) => {
+            SourceStore::Read(sources) => sources.get(place).map(|(_, source)| source),
+            SourceStore::BuiltIn(sources) => {
                 let read = || Box::new(embedded_source(place));
                 sources.get(place).map(|source| &**source.get_or_init(read))
             }

@@ -4,10 +4,11 @@ use crate::content::{Block, BlockKind, Inline, InlineKind, Item};
 
 /// The blocks as Markdown, with a blank line before each.
 pub(super) fn written(kinds: &[BlockKind]) -> String {
-    kinds
-        .iter()
-        .map(|kind| format!("\n{}\n", block(kind)))
-        .collect()
+    let mut text = String::new();
+    for kind in kinds {
+        text.extend(["\n", &block(kind), "\n"]);
+    }
+    text
 }
 
 fn block(kind: &BlockKind) -> String {

@@ -4,10 +4,10 @@ use std::fmt;
 
 use crate::content::{SourceFile, URGENCIES};
 use crate::library::Library;
-use crate::library::check::numbers::Figures;
+use crate::library::check::numbers::Quantities;
 use crate::library::check::statement::Statement;
 use crate::library::check::support::{UNKNOWN, is_said_unknown};
-use crate::library::check::view::View;
+use crate::library::check::view::ContentView;
 
 /// How much of everything there is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Counts {
             .iter()
             .filter_map(|file| Some((file, file.text().ok()?)))
             .collect();
-        let view = View::new(&texts, library, "");
+        let view = ContentView::new(&texts, library, "");
         let statements = || {
             let passages = view
                 .ours()
@@ -42,7 +42,7 @@ impl Counts {
             .map(|(_, statement)| statement)
             .filter(|statement| !statement.cited.is_empty())
             .collect();
-        let has_numbers = |it: &&&Statement| Figures::of(&it.text).claims().next().is_some();
+        let has_numbers = |it: &&&Statement| Quantities::of(&it.text).claims().next().is_some();
         let unknown = statements().filter(|(_, statement)| {
             let text = statement.text.to_lowercase();
             UNKNOWN.iter().any(|words| text.contains(words)) && is_said_unknown(&view, statement)

@@ -2,7 +2,7 @@
 
 use crate::library::TopicKind;
 use crate::library::check::page_view::{PageView, Placed};
-use crate::library::check::view::{Finding, View};
+use crate::library::check::view::{ContentView, Finding};
 
 /// Pages that may state normal values and intakes; tests may too.
 const FIGURE_PAGES: &[&str] = &["start/dietary-calcium", "start/calcium-balance"];
@@ -42,7 +42,7 @@ const UNSAFE_WORDS: &[&str] = &["IU", "QD", "q.d", "QOD"];
 
 /// A number with the letters behind it.
 #[derive(Debug, PartialEq, Eq)]
-struct Figure<'t> {
+struct DoseFigure<'t> {
     number: &'t str,
     unit: &'t str,
     /// Number and unit as written.
@@ -52,7 +52,7 @@ struct Figure<'t> {
     after: &'t str,
 }
 
-pub fn figures<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn figures<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     if page.kind == Some(TopicKind::Diagnostic) || FIGURE_PAGES.contains(&page.id()) {
         return Vec::new();
     }
@@ -60,7 +60,7 @@ pub fn figures<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
     let of_text = |(text, place): Placed<'_>| -> Vec<Finding<'a>> {
         figures_in(text)
             .into_iter()
-            .filter(Figure::looks_like_a_dose)
+            .filter(DoseFigure::looks_like_a_dose)
             .filter(|figure| !view.is_excepted("doses", page.id(), text, figure.written))
             .map(|figure| {
                 let message = format!("`{}` could be read as a dose", figure.written);
@@ -72,7 +72,7 @@ pub fn figures<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
     page.texts().flat_map(of_text).collect()
 }
 
-pub fn unsafe_forms<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn unsafe_forms<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let of_text = |(text, place): Placed<'_>| -> Vec<Finding<'a>> {
         let words = text
             .split_whitespace()
@@ -96,7 +96,7 @@ pub fn unsafe_forms<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>
     page.texts().flat_map(of_text).collect()
 }
 
-fn figures_in(text: &str) -> Vec<Figure<'_>> {
+fn figures_in(text: &str) -> Vec<DoseFigure<'_>> {
     let mut figures = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -113,7 +113,7 @@ fn figures_in(text: &str) -> Vec<Figure<'_>> {
     figures
 }
 
-fn figure_at(text: &str, start: usize) -> Figure<'_> {
+fn figure_at(text: &str, start: usize) -> DoseFigure<'_> {
     let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
     let number = leading(rest, |it| it.is_ascii_digit() || it == '.' || it == ',')
         .trim_end_matches(['.', ',']);
@@ -131,7 +131,7 @@ fn figure_at(text: &str, start: usize) -> Figure<'_> {
             gap.len() + unit.len()
         };
     let (written, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-    Figure {
+    DoseFigure {
         number,
         unit,
         written,
@@ -146,7 +146,7 @@ fn leading(text: &str, wanted: impl Fn(char) -> bool) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-impl Figure<'_> {
+impl DoseFigure<'_> {
     fn looks_like_a_dose(&self) -> bool {
         // A single letter is a unit only as it is written: 4 G is no gram.
         let letter = self.unit.chars().count() > 1 || ["g", "U"].contains(&self.unit);
@@ -183,7 +183,7 @@ mod tests {
     fn doses(text: &str) -> Vec<&str> {
         let figures = figures_in(text).into_iter();
         figures
-            .filter(Figure::looks_like_a_dose)
+            .filter(DoseFigure::looks_like_a_dose)
             .map(|figure| figure.written)
             .collect()
     }

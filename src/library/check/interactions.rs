@@ -7,12 +7,12 @@ use crate::content::nearest::choose;
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::{Fields, Value};
 use crate::library::check::red_flags::sources;
-use crate::library::check::view::{Finding, View};
+use crate::library::check::view::{ContentView, Finding};
 
 /// What an entry must say.
 const REQUIRED: &[&str] = &["with", "severity", "why", "sources"];
 
-pub fn readable<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn readable<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let entries = page.extra.list("interactions");
     entries
         .filter_map(|entry| Some((entry, entry.as_table()?)))
@@ -45,7 +45,11 @@ fn severity<'a>(page: &PageView<'a>, fields: &Fields) -> Option<Finding<'a>> {
 }
 
 /// What is written as an id is the id of a topic; words have no `/`.
-fn unknown_topic<'a>(page: &PageView<'a>, view: &View<'a>, fields: &Fields) -> Option<Finding<'a>> {
+fn unknown_topic<'a>(
+    page: &PageView<'a>,
+    view: &ContentView<'a>,
+    fields: &Fields,
+) -> Option<Finding<'a>> {
     let field = fields.get("with")?;
     let with = field.value.as_text()?;
     if !with.contains('/') || view.library.find(with).is_some() {
@@ -61,7 +65,7 @@ fn unknown_topic<'a>(page: &PageView<'a>, view: &View<'a>, fields: &Fields) -> O
 }
 
 /// One page owns a pair.
-pub fn once<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn once<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let mut owners: HashMap<(String, String), &str> = HashMap::new();
     let mut found = Vec::new();
     for page in &view.pages {

@@ -6,17 +6,17 @@ use crate::content::document::WIKI;
 use crate::content::is_markdown;
 use crate::content::nearest::nearest;
 use crate::library::check::page_view::PageView;
-use crate::library::check::passage::Mark;
-use crate::library::check::view::{Finding, View};
+use crate::library::check::passage::PlacedName;
+use crate::library::check::view::{ContentView, Finding};
 use crate::library::resolve::anchor_in;
 use crate::library::{Target, TopicId, TopicKind};
 
 /// To how many other topics a page leads at least.
 const FEWEST_LINKS: usize = 2;
 
-pub fn resolve<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn resolve<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     // Another tree's relative links may lead to pictures, or to addresses its site makes.
-    let checked = |link: &&Mark| {
+    let checked = |link: &&PlacedName| {
         let path = link.name.split('#').next().unwrap_or_default();
         page.is_ours()
             || path.is_empty()
@@ -30,7 +30,11 @@ pub fn resolve<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
         .collect()
 }
 
-fn broken<'a>(page: &PageView<'a>, view: &View<'a>, link: &Mark) -> Option<Finding<'a>> {
+fn broken<'a>(
+    page: &PageView<'a>,
+    view: &ContentView<'a>,
+    link: &PlacedName,
+) -> Option<Finding<'a>> {
     match view.library.resolve(view.standing(page), &link.name) {
         Target::Topic(topic, Some(heading)) => {
             no_heading(page, (view, view.page(topic)?), link, &heading)
@@ -47,7 +51,7 @@ fn broken<'a>(page: &PageView<'a>, view: &View<'a>, link: &Mark) -> Option<Findi
     }
 }
 
-fn right_target(target: &str, view: &View<'_>) -> String {
+fn right_target(target: &str, view: &ContentView<'_>) -> String {
     let id = target
         .trim_start_matches("@/")
         .trim_start_matches(WIKI)
@@ -64,8 +68,8 @@ fn right_target(target: &str, view: &View<'_>) -> String {
 
 fn no_heading<'a>(
     page: &PageView<'a>,
-    (view, target): (&View<'a>, &PageView<'_>),
-    link: &Mark,
+    (view, target): (&ContentView<'a>, &PageView<'_>),
+    link: &PlacedName,
     heading: &str,
 ) -> Option<Finding<'a>> {
     let slugs = || target.headings.iter().map(|heading| heading.slug.as_str());
@@ -95,7 +99,7 @@ fn no_heading<'a>(
     Some(page.file.finding(link.place.clone(), message, help))
 }
 
-pub fn onward<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn onward<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let count = view.links_from(page).len();
     if page.kind == Some(TopicKind::Page) || count >= FEWEST_LINKS {
         return Vec::new();
@@ -109,7 +113,7 @@ pub fn onward<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
     )]
 }
 
-pub fn linked_from<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn linked_from<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let reached: HashSet<TopicId> = view
         .pages
         .iter()

@@ -38,7 +38,7 @@ use crate::library::Library;
 pub use counts::Counts;
 pub use reading_level::ReadingLevel;
 pub use rules::{CHECKS, Check};
-use view::{Finding, View};
+use view::{ContentView, Finding};
 
 /// One thing wrong with the content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -62,7 +62,7 @@ pub fn reading_levels(files: &[SourceFile], library: &Library) -> Vec<ReadingLev
         .iter()
         .filter_map(|file| Some((file, file.text().ok()?)))
         .collect();
-    reading_level::levels(&View::new(&texts, library, ""))
+    reading_level::levels(&ContentView::new(&texts, library, ""))
 }
 
 /// Everything wrong with the content, by file and line; `today` is the day of the check, `YYYY-MM-DD`.
@@ -75,7 +75,7 @@ pub fn check(files: &[SourceFile], library: &Library, today: &str) -> Vec<Proble
             Err(error) => problems.push(unreadable(file, &error)),
         }
     }
-    let view = View::new(&texts, library, today);
+    let view = ContentView::new(&texts, library, today);
     for check in CHECKS {
         problems.extend(
             check

@@ -71,7 +71,7 @@ const COUNTED: &[&str] = &[
 
 /// A number of a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
+pub struct Quantity {
     pub value: f64,
     pub is_percent: bool,
     /// The text says that it is rounded.
@@ -84,8 +84,8 @@ pub struct Figure {
 
 /// The figures of a text.
 #[derive(Clone, Debug, Default)]
-pub struct Figures {
-    pub numbers: Vec<Figure>,
+pub struct Quantities {
+    pub numbers: Vec<Quantity>,
     /// So many of so many: the places of both numbers, or a part that words name.
     shares: Vec<Share>,
 }
@@ -99,7 +99,7 @@ struct Share {
     written: String,
 }
 
-impl Figures {
+impl Quantities {
     pub fn of(text: &str) -> Self {
         let text = text.to_lowercase();
         let tokens = tokens(&text);
@@ -112,7 +112,7 @@ impl Figures {
             if let Some((value, is_word)) = number {
                 let written = written(&tokens, at, length);
                 places.push((at, at + length));
-                figures.numbers.push(Figure {
+                figures.numbers.push(Quantity {
                     value,
                     is_percent: is_percent(&tokens, at + length),
                     is_rounded: is_rounded(&tokens, at),
@@ -188,7 +188,7 @@ impl Figures {
     }
 
     /// The figures that must be found where they come from.
-    pub fn claims(&self) -> impl Iterator<Item = &Figure> {
+    pub fn claims(&self) -> impl Iterator<Item = &Quantity> {
         self.numbers.iter().filter(|number| !number.is_word)
     }
 
@@ -213,7 +213,7 @@ impl Figures {
         numbers.chain(parts).collect()
     }
 
-    fn has(&self, figure: &Figure) -> bool {
+    fn has(&self, figure: &Quantity) -> bool {
         let same = self.numbers.iter().any(|own| {
             own.is_percent == figure.is_percent
                 && is_near(own.value, figure.value, figure.is_rounded)
@@ -352,7 +352,7 @@ mod tests {
     use super::*;
 
     fn missing(text: &str, says: &str) -> Vec<String> {
-        Figures::of(text).missing(&[Figures::of(says)])
+        Quantities::of(text).missing(&[Quantities::of(says)])
     }
 
     #[test]

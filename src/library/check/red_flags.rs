@@ -6,8 +6,8 @@ use crate::content::fields::{FieldType, RED_FLAG_FIELDS};
 use crate::content::nearest::{choose, nearest};
 use crate::content::text::fold;
 use crate::content::{RedFlag, URGENCIES};
-use crate::library::check::places::{Field, Fields};
-use crate::library::check::view::{Companion, File, Finding, View};
+use crate::library::check::places::{Fields, SpannedField};
+use crate::library::check::view::{CheckedFile, Companion, ContentView, Finding};
 use crate::library::red_flags::ANYONE;
 
 /// The parts of the file.
@@ -23,7 +23,7 @@ const PARTS: &[(&str, FieldType)] = &[
 const REQUIRED: &[&str] = &["level", "for", "who", "short", "signs", "sources"];
 
 /// Every row has what it must, in the fixed words, and sources that are known and not all weak.
-pub fn readable<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn readable<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let Some(companion) = &view.red_flags else {
         return Vec::new();
     };
@@ -38,7 +38,11 @@ pub fn readable<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
     found
 }
 
-fn in_row<'a>(view: &View<'a>, companion: &Companion<'a>, row: &Field) -> Vec<Finding<'a>> {
+fn in_row<'a>(
+    view: &ContentView<'a>,
+    companion: &Companion<'a>,
+    row: &SpannedField,
+) -> Vec<Finding<'a>> {
     let file = companion.file;
     let Some(fields) = row.value.as_table() else {
         let message = format!("`{}` is no row", row.name);
@@ -70,13 +74,13 @@ fn in_row<'a>(view: &View<'a>, companion: &Companion<'a>, row: &Field) -> Vec<Fi
 
 /// Fields that are not known, or hold what they should not.
 fn fields_of<'a>(
-    file: File<'a>,
+    file: CheckedFile<'a>,
     fields: &Fields,
     known: &[(&str, FieldType)],
     whole: &str,
 ) -> Vec<Finding<'a>> {
     let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-    let wrong = |field: &Field| {
+    let wrong = |field: &SpannedField| {
         let Some((_, wanted)) = known.iter().find(|(name, _)| *name == field.name) else {
             let message = format!("`{}` is no field of {whole}", field.name);
             return Some(file.finding(field.place.clone(), message, choose(&field.name, &names)));
@@ -91,7 +95,11 @@ fn fields_of<'a>(
 }
 
 /// The `sources` of an entry: those that are not known, or that they are all weak.
-pub fn sources<'a>(view: &View<'a>, file: File<'a>, entry: &Fields) -> Vec<Finding<'a>> {
+pub fn sources<'a>(
+    view: &ContentView<'a>,
+    file: CheckedFile<'a>,
+    entry: &Fields,
+) -> Vec<Finding<'a>> {
     let known = view.sources.as_ref().filter(|it| it.fault.is_none());
     let Some(known) = known.map(|it| &it.names) else {
         return Vec::new();
@@ -126,11 +134,11 @@ pub fn sources<'a>(view: &View<'a>, file: File<'a>, entry: &Fields) -> Vec<Findi
 }
 
 /// The ids that pages name are those of rows, and every row is named by a page.
-pub fn shown<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn shown<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     if view.red_flags.as_ref().is_some_and(|it| it.fault.is_some()) {
         return Vec::new();
     }
-    let rows: Vec<&Field> = rows(view).collect();
+    let rows: Vec<&SpannedField> = rows(view).collect();
     let names = || rows.iter().map(|row| row.name.as_str());
     let mut seen = HashSet::new();
     let mut found = Vec::new();
@@ -160,13 +168,13 @@ pub fn shown<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
     found
 }
 
-fn rows<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Field> {
+fn rows<'v>(view: &'v ContentView<'_>) -> impl Iterator<Item = &'v SpannedField> {
     let companion = view.red_flags.as_ref().into_iter();
     companion.flat_map(|companion| companion.fields.table("rows"))
 }
 
 /// No two rows that the same person may read put a sign at two levels.
-pub fn one_level<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn one_level<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let Some(companion) = &view.red_flags else {
         return Vec::new();
     };
@@ -204,7 +212,7 @@ pub fn one_level<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
 }
 
 /// The pages that show each row.
-fn pages_of<'v>(view: &'v View<'_>) -> BTreeMap<&'v str, Vec<&'v str>> {
+fn pages_of<'v>(view: &'v ContentView<'_>) -> BTreeMap<&'v str, Vec<&'v str>> {
     let mut pages: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for page in &view.pages {
         for (id, _) in page.extra.texts("red_flags") {

@@ -1,10 +1,10 @@
 //! Rules of the words that only warning signs may use, and of the exceptions from rules.
 
 use crate::library::check::page_view::PageView;
-use crate::library::check::view::{Finding, RESERVED_RULE, View, holds_words};
+use crate::library::check::view::{ContentView, Finding, RESERVED_RULE, holds_words};
 
 /// Words of urgency stand in the rows alone.
-pub fn reserved<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn reserved<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let mut words: Vec<&str> = view
         .library
         .red_flags()
@@ -57,7 +57,7 @@ fn whole_word(text: &str, word: &str) -> Option<usize> {
 }
 
 /// Every exception is needed.
-pub fn exceptions<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn exceptions<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let Some(companion) = &view.red_flags else {
         return Vec::new();
     };

@@ -11,7 +11,7 @@ pub struct Statement {
 
 /// The sentences of running text; a citation belongs to the sentence it stands in or behind.
 pub fn sentences_of(runs: &[&[Inline]]) -> Vec<Statement> {
-    let mut reader = Reader::default();
+    let mut reader = SentenceReader::default();
     for run in runs {
         reader.read(run);
         // What stands in two cells is no single number.
@@ -34,12 +34,12 @@ pub fn whole(runs: &[&[Inline]]) -> Vec<Statement> {
 }
 
 #[derive(Default)]
-struct Reader {
+struct SentenceReader {
     statements: Vec<Statement>,
     open: Statement,
 }
 
-impl Reader {
+impl SentenceReader {
     fn read(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {

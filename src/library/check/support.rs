@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::library::Source;
-use crate::library::check::numbers::Figures;
+use crate::library::check::numbers::Quantities;
 use crate::library::check::page_view::PageView;
-use crate::library::check::passage::Passage;
+use crate::library::check::passage::CitedPassage;
 use crate::library::check::statement::Statement;
-use crate::library::check::view::{File, Finding, View};
+use crate::library::check::view::{CheckedFile, ContentView, Finding};
 
 /// The rule, as exceptions name it.
 pub const NUMBERS: &str = "unsupported-number";
@@ -55,10 +55,10 @@ const SAID_UNKNOWN: &[&str] = &[
 ];
 
 /// The figures of each source, read once.
-pub fn figures_of_sources(view: &View<'_>) -> HashMap<String, Figures> {
+pub fn figures_of_sources(view: &ContentView<'_>) -> HashMap<String, Quantities> {
     let sources = view.library.sources().iter();
     sources
-        .map(|(id, source)| (id.to_owned(), Figures::of(&said(source))))
+        .map(|(id, source)| (id.to_owned(), Quantities::of(&said(source))))
         .collect()
 }
 
@@ -84,7 +84,7 @@ struct Claim<'p> {
     statement: Statement,
 }
 
-pub fn numbers<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn numbers<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     // A tree whose sources say nothing keeps no such list.
     if view
         .library
@@ -121,7 +121,7 @@ pub fn numbers<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
 }
 
 fn page_claims<'p>(page: &'p PageView<'_>) -> impl Iterator<Item = Claim<'p>> {
-    let of_passage = |passage: &'p Passage| {
+    let of_passage = |passage: &'p CitedPassage| {
         passage.statements.iter().map(|statement| Claim {
             page: page.id(),
             place: passage.place.clone(),
@@ -148,20 +148,20 @@ fn page_claims<'p>(page: &'p PageView<'_>) -> impl Iterator<Item = Claim<'p>> {
 }
 
 fn unsupported<'a>(
-    view: &View<'a>,
-    file: File<'a>,
+    view: &ContentView<'a>,
+    file: CheckedFile<'a>,
     claim: &Claim<'_>,
-    sources: &HashMap<String, Figures>,
+    sources: &HashMap<String, Quantities>,
 ) -> Vec<Finding<'a>> {
     let Statement { text, cited } = &claim.statement;
-    let known: Vec<Figures> = cited
+    let known: Vec<Quantities> = cited
         .iter()
         .filter_map(|id| sources.get(id).cloned())
         .collect();
     if known.is_empty() {
         return Vec::new();
     }
-    let missing = Figures::of(text).missing(&known);
+    let missing = Quantities::of(text).missing(&known);
     let missing = missing.into_iter();
     let missing = missing.filter(|it| !view.is_excepted(NUMBERS, claim.page, text, it));
     missing
@@ -173,7 +173,7 @@ fn unsupported<'a>(
         .collect()
 }
 
-pub fn unread<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn unread<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let mut found = Vec::new();
     // What broken lists say is not known; that they are broken is told once.
     if view.companions().any(|it| it.fault.is_some()) {
@@ -205,7 +205,7 @@ pub fn unread<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
 }
 
 /// Whether a source that the sentence cites says that something is not known.
-pub fn is_said_unknown(view: &View<'_>, statement: &Statement) -> bool {
+pub fn is_said_unknown(view: &ContentView<'_>, statement: &Statement) -> bool {
     let sources = statement.cited.iter();
     let mut says = sources
         .filter_map(|id| view.library.sources().get(id))

@@ -2,9 +2,9 @@
 
 use crate::content::text::is_unsafe;
 use crate::library::check::page_view::PageView;
-use crate::library::check::passage::{Passage, PassageKind};
+use crate::library::check::passage::{CitedPassage, PassageKind};
 use crate::library::check::readability::sentences;
-use crate::library::check::view::{Companion, File, Finding, View};
+use crate::library::check::view::{CheckedFile, Companion, ContentView, Finding};
 use crate::library::interactions::TITLE;
 use crate::library::red_flags::STOP;
 use crate::library::{Topic, TopicKind};
@@ -18,14 +18,14 @@ const MADE_SECTIONS: &[&str] = &[TITLE, STOP];
 /// First words of a sentence that only sends the reader on.
 const ONWARD_WORDS: &[&str] = &["see", "read"];
 
-pub fn control_characters<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn control_characters<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let pages = view.pages.iter().map(|page| page.file);
     let files = pages.chain(view.companions().map(|it: &Companion<'a>| it.file));
     files.filter_map(in_file).collect()
 }
 
 /// One finding a file: a binary file taken for a page would give thousands.
-fn in_file(file: File<'_>) -> Option<Finding<'_>> {
+fn in_file(file: CheckedFile<'_>) -> Option<Finding<'_>> {
     let refused = |character: char| {
         character == char::REPLACEMENT_CHARACTER
             || (is_unsafe(character) && !matches!(character, '\t' | '\r'))
@@ -90,7 +90,7 @@ pub fn list_difference(written: &[&str], wanted: &[&str], what: &str) -> Option<
     })
 }
 
-pub fn headings<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn headings<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let Some(section) = view.section_of(page).filter(|_| !page.is_overview()) else {
         return Vec::new();
     };
@@ -123,7 +123,7 @@ fn wanted_headings<'s>(section: &'s Topic, written: &[&str]) -> Vec<&'s str> {
         .collect()
 }
 
-pub fn cited<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn cited<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
     if page.kind == Some(TopicKind::Page) {
         return Vec::new();
     }
@@ -138,7 +138,7 @@ pub fn cited<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
         .collect()
 }
 
-fn uncited(passage: &Passage) -> String {
+fn uncited(passage: &CitedPassage) -> String {
     match passage.kind {
         PassageKind::Item => "this list item has no citation".to_owned(),
         PassageKind::Row => "this table row has no citation".to_owned(),
@@ -148,7 +148,7 @@ fn uncited(passage: &Passage) -> String {
 }
 
 /// Whether the passage needs a source: it is no lead-in to a list, and leads nowhere else.
-fn states_a_fact(passage: &Passage) -> bool {
+fn states_a_fact(passage: &CitedPassage) -> bool {
     let text = &passage.text;
     let exempt = match passage.kind {
         PassageKind::TableHead | PassageKind::Footnote => true,
@@ -164,7 +164,7 @@ fn states_a_fact(passage: &Passage) -> bool {
     !exempt
 }
 
-fn leads_onward(passage: &Passage) -> bool {
+fn leads_onward(passage: &CitedPassage) -> bool {
     let first = |sentence: &str| {
         sentence
             .split_whitespace()

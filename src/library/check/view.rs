@@ -23,7 +23,7 @@ const GLOSSARY: &str = "glossary";
 
 /// A file and its text.
 #[derive(Clone, Copy, Debug)]
-pub struct File<'a> {
+pub struct CheckedFile<'a> {
     pub path: &'a str,
     pub text: &'a str,
 }
@@ -31,7 +31,7 @@ pub struct File<'a> {
 /// What a rule found, before it is a problem with a line.
 #[derive(Debug)]
 pub struct Finding<'a> {
-    pub file: File<'a>,
+    pub file: CheckedFile<'a>,
     pub place: Range<usize>,
     pub message: String,
     pub help: String,
@@ -39,7 +39,7 @@ pub struct Finding<'a> {
 
 /// The whole tree as the rules see it.
 #[derive(Debug)]
-pub struct View<'a> {
+pub struct ContentView<'a> {
     pub library: &'a Library,
     /// The day the check is made, `YYYY-MM-DD`.
     pub today: &'a str,
@@ -59,14 +59,14 @@ pub struct View<'a> {
 /// A file of settings beside the pages.
 #[derive(Debug)]
 pub struct Companion<'a> {
-    pub file: File<'a>,
+    pub file: CheckedFile<'a>,
     pub fields: Fields,
     /// The names of its fields, to be looked up often.
     pub names: HashSet<String>,
     pub fault: Option<Fault>,
 }
 
-impl<'a> File<'a> {
+impl<'a> CheckedFile<'a> {
     pub fn finding(
         self,
         place: Range<usize>,
@@ -82,7 +82,7 @@ impl<'a> File<'a> {
     }
 }
 
-impl File<'_> {
+impl CheckedFile<'_> {
     /// Where words stand inside a place of the file; the whole place if marks stand between them.
     pub fn place_of(self, place: &Range<usize>, words: &str) -> Range<usize> {
         let text = self.text.get(place.clone()).unwrap_or_default();
@@ -97,17 +97,17 @@ impl File<'_> {
     }
 }
 
-impl<'a> View<'a> {
+impl<'a> ContentView<'a> {
     pub fn new(
         texts: &'a [(&'a SourceFile, Cow<'_, str>)],
         library: &'a Library,
         today: &'a str,
     ) -> Self {
-        let files = texts.iter().map(|(file, text)| File {
+        let files = texts.iter().map(|(file, text)| CheckedFile {
             path: &file.path,
             text,
         });
-        let (pages, companions): (Vec<File<'_>>, Vec<File<'_>>) =
+        let (pages, companions): (Vec<CheckedFile<'_>>, Vec<CheckedFile<'_>>) =
             files.partition(|file| ![SOURCES, AMBIGUOUS, SYNONYMS, RED_FLAGS].contains(&file.path));
         let topics = topics_by_path(library);
         let mut pages: Vec<PageView<'_>> = pages
@@ -254,7 +254,7 @@ fn give_kinds(pages: &mut [PageView<'_>]) {
 }
 
 impl<'a> Companion<'a> {
-    fn new(file: File<'a>) -> Self {
+    fn new(file: CheckedFile<'a>) -> Self {
         let (fields, fault) = match parse(file.text, 0) {
             Ok(fields) => (fields, None),
             Err(fault) => (Fields::default(), Some(fault)),

@@ -3,7 +3,6 @@
 mod ascii;
 mod citation;
 pub mod document;
-mod embedded;
 pub mod fields;
 pub mod figure;
 mod foreign;
@@ -15,6 +14,7 @@ pub mod nearest;
 mod packed;
 mod part;
 pub mod red_flags;
+mod reference;
 pub mod source;
 mod source_file;
 pub mod split;
@@ -28,10 +28,6 @@ pub use citation::citation_key;
 pub use document::{
     Block, BlockKind, Callout, Cell, Document, Inline, InlineKind, Item, SourceEntry,
 };
-pub use embedded::{
-    embedded, embedded_red_flags, embedded_source, embedded_source_id, embedded_source_place,
-    embedded_sources, embedded_synonyms,
-};
 pub use figure::Figure;
 pub use front_matter::{
     Evidence, FrontMatter, Interaction, LISTINGS, Listing, Review, SEVERITIES, Severity,
@@ -39,6 +35,7 @@ pub use front_matter::{
 pub use head::{Head, Text};
 pub use part::part;
 pub use red_flags::{RedFlag, RedFlags, URGENCIES, Urgency, UrgencyWords};
+pub use reference::{PackedPage, PackedReference, packed};
 pub use source::{Author, Source};
 pub use source_file::{Body, FolderError, SourceFile, from_folder, is_markdown};
-pub use words::Words;
+pub use words::SubjectWords;
