@@ -193,7 +193,14 @@ fn check_names_line_and_remedy_and_ends_with_1() {
     let reference = format!("{fixtures}/reference");
     let output = run(&["check", &reference]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(text(&output.stdout), "No problem in 11 files.\n");
+    assert_eq!(
+        text(&output.stdout),
+        "No problem in 13 files.\n\
+         5 topics, 3 red flags (1 now, 1 today, 1 soon, 0 visit).\n\
+         2 sources, 1 of them with what they say.\n\
+         18 cited sentences, 2 with numbers, 1 exceptions.\n\
+         2 times “not known”:\n  treatments/ice: good-2001\n  types/stones: good-2001\n"
+    );
     assert_eq!(
         json(&["check", &reference, "--format", "json"]),
         serde_json::json!([])

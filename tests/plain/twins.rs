@@ -191,7 +191,9 @@ fn a_page_is_told_in_the_words_of_the_screen() {
         }
         let told: HashSet<&str> = told.split_whitespace().collect();
         for line in layout.lines.iter() {
-            let drawn = line.text().contains(['[', '-', '─', '•']);
+            // Plain mode tells every row of a call-out, and so not how many more there are.
+            let more = line.text().ends_with("more: press !");
+            let drawn = more || line.text().contains(['[', '-', '─', '•']);
             for word in ascii(line.text()).split_whitespace().filter(|_| !drawn) {
                 let is_cut = word.contains('/') || told.iter().any(|it| it.contains(word));
                 assert!(is_cut, "{topic}: {word} of {:?} is not told", line.text());
