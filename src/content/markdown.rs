@@ -415,9 +415,12 @@ fn pieces(text: &str, range: &Range<usize>) -> Vec<Inline> {
 }
 
 fn next_shortcode(text: &str) -> Option<Range<usize>> {
-    let inline = text.find("{{").map(|start| (start, "}}"));
-    let block = text.find("{%").map(|start| (start, "%}"));
-    let (start, end) = [inline, block].into_iter().flatten().min()?;
+    let mut braces = text.match_indices('{');
+    let (start, end) = braces.find_map(|(at, _)| match text.as_bytes().get(at + 1) {
+        Some(b'{') => Some((at, "}}")),
+        Some(b'%') => Some((at, "%}")),
+        _ => None,
+    })?;
     let length = text.get(start..)?.find(end)?;
     Some(start..start + length + end.len())
 }

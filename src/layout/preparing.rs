@@ -123,21 +123,19 @@ impl Preparer {
         Manner {
             style: TextStyle::of(role),
             symbols: self.symbols,
-            capitals: false,
             drawings: self.drawings,
             bounds: bounds.clone(),
         }
     }
 
-    /// The page's title is drawn in capitals.
+    /// A title keeps its own capitals: µg, mRNA and pH mean something else in others.
     fn heading(
         &mut self,
         (level, slug): (u8, &str),
         inlines: &[Inline],
         range: &Range<usize>,
     ) -> Kind {
-        let mut manner = self.manner(Role::Heading(level), range);
-        manner.capitals = level == 1;
+        let manner = self.manner(Role::Heading(level), range);
         Kind::Heading(Heading {
             level,
             slug: slug.into(),

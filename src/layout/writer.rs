@@ -15,7 +15,6 @@ use crate::layout::{CitationPlace, Drawings, LinkPlace, Role, Symbols, TextStyle
 pub struct Manner {
     pub style: TextStyle,
     pub symbols: Symbols,
-    pub capitals: bool,
     pub drawings: Drawings,
     pub bounds: Range<usize>,
 }
@@ -85,14 +84,6 @@ impl<'a> Writer<'a> {
     fn write(&mut self, inline: &Inline) {
         let range = inline.range.clone();
         match &inline.kind {
-            InlineKind::Text(text) if self.manner.capitals => {
-                let text = match self.manner.symbols {
-                    Symbols::Unicode => text.to_uppercase(),
-                    // Upper case could be of a letter that is not spelled.
-                    Symbols::Ascii => ascii(text).to_uppercase(),
-                };
-                self.push(&text, range, self.style);
-            }
             InlineKind::Text(text) => self.push(text, range, self.style),
             InlineKind::Code(text) => {
                 self.push(text, range.start + 1..range.end, self.role(Role::Code));

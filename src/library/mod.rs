@@ -6,6 +6,7 @@ pub mod evidence;
 pub mod interactions;
 mod links;
 mod load;
+mod made;
 mod naming;
 mod node;
 mod page;

@@ -9,6 +9,7 @@ mod identity;
 mod interactions;
 mod keys;
 mod links;
+mod number_words;
 mod numbers;
 mod page_view;
 mod passage;
