@@ -3,6 +3,7 @@
 use std::fs;
 
 use calcinosis::content::{BlockKind, InlineKind, SourceFile, from_folder};
+use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 use calcinosis::library::check::check;
 use calcinosis::library::{Library, Target};
 use calcinosis::plain::{Format, list, show};
@@ -185,6 +186,30 @@ fn data_is_as_long_as_its_words() {
         )
         .is_ok()
     );
+}
+
+#[test]
+fn capitals_and_small_letters_keep_their_meaning() {
+    let text = "+++\ntitle = \"From 5 mg to 50 µg, by pH\"\n+++\nBody.\n\n# Again 50 µg of mRNA\n\n## By pH\n";
+    let library = library(&[("a.md", text)]);
+    let page = library.page(library.find("a").unwrap());
+    for (symbols, micro) in [(Symbols::Unicode, "µg"), (Symbols::Ascii, "ug")] {
+        let options = Options {
+            width: 60,
+            measure: 60,
+            symbols,
+            drawings: Drawings::Drawn,
+        };
+        let layout = Layout::new(&page.document, &options);
+        let said: Vec<&str> = layout.lines.iter().map(|line| line.text()).collect();
+        for title in [
+            format!("From 5 mg to 50 {micro}, by pH"),
+            format!("Again 50 {micro} of mRNA"),
+            "By pH".to_owned(),
+        ] {
+            assert!(said.contains(&title.as_str()), "{title} in {said:?}");
+        }
+    }
 }
 
 #[test]
