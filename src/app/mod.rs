@@ -200,9 +200,6 @@ impl App {
 
     /// What happened, and what the host must do about it.
     pub fn update(&mut self, event: &Event) -> Vec<Effect> {
-        if !event.is_resize() {
-            self.complete();
-        }
         let effects = self.heed(event);
         self.settle_finder();
         effects

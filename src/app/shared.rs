@@ -95,21 +95,9 @@ impl Pages {
         prepared: &Prepared,
         options: &Options,
     ) -> Arc<Layout> {
-        let options = prepared.fitted(options);
-        let (width, measure) = (options.width, options.measure);
-        let key = (topic, library.knows_links(), options);
-        self.layouts.get(key, || prepared.lay_out(width, measure))
-    }
-
-    /// The layout that somebody reads a page in with just these options.
-    pub fn held_layout(
-        &self,
-        library: &Library,
-        topic: TopicId,
-        options: &Options,
-    ) -> Option<Arc<Layout>> {
         let key = (topic, library.knows_links(), options.clone());
-        self.layouts.held(&key)
+        let make = || prepared.lay_out(options.width, options.measure);
+        self.layouts.get(key, make)
     }
 
     fn remember(&self, layout: &Arc<Layout>) {

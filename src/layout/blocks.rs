@@ -42,10 +42,6 @@ fn blocks<'a>(canvas: &mut Canvas<'a>, blocks: &'a [Block]) {
 }
 
 fn draw_block<'a>(canvas: &mut Canvas<'a>, block: &'a Block) {
-    canvas.unit(|canvas| draw_kind(canvas, block));
-}
-
-fn draw_kind<'a>(canvas: &mut Canvas<'a>, block: &'a Block) {
     match &block.kind {
         Kind::Heading(heading) => draw_heading(canvas, heading, block.start),
         Kind::Text(flow) => canvas.text(flow, None),
@@ -56,7 +52,7 @@ fn draw_kind<'a>(canvas: &mut Canvas<'a>, block: &'a Block) {
         Kind::Facts(facts) => cells::facts(canvas, facts),
         Kind::Sources(sources) => {
             for source in sources {
-                canvas.unit(|canvas| draw_source(canvas, source));
+                draw_source(canvas, source);
             }
         }
         Kind::Drawing(drawing) => draw_drawing(canvas, drawing, block.start),
@@ -74,7 +70,7 @@ fn draw_heading(canvas: &mut Canvas<'_>, heading: &Heading, start: usize) {
         return;
     }
     let line = canvas.next_line();
-    canvas.note_heading(|| HeadingPlace {
+    canvas.note_heading(HeadingPlace {
         line,
         level: heading.level,
         slug: Arc::clone(&heading.slug),
@@ -110,9 +106,8 @@ fn draw_entry<'a>(canvas: &mut Canvas<'a>, blocks: &'a [Block]) {
 
 fn draw_code<'a>(canvas: &mut Canvas<'a>, code: &'a Code) {
     for (line, offset) in &code.lines {
-        let margin = Margin::of(&code.marker);
-        canvas.unit(|canvas| {
-            canvas.within(margin, |canvas| code_line(canvas, line, *offset));
+        canvas.within(Margin::of(&code.marker), |canvas| {
+            code_line(canvas, line, *offset);
         });
     }
 }

@@ -47,13 +47,6 @@ pub struct Extent {
     pub is_ascii: bool,
 }
 
-impl Extent {
-    /// Whether so many columns have room for all in one line.
-    pub const fn is_line_of(&self, columns: usize) -> bool {
-        self.lines == 1 && !self.has_gaps && index(self.natural) <= columns
-    }
-}
-
 impl Break {
     pub const fn end(self) -> usize {
         index(self.end)

@@ -84,7 +84,7 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, cards: &'a [Card]) {
         if index > 0 {
             canvas.gap();
         }
-        canvas.unit(|canvas| card.draw(canvas));
+        card.draw(canvas);
     }
 }
 

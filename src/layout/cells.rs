@@ -34,19 +34,7 @@ pub fn row<'a>(
     columns: &[(usize, usize)],
     offset: usize,
 ) {
-    canvas.unit(|canvas| draw_row(canvas, flows, columns, offset));
-}
-
-fn draw_row<'a>(
-    canvas: &mut Canvas<'a>,
-    flows: impl IntoIterator<Item = &'a Flow>,
-    columns: &[(usize, usize)],
-    offset: usize,
-) {
     let flows = flows.into_iter().zip(columns);
-    if canvas.counts() {
-        return canvas.count_row(flows.map(|(flow, (_, width))| (flow, *width)), offset);
-    }
     let cell = |(flow, (start, width)): (&'a Flow, &(usize, usize))| {
         let flow = canvas.adopt(flow);
         Cell {

@@ -89,19 +89,6 @@ impl Flows {
         part(&self.citations, flow.start.citations, flow.end.citations)
     }
 
-    /// Tells of each line of a text where in the file it comes from.
-    pub fn each_line(&self, flow: &Flow, columns: usize, mut tell: impl FnMut(usize)) {
-        if flow.extent.is_line_of(columns) {
-            let runs = part(&self.runs, flow.start.runs, flow.end.runs);
-            // A run may be of nothing.
-            let first = runs.iter().take_while(|run| run.start == 0).last();
-            return tell(first.map_or(0, |run| run.offset_at(0)));
-        }
-        let mut text = self.get(flow);
-        let lines = text.lines(columns);
-        lines.for_each(|line| tell(text.parts(line).offset()));
-    }
-
     /// Where the next text will begin.
     pub(super) fn start(&self) -> Start {
         Start {
@@ -122,15 +109,6 @@ impl Flows {
             end: self.start(),
             extent,
         }
-    }
-
-    /// Forgets all texts, and keeps their room for others.
-    pub fn clear(&mut self) {
-        self.text.clear();
-        self.runs.clear();
-        self.breaks.clear();
-        self.links.clear();
-        self.citations.clear();
     }
 
     /// Gives back the memory that was kept for more.

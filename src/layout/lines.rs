@@ -35,13 +35,6 @@ struct Row {
     header: u32,
 }
 
-/// Lines of one table, or of none, to each of which nothing is added.
-#[derive(Debug)]
-pub(super) struct Counting<'a> {
-    rows: &'a mut Vec<Row>,
-    next: Row,
-}
-
 /// The first byte and the first part of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Start {
@@ -153,38 +146,16 @@ impl Lines {
             self.text.truncate(index(start.text));
             self.parts.truncate(index(start.part));
         }
-        self.counting(header).end(anchor);
+        let above = self.rows.last().map_or(0, |row| row.anchor);
+        self.rows.push(Row {
+            start,
+            anchor: small(anchor.0).max(above),
+            header: small_or_none(header),
+        });
         self.open = Start {
             text: small(self.text.len()),
             part: small(self.parts.len()),
         };
-    }
-
-    /// Ends lines whatever they hold.
-    pub(super) fn counting(&mut self, header: Option<usize>) -> Counting<'_> {
-        let next = Row {
-            start: self.open,
-            anchor: self.rows.last().map_or(0, |row| row.anchor),
-            header: small_or_none(header),
-        };
-        Counting {
-            rows: &mut self.rows,
-            next,
-        }
-    }
-
-    /// Adds lines without text, up to so many, that stand where they do in `known`.
-    pub(super) fn go_on_as(&mut self, known: &Self, lines: usize) {
-        let rows = known.rows.get(self.rows.len()..lines).unwrap_or_default();
-        let start = self.open;
-        self.rows
-            .extend(rows.iter().map(|row| Row { start, ..*row }));
-    }
-
-    /// Whether its lines come from the same places as others.
-    pub(super) fn stand_as(&self, other: &Self) -> bool {
-        let place = |row: &Row| (row.anchor, row.header);
-        self.rows.iter().map(place).eq(other.rows.iter().map(place))
     }
 
     /// Lines with room for what a page is likely to need.
@@ -209,14 +180,6 @@ impl Lines {
 fn is_blank(drawn: &str) -> bool {
     let first = drawn.bytes().find(|byte| *byte != b' ');
     !first.is_some_and(|first| first.is_ascii_graphic()) && drawn.trim_start().is_empty()
-}
-
-impl Counting<'_> {
-    #[inline]
-    pub fn end(&mut self, anchor: Anchor) {
-        self.next.anchor = small(anchor.0).max(self.next.anchor);
-        self.rows.push(self.next);
-    }
 }
 
 impl Row {

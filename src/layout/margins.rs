@@ -61,17 +61,6 @@ impl<'a> Margins<'a> {
         inner.is_some_and(|margin| !margin.drawn && !margin.first.trim().is_empty())
     }
 
-    /// Whether the innermost stands beside a line, and all others with it.
-    pub fn are_drawn(&self) -> bool {
-        self.all.last().is_some_and(|margin| margin.drawn)
-    }
-
-    pub fn set_drawn(&mut self) {
-        for margin in &mut self.all {
-            margin.drawn = true;
-        }
-    }
-
     /// What stands before the next line.
     pub fn draw(&mut self) -> impl Iterator<Item = &'a str> {
         self.all.iter_mut().map(|margin| {

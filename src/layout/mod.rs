@@ -13,7 +13,6 @@ mod opportunities;
 mod places;
 mod prepared;
 mod preparing;
-mod sight;
 mod small;
 mod table;
 mod unbreakable;
@@ -29,8 +28,6 @@ pub use prepared::Prepared;
 pub use wrap::broken;
 
 use crate::content::Document;
-use crate::layout::canvas::Canvas;
-use crate::layout::preparing::Preparer;
 
 /// A table's head is held in sight while it takes at most one line in so many.
 const HELD_SHARE: usize = 4;
@@ -81,56 +78,33 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays out block by block: only what is drawn next is prepared, and makes room for what follows.
     pub fn new(document: &Document, options: &Options) -> Self {
-        let columns = (options.width, options.measure);
-        let length = preparing::length(document);
-        let mut layout = Self::with_room(length, options.width.min(options.measure));
-        let mut preparer = Preparer::new(options.symbols, options.drawings);
-        for block in &document.blocks {
-            let block = preparer.block(block);
-            let mut canvas = Canvas::new(&preparer.flows, layout, columns);
-            blocks::draw_next(&mut canvas, &block);
-            layout = canvas.into_layout();
-            preparer.flows.clear();
-        }
-        let notes = preparer.notes(document);
-        let mut canvas = Canvas::new(&preparer.flows, layout, columns);
-        blocks::draw_notes(&mut canvas, &notes, length);
-        canvas.into_layout().finished()
+        Prepared::new(document, options.symbols, options.drawings)
+            .lay_out(options.width, options.measure)
     }
 
     /// With room for so much text, and for what stands around it.
     fn with_room(length: usize, columns: usize) -> Self {
         let text = length + length / 4;
-        let rows = rows(length, columns);
-        Self::of(Lines::with_room(text, rows * PARTS, rows))
-    }
-
-    fn of(lines: Lines) -> Self {
+        let rows = text / (columns / 2).max(8);
         Self {
-            lines,
+            lines: Lines::with_room(text, rows * PARTS, rows),
             ..Self::default()
         }
     }
 
     /// Gives back the memory that was kept for more.
-    fn finished(self) -> Self {
-        let mut layout = self.placed();
-        layout.lines.finish();
-        layout.headings.shrink_to_fit();
-        layout.links.shrink_to_fit();
-        layout.citations.shrink_to_fit();
-        layout
-    }
-
-    /// A link that is nothing but spaces was never drawn and stands at the top.
-    fn placed(mut self) -> Self {
+    fn finished(mut self) -> Self {
         for place in &mut self.links {
+            // A link that is nothing but spaces was never drawn.
             if place.line == usize::MAX {
                 place.line = 0;
             }
         }
+        self.lines.finish();
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.citations.shrink_to_fit();
         self
     }
 
@@ -201,9 +175,4 @@ impl Layout {
             .find(|top| self.visible(*top, height).end == all.end);
         found.unwrap_or(first)
     }
-}
-
-/// How many lines so much text is likely to come to.
-fn rows(length: usize, columns: usize) -> usize {
-    (length + length / 4) / (columns / 2).max(8)
 }

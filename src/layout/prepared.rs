@@ -1,20 +1,14 @@
 //! A document made ready to be laid out at any width: what no width changes is found here, once.
 
 use std::borrow::Cow;
-use std::mem;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::content::Document;
 use crate::layout::canvas::Canvas;
 use crate::layout::flow::{Flow, Flows};
 use crate::layout::preparing::Preparer;
-use crate::layout::sight::{Counted, Pass};
 use crate::layout::table::Table;
-use crate::layout::{Drawings, Layout, Lines, Options, PARTS, Symbols, blocks, rows, width};
-
-/// A unit of a page has as many lines or more, on most pages.
-const LINES: usize = 4;
+use crate::layout::{Drawings, Layout, Options, Symbols, blocks, width};
 
 /// A document for terminals of one kind, whatever their width.
 #[derive(Debug)]
@@ -26,8 +20,6 @@ pub struct Prepared {
     /// The footnotes, each behind its mark, and how far their places are moved to follow the text.
     pub(super) notes: Vec<(Marker, Vec<Block>)>,
     pub(super) shift: usize,
-    /// The columns from which on more of them change nothing, but for running text up to its measure.
-    pub(super) widest: usize,
 }
 
 /// A block, and the first byte of the file that it came from.
@@ -121,58 +113,15 @@ impl Prepared {
         (self.symbols, self.drawings) == (options.symbols, options.drawings)
     }
 
-    /// As many columns of `width` as make a difference: all layouts with more are the same.
-    pub fn enough(&self, width: usize, measure: usize) -> usize {
-        width.min(measure.max(self.widest))
-    }
-
-    /// Options with as many columns as make a difference.
-    pub fn fitted(&self, options: &Options) -> Options {
-        Options {
-            width: self.enough(options.width, options.measure),
-            ..options.clone()
-        }
-    }
-
     /// The lines at a width; running text uses `measure` columns at most.
     pub fn lay_out(&self, width: usize, measure: usize) -> Layout {
         let layout = Layout::with_room(self.flows.text.len(), width.min(measure));
-        let canvas = Canvas::new(&self.flows, layout, (width, measure));
-        self.drawn(canvas).into_layout().finished()
-    }
-
-    /// As [`lay_out`](Self::lay_out), with the text of lines in sight alone, and the links and citations there;
-    /// which these are is asked when all else of the layout is there.
-    pub fn lay_out_in_sight(
-        &self,
-        (width, measure): (usize, usize),
-        in_sight: impl FnOnce(&Layout) -> [Range<usize>; 2],
-    ) -> Layout {
-        let columns = (width, measure);
-        let rows = rows(self.flows.text.len(), width.min(measure));
-        let units = Vec::with_capacity(rows / LINES);
-        let room = Layout::of(Lines::with_room(0, 0, rows));
-        let canvas = Canvas::new(&self.flows, room, columns).in_pass(Pass::Count(units));
-        let (mut layout, pass) = self.drawn(canvas).into_parts();
-        let seen = in_sight(&layout);
-        let rows = layout.lines.len();
-        let own = |lines: &Range<usize>| lines.end.min(rows).saturating_sub(lines.start);
-        let own: usize = seen.iter().map(own).sum();
-        let written = Lines::with_room(own * width.min(measure), own * PARTS, rows);
-        let counted = Counted::new(mem::replace(&mut layout.lines, written), pass);
-        let canvas = Canvas::new(&self.flows, layout, columns);
-        let canvas = canvas.in_pass(Pass::Sight(counted.seen(seen)));
-        let layout = self.drawn(canvas).into_layout().placed();
-        debug_assert!(layout.lines.stand_as(&counted.lines));
-        layout
-    }
-
-    fn drawn<'a>(&'a self, mut canvas: Canvas<'a>) -> Canvas<'a> {
+        let mut canvas = Canvas::new(&self.flows, layout, (width, measure));
         for block in &self.blocks {
             blocks::draw_next(&mut canvas, block);
         }
         blocks::draw_notes(&mut canvas, &self.notes, self.shift);
-        canvas
+        canvas.into_layout().finished()
     }
 }
 

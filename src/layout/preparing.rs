@@ -12,7 +12,7 @@ use crate::layout::prepared::{
 };
 use crate::layout::table::Table;
 use crate::layout::writer::Manner;
-use crate::layout::{Drawings, Role, Symbols, TextStyle, width};
+use crate::layout::{Drawings, Role, Symbols, TextStyle};
 
 /// A document being made ready for a kind of terminal.
 #[derive(Debug)]
@@ -22,10 +22,6 @@ pub struct Preparer {
     pub(super) flows: Flows,
     /// The role that plain text has here.
     pub(super) role: Role,
-    /// The columns that margins take here.
-    indent: usize,
-    /// See [`Prepared::widest`].
-    widest: usize,
 }
 
 impl Preparer {
@@ -35,8 +31,6 @@ impl Preparer {
             drawings,
             flows: Flows::default(),
             role: Role::Text,
-            indent: 0,
-            widest: 0,
         }
     }
 
@@ -50,11 +44,10 @@ impl Preparer {
             blocks,
             notes,
             shift: length(document),
-            widest: self.widest,
         }
     }
 
-    pub fn notes(&mut self, document: &Document) -> Vec<(Marker, Vec<prepared::Block>)> {
+    fn notes(&mut self, document: &Document) -> Vec<(Marker, Vec<prepared::Block>)> {
         if document.footnotes.is_empty() {
             return Vec::new();
         }
@@ -71,7 +64,7 @@ impl Preparer {
         blocks.iter().map(|block| self.block(block)).collect()
     }
 
-    pub fn block(&mut self, block: &Block) -> prepared::Block {
+    fn block(&mut self, block: &Block) -> prepared::Block {
         prepared::Block {
             kind: self.kind(block),
             start: block.range.start,
@@ -103,15 +96,7 @@ impl Preparer {
 
     /// Blocks behind a marker.
     fn within(&mut self, marker: Marker, blocks: &[Block]) -> (Marker, Vec<prepared::Block>) {
-        self.indent += marker.width;
-        let blocks = self.blocks(blocks);
-        self.indent -= marker.width;
-        (marker, blocks)
-    }
-
-    /// Notes what is drawn in another way where there are fewer columns.
-    pub(super) fn note_width(&mut self, columns: usize) {
-        self.widest = self.widest.max(self.indent + columns);
+        (marker, self.blocks(blocks))
     }
 
     pub(super) fn manner(&self, role: Role, bounds: &Range<usize>) -> Manner {
@@ -166,7 +151,7 @@ impl Preparer {
     }
 
     /// Code keeps its lines; one that is too long goes on below, behind a mark.
-    fn code(&mut self, text: &str, range: &Range<usize>) -> Kind {
+    fn code(&self, text: &str, range: &Range<usize>) -> Kind {
         let mut offset = range.start;
         let line = |line: &str| {
             let shown = match self.symbols {
@@ -177,13 +162,10 @@ impl Preparer {
             (shown, std::mem::replace(&mut offset, next))
         };
         let lines = text.trim_end_matches('\n').split('\n');
-        let code = Code {
+        Kind::Code(Code {
             marker: Marker::of("    ", self.sign("  ↪ ", "  > ")),
             lines: lines.map(line).collect(),
-        };
-        let widths = code.lines.iter().map(|(line, _)| width::of(line));
-        self.note_width(code.marker.width + widths.max().unwrap_or(0));
-        Kind::Code(code)
+        })
     }
 
     fn facts(&mut self, rows: &[(String, Vec<Inline>)], range: &Range<usize>) -> Kind {
@@ -240,8 +222,6 @@ impl Preparer {
         if self.drawings != Drawings::Drawn || lines.is_empty() {
             return Kind::Text(words);
         }
-        let widths = lines.iter().map(|line| width::of(line));
-        self.note_width(widths.max().unwrap_or(0));
         Kind::Drawing(Drawing {
             lines: lines.clone(),
             words,
@@ -257,7 +237,7 @@ impl Preparer {
 }
 
 /// Where the text of the page ends: its notes follow.
-pub fn length(document: &Document) -> usize {
+fn length(document: &Document) -> usize {
     let ends = document.blocks.iter().map(|block| block.range.end);
     ends.max().unwrap_or(0)
 }

@@ -74,7 +74,6 @@ impl Grid {
         let row = |row: &Vec<Cell>| (flows(row, &plain), row_offset(row, range));
         let rows: Vec<_> = rows.iter().map(row).collect();
         let needs = needs(&head, &rows);
-        preparer.note_width(natural(&needs));
         Self {
             needs,
             head,
@@ -138,12 +137,6 @@ fn needs(head: &[Flow], rows: &[(Vec<Flow>, usize)]) -> Vec<Need> {
         }
     }
     needs
-}
-
-/// The columns a table fills that has room for all.
-fn natural(needs: &[Need]) -> usize {
-    let cells: usize = needs.iter().map(|need| need.natural).sum();
-    cells + GAP * needs.len().saturating_sub(1)
 }
 
 /// A width for each column, or nothing when the table cannot stand in `columns`.

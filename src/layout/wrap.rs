@@ -60,13 +60,6 @@ impl Iterator for Ranges<'_> {
             Self::Cut(lines) => lines.next(),
         }
     }
-
-    fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, step: F) -> B {
-        match self {
-            Self::Filled(filled) => filled.fold(init, step),
-            Self::Cut(lines) => lines.fold(init, step),
-        }
-    }
 }
 
 impl Iterator for Filled<'_> {

@@ -89,9 +89,6 @@ impl Session {
 
     /// Takes all that happened since the last frame; what the host must do comes back.
     pub fn handle(&mut self, events: &[Event]) -> Vec<Effect> {
-        if !events.iter().all(Event::is_resize) {
-            self.complete();
-        }
         self.shown.note(&self.app);
         let mut effects = Vec::new();
         for event in events {
@@ -128,18 +125,10 @@ impl Session {
 
     /// The app, to be changed by its host: with a new library, or a notice.
     pub fn change(&mut self) -> &mut App {
-        self.complete();
         self.shown.note(&self.app);
         self.shown.settle(&self.app);
         self.only_lines = false;
         &mut self.app
-    }
-
-    /// Has all of the page laid out before anything but the window changes; what is shown is of that layout then.
-    fn complete(&mut self) {
-        let part = Arc::clone(&self.app.reader.layout);
-        self.app.complete();
-        self.shown.replace_layout(&part, &self.app.reader.layout);
     }
 
     /// Writes what turns a shell's terminal into the reader's; the next frame draws everything.

@@ -103,14 +103,6 @@ impl Picture {
         true
     }
 
-    /// Takes another layout for its own, whose lines in sight are the same.
-    pub(super) fn replace_layout(&mut self, own: &Arc<Layout>, other: &Arc<Layout>) {
-        let view = self.view.as_mut();
-        if let Some(view) = view.filter(|view| Arc::ptr_eq(&view.layout, own)) {
-            view.layout = Arc::clone(other);
-        }
-    }
-
     /// Whether the page stands where it stood, as when it could be scrolled no further.
     pub(super) fn stands_still(&self, app: &App) -> bool {
         let now = (app.reader.top(), app.reader.focus());

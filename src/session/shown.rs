@@ -1,12 +1,10 @@
 //! What a terminal shows, from which the next frame differs.
 
 use std::mem;
-use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 
 use crate::app::App;
-use crate::layout::Layout;
 use crate::session::picture::Picture;
 
 /// What the terminal shows.
@@ -35,13 +33,6 @@ impl Shown {
             && !picture.settle(app)
         {
             *self = Self::Nothing;
-        }
-    }
-
-    /// A layout gave way to another whose lines in sight are the same.
-    pub(super) fn replace_layout(&mut self, own: &Arc<Layout>, other: &Arc<Layout>) {
-        if let Self::Picture(picture) = self {
-            picture.replace_layout(own, other);
         }
     }
 

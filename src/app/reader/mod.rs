@@ -6,7 +6,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::history::Place;
-use crate::app::reader::window::Part;
 use crate::app::shared::Pages;
 use crate::layout::{Anchor, Layout, Options, Prepared, Spot};
 use crate::library::{Library, Page, TopicId};
@@ -31,8 +30,6 @@ pub struct Reader {
     /// The line the cursor stands on: the top, or the heading or match last gone to.
     focus: usize,
     found: Option<Found>,
-    /// What the layout has the text of, when it was made for a window that still changes.
-    part: Option<Part>,
 }
 
 /// The text to be on top, and the text that the cursor stands on.
@@ -65,7 +62,6 @@ impl Reader {
             held: None,
             focus: 0,
             found: None,
-            part: None,
         }
     }
 
@@ -103,7 +99,7 @@ impl Reader {
 
     /// The number of the last line that may stand on top: the border below the page is in sight then.
     pub fn last_top(&self, height: usize) -> usize {
-        last_top(&self.layout, height)
+        self.layout.last_top(height.saturating_sub(BORDER).max(1))
     }
 
     /// Which row of the pane a line stands on, if it is in sight.
@@ -246,9 +242,4 @@ impl Reader {
         }
         Some(line)
     }
-}
-
-/// The number of the last line that may stand on top.
-fn last_top(layout: &Layout, height: usize) -> usize {
-    layout.last_top(height.saturating_sub(BORDER).max(1))
 }

@@ -6,11 +6,10 @@ use std::ops::Range;
 
 use crate::layout::flow::Flows;
 use crate::layout::margins::{Margin, Margins};
-use crate::layout::sight::{Pass, Step, Unit};
 
 pub use running::Adopted;
 
-use crate::layout::{Anchor, HeadingPlace, Layout, Lines, Role, Span, TextStyle, width};
+use crate::layout::{Anchor, HeadingPlace, Layout, Role, Span, TextStyle, width};
 
 /// The columns that must stay beside a margin; a margin that leaves fewer is not drawn.
 const LEAST_TEXT: usize = 6;
@@ -23,7 +22,6 @@ pub struct Canvas<'a> {
     columns: usize,
     measure: usize,
     layout: Layout,
-    pass: Pass<'a>,
     margins: Margins<'a>,
     column: usize,
     gap: bool,
@@ -41,7 +39,6 @@ impl<'a> Canvas<'a> {
             columns,
             measure: columns.min(measure),
             layout,
-            pass: Pass::Whole,
             margins: Margins::default(),
             column: 0,
             gap: false,
@@ -50,60 +47,19 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Draws for something else than all lines.
-    pub fn in_pass(self, pass: Pass<'a>) -> Self {
-        Self { pass, ..self }
-    }
-
     /// The layout as far as it was drawn.
     pub fn into_layout(self) -> Layout {
         self.layout
     }
 
-    pub fn into_parts(self) -> (Layout, Pass<'a>) {
-        (self.layout, self.pass)
-    }
-
-    /// Whether no line is written.
-    pub const fn counts(&self) -> bool {
-        self.pass.counts()
-    }
-
-    /// Draws what stands together, unless it is known and out of sight.
-    pub fn unit(&mut self, draw: impl FnOnce(&mut Self)) {
-        match self.pass.enter(self.layout.lines.len()) {
-            Step::Draw(number) => {
-                draw(self);
-                let (lines, drawn) = (self.layout.lines.len(), self.margins.are_drawn());
-                self.pass.leave(number, Unit::new(lines, self.gap, drawn));
-            }
-            Step::Skip(unit, known) => self.skip(unit, known),
-        }
-    }
-
-    fn skip(&mut self, unit: Unit, known: &Lines) {
-        self.layout.lines.go_on_as(known, unit.lines());
-        self.gap = unit.gap;
-        if unit.drawn {
-            self.margins.set_drawn();
-        }
-    }
-
-    /// Notes a heading, where none is known.
-    pub fn note_heading(&mut self, heading: impl FnOnce() -> HeadingPlace) {
-        if !matches!(self.pass, Pass::Sight(_)) {
-            self.layout.headings.push(heading());
-        }
+    pub fn note_heading(&mut self, heading: HeadingPlace) {
+        self.layout.headings.push(heading);
     }
 
     /// The lines that follow belong to a table whose head these lines are.
     pub fn begin_table(&mut self, head: Range<usize>) {
-        let heads = &mut self.layout.headers;
-        let known = heads.iter().position(|known| *known == head);
-        self.header = Some(known.unwrap_or_else(|| {
-            heads.push(head);
-            heads.len() - 1
-        }));
+        self.header = Some(self.layout.headers.len());
+        self.layout.headers.push(head);
     }
 
     pub const fn end_table(&mut self) {
@@ -160,19 +116,14 @@ impl<'a> Canvas<'a> {
     }
 
     fn draw_empty_line(&mut self) {
-        if !self.pass.counts() {
-            let text = self.margins.beside_gap();
-            self.put_own(text.trim_end(), Role::Marker);
-        }
+        let text = self.margins.beside_gap();
+        self.put_own(text.trim_end(), Role::Marker);
         self.end(0);
     }
 
     /// Begins a line: all that stands in the margins is one span.
     pub fn begin(&mut self) {
         self.draw_gap();
-        if self.pass.counts() {
-            return self.margins.set_drawn();
-        }
         for (index, text) in self.margins.draw().enumerate() {
             if index == 0 {
                 self.layout.lines.push(Span::own(text, Role::Marker));
@@ -190,7 +141,7 @@ impl<'a> Canvas<'a> {
 
     /// Adds a sign so many times.
     pub fn put_repeated(&mut self, sign: char, times: usize, role: Role) {
-        if times > 0 && !self.pass.counts() {
+        if times > 0 {
             self.column += times;
             self.layout
                 .lines
@@ -208,7 +159,7 @@ impl<'a> Canvas<'a> {
     }
 
     fn put_span(&mut self, span: Span<'_>) {
-        if !span.text.is_empty() && !self.pass.counts() {
+        if !span.text.is_empty() {
             self.column += width::of(span.text);
             self.layout.lines.push(span);
         }
@@ -223,10 +174,6 @@ impl<'a> Canvas<'a> {
     /// Ends a line that comes from `offset`; anchors never fall.
     pub fn end(&mut self, offset: usize) {
         let anchor = Anchor(offset + self.shift);
-        if self.pass.counts() {
-            self.layout.lines.counting(self.header).end(anchor);
-            return;
-        }
         self.layout.lines.end(anchor, self.header);
         self.column = 0;
     }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::layout::Span;
 use crate::layout::canvas::Canvas;
 use crate::layout::flow::{Flow, FlowText, Part};
-use crate::layout::{Anchor, Span};
 
 /// Running text whose links and citations the layout has.
 #[derive(Clone, Debug)]
@@ -17,39 +17,11 @@ pub struct Adopted<'a> {
 impl<'a> Canvas<'a> {
     /// Draws running text alone: each line from where it comes from, or all of them from one place.
     pub fn text(&mut self, flow: &Flow, from: Option<usize>) {
-        if self.pass.counts() {
-            return self.count_text(flow, from);
-        }
         let mut flow = self.adopt(flow);
         for line in flow.text.lines(self.measure()) {
             self.begin();
             let offset = self.put(&mut flow, line);
             self.end(from.unwrap_or(offset));
-        }
-    }
-
-    fn count_text(&mut self, flow: &Flow, from: Option<usize>) {
-        if flow.is_empty() {
-            return;
-        }
-        self.begin();
-        let (columns, shift) = (self.measure(), self.shift);
-        let mut lines = self.layout.lines.counting(self.header);
-        self.flows.each_line(flow, columns, |own| {
-            lines.end(Anchor(from.unwrap_or(own) + shift));
-        });
-    }
-
-    /// Counts the lines of texts beside each other, each in so many columns.
-    pub fn count_row<'f>(&mut self, cells: impl Iterator<Item = (&'f Flow, usize)>, from: usize) {
-        let count = |(flow, columns)| {
-            let mut lines = 0;
-            self.flows.each_line(flow, columns, |_| lines += 1);
-            lines
-        };
-        for _ in 0..cells.map(count).max().unwrap_or(0) {
-            self.begin();
-            self.end(from);
         }
     }
 
