@@ -1,6 +1,5 @@
 //! One reader's state and what each event does to it: no I/O, no drawing.
 
-mod bare;
 pub mod bindings;
 pub mod body;
 pub mod card;

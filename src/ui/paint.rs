@@ -208,8 +208,8 @@ pub fn shorten<'a>(text: &'a str, room: u16, ellipsis: &str) -> Cow<'a, str> {
 }
 
 /// Puts something of one column in place of every character that a terminal without Unicode cannot show.
-pub fn keep_to_ascii(cells: &mut Buffer, area: Rect) {
-    for cell in rows_of(cells, area).flatten() {
+pub fn keep_to_ascii(cells: &mut Buffer) {
+    for cell in &mut cells.content {
         if !cell.symbol().is_ascii() {
             let plain = ascii(cell.symbol()).chars().next().unwrap_or(' ');
             cell.set_char(plain);

@@ -1,16 +1,16 @@
 //! The encoder: knows the terminal's state between frames and picks the shortest way to the next.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::style::Color;
 
+use super::Frame;
 use super::capabilities::Capabilities;
 use super::colour::Colour;
 use super::glyph::{Glyph, is_blank};
 use super::modes;
 use super::painter::Painter;
-use super::scroll::{KeptRow, Over, Shown, plan};
+use super::scroll::{OldScreen, plan};
 use super::terminal::Terminal;
-use super::{Frame, Scroll};
 
 #[derive(Debug)]
 pub struct Encoder {
@@ -18,20 +18,6 @@ pub struct Encoder {
     terminal: Terminal,
     /// Whether the terminal shows the last frame that was encoded.
     is_in_step: bool,
-}
-
-/// What a frame and the terminal that shows it move, so that one can be drawn over the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Motion {
-    text: Scroll,
-    terminal: Scroll,
-}
-
-impl Motion {
-    /// Whether only what moves in is looked at, so that what stays need not be in the frame where it is now.
-    pub fn is_exact(&self) -> bool {
-        self.text == self.terminal
-    }
 }
 
 impl Encoder {
@@ -79,42 +65,6 @@ impl Encoder {
         self.send(&painter, out);
     }
 
-    /// What to move in `old`, the frame encoded before, and on the terminal, as a hint says. None where the terminal
-    /// moves nothing: then the next frame must not be drawn over the old.
-    pub fn motion(&self, old: &Frame, hint: Scroll) -> Option<Motion> {
-        let terminal = plan(hint, old, self.capabilities).filter(|_| self.is_in_step)?;
-        let area = hint.area.intersection(old.cells.area);
-        Some(Motion {
-            text: Scroll { area, ..hint },
-            terminal,
-        })
-    }
-
-    /// As [`encode`](Self::encode), where `new` is the frame before, drawn over: what a motion names was moved with
-    /// all addresses in those rows, and nothing else changed but the rows that moved in and some rows outside, which
-    /// come as they were before. The frame says what was drawn.
-    pub fn encode_moved(
-        &mut self,
-        motion: Motion,
-        new: &Frame,
-        before: &[KeptRow],
-        out: &mut Vec<u8>,
-    ) {
-        let over = Over {
-            text: motion.text,
-            rows: before,
-        };
-        let shown = Shown {
-            frame: Some(new),
-            moved: Some(motion.terminal),
-            fill: Color::Reset,
-            redrawn: new.redrawn.filter(|_| motion.is_exact()),
-            over: Some(over),
-        };
-        let painter = self.moved(shown, new);
-        self.send(&painter, out);
-    }
-
     fn send(&mut self, painter: &Painter<'_>, out: &mut Vec<u8>) {
         self.terminal = painter.terminal;
         self.is_in_step = true;
@@ -142,12 +92,10 @@ impl Encoder {
         let background = Colour::at_depth(fill, self.capabilities.colours);
         painter.dress(&Glyph::blank(background));
         painter.out.extend_from_slice(b"\x1b[2J");
-        let shown = Shown {
+        let shown = OldScreen {
             frame: None,
             moved: None,
             fill,
-            redrawn: None,
-            over: None,
         };
         painter.paint(shown, new);
         painter
@@ -157,24 +105,14 @@ impl Encoder {
         let scroll = new
             .scroll
             .and_then(|hint| plan(hint, old, self.capabilities));
-        let redrawn = new.redrawn.filter(|areas| {
-            let is_inside = |area: &Rect| scroll.is_none_or(|it| area.union(it.area) == *area);
-            areas.iter().any(is_inside)
-        });
-        let shown = Shown {
+        let shown = OldScreen {
             frame: Some(old),
             moved: scroll,
             fill: Color::Reset,
-            redrawn,
-            over: None,
         };
-        self.moved(shown, new)
-    }
-
-    fn moved<'a>(&self, shown: Shown<'a>, new: &'a Frame) -> Painter<'a> {
         let size = (new.width(), new.height());
         let mut painter = Painter::new(self.capabilities, self.terminal, size);
-        if let Some(scroll) = shown.moved {
+        if let Some(scroll) = scroll {
             painter.scroll(scroll, new);
         }
         painter.paint(shown, new);
@@ -184,7 +122,7 @@ impl Encoder {
 
 impl<'a> Painter<'a> {
     /// Paints every row that differs, beginning at the cursor, and puts the cursor where it belongs.
-    fn paint(&mut self, shown: Shown<'a>, new: &'a Frame) {
+    fn paint(&mut self, shown: OldScreen<'a>, new: &'a Frame) {
         let first = self.terminal.place.map_or(0, |place| place.row);
         let (mut before, mut wanted) = (Vec::new(), Vec::new());
         for row in (first..new.height()).chain(0..first) {
@@ -218,6 +156,7 @@ impl<'a> Painter<'a> {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::layout::Rect;
     use ratatui::style::Style;
 
     use crate::wire::Scroll;

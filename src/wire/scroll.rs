@@ -18,42 +18,21 @@ use super::{Frame, Scroll};
 
 /// What the terminal shows: the frame before, with a part of it moved.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shown<'a> {
+pub(super) struct OldScreen<'a> {
     /// `None` when the screen was just cleared.
     pub(super) frame: Option<&'a Frame>,
     pub(super) moved: Option<Scroll>,
     /// The background of a cleared screen.
     pub(super) fill: Color,
-    /// The areas outside of which all is right already, if that is known.
-    pub(super) redrawn: Option<[Rect; 3]>,
-    /// What became of the frame before, if it was drawn over.
-    pub(super) over: Option<Over<'a>>,
 }
 
-/// How the frame before differed from the one that was made of it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Over<'a> {
-    /// What was moved in it.
-    pub(super) text: Scroll,
-    /// Rows that were drawn again, as they were.
-    pub(super) rows: &'a [KeptRow],
-}
-
-/// A row as it was before it was drawn again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptRow {
-    pub number: u16,
-    pub cells: Vec<Cell>,
-}
-
-impl<'a> Shown<'a> {
+impl<'a> OldScreen<'a> {
     /// The columns of a row outside of which it is right already; None when all of it is.
     pub(super) fn window(&self, wanted: &Frame, row: u16) -> Option<Range<u16>> {
         let whole = 0..wanted.width();
         let Some(frame) = self.frame else {
             return self.filled(wanted, row);
         };
-        let looked_at = self.redrawn_columns(row, &whole)?;
         let old = self.row(frame, row);
         let links = [Some(row), old.from].into_iter().flatten();
         if links.into_iter().any(|row| frame.has_links(row)) || wanted.has_links(row) {
@@ -64,8 +43,8 @@ impl<'a> Shown<'a> {
             let cell = cells.get(usize::from(column)).unwrap_or(&Cell::EMPTY);
             !glyph::is_same(cell, old.cell(column))
         };
-        let first = looked_at.clone().find(|column| differs(*column))?;
-        let last = looked_at.rev().find(|column| differs(*column))?;
+        let first = whole.clone().find(|column| differs(*column))?;
+        let last = whole.clone().rev().find(|column| differs(*column))?;
         // What lies a little before may be written again, and a wide character is never cut.
         let is_wide = |column: u16| {
             let both = [cells.get(usize::from(column)), Some(old.cell(column))];
@@ -95,18 +74,6 @@ impl<'a> Shown<'a> {
         let width = glyph::shown_width(cells.get(last)?.symbol()).max(1);
         let end = u16::try_from(last).ok()?.saturating_add(width);
         Some(first.saturating_sub(WIDEST_REWRITE)..end.min(wanted.width()))
-    }
-
-    /// The columns of a row that may differ at all.
-    fn redrawn_columns(&self, row: u16, whole: &Range<u16>) -> Option<Range<u16>> {
-        let Some(areas) = self.redrawn else {
-            return Some(whole.clone());
-        };
-        let here = |area: &Rect| (area.top()..area.bottom()).contains(&row);
-        let here = areas.into_iter().filter(here);
-        let start = here.clone().map(Rect::left).min()?;
-        let end = here.map(Rect::right).max()?;
-        Some(start..end.min(whole.end))
     }
 
     /// Fills in what the terminal shows in these columns of a row.
@@ -149,17 +116,9 @@ impl<'a> Shown<'a> {
                 .contains(&from)
                 .then_some(from)
         });
-        let kept = self.over.and_then(|over| {
-            let row = over.rows.iter().find(|kept| kept.number == row)?;
-            Some(row.cells.as_slice())
-        });
-        // What was moved in the frame stands already where the terminal moves it.
-        let text = self.over.filter(|_| from.is_some() && moved.is_some());
-        let text = text.map_or(0..0, |over| over.text.area.left()..over.text.area.right());
         OldRow {
             number: row,
-            still: kept.unwrap_or_else(|| frame.cells_of(row)),
-            text,
+            still: frame.cells_of(row),
             inside: moved.map_or(0..0, |moved| moved.area.left()..moved.area.right()),
             from,
             moved: from.map(|from| frame.cells_of(from)).unwrap_or_default(),
@@ -171,8 +130,6 @@ impl<'a> Shown<'a> {
 struct OldRow<'a> {
     number: u16,
     still: &'a [Cell],
-    /// The columns that were taken from there in the frame itself.
-    text: Range<u16>,
     inside: Range<u16>,
     /// None where blanks moved in.
     from: Option<u16>,
@@ -181,7 +138,7 @@ struct OldRow<'a> {
 
 impl<'a> OldRow<'a> {
     fn cell(&self, column: u16) -> &'a Cell {
-        let cells = if self.comes_from_elsewhere(column) {
+        let cells = if self.inside.contains(&column) {
             self.moved
         } else {
             self.still
@@ -190,7 +147,7 @@ impl<'a> OldRow<'a> {
     }
 
     fn link(&self, frame: &'a Frame, column: u16) -> Option<&'a str> {
-        let row = if self.comes_from_elsewhere(column) {
+        let row = if self.inside.contains(&column) {
             self.from?
         } else {
             self.number
@@ -205,10 +162,6 @@ impl<'a> OldRow<'a> {
         }
         let [start, end] = [self.inside.start, self.inside.end];
         start.clamp(window.start, window.end)..end.clamp(window.start, window.end)
-    }
-
-    fn comes_from_elsewhere(&self, column: u16) -> bool {
-        self.inside.contains(&column) && !self.text.contains(&column)
     }
 }
 

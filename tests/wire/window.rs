@@ -6,7 +6,7 @@ use calcinosis::app::{Settings, Shared};
 use calcinosis::content::{SourceFile, embedded};
 use calcinosis::input::{Event, Mouse, MouseKind, parse_keys};
 use calcinosis::library::Library;
-use calcinosis::session::{Scratch, Session};
+use calcinosis::session::{Keep, Scratch, Session};
 use calcinosis::wire::Frame;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -167,30 +167,28 @@ fn the_head_of_a_table_that_is_held_stays_while_the_window_changes() {
 
 #[test]
 fn the_first_line_scrolled_after_a_window_changed_is_sent_as_any_other() {
-    let drawn = |session: &mut Session, scratch: Option<&mut Scratch>| {
+    let drawn = |session: &mut Session, keep, scratch: &mut Scratch| {
         let mut bytes = Vec::new();
-        match scratch {
-            Some(scratch) => session.draw_on(scratch, &mut bytes),
-            None => session.draw(&mut bytes),
-        }
+        session.draw(keep, scratch, &mut bytes);
         bytes.len()
     };
-    for mut scratch in [None, Some(Scratch::default())] {
+    for keep in [Keep::Frame, Keep::State] {
+        let scratch = &mut Scratch::default();
         let mut session = longest((100, 30));
-        drawn(&mut session, scratch.as_mut());
+        drawn(&mut session, keep, scratch);
         session.handle(&events("jjjj"));
-        drawn(&mut session, scratch.as_mut());
+        drawn(&mut session, keep, scratch);
         session.handle(&[resize((80, 24))]);
-        drawn(&mut session, scratch.as_mut());
+        drawn(&mut session, keep, scratch);
         session.handle(&[resize((70, 24))]);
-        drawn(&mut session, scratch.as_mut());
+        drawn(&mut session, keep, scratch);
         session.handle(&events("?<esc>"));
-        let silent = drawn(&mut session, scratch.as_mut());
+        let silent = drawn(&mut session, keep, scratch);
         session.handle(&[resize((67, 24))]);
-        drawn(&mut session, scratch.as_mut());
+        drawn(&mut session, keep, scratch);
         let sent = ["j", "j", "j"].map(|key| {
             session.handle(&events(key));
-            drawn(&mut session, scratch.as_mut())
+            drawn(&mut session, keep, scratch)
         });
         assert_eq!(silent, 0);
         assert!(sent.iter().all(|sent| *sent < 200), "{sent:?}");

@@ -25,7 +25,7 @@ use crate::hosts::pace::Pace;
 use crate::hosts::{Request, perform};
 use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
 use crate::library::Library;
-use crate::session::Session;
+use crate::session::{Keep, Scratch, Session};
 
 pub use background::{Load, Work};
 pub use terminal::{Terminal, capabilities};
@@ -68,6 +68,7 @@ pub fn run(
         silent_since: None,
         pace: Pace::default(),
         is_muted: false,
+        scratch: Scratch::default(),
         output: Output::default(),
         background,
     };
@@ -95,6 +96,7 @@ struct Host<'a> {
     /// For a window that changes, and whether just now nobody wants to hear of it.
     pace: Pace,
     is_muted: bool,
+    scratch: Scratch,
     output: Output,
     background: Background,
 }
@@ -279,7 +281,8 @@ impl Host<'_> {
     /// Draws when the frame before has gone out: a slow terminal skips frames, and never keys.
     fn draw(&mut self) {
         if !self.output.is_waiting() {
-            self.session.draw(self.output.more());
+            let out = self.output.more();
+            self.session.draw(Keep::Frame, &mut self.scratch, out);
         }
         self.output.send(self.terminal);
     }
