@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::layout::opportunities::{self, Opportunity};
 use crate::layout::small::{index, small};
-use crate::layout::unbreakable::{Neighbours, holds_together, joins, may_join};
+use crate::layout::unbreakable::{Neighbours, holds_together, joins};
 use crate::layout::width;
 
 /// A place where a line may end.
@@ -37,12 +37,6 @@ pub struct Extent {
     pub natural: u32,
     /// The columns of the widest part that should not be parted.
     pub longest: u32,
-    /// The columns of the widest part that lies between two breaks of any kind.
-    pub piece: u32,
-    /// How many lines there would be with room for all.
-    pub lines: u32,
-    /// There is nothing but spaces between two breaks.
-    pub has_gaps: bool,
     /// A column is a byte.
     pub is_ascii: bool,
 }
@@ -80,7 +74,9 @@ pub fn find(text: &str, glue: &[usize], found: &mut Vec<Break>) -> Extent {
     };
     // Most words are of five letters and a space.
     finder.found.reserve(text.len() / 6 + 1);
-    opportunities::each(text, |at, opportunity| finder.take(at, opportunity));
+    for (at, opportunity) in linebreaks(text) {
+        finder.take(at, opportunity);
+    }
     finder.extent
 }
 
@@ -99,19 +95,7 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn take(&mut self, at: usize, opportunity: Opportunity) {
-        match opportunity {
-            Opportunity::AfterWord => {
-                let held = self.is_held(at);
-                let after = self.words.end_word(at - 1, at, held);
-                self.add(at - 1, at, after);
-            }
-            Opportunity::InWord => self.add(at, at, End::LastResort),
-            Opportunity::May | Opportunity::Must => self.take_any(at, opportunity),
-        }
-    }
-
-    fn take_any(&mut self, at: usize, opportunity: Opportunity) {
+    fn take(&mut self, at: usize, opportunity: BreakOpportunity) {
         let held = self.is_held(at);
         if let Some(after) = self.words.end_at(at, opportunity, held) {
             let whole = self.text.get(self.start..at).unwrap_or_default();
@@ -147,15 +131,12 @@ impl Finder<'_> {
             after,
         };
         let extent = &mut self.extent;
-        extent.piece = extent.piece.max(width);
-        extent.has_gaps |= end == self.start;
         if after != End::LastResort {
             extent.longest = extent.longest.max(found.columns - self.part);
             self.part = found.next_columns();
         }
         if after == End::Line {
             extent.natural = extent.natural.max(found.columns - self.line);
-            extent.lines += 1;
             self.line = found.next_columns();
         }
         self.start = next;
@@ -193,8 +174,8 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn end_at(&mut self, at: usize, opportunity: Opportunity, held: bool) -> Option<End> {
-        if opportunity == Opportunity::Must {
+    fn end_at(&mut self, at: usize, opportunity: BreakOpportunity, held: bool) -> Option<End> {
+        if opportunity == BreakOpportunity::Mandatory {
             self.start = at;
             return Some(End::Line);
         }
@@ -220,10 +201,6 @@ impl<'a> Words<'a> {
     }
 
     fn are_joined(&self, end: usize, at: usize) -> bool {
-        may_join(self.text.as_bytes(), self.start..end, at) && self.join(end, at)
-    }
-
-    fn join(&self, end: usize, at: usize) -> bool {
         let word = |range: Range<usize>| self.text.get(range).unwrap_or_default();
         let rest = word(at..self.text.len());
         joins(Neighbours {

@@ -1,12 +1,13 @@
 //! Texts side by side: rows of cells, and names beside their values.
 
 use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
 
 use crate::layout::canvas::{Adopted, Canvas};
 use crate::layout::flow::Flow;
 use crate::layout::margins::Margin;
 use crate::layout::prepared::{Facts, Pair};
-use crate::layout::wrap::Ranges;
 
 /// The widest column of names.
 const WIDEST_NAME: usize = 26;
@@ -23,7 +24,7 @@ const VALUE_INDENT: &str = "  ";
 /// A text and its lines, of which some are still to be drawn.
 struct Cell<'a> {
     flow: Adopted<'a>,
-    lines: Peekable<Ranges<'a>>,
+    lines: Peekable<IntoIter<Range<usize>>>,
     start: usize,
 }
 
@@ -38,7 +39,7 @@ pub fn row<'a>(
     let cell = |(flow, (start, width)): (&'a Flow, &(usize, usize))| {
         let flow = canvas.adopt(flow);
         Cell {
-            lines: flow.text.lines(*width).peekable(),
+            lines: flow.text.lines(*width).into_iter().peekable(),
             flow,
             start: *start,
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::layout::breaks::{self, Break, Extent};
 use crate::layout::small::{index, range, small, wide};
-use crate::layout::wrap::{self, Ranges};
+use crate::layout::wrap;
 use crate::layout::{CitationPlace, LinkPlace, TextStyle, width};
 
 /// The running texts of a page, ready to be broken into lines of any width.
@@ -172,8 +172,9 @@ impl<'a> FlowText<'a> {
         }
     }
 
-    pub fn lines(&self, columns: usize) -> Ranges<'a> {
-        wrap::lines(self.text, (self.breaks, self.extent), columns)
+    /// Its lines at a width, as byte ranges.
+    pub fn lines(&self, columns: usize) -> Vec<Range<usize>> {
+        wrap::lines(self.text, self.breaks, columns)
     }
 
     /// The parts of a line, each up to where the next begins. Lines are asked for in their order: runs that end
