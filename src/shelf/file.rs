@@ -55,7 +55,7 @@ fn not_toml(text: &str, error: &toml::de::Error) -> String {
     format!("line {line} is not valid TOML")
 }
 
-pub(super) fn put(table: &mut Table, name: &str, value: &impl Serialize) {
+fn put(table: &mut Table, name: &str, value: &impl Serialize) {
     if let Ok(value) = Value::try_from(value) {
         table.insert(name.to_owned(), value);
     }

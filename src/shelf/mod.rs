@@ -17,7 +17,7 @@ pub use merge::merge;
 pub use place::Place;
 pub use read::Reading;
 pub use sheet::{Clip, Sheet};
-pub use visit::{Traces, Visit};
+pub use visit::Visit;
 
 /// The version this program writes.
 pub const VERSION: i64 = 1;
