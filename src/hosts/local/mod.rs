@@ -7,7 +7,6 @@ mod signals;
 mod terminal;
 
 use std::io;
-use std::mem;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::Instant;
@@ -79,8 +78,6 @@ pub fn run(
     let ended = host.converse();
     host.mute(false);
     guard.restore();
-    // The program ends: the system takes back faster what is open than we could.
-    mem::forget(host);
     Ok(ended)
 }
 
