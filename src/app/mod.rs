@@ -20,11 +20,11 @@ pub mod keymap;
 pub mod links;
 pub mod list;
 pub mod overlay;
+mod page_cache;
 pub mod palette;
 pub mod panes;
 pub mod reader;
 pub mod rows;
-mod shared;
 pub mod side;
 pub mod tree;
 
@@ -35,7 +35,7 @@ mod context;
 mod go;
 mod mouse;
 mod peek;
-mod renew;
+mod reload;
 mod run;
 mod sources;
 mod spots;
@@ -61,7 +61,7 @@ use crate::search::Index;
 
 pub use command::Command;
 pub use effect::Effect;
-pub use shared::{Pages, Shared};
+pub use page_cache::{Pages, Shared};
 
 /// How the reader wants things: what `+`, `-`, `t`, `z` and the command line set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,15 +1,18 @@
-//! Where the lines of a text may end, and how many columns lie between: found once, for any width.
+//! The line-break opportunities of a text and the columns between them: found once, used at any width.
+//!
+//! They are Unicode's (UAX 14) but for those that part what belongs together (see `unbreakable`): these are used only
+//! where a whole line has no room for it.
 
 use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::layout::small::{index, small};
+use crate::layout::compact::{narrow, widen};
 use crate::layout::unbreakable::{Neighbours, holds_together, joins};
 use crate::layout::width;
 
-/// A place where a line may end.
+/// A line-break opportunity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
     /// Where the text before it ends.
@@ -18,36 +21,36 @@ pub struct Break {
     next: u32,
     /// The columns from the start of the text to its end, all on one line.
     pub columns: u32,
-    pub after: End,
+    pub kind: BreakKind,
 }
 
-/// What may happen at a break.
+/// What may or must happen at a break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum BreakKind {
     Line,
     Allowed,
-    /// Only when what belongs together is wider than a whole line.
+    /// Allowed only where what belongs together is wider than a whole line.
     LastResort,
 }
 
-/// What all the breaks of a text have in common.
+/// The measurements of a whole text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extent {
-    /// The columns of the widest line there would be with room for all.
+    /// The columns of its widest line if no line is broken.
     pub natural: u32,
-    /// The columns of the widest part that should not be parted.
+    /// The columns of the widest part that should not be broken.
     pub longest: u32,
-    /// A column is a byte.
+    /// All of it is ASCII, so that columns are bytes.
     pub is_ascii: bool,
 }
 
 impl Break {
     pub const fn end(self) -> usize {
-        index(self.end)
+        widen(self.end)
     }
 
     pub const fn next(self) -> usize {
-        index(self.next)
+        widen(self.next)
     }
 
     /// The columns from the start of the text to what stands after the break.
@@ -58,10 +61,10 @@ impl Break {
 
 /// Adds the breaks of `text` to `found`; before the positions in `glue`, in rising order, no line should end.
 pub fn find(text: &str, glue: &[usize], found: &mut Vec<Break>) -> Extent {
-    let mut finder = Finder {
+    let mut finder = BreakFinder {
         text,
         glue,
-        words: Words::new(text),
+        words: WordTracker::new(text),
         found,
         start: 0,
         columns: 0,
@@ -72,7 +75,7 @@ pub fn find(text: &str, glue: &[usize], found: &mut Vec<Break>) -> Extent {
             ..Extent::default()
         },
     };
-    // Most words are of five letters and a space.
+    // A guess: most words have five letters and a space.
     finder.found.reserve(text.len() / 6 + 1);
     for (at, opportunity) in linebreaks(text) {
         finder.take(at, opportunity);
@@ -81,20 +84,20 @@ pub fn find(text: &str, glue: &[usize], found: &mut Vec<Break>) -> Extent {
 }
 
 /// The breaks found so far, and where the text after the last of them begins.
-struct Finder<'a> {
+struct BreakFinder<'a> {
     text: &'a str,
     glue: &'a [usize],
-    words: Words<'a>,
+    words: WordTracker<'a>,
     found: &'a mut Vec<Break>,
     start: usize,
     columns: u32,
-    /// The columns where the part that should stay whole began, and the line.
+    /// The column at which the part that should not be broken began, and the column at which the line did.
     part: u32,
     line: u32,
     extent: Extent,
 }
 
-impl Finder<'_> {
+impl BreakFinder<'_> {
     fn take(&mut self, at: usize, opportunity: BreakOpportunity) {
         let held = self.is_held(at);
         if let Some(after) = self.words.end_at(at, opportunity, held) {
@@ -122,20 +125,20 @@ impl Finder<'_> {
         false
     }
 
-    fn add(&mut self, end: usize, next: usize, after: End) {
-        let width = small(self.width(end));
+    fn add(&mut self, end: usize, next: usize, kind: BreakKind) {
+        let width = narrow(self.width(end));
         let found = Break {
-            end: small(end),
-            next: small(next),
+            end: narrow(end),
+            next: narrow(next),
             columns: self.columns + width,
-            after,
+            kind,
         };
         let extent = &mut self.extent;
-        if after != End::LastResort {
+        if kind != BreakKind::LastResort {
             extent.longest = extent.longest.max(found.columns - self.part);
             self.part = found.next_columns();
         }
-        if after == End::Line {
+        if kind == BreakKind::Line {
             extent.natural = extent.natural.max(found.columns - self.line);
             self.line = found.next_columns();
         }
@@ -145,11 +148,11 @@ impl Finder<'_> {
     }
 }
 
-const fn allowed_unless(together: bool) -> End {
+const fn allowed_unless(together: bool) -> BreakKind {
     if together {
-        End::LastResort
+        BreakKind::LastResort
     } else {
-        End::Allowed
+        BreakKind::Allowed
     }
 }
 
@@ -158,14 +161,14 @@ const fn is_space(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
-/// The words of a text as its opportunities pass by.
-struct Words<'a> {
+/// The last words before the present opportunity.
+struct WordTracker<'a> {
     text: &'a str,
     earlier: Range<usize>,
     start: usize,
 }
 
-impl<'a> Words<'a> {
+impl<'a> WordTracker<'a> {
     const fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -174,10 +177,15 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn end_at(&mut self, at: usize, opportunity: BreakOpportunity, held: bool) -> Option<End> {
+    fn end_at(
+        &mut self,
+        at: usize,
+        opportunity: BreakOpportunity,
+        held: bool,
+    ) -> Option<BreakKind> {
         if opportunity == BreakOpportunity::Mandatory {
             self.start = at;
-            return Some(End::Line);
+            return Some(BreakKind::Line);
         }
         let (past, rest) = self.text.split_at_checked(at)?;
         let after = rest.chars().next()?;
@@ -193,7 +201,7 @@ impl<'a> Words<'a> {
     }
 
     /// What may happen between the word that ends at `end` and the one that begins at `at`.
-    fn end_word(&mut self, end: usize, at: usize, held: bool) -> End {
+    fn end_word(&mut self, end: usize, at: usize, held: bool) -> BreakKind {
         let after = allowed_unless(held || self.are_joined(end, at));
         self.earlier = self.start..end;
         self.start = at;

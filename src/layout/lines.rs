@@ -2,10 +2,11 @@
 
 use std::iter::repeat_n;
 
-use crate::layout::small::{index, range, small, small_or_none, wide};
-use crate::layout::{Anchor, Role, TextStyle, width};
+use crate::layout::compact::{narrow, narrow_option, widen, widen_option, widen_range};
+use crate::layout::places::{Anchor, Role, TextStyle};
+use crate::layout::width;
 
-/// What is drawn many times in a row, as long as most of it is.
+/// Characters that are often repeated, in runs long enough for most uses.
 const SPACES: &str = "                                                                ";
 const DASHES: &str = "----------------------------------------------------------------";
 
@@ -13,15 +14,15 @@ const DASHES: &str = "----------------------------------------------------------
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines {
     text: String,
-    parts: Vec<Part>,
-    rows: Vec<Row>,
+    parts: Vec<SpanStart>,
+    rows: Vec<LineRecord>,
     /// Where the line being drawn begins.
-    open: Start,
+    open: LineStart,
 }
 
 /// Where a span begins in the text, and what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Part {
+struct SpanStart {
     start: u32,
     offset: u32,
     link: u32,
@@ -29,15 +30,15 @@ struct Part {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Row {
-    start: Start,
+struct LineRecord {
+    start: LineStart,
     anchor: u32,
     header: u32,
 }
 
 /// The first byte and the first part of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Start {
+struct LineStart {
     text: u32,
     part: u32,
 }
@@ -49,7 +50,7 @@ pub struct Line<'a> {
     /// The table head that should stay in sight with this line: an index in `Layout::headers`.
     pub header: Option<usize>,
     text: &'a str,
-    parts: &'a [Part],
+    parts: &'a [SpanStart],
     /// Where the text begins among all lines.
     start: u32,
 }
@@ -82,9 +83,9 @@ impl Lines {
             .map_or(self.open, |next| next.start);
         Some(Line {
             anchor: row.anchor(),
-            header: wide(row.header),
-            text: self.text.get(range(row.start.text, end.text))?,
-            parts: self.parts.get(range(row.start.part, end.part))?,
+            header: widen_option(row.header),
+            text: self.text.get(widen_range(row.start.text, end.text))?,
+            parts: self.parts.get(widen_range(row.start.part, end.part))?,
             start: row.start.text,
         })
     }
@@ -105,28 +106,28 @@ impl Lines {
 
     /// Adds a span to the line being drawn.
     pub(super) fn push(&mut self, span: Span<'_>) {
-        self.begin_part(0, span);
+        self.begin_span(0, span);
         self.text.push_str(span.text);
     }
 
-    /// Begins a span whose text, with all that is ahead of it, is to be added when the spans are known.
-    pub(super) fn begin_part(&mut self, ahead: usize, span: Span<'_>) {
-        self.parts.push(Part {
-            start: small(self.text.len() + ahead),
-            offset: small(span.offset),
-            link: small_or_none(span.link),
+    /// Begins a span `ahead` bytes further on; the text of all spans begun so is added later at once.
+    pub(super) fn begin_span(&mut self, ahead: usize, span: Span<'_>) {
+        self.parts.push(SpanStart {
+            start: narrow(self.text.len() + ahead),
+            offset: narrow(span.offset),
+            link: narrow_option(span.link),
             style: span.style,
         });
     }
 
-    /// Adds text to the span being drawn, or to all that were begun.
-    pub(super) fn go_on(&mut self, text: &str) {
+    /// Adds text to the span being drawn, or to all spans begun ahead.
+    pub(super) fn push_text(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
-    /// Adds a span that is a sign so many times.
+    /// Adds a span that repeats a character.
     pub(super) fn push_repeated(&mut self, sign: char, times: usize, span: Span<'_>) {
-        self.begin_part(0, span);
+        self.begin_span(0, span);
         let run = match sign {
             ' ' => SPACES,
             '-' => DASHES,
@@ -138,37 +139,37 @@ impl Lines {
         }
     }
 
-    /// Ends the line being drawn; one of nothing but spaces becomes empty, and anchors never fall.
+    /// Ends the line being drawn; one that is only spaces becomes empty. Anchors never decrease from line to line.
     pub(super) fn end(&mut self, anchor: Anchor, header: Option<usize>) {
         let start = self.open;
-        let drawn = self.text.get(index(start.text)..).unwrap_or_default();
+        let drawn = self.text.get(widen(start.text)..).unwrap_or_default();
         if is_blank(drawn) {
-            self.text.truncate(index(start.text));
-            self.parts.truncate(index(start.part));
+            self.text.truncate(widen(start.text));
+            self.parts.truncate(widen(start.part));
         }
         let above = self.rows.last().map_or(0, |row| row.anchor);
-        self.rows.push(Row {
+        self.rows.push(LineRecord {
             start,
-            anchor: small(anchor.0).max(above),
-            header: small_or_none(header),
+            anchor: narrow(anchor.0).max(above),
+            header: narrow_option(header),
         });
-        self.open = Start {
-            text: small(self.text.len()),
-            part: small(self.parts.len()),
+        self.open = LineStart {
+            text: narrow(self.text.len()),
+            part: narrow(self.parts.len()),
         };
     }
 
-    /// Lines with room for what a page is likely to need.
+    /// Reserves memory for a page.
     pub(super) fn with_room(text: usize, parts: usize, rows: usize) -> Self {
         Self {
             text: String::with_capacity(text),
             parts: Vec::with_capacity(parts),
             rows: Vec::with_capacity(rows),
-            open: Start::default(),
+            open: LineStart::default(),
         }
     }
 
-    /// Gives back the memory that was kept for more.
+    /// Frees reserved memory that was not needed.
     pub(super) fn finish(&mut self) {
         self.text.shrink_to_fit();
         self.parts.shrink_to_fit();
@@ -176,20 +177,20 @@ impl Lines {
     }
 }
 
-/// Most lines tell by the first of their bytes that is no space.
+/// Whether a text is nothing but white space; mostly the first byte that is no space decides.
 fn is_blank(drawn: &str) -> bool {
     let first = drawn.bytes().find(|byte| *byte != b' ');
     !first.is_some_and(|first| first.is_ascii_graphic()) && drawn.trim_start().is_empty()
 }
 
-impl Row {
+impl LineRecord {
     const fn anchor(self) -> Anchor {
-        Anchor(index(self.anchor))
+        Anchor(widen(self.anchor))
     }
 }
 
 impl<'a> Span<'a> {
-    /// Text that the program makes.
+    /// Text that is not from the document.
     pub(super) const fn own(text: &'a str, role: Role) -> Self {
         Self {
             text,
@@ -216,12 +217,14 @@ impl<'a> Line<'a> {
             .iter()
             .skip(1)
             .map(move |next| next.start - start);
-        let ends = ends.chain([small(text.len())]);
+        let ends = ends.chain([narrow(text.len())]);
         self.parts.iter().zip(ends).map(move |(part, end)| Span {
-            text: text.get(range(part.start - start, end)).unwrap_or_default(),
+            text: text
+                .get(widen_range(part.start - start, end))
+                .unwrap_or_default(),
             style: part.style,
-            link: wide(part.link),
-            offset: index(part.offset),
+            link: widen_option(part.link),
+            offset: widen(part.offset),
         })
     }
 }

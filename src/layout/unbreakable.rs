@@ -1,4 +1,4 @@
-//! Where a line must not end although Unicode lets it: between a number and its unit, and their like.
+//! Line-break opportunities of Unicode that should not be used: between a number and its unit, and the like.
 
 /// The letters a word after a number may have to stay with it.
 const LONGEST_UNIT: usize = 12;
@@ -103,8 +103,8 @@ fn is_unit(word: &str) -> bool {
     (begins && short) || thousands || is_relation(word)
 }
 
-/// Whether Unicode's leave to end a line inside a word is only for want of a better place: after a hyphen or a
-/// slash, so that drug names and compound units stay whole. Between ideographs it is a place like any other.
+/// Whether an opportunity inside a word is only a last resort: after a hyphen or a slash, so that drug names and
+/// compound units stay whole. Between ideographs it is one like any other.
 pub const fn holds_together(before: char, after: char) -> bool {
     matches!(before, '-' | '\u{2010}' | '–' | '/' | '\u{ad}')
         || (before.is_ascii() && after.is_ascii())

@@ -1,12 +1,12 @@
-//! Lines of display width: as much on each as its breaks allow; a word that is wider than a line is cut.
+//! Lines of a display width, filled greedily; a word that is wider than a line is cut at grapheme boundaries.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::layout::breaks::{self, Break, End};
-use crate::layout::small::index;
+use crate::layout::breaks::{self, Break, BreakKind};
+use crate::layout::compact::widen;
 
 /// The lines of `text` at `columns`, as byte ranges; only spaces at the ends of lines are left out.
 pub fn lines(text: &str, breaks: &[Break], columns: usize) -> Vec<Range<usize>> {
@@ -20,9 +20,9 @@ pub fn lines(text: &str, breaks: &[Break], columns: usize) -> Vec<Range<usize>> 
         start: 0,
         before: 0,
     };
-    for part in breaks.split_inclusive(|found| found.after != End::LastResort) {
+    for part in breaks.split_inclusive(|found| found.kind != BreakKind::LastResort) {
         filler.add(part);
-        if part.last().is_some_and(|last| last.after == End::Line) {
+        if part.last().is_some_and(|last| last.kind == BreakKind::Line) {
             filler.end_line();
         }
     }
@@ -38,9 +38,9 @@ pub fn broken(text: &str, columns: usize) -> Vec<&str> {
     lines.map(str::trim_end).collect()
 }
 
-/// A stretch of text up to the next break.
+/// The text up to the next break.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
+struct Segment {
     start: usize,
     /// Where its text ends; the spaces after it vanish at a line's end.
     end: usize,
@@ -57,16 +57,16 @@ struct Filler<'a> {
     width: usize,
     /// Spaces after the text of the line, which count when more follows.
     spaces: usize,
-    /// Where the next piece begins, and the columns before it, were all on one line.
+    /// Where the next segment begins, and the columns before it if the text were one line.
     start: usize,
     before: u32,
 }
 
 impl Filler<'_> {
-    /// Adds what should stay on one line.
+    /// Adds a part that should stay on one line.
     fn add(&mut self, part: &[Break]) {
         let end = part.last().map_or(self.before, |last| last.columns);
-        let width = index(end - self.before);
+        let width = widen(end - self.before);
         self.make_room(width);
         for found in part {
             let piece = self.piece_before(found);
@@ -81,11 +81,11 @@ impl Filler<'_> {
         }
     }
 
-    const fn piece_before(&mut self, found: &Break) -> Piece {
-        let piece = Piece {
+    const fn piece_before(&mut self, found: &Break) -> Segment {
+        let piece = Segment {
             start: self.start,
             end: found.end(),
-            width: index(found.columns - self.before),
+            width: widen(found.columns - self.before),
             spaces: found.next() - found.end(),
         };
         (self.start, self.before) = (found.next(), found.next_columns());
@@ -104,7 +104,7 @@ impl Filler<'_> {
         }
     }
 
-    fn append(&mut self, piece: &Piece) {
+    fn append(&mut self, piece: &Segment) {
         if self.line.is_empty() && self.spaces == 0 {
             self.line = piece.start..piece.start;
         }
@@ -116,8 +116,8 @@ impl Filler<'_> {
         self.spaces += piece.spaces;
     }
 
-    /// A word wider than a line: as many graphemes to each line as fit.
-    fn append_cut(&mut self, piece: &Piece) {
+    /// A word wider than a line: each line takes as many graphemes as fit.
+    fn append_cut(&mut self, piece: &Segment) {
         let word = self.text.get(piece.start..piece.end).unwrap_or_default();
         if word.bytes().all(|byte| byte.is_ascii_graphic()) {
             self.append_ascii(piece);
@@ -127,14 +127,15 @@ impl Filler<'_> {
         self.spaces = piece.spaces;
     }
 
-    /// Every byte is a grapheme of one column.
-    fn append_ascii(&mut self, piece: &Piece) {
+    /// As [`append_graphemes`](Self::append_graphemes) where every byte is a grapheme of one column: a hostile page may
+    /// hold a word of ten megabytes.
+    fn append_ascii(&mut self, piece: &Segment) {
         let mut start = piece.start;
         while start < piece.end {
             self.make_room(1);
             let room = self.columns.saturating_sub(self.width + self.spaces).max(1);
             let end = piece.end.min(start + room);
-            self.append(&Piece {
+            self.append(&Segment {
                 start,
                 end,
                 width: end - start,
@@ -144,12 +145,12 @@ impl Filler<'_> {
         }
     }
 
-    fn append_graphemes(&mut self, piece: &Piece, word: &str) {
+    fn append_graphemes(&mut self, piece: &Segment, word: &str) {
         for (at, grapheme) in word.grapheme_indices(true) {
             let start = piece.start + at;
             let width = grapheme.width();
             self.make_room(width);
-            self.append(&Piece {
+            self.append(&Segment {
                 start,
                 end: start + grapheme.len(),
                 width,

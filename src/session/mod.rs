@@ -77,7 +77,7 @@ impl Session {
         Self::of(app, terminal)
     }
 
-    fn of(app: App, terminal: Capabilities) -> Self {
+    const fn of(app: App, terminal: Capabilities) -> Self {
         Self {
             app,
             encoder: Encoder::new(terminal),

@@ -31,7 +31,7 @@ pub fn changes(was: &str, now: &str) -> Vec<Change> {
         }
         let mut gone = was.get(step.old_range()).unwrap_or_default().iter();
         let mut new = now.get(step.new_range()).unwrap_or_default().iter();
-        // What is gone where something new stands was written anew.
+        // A paragraph that is gone where a new one stands was rewritten.
         loop {
             let pair = (gone.next(), new.next());
             let part = match pair {

@@ -6,6 +6,7 @@ mod body;
 mod card;
 mod command_line;
 mod compare;
+mod drawn;
 mod figure;
 mod finder;
 mod frame;
@@ -26,7 +27,7 @@ mod status;
 mod symbols;
 mod tree;
 
-use std::sync::Arc;
+pub use drawn::{Drawn, DrawnLink, PageView};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -35,45 +36,9 @@ use crate::app::App;
 use crate::app::keep::PrefixKind;
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Panes, SMALLEST};
-use crate::layout::{Layout, Symbols};
+use crate::layout::Symbols;
 use crate::ui::paint::Row;
 use crate::ui::theme::Theme;
-
-/// What drawing knows besides the cells.
-#[derive(Clone, Debug, Default)]
-pub struct Drawn {
-    /// Where the terminal's cursor stands: on the focus.
-    pub cursor: Option<Position>,
-    /// Addresses outside the reference, for terminals that can open them.
-    pub links: Vec<DrawnLink>,
-    /// Which lines of which page were drawn where: two of these say how far the text moved.
-    pub view: Option<View>,
-}
-
-/// A row's cells, from `start` to before `end`, that lead to an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DrawnLink {
-    pub row: u16,
-    pub start: u16,
-    pub end: u16,
-    pub url: String,
-}
-
-impl Drawn {
-    /// Forgets the addresses of rows that something is drawn over.
-    fn cover(&mut self, area: Rect) {
-        self.links
-            .retain(|link| link.row < area.y || link.row >= area.bottom());
-    }
-}
-
-/// The lines of a page on the screen.
-#[derive(Clone, Debug)]
-pub struct View {
-    pub area: Rect,
-    pub layout: Arc<Layout>,
-    pub top: usize,
-}
 
 /// Draws everything: the panes, then what lies over them.
 pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {

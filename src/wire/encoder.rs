@@ -1,4 +1,4 @@
-//! The encoder: knows the terminal's state between frames and picks the shortest way to the next.
+//! The encoder: knows the terminal's state between frames and writes the shortest change to the next.
 
 use ratatui::layout::Position;
 use ratatui::style::Color;
@@ -10,12 +10,12 @@ use super::glyph::{Glyph, is_blank};
 use super::modes;
 use super::painter::Painter;
 use super::scroll::{OldScreen, plan};
-use super::terminal::Terminal;
+use super::terminal::TerminalState;
 
 #[derive(Debug)]
 pub struct Encoder {
     capabilities: Capabilities,
-    terminal: Terminal,
+    terminal: TerminalState,
     /// Whether the terminal shows the last frame that was encoded.
     is_in_step: bool,
 }
@@ -24,7 +24,7 @@ impl Encoder {
     pub const fn new(capabilities: Capabilities) -> Self {
         Self {
             capabilities,
-            terminal: Terminal::fresh(0, 0),
+            terminal: TerminalState::fresh(0, 0),
             is_in_step: false,
         }
     }
@@ -33,15 +33,15 @@ impl Encoder {
         self.capabilities
     }
 
-    /// Heeds what the terminal answered about left and right margins.
+    /// Takes the terminal's answer about left and right margins (DECRQM of mode 69).
     pub const fn set_left_right_margins(&mut self, can: bool) {
         self.capabilities.left_right_margins = can;
     }
 
-    /// Turns to the other screen and asks what is worth knowing. The next frame is drawn afresh.
+    /// Switches to the alternate screen and asks about left and right margins. The next frame is drawn afresh.
     pub fn enter(&mut self, out: &mut Vec<u8>) {
         modes::enter(self.capabilities.questions, out);
-        self.terminal = Terminal::fresh(0, 0);
+        self.terminal = TerminalState::fresh(0, 0);
         self.is_in_step = false;
     }
 
@@ -53,7 +53,7 @@ impl Encoder {
     /// Puts the terminal back as it was.
     pub fn leave(&mut self, out: &mut Vec<u8>) {
         out.extend_from_slice(modes::restore().as_bytes());
-        self.terminal = Terminal::fresh(0, 0);
+        self.terminal = TerminalState::fresh(0, 0);
         self.is_in_step = false;
     }
 
@@ -75,10 +75,10 @@ impl Encoder {
 
     fn afresh<'a>(&self, new: &'a Frame) -> Painter<'a> {
         let (width, height) = (new.width(), new.height());
-        let terminal = Terminal {
+        let terminal = TerminalState {
             has_side_margins: self.terminal.has_side_margins,
             shows_cursor: self.terminal.shows_cursor,
-            ..Terminal::fresh(width, height)
+            ..TerminalState::fresh(width, height)
         };
         let mut painter = Painter::new(self.capabilities, terminal, (width, height));
         painter.out.extend_from_slice(b"\x1b[m\x1b[r");
@@ -90,7 +90,7 @@ impl Encoder {
             .filter(|cell| self.capabilities.background_erase && is_blank(cell, cell.bg))
             .map_or(Color::Reset, |cell| cell.bg);
         let background = Colour::at_depth(fill, self.capabilities.colours);
-        painter.dress(&Glyph::blank(background));
+        painter.set_attributes(&Glyph::blank(background));
         painter.out.extend_from_slice(b"\x1b[2J");
         let shown = OldScreen {
             frame: None,
@@ -141,7 +141,7 @@ impl<'a> Painter<'a> {
     fn place_cursor(&mut self, new: &Frame) {
         let last = |size: u16| size.saturating_sub(1);
         if let Some(Position { x, y }) = new.cursor {
-            self.step_to(Position::new(
+            self.move_if_needed(Position::new(
                 x.min(last(new.width())),
                 y.min(last(new.height())),
             ));

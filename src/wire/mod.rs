@@ -1,4 +1,4 @@
-//! Two frames to the fewest bytes a terminal understands.
+//! Two frames to the fewest bytes that turn a terminal from one to the other.
 
 mod bytes;
 mod capabilities;

@@ -24,7 +24,7 @@ const PLAIN: &str = "\x1b\\\x1b]8;;\x1b\\\x1b[m\x1b[?69l\x1b[r";
 /// Addresses longer than this are not sent: terminals limit them differently.
 const LONGEST_ADDRESS: usize = 2000;
 
-/// A frame up to this length is one read for a terminal, and one packet on the way.
+/// A frame up to this many bytes is one read for a terminal, and one packet on the network.
 const ARRIVES_WHOLE: usize = 160;
 
 fn ansi(commands: &[&dyn Ansi]) -> String {

@@ -1,4 +1,4 @@
-//! Moving what the terminal shows already, instead of sending it again.
+//! Scrolling what the terminal shows already, instead of sending it again.
 
 use std::ops::Range;
 
@@ -10,13 +10,13 @@ use super::bytes::Bytes;
 use super::capabilities::Capabilities;
 use super::colour::Colour;
 use super::glyph::{self, Glyph};
-use super::names::Names;
+use super::names::SymbolNames;
 use super::painter::Painter;
 use super::row::WIDEST_REWRITE;
-use super::terminal::Margins;
+use super::terminal::ScrollMargins;
 use super::{Frame, Scroll};
 
-/// What the terminal shows: the frame before, with a part of it moved.
+/// What the terminal shows: the previous frame, with an area of it scrolled.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OldScreen<'a> {
     /// `None` when the screen was just cleared.
@@ -27,7 +27,7 @@ pub(super) struct OldScreen<'a> {
 }
 
 impl<'a> OldScreen<'a> {
-    /// The columns of a row outside of which it is right already; None when all of it is.
+    /// The columns of a row that differ; None when none do.
     pub(super) fn window(&self, wanted: &Frame, row: u16) -> Option<Range<u16>> {
         let whole = 0..wanted.width();
         let Some(frame) = self.frame else {
@@ -45,7 +45,7 @@ impl<'a> OldScreen<'a> {
         };
         let first = whole.clone().find(|column| differs(*column))?;
         let last = whole.clone().rev().find(|column| differs(*column))?;
-        // What lies a little before may be written again, and a wide character is never cut.
+        // Cells shortly before may be written again instead of a jump, and a wide character is never split.
         let is_wide = |column: u16| {
             let both = [cells.get(usize::from(column)), Some(old.cell(column))];
             both.into_iter()
@@ -55,14 +55,14 @@ impl<'a> OldScreen<'a> {
         let start = first.saturating_sub(WIDEST_REWRITE);
         let start = (0..=start).rev().find(|at| *at == 0 || !is_wide(at - 1))?;
         let last = (last..whole.end).find(|at| at + 1 == whole.end || !is_wide(*at))?;
-        // Behind the last difference only blanks are of interest, which may be erased with it.
+        // Blanks behind the last difference may be erased with it.
         let rest = cells.get(usize::from(last) + 1..).unwrap_or_default();
         let is_blank = rest.iter().all(|cell| cell.symbol() == " ");
         let end = if is_blank { whole.end } else { last + 1 };
         Some(start..end)
     }
 
-    /// The columns of a row of which something differs from a cleared screen, with some blanks before them.
+    /// The columns of a row that differ from a cleared screen, with some blanks before them.
     fn filled(&self, wanted: &Frame, row: u16) -> Option<Range<u16>> {
         if wanted.has_links(row) {
             return Some(0..wanted.width());
@@ -76,12 +76,12 @@ impl<'a> OldScreen<'a> {
         Some(first.saturating_sub(WIDEST_REWRITE)..end.min(wanted.width()))
     }
 
-    /// Fills in what the terminal shows in these columns of a row.
+    /// Fills in the glyphs that the terminal shows in these columns of a row.
     pub(super) fn glyphs(
         &self,
         row: u16,
         window: Range<u16>,
-        names: &mut Names<'a>,
+        names: &mut SymbolNames<'a>,
         glyphs: &mut Vec<Glyph>,
     ) {
         let Some(frame) = self.frame else {
@@ -101,11 +101,11 @@ impl<'a> OldScreen<'a> {
         add(blank.end..window.end, glyphs);
         if !frame.links.is_empty() {
             let links = window.map(|column| old.link(frame, column));
-            glyph::lead(glyphs, links, names);
+            glyph::set_links(glyphs, links, names);
         }
     }
 
-    /// Where the old frame has what now stands in a row.
+    /// A row as the terminal shows it after scrolling.
     fn row(&self, frame: &'a Frame, row: u16) -> OldRow<'a> {
         let moved = self
             .moved
@@ -126,7 +126,7 @@ impl<'a> OldScreen<'a> {
     }
 }
 
-/// A row of the old frame with a part of it taken from another row.
+/// A row of the previous frame, some columns of it taken from another row by scrolling.
 struct OldRow<'a> {
     number: u16,
     still: &'a [Cell],
@@ -165,7 +165,7 @@ impl<'a> OldRow<'a> {
     }
 }
 
-/// What a hint comes to on this terminal: the area to move, or nothing when sending the text again is shorter.
+/// What to scroll on this terminal for a hint; None when sending the text again is shorter.
 pub(super) fn plan(hint: Scroll, old: &Frame, capabilities: Capabilities) -> Option<Scroll> {
     let screen = old.cells.area;
     let area = hint.area.intersection(screen);
@@ -177,8 +177,9 @@ pub(super) fn plan(hint: Scroll, old: &Frame, capabilities: Capabilities) -> Opt
     if area.width == screen.width || has_margins {
         return Some(Scroll { area, ..hint });
     }
-    // What stands beside the area moves with it and must be sent again. On screens of text that pays up to a
-    // fifth of the lines: at 80×24 602 bytes instead of 858 for one line, 1,181 instead of 912 for twelve.
+    // Without side margins, what stands beside the area scrolls with it and must be sent again. On screens of text
+    // that pays up to a fifth of the lines: at 80×24 602 bytes instead of 858 for one line, but 1,181 instead of 912
+    // for twelve.
     let area = Rect {
         x: 0,
         width: screen.width,
@@ -187,7 +188,7 @@ pub(super) fn plan(hint: Scroll, old: &Frame, capabilities: Capabilities) -> Opt
     (lines <= area.height.div_ceil(5)).then_some(Scroll { area, ..hint })
 }
 
-/// Whether no wide character lies across the sides of an area.
+/// Whether no wide character straddles the sides of an area.
 fn has_whole_edges(area: Rect, old: &Frame) -> bool {
     (area.top()..area.bottom()).all(|row| {
         let is_narrow = |column: u16| {
@@ -199,7 +200,7 @@ fn has_whole_edges(area: Rect, old: &Frame) -> bool {
 }
 
 impl Painter<'_> {
-    /// Moves an area. What moves in has no background: terminals differ about any other.
+    /// Scrolls an area. New lines get the default background: terminals differ about any other.
     pub(super) fn scroll(&mut self, scroll: Scroll, wanted: &Frame) {
         let Scroll { area, lines } = scroll;
         let edge = if lines > 0 {
@@ -207,13 +208,13 @@ impl Painter<'_> {
         } else {
             area.top()
         };
-        self.set_margins(Margins {
+        self.set_margins(ScrollMargins {
             top: area.top(),
             bottom: area.bottom() - 1,
             left: area.left(),
             right: area.right() - 1,
         });
-        self.dress(&Glyph::blank(Colour::RESET));
+        self.set_attributes(&Glyph::blank(Colour::RESET));
         let many = lines.unsigned_abs();
         if many > 1 && self.capabilities.scroll_lines {
             let last = if lines > 0 { b'S' } else { b'T' };
@@ -226,7 +227,7 @@ impl Painter<'_> {
             let cell = new_row.get(usize::from(*column));
             cell.is_some_and(|cell| !glyph::is_same(cell, &Cell::EMPTY))
         });
-        self.go(Position::new(text.unwrap_or(area.x), edge));
+        self.move_to(Position::new(text.unwrap_or(area.x), edge));
         let step: &[u8] = if lines > 0 { b"\n" } else { b"\x1bM" };
         self.out.extend(step.repeat(usize::from(many)));
     }

@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 
 use calcinosis::hosts::store::{Folders, Store};
-use calcinosis::shelf::{Clip, Place, Reading, Shelf};
+use calcinosis::shelf::{Clip, Place, Shelf, TopicRead};
 use tempfile::TempDir;
 
 struct Home(TempDir);
@@ -54,9 +54,9 @@ fn place(topic: &str) -> Place {
 /// Goes on to a topic and reads it.
 fn go_to(shelf: &mut Shelf, topic: &str) {
     shelf.visit.place = Some(place(topic));
-    let reading = Reading {
+    let reading = TopicRead {
         topic: topic.to_owned(),
-        ..Reading::default()
+        ..TopicRead::default()
     };
     shelf.read.insert(0, reading);
 }

@@ -114,7 +114,7 @@ fn a_session_shows_the_frame_drawn_from_nothing_whatever_it_keeps_of_the_one_bef
     let library = Arc::new(Library::load(&embedded()));
     let mut runner = TestRunner::new(ProptestConfig {
         failure_persistence: None,
-        cases: 64,
+        cases: 48,
         ..ProptestConfig::default()
     });
     let at_once = prop::collection::vec(any_event(), 0..4);

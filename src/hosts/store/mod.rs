@@ -89,12 +89,12 @@ impl Store {
         let opened = text.map(|text| Shelf::from_toml(&text));
         let fault = opened.as_ref().and_then(|opened| opened.faults.first());
         let sentence = fault.map(|fault| set_aside(&path, fault)).transpose()?;
-        let shelf = opened.map(|opened| opened.shelf);
-        Ok((self.with_earlier_visit(shelf), sentence))
+        let kept = opened.map(|opened| opened.shelf);
+        Ok((self.with_earlier_visit(kept), sentence))
     }
 
     /// Takes over the last visit from where earlier versions kept it.
-    fn with_earlier_visit(&self, shelf: Option<Shelf>) -> Option<Shelf> {
+    fn with_earlier_visit(&self, kept: Option<Shelf>) -> Option<Shelf> {
         // Whatever is wrong with that file, it can only say where the reader was.
         let text = file::read(&self.visit_path()).ok().flatten();
         let earlier = text.map(|text| Shelf::from_toml(&text).shelf);
@@ -102,9 +102,9 @@ impl Store {
             Some(Shelf { visit, read, .. }) => Some(Shelf {
                 visit,
                 read,
-                ..shelf.unwrap_or_default()
+                ..kept.unwrap_or_default()
             }),
-            None => shelf,
+            None => kept,
         }
     }
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::app::page_cache::Pages;
 use crate::app::reader::Reader;
-use crate::app::shared::Pages;
 use crate::layout::{Layout, Options, Prepared};
 use crate::library::Library;
 
@@ -12,19 +12,19 @@ impl Reader {
     /// last went to.
     pub fn lay_out(&mut self, library: &Library, pages: &Pages, options: Options, height: usize) {
         if options == self.options {
-            return self.stay(height);
+            return self.keep_layout(height);
         }
         let prepared = self.prepared(library, pages, &options);
-        let layout = pages.layout_again(library, self.topic, &prepared, &options);
+        let layout = pages.layout_at_width(library, self.topic, &prepared, &options);
         self.options = options;
-        self.go_on_in(layout, height);
+        self.set_layout(layout, height);
         if let Some(found) = self.found.take() {
             self.find(&found.query, Some(found.current));
         }
     }
 
-    /// The page as it is, in a window of perhaps another height.
-    fn stay(&mut self, height: usize) {
+    /// Keeps the layout; the window may have another height.
+    fn keep_layout(&mut self, height: usize) {
         let (kept, was_held) = (self.kept(), self.held.is_some());
         let line = self
             .held
@@ -35,8 +35,8 @@ impl Reader {
         self.held = Some(kept).filter(|_| was_held || self.top != line);
     }
 
-    /// Reads on in another layout of the page.
-    fn go_on_in(&mut self, layout: Arc<Layout>, height: usize) {
+    /// Takes another layout, with the same text on top and at the cursor.
+    fn set_layout(&mut self, layout: Arc<Layout>, height: usize) {
         let kept = self.kept();
         self.layout = layout;
         self.go_to_line(self.layout.line_of(kept.top), height);

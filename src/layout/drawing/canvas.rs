@@ -1,38 +1,36 @@
-//! Lines being drawn: margins at the left, spans after them, and the places of links as they fall.
-
-mod running;
+//! The lines being drawn: margins at the left, then spans.
 
 use std::ops::Range;
 
+use crate::layout::drawing::margins::{Margin, Margins};
 use crate::layout::flow::Flows;
-use crate::layout::margins::{Margin, Margins};
 
-pub use running::Adopted;
-
-use crate::layout::{Anchor, HeadingPlace, Layout, Role, Span, TextStyle, width};
+use crate::layout::lines::Span;
+use crate::layout::page_layout::Layout;
+use crate::layout::places::{Anchor, HeadingPlace, Role, TextStyle};
+use crate::layout::width;
 
 /// The columns that must stay beside a margin; a margin that leaves fewer is not drawn.
 const LEAST_TEXT: usize = 6;
 
-/// A layout in the making.
+/// A layout being drawn, and the state between its lines.
 #[derive(Debug)]
 pub struct Canvas<'a> {
-    flows: &'a Flows,
+    pub(super) flows: &'a Flows,
     /// The columns there are, and those that running text may use.
     columns: usize,
     measure: usize,
-    layout: Layout,
+    pub(super) layout: Layout,
     margins: Margins<'a>,
-    column: usize,
+    pub(super) column: usize,
     gap: bool,
     /// The table head that the lines being drawn belong to.
     header: Option<usize>,
-    /// What is added to anchors, so that notes shown at the end follow the text.
+    /// Added to anchors, so that footnotes, which are drawn last, follow the text.
     pub shift: usize,
 }
 
 impl<'a> Canvas<'a> {
-    /// Goes on with a layout.
     pub fn new(flows: &'a Flows, layout: Layout, (columns, measure): (usize, usize)) -> Self {
         Self {
             flows,
@@ -47,7 +45,6 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// The layout as far as it was drawn.
     pub fn into_layout(self) -> Layout {
         self.layout
     }
@@ -83,7 +80,7 @@ impl<'a> Canvas<'a> {
         }
         self.margins.push(margin);
         draw(self);
-        if self.margins.owe_a_line() {
+        if self.margins.has_pending_marker() {
             self.begin();
             self.end(0);
         }
@@ -116,7 +113,7 @@ impl<'a> Canvas<'a> {
     }
 
     fn draw_empty_line(&mut self) {
-        let text = self.margins.beside_gap();
+        let text = self.margins.blank_line_prefix();
         self.put_own(text.trim_end(), Role::Marker);
         self.end(0);
     }
@@ -128,18 +125,18 @@ impl<'a> Canvas<'a> {
             if index == 0 {
                 self.layout.lines.push(Span::own(text, Role::Marker));
             } else {
-                self.layout.lines.go_on(text);
+                self.layout.lines.push_text(text);
             }
         }
         self.column = self.margins.indent();
     }
 
-    /// Adds text that the program makes.
+    /// Adds text that is not from the document.
     pub fn put_own(&mut self, text: &str, role: Role) {
         self.put_span(Span::own(text, role));
     }
 
-    /// Adds a sign so many times.
+    /// Adds a character so many times.
     pub fn put_repeated(&mut self, sign: char, times: usize, role: Role) {
         if times > 0 {
             self.column += times;
@@ -171,7 +168,7 @@ impl<'a> Canvas<'a> {
         self.put_repeated(' ', target.saturating_sub(self.column), Role::Text);
     }
 
-    /// Ends a line that comes from `offset`; anchors never fall.
+    /// Ends a line that comes from a source offset.
     pub fn end(&mut self, offset: usize) {
         let anchor = Anchor(offset + self.shift);
         self.layout.lines.end(anchor, self.header);

@@ -1,6 +1,6 @@
 //! What stands left of the lines being drawn: bullets, the bars of quotes, spaces.
 
-use crate::layout::prepared::Marker;
+use crate::layout::prepared::BlockMarker;
 
 /// What stands left of a block: a bullet, then spaces; the bar of a quote.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ pub struct Margins<'a> {
 }
 
 impl<'a> Margin<'a> {
-    pub fn of(marker: &'a Marker) -> Self {
+    pub fn of(marker: &'a BlockMarker) -> Self {
         Self {
             first: &marker.first,
             rest: &marker.rest,
@@ -55,8 +55,8 @@ impl<'a> Margins<'a> {
         self.indent -= inner.map_or(0, |margin| margin.width);
     }
 
-    /// Whether the innermost has a sign to show and no line that shows it.
-    pub fn owe_a_line(&self) -> bool {
+    /// Whether the innermost margin has a marker that no line shows yet.
+    pub fn has_pending_marker(&self) -> bool {
         let inner = self.all.last();
         inner.is_some_and(|margin| !margin.drawn && !margin.first.trim().is_empty())
     }
@@ -69,8 +69,8 @@ impl<'a> Margins<'a> {
         })
     }
 
-    /// What stands before a line that is left empty between others.
-    pub fn beside_gap(&self) -> String {
+    /// What stands before an empty line between others.
+    pub fn blank_line_prefix(&self) -> String {
         let drawn = self.all.iter().filter(|margin| margin.drawn);
         drawn.map(|margin| margin.rest).collect()
     }

@@ -4,9 +4,10 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use crate::layout::canvas::{Adopted, Canvas};
+use crate::layout::drawing::canvas::Canvas;
+use crate::layout::drawing::flow::DrawnFlow;
+use crate::layout::drawing::margins::Margin;
 use crate::layout::flow::Flow;
-use crate::layout::margins::Margin;
 use crate::layout::prepared::{Facts, Pair};
 
 /// The widest column of names.
@@ -23,7 +24,7 @@ const VALUE_INDENT: &str = "  ";
 
 /// A text and its lines, of which some are still to be drawn.
 struct Cell<'a> {
-    flow: Adopted<'a>,
+    flow: DrawnFlow<'a>,
     lines: Peekable<IntoIter<Range<usize>>>,
     start: usize,
 }
@@ -37,7 +38,7 @@ pub fn row<'a>(
 ) {
     let flows = flows.into_iter().zip(columns);
     let cell = |(flow, (start, width)): (&'a Flow, &(usize, usize))| {
-        let flow = canvas.adopt(flow);
+        let flow = canvas.begin_flow(flow);
         Cell {
             lines: flow.text.lines(*width).into_iter().peekable(),
             flow,
