@@ -30,13 +30,16 @@ impl Files {
     /// The files of a layer that import one another in a circle, each circle in order.
     pub fn circles(&self, layer: &str) -> Vec<Vec<&str>> {
         let inside = |name: &&String| name.split('/').next() == Some(layer);
-        let names: Vec<&str> = self.0.keys().filter(inside).map(String::as_str).collect();
-        let reached: BTreeMap<&str, BTreeSet<&str>> =
-            names.iter().map(|name| (*name, self.reach(name))).collect();
+        let names = self.0.keys().filter(inside).map(String::as_str);
+        let reached: Vec<(&str, BTreeSet<&str>)> =
+            names.map(|name| (name, self.reach(name))).collect();
         let mut circles: Vec<Vec<&str>> = Vec::new();
-        for name in names {
-            let in_circle = |other: &&&str| reached[name].contains(**other) && reached[**other].contains(name);
-            let circle: Vec<&str> = reached.keys().filter(in_circle).copied().collect();
+        for (name, own) in &reached {
+            let in_circle = |(other, back): &&(&str, BTreeSet<&str>)| {
+                own.contains(other) && back.contains(name)
+            };
+            let circle = reached.iter().filter(in_circle).map(|(other, _)| *other);
+            let circle: Vec<&str> = circle.collect();
             if !circle.is_empty() && !circles.contains(&circle) {
                 circles.push(circle);
             }
@@ -65,10 +68,11 @@ impl Files {
 
     /// The file in which what a path names is written.
     fn home(&self, path: &[String]) -> Option<&str> {
-        let module = (1..=path.len())
+        let modules = (1..=path.len())
             .rev()
-            .find_map(|length| self.0.get_key_value(&path[..length].join("/")));
-        let (module, text) = module?;
+            .filter_map(|length| path.get(..length));
+        let mut modules = modules.filter_map(|path| self.0.get_key_value(&path.join("/")));
+        let (module, text) = modules.next()?;
         let depth = module.split('/').count();
         let Some(item) = path.get(depth) else {
             return Some(module);
@@ -92,10 +96,9 @@ fn code(text: &str) -> String {
 
 /// Every path that begins at the crate, a group of them as each of its paths.
 fn paths(code: &str) -> Vec<Vec<String>> {
-    let starts = code.match_indices("crate::");
     let mut found = Vec::new();
-    for (at, start) in starts {
-        tree(&code[at + start.len()..], &[], &mut found);
+    for rest in code.split("crate::").skip(1) {
+        tree(rest, &[], &mut found);
     }
     found
 }
@@ -103,11 +106,9 @@ fn paths(code: &str) -> Vec<Vec<String>> {
 /// What a module hands on from its own children.
 fn reexports(code: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
-    for (at, start) in code.match_indices("pub use ") {
-        let rest = &code[at + start.len()..];
-        if !rest.starts_with("crate::") {
-            tree(rest, &[], &mut found);
-        }
+    let parts = code.split("pub use ").skip(1);
+    for rest in parts.filter(|rest| !rest.starts_with("crate::")) {
+        tree(rest, &[], &mut found);
     }
     found
 }
@@ -139,21 +140,31 @@ fn tree<'a>(text: &'a str, before: &[String], found: &mut Vec<Vec<String>>) -> &
         return tree(rest, &path, found);
     }
     found.push(path);
-    match rest.trim_start().strip_prefix("as ") {
-        Some(renamed) => renamed.trim_start().trim_start_matches(is_part),
-        None => rest,
-    }
+    let renamed = rest.trim_start().strip_prefix("as ");
+    renamed.map_or(rest, |name| name.trim_start().trim_start_matches(is_part))
 }
 
 #[test]
 fn a_circle_is_found_through_groups_and_what_a_module_hands_on() {
     let files = Files::of(&[
-        ("app", "mod one;\npub use one::{One, Other};\nuse crate::app::two::Two;"),
+        (
+            "app",
+            "mod one;\npub use one::{One, Other};\nuse crate::app::two::Two;",
+        ),
         ("app/one", "use crate::app::{three::{self, Three}, two};"),
-        ("app/two", "use crate::{\n    layout,\n    app::three::Three as _,\n};"),
+        (
+            "app/two",
+            "use crate::{\n    layout,\n    app::three::Three as _,\n};",
+        ),
         ("app/three", "fn f() -> crate::app::One {}"),
-        ("app/four", "use crate::app::One; // use crate::app::four::Four;\n"),
-        ("app/five", "fn f() {}\n#[cfg(test)]\nmod tests {\n    use crate::app::six::Six;\n}\n"),
+        (
+            "app/four",
+            "use crate::app::One; // use crate::app::four::Four;\n",
+        ),
+        (
+            "app/five",
+            "fn f() {}\n#[cfg(test)]\nmod tests {\n    use crate::app::six::Six;\n}\n",
+        ),
         ("app/six", "use crate::app::five::Five;"),
     ]);
     let circle = vec!["app/one", "app/three", "app/two"];
