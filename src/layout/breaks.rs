@@ -218,3 +218,57 @@ impl<'a> WordTracker<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with its breaks: `|` where a line may end, `~` as a last resort, `/` where it must.
+    fn shown(text: &str, glue: &[usize]) -> (String, Extent) {
+        let mut found = Vec::new();
+        let extent = find(text, glue, &mut found);
+        let mut shown = String::new();
+        let mut start = 0;
+        for found in found {
+            shown.push_str(&text[start..found.end()]);
+            shown.push(match found.kind {
+                BreakKind::Line => '/',
+                BreakKind::Allowed => '|',
+                BreakKind::LastResort => '~',
+            });
+            start = found.next();
+        }
+        (shown, extent)
+    }
+
+    #[test]
+    fn what_belongs_together_is_broken_only_as_a_last_resort() {
+        for (text, expected) in [
+            ("take 5 mg daily", "take|5~mg|daily/"),
+            ("co-trimoxazole or", "co-~trimoxazole|or/"),
+            ("mg/kg  of\u{a0}it ", "mg/~kg|of\u{a0}it/"),
+            ("石灰 e\u{301}a", "石|灰|e\u{301}a/"),
+            ("one\ntwo", "one/two/"),
+        ] {
+            assert_eq!(shown(text, &[]).0, expected);
+        }
+    }
+
+    #[test]
+    fn nothing_is_broken_before_what_is_glued_to_it() {
+        assert_eq!(shown("the damage [1] is", &[11]).0, "the|damage~[1]|is/");
+        assert_eq!(shown("the damage [1] is", &[3, 15]).0, "the|damage|[1]~is/");
+    }
+
+    #[test]
+    fn columns_are_measured_without_the_spaces_at_line_ends() {
+        let (_, extent) = shown("a 12 mg dose  \nor none", &[]);
+        assert_eq!((extent.natural, extent.longest), (12, 5));
+        let (_, extent) = shown("石灰化 is calcification", &[]);
+        assert_eq!(
+            (extent.natural, extent.longest, extent.is_ascii),
+            (23, 13, false)
+        );
+        assert_eq!(shown("", &[]).1.natural, 0);
+    }
+}

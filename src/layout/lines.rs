@@ -228,3 +228,64 @@ impl<'a> Line<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(lines: &Lines) -> Vec<&str> {
+        lines.iter().map(|line| line.text()).collect()
+    }
+
+    #[test]
+    fn a_line_of_spaces_becomes_empty_and_the_next_begins_behind_it() {
+        let mut lines = Lines::default();
+        lines.push(Span::own("one", Role::Text));
+        lines.end(Anchor(5), None);
+        lines.push_repeated(' ', 80, Span::own("", Role::Marker));
+        lines.end(Anchor(6), None);
+        lines.push(Span::own("\u{a0}", Role::Text));
+        lines.end(Anchor(6), None);
+        lines.push(Span::own("  two", Role::Text));
+        lines.end(Anchor(7), None);
+        assert_eq!(texts(&lines), ["one", "", "", "  two"]);
+        assert_eq!(lines.get(1).unwrap().spans().count(), 0);
+        assert_eq!(lines.get(4).map(|line| line.text()), None);
+    }
+
+    #[test]
+    fn anchors_never_decrease_and_are_found_again() {
+        let mut lines = Lines::default();
+        for anchor in [3, 9, 4, 9, 12] {
+            lines.end(Anchor(anchor), None);
+        }
+        let anchors: Vec<usize> = lines.iter().map(|line| line.anchor.0).collect();
+        assert_eq!(anchors, [3, 9, 9, 9, 12]);
+        assert_eq!(
+            (
+                lines.before(Anchor(9), false),
+                lines.before(Anchor(9), true)
+            ),
+            (1, 4)
+        );
+    }
+
+    #[test]
+    fn spans_begun_ahead_take_their_part_of_the_text() {
+        let mut lines = Lines::default();
+        lines.push(Span::own("- ", Role::Marker));
+        let span = |role, link| Span {
+            style: TextStyle::of(role),
+            link,
+            ..Span::default()
+        };
+        lines.begin_span(0, span(Role::Text, None));
+        lines.begin_span(4, span(Role::Link, Some(7)));
+        lines.push_text("see this");
+        lines.end(Anchor(0), Some(2));
+        let line = lines.last().unwrap();
+        let found: Vec<_> = line.spans().map(|span| (span.text, span.link)).collect();
+        assert_eq!(found, [("- ", None), ("see ", None), ("this", Some(7))]);
+        assert_eq!((line.width(), line.header), (10, Some(2)));
+    }
+}

@@ -124,3 +124,75 @@ impl Layout {
         found.unwrap_or(first)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::markdown;
+    use crate::layout::options::{Drawings, Options, Symbols};
+
+    fn layout(text: &str, width: usize) -> Layout {
+        let options = Options {
+            width,
+            measure: width,
+            symbols: Symbols::Unicode,
+            drawings: Drawings::Drawn,
+        };
+        Layout::new(&markdown::parse(text, 0), &options)
+    }
+
+    fn table() -> Layout {
+        let rows: String = (0..20).map(|row| format!("| row {row} | a |\n")).collect();
+        layout(
+            &format!("Above.\n\n| Name | B |\n|---|---|\n{rows}\nBelow.\n"),
+            40,
+        )
+    }
+
+    #[test]
+    fn a_table_head_that_scrolled_away_is_held_while_it_takes_a_small_part_of_the_screen() {
+        let layout = table();
+        let head = layout.table_head();
+        assert_eq!(layout.held(head.start, 20), 0..0);
+        assert_eq!(layout.held(head.end + 3, 20), head);
+        assert_eq!(layout.held(head.end + 3, 8), head);
+        assert_eq!(layout.held(head.end + 3, 7), 0..0);
+        assert_eq!(layout.held(layout.lines.len() - 1, 20), 0..0);
+    }
+
+    #[test]
+    fn what_is_held_takes_room_from_what_is_visible() {
+        let layout = table();
+        let top = layout.table_head().end + 3;
+        assert_eq!(layout.visible(top, 10), top..top + 8);
+        assert_eq!(layout.visible(0, 10), 0..10);
+        let lines = layout.lines.len();
+        for height in 1..40 {
+            let last = layout.last_top(height);
+            assert_eq!(layout.visible(last, height).end, lines, "height {height}");
+            assert!(last == 0 || layout.visible(last - 1, height).end < lines);
+        }
+    }
+
+    #[test]
+    fn a_line_is_found_again_as_far_down_in_its_row_at_another_width() {
+        let text = "| Name | What |\n|---|---|\n| a | one two three four five six seven eight nine ten |\n";
+        let (wide, narrow) = (layout(text, 40), layout(text, 24));
+        let row = |layout: &Layout| layout.table_head().end..layout.lines.len();
+        let (wide_row, narrow_row) = (row(&wide), row(&narrow));
+        assert!(narrow_row.len() > wide_row.len() && wide_row.len() > 1);
+        for line in wide_row {
+            assert_eq!(wide.line_of(wide.place_of(line)), line);
+            assert!(narrow_row.contains(&narrow.line_of(wide.place_of(line))));
+        }
+        let first = wide.place_of(row(&wide).start);
+        assert_eq!(narrow.line_of(first), narrow_row.start);
+    }
+
+    impl Layout {
+        /// The lines of the only table's head.
+        fn table_head(&self) -> Range<usize> {
+            self.headers[0].clone()
+        }
+    }
+}

@@ -194,4 +194,13 @@ mod tests {
             assert_eq!(widths, [2, 4, 4, 2, 2], "{lines:?}");
         }
     }
+
+    #[test]
+    fn a_quantity_goes_to_the_next_line_whole_or_is_broken_where_no_line_has_room() {
+        assert_eq!(broken("take 12 mg a day", 9), ["take", "12 mg a", "day"]);
+        assert_eq!(broken("take 12 mg a day", 4), ["take", "12", "mg a", "day"]);
+        assert_eq!(broken("a  b ", 80), ["a  b"]);
+        assert_eq!(broken("one\n\ntwo", 80), ["one", "", "two"]);
+        assert_eq!(broken("ab", 0), ["a", "b"]);
+    }
 }

@@ -7,14 +7,14 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::ui::theme::Theme;
-use crate::ui::{self, Drawn, PageView};
+use crate::ui::{self, Drawn, VisiblePage};
 use crate::wire::{Frame, LinkSpan, Scroll};
 
 /// A frame, and which lines of which page are on it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RenderedFrame {
     pub(super) frame: Frame,
-    view: Option<PageView>,
+    view: Option<VisiblePage>,
 }
 
 impl RenderedFrame {

@@ -14,7 +14,7 @@ pub struct Drawn {
     /// Addresses outside the reference, for terminals that can open them.
     pub links: Vec<DrawnLink>,
     /// Which lines of which page were drawn where: two of these say how far the text moved.
-    pub view: Option<PageView>,
+    pub view: Option<VisiblePage>,
 }
 
 /// A row's cells, from `start` to before `end`, that lead to an address.
@@ -36,7 +36,7 @@ impl Drawn {
 
 /// The lines of a page on the screen.
 #[derive(Clone, Debug)]
-pub struct PageView {
+pub struct VisiblePage {
     pub area: Rect,
     pub layout: Arc<Layout>,
     pub top: usize,

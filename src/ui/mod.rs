@@ -27,7 +27,7 @@ mod status;
 mod symbols;
 mod tree;
 
-pub use drawn::{Drawn, DrawnLink, PageView};
+pub use drawn::{Drawn, DrawnLink, VisiblePage};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -13,7 +13,7 @@ use crate::layout::{Layout, Line};
 use crate::ui::paint::{Row, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
-use crate::ui::{Drawn, DrawnLink, PageView};
+use crate::ui::{Drawn, DrawnLink, VisiblePage};
 
 /// Draws the lines in sight, what is found in them, and the border below the last.
 pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
     if app.focus() == Pane::Reader {
         drawn.cursor = Some(cursor(app, area, above));
     }
-    drawn.view = Some(PageView {
+    drawn.view = Some(VisiblePage {
         area: Rect {
             y: area.y + above,
             height: area.height.saturating_sub(above),

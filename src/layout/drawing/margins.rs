@@ -75,3 +75,35 @@ impl<'a> Margins<'a> {
         drawn.map(|margin| margin.rest).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marker_stands_before_the_first_line_and_its_spaces_before_the_others() {
+        let (bar, bullet) = (BlockMarker::of("| ", "| "), BlockMarker::hanging("- "));
+        let mut margins = Margins::default();
+        margins.push(Margin::of(&bar));
+        margins.push(Margin::of(&bullet));
+        assert_eq!(
+            (margins.indent(), margins.blank_line_prefix().as_str()),
+            (4, "")
+        );
+        assert!(margins.has_pending_marker());
+        assert_eq!(margins.draw().collect::<String>(), "| - ");
+        assert!(!margins.has_pending_marker());
+        assert_eq!(margins.draw().collect::<String>(), "|   ");
+        assert_eq!(margins.blank_line_prefix(), "|   ");
+        margins.pop();
+        assert_eq!(margins.indent(), 2);
+    }
+
+    #[test]
+    fn spaces_alone_need_no_line_of_their_own() {
+        let mut margins = Margins::default();
+        assert!(!margins.has_pending_marker());
+        margins.push(Margin::blank("  "));
+        assert!(!margins.has_pending_marker());
+    }
+}
