@@ -9,7 +9,6 @@ pub mod effect;
 pub mod field;
 pub mod figure;
 pub mod finder;
-mod fitting;
 pub mod glossary;
 pub mod grid;
 pub mod help;
@@ -40,6 +39,7 @@ mod run;
 mod sources;
 mod spots;
 mod typing;
+mod window;
 mod wording;
 mod words;
 

@@ -230,7 +230,7 @@ mod tests {
         let mut shown = String::new();
         let mut start = 0;
         for found in found {
-            shown.push_str(&text[start..found.end()]);
+            shown.push_str(text.get(start..found.end()).unwrap());
             shown.push(match found.kind {
                 BreakKind::Line => '/',
                 BreakKind::Allowed => '|',

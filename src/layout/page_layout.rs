@@ -142,7 +142,7 @@ mod tests {
     }
 
     fn table() -> Layout {
-        let rows: String = (0..20).map(|row| format!("| row {row} | a |\n")).collect();
+        let rows = "| row | a |\n".repeat(20);
         layout(
             &format!("Above.\n\n| Name | B |\n|---|---|\n{rows}\nBelow.\n"),
             40,

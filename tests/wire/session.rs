@@ -75,7 +75,7 @@ struct Pair {
 
 impl Pair {
     fn new(library: &Arc<Library>, size: (u16, u16), capabilities: Capabilities) -> Self {
-        let side = |keep| {
+        let on_terminal = |keep| {
             let library = Arc::clone(library);
             let mut session = Session::new(library, Settings::default(), size, capabilities);
             session.enter(&mut Vec::new());
@@ -85,7 +85,7 @@ impl Pair {
             (session, keep, emulator)
         };
         Self {
-            sides: [side(Keep::Frame), side(Keep::State)],
+            sides: [on_terminal(Keep::Frame), on_terminal(Keep::State)],
             scratch: Scratch::default(),
         }
     }

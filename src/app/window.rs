@@ -1,4 +1,4 @@
-//! Fitting the open page into the window.
+//! The window: how the open page is laid out in it, at its size now and when that changes.
 
 use crate::app::App;
 use crate::app::panes::{Pane, Shape};
