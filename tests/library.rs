@@ -1,7 +1,5 @@
 //! From files to a tree: the order of reading, and an outline that shows the same where anything can be seen.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
 use std::collections::BTreeMap;
 
 use calcinosis::content::SourceFile;
