@@ -18,8 +18,6 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-mod link;
-
 /// The part of the program that reads files, as the program has it.
 #[path = "../content"]
 mod content {
@@ -49,7 +47,6 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={}", root.display());
     println!("cargo::rerun-if-changed=src/build");
     println!("cargo::rerun-if-changed=src/content");
-    link::ask()?;
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
@@ -104,7 +101,7 @@ fn pages(mut read: Vec<(String, Head, String)>) -> Columns {
     pages
 }
 
-/// Rows that are kept by column: what is read together lies together.
+/// Rows in column-major storage: a start reads all paths and heads, but one text.
 struct Columns(Vec<(&'static str, Vec<Vec<u8>>)>);
 
 impl Columns {

@@ -15,6 +15,7 @@ pub mod source;
 mod source_file;
 pub mod split;
 pub mod synonyms;
+mod target;
 pub mod text;
 
 pub use ascii::{ascii, is_tie};
@@ -29,3 +30,4 @@ pub use head::{Head, Text};
 pub use part::part;
 pub use source::Source;
 pub use source_file::{Body, FolderError, SourceFile, from_folder, is_markdown};
+pub use target::leads_outside;

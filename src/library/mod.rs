@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 
 use crate::content::synonyms::{Synonym, synonyms};
 use crate::content::text::fold;
-use crate::content::{Body, Document, SourceFile, Text, embedded_synonyms};
+use crate::content::{Body, Document, SourceFile, Text, embedded_synonyms, leads_outside};
 
 pub use crate::content::Source;
 pub use cite::key as citation_key;
@@ -186,7 +186,7 @@ impl Library {
         let (path, heading) = links::parts(target);
         let found = target.strip_prefix("@/").map_or_else(
             || {
-                if links::is_outside(target) {
+                if leads_outside(target) {
                     None
                 } else {
                     self.find(&links::join(self.folder(from), path))
@@ -196,7 +196,7 @@ impl Library {
         );
         match found {
             Some(topic) => Target::Topic(topic, heading.map(str::to_owned)),
-            None if links::is_outside(target) => Target::Outside(target.to_owned()),
+            None if leads_outside(target) => Target::Outside(target.to_owned()),
             None => Target::Broken(target.to_owned()),
         }
     }
