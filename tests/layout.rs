@@ -4,8 +4,6 @@
 mod pages;
 #[path = "layout/properties.rs"]
 mod properties;
-#[path = "layout/sight.rs"]
-mod sight;
 
 use calcinosis::content::document::{Block, BlockKind, Document, SourceEntry};
 use calcinosis::content::{Inline, InlineKind, markdown};

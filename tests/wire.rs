@@ -29,7 +29,7 @@ use proptest::prelude::*;
 
 use emulator::Emulator;
 use seen::{check_emulator, check_vt100};
-use story::{Change, capabilities, drawn_over, lies_in, next_frame, story};
+use story::{Change, capabilities, next_frame, story};
 
 fn tell(
     capabilities: Capabilities,
@@ -42,21 +42,9 @@ fn tell(
     let mut before: Option<Frame> = None;
     for change in changes {
         let blank = Frame::new(size.0, size.1);
-        let motion = before.as_ref().zip(change.moved);
-        let motion = motion.and_then(|(before, hint)| encoder.motion(before, hint));
+        let frame = next_frame(before.as_ref().unwrap_or(&blank), change);
         let mut bytes = Vec::new();
-        let old = before.as_ref().unwrap_or(&blank);
-        let can_be =
-            change.is_drawn_over && old.links.iter().all(|link| lies_in(link, change.moved));
-        let frame = if let Some(motion) = motion.filter(|_| can_be) {
-            let (frame, row) = drawn_over(old, change, change.moved.unwrap());
-            encoder.encode_moved(motion, &frame, &[row], &mut bytes);
-            frame
-        } else {
-            let frame = next_frame(old, change);
-            encoder.encode(before.as_ref(), &frame, &mut bytes);
-            frame
-        };
+        encoder.encode(before.as_ref(), &frame, &mut bytes);
         see(&bytes, &frame);
         before = Some(frame);
     }

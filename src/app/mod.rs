@@ -1,6 +1,5 @@
 //! One reader's state and what each event does to it: no I/O, no drawing.
 
-mod bare;
 pub mod bindings;
 pub mod body;
 pub mod card;
@@ -10,7 +9,6 @@ pub mod effect;
 pub mod field;
 pub mod figure;
 pub mod finder;
-mod fitting;
 pub mod glossary;
 pub mod grid;
 pub mod help;
@@ -21,11 +19,11 @@ pub mod keymap;
 pub mod links;
 pub mod list;
 pub mod overlay;
+mod page_cache;
 pub mod palette;
 pub mod panes;
 pub mod reader;
 pub mod rows;
-mod shared;
 pub mod side;
 pub mod tree;
 
@@ -36,11 +34,12 @@ mod context;
 mod go;
 mod mouse;
 mod peek;
-mod renew;
+mod reload;
 mod run;
 mod sources;
 mod spots;
 mod typing;
+mod window;
 mod wording;
 mod words;
 
@@ -62,7 +61,7 @@ use crate::search::Index;
 
 pub use command::Command;
 pub use effect::Effect;
-pub use shared::{Pages, Shared};
+pub use page_cache::{Pages, Shared};
 
 /// How the reader wants things: what `+`, `-`, `t`, `z` and the command line set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,9 +199,6 @@ impl App {
 
     /// What happened, and what the host must do about it.
     pub fn update(&mut self, event: &Event) -> Vec<Effect> {
-        if !event.is_resize() {
-            self.complete();
-        }
         let effects = self.heed(event);
         self.settle_finder();
         effects

@@ -49,14 +49,6 @@ pub struct MapPart {
     pub lines: Vec<Vec<(String, char)>>,
 }
 
-/// The part of the page that the third column tells about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Beside {
-    notes_from: usize,
-    /// The heading the reader is under, of those in the outline.
-    here: Option<usize>,
-}
-
 /// The third column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
@@ -97,16 +89,13 @@ impl App {
         })
     }
 
-    /// What the third column shows of the page beside it: while this stays the same, so does the column.
-    pub fn beside(&self) -> Beside {
+    /// The heading the reader is under, of those in the outline.
+    fn outline_here(&self) -> Option<usize> {
         let focus = self.reader.focus();
         let headings = self.reader.layout.headings.iter();
         let above = headings.take_while(|heading| heading.line <= focus);
         let outlined = above.filter(|heading| heading.level > 1).count();
-        Beside {
-            notes_from: self.told_from(),
-            here: outlined.checked_sub(1),
-        }
+        outlined.checked_sub(1)
     }
 
     /// How many lines of the page end with the last in sight, as the status line tells it; None when all are.
@@ -130,7 +119,7 @@ impl App {
     fn outline_rows(&self, area: Rect) -> Vec<OutlineRow> {
         let headings = self.reader.layout.headings.iter().enumerate();
         let headings: Vec<_> = headings.filter(|(_, heading)| heading.level > 1).collect();
-        let here = self.beside().here;
+        let here = self.outline_here();
         let most = usize::from(area.height / OUTLINE_SHARE);
         let first = here
             .unwrap_or(0)

@@ -11,15 +11,12 @@ use std::path::{Path, PathBuf};
 
 use calcinosis_content::{is_markdown, packed};
 
-mod link;
-
 /// Writes the reference as one file that `src/content.rs` holds.
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let root = root.join("content");
     println!("cargo::rerun-if-changed={}", root.display());
     println!("cargo::rerun-if-changed=src/build");
-    link::ask()?;
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();

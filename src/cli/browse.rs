@@ -1,7 +1,6 @@
 //! Opening the reader in this terminal.
 
 use std::io::{self, Write as _};
-use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -51,8 +50,6 @@ pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result
     let reload = || Ok(Library::load(&commands::files(folder)?));
     let ended = local::run(terminal, &mut session, work, (&reload, &mut keeper));
     save(&mut keeper, session.change());
-    // The system takes all the memory back at once, faster than piece by piece.
-    mem::forget(session);
     match ended? {
         Ended::Quit => Ok(Outcome::Done),
         Ended::Signal(signal) => Ok(Outcome::Ended(signal)),

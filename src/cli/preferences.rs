@@ -9,7 +9,7 @@ use crate::app::keymap::Context;
 use crate::app::{App, Settings};
 use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
-use crate::config::{Config, MEASURES, SYMBOLS, Terminal, ThemeName, symbols};
+use crate::config::{Config, MEASURES, SYMBOLS, TerminalDefaults, ThemeName, symbols};
 use crate::hosts::preferences::Preferences;
 use crate::layout::Symbols;
 
@@ -78,8 +78,8 @@ fn bindings(file: &Preferences) -> (Bindings, Option<String>) {
 }
 
 /// What the variables say of this terminal.
-fn terminal() -> Terminal {
-    Terminal::asking(|name| env::var(name).unwrap_or_default())
+fn terminal() -> TerminalDefaults {
+    TerminalDefaults::asking(|name| env::var(name).unwrap_or_default())
 }
 
 fn apply(config: &Config, settings: &mut Settings) {

@@ -35,7 +35,7 @@ pub struct Variables<'a> {
 /// How to begin on a terminal. How many colours it has is the encoder's affair: a theme's colours are brought
 /// down to those there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Terminal {
+pub struct TerminalDefaults {
     pub symbols: Symbols,
     pub dots: Dots,
     pub theme: ThemeName,
@@ -43,7 +43,7 @@ pub struct Terminal {
     pub dumb: bool,
 }
 
-impl Terminal {
+impl TerminalDefaults {
     /// Asks for each variable by its name; one that is not set is empty.
     pub fn asking(value: impl Fn(&str) -> String) -> Self {
         let [lang, lc_all, lc_ctype, term, no_color, clicolor] =
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn signs_follow_the_locale_and_the_terminal() {
-        let symbols = |variables: Variables<'_>| Terminal::of(&variables).symbols;
+        let symbols = |variables: Variables<'_>| TerminalDefaults::of(&variables).symbols;
         assert_eq!(symbols(USUAL), Symbols::Unicode);
         for term in ["linux", "vt100", "vt220-w", "ansi", "screen.linux"] {
             assert_eq!(symbols(Variables { term, ..USUAL }), Symbols::Ascii);
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn figures_are_drawn_in_what_the_font_is_likely_to_have() {
-        let dots = |term| Terminal::of(&Variables { term, ..USUAL }).dots;
+        let dots = |term| TerminalDefaults::of(&Variables { term, ..USUAL }).dots;
         for term in ["putty-256color", "cygwin", "rxvt", "screen.putty", "Eterm"] {
             assert_eq!(dots(term), Dots::Blocks, "{term}");
         }
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn colour_is_left_out_on_request() {
-        let theme = |variables: Variables<'_>| Terminal::of(&variables).theme;
+        let theme = |variables: Variables<'_>| TerminalDefaults::of(&variables).theme;
         assert_eq!(theme(USUAL), ThemeName::Terminal);
         let (no_color, clicolor) = ("1", "0");
         assert_eq!(theme(Variables { no_color, ..USUAL }), ThemeName::Mono);
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_terminal_without_a_name_or_a_cursor_is_dumb() {
-        let dumb = |term| Terminal::of(&Variables { term, ..USUAL }).dumb;
+        let dumb = |term| TerminalDefaults::of(&Variables { term, ..USUAL }).dumb;
         assert!(dumb("") && dumb("dumb"));
         assert!(!dumb("vt100") && !dumb("xterm"));
     }

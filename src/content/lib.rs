@@ -20,6 +20,7 @@ mod source_file;
 pub mod split;
 pub mod synonyms;
 mod table;
+mod target;
 pub mod text;
 mod words;
 
@@ -38,4 +39,5 @@ pub use red_flags::{RedFlag, RedFlags, URGENCIES, Urgency, UrgencyWords};
 pub use reference::{PackedPage, PackedReference, packed};
 pub use source::{Author, Source};
 pub use source_file::{Body, FolderError, SourceFile, from_folder, is_markdown};
+pub use target::leads_outside;
 pub use words::SubjectWords;

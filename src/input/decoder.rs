@@ -22,7 +22,7 @@ const INTERRUPT: u8 = 0x03;
 /// A streaming parser: it keeps half a sequence between calls, and never more than a paste's worth.
 #[derive(Debug, Default)]
 pub struct Decoder {
-    state: State,
+    state: DecoderState,
     /// The bytes of the sequence or character being read.
     held: Vec<u8>,
     paste: Paste,
@@ -30,7 +30,7 @@ pub struct Decoder {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum State {
+enum DecoderState {
     #[default]
     Ground,
     Escape,
@@ -72,8 +72,10 @@ impl Decoder {
     /// Whether [`flush`](Self::flush) is wanted if nothing follows within [`ESCAPE_PATIENCE`].
     pub const fn is_waiting(&self) -> bool {
         match self.state {
-            State::Escape | State::TextEnd(_) => true,
-            State::Control | State::Single | State::Text(_) => self.held.is_empty(),
+            DecoderState::Escape | DecoderState::TextEnd(_) => true,
+            DecoderState::Control | DecoderState::Single | DecoderState::Text(_) => {
+                self.held.is_empty()
+            }
             _ => false,
         }
     }
@@ -84,37 +86,37 @@ impl Decoder {
             return;
         }
         let key = match self.state {
-            State::Control => Key::alt('['),
-            State::Single => Key::alt('O'),
-            State::Text(opener) => Key::alt(char::from(opener)),
+            DecoderState::Control => Key::alt('['),
+            DecoderState::Single => Key::alt('O'),
+            DecoderState::Text(opener) => Key::alt(char::from(opener)),
             _ => Key::plain(KeyCode::Escape),
         };
-        self.state = State::Ground;
+        self.state = DecoderState::Ground;
         events.push(Event::Key(key));
     }
 
     fn take(&mut self, byte: u8, events: &mut Vec<Event>) {
         match self.state {
-            State::Ground => self.ground(byte, false, events),
-            State::Escape => self.escape(byte, events),
-            State::Control => self.control(byte, events),
-            State::ControlIgnored => self.ignored(byte, events),
-            State::Console => self.finish(byte, sequence::console, events),
-            State::OldMouse => self.old_mouse(byte, events),
-            State::Single => self.single(byte, events),
-            State::Text(opener) => self.text(opener, byte, events),
-            State::TextEnd(opener) => self.text_end(opener, byte, events),
-            State::Paste => self.paste(byte, events),
-            State::Letter { missing, alt } => self.letter(missing, alt, byte, events),
+            DecoderState::Ground => self.ground(byte, false, events),
+            DecoderState::Escape => self.escape(byte, events),
+            DecoderState::Control => self.control(byte, events),
+            DecoderState::ControlIgnored => self.ignored(byte, events),
+            DecoderState::Console => self.finish(byte, sequence::console, events),
+            DecoderState::OldMouse => self.old_mouse(byte, events),
+            DecoderState::Single => self.single(byte, events),
+            DecoderState::Text(opener) => self.text(opener, byte, events),
+            DecoderState::TextEnd(opener) => self.text_end(opener, byte, events),
+            DecoderState::Paste => self.paste(byte, events),
+            DecoderState::Letter { missing, alt } => self.letter(missing, alt, byte, events),
         }
     }
 
     fn ground(&mut self, byte: u8, alt: bool, events: &mut Vec<Event>) {
-        self.state = State::Ground;
+        self.state = DecoderState::Ground;
         self.held.clear();
         let missing = match byte {
             ESCAPE => {
-                self.state = State::Escape;
+                self.state = DecoderState::Escape;
                 return;
             }
             0xc2..=0xdf => 1,
@@ -127,13 +129,13 @@ impl Decoder {
             }
         };
         self.held.push(byte);
-        self.state = State::Letter { missing, alt };
+        self.state = DecoderState::Letter { missing, alt };
     }
 
     /// A byte that cannot go on with the sequence: it ends there, and the byte counts as if alone.
     fn restart(&mut self, byte: u8, events: &mut Vec<Event>) {
         self.held.clear();
-        self.state = State::Ground;
+        self.state = DecoderState::Ground;
         if byte != CANCEL && byte != SUBSTITUTE {
             self.ground(byte, false, events);
         }
@@ -141,9 +143,9 @@ impl Decoder {
 
     fn escape(&mut self, byte: u8, events: &mut Vec<Event>) {
         self.state = match byte {
-            b'[' => State::Control,
-            b'O' => State::Single,
-            b']' | b'P' | b'X' | b'^' | b'_' => State::Text(byte),
+            b'[' => DecoderState::Control,
+            b'O' => DecoderState::Single,
+            b']' | b'P' | b'X' | b'^' | b'_' => DecoderState::Text(byte),
             ESCAPE => {
                 events.push(Event::Key(Key::plain(KeyCode::Escape)));
                 return;
@@ -154,11 +156,11 @@ impl Decoder {
 
     fn control(&mut self, byte: u8, events: &mut Vec<Event>) {
         match byte {
-            b'[' if self.held.is_empty() => self.state = State::Console,
-            b'M' if self.held.is_empty() => self.state = State::OldMouse,
+            b'[' if self.held.is_empty() => self.state = DecoderState::Console,
+            b'M' if self.held.is_empty() => self.state = DecoderState::OldMouse,
             b'$' if is_only_digits(&self.held) => self.control_end(byte, events),
             0x20..=0x3f if self.held.len() < LONGEST_SEQUENCE => self.held.push(byte),
-            0x20..=0x3f => self.state = State::ControlIgnored,
+            0x20..=0x3f => self.state = DecoderState::ControlIgnored,
             0x40..=0x7e => self.control_end(byte, events),
             _ => self.restart(byte, events),
         }
@@ -167,7 +169,7 @@ impl Decoder {
     fn control_end(&mut self, last: u8, events: &mut Vec<Event>) {
         if last == b'~' && self.held == b"200" {
             self.held.clear();
-            self.state = State::Paste;
+            self.state = DecoderState::Paste;
             return;
         }
         self.finish(last, sequence::control, events);
@@ -188,7 +190,7 @@ impl Decoder {
 
     fn emit(&mut self, event: Option<Event>, events: &mut Vec<Event>) {
         self.held.clear();
-        self.state = State::Ground;
+        self.state = DecoderState::Ground;
         events.extend(event.map(|event| match event {
             Event::Mouse(mouse) => Event::Mouse(self.inside(mouse)),
             other => other,
@@ -232,7 +234,7 @@ impl Decoder {
 
     fn text(&mut self, opener: u8, byte: u8, events: &mut Vec<Event>) {
         match byte {
-            ESCAPE => self.state = State::TextEnd(opener),
+            ESCAPE => self.state = DecoderState::TextEnd(opener),
             BELL => self.emit(sequence::text(opener, &self.held), events),
             CANCEL | SUBSTITUTE | INTERRUPT => self.restart(byte, events),
             _ if self.held.len() < LONGEST_SEQUENCE => self.held.push(byte),
@@ -245,7 +247,7 @@ impl Decoder {
             return self.emit(sequence::text(opener, &self.held), events);
         }
         self.held.clear();
-        self.state = State::Escape;
+        self.state = DecoderState::Escape;
         self.escape(byte, events);
     }
 
@@ -262,7 +264,7 @@ impl Decoder {
         }
         self.held.push(byte);
         if missing > 1 {
-            self.state = State::Letter {
+            self.state = DecoderState::Letter {
                 missing: missing - 1,
                 alt,
             };

@@ -26,12 +26,6 @@ pub enum Event {
     Report(Report),
 }
 
-impl Event {
-    pub const fn is_resize(&self) -> bool {
-        matches!(self, Self::Resize { .. })
-    }
-}
-
 /// The left button or the wheel, at a cell counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Mouse {

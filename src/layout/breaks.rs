@@ -1,15 +1,18 @@
-//! Where the lines of a text may end, and how many columns lie between: found once, for any width.
+//! The line-break opportunities of a text and the columns between them: found once, used at any width.
+//!
+//! They are Unicode's (UAX 14) but for those that part what belongs together (see `unbreakable`): these are used only
+//! where a whole line has no room for it.
 
 use std::ops::Range;
 
+use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::layout::opportunities::{self, Opportunity};
-use crate::layout::small::{index, small};
-use crate::layout::unbreakable::{Neighbours, holds_together, joins, may_join};
+use crate::layout::compact::{narrow, widen};
+use crate::layout::unbreakable::{Neighbours, holds_together, joins};
 use crate::layout::width;
 
-/// A place where a line may end.
+/// A line-break opportunity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
     /// Where the text before it ends.
@@ -18,49 +21,36 @@ pub struct Break {
     next: u32,
     /// The columns from the start of the text to its end, all on one line.
     pub columns: u32,
-    pub after: End,
+    pub kind: BreakKind,
 }
 
-/// What may happen at a break.
+/// What may or must happen at a break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum BreakKind {
     Line,
     Allowed,
-    /// Only when what belongs together is wider than a whole line.
+    /// Allowed only where what belongs together is wider than a whole line.
     LastResort,
 }
 
-/// What all the breaks of a text have in common.
+/// The measurements of a whole text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extent {
-    /// The columns of the widest line there would be with room for all.
+    /// The columns of its widest line if no line is broken.
     pub natural: u32,
-    /// The columns of the widest part that should not be parted.
+    /// The columns of the widest part that should not be broken.
     pub longest: u32,
-    /// The columns of the widest part that lies between two breaks of any kind.
-    pub piece: u32,
-    /// How many lines there would be with room for all.
-    pub lines: u32,
-    /// There is nothing but spaces between two breaks.
-    pub has_gaps: bool,
-    /// A column is a byte.
+    /// All of it is ASCII, so that columns are bytes.
     pub is_ascii: bool,
-}
-
-impl Extent {
-    /// Whether so many columns have room for all in one line.
-    pub const fn is_line_of(&self, columns: usize) -> bool {
-        self.lines == 1 && !self.has_gaps && index(self.natural) <= columns
-    }
 }
 
 impl Break {
     pub const fn end(self) -> usize {
-        index(self.end)
+        widen(self.end)
     }
 
     pub const fn next(self) -> usize {
-        index(self.next)
+        widen(self.next)
     }
 
     /// The columns from the start of the text to what stands after the break.
@@ -71,10 +61,10 @@ impl Break {
 
 /// Adds the breaks of `text` to `found`; before the positions in `glue`, in rising order, no line should end.
 pub fn find(text: &str, glue: &[usize], found: &mut Vec<Break>) -> Extent {
-    let mut finder = Finder {
+    let mut finder = BreakFinder {
         text,
         glue,
-        words: Words::new(text),
+        words: WordTracker::new(text),
         found,
         start: 0,
         columns: 0,
@@ -85,40 +75,30 @@ pub fn find(text: &str, glue: &[usize], found: &mut Vec<Break>) -> Extent {
             ..Extent::default()
         },
     };
-    // Most words are of five letters and a space.
+    // A guess: most words have five letters and a space.
     finder.found.reserve(text.len() / 6 + 1);
-    opportunities::each(text, |at, opportunity| finder.take(at, opportunity));
+    for (at, opportunity) in linebreaks(text) {
+        finder.take(at, opportunity);
+    }
     finder.extent
 }
 
 /// The breaks found so far, and where the text after the last of them begins.
-struct Finder<'a> {
+struct BreakFinder<'a> {
     text: &'a str,
     glue: &'a [usize],
-    words: Words<'a>,
+    words: WordTracker<'a>,
     found: &'a mut Vec<Break>,
     start: usize,
     columns: u32,
-    /// The columns where the part that should stay whole began, and the line.
+    /// The column at which the part that should not be broken began, and the column at which the line did.
     part: u32,
     line: u32,
     extent: Extent,
 }
 
-impl Finder<'_> {
-    fn take(&mut self, at: usize, opportunity: Opportunity) {
-        match opportunity {
-            Opportunity::AfterWord => {
-                let held = self.is_held(at);
-                let after = self.words.end_word(at - 1, at, held);
-                self.add(at - 1, at, after);
-            }
-            Opportunity::InWord => self.add(at, at, End::LastResort),
-            Opportunity::May | Opportunity::Must => self.take_any(at, opportunity),
-        }
-    }
-
-    fn take_any(&mut self, at: usize, opportunity: Opportunity) {
+impl BreakFinder<'_> {
+    fn take(&mut self, at: usize, opportunity: BreakOpportunity) {
         let held = self.is_held(at);
         if let Some(after) = self.words.end_at(at, opportunity, held) {
             let whole = self.text.get(self.start..at).unwrap_or_default();
@@ -145,24 +125,21 @@ impl Finder<'_> {
         false
     }
 
-    fn add(&mut self, end: usize, next: usize, after: End) {
-        let width = small(self.width(end));
+    fn add(&mut self, end: usize, next: usize, kind: BreakKind) {
+        let width = narrow(self.width(end));
         let found = Break {
-            end: small(end),
-            next: small(next),
+            end: narrow(end),
+            next: narrow(next),
             columns: self.columns + width,
-            after,
+            kind,
         };
         let extent = &mut self.extent;
-        extent.piece = extent.piece.max(width);
-        extent.has_gaps |= end == self.start;
-        if after != End::LastResort {
+        if kind != BreakKind::LastResort {
             extent.longest = extent.longest.max(found.columns - self.part);
             self.part = found.next_columns();
         }
-        if after == End::Line {
+        if kind == BreakKind::Line {
             extent.natural = extent.natural.max(found.columns - self.line);
-            extent.lines += 1;
             self.line = found.next_columns();
         }
         self.start = next;
@@ -171,11 +148,11 @@ impl Finder<'_> {
     }
 }
 
-const fn allowed_unless(together: bool) -> End {
+const fn allowed_unless(together: bool) -> BreakKind {
     if together {
-        End::LastResort
+        BreakKind::LastResort
     } else {
-        End::Allowed
+        BreakKind::Allowed
     }
 }
 
@@ -184,14 +161,14 @@ const fn is_space(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
-/// The words of a text as its opportunities pass by.
-struct Words<'a> {
+/// The last words before the present opportunity.
+struct WordTracker<'a> {
     text: &'a str,
     earlier: Range<usize>,
     start: usize,
 }
 
-impl<'a> Words<'a> {
+impl<'a> WordTracker<'a> {
     const fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -200,10 +177,15 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn end_at(&mut self, at: usize, opportunity: Opportunity, held: bool) -> Option<End> {
-        if opportunity == Opportunity::Must {
+    fn end_at(
+        &mut self,
+        at: usize,
+        opportunity: BreakOpportunity,
+        held: bool,
+    ) -> Option<BreakKind> {
+        if opportunity == BreakOpportunity::Mandatory {
             self.start = at;
-            return Some(End::Line);
+            return Some(BreakKind::Line);
         }
         let (past, rest) = self.text.split_at_checked(at)?;
         let after = rest.chars().next()?;
@@ -219,7 +201,7 @@ impl<'a> Words<'a> {
     }
 
     /// What may happen between the word that ends at `end` and the one that begins at `at`.
-    fn end_word(&mut self, end: usize, at: usize, held: bool) -> End {
+    fn end_word(&mut self, end: usize, at: usize, held: bool) -> BreakKind {
         let after = allowed_unless(held || self.are_joined(end, at));
         self.earlier = self.start..end;
         self.start = at;
@@ -227,10 +209,6 @@ impl<'a> Words<'a> {
     }
 
     fn are_joined(&self, end: usize, at: usize) -> bool {
-        may_join(self.text.as_bytes(), self.start..end, at) && self.join(end, at)
-    }
-
-    fn join(&self, end: usize, at: usize) -> bool {
         let word = |range: Range<usize>| self.text.get(range).unwrap_or_default();
         let rest = word(at..self.text.len());
         joins(Neighbours {
@@ -238,5 +216,59 @@ impl<'a> Words<'a> {
             before: word(self.start..end),
             after: rest.split(is_space).next().unwrap_or_default(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with its breaks: `|` where a line may end, `~` as a last resort, `/` where it must.
+    fn shown(text: &str, glue: &[usize]) -> (String, Extent) {
+        let mut found = Vec::new();
+        let extent = find(text, glue, &mut found);
+        let mut shown = String::new();
+        let mut start = 0;
+        for found in found {
+            shown.push_str(text.get(start..found.end()).unwrap());
+            shown.push(match found.kind {
+                BreakKind::Line => '/',
+                BreakKind::Allowed => '|',
+                BreakKind::LastResort => '~',
+            });
+            start = found.next();
+        }
+        (shown, extent)
+    }
+
+    #[test]
+    fn what_belongs_together_is_broken_only_as_a_last_resort() {
+        for (text, expected) in [
+            ("take 5 mg daily", "take|5~mg|daily/"),
+            ("co-trimoxazole or", "co-~trimoxazole|or/"),
+            ("mg/kg  of\u{a0}it ", "mg/~kg|of\u{a0}it/"),
+            ("石灰 e\u{301}a", "石|灰|e\u{301}a/"),
+            ("one\ntwo", "one/two/"),
+        ] {
+            assert_eq!(shown(text, &[]).0, expected);
+        }
+    }
+
+    #[test]
+    fn nothing_is_broken_before_what_is_glued_to_it() {
+        assert_eq!(shown("the damage [1] is", &[11]).0, "the|damage~[1]|is/");
+        assert_eq!(shown("the damage [1] is", &[3, 15]).0, "the|damage|[1]~is/");
+    }
+
+    #[test]
+    fn columns_are_measured_without_the_spaces_at_line_ends() {
+        let (_, extent) = shown("a 12 mg dose  \nor none", &[]);
+        assert_eq!((extent.natural, extent.longest), (12, 5));
+        let (_, extent) = shown("石灰化 is calcification", &[]);
+        assert_eq!(
+            (extent.natural, extent.longest, extent.is_ascii),
+            (23, 13, false)
+        );
+        assert_eq!(shown("", &[]).1.natural, 0);
     }
 }

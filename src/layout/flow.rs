@@ -1,17 +1,18 @@
-//! Running text made flat: all texts of a page in one string, the style of each part, and where lines may end.
+//! Running text: all texts of a page in one string, with the style of each part and the line-break opportunities.
 
 use std::ops::Range;
 
 use crate::layout::breaks::{self, Break, Extent};
-use crate::layout::small::{index, range, small, wide};
-use crate::layout::wrap::{self, Ranges};
-use crate::layout::{CitationPlace, LinkPlace, TextStyle, width};
+use crate::layout::compact::{narrow, widen, widen_option, widen_range};
+use crate::layout::places::{CitationPlace, LinkPlace, TextStyle};
+use crate::layout::width;
+use crate::layout::wrap;
 
 /// The running texts of a page, ready to be broken into lines of any width.
 #[derive(Debug, Default)]
 pub struct Flows {
     pub(super) text: String,
-    pub(super) runs: Vec<Run>,
+    pub(super) runs: Vec<StyleRun>,
     breaks: Vec<Break>,
     /// The links and citations in them, which have no place before they are drawn.
     pub(super) links: Vec<LinkPlace>,
@@ -21,14 +22,14 @@ pub struct Flows {
 /// One of the running texts of a page: where its parts are among all.
 #[derive(Clone, Debug, Default)]
 pub struct Flow {
-    start: Start,
-    end: Start,
+    start: FlowPosition,
+    end: FlowPosition,
     extent: Extent,
 }
 
-/// How much of everything there is before a text.
+/// A position in each list of [`Flows`].
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Start {
+pub(super) struct FlowPosition {
     pub text: u32,
     runs: u32,
     breaks: u32,
@@ -40,15 +41,15 @@ pub(super) struct Start {
 #[derive(Clone, Debug)]
 pub struct FlowText<'a> {
     text: &'a str,
-    /// Those that lines still to be drawn may be in.
-    runs: &'a [Run],
+    /// Without those that end before the lines still to be drawn.
+    runs: &'a [StyleRun],
     breaks: &'a [Break],
     extent: Extent,
 }
 
-/// A part of one style and origin.
+/// A stretch of text with one style, from one place in the file.
 #[derive(Clone, Copy, Debug)]
-pub struct Run {
+pub struct StyleRun {
     pub(super) start: u32,
     pub style: TextStyle,
     /// Indexes in the text's own lists.
@@ -58,11 +59,11 @@ pub struct Run {
     pub(super) last_offset: u32,
 }
 
-/// A stretch of text to be drawn.
+/// The part of a line that lies in one run.
 #[derive(Clone, Debug)]
-pub struct Part<'a> {
+pub struct StyledPart<'a> {
     pub range: Range<usize>,
-    pub run: &'a Run,
+    pub run: &'a StyleRun,
     /// The source offset of its first byte.
     pub offset: usize,
 }
@@ -73,7 +74,7 @@ impl Flows {
         FlowText {
             text: self
                 .text
-                .get(range(start.text, end.text))
+                .get(widen_range(start.text, end.text))
                 .unwrap_or_default(),
             runs: part(&self.runs, start.runs, end.runs),
             breaks: part(&self.breaks, start.breaks, end.breaks),
@@ -89,33 +90,20 @@ impl Flows {
         part(&self.citations, flow.start.citations, flow.end.citations)
     }
 
-    /// Tells of each line of a text where in the file it comes from.
-    pub fn each_line(&self, flow: &Flow, columns: usize, mut tell: impl FnMut(usize)) {
-        if flow.extent.is_line_of(columns) {
-            let runs = part(&self.runs, flow.start.runs, flow.end.runs);
-            // A run may be of nothing.
-            let first = runs.iter().take_while(|run| run.start == 0).last();
-            return tell(first.map_or(0, |run| run.offset_at(0)));
-        }
-        let mut text = self.get(flow);
-        let lines = text.lines(columns);
-        lines.for_each(|line| tell(text.parts(line).offset()));
-    }
-
     /// Where the next text will begin.
-    pub(super) fn start(&self) -> Start {
-        Start {
-            text: small(self.text.len()),
-            runs: small(self.runs.len()),
-            breaks: small(self.breaks.len()),
-            links: small(self.links.len()),
-            citations: small(self.citations.len()),
+    pub(super) fn start(&self) -> FlowPosition {
+        FlowPosition {
+            text: narrow(self.text.len()),
+            runs: narrow(self.runs.len()),
+            breaks: narrow(self.breaks.len()),
+            links: narrow(self.links.len()),
+            citations: narrow(self.citations.len()),
         }
     }
 
     /// Ends a text; before the positions in `glue` no line of it should end.
-    pub(super) fn end(&mut self, start: Start, glue: &[usize]) -> Flow {
-        let text = self.text.get(index(start.text)..).unwrap_or_default();
+    pub(super) fn end(&mut self, start: FlowPosition, glue: &[usize]) -> Flow {
+        let text = self.text.get(widen(start.text)..).unwrap_or_default();
         let extent = breaks::find(text, glue, &mut self.breaks);
         Flow {
             start,
@@ -124,16 +112,7 @@ impl Flows {
         }
     }
 
-    /// Forgets all texts, and keeps their room for others.
-    pub fn clear(&mut self) {
-        self.text.clear();
-        self.runs.clear();
-        self.breaks.clear();
-        self.links.clear();
-        self.citations.clear();
-    }
-
-    /// Gives back the memory that was kept for more.
+    /// Frees reserved memory that was not needed.
     pub fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.runs.shrink_to_fit();
@@ -144,7 +123,7 @@ impl Flows {
 }
 
 fn part<T>(all: &[T], start: u32, end: u32) -> &[T] {
-    all.get(range(start, end)).unwrap_or_default()
+    all.get(widen_range(start, end)).unwrap_or_default()
 }
 
 impl Flow {
@@ -154,28 +133,28 @@ impl Flow {
 
     /// How much text there is.
     pub const fn length(&self) -> usize {
-        index(self.end.text - self.start.text)
+        widen(self.end.text - self.start.text)
     }
 
     /// The widest line there would be with room for all.
     pub const fn natural_width(&self) -> usize {
-        index(self.extent.natural)
+        widen(self.extent.natural)
     }
 
     /// The widest part that should not be parted.
     pub const fn longest_part(&self) -> usize {
-        index(self.extent.longest)
+        widen(self.extent.longest)
     }
 }
 
-impl Start {
-    /// The number among a text's own links, or citations, of the last there is.
+impl FlowPosition {
+    /// The index of the last link among the text's own.
     pub(super) fn last_link(self, flows: &Flows) -> u32 {
-        small(flows.links.len()) - self.links - 1
+        narrow(flows.links.len()) - self.links - 1
     }
 
     pub(super) fn last_citation(self, flows: &Flows) -> u32 {
-        small(flows.citations.len()) - self.citations - 1
+        narrow(flows.citations.len()) - self.citations - 1
     }
 }
 
@@ -185,7 +164,7 @@ impl<'a> FlowText<'a> {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// The columns that a part of it fills.
+    /// The columns of a part of it.
     pub fn width(&self, range: &Range<usize>) -> usize {
         if self.extent.is_ascii {
             range.len()
@@ -194,19 +173,19 @@ impl<'a> FlowText<'a> {
         }
     }
 
-    pub fn lines(&self, columns: usize) -> Ranges<'a> {
-        wrap::lines(self.text, (self.breaks, self.extent), columns)
+    /// Its lines at a width, as byte ranges.
+    pub fn lines(&self, columns: usize) -> Vec<Range<usize>> {
+        wrap::lines(self.text, self.breaks, columns)
     }
 
-    /// The parts of a line, each up to where the next begins. Lines are asked for in their order: runs that end
-    /// before this one begins are passed over for good.
-    pub fn parts(&mut self, line: Range<usize>) -> Parts<'a> {
+    /// The parts of a line. Lines must be asked for in order: runs that end before this line are dropped.
+    pub fn parts(&mut self, line: Range<usize>) -> StyledParts<'a> {
         while let [_, next, ..] = self.runs
-            && index(next.start) <= line.start
+            && widen(next.start) <= line.start
         {
             self.runs = self.runs.get(1..).unwrap_or_default();
         }
-        Parts {
+        StyledParts {
             runs: self.runs,
             rest: line,
         }
@@ -215,31 +194,31 @@ impl<'a> FlowText<'a> {
 
 /// The parts of a line that are still to come.
 #[derive(Clone, Debug)]
-pub struct Parts<'a> {
-    runs: &'a [Run],
+pub struct StyledParts<'a> {
+    runs: &'a [StyleRun],
     rest: Range<usize>,
 }
 
-impl Parts<'_> {
-    /// The source offset of the first byte, even of a line of nothing.
+impl StyledParts<'_> {
+    /// The source offset of the first byte; also of an empty line.
     pub fn offset(&self) -> usize {
         let run = self.runs.first();
         run.map_or(0, |run| run.offset_at(self.rest.start))
     }
 }
 
-impl<'a> Iterator for Parts<'a> {
-    type Item = Part<'a>;
+impl<'a> Iterator for StyledParts<'a> {
+    type Item = StyledPart<'a>;
 
-    fn next(&mut self) -> Option<Part<'a>> {
+    fn next(&mut self) -> Option<StyledPart<'a>> {
         while !self.rest.is_empty() {
             let (run, runs) = self.runs.split_first()?;
-            let end = runs.first().map_or(self.rest.end, |next| index(next.start));
+            let end = runs.first().map_or(self.rest.end, |next| widen(next.start));
             let start = self.rest.start;
             self.rest.start = end.clamp(start, self.rest.end);
             self.runs = runs;
             if start < self.rest.start {
-                return Some(Part {
+                return Some(StyledPart {
                     range: start..self.rest.start,
                     run,
                     offset: run.offset_at(start),
@@ -250,19 +229,19 @@ impl<'a> Iterator for Parts<'a> {
     }
 }
 
-impl Run {
+impl StyleRun {
     /// An index in the text's own links.
     pub fn link(&self) -> Option<usize> {
-        wide(self.link)
+        widen_option(self.link)
     }
 
     /// An index in the text's own citations.
     pub fn citation(&self) -> Option<usize> {
-        wide(self.citation)
+        widen_option(self.citation)
     }
 
     fn offset_at(&self, at: usize) -> usize {
-        let offset = index(self.offset) + at.saturating_sub(index(self.start));
-        offset.min(index(self.last_offset))
+        let offset = widen(self.offset) + at.saturating_sub(widen(self.start));
+        offset.min(widen(self.last_offset))
     }
 }

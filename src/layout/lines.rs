@@ -2,10 +2,11 @@
 
 use std::iter::repeat_n;
 
-use crate::layout::small::{index, range, small, small_or_none, wide};
-use crate::layout::{Anchor, Role, TextStyle, width};
+use crate::layout::compact::{narrow, narrow_option, widen, widen_option, widen_range};
+use crate::layout::places::{Anchor, Role, TextStyle};
+use crate::layout::width;
 
-/// What is drawn many times in a row, as long as most of it is.
+/// Characters that are often repeated, in runs long enough for most uses.
 const SPACES: &str = "                                                                ";
 const DASHES: &str = "----------------------------------------------------------------";
 
@@ -13,15 +14,15 @@ const DASHES: &str = "----------------------------------------------------------
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines {
     text: String,
-    parts: Vec<Part>,
-    rows: Vec<Row>,
+    parts: Vec<SpanStart>,
+    rows: Vec<LineRecord>,
     /// Where the line being drawn begins.
-    open: Start,
+    open: LineStart,
 }
 
 /// Where a span begins in the text, and what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Part {
+struct SpanStart {
     start: u32,
     offset: u32,
     link: u32,
@@ -29,22 +30,15 @@ struct Part {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Row {
-    start: Start,
+struct LineRecord {
+    start: LineStart,
     anchor: u32,
     header: u32,
 }
 
-/// Lines of one table, or of none, to each of which nothing is added.
-#[derive(Debug)]
-pub(super) struct Counting<'a> {
-    rows: &'a mut Vec<Row>,
-    next: Row,
-}
-
 /// The first byte and the first part of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Start {
+struct LineStart {
     text: u32,
     part: u32,
 }
@@ -56,7 +50,7 @@ pub struct Line<'a> {
     /// The table head that should stay in sight with this line: an index in `Layout::headers`.
     pub header: Option<usize>,
     text: &'a str,
-    parts: &'a [Part],
+    parts: &'a [SpanStart],
     /// Where the text begins among all lines.
     start: u32,
 }
@@ -89,9 +83,9 @@ impl Lines {
             .map_or(self.open, |next| next.start);
         Some(Line {
             anchor: row.anchor(),
-            header: wide(row.header),
-            text: self.text.get(range(row.start.text, end.text))?,
-            parts: self.parts.get(range(row.start.part, end.part))?,
+            header: widen_option(row.header),
+            text: self.text.get(widen_range(row.start.text, end.text))?,
+            parts: self.parts.get(widen_range(row.start.part, end.part))?,
             start: row.start.text,
         })
     }
@@ -112,28 +106,28 @@ impl Lines {
 
     /// Adds a span to the line being drawn.
     pub(super) fn push(&mut self, span: Span<'_>) {
-        self.begin_part(0, span);
+        self.begin_span(0, span);
         self.text.push_str(span.text);
     }
 
-    /// Begins a span whose text, with all that is ahead of it, is to be added when the spans are known.
-    pub(super) fn begin_part(&mut self, ahead: usize, span: Span<'_>) {
-        self.parts.push(Part {
-            start: small(self.text.len() + ahead),
-            offset: small(span.offset),
-            link: small_or_none(span.link),
+    /// Begins a span `ahead` bytes further on; the text of all spans begun so is added later at once.
+    pub(super) fn begin_span(&mut self, ahead: usize, span: Span<'_>) {
+        self.parts.push(SpanStart {
+            start: narrow(self.text.len() + ahead),
+            offset: narrow(span.offset),
+            link: narrow_option(span.link),
             style: span.style,
         });
     }
 
-    /// Adds text to the span being drawn, or to all that were begun.
-    pub(super) fn go_on(&mut self, text: &str) {
+    /// Adds text to the span being drawn, or to all spans begun ahead.
+    pub(super) fn push_text(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
-    /// Adds a span that is a sign so many times.
+    /// Adds a span that repeats a character.
     pub(super) fn push_repeated(&mut self, sign: char, times: usize, span: Span<'_>) {
-        self.begin_part(0, span);
+        self.begin_span(0, span);
         let run = match sign {
             ' ' => SPACES,
             '-' => DASHES,
@@ -145,59 +139,37 @@ impl Lines {
         }
     }
 
-    /// Ends the line being drawn; one of nothing but spaces becomes empty, and anchors never fall.
+    /// Ends the line being drawn; one that is only spaces becomes empty. Anchors never decrease from line to line.
     pub(super) fn end(&mut self, anchor: Anchor, header: Option<usize>) {
         let start = self.open;
-        let drawn = self.text.get(index(start.text)..).unwrap_or_default();
+        let drawn = self.text.get(widen(start.text)..).unwrap_or_default();
         if is_blank(drawn) {
-            self.text.truncate(index(start.text));
-            self.parts.truncate(index(start.part));
+            self.text.truncate(widen(start.text));
+            self.parts.truncate(widen(start.part));
         }
-        self.counting(header).end(anchor);
-        self.open = Start {
-            text: small(self.text.len()),
-            part: small(self.parts.len()),
+        let above = self.rows.last().map_or(0, |row| row.anchor);
+        self.rows.push(LineRecord {
+            start,
+            anchor: narrow(anchor.0).max(above),
+            header: narrow_option(header),
+        });
+        self.open = LineStart {
+            text: narrow(self.text.len()),
+            part: narrow(self.parts.len()),
         };
     }
 
-    /// Ends lines whatever they hold.
-    pub(super) fn counting(&mut self, header: Option<usize>) -> Counting<'_> {
-        let next = Row {
-            start: self.open,
-            anchor: self.rows.last().map_or(0, |row| row.anchor),
-            header: small_or_none(header),
-        };
-        Counting {
-            rows: &mut self.rows,
-            next,
-        }
-    }
-
-    /// Adds lines without text, up to so many, that stand where they do in `known`.
-    pub(super) fn go_on_as(&mut self, known: &Self, lines: usize) {
-        let rows = known.rows.get(self.rows.len()..lines).unwrap_or_default();
-        let start = self.open;
-        self.rows
-            .extend(rows.iter().map(|row| Row { start, ..*row }));
-    }
-
-    /// Whether its lines come from the same places as others.
-    pub(super) fn stand_as(&self, other: &Self) -> bool {
-        let place = |row: &Row| (row.anchor, row.header);
-        self.rows.iter().map(place).eq(other.rows.iter().map(place))
-    }
-
-    /// Lines with room for what a page is likely to need.
+    /// Reserves memory for a page.
     pub(super) fn with_room(text: usize, parts: usize, rows: usize) -> Self {
         Self {
             text: String::with_capacity(text),
             parts: Vec::with_capacity(parts),
             rows: Vec::with_capacity(rows),
-            open: Start::default(),
+            open: LineStart::default(),
         }
     }
 
-    /// Gives back the memory that was kept for more.
+    /// Frees reserved memory that was not needed.
     pub(super) fn finish(&mut self) {
         self.text.shrink_to_fit();
         self.parts.shrink_to_fit();
@@ -205,28 +177,20 @@ impl Lines {
     }
 }
 
-/// Most lines tell by the first of their bytes that is no space.
+/// Whether a text is nothing but white space; mostly the first byte that is no space decides.
 fn is_blank(drawn: &str) -> bool {
     let first = drawn.bytes().find(|byte| *byte != b' ');
     !first.is_some_and(|first| first.is_ascii_graphic()) && drawn.trim_start().is_empty()
 }
 
-impl Counting<'_> {
-    #[inline]
-    pub fn end(&mut self, anchor: Anchor) {
-        self.next.anchor = small(anchor.0).max(self.next.anchor);
-        self.rows.push(self.next);
-    }
-}
-
-impl Row {
+impl LineRecord {
     const fn anchor(self) -> Anchor {
-        Anchor(index(self.anchor))
+        Anchor(widen(self.anchor))
     }
 }
 
 impl<'a> Span<'a> {
-    /// Text that the program makes.
+    /// Text that is not from the document.
     pub(super) const fn own(text: &'a str, role: Role) -> Self {
         Self {
             text,
@@ -253,12 +217,75 @@ impl<'a> Line<'a> {
             .iter()
             .skip(1)
             .map(move |next| next.start - start);
-        let ends = ends.chain([small(text.len())]);
+        let ends = ends.chain([narrow(text.len())]);
         self.parts.iter().zip(ends).map(move |(part, end)| Span {
-            text: text.get(range(part.start - start, end)).unwrap_or_default(),
+            text: text
+                .get(widen_range(part.start - start, end))
+                .unwrap_or_default(),
             style: part.style,
-            link: wide(part.link),
-            offset: index(part.offset),
+            link: widen_option(part.link),
+            offset: widen(part.offset),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(lines: &Lines) -> Vec<&str> {
+        lines.iter().map(|line| line.text()).collect()
+    }
+
+    #[test]
+    fn a_line_of_spaces_becomes_empty_and_the_next_begins_behind_it() {
+        let mut lines = Lines::default();
+        lines.push(Span::own("one", Role::Text));
+        lines.end(Anchor(5), None);
+        lines.push_repeated(' ', 80, Span::own("", Role::Marker));
+        lines.end(Anchor(6), None);
+        lines.push(Span::own("\u{a0}", Role::Text));
+        lines.end(Anchor(6), None);
+        lines.push(Span::own("  two", Role::Text));
+        lines.end(Anchor(7), None);
+        assert_eq!(texts(&lines), ["one", "", "", "  two"]);
+        assert_eq!(lines.get(1).unwrap().spans().count(), 0);
+        assert_eq!(lines.get(4).map(|line| line.text()), None);
+    }
+
+    #[test]
+    fn anchors_never_decrease_and_are_found_again() {
+        let mut lines = Lines::default();
+        for anchor in [3, 9, 4, 9, 12] {
+            lines.end(Anchor(anchor), None);
+        }
+        let anchors: Vec<usize> = lines.iter().map(|line| line.anchor.0).collect();
+        assert_eq!(anchors, [3, 9, 9, 9, 12]);
+        assert_eq!(
+            (
+                lines.before(Anchor(9), false),
+                lines.before(Anchor(9), true)
+            ),
+            (1, 4)
+        );
+    }
+
+    #[test]
+    fn spans_begun_ahead_take_their_part_of_the_text() {
+        let mut lines = Lines::default();
+        lines.push(Span::own("- ", Role::Marker));
+        let span = |role, link| Span {
+            style: TextStyle::of(role),
+            link,
+            ..Span::default()
+        };
+        lines.begin_span(0, span(Role::Text, None));
+        lines.begin_span(4, span(Role::Link, Some(7)));
+        lines.push_text("see this");
+        lines.end(Anchor(0), Some(2));
+        let line = lines.last().unwrap();
+        let found: Vec<_> = line.spans().map(|span| (span.text, span.link)).collect();
+        assert_eq!(found, [("- ", None), ("see ", None), ("this", Some(7))]);
+        assert_eq!((line.width(), line.header), (10, Some(2)));
     }
 }

@@ -6,17 +6,17 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Anchor(pub usize);
 
-/// A line by the text it shows, which survives a new width: the lines of a row of a table, as of a fact, come from one
-/// place and are told apart by how far down in it they stand.
+/// A line by the text it shows, which survives a new width. All lines of a table row, or of a fact, have the same
+/// anchor and are told apart by how far down among them they stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Spot {
+pub struct LinePlace {
     pub anchor: Anchor,
-    /// The lines of its place above it, of so many.
+    /// The lines of the same anchor above it, and how many lines the anchor has.
     pub(super) above: usize,
     pub(super) of: usize,
 }
 
-/// What a span means, and how it is stressed.
+/// What a span means, and its emphasis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextStyle {
     pub role: Role,
@@ -25,7 +25,7 @@ pub struct TextStyle {
     pub strike: bool,
 }
 
-/// What a span means; a theme gives it a look.
+/// What a span means; a theme gives it a style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
     #[default]
@@ -86,15 +86,4 @@ impl TextStyle {
             strike: false,
         }
     }
-}
-
-/// Whether a target has a scheme, as `https:` is one, or names a host.
-pub(super) fn leads_outside(target: &str) -> bool {
-    let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty()
-            && scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-    });
-    scheme || target.starts_with("//")
 }

@@ -1,58 +1,47 @@
-//! A document made ready to be laid out at any width: what no width changes is found here, once.
+//! A document prepared for layout at any width: plain data between `preparing` and `drawing`.
 
 use std::borrow::Cow;
-use std::mem;
-use std::ops::Range;
 use std::sync::Arc;
 
-use crate::content::Document;
-use crate::layout::canvas::Canvas;
 use crate::layout::flow::{Flow, Flows};
-use crate::layout::preparing::Preparer;
-use crate::layout::sight::{Counted, Pass};
-use crate::layout::table::Table;
-use crate::layout::{Drawings, Layout, Lines, Options, PARTS, Symbols, blocks, rows, width};
+use crate::layout::options::{Drawings, Options, Symbols};
+use crate::layout::width;
 
-/// A unit of a page has as many lines or more, on most pages.
-const LINES: usize = 4;
-
-/// A document for terminals of one kind, whatever their width.
+/// A document prepared for terminals of one kind, at any width.
 #[derive(Debug)]
 pub struct Prepared {
     pub(super) symbols: Symbols,
     pub(super) drawings: Drawings,
     pub(super) flows: Flows,
-    pub(super) blocks: Vec<Block>,
-    /// The footnotes, each behind its mark, and how far their places are moved to follow the text.
-    pub(super) notes: Vec<(Marker, Vec<Block>)>,
+    pub(super) blocks: Vec<PreparedBlock>,
+    /// The footnotes, each behind its mark, and the offset added to their anchors so that they follow the text.
+    pub(super) notes: Vec<(BlockMarker, Vec<PreparedBlock>)>,
     pub(super) shift: usize,
-    /// The columns from which on more of them change nothing, but for running text up to its measure.
-    pub(super) widest: usize,
 }
 
 /// A block, and the first byte of the file that it came from.
 #[derive(Debug)]
-pub(super) struct Block {
-    pub kind: Kind,
+pub(super) struct PreparedBlock {
+    pub kind: PreparedKind,
     pub start: usize,
 }
 
 #[derive(Debug)]
-pub(super) enum Kind {
-    Heading(Heading),
+pub(super) enum PreparedKind {
+    Heading(PreparedHeading),
     Text(Flow),
-    List(List),
-    Quote(Marker, Vec<Block>),
+    List(PreparedList),
+    Quote(BlockMarker, Vec<PreparedBlock>),
     Code(Code),
     Table(Table),
     Facts(Facts),
-    Sources(Vec<(Marker, Flow)>),
+    Sources(Vec<(BlockMarker, Flow)>),
     Drawing(Drawing),
     Rule,
 }
 
 #[derive(Debug)]
-pub(super) struct Heading {
+pub(super) struct PreparedHeading {
     pub level: u8,
     pub slug: Arc<str>,
     pub title: Arc<str>,
@@ -60,35 +49,35 @@ pub(super) struct Heading {
 }
 
 #[derive(Debug)]
-pub(super) struct List {
+pub(super) struct PreparedList {
     /// An entry has more to say than a paragraph and lists below it.
     pub loose: bool,
-    pub items: Vec<(Marker, Vec<Block>)>,
+    pub items: Vec<(BlockMarker, Vec<PreparedBlock>)>,
 }
 
-/// Lines that stay as they are, each with the place it comes from.
+/// Lines that are never filled, each with its source offset.
 #[derive(Debug)]
 pub(super) struct Code {
-    pub marker: Marker,
+    pub marker: BlockMarker,
     pub lines: Vec<(String, usize)>,
 }
 
-/// A drawing, and its words for where it has no room.
+/// A figure, and its words for where it has no room.
 #[derive(Debug)]
 pub(super) struct Drawing {
     pub lines: Vec<String>,
     pub words: Flow,
 }
 
-/// Names and what belongs to them.
+/// Names and their values.
 #[derive(Debug)]
 pub(super) enum Facts {
     Beside(Vec<Pair>),
-    /// One after the other, each with the place it comes from.
+    /// Name and value in one sentence, with its source offset.
     Told(Vec<(Flow, usize)>),
 }
 
-/// A name, its value, and the place they come from.
+/// A name, its value, and their source offset.
 #[derive(Debug)]
 pub(super) struct Pair {
     pub name: Flow,
@@ -96,22 +85,54 @@ pub(super) struct Pair {
     pub offset: usize,
 }
 
+/// A table, in both of its shapes where it may have both.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub grid: Option<TableGrid>,
+    pub cards: Vec<RowCard>,
+}
+
+/// A table row by row.
+#[derive(Debug)]
+pub(super) struct TableGrid {
+    pub head: Vec<Flow>,
+    /// Each row with its source offset.
+    pub rows: Vec<(Vec<Flow>, usize)>,
+    pub needs: Vec<ColumnNeed>,
+    pub start: usize,
+}
+
+/// What a column of a table needs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ColumnNeed {
+    /// The columns in which no cell is broken.
+    pub natural: usize,
+    /// The columns of the longest part that should not be broken.
+    pub longest: usize,
+    /// How much text there is in bytes.
+    pub length: usize,
+}
+
+/// A row of a table that is too wide for its place: what is in its first cell, and below it what is in the others.
+#[derive(Debug)]
+pub(super) struct RowCard {
+    pub title: Flow,
+    pub fields: Facts,
+    pub offset: usize,
+}
+
 /// What stands left of a block: `first` before its first line, `rest` before the others, of the same width.
 #[derive(Clone, Debug)]
-pub(super) struct Marker {
+pub(super) struct BlockMarker {
     pub first: Cow<'static, str>,
     pub rest: Cow<'static, str>,
     pub width: usize,
 }
 
 impl Prepared {
-    pub fn new(document: &Document, symbols: Symbols, drawings: Drawings) -> Self {
-        Preparer::new(symbols, drawings).document(document)
-    }
-
-    /// As it should be where it is held for long: the memory that was kept for more is given back.
+    /// Frees reserved memory that was not needed, for a value that is held for long.
     #[must_use]
-    pub fn lasting(mut self) -> Self {
+    pub fn shrunk(mut self) -> Self {
         self.flows.shrink();
         self
     }
@@ -120,63 +141,9 @@ impl Prepared {
     pub fn suits(&self, options: &Options) -> bool {
         (self.symbols, self.drawings) == (options.symbols, options.drawings)
     }
-
-    /// As many columns of `width` as make a difference: all layouts with more are the same.
-    pub fn enough(&self, width: usize, measure: usize) -> usize {
-        width.min(measure.max(self.widest))
-    }
-
-    /// Options with as many columns as make a difference.
-    pub fn fitted(&self, options: &Options) -> Options {
-        Options {
-            width: self.enough(options.width, options.measure),
-            ..options.clone()
-        }
-    }
-
-    /// The lines at a width; running text uses `measure` columns at most.
-    pub fn lay_out(&self, width: usize, measure: usize) -> Layout {
-        let layout = Layout::with_room(self.flows.text.len(), width.min(measure));
-        let canvas = Canvas::new(&self.flows, layout, (width, measure));
-        self.drawn(canvas).into_layout().finished()
-    }
-
-    /// As [`lay_out`](Self::lay_out), with the text of lines in sight alone, and the links and citations there;
-    /// which these are is asked when all else of the layout is there.
-    pub fn lay_out_in_sight(
-        &self,
-        (width, measure): (usize, usize),
-        in_sight: impl FnOnce(&Layout) -> [Range<usize>; 2],
-    ) -> Layout {
-        let columns = (width, measure);
-        let rows = rows(self.flows.text.len(), width.min(measure));
-        let units = Vec::with_capacity(rows / LINES);
-        let room = Layout::of(Lines::with_room(0, 0, rows));
-        let canvas = Canvas::new(&self.flows, room, columns).in_pass(Pass::Count(units));
-        let (mut layout, pass) = self.drawn(canvas).into_parts();
-        let seen = in_sight(&layout);
-        let rows = layout.lines.len();
-        let own = |lines: &Range<usize>| lines.end.min(rows).saturating_sub(lines.start);
-        let own: usize = seen.iter().map(own).sum();
-        let written = Lines::with_room(own * width.min(measure), own * PARTS, rows);
-        let counted = Counted::new(mem::replace(&mut layout.lines, written), pass);
-        let canvas = Canvas::new(&self.flows, layout, columns);
-        let canvas = canvas.in_pass(Pass::Sight(counted.seen(seen)));
-        let layout = self.drawn(canvas).into_layout().placed();
-        debug_assert!(layout.lines.stand_as(&counted.lines));
-        layout
-    }
-
-    fn drawn<'a>(&'a self, mut canvas: Canvas<'a>) -> Canvas<'a> {
-        for block in &self.blocks {
-            blocks::draw_next(&mut canvas, block);
-        }
-        blocks::draw_notes(&mut canvas, &self.notes, self.shift);
-        canvas
-    }
 }
 
-impl Marker {
+impl BlockMarker {
     /// Spaces stand before all lines but the first.
     pub fn hanging(first: impl Into<Cow<'static, str>>) -> Self {
         let first = first.into();
@@ -188,7 +155,7 @@ impl Marker {
         }
     }
 
-    /// What stands before an entry of a list: its number in so many digits, or a bullet, and its box.
+    /// The marker of a list entry: its number padded to `digits`, or a bullet, and its box.
     pub fn of_entry(
         symbols: Symbols,
         (number, digits): (Option<u64>, usize),

@@ -1,6 +1,4 @@
-//! Where a line must not end although Unicode lets it: between a number and its unit, and their like.
-
-use std::ops::Range;
+//! Line-break opportunities of Unicode that should not be used: between a number and its unit, and the like.
 
 /// The letters a word after a number may have to stay with it.
 const LONGEST_UNIT: usize = 12;
@@ -9,9 +7,6 @@ const LONGEST_UNIT: usize = 12;
 const RELATIONS: &[&str] = &[
     "≤", "≥", "<", ">", "=", "±", "≈", "~", "×", "−", "–", "-", "<=", ">=", "+",
 ];
-
-/// The bytes of the longest of them: most words are longer, and need not be compared.
-const LONGEST_RELATION: usize = 3;
 
 /// Words that join two numbers to one quantity: "1 in 5", "3 to 4".
 const JOINING: &[&str] = &["in", "of", "to", "per", "and", "or", "by", "x"];
@@ -52,21 +47,6 @@ pub fn joins(words: Neighbours<'_>) -> bool {
     joins_numbers(earlier, before, after, after_number)
         || is_completed_by(before, after, after_number)
         || is_letter_name(before, after_bare)
-}
-
-/// Whether [`joins`] needs to be asked between a word of a text and what follows it: most words are joined to
-/// nothing, whatever stands around them, which their last byte and the next tell.
-pub fn may_join(text: &[u8], word: Range<usize>, next: usize) -> bool {
-    let byte = |at: usize| text.get(at).copied().unwrap_or_default();
-    let last = word.end.checked_sub(1).map_or(0, byte);
-    // There are numbers beside those of ASCII.
-    let may_be_number = last.is_ascii_digit() || !last.is_ascii() || word.is_empty();
-    match byte(next) {
-        b'a'..=b'z' => may_be_number || (word.len() == 3 && text.get(word) == Some(b"out")),
-        // More than one letter long, it completes nothing but a title, which is cut short.
-        b'A'..=b'Z' if byte(next + 1).is_ascii_alphanumeric() => may_be_number || last == b'.',
-        _ => true,
-    }
 }
 
 /// "1 in 5", and "1 out of 5" by way of its middle.
@@ -112,7 +92,7 @@ fn without_marks(word: &str) -> &str {
 }
 
 fn is_relation(word: &str) -> bool {
-    word.len() <= LONGEST_RELATION && RELATIONS.contains(&word)
+    RELATIONS.contains(&word)
 }
 
 fn is_unit(word: &str) -> bool {
@@ -123,8 +103,8 @@ fn is_unit(word: &str) -> bool {
     (begins && short) || thousands || is_relation(word)
 }
 
-/// Whether Unicode's leave to end a line inside a word is only for want of a better place: after a hyphen or a
-/// slash, so that drug names and compound units stay whole. Between ideographs it is a place like any other.
+/// Whether an opportunity inside a word is only a last resort: after a hyphen or a slash, so that drug names and
+/// compound units stay whole. Between ideographs it is one like any other.
 pub const fn holds_together(before: char, after: char) -> bool {
     matches!(before, '-' | '\u{2010}' | '–' | '/' | '\u{ad}')
         || (before.is_ascii() && after.is_ascii())
@@ -132,8 +112,6 @@ pub const fn holds_together(before: char, after: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn parted(text: &str) -> Vec<String> {
@@ -174,29 +152,6 @@ mod tests {
         ] {
             assert_eq!(parted(text).join("|"), parts);
         }
-    }
-
-    proptest! {
-        #[test]
-        fn what_may_not_join_does_not(
-            earlier in "[a-z0-9(]{0,5}",
-            before in prop_oneof!["[ -~]{1,4}", "\\PC{1,3}", "[½²٣①]{1,2}", "[(\\[]?[a-zA-Z0-9]{1,5}[)\\]]?[,.;:]?", "out", "of", "\\(*Dr\\."],
-            after in prop_oneof!["[!-~]{1,5}", "[a-zA-Z0-9][a-z0-9.,%-]{0,4}", "of", "in"],
-        ) {
-            let words = Neighbours { earlier: &earlier, before: &before, after: &after };
-            let text = format!("{before} {after}");
-            let may = may_join(text.as_bytes(), 0..before.len(), before.len() + 1);
-            prop_assert!(may || !joins(words));
-        }
-    }
-
-    #[test]
-    fn no_relation_is_longer_than_said() {
-        assert!(
-            RELATIONS
-                .iter()
-                .all(|relation| relation.len() <= LONGEST_RELATION)
-        );
     }
 
     #[test]

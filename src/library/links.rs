@@ -107,16 +107,6 @@ pub(super) fn parts(target: &str) -> (&str, Option<&str>) {
         })
 }
 
-/// Whether the target has a scheme or host of its own.
-pub(super) fn is_outside(target: &str) -> bool {
-    let scheme = target.split_once(':').map_or("", |(scheme, _)| scheme);
-    let named = scheme.len() > 1
-        && scheme
-            .chars()
-            .all(|it| it.is_ascii_alphanumeric() || "+-.".contains(it));
-    named || target.starts_with("//")
-}
-
 /// Joins a relative link to the folder it stands in, resolving `.` and `..`.
 pub(super) fn join(folder: &str, path: &str) -> String {
     let mut parts: Vec<&str> = if path.starts_with('/') {

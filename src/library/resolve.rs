@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use percent_encoding::percent_decode_str;
 
 use crate::content::document::WIKI;
+use crate::content::leads_outside;
 use crate::content::text::slug;
 use crate::library::{Library, Target, TopicId, links};
 
@@ -19,13 +20,13 @@ impl Library {
         }
         let found = match wiki {
             Some(_) => self.page_called(from, path),
-            None if links::is_outside(target) => None,
+            None if leads_outside(target) => None,
             None if path.is_empty() => return Target::Here(String::new()),
             None => self.page_at(from, path),
         };
         match found {
             Some(topic) => Target::Topic(topic, heading.map(|it| self.heading_named(topic, it))),
-            None if links::is_outside(target) => Target::Outside(target.to_owned()),
+            None if leads_outside(target) => Target::Outside(target.to_owned()),
             None => Target::Broken(target.to_owned()),
         }
     }

@@ -78,12 +78,7 @@ pub fn text(document: &Document, width: usize) -> String {
         symbols: Symbols::Unicode,
         drawings: Drawings::Told,
     };
-    let layout = Layout::new(document, &options);
-    layout
-        .lines
-        .iter()
-        .map(|line| line.text().trim_end().to_owned() + "\n")
-        .collect()
+    Layout::new(document, &options).text()
 }
 
 /// The body as written; a part of it from its heading on.

@@ -10,12 +10,12 @@ use crate::app::finder::Finder;
 use crate::app::keep::Entry;
 use crate::app::keymap::{Context, KEYMAP};
 use crate::app::overlay::Overlay;
-use crate::app::reader::Found;
+use crate::app::reader::PageMatches;
 use crate::app::{App, Command};
 use crate::content::document::plain_text;
 use crate::layout::{Options, broken, width};
 use crate::plain::parts::{parts, push_line};
-use crate::shelf::paper;
+use crate::shelf::page;
 
 /// The fewest columns a line is folded to.
 const LEAST: usize = 12;
@@ -54,7 +54,7 @@ pub(super) fn folded(text: &str, width: usize) -> String {
 }
 
 /// Which match the page was turned to.
-pub(super) fn found(found: &Found) -> String {
+pub(super) fn found(found: &PageMatches) -> String {
     match found.matches.len() {
         0 => format!("No match for “{}” in this page.\n", found.query),
         count => format!(
@@ -178,9 +178,9 @@ fn sheet(app: &App) -> String {
                 .map_or_else(String::new, |clip| {
                     match (clip.is_note(), clip.note.is_empty()) {
                         (true, _) => format!("My note: {}", clip.note),
-                        (false, true) => paper::title(app.library(), clip),
+                        (false, true) => page::title(app.library(), clip),
                         (false, false) => {
-                            let title = paper::title(app.library(), clip);
+                            let title = page::title(app.library(), clip);
                             format!("{title}. My note: {}", clip.note)
                         }
                     }

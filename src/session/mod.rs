@@ -1,21 +1,20 @@
 //! One reader on one screen: events in, effects and frames out.
 
-mod picture;
-mod shown;
+mod previous;
+mod rendered;
 
 use std::mem;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 
-use crate::app::side::Beside;
 use crate::app::{App, Effect, Settings, Shared};
 use crate::input::{Event, Report};
 use crate::library::{Library, TopicId};
 use crate::ui::Drawn;
 use crate::wire::{self, Capabilities, Encoder};
-use picture::Picture;
-use shown::Shown;
+use previous::PreviousFrame;
+use rendered::RenderedFrame;
 
 /// The largest screen that is drawn, in columns and rows.
 const LARGEST: (u16, u16) = (1000, 1000);
@@ -25,23 +24,26 @@ const LARGEST: (u16, u16) = (1000, 1000);
 pub struct Session {
     app: App,
     encoder: Encoder,
-    shown: Shown,
-    /// The cells of the frame before last, to be drawn on next.
-    spare: Buffer,
-    /// What the third column of those cells tells about, if they differ from the last frame in the lines of the page
-    /// alone.
-    spare_near: Option<Beside>,
-    /// Whether since the last frame nothing changed but which lines of the page are in sight.
-    only_lines: bool,
+    previous: PreviousFrame,
     /// Whether the terminal brackets pastes, as it should while text can be typed.
     pastes: bool,
 }
 
-/// Cells that many sessions draw on, one after the other, so that none needs its own.
+/// What a session keeps from one frame to the next, to know what its terminal shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// The frame: the fastest way where there is one reader.
+    Frame,
+    /// The state it was drawn from. Drawing is pure, so the frame can be drawn again: the smallest way where there are
+    /// thousands of readers.
+    State,
+}
+
+/// Cells to draw on, whose memory is used again; many sessions may take turns with them.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    before: Buffer,
-    now: Buffer,
+    previous: Buffer,
+    next: Buffer,
 }
 
 impl Session {
@@ -75,50 +77,38 @@ impl Session {
         Self::of(app, terminal)
     }
 
-    fn of(app: App, terminal: Capabilities) -> Self {
+    const fn of(app: App, terminal: Capabilities) -> Self {
         Self {
             app,
             encoder: Encoder::new(terminal),
-            shown: Shown::Nothing,
-            spare: Buffer::default(),
-            spare_near: None,
-            only_lines: false,
+            previous: PreviousFrame::Unknown,
             pastes: false,
         }
     }
 
     /// Takes all that happened since the last frame; what the host must do comes back.
     pub fn handle(&mut self, events: &[Event]) -> Vec<Effect> {
-        if !events.iter().all(Event::is_resize) {
-            self.complete();
-        }
-        self.shown.note(&self.app);
+        self.previous.keep_state(&self.app);
         let mut effects = Vec::new();
         for event in events {
             match event {
                 Event::Resize { width, height } => {
                     let (width, height) = bounded((*width, *height));
-                    effects.extend(self.update(&Event::Resize { width, height }));
+                    // Even if it changes back before the next frame, the terminal may have lost what it showed.
+                    if (width, height) != self.app.size() {
+                        self.previous = PreviousFrame::Unknown;
+                    }
+                    effects.extend(self.app.update(&Event::Resize { width, height }));
                 }
                 Event::Report(Report::LeftRightMargins(can)) => {
                     self.encoder.set_left_right_margins(*can);
                 }
-                other => effects.extend(self.update(other)),
+                other => effects.extend(self.app.update(other)),
             }
         }
         if effects.contains(&Effect::Redraw) {
-            self.shown = Shown::Nothing;
+            self.previous = PreviousFrame::Unknown;
         }
-        effects
-    }
-
-    fn update(&mut self, event: &Event) -> Vec<Effect> {
-        let bare = self.app.bare_page().filter(|_| self.app.scrolls_by(event));
-        if bare.is_none() {
-            self.shown.settle(&self.app);
-        }
-        let effects = self.app.update(event);
-        self.only_lines &= bare.is_some() && bare == self.app.bare_page();
         effects
     }
 
@@ -128,23 +118,13 @@ impl Session {
 
     /// The app, to be changed by its host: with a new library, or a notice.
     pub fn change(&mut self) -> &mut App {
-        self.complete();
-        self.shown.note(&self.app);
-        self.shown.settle(&self.app);
-        self.only_lines = false;
+        self.previous.keep_state(&self.app);
         &mut self.app
-    }
-
-    /// Has all of the page laid out before anything but the window changes; what is shown is of that layout then.
-    fn complete(&mut self) {
-        let part = Arc::clone(&self.app.reader.layout);
-        self.app.complete();
-        self.shown.replace_layout(&part, &self.app.reader.layout);
     }
 
     /// Writes what turns a shell's terminal into the reader's; the next frame draws everything.
     pub fn enter(&mut self, out: &mut Vec<u8>) {
-        self.shown = Shown::Nothing;
+        self.previous = PreviousFrame::Unknown;
         self.encoder.enter(out);
         self.pastes = false;
         if self.app.settings.mouse {
@@ -154,117 +134,53 @@ impl Session {
 
     /// Writes what puts the terminal back.
     pub fn leave(&mut self, out: &mut Vec<u8>) {
-        self.shown = Shown::Nothing;
+        self.previous = PreviousFrame::Unknown;
         self.encoder.leave(out);
     }
 
-    /// Writes what turns the frame before into the present one; nothing when they are the same.
-    /// The frame is kept: the fastest way where there is one reader.
-    pub fn draw(&mut self, out: &mut Vec<u8>) {
-        if self.draw_over(out) {
-            return;
-        }
-        self.shown.settle(&self.app);
-        let before = self.shown.take(&self.app, Buffer::default());
-        let near = before.as_ref().filter(|_| self.only_lines);
-        let near = near.map(|before| before.beside);
-        let near = mem::replace(&mut self.spare_near, near);
-        let cells = mem::take(&mut self.spare);
-        let mut now = self.picture(before.as_ref(), cells, near);
-        self.encode(before.as_ref(), &mut now, out);
-        self.shown = Shown::Picture(Box::new(now));
-        self.spare = before.map(|before| before.frame.cells).unwrap_or_default();
-    }
-
-    /// Where lines of the page moved and the terminal moves them too, changes the frame before into the present one;
-    /// where they could not, leaves it. Whether that was enough.
-    fn draw_over(&mut self, out: &mut Vec<u8>) -> bool {
-        let is_bare = self.only_lines && self.app.bare_page().is_some();
-        let Shown::Picture(picture) = &mut self.shown else {
-            return false;
-        };
-        if is_bare && picture.stands_still(&self.app) {
-            debug_assert!(picture.shows(&self.app));
-            return true;
-        }
-        let hint = picture.moved_until(&self.app).filter(|_| is_bare);
-        let motion = hint.and_then(|hint| self.encoder.motion(&picture.frame, hint));
-        let Some((hint, motion)) = hint.zip(motion) else {
-            return false;
-        };
-        let status = picture.go_on(&self.app, hint);
-        if !self.encoder.takes_links() {
-            picture.frame.links.clear();
-        }
-        if !motion.is_exact() {
-            picture.settle(&self.app);
-        }
-        debug_assert!(picture.shows(&self.app));
-        self.encoder
-            .encode_moved(motion, &picture.frame, status.as_slice(), out);
-        true
-    }
-
-    /// As [`draw`](Self::draw), and keeps no frame: drawing is pure, so the frame before is drawn again
-    /// from the state before. The smallest way where there are thousands of readers.
-    pub fn draw_on(&mut self, scratch: &mut Scratch, out: &mut Vec<u8>) {
-        let cells = mem::take(&mut scratch.before);
-        let before = self.shown.take(&self.app, cells);
-        let mut now = self.picture(before.as_ref(), mem::take(&mut scratch.now), None);
-        self.encode(before.as_ref(), &mut now, out);
-        self.shown = Shown::Present;
-        scratch.now = now.frame.cells;
-        if let Some(before) = before {
-            scratch.before = before.frame.cells;
+    /// Writes what turns the previous frame into the present one; nothing when they are the same.
+    pub fn draw(&mut self, keep: Keep, scratch: &mut Scratch, out: &mut Vec<u8>) {
+        let cells = mem::take(&mut scratch.previous);
+        let previous = self.previous.take(&self.app, cells);
+        let mut next = RenderedFrame::of(&self.app, mem::take(&mut scratch.next));
+        self.encode(previous.as_ref(), &mut next, out);
+        let spare = previous.map(|previous| previous.frame.cells);
+        match keep {
+            Keep::Frame => {
+                scratch.next = spare.unwrap_or_default();
+                self.previous = PreviousFrame::Kept(Box::new(next));
+            }
+            Keep::State => {
+                scratch.previous = spare.unwrap_or_default();
+                scratch.next = next.frame.cells;
+                self.previous = PreviousFrame::Present;
+            }
         }
     }
 
-    /// The present frame; where only lines moved, the frame before with those lines drawn again. With `near` the
-    /// cells to draw on differ from it in no more than that, and their third column tells about so much.
-    fn picture(
-        &self,
-        before: Option<&Picture>,
-        mut cells: Buffer,
-        near: Option<Beside>,
-    ) -> Picture {
-        let only_lines = self.only_lines && self.app.bare_page().is_some();
-        let Some(before) = before.filter(|_| only_lines) else {
-            return Picture::of(&self.app, cells);
-        };
-        if near.is_none() {
-            cells.clone_from(&before.frame.cells);
-        }
-        let beside = self.app.beside();
-        let with_side = [before.beside, near.unwrap_or(before.beside)] != [beside; 2];
-        let now = Picture::scrolled(&self.app, cells, with_side);
-        debug_assert_eq!(
-            now.frame.cells,
-            Picture::of(&self.app, Buffer::default()).frame.cells
-        );
-        now
-    }
-
-    fn encode(&mut self, before: Option<&Picture>, now: &mut Picture, out: &mut Vec<u8>) {
-        let typing = self
-            .app
-            .overlay()
-            .is_some_and(|overlay| overlay.field().is_some());
-        if typing != self.pastes {
-            self.pastes = typing;
-            wire::bracketed_paste(typing, out);
+    fn encode(
+        &mut self,
+        previous: Option<&RenderedFrame>,
+        next: &mut RenderedFrame,
+        out: &mut Vec<u8>,
+    ) {
+        let overlay = self.app.overlay();
+        let is_typing = overlay.is_some_and(|overlay| overlay.field().is_some());
+        if is_typing != self.pastes {
+            self.pastes = is_typing;
+            wire::bracketed_paste(is_typing, out);
         }
         if !self.encoder.takes_links() {
-            now.frame.links.clear();
+            next.frame.links.clear();
         }
-        now.frame.scroll = before.and_then(|before| now.moved_since(before));
-        self.encoder
-            .encode(before.map(|before| &before.frame), &now.frame, out);
-        self.only_lines = true;
+        next.frame.scroll = previous.and_then(|previous| next.moved_since(previous));
+        let previous = previous.map(|previous| &previous.frame);
+        self.encoder.encode(previous, &next.frame, out);
     }
 
     /// The screen as cells, and where things are on it.
     pub fn screen(&self) -> (Buffer, Drawn) {
-        picture::screen(&self.app, Buffer::default())
+        rendered::screen(&self.app, Buffer::default())
     }
 }
 

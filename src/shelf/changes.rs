@@ -1,5 +1,7 @@
 //! What changed between two texts of a topic, by paragraph.
 
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
 use crate::content::FrontMatter;
 use crate::content::document::plain_text;
 use crate::content::markdown;
@@ -21,32 +23,34 @@ pub struct Change {
 /// What changed from one text of a topic's file to another, in reading order.
 pub fn changes(was: &str, now: &str) -> Vec<Change> {
     let (was, now) = (readable(was), readable(now));
-    let mut changes: Vec<Change> = Vec::new();
-    let mut open = 0;
-    for step in steps(&was, &now) {
-        match step {
-            Step::Same => open = changes.len(),
-            Step::Gone(at) => changes.extend(was.get(at).map(|it| Change {
-                part: part(&was, it),
-                was: Some(it.text.clone()),
-                now: None,
-            })),
-            Step::New(at) => {
-                let Some(it) = now.get(at) else { continue };
-                let rewritten = changes.iter_mut().skip(open).find(|it| it.now.is_none());
-                if let Some(change) = rewritten {
-                    change.now = Some(it.text.clone());
-                } else {
-                    changes.push(Change {
-                        part: part(&now, it),
-                        was: None,
-                        now: Some(it.text.clone()),
-                    });
-                }
-            }
+    let [was_digests, now_digests] = [&was, &now].map(|all| digests(all));
+    let mut changes = Vec::new();
+    for step in capture_diff_slices(Algorithm::Myers, &was_digests, &now_digests) {
+        if step.tag() == DiffTag::Equal {
+            continue;
+        }
+        let mut gone = was.get(step.old_range()).unwrap_or_default().iter();
+        let mut new = now.get(step.new_range()).unwrap_or_default().iter();
+        // A paragraph that is gone where a new one stands was rewritten.
+        loop {
+            let pair = (gone.next(), new.next());
+            let part = match pair {
+                (Some(it), _) => part(&was, it),
+                (None, Some(it)) => part(&now, it),
+                (None, None) => break,
+            };
+            changes.push(Change {
+                part,
+                was: pair.0.map(|it| it.text.clone()),
+                now: pair.1.map(|it| it.text.clone()),
+            });
         }
     }
     changes
+}
+
+fn digests(all: &[Paragraph]) -> Vec<String> {
+    all.iter().map(Paragraph::digest).collect()
 }
 
 /// A file's facts and body as paragraphs.
@@ -69,69 +73,6 @@ fn part(all: &[Paragraph], paragraph: &Paragraph) -> String {
         .iter()
         .find(|it| !it.heading.is_empty() && it.heading == paragraph.heading);
     heading.map_or_else(String::new, |heading| heading.text.clone())
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    Same,
-    Gone(usize),
-    New(usize),
-}
-
-/// The way from one list of paragraphs to the other by their longest common subsequence.
-fn steps(was: &[Paragraph], now: &[Paragraph]) -> Vec<Step> {
-    let digests =
-        |all: &[Paragraph]| -> Vec<String> { all.iter().map(Paragraph::digest).collect() };
-    let (was, now) = (digests(was), digests(now));
-    let common = Common::new(&was, &now);
-    let (mut i, mut j) = (0, 0);
-    let mut steps = Vec::new();
-    while i < was.len() || j < now.len() {
-        if i < was.len() && was.get(i) == now.get(j) {
-            steps.push(Step::Same);
-            (i, j) = (i + 1, j + 1);
-        } else if j >= now.len() || (i < was.len() && common.at(i + 1, j) >= common.at(i, j + 1)) {
-            steps.push(Step::Gone(i));
-            i += 1;
-        } else {
-            steps.push(Step::New(j));
-            j += 1;
-        }
-    }
-    steps
-}
-
-/// How long the longest common subsequence of the two tails is.
-struct Common {
-    lengths: Vec<u16>,
-    row: usize,
-}
-
-impl Common {
-    fn new(was: &[String], now: &[String]) -> Self {
-        let row = now.len() + 1;
-        let mut common = Self {
-            lengths: vec![0; (was.len() + 1) * row],
-            row,
-        };
-        for (i, a) in was.iter().enumerate().rev() {
-            for (j, b) in now.iter().enumerate().rev() {
-                let length = if a == b {
-                    common.at(i + 1, j + 1).saturating_add(1)
-                } else {
-                    common.at(i + 1, j).max(common.at(i, j + 1))
-                };
-                if let Some(cell) = common.lengths.get_mut(i * row + j) {
-                    *cell = length;
-                }
-            }
-        }
-        common
-    }
-
-    fn at(&self, i: usize, j: usize) -> u16 {
-        self.lengths.get(i * self.row + j).copied().unwrap_or(0)
-    }
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ fn not_toml(text: &str, error: &toml::de::Error) -> String {
     format!("line {line} is not valid TOML")
 }
 
-pub(super) fn put(table: &mut Table, name: &str, value: &impl Serialize) {
+fn put(table: &mut Table, name: &str, value: &impl Serialize) {
     if let Ok(value) = Value::try_from(value) {
         table.insert(name.to_owned(), value);
     }
@@ -117,7 +117,7 @@ fn entries<T: DeserializeOwned>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shelf::{Clip, Place, Reading};
+    use crate::shelf::{Clip, Place, TopicRead};
 
     fn place(topic: &str) -> Place {
         Place {
@@ -134,10 +134,10 @@ mod tests {
         shelf.visit.behind = vec![place("b"), place("c")];
         shelf.marks.insert("q".to_owned(), place("d"));
         shelf.bookmarks = vec![place("e")];
-        shelf.read = vec![Reading {
+        shelf.read = vec![TopicRead {
             topic: "a".to_owned(),
             day: "2026-01-02".to_owned(),
-            ..Reading::default()
+            ..TopicRead::default()
         }];
         shelf.sheet.clips = vec![Clip::of("a", "part"), Clip::note("say “hello”\\n")];
         shelf

@@ -1,7 +1,7 @@
-//! Two instances' shelves made one, so that neither loses what the other kept.
+//! A three-way merge of shelves, so that no instance loses what another kept.
 //!
-//! `base` is what both began from. What only one of them changed is taken from that one; what both changed is kept
-//! twice where that makes sense (two notes on a piece, a mark's two places) and is otherwise the later writer's.
+//! `base` is the common ancestor. What one of them changed is taken from that one. What both changed is kept twice where
+//! that makes sense (two notes on a piece, two places of a mark); otherwise the later writer wins.
 
 use crate::shelf::{Clip, Place, Sheet, Shelf};
 
@@ -11,7 +11,7 @@ pub fn merge(base: &Shelf, mine: &Shelf, theirs: &Shelf) -> Shelf {
         return mine.clone();
     }
     let (marks, displaced) = marks(base, mine, theirs);
-    let mut bookmarks = Three {
+    let mut bookmarks = ThreeWayMerge {
         base: &base.bookmarks,
         mine: &mine.bookmarks,
         theirs: &theirs.bookmarks,
@@ -31,7 +31,7 @@ pub fn merge(base: &Shelf, mine: &Shelf, theirs: &Shelf) -> Shelf {
         },
         marks,
         bookmarks,
-        read: Three {
+        read: ThreeWayMerge {
             base: &base.read,
             mine: &mine.read,
             theirs: &theirs.read,
@@ -52,7 +52,7 @@ fn marks(
         |shelf: &Shelf| -> Vec<(String, Place)> { shelf.marks.clone().into_iter().collect() };
     let (base, mine, theirs) = (list(base), list(mine), list(theirs));
     let displaced = std::cell::RefCell::new(Vec::new());
-    let marks = Three {
+    let marks = ThreeWayMerge {
         base: &base,
         mine: &mine,
         theirs: &theirs,
@@ -69,13 +69,13 @@ fn marks(
 
 fn sheet(base: &Sheet, mine: &Sheet, theirs: &Sheet) -> Sheet {
     Sheet {
-        clips: Three {
+        clips: ThreeWayMerge {
             base: &base.clips,
             mine: &mine.clips,
             theirs: &theirs.clips,
         }
         .merge(Clip::same_piece, both_notes),
-        dropped: Three {
+        dropped: ThreeWayMerge {
             base: &base.dropped,
             mine: &mine.dropped,
             theirs: &theirs.dropped,
@@ -102,7 +102,7 @@ fn rest(base: &toml::Table, mine: &toml::Table, theirs: &toml::Table) -> toml::T
     let list =
         |table: &toml::Table| -> Vec<(String, toml::Value)> { table.clone().into_iter().collect() };
     let (base, mine, theirs) = (list(base), list(mine), list(theirs));
-    Three {
+    ThreeWayMerge {
         base: &base,
         mine: &mine,
         theirs: &theirs,
@@ -112,14 +112,14 @@ fn rest(base: &toml::Table, mine: &toml::Table, theirs: &toml::Table) -> toml::T
     .collect()
 }
 
-/// Three states of a list.
-struct Three<'a, T> {
+/// A list as it was, as this instance has it, and as the other does.
+struct ThreeWayMerge<'a, T> {
     base: &'a [T],
     mine: &'a [T],
     theirs: &'a [T],
 }
 
-impl<T: Clone + PartialEq> Three<'_, T> {
+impl<T: Clone + PartialEq> ThreeWayMerge<'_, T> {
     /// Mine in my order, then what they added; `both` decides what both changed.
     fn merge(
         &self,

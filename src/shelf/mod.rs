@@ -3,21 +3,22 @@
 pub mod changes;
 mod file;
 mod merge;
-pub mod paper;
+pub mod page;
 pub mod paragraph;
 mod place;
-mod read;
+mod render;
 mod sheet;
+mod topic_read;
 mod visit;
-mod written;
 
 use std::collections::BTreeMap;
 
 pub use merge::merge;
 pub use place::Place;
-pub use read::Reading;
+
 pub use sheet::{Clip, Sheet};
-pub use visit::{Traces, Visit};
+pub use topic_read::TopicRead;
+pub use visit::Visit;
 
 /// The version this program writes.
 pub const VERSION: i64 = 1;
@@ -32,7 +33,7 @@ pub struct Shelf {
     pub marks: BTreeMap<String, Place>,
     pub bookmarks: Vec<Place>,
     /// The topics that were read, newest first.
-    pub read: Vec<Reading>,
+    pub read: Vec<TopicRead>,
     pub sheet: Sheet,
     /// Parts of a newer version.
     pub rest: toml::Table,

@@ -23,13 +23,13 @@ impl Paragraph {
 
 /// Where a paragraph stands; its words are put together when they are asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Spot<'a> {
+pub struct ParagraphPlace<'a> {
     block: &'a Block,
     /// See [`Paragraph::heading`].
     pub heading: &'a str,
 }
 
-impl Spot<'_> {
+impl ParagraphPlace<'_> {
     pub const fn range(&self) -> &Range<usize> {
         &self.block.range
     }
@@ -41,22 +41,25 @@ impl Spot<'_> {
 
 /// A page's paragraphs in the order they are read.
 pub fn paragraphs(document: &Document) -> Vec<Paragraph> {
-    let paragraph = |spot: Spot| Paragraph {
+    let paragraph = |spot: ParagraphPlace| Paragraph {
         text: text(spot.block),
         range: spot.range().clone(),
         heading: spot.heading.to_owned(),
     };
-    spots(document).into_iter().map(paragraph).collect()
+    paragraph_places(document)
+        .into_iter()
+        .map(paragraph)
+        .collect()
 }
 
 /// Where they stand.
-pub fn spots(document: &Document) -> Vec<Spot<'_>> {
+pub fn paragraph_places(document: &Document) -> Vec<ParagraphPlace<'_>> {
     let mut found = Vec::new();
     gather(&document.blocks, &mut "", &mut found);
     found
 }
 
-fn gather<'a>(blocks: &'a [Block], heading: &mut &'a str, found: &mut Vec<Spot<'a>>) {
+fn gather<'a>(blocks: &'a [Block], heading: &mut &'a str, found: &mut Vec<ParagraphPlace<'a>>) {
     for block in blocks {
         match &block.kind {
             BlockKind::List { items, .. } => {
@@ -69,7 +72,7 @@ fn gather<'a>(blocks: &'a [Block], heading: &mut &'a str, found: &mut Vec<Spot<'
                 if let BlockKind::Heading { slug, .. } = kind {
                     *heading = slug;
                 }
-                found.push(Spot { block, heading });
+                found.push(ParagraphPlace { block, heading });
             }
         }
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::Document;
 use crate::library::{Library, TopicId};
-use crate::shelf::paragraph::{Spot, spots};
+use crate::shelf::paragraph::{ParagraphPlace, paragraph_places};
 
 /// A topic by its id, a source offset in it, and the paragraph that stood there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ impl Place {
             offset,
             ..Self::default()
         };
-        let all = spots(page);
+        let all = paragraph_places(page);
         if let Some(here) = at(&all, offset) {
             place.within = offset.saturating_sub(here.range().start);
             place.paragraph = here.digest();
@@ -74,9 +74,10 @@ impl Place {
     /// Where the place is now in its page: at the same paragraph wherever it went, else at the nearest below
     /// the same heading.
     pub fn offset_in(&self, page: &Document) -> usize {
-        let all = spots(page);
-        let known = |it: &&Spot| !self.paragraph.is_empty() && it.digest() == self.paragraph;
-        let near = |it: &&Spot| it.range().start.abs_diff(self.offset);
+        let all = paragraph_places(page);
+        let known =
+            |it: &&ParagraphPlace| !self.paragraph.is_empty() && it.digest() == self.paragraph;
+        let near = |it: &&ParagraphPlace| it.range().start.abs_diff(self.offset);
         let unmoved = at(&all, self.offset).filter(known);
         let same = unmoved.or_else(|| all.iter().filter(known).min_by_key(near));
         if let Some(same) = same {
@@ -97,13 +98,13 @@ impl Place {
 }
 
 /// Where the part below a heading begins.
-fn start_of(all: &[Spot], heading: &str) -> usize {
+fn start_of(all: &[ParagraphPlace], heading: &str) -> usize {
     let first = all.iter().find(|it| it.heading == heading);
     first.map_or(0, |first| first.range().start)
 }
 
 /// The paragraph that holds an offset.
-fn at<'a>(all: &'a [Spot<'a>], offset: usize) -> Option<&'a Spot<'a>> {
+fn at<'a>(all: &'a [ParagraphPlace<'a>], offset: usize) -> Option<&'a ParagraphPlace<'a>> {
     all.iter()
         .filter(|it| it.range().start <= offset)
         .max_by_key(|it| it.range().start)

@@ -6,6 +6,7 @@ mod body;
 mod card;
 mod command_line;
 mod compare;
+mod drawn;
 mod figure;
 mod finder;
 mod frame;
@@ -26,8 +27,7 @@ mod status;
 mod symbols;
 mod tree;
 
-use std::ops::Range;
-use std::sync::Arc;
+pub use drawn::{Drawn, DrawnLink, VisiblePage};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -36,108 +36,13 @@ use crate::app::App;
 use crate::app::keep::PrefixKind;
 use crate::app::overlay::Overlay;
 use crate::app::panes::{Panes, SMALLEST};
-use crate::layout::{Layout, Symbols};
+use crate::layout::Symbols;
 use crate::ui::paint::Row;
 use crate::ui::theme::Theme;
 
-/// What drawing knows besides the cells.
-#[derive(Clone, Debug, Default)]
-pub struct Drawn {
-    /// Where the terminal's cursor stands: on the focus.
-    pub cursor: Option<Position>,
-    /// Addresses outside the reference, for terminals that can open them.
-    pub links: Vec<DrawnLink>,
-    /// Which lines of which page were drawn where: two of these say how far the text moved.
-    pub view: Option<View>,
-}
-
-/// A row's cells, from `start` to before `end`, that lead to an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DrawnLink {
-    pub row: u16,
-    pub start: u16,
-    pub end: u16,
-    pub url: String,
-}
-
-impl Drawn {
-    /// Forgets the addresses of rows that something is drawn over.
-    fn cover(&mut self, area: Rect) {
-        self.links
-            .retain(|link| link.row < area.y || link.row >= area.bottom());
-    }
-}
-
-/// The lines of a page on the screen.
-#[derive(Clone, Debug)]
-pub struct View {
-    pub area: Rect,
-    pub layout: Arc<Layout>,
-    pub top: usize,
-}
-
-impl View {
-    /// By how many lines the text moves up until another line is on top.
-    pub fn lines_until(&self, top: usize) -> Option<i16> {
-        i16::try_from(top.cast_signed() - self.top.cast_signed()).ok()
-    }
-}
-
-/// What to draw again where only other lines of the page came into sight.
-#[derive(Clone, Debug)]
-pub struct Part {
-    /// The rows of the page.
-    pub rows: Range<u16>,
-    /// Whether the third column tells about something else.
-    pub side: bool,
-    /// Whether the status line does.
-    pub status: bool,
-}
-
-/// Draws again a part of what depends on which lines of the page are in sight, and gives the areas it drew on.
-///
-/// The cells have the rest already, and nothing lies over it.
-pub fn render_lines(
-    app: &App,
-    theme: &Theme,
-    cells: &mut Buffer,
-    part: &Part,
-) -> (Drawn, [Rect; 3]) {
-    let panes = app.panes();
-    let side = panes.side.filter(|_| part.side).unwrap_or_default();
-    let reader = panes.reader.unwrap_or_default();
-    let status = Some(panes.status)
-        .filter(|_| part.status)
-        .unwrap_or_default();
-    let areas = [reader::rows(reader, &part.rows), side, status];
-    for area in areas {
-        paint::ground(cells, area, theme.text);
-    }
-    let mut drawn = Drawn::default();
-    reader::draw(app, theme, cells, (reader, &part.rows), &mut drawn);
-    if side.width > 0 {
-        side::draw(app, theme, cells, side);
-    }
-    status::status(app, theme, cells, status);
-    for area in areas {
-        finish(app, cells, area, &mut drawn);
-    }
-    (drawn, areas)
-}
-
-/// Draws the lines of the page again as they were in a view: what the reader did since does not show.
-pub fn render_view(app: &App, theme: &Theme, cells: &mut Buffer, view: &View) {
-    let area = app.panes().reader.unwrap_or_default();
-    paint::ground(cells, area, theme.text);
-    let all = (area, &(0..area.height), view);
-    reader::lines(app, theme, cells, all, &mut Drawn::default());
-    finish(app, cells, area, &mut Drawn::default());
-}
-
 /// Draws everything: the panes, then what lies over them.
 pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
-    let all = cells.area;
-    paint::ground(cells, all, theme.text);
+    paint::ground(cells, cells.area, theme.text);
     if app.shape().is_too_small() {
         too_small(cells, theme);
         return Drawn::default();
@@ -153,14 +58,14 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
     hint::draw(app, theme, cells, panes.hint, &mut drawn);
     overlay(app, theme, cells, &mut drawn);
     message::draw(app, theme, cells, &mut drawn);
-    finish(app, cells, all, &mut drawn);
+    finish(app, cells, &mut drawn);
     drawn
 }
 
 /// The page, the tree and what stands beside them.
 fn reading(app: &App, theme: &Theme, cells: &mut Buffer, panes: &Panes, drawn: &mut Drawn) {
     if let Some(area) = panes.reader {
-        reader::draw(app, theme, cells, (area, &(0..area.height)), drawn);
+        reader::draw(app, theme, cells, area, drawn);
     }
     if let Some(area) = panes.tree {
         tree::draw(app, theme, cells, area, drawn);
@@ -173,10 +78,10 @@ fn reading(app: &App, theme: &Theme, cells: &mut Buffer, panes: &Panes, drawn: &
     }
 }
 
-/// Keeps an area to the signs the terminal has, and the cursor to the screen.
-fn finish(app: &App, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
+/// Keeps to the characters the terminal has, and the cursor to the screen.
+fn finish(app: &App, cells: &mut Buffer, drawn: &mut Drawn) {
     if app.settings.symbols == Symbols::Ascii {
-        paint::keep_to_ascii(cells, area);
+        paint::keep_to_ascii(cells);
     }
     // Behind a text that fills its row the cursor stands on the last column.
     let (right, bottom) = (cells.area.right() - 1, cells.area.bottom() - 1);

@@ -14,7 +14,7 @@ macro_rules! cells {
     ($($sign:literal)*) => { [$(Cell::new($sign)),*] };
 }
 
-/// A cell with each of the signs from the blank to the tilde, made beforehand.
+/// A cell for each printable ASCII character: cloning one is faster than setting its symbol.
 #[rustfmt::skip]
 static ASCII: [Cell; 95] = cells!(
     " " "!" "\"" "#" "$" "%" "&" "'" "(" ")" "*" "+" "," "-" "." "/"
@@ -63,7 +63,7 @@ impl<'a> Row<'a> {
         if next.is_none_or(|next| plain == room && next.is_ascii()) {
             return self;
         }
-        // What follows may belong to the last character before it.
+        // The next character may combine with the last one.
         let kept = plain.saturating_sub(1);
         self.x = start + column(kept);
         self.put_any(text.get(kept..).unwrap_or_default(), style)
@@ -85,7 +85,7 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// As [`put`](Self::put), as far as every byte is a column: most of what is ever drawn. Tells how far.
+    /// Writes printable ASCII, which is most of what is drawn, up to the first other character; returns its length.
     fn put_ascii(&mut self, text: &str, style: Style) -> usize {
         let area = self.cells.area;
         let row = usize::from(self.y - area.y) * usize::from(area.width);
@@ -143,7 +143,7 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// Draws a line of a sign of one column up to a column counted from the start of the screen.
+    /// Repeats a symbol of one column up to a column counted from the start of the screen.
     pub fn line_to(&mut self, end: u16, sign: &str, style: Style) {
         let (start, y) = (self.x, self.y);
         let end = end.min(self.end);
@@ -183,8 +183,8 @@ pub fn width(text: &str) -> u16 {
     column(columns)
 }
 
-/// Whether a character fills a column of its own whatever stands around it. Few of those that do are named here,
-/// and nearly all that are ever drawn: Latin letters, dashes and quotation marks, arrows, lines and triangles.
+/// Whether a character is known to fill one column whatever stands around it, so that no grapheme has to be found:
+/// Latin letters, dashes and quotation marks, arrows, lines and triangles. Others may too.
 const fn is_plain(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}'
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{2190}'..='\u{2211}' | '\u{2260}'..='\u{2265}'
@@ -207,9 +207,9 @@ pub fn shorten<'a>(text: &'a str, room: u16, ellipsis: &str) -> Cow<'a, str> {
     (short.trim_end().to_owned() + ellipsis).into()
 }
 
-/// Puts something of one column in place of every character that a terminal without Unicode cannot show.
-pub fn keep_to_ascii(cells: &mut Buffer, area: Rect) {
-    for cell in rows_of(cells, area).flatten() {
+/// Replaces every character that is not ASCII by one of the same width that is.
+pub fn keep_to_ascii(cells: &mut Buffer) {
+    for cell in &mut cells.content {
         if !cell.symbol().is_ascii() {
             let plain = ascii(cell.symbol()).chars().next().unwrap_or(' ');
             cell.set_char(plain);
@@ -217,7 +217,7 @@ pub fn keep_to_ascii(cells: &mut Buffer, area: Rect) {
     }
 }
 
-/// Gives an area one style and nothing else, as before something is drawn over the page.
+/// Clears an area to one style.
 pub fn ground(cells: &mut Buffer, area: Rect, style: Style) {
     let mut blank = Cell::EMPTY;
     blank.set_style(style);

@@ -13,30 +13,30 @@ use crate::layout::{Layout, Line};
 use crate::ui::paint::{Row, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
-use crate::ui::{Drawn, DrawnLink, View};
+use crate::ui::{Drawn, DrawnLink, VisiblePage};
 
-/// The place of some rows of the page's pane.
-pub(super) fn rows(area: Rect, rows: &Range<u16>) -> Rect {
-    let start = rows.start.min(area.height);
-    Rect {
-        y: area.y + start,
-        height: rows.end.min(area.height).saturating_sub(start),
-        ..area
-    }
-}
-
-/// Draws some rows of the pane, and notes what stands in all of it.
-pub(super) fn draw(
-    app: &App,
-    theme: &Theme,
-    cells: &mut Buffer,
-    (area, rows): (Rect, &Range<u16>),
-    drawn: &mut Drawn,
-) {
+/// Draws the lines in sight, what is found in them, and the border below the last.
+pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
     let (reader, height) = (&app.reader, usize::from(area.height));
-    let head = reader.layout.held(reader.top(), height);
+    let (head, shown) = (
+        reader.layout.held(reader.top(), height),
+        reader.visible(height),
+    );
     let above = u16::try_from(head.len()).unwrap_or(0);
-    let view = View {
+    let border = u16::try_from(head.len() + shown.len() + 1).unwrap_or(u16::MAX);
+    for (y, number) in (0..area.height).zip(head.chain(shown)) {
+        let row = Row::of(cells, area, y);
+        if let Some((row, line)) = row.zip(reader.layout.lines.get(number)) {
+            draw_line(theme, row, line, &reader.layout, (area.y + y, drawn));
+        }
+        mark_found(app, theme, cells, (area, y), number);
+    }
+    end_mark(app, theme, cells, area, border);
+    link_letters(app, theme, cells, area);
+    if app.focus() == Pane::Reader {
+        drawn.cursor = Some(cursor(app, area, above));
+    }
+    drawn.view = Some(VisiblePage {
         area: Rect {
             y: area.y + above,
             height: area.height.saturating_sub(above),
@@ -44,41 +44,18 @@ pub(super) fn draw(
         },
         layout: Arc::clone(&reader.layout),
         top: reader.top(),
-    };
-    lines(app, theme, cells, (area, rows, &view), drawn);
-    link_letters(app, theme, cells, area);
-    if app.focus() == Pane::Reader {
-        let row = reader.row_of(reader.focus(), height);
-        let y = row.and_then(|row| u16::try_from(row).ok()).unwrap_or(above);
-        drawn.cursor = Some(Position {
-            x: area.x,
-            y: area.y + y.min(area.height.saturating_sub(1)),
-        });
-    }
-    drawn.view = Some(view);
+    });
 }
 
-/// Draws some rows of the pane as they are where a line is on top, which need not be the present one.
-pub(super) fn lines(
-    app: &App,
-    theme: &Theme,
-    cells: &mut Buffer,
-    (area, rows, view): (Rect, &Range<u16>, &View),
-    drawn: &mut Drawn,
-) {
-    let (layout, top, height) = (&view.layout, view.top, usize::from(area.height));
-    let (head, shown) = (layout.held(top, height), layout.visible(top, height));
-    let border = u16::try_from(head.len() + shown.len() + 1).unwrap_or(u16::MAX);
-    let numbered = (0..area.height).zip(head.chain(shown));
-    for (y, number) in numbered.filter(|(y, _)| rows.contains(y)) {
-        let row = Row::of(cells, area, y);
-        if let Some((row, line)) = row.zip(layout.lines.get(number)) {
-            draw_line(theme, row, line, layout, (area.y + y, drawn));
-        }
-        mark_found(app, theme, cells, (area, y), number);
-    }
-    if rows.contains(&border) {
-        end_mark(app, theme, cells, area, border);
+/// Where the line that the reader stands on is shown; out of sight, the first below a table's head that is held.
+fn cursor(app: &App, area: Rect, above: u16) -> Position {
+    let row = app
+        .reader
+        .row_of(app.reader.focus(), usize::from(area.height));
+    let y = row.and_then(|row| u16::try_from(row).ok()).unwrap_or(above);
+    Position {
+        x: area.x,
+        y: area.y + y.min(area.height.saturating_sub(1)),
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Capabilities {
     pub colours: ColourDepth,
     /// Left and right margins (DECLRMM, DECSLRM). No name tells: a terminal says so when asked.
     pub left_right_margins: bool,
-    /// CHA and VPA, a column or a row addressed alone, and the numbers of SGR that turn one look off: a VT100 has neither.
+    /// CHA and VPA, a column or a row addressed alone, and the numbers of SGR that turn one attribute off: a VT100 has neither.
     pub single_steps: bool,
     /// ECH: erase characters without moving.
     pub erase_characters: bool,

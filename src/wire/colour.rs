@@ -34,8 +34,8 @@ const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
 const FIRST_OF_CUBE: u8 = 16;
 const FIRST_GREY: u8 = 232;
 
-/// A colour as a terminal is told of it, in one number, so that to compare is one step: its kind above the lower
-/// three bytes, and which of its kind in them.
+/// A colour as a terminal is sent it, packed in one number so that comparing is one instruction: its kind above the
+/// lower three bytes, and its value in them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Colour(u32);
 
@@ -45,7 +45,7 @@ const INDEXED: u32 = 2;
 const RGB: u32 = 3;
 
 impl Colour {
-    /// The terminal's own.
+    /// The terminal's default.
     pub(super) const RESET: Self = Self(0);
     pub(super) const BLACK: Self = Self(NAMED << KIND);
     /// The bits that a colour takes.
@@ -71,7 +71,7 @@ impl Colour {
         Self(NAMED << KIND | number)
     }
 
-    /// From the bits it takes.
+    /// Undoes [`Self::bits`].
     pub(super) const fn from_bits(bits: u32) -> Self {
         Self(bits)
     }

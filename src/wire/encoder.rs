@@ -1,44 +1,30 @@
-//! The encoder: knows the terminal's state between frames and picks the shortest way to the next.
+//! The encoder: knows the terminal's state between frames and writes the shortest change to the next.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::style::Color;
 
+use super::Frame;
 use super::capabilities::Capabilities;
 use super::colour::Colour;
 use super::glyph::{Glyph, is_blank};
 use super::modes;
 use super::painter::Painter;
-use super::scroll::{KeptRow, Over, Shown, plan};
-use super::terminal::Terminal;
-use super::{Frame, Scroll};
+use super::scroll::{OldScreen, plan};
+use super::terminal::TerminalState;
 
 #[derive(Debug)]
 pub struct Encoder {
     capabilities: Capabilities,
-    terminal: Terminal,
+    terminal: TerminalState,
     /// Whether the terminal shows the last frame that was encoded.
     is_in_step: bool,
-}
-
-/// What a frame and the terminal that shows it move, so that one can be drawn over the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Motion {
-    text: Scroll,
-    terminal: Scroll,
-}
-
-impl Motion {
-    /// Whether only what moves in is looked at, so that what stays need not be in the frame where it is now.
-    pub fn is_exact(&self) -> bool {
-        self.text == self.terminal
-    }
 }
 
 impl Encoder {
     pub const fn new(capabilities: Capabilities) -> Self {
         Self {
             capabilities,
-            terminal: Terminal::fresh(0, 0),
+            terminal: TerminalState::fresh(0, 0),
             is_in_step: false,
         }
     }
@@ -47,15 +33,15 @@ impl Encoder {
         self.capabilities
     }
 
-    /// Heeds what the terminal answered about left and right margins.
+    /// Takes the terminal's answer about left and right margins (DECRQM of mode 69).
     pub const fn set_left_right_margins(&mut self, can: bool) {
         self.capabilities.left_right_margins = can;
     }
 
-    /// Turns to the other screen and asks what is worth knowing. The next frame is drawn afresh.
+    /// Switches to the alternate screen and asks about left and right margins. The next frame is drawn afresh.
     pub fn enter(&mut self, out: &mut Vec<u8>) {
         modes::enter(self.capabilities.questions, out);
-        self.terminal = Terminal::fresh(0, 0);
+        self.terminal = TerminalState::fresh(0, 0);
         self.is_in_step = false;
     }
 
@@ -67,7 +53,7 @@ impl Encoder {
     /// Puts the terminal back as it was.
     pub fn leave(&mut self, out: &mut Vec<u8>) {
         out.extend_from_slice(modes::restore().as_bytes());
-        self.terminal = Terminal::fresh(0, 0);
+        self.terminal = TerminalState::fresh(0, 0);
         self.is_in_step = false;
     }
 
@@ -76,42 +62,6 @@ impl Encoder {
     pub fn encode(&mut self, old: Option<&Frame>, new: &Frame, out: &mut Vec<u8>) {
         let old = old.filter(|old| self.is_in_step && old.cells.area == new.cells.area);
         let painter = old.map_or_else(|| self.afresh(new), |old| self.difference(old, new));
-        self.send(&painter, out);
-    }
-
-    /// What to move in `old`, the frame encoded before, and on the terminal, as a hint says. None where the terminal
-    /// moves nothing: then the next frame must not be drawn over the old.
-    pub fn motion(&self, old: &Frame, hint: Scroll) -> Option<Motion> {
-        let terminal = plan(hint, old, self.capabilities).filter(|_| self.is_in_step)?;
-        let area = hint.area.intersection(old.cells.area);
-        Some(Motion {
-            text: Scroll { area, ..hint },
-            terminal,
-        })
-    }
-
-    /// As [`encode`](Self::encode), where `new` is the frame before, drawn over: what a motion names was moved with
-    /// all addresses in those rows, and nothing else changed but the rows that moved in and some rows outside, which
-    /// come as they were before. The frame says what was drawn.
-    pub fn encode_moved(
-        &mut self,
-        motion: Motion,
-        new: &Frame,
-        before: &[KeptRow],
-        out: &mut Vec<u8>,
-    ) {
-        let over = Over {
-            text: motion.text,
-            rows: before,
-        };
-        let shown = Shown {
-            frame: Some(new),
-            moved: Some(motion.terminal),
-            fill: Color::Reset,
-            redrawn: new.redrawn.filter(|_| motion.is_exact()),
-            over: Some(over),
-        };
-        let painter = self.moved(shown, new);
         self.send(&painter, out);
     }
 
@@ -125,10 +75,10 @@ impl Encoder {
 
     fn afresh<'a>(&self, new: &'a Frame) -> Painter<'a> {
         let (width, height) = (new.width(), new.height());
-        let terminal = Terminal {
+        let terminal = TerminalState {
             has_side_margins: self.terminal.has_side_margins,
             shows_cursor: self.terminal.shows_cursor,
-            ..Terminal::fresh(width, height)
+            ..TerminalState::fresh(width, height)
         };
         let mut painter = Painter::new(self.capabilities, terminal, (width, height));
         painter.out.extend_from_slice(b"\x1b[m\x1b[r");
@@ -140,14 +90,12 @@ impl Encoder {
             .filter(|cell| self.capabilities.background_erase && is_blank(cell, cell.bg))
             .map_or(Color::Reset, |cell| cell.bg);
         let background = Colour::at_depth(fill, self.capabilities.colours);
-        painter.dress(&Glyph::blank(background));
+        painter.set_attributes(&Glyph::blank(background));
         painter.out.extend_from_slice(b"\x1b[2J");
-        let shown = Shown {
+        let shown = OldScreen {
             frame: None,
             moved: None,
             fill,
-            redrawn: None,
-            over: None,
         };
         painter.paint(shown, new);
         painter
@@ -157,24 +105,14 @@ impl Encoder {
         let scroll = new
             .scroll
             .and_then(|hint| plan(hint, old, self.capabilities));
-        let redrawn = new.redrawn.filter(|areas| {
-            let is_inside = |area: &Rect| scroll.is_none_or(|it| area.union(it.area) == *area);
-            areas.iter().any(is_inside)
-        });
-        let shown = Shown {
+        let shown = OldScreen {
             frame: Some(old),
             moved: scroll,
             fill: Color::Reset,
-            redrawn,
-            over: None,
         };
-        self.moved(shown, new)
-    }
-
-    fn moved<'a>(&self, shown: Shown<'a>, new: &'a Frame) -> Painter<'a> {
         let size = (new.width(), new.height());
         let mut painter = Painter::new(self.capabilities, self.terminal, size);
-        if let Some(scroll) = shown.moved {
+        if let Some(scroll) = scroll {
             painter.scroll(scroll, new);
         }
         painter.paint(shown, new);
@@ -184,7 +122,7 @@ impl Encoder {
 
 impl<'a> Painter<'a> {
     /// Paints every row that differs, beginning at the cursor, and puts the cursor where it belongs.
-    fn paint(&mut self, shown: Shown<'a>, new: &'a Frame) {
+    fn paint(&mut self, shown: OldScreen<'a>, new: &'a Frame) {
         let first = self.terminal.place.map_or(0, |place| place.row);
         let (mut before, mut wanted) = (Vec::new(), Vec::new());
         for row in (first..new.height()).chain(0..first) {
@@ -203,7 +141,7 @@ impl<'a> Painter<'a> {
     fn place_cursor(&mut self, new: &Frame) {
         let last = |size: u16| size.saturating_sub(1);
         if let Some(Position { x, y }) = new.cursor {
-            self.step_to(Position::new(
+            self.move_if_needed(Position::new(
                 x.min(last(new.width())),
                 y.min(last(new.height())),
             ));
@@ -218,6 +156,7 @@ impl<'a> Painter<'a> {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::layout::Rect;
     use ratatui::style::Style;
 
     use crate::wire::Scroll;

@@ -1,4 +1,4 @@
-//! A row of cells as a terminal shows it: what cannot be seen is left out, so that equal means equal.
+//! A row of cells as a terminal shows it, without what cannot be seen: glyphs that look alike are equal.
 
 use std::ops::Range;
 
@@ -7,14 +7,14 @@ use ratatui::style::Color;
 
 use super::Frame;
 use super::colour::Colour;
-use super::names::{FIRST_NAME, Names};
+use super::names::{FIRST_NAME, SymbolNames};
 use super::style::{SEEN_ON_BLANKS, Style};
 
-/// What a cell shows, in two numbers, so that to compare two is one step.
+/// What a cell shows, in two numbers that are quick to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Glyph {
-    /// From the lowest bit up: a character, or the name of several, in 32 bits; its width in 16; the name of the
-    /// address that it leads to in 16, or 0. All of it is 0 behind a wide character.
+    /// From the lowest bit up: a character, or the number of a longer symbol, in 32 bits; its width in 16; the number of
+    /// its link's address in 16, or 0. All of it is 0 for the cell that a wide character covers.
     text: u64,
     pub(super) style: Style,
 }
@@ -22,7 +22,7 @@ pub(super) struct Glyph {
 const WIDTH_AT: u32 = 32;
 const LINK_AT: u32 = 48;
 
-/// A blank of one column that leads nowhere.
+/// A blank of one column without a link.
 const BLANK: u64 = b' ' as u64 | 1 << WIDTH_AT;
 
 impl Glyph {
@@ -40,7 +40,7 @@ impl Glyph {
     }
 
     #[inline]
-    fn new<'a>(symbol: &'a str, room: u16, style: Style, names: &mut Names<'a>) -> Self {
+    fn new<'a>(symbol: &'a str, room: u16, style: Style, names: &mut SymbolNames<'a>) -> Self {
         match symbol.as_bytes() {
             [b' '] => Self {
                 text: BLANK,
@@ -54,9 +54,9 @@ impl Glyph {
         }
     }
 
-    /// What is not of one byte, or must not reach a terminal.
+    /// A symbol of several bytes, or a control character, which becomes a blank.
     #[inline(never)]
-    fn rare<'a>(symbol: &'a str, room: u16, style: Style, names: &mut Names<'a>) -> Self {
+    fn rare<'a>(symbol: &'a str, room: u16, style: Style, names: &mut SymbolNames<'a>) -> Self {
         let width = shown_width(symbol);
         if width == 0 || width > room {
             return Self::new(" ", room, style, names);
@@ -72,13 +72,13 @@ impl Glyph {
         u32::from_le_bytes([first, second, third, fourth])
     }
 
-    /// Its columns, none behind a wide character.
+    /// Its columns; 0 for a covered cell.
     pub(super) const fn width(self) -> u16 {
         let [.., low, high, _, _] = self.text.to_le_bytes();
         u16::from_le_bytes([low, high])
     }
 
-    /// The name of the address that it leads to, or 0.
+    /// The number of its link's address, or 0.
     pub(super) const fn link(self) -> u16 {
         (self.text >> LINK_AT) as u16
     }
@@ -107,13 +107,13 @@ impl Glyph {
         self.text == BLANK && self.style.is_bare_on_blanks()
     }
 
-    /// Whether every terminal agrees on how far this moves the cursor.
+    /// Whether every terminal agrees on how far this moves the cursor: they differ about symbols of several characters.
     pub(super) const fn is_certain(self) -> bool {
         self.symbol() < FIRST_NAME
     }
 }
 
-/// Nearly all symbols are one byte, which needs no comparison of strings.
+/// Nearly all symbols are one byte, so that comes first.
 #[inline]
 fn is_same_text(one: &str, other: &str) -> bool {
     match (one.as_bytes(), other.as_bytes()) {
@@ -122,14 +122,14 @@ fn is_same_text(one: &str, other: &str) -> bool {
     }
 }
 
-/// Most cells have no colours of their own, which is known sooner.
+/// Most cells have no colours of their own, so that comes first.
 #[inline]
 fn is_same_colour(one: Color, other: Color) -> bool {
     matches!((one, other), (Color::Reset, Color::Reset)) || one == other
 }
 
 #[inline]
-fn looks_like(cell: &Cell, other: &Cell) -> bool {
+fn attributes_match(cell: &Cell, other: &Cell) -> bool {
     cell.modifier == other.modifier
         && is_same_colour(cell.fg, other.fg)
         && is_same_colour(cell.bg, other.bg)
@@ -146,7 +146,7 @@ pub(super) fn is_blank(cell: &Cell, background: Color) -> bool {
 /// Whether two cells show the same, as far as the encoder looks.
 #[inline]
 pub(super) fn is_same(one: &Cell, other: &Cell) -> bool {
-    looks_like(one, other) && is_same_text(one.symbol(), other.symbol())
+    attributes_match(one, other) && is_same_text(one.symbol(), other.symbol())
 }
 
 /// The width of a symbol, 0 when it must not reach a terminal.
@@ -164,15 +164,15 @@ pub(super) fn shown_width(symbol: &str) -> u16 {
 pub(super) fn row<'a>(
     mut cells: impl Iterator<Item = &'a Cell>,
     mut room: u16,
-    names: &mut Names<'a>,
+    names: &mut SymbolNames<'a>,
     glyphs: &mut Vec<Glyph>,
 ) {
     glyphs.reserve(cells.size_hint().0);
-    // Neighbours mostly look alike.
+    // Neighbours mostly have the same attributes.
     let mut like = &Cell::EMPTY;
     let mut style = Style::PLAIN;
     while let Some(cell) = cells.next() {
-        if !looks_like(cell, like) {
+        if !attributes_match(cell, like) {
             (like, style) = (cell, Style::of(cell, names.depth()));
         }
         let glyph = Glyph::new(cell.symbol(), room, style, names);
@@ -184,11 +184,11 @@ pub(super) fn row<'a>(
     }
 }
 
-/// Tells glyphs which address they lead to.
-pub(super) fn lead<'a>(
+/// Sets the addresses of glyphs.
+pub(super) fn set_links<'a>(
     glyphs: &mut [Glyph],
     links: impl Iterator<Item = Option<&'a str>>,
-    names: &mut Names<'a>,
+    names: &mut SymbolNames<'a>,
 ) {
     for (glyph, link) in glyphs.iter_mut().zip(links) {
         let link = link.filter(|_| glyph.width() > 0);
@@ -230,7 +230,7 @@ impl Frame {
         &'a self,
         row: u16,
         window: Range<u16>,
-        names: &mut Names<'a>,
+        names: &mut SymbolNames<'a>,
         glyphs: &mut Vec<Glyph>,
     ) {
         let all = self.cells_of(row);
@@ -240,7 +240,7 @@ impl Frame {
         self::row(cells.iter(), room, names, glyphs);
         if self.has_links(row) {
             let links = window.map(|column| self.link_at(row, column));
-            lead(glyphs, links, names);
+            set_links(glyphs, links, names);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Two frames to the fewest bytes a terminal understands.
+//! Two frames to the fewest bytes that turn a terminal from one to the other.
 
 mod bytes;
 mod capabilities;
@@ -18,9 +18,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub use capabilities::{Capabilities, ColourDepth};
-pub use encoder::{Encoder, Motion};
+pub use encoder::Encoder;
 pub use modes::{bracketed_paste, copy, mouse, restore};
-pub use scroll::KeptRow;
 
 /// What one screen should show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,8 +29,6 @@ pub struct Frame {
     pub cursor: Option<Position>,
     pub links: Vec<LinkSpan>,
     pub scroll: Option<Scroll>,
-    /// The areas outside of which the cells are those of the frame before; `None` when they may differ anywhere.
-    pub redrawn: Option<[Rect; 3]>,
 }
 
 impl Frame {
@@ -40,28 +37,6 @@ impl Frame {
             cells: Buffer::empty(Rect::new(0, 0, width, height)),
             ..Self::default()
         }
-    }
-
-    /// A row, to be kept while it is drawn again.
-    pub fn kept(&self, number: u16) -> KeptRow {
-        KeptRow {
-            number,
-            cells: self.cells_of(number).to_vec(),
-        }
-    }
-
-    /// Moves addresses with the lines they stand in; those that leave the area are gone.
-    pub fn move_links(&mut self, area: Rect, lines: i16) {
-        let rows = area.top()..area.bottom();
-        self.links.retain_mut(|link| {
-            if rows.contains(&link.row) {
-                let to = link.row.checked_add_signed(lines.saturating_neg());
-                let to = to.filter(|row| rows.contains(row));
-                link.row = to.unwrap_or(link.row);
-                return to.is_some();
-            }
-            true
-        });
     }
 }
 

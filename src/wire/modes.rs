@@ -1,6 +1,8 @@
 //! Switching a terminal's modes, and putting all of them back.
 
+use std::collections::hash_map::DefaultHasher;
 use std::fmt::Write;
+use std::hash::{BuildHasher as _, BuildHasherDefault};
 
 use crossterm::Command;
 use crossterm::cursor::{Hide, Show};
@@ -8,6 +10,7 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, DisableLineWrap, EnableLineWrap,
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
 };
+use data_encoding::BASE64;
 
 /// Presses, releases and drags of buttons, in the form that has no size limit.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
@@ -21,7 +24,7 @@ const PLAIN: &str = "\x1b\\\x1b]8;;\x1b\\\x1b[m\x1b[?69l\x1b[r";
 /// Addresses longer than this are not sent: terminals limit them differently.
 const LONGEST_ADDRESS: usize = 2000;
 
-/// A frame up to this length is one read for a terminal, and one packet on the way.
+/// A frame up to this many bytes is one read for a terminal, and one packet on the network.
 const ARRIVES_WHOLE: usize = 160;
 
 fn ansi(commands: &[&dyn Ansi]) -> String {
@@ -91,23 +94,8 @@ pub fn bracketed_paste(on: bool, out: &mut Vec<u8>) {
 /// Puts text on the clipboard of the terminal (OSC 52).
 pub fn copy(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(b"\x1b]52;c;");
-    base64(text.as_bytes(), out);
+    out.extend_from_slice(BASE64.encode(text.as_bytes()).as_bytes());
     out.extend_from_slice(b"\x1b\\");
-}
-
-fn base64(bytes: &[u8], out: &mut Vec<u8>) {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for group in bytes.chunks(3) {
-        let sum = (0..3).fold(0_usize, |sum, place| {
-            sum << 8 | usize::from(group.get(place).copied().unwrap_or(0))
-        });
-        for place in 0..4 {
-            let letter = LETTERS
-                .get(sum >> (18 - 6 * place) & 63)
-                .filter(|_| place <= group.len());
-            out.push(letter.copied().unwrap_or(b'='));
-        }
-    }
 }
 
 /// Opens a link (OSC 8) or ends it. Parts of one link share an id, so that they light up together.
@@ -117,7 +105,7 @@ pub(super) fn link(address: Option<&str>, out: &mut Vec<u8>) {
         .filter(|address| address.len() <= LONGEST_ADDRESS);
     let opened = address.map_or_else(
         || "\x1b]8;;\x1b\\".to_owned(),
-        |address| format!("\x1b]8;id={:x};{address}\x1b\\", hash(&address)),
+        |address| format!("\x1b]8;id={:x};{address}\x1b\\", link_id(&address)),
     );
     out.extend_from_slice(opened.as_bytes());
 }
@@ -135,11 +123,9 @@ fn printable(address: &str) -> String {
     text
 }
 
-/// FNV-1a, folded to 16 bits: enough to tell the links on one screen apart.
-fn hash(text: &str) -> u32 {
-    let step = |sum: u32, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    let sum = text.bytes().fold(0x811c_9dc5, step);
-    (sum >> 16) ^ (sum & 0xffff)
+/// Sixteen bits tell the links on one screen apart.
+fn link_id(address: &str) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(address) & 0xffff
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Numbers for what is drawn in two frames and is more than a character.
+//! Numbers for the strings of two frames: symbols of several characters, and addresses.
 
 use std::collections::HashMap;
 
@@ -8,16 +8,15 @@ use super::glyph::Glyph;
 /// The first number that is no character.
 pub(super) const FIRST_NAME: u32 = char::MAX as u32 + 1;
 
-/// What the cells of two frames are read with: the colours there are, and numbers for their strings, which are few:
-/// symbols of several characters, and addresses.
+/// Gives each string of two frames a number, so that glyphs stay two machine words, and knows the colour depth.
 #[derive(Debug)]
-pub(super) struct Names<'a> {
+pub(super) struct SymbolNames<'a> {
     depth: ColourDepth,
     numbers: HashMap<&'a str, u32>,
     strings: Vec<&'a str>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> SymbolNames<'a> {
     pub(super) fn new(depth: ColourDepth) -> Self {
         Self {
             depth,

@@ -6,32 +6,36 @@ use super::bytes::Bytes;
 use super::capabilities::Capabilities;
 use super::glyph::Glyph;
 use super::modes;
-use super::names::Names;
+use super::names::SymbolNames;
 use super::route;
 use super::style::Style;
-use super::terminal::{Margins, Place, Terminal};
+use super::terminal::{CursorPlace, ScrollMargins, TerminalState};
 
 #[derive(Debug)]
 pub(super) struct Painter<'a> {
     pub(super) capabilities: Capabilities,
-    pub(super) terminal: Terminal,
+    pub(super) terminal: TerminalState,
     pub(super) out: Vec<u8>,
     pub(super) width: u16,
     height: u16,
     link: u16,
-    pub(super) names: Names<'a>,
+    pub(super) names: SymbolNames<'a>,
 }
 
-/// A point to go back to when a way turns out to be longer than another.
+/// A state to return to after measuring what a sequence costs.
 #[derive(Clone, Copy)]
-pub(super) struct Mark {
+pub(super) struct Checkpoint {
     length: usize,
-    terminal: Terminal,
+    terminal: TerminalState,
     link: u16,
 }
 
 impl Painter<'_> {
-    pub(super) fn new(capabilities: Capabilities, terminal: Terminal, size: (u16, u16)) -> Self {
+    pub(super) fn new(
+        capabilities: Capabilities,
+        terminal: TerminalState,
+        size: (u16, u16),
+    ) -> Self {
         Self {
             capabilities,
             terminal,
@@ -39,43 +43,43 @@ impl Painter<'_> {
             width: size.0,
             height: size.1,
             link: 0,
-            names: Names::new(capabilities.colours),
+            names: SymbolNames::new(capabilities.colours),
         }
     }
 
-    pub(super) const fn mark(&self) -> Mark {
-        Mark {
+    pub(super) const fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
             length: self.out.len(),
             terminal: self.terminal,
             link: self.link,
         }
     }
 
-    /// Takes back everything written since the mark and tells how much that was.
-    pub(super) fn take_back(&mut self, mark: Mark) -> usize {
-        let written = self.out.len() - mark.length;
-        self.out.truncate(mark.length);
-        self.terminal = mark.terminal;
-        self.link = mark.link;
+    /// Removes everything written since the checkpoint and returns its length in bytes.
+    pub(super) fn roll_back(&mut self, checkpoint: Checkpoint) -> usize {
+        let written = self.out.len() - checkpoint.length;
+        self.out.truncate(checkpoint.length);
+        self.terminal = checkpoint.terminal;
+        self.link = checkpoint.link;
         written
     }
 
-    pub(super) fn go(&mut self, to: Position) {
+    pub(super) fn move_to(&mut self, to: Position) {
         let alone = self.capabilities.single_steps;
-        let way = route::route(self.terminal.place, to, self.terminal.margins, alone);
-        self.out.extend_from_slice(way.as_slice());
-        self.terminal.place = Some(Place::at(to));
+        let path = route::route(self.terminal.place, to, self.terminal.margins, alone);
+        self.out.extend_from_slice(path.as_slice());
+        self.terminal.place = Some(CursorPlace::at(to));
     }
 
-    /// Goes only if the cursor does not surely stand there.
-    pub(super) fn step_to(&mut self, to: Position) {
-        if self.terminal.place != Some(Place::at(to)) {
-            self.go(to);
+    /// Moves the cursor unless it is known to stand there.
+    pub(super) fn move_if_needed(&mut self, to: Position) {
+        if self.terminal.place != Some(CursorPlace::at(to)) {
+            self.move_to(to);
         }
     }
 
-    /// How many bytes it takes to go somewhere.
-    pub(super) fn distance(&self, to: Position) -> usize {
+    /// The cost in bytes of moving the cursor.
+    pub(super) fn move_cost(&self, to: Position) -> usize {
         let alone = self.capabilities.single_steps;
         route::length(self.terminal.place, to, self.terminal.margins, alone)
     }
@@ -88,7 +92,7 @@ impl Painter<'_> {
         }
     }
 
-    /// Lets what follows lead to an address, by its name.
+    /// Opens the link with this number for what follows; 0 closes it.
     pub(super) fn set_link(&mut self, link: u16) {
         if self.link != link {
             modes::link(self.names.address(link), &mut self.out);
@@ -96,8 +100,8 @@ impl Painter<'_> {
         }
     }
 
-    /// Sets style and link for a glyph; a blank asks only for what is seen of it.
-    pub(super) fn dress(&mut self, glyph: &Glyph) {
+    /// Sets style and link for a glyph; for a blank, only what can be seen on it.
+    pub(super) fn set_attributes(&mut self, glyph: &Glyph) {
         self.set_link(glyph.link());
         let mut style = glyph.style;
         if glyph.is_erased() {
@@ -114,7 +118,7 @@ impl Painter<'_> {
 
     /// Whether a glyph can be written without a change of style or link.
     #[inline]
-    pub(super) fn is_dressed_for(&self, glyph: &Glyph) -> bool {
+    pub(super) fn attributes_match(&self, glyph: &Glyph) -> bool {
         let now = self.terminal.style;
         self.link == glyph.link()
             && (now == glyph.style
@@ -123,14 +127,14 @@ impl Painter<'_> {
 
     pub(super) fn put(&mut self, glyph: &Glyph, at: Position) {
         if glyph.width() > 1 && self.straddles_margin(glyph, at) {
-            self.set_margins(Margins {
+            self.set_margins(ScrollMargins {
                 left: 0,
                 right: self.width.saturating_sub(1),
                 ..self.terminal.margins
             });
         }
-        self.step_to(at);
-        self.dress(glyph);
+        self.move_if_needed(at);
+        self.set_attributes(glyph);
         self.names.write(*glyph, &mut self.out);
         self.advance(glyph.width(), glyph.is_certain());
     }
@@ -150,17 +154,17 @@ impl Painter<'_> {
         };
         let end = self.line_end(place.column);
         let column = place.column + width;
-        self.terminal.place = Some(Place {
+        self.terminal.place = Some(CursorPlace {
             column: column.min(end),
             row: place.row,
             is_settled: column <= end && is_certain,
         });
     }
 
-    /// Writes a glyph again that was just put, so many times.
+    /// Writes the glyph that was just put again, so many times.
     pub(super) fn repeat(&mut self, glyph: &Glyph, times: u16) {
         let sequence = Bytes::control(times, b'b');
-        // tmux 3.3 and others repeat only what came as one byte.
+        // tmux 3.3 and others repeat only a character of one byte.
         let can_repeat = self.capabilities.repeat && glyph.byte().is_some();
         if can_repeat && sequence.len() < usize::from(times) {
             self.out.extend_from_slice(sequence.as_slice());
@@ -172,19 +176,19 @@ impl Painter<'_> {
         self.advance(times, true);
     }
 
-    /// Erases this many cells from the cursor on; it stays.
+    /// Erases this many cells from the cursor on, which does not move.
     pub(super) fn erase_characters(&mut self, blank: &Glyph, count: u16) {
-        self.dress(blank);
+        self.set_attributes(blank);
         self.out
             .extend_from_slice(Bytes::control(count, b'X').as_slice());
     }
 
     pub(super) fn erase_to_line_end(&mut self, blank: &Glyph) {
-        self.dress(blank);
+        self.set_attributes(blank);
         self.out.extend_from_slice(b"\x1b[K");
     }
 
-    pub(super) fn set_margins(&mut self, margins: Margins) {
+    pub(super) fn set_margins(&mut self, margins: ScrollMargins) {
         let now = self.terminal.margins;
         if (now.left, now.right) != (margins.left, margins.right) {
             self.set_side_margins(margins);
@@ -195,7 +199,7 @@ impl Painter<'_> {
         self.terminal.margins = margins;
     }
 
-    fn set_side_margins(&mut self, margins: Margins) {
+    fn set_side_margins(&mut self, margins: ScrollMargins) {
         let mut bytes = Bytes::EMPTY;
         if !self.terminal.has_side_margins {
             bytes.extend(b"\x1b[?69h");
@@ -209,11 +213,11 @@ impl Painter<'_> {
         }
         bytes.push(b's');
         self.out.extend_from_slice(bytes.as_slice());
-        // Most terminals put the cursor in the corner here, and some leave it.
+        // Most terminals move the cursor to the corner here, some leave it where it was.
         self.terminal.place = None;
     }
 
-    fn set_top_and_bottom(&mut self, margins: Margins) {
+    fn set_top_and_bottom(&mut self, margins: ScrollMargins) {
         let mut bytes = Bytes::EMPTY;
         bytes.extend(b"\x1b[");
         if (margins.top, margins.bottom) != (0, self.height.saturating_sub(1)) {

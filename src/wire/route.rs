@@ -1,16 +1,16 @@
-//! The shortest way for the cursor from one place to another.
+//! The shortest cursor movement from one cell to another.
 
 use ratatui::layout::Position;
 
 use super::bytes::Bytes;
-use super::terminal::{Margins, Place};
+use super::terminal::{CursorPlace, ScrollMargins};
 
 /// More single steps than this are never shorter than one sequence.
 const MOST_STEPS: u16 = 4;
 
-/// A part of a way: along a row, or from row to row.
+/// A movement along one axis.
 #[derive(Clone, Copy)]
-enum Part {
+enum Movement {
     Nothing,
     /// `ESC [ number last`, where 1 needs no digits.
     Control(u16, u8),
@@ -19,20 +19,30 @@ enum Part {
     Repeat(u8, u16),
 }
 
-/// With `alone` a column or a row can be addressed alone.
-pub(super) fn route(from: Option<Place>, to: Position, margins: Margins, alone: bool) -> Bytes {
+/// With `alone` the terminal can address a column or a row alone.
+pub(super) fn route(
+    from: Option<CursorPlace>,
+    to: Position,
+    margins: ScrollMargins,
+    alone: bool,
+) -> Bytes {
     let Some((across, down)) = parts(from, to, margins, alone) else {
         return absolute(to);
     };
-    // Across first: a carriage return settles a cursor behind the last column.
-    let mut way = Bytes::EMPTY;
-    across.write(&mut way);
-    down.write(&mut way);
-    way
+    // The column first: a carriage return brings back a cursor that stands behind the last column.
+    let mut path = Bytes::EMPTY;
+    across.write(&mut path);
+    down.write(&mut path);
+    path
 }
 
-/// How many bytes a route takes.
-pub(super) fn length(from: Option<Place>, to: Position, margins: Margins, alone: bool) -> usize {
+/// The length of a route in bytes.
+pub(super) fn length(
+    from: Option<CursorPlace>,
+    to: Position,
+    margins: ScrollMargins,
+    alone: bool,
+) -> usize {
     let parts = parts(from, to, margins, alone);
     parts.map_or_else(
         || absolute_length(to),
@@ -40,30 +50,35 @@ pub(super) fn length(from: Option<Place>, to: Position, margins: Margins, alone:
     )
 }
 
-/// The shortest way across and the shortest way down, if both are shorter than to address the place.
-fn parts(from: Option<Place>, to: Position, margins: Margins, alone: bool) -> Option<(Part, Part)> {
+/// The shortest movement along each axis, if both together are shorter than an absolute address.
+fn parts(
+    from: Option<CursorPlace>,
+    to: Position,
+    margins: ScrollMargins,
+    alone: bool,
+) -> Option<(Movement, Movement)> {
     let from = from?;
-    let across = ways_across(from, to.x, margins, alone);
-    let down = ways_down(from.row, to.y, margins, alone);
+    let across = column_movement(from, to.x, margins, alone);
+    let down = row_movement(from.row, to.y, margins, alone);
     let is_shorter = across.length.saturating_add(down.length) < absolute_length(to);
     across.part.zip(down.part).filter(|_| is_shorter)
 }
 
-/// The shortest of some parts, the first of those that are equally short.
+/// The shortest of the movements offered so far; of equally short ones, the first.
 #[derive(Clone, Copy)]
-struct Shortest {
-    part: Option<Part>,
+struct ShortestMovement {
+    part: Option<Movement>,
     length: usize,
 }
 
-impl Shortest {
+impl ShortestMovement {
     const NONE: Self = Self {
         part: None,
         length: usize::MAX,
     };
 
-    /// Or another part, if it can be gone.
-    const fn or(self, is_possible: bool, part: Part) -> Self {
+    /// Offers another movement, if it is possible.
+    const fn or(self, is_possible: bool, part: Movement) -> Self {
         let length = part.len();
         if is_possible && length < self.length {
             return Self {
@@ -75,7 +90,7 @@ impl Shortest {
     }
 }
 
-impl Part {
+impl Movement {
     const fn len(self) -> usize {
         match self {
             Self::Nothing => 0,
@@ -136,33 +151,41 @@ fn absolute_length(to: Position) -> usize {
     3 + row + column
 }
 
-fn ways_across(from: Place, to: u16, margins: Margins, alone: bool) -> Shortest {
+fn column_movement(
+    from: CursorPlace,
+    to: u16,
+    margins: ScrollMargins,
+    alone: bool,
+) -> ShortestMovement {
     let start = margins.line_start(from.column);
     let returns = to == start || (to > start && margins.joins_columns(start, to));
     let is_near = from.is_settled && margins.joins_columns(from.column, to);
     let back = from.column.wrapping_sub(to);
-    Shortest::NONE
-        .or(alone, Part::Control(to.saturating_add(1), b'G'))
-        .or(returns, Part::Return(to.wrapping_sub(start)))
+    ShortestMovement::NONE
+        .or(alone, Movement::Control(to.saturating_add(1), b'G'))
+        .or(returns, Movement::Return(to.wrapping_sub(start)))
         .or(is_near, straight(from.column, to, b'D', b'C'))
-        .or(is_near && back <= MOST_STEPS, Part::Repeat(b'\x08', back))
+        .or(
+            is_near && back <= MOST_STEPS,
+            Movement::Repeat(b'\x08', back),
+        )
 }
 
-fn ways_down(from: u16, to: u16, margins: Margins, alone: bool) -> Shortest {
+fn row_movement(from: u16, to: u16, margins: ScrollMargins, alone: bool) -> ShortestMovement {
     let is_near = margins.joins_rows(from, to);
     let down = to.wrapping_sub(from);
-    Shortest::NONE
-        .or(from == to, Part::Nothing)
-        .or(alone, Part::Control(to.saturating_add(1), b'd'))
+    ShortestMovement::NONE
+        .or(from == to, Movement::Nothing)
+        .or(alone, Movement::Control(to.saturating_add(1), b'd'))
         .or(is_near, straight(from, to, b'A', b'B'))
-        .or(is_near && down <= MOST_STEPS, Part::Repeat(b'\n', down))
+        .or(is_near && down <= MOST_STEPS, Movement::Repeat(b'\n', down))
 }
 
-fn straight(from: u16, to: u16, less: u8, more: u8) -> Part {
+fn straight(from: u16, to: u16, less: u8, more: u8) -> Movement {
     match (from.checked_sub(to), to.checked_sub(from)) {
-        (Some(0), _) => Part::Nothing,
-        (Some(steps), _) => Part::Control(steps, less),
-        (None, steps) => Part::Control(steps.unwrap_or_default(), more),
+        (Some(0), _) => Movement::Nothing,
+        (Some(steps), _) => Movement::Control(steps, less),
+        (None, steps) => Movement::Control(steps.unwrap_or_default(), more),
     }
 }
 
@@ -170,10 +193,10 @@ fn straight(from: u16, to: u16, less: u8, more: u8) -> Part {
 mod tests {
     use super::*;
 
-    const SCREEN: Margins = Margins::none(80, 24);
+    const SCREEN: ScrollMargins = ScrollMargins::none(80, 24);
 
-    fn way(from: (u16, u16), to: (u16, u16), margins: Margins) -> String {
-        let from = Place::at(Position::new(from.0, from.1));
+    fn path(from: (u16, u16), to: (u16, u16), margins: ScrollMargins) -> String {
+        let from = CursorPlace::at(Position::new(from.0, from.1));
         let to = Position::new(to.0, to.1);
         route(Some(from), to, margins, true)
             .as_slice()
@@ -183,19 +206,19 @@ mod tests {
 
     #[test]
     fn ways_are_short() {
-        assert_eq!(way((5, 5), (5, 5), SCREEN), "");
-        assert_eq!(way((9, 5), (0, 6), SCREEN), r"\r\n");
-        assert_eq!(way((9, 5), (28, 6), SCREEN), r"\x1b[29G\n");
-        assert_eq!(way((9, 5), (7, 5), SCREEN), r"\x08\x08");
-        assert_eq!(way((9, 5), (10, 5), SCREEN), r"\x1b[C");
-        assert_eq!(way((9, 5), (0, 0), SCREEN), r"\x1b[H");
-        assert_eq!(way((9, 5), (9, 20), SCREEN), r"\x1b[21d");
+        assert_eq!(path((5, 5), (5, 5), SCREEN), "");
+        assert_eq!(path((9, 5), (0, 6), SCREEN), r"\r\n");
+        assert_eq!(path((9, 5), (28, 6), SCREEN), r"\x1b[29G\n");
+        assert_eq!(path((9, 5), (7, 5), SCREEN), r"\x08\x08");
+        assert_eq!(path((9, 5), (10, 5), SCREEN), r"\x1b[C");
+        assert_eq!(path((9, 5), (0, 0), SCREEN), r"\x1b[H");
+        assert_eq!(path((9, 5), (9, 20), SCREEN), r"\x1b[21d");
     }
 
     #[test]
     fn lengths_are_those_of_what_is_written() {
         for number in [0, 1, 2, 9, 10, 99, 100, 999, 1000, 9999, 10_000, 65_535] {
-            for part in [Part::Control(number, b'C'), Part::Return(number)] {
+            for part in [Movement::Control(number, b'C'), Movement::Return(number)] {
                 let mut bytes = Bytes::EMPTY;
                 part.write(&mut bytes);
                 assert_eq!(bytes.len(), part.len(), "{number}");
@@ -208,33 +231,33 @@ mod tests {
 
     #[test]
     fn ways_meet_no_margin() {
-        let reader = Margins {
+        let reader = ScrollMargins {
             top: 1,
             bottom: 20,
             left: 28,
             right: 79,
         };
-        assert_eq!(way((40, 5), (28, 6), reader), r"\r\n");
-        assert_eq!(way((40, 20), (28, 21), reader), r"\r\x1b[22d");
-        assert_eq!(way((4, 5), (30, 5), reader), r"\x1b[31G");
-        assert_eq!(way((30, 5), (27, 5), reader), r"\x1b[28G");
+        assert_eq!(path((40, 5), (28, 6), reader), r"\r\n");
+        assert_eq!(path((40, 20), (28, 21), reader), r"\r\x1b[22d");
+        assert_eq!(path((4, 5), (30, 5), reader), r"\x1b[31G");
+        assert_eq!(path((30, 5), (27, 5), reader), r"\x1b[28G");
     }
 
     #[test]
     fn behind_the_last_column_only_sure_ways_count() {
-        let edge = Place {
+        let edge = CursorPlace {
             column: 79,
             row: 5,
             is_settled: false,
         };
-        let way = |x, y| {
+        let path = |x, y| {
             route(Some(edge), Position::new(x, y), SCREEN, true)
                 .as_slice()
                 .escape_ascii()
                 .to_string()
         };
-        assert_eq!(way(78, 5), r"\x1b[79G");
-        assert_eq!(way(0, 6), r"\r\n");
-        assert_eq!(way(79, 6), r"\x1b[80G\n");
+        assert_eq!(path(78, 5), r"\x1b[79G");
+        assert_eq!(path(0, 6), r"\r\n");
+        assert_eq!(path(79, 6), r"\x1b[80G\n");
     }
 }

@@ -1,25 +1,25 @@
-//! One row: writes what differs, erases what is blank, and passes over what is right already.
+//! One row: writes what differs, erases what is blank, skips what the terminal shows already.
 
 use ratatui::layout::Position;
 
 use super::colour::Colour;
 use super::glyph::Glyph;
 use super::painter::Painter;
-use super::terminal::Place;
+use super::terminal::CursorPlace;
 
-/// A gap of right cells wider than this is never cheaper to write than to jump.
+/// Over a gap of unchanged cells wider than this, moving the cursor always costs fewer bytes than writing them again.
 pub(super) const WIDEST_REWRITE: u16 = 8;
 /// So many blanks cost no more than the sequence that erases them.
 const CHEAP_BLANKS: u16 = 3;
 
-/// A part of a row as the terminal shows it, and as it should be: all that may differ, and all behind that is blank.
-struct Row<'r> {
+/// The part of a row that may differ, as the terminal shows it and as it should be, with all blanks behind it.
+struct RowDifference<'r> {
     number: u16,
     /// The column where the part begins.
     start: u16,
     shown: &'r [Glyph],
     wanted: &'r [Glyph],
-    /// Behind the last difference.
+    /// The column after the last difference.
     end: u16,
     /// From here on there is nothing but one background.
     tail: u16,
@@ -31,7 +31,7 @@ impl Painter<'_> {
         let Some(last) = shown.iter().zip(wanted).rposition(differs) else {
             return;
         };
-        let row = Row {
+        let row = RowDifference {
             number: at.y,
             start: at.x,
             shown,
@@ -49,7 +49,7 @@ impl Painter<'_> {
         }
     }
 
-    /// Where the blank rest of a row begins, if erasing makes it right.
+    /// The column from which on erasing the rest of the row is right.
     fn tail(&self, start: u16, wanted: &[Glyph]) -> u16 {
         let end = start + column(wanted.len());
         let Some(last) = wanted.last() else {
@@ -67,7 +67,7 @@ impl Painter<'_> {
         glyph.is_erased() && (self.capabilities.background_erase || is_plain)
     }
 
-    fn erase_tail(&mut self, row: &Row<'_>, from: u16) {
+    fn erase_tail(&mut self, row: &RowDifference<'_>, from: u16) {
         let Some(blank) = row.wanted.last() else {
             return;
         };
@@ -75,20 +75,20 @@ impl Painter<'_> {
             place.row == row.number && place.is_settled && (row.tail..=from).contains(&place.column)
         });
         if !is_there {
-            let ways = [row.tail, from].map(|x| Position::new(x, row.number));
-            let shortest = ways.into_iter().min_by_key(|to| self.distance(*to));
-            self.go(shortest.unwrap_or_default());
+            let targets = [row.tail, from].map(|x| Position::new(x, row.number));
+            let shortest = targets.into_iter().min_by_key(|to| self.move_cost(*to));
+            self.move_to(shortest.unwrap_or_default());
         }
         self.erase_to_line_end(blank);
     }
 
-    /// Writes the glyph at `x` and all like it behind it; gives the column where to go on.
-    fn paint_run(&mut self, row: &Row<'_>, x: u16) -> u16 {
+    /// Writes the glyph at `x` and its repetitions; returns the column after them.
+    fn paint_run(&mut self, row: &RowDifference<'_>, x: u16) -> u16 {
         let Some(glyph) = row.at(x) else {
             return row.end;
         };
         let count = row.run(x, glyph);
-        self.reach(row, x, glyph);
+        self.move_or_rewrite(row, x, glyph);
         if count > CHEAP_BLANKS && self.can_erase(row, x + count, glyph) {
             self.erase_characters(glyph, count);
             return x + count;
@@ -106,11 +106,11 @@ impl Painter<'_> {
         x + 1 + self.paint_letters(row, x + 1)
     }
 
-    /// Writes the letters from `x` on that follow the cursor and need no other style; tells how many. A single one
-    /// that is right already is written too, for no jump over it is shorter. Where the same stands twice it ends:
-    /// that may be repeated or erased.
-    fn paint_letters(&mut self, row: &Row<'_>, x: u16) -> u16 {
-        if self.terminal.place != Some(Place::at(Position::new(x, row.number))) {
+    /// Writes the letters from `x` on that need no cursor movement and no other style; returns how many. A single
+    /// unchanged letter is written too, because no jump over it is shorter. It stops before a repetition, which may
+    /// be sent as one or erased.
+    fn paint_letters(&mut self, row: &RowDifference<'_>, x: u16) -> u16 {
+        if self.terminal.place != Some(CursorPlace::at(Position::new(x, row.number))) {
             return 0;
         }
         let room = (self.line_end(x) + 1).min(row.tail).saturating_sub(x);
@@ -120,7 +120,7 @@ impl Painter<'_> {
         let is_letter =
             |((shown, wanted), (next, next_shown)): &((&Glyph, &Glyph), (&Glyph, &Glyph))| {
                 let is_needed = shown != wanted || next_shown != next;
-                is_needed && wanted != next && wanted.is_letter() && self.is_dressed_for(wanted)
+                is_needed && wanted != next && wanted.is_letter() && self.attributes_match(wanted)
             };
         let letters = neighbours.take(usize::from(room)).take_while(is_letter);
         let count = letters.count();
@@ -131,63 +131,64 @@ impl Painter<'_> {
         column(count)
     }
 
-    /// Whether cells can be erased that nothing to be written follows: erasing leaves the cursor behind.
-    fn can_erase(&self, row: &Row<'_>, after: u16, glyph: &Glyph) -> bool {
+    /// Whether to erase cells: only if nothing follows on the row, because erasing does not move the cursor.
+    fn can_erase(&self, row: &RowDifference<'_>, after: u16, glyph: &Glyph) -> bool {
         self.capabilities.erase_characters
             && self.erases_to(glyph)
             && row.next_difference(after).is_none()
     }
 
-    /// Brings the cursor to `x`, by a jump or by writing again what lies before it.
-    fn reach(&mut self, row: &Row<'_>, x: u16, glyph: &Glyph) {
-        if self.terminal.place == Some(Place::at(Position::new(x, row.number))) {
-            return self.dress(glyph);
+    /// Brings the cursor to `x` by a jump, or by writing unchanged cells again where that is shorter.
+    fn move_or_rewrite(&mut self, row: &RowDifference<'_>, x: u16, glyph: &Glyph) {
+        if self.terminal.place == Some(CursorPlace::at(Position::new(x, row.number))) {
+            return self.set_attributes(glyph);
         }
-        if self.is_a_step(row, x) {
-            return self.approach(row, x - 1, x, glyph);
+        if self.is_one_cell_away(row, x) {
+            return self.rewrite_from(row, x - 1, x, glyph);
         }
         let starts = self.starts(row, x);
         if starts == [None, None, Some(x)] {
-            return self.approach(row, x, x, glyph);
+            return self.rewrite_from(row, x, x, glyph);
         }
         let starts = starts.into_iter().flatten();
         let best = if starts
             .clone()
-            .all(|start| self.passes_as_it_is(row, start, x))
+            .all(|start| self.is_plain_between(row, start, x))
         {
             starts.min_by_key(|start| {
-                self.distance(Position::new(*start, row.number)) + usize::from(x - start)
+                self.move_cost(Position::new(*start, row.number)) + usize::from(x - start)
             })
         } else {
-            starts.min_by_key(|start| self.try_from(row, *start, x, glyph))
+            starts.min_by_key(|start| self.cost_from(row, *start, x, glyph))
         };
-        self.approach(row, best.unwrap_or(x), x, glyph);
+        self.rewrite_from(row, best.unwrap_or(x), x, glyph);
     }
 
-    /// Whether all that is written again on a way is a byte each that needs no other style.
-    fn passes_as_it_is(&self, row: &Row<'_>, start: u16, x: u16) -> bool {
+    /// Whether every cell from `start` to `x` is one byte in the present style.
+    fn is_plain_between(&self, row: &RowDifference<'_>, start: u16, x: u16) -> bool {
         let mut passed = (start..x).map(|column| row.at(column));
-        passed.all(|glyph| glyph.is_some_and(|it| it.byte().is_some() && self.is_dressed_for(it)))
+        passed.all(|glyph| glyph.is_some_and(|it| it.byte().is_some() && self.attributes_match(it)))
     }
 
-    /// How many bytes a way takes, which is not gone.
-    fn try_from(&mut self, row: &Row<'_>, start: u16, x: u16, glyph: &Glyph) -> usize {
-        let mark = self.mark();
-        self.approach(row, start, x, glyph);
-        self.take_back(mark)
+    /// The cost in bytes of reaching `x` from a column, computed without emitting it.
+    fn cost_from(&mut self, row: &RowDifference<'_>, start: u16, x: u16, glyph: &Glyph) -> usize {
+        let checkpoint = self.checkpoint();
+        self.rewrite_from(row, start, x, glyph);
+        self.roll_back(checkpoint)
     }
 
-    /// Whether only one cell lies between, which a single byte as things are writes: no jump is shorter.
-    fn is_a_step(&self, row: &Row<'_>, x: u16) -> bool {
+    /// Whether the cursor stands one cell before `x` and that cell is one byte in the present style: no jump is shorter.
+    fn is_one_cell_away(&self, row: &RowDifference<'_>, x: u16) -> bool {
         let here = x.checked_sub(1);
-        let is_here = here
-            .is_some_and(|x| self.terminal.place == Some(Place::at(Position::new(x, row.number))));
+        let is_here = here.is_some_and(|x| {
+            self.terminal.place == Some(CursorPlace::at(Position::new(x, row.number)))
+        });
         let passed = here.and_then(|x| row.at(x));
-        is_here && passed.is_some_and(|it| it.byte().is_some() && self.is_dressed_for(it))
+        is_here && passed.is_some_and(|it| it.byte().is_some() && self.attributes_match(it))
     }
 
-    /// The columns worth writing from: the start of the line, here, and `x` itself.
-    fn starts(&self, row: &Row<'_>, x: u16) -> [Option<u16>; 3] {
+    /// The columns from which to write: the start of the line, the cursor's, and `x` itself.
+    fn starts(&self, row: &RowDifference<'_>, x: u16) -> [Option<u16>; 3] {
         let is_worth = |start: &u16| {
             let begins = row.at(*start).is_some_and(|glyph| glyph.width() > 0);
             begins
@@ -206,26 +207,26 @@ impl Painter<'_> {
         ]
     }
 
-    fn approach(&mut self, row: &Row<'_>, start: u16, x: u16, glyph: &Glyph) {
-        self.step_to(Position::new(start, row.number));
+    fn rewrite_from(&mut self, row: &RowDifference<'_>, start: u16, x: u16, glyph: &Glyph) {
+        self.move_if_needed(Position::new(start, row.number));
         for column in start..x {
             if let Some(passed) = row.at(column).filter(|passed| passed.width() > 0) {
                 self.put(passed, Position::new(column, row.number));
             }
         }
-        self.dress(glyph);
-        self.step_to(Position::new(x, row.number));
+        self.set_attributes(glyph);
+        self.move_if_needed(Position::new(x, row.number));
     }
 }
 
-impl<'r> Row<'r> {
+impl<'r> RowDifference<'r> {
     /// The glyph that should stand in a column.
     fn at(&self, column: u16) -> Option<&Glyph> {
         let place = column.checked_sub(self.start)?;
         self.wanted.get(usize::from(place))
     }
 
-    /// What is shown and what should be, from a column on.
+    /// The shown and the wanted glyphs from a column on.
     fn from(&self, column: u16) -> (&'r [Glyph], &'r [Glyph]) {
         let from = usize::from(column.saturating_sub(self.start));
         let part = |glyphs: &'r [Glyph]| glyphs.get(from..).unwrap_or_default();

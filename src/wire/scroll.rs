@@ -1,4 +1,4 @@
-//! Moving what the terminal shows already, instead of sending it again.
+//! Scrolling what the terminal shows already, instead of sending it again.
 
 use std::ops::Range;
 
@@ -10,50 +10,29 @@ use super::bytes::Bytes;
 use super::capabilities::Capabilities;
 use super::colour::Colour;
 use super::glyph::{self, Glyph};
-use super::names::Names;
+use super::names::SymbolNames;
 use super::painter::Painter;
 use super::row::WIDEST_REWRITE;
-use super::terminal::Margins;
+use super::terminal::ScrollMargins;
 use super::{Frame, Scroll};
 
-/// What the terminal shows: the frame before, with a part of it moved.
+/// What the terminal shows: the previous frame, with an area of it scrolled.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shown<'a> {
+pub(super) struct OldScreen<'a> {
     /// `None` when the screen was just cleared.
     pub(super) frame: Option<&'a Frame>,
     pub(super) moved: Option<Scroll>,
     /// The background of a cleared screen.
     pub(super) fill: Color,
-    /// The areas outside of which all is right already, if that is known.
-    pub(super) redrawn: Option<[Rect; 3]>,
-    /// What became of the frame before, if it was drawn over.
-    pub(super) over: Option<Over<'a>>,
 }
 
-/// How the frame before differed from the one that was made of it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Over<'a> {
-    /// What was moved in it.
-    pub(super) text: Scroll,
-    /// Rows that were drawn again, as they were.
-    pub(super) rows: &'a [KeptRow],
-}
-
-/// A row as it was before it was drawn again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptRow {
-    pub number: u16,
-    pub cells: Vec<Cell>,
-}
-
-impl<'a> Shown<'a> {
-    /// The columns of a row outside of which it is right already; None when all of it is.
+impl<'a> OldScreen<'a> {
+    /// The columns of a row that differ; None when none do.
     pub(super) fn window(&self, wanted: &Frame, row: u16) -> Option<Range<u16>> {
         let whole = 0..wanted.width();
         let Some(frame) = self.frame else {
             return self.filled(wanted, row);
         };
-        let looked_at = self.redrawn_columns(row, &whole)?;
         let old = self.row(frame, row);
         let links = [Some(row), old.from].into_iter().flatten();
         if links.into_iter().any(|row| frame.has_links(row)) || wanted.has_links(row) {
@@ -64,9 +43,9 @@ impl<'a> Shown<'a> {
             let cell = cells.get(usize::from(column)).unwrap_or(&Cell::EMPTY);
             !glyph::is_same(cell, old.cell(column))
         };
-        let first = looked_at.clone().find(|column| differs(*column))?;
-        let last = looked_at.rev().find(|column| differs(*column))?;
-        // What lies a little before may be written again, and a wide character is never cut.
+        let first = whole.clone().find(|column| differs(*column))?;
+        let last = whole.clone().rev().find(|column| differs(*column))?;
+        // Cells shortly before may be written again instead of a jump, and a wide character is never split.
         let is_wide = |column: u16| {
             let both = [cells.get(usize::from(column)), Some(old.cell(column))];
             both.into_iter()
@@ -76,14 +55,14 @@ impl<'a> Shown<'a> {
         let start = first.saturating_sub(WIDEST_REWRITE);
         let start = (0..=start).rev().find(|at| *at == 0 || !is_wide(at - 1))?;
         let last = (last..whole.end).find(|at| at + 1 == whole.end || !is_wide(*at))?;
-        // Behind the last difference only blanks are of interest, which may be erased with it.
+        // Blanks behind the last difference may be erased with it.
         let rest = cells.get(usize::from(last) + 1..).unwrap_or_default();
         let is_blank = rest.iter().all(|cell| cell.symbol() == " ");
         let end = if is_blank { whole.end } else { last + 1 };
         Some(start..end)
     }
 
-    /// The columns of a row of which something differs from a cleared screen, with some blanks before them.
+    /// The columns of a row that differ from a cleared screen, with some blanks before them.
     fn filled(&self, wanted: &Frame, row: u16) -> Option<Range<u16>> {
         if wanted.has_links(row) {
             return Some(0..wanted.width());
@@ -97,24 +76,12 @@ impl<'a> Shown<'a> {
         Some(first.saturating_sub(WIDEST_REWRITE)..end.min(wanted.width()))
     }
 
-    /// The columns of a row that may differ at all.
-    fn redrawn_columns(&self, row: u16, whole: &Range<u16>) -> Option<Range<u16>> {
-        let Some(areas) = self.redrawn else {
-            return Some(whole.clone());
-        };
-        let here = |area: &Rect| (area.top()..area.bottom()).contains(&row);
-        let here = areas.into_iter().filter(here);
-        let start = here.clone().map(Rect::left).min()?;
-        let end = here.map(Rect::right).max()?;
-        Some(start..end.min(whole.end))
-    }
-
-    /// Fills in what the terminal shows in these columns of a row.
+    /// Fills in the glyphs that the terminal shows in these columns of a row.
     pub(super) fn glyphs(
         &self,
         row: u16,
         window: Range<u16>,
-        names: &mut Names<'a>,
+        names: &mut SymbolNames<'a>,
         glyphs: &mut Vec<Glyph>,
     ) {
         let Some(frame) = self.frame else {
@@ -134,11 +101,11 @@ impl<'a> Shown<'a> {
         add(blank.end..window.end, glyphs);
         if !frame.links.is_empty() {
             let links = window.map(|column| old.link(frame, column));
-            glyph::lead(glyphs, links, names);
+            glyph::set_links(glyphs, links, names);
         }
     }
 
-    /// Where the old frame has what now stands in a row.
+    /// A row as the terminal shows it after scrolling.
     fn row(&self, frame: &'a Frame, row: u16) -> OldRow<'a> {
         let moved = self
             .moved
@@ -149,17 +116,9 @@ impl<'a> Shown<'a> {
                 .contains(&from)
                 .then_some(from)
         });
-        let kept = self.over.and_then(|over| {
-            let row = over.rows.iter().find(|kept| kept.number == row)?;
-            Some(row.cells.as_slice())
-        });
-        // What was moved in the frame stands already where the terminal moves it.
-        let text = self.over.filter(|_| from.is_some() && moved.is_some());
-        let text = text.map_or(0..0, |over| over.text.area.left()..over.text.area.right());
         OldRow {
             number: row,
-            still: kept.unwrap_or_else(|| frame.cells_of(row)),
-            text,
+            still: frame.cells_of(row),
             inside: moved.map_or(0..0, |moved| moved.area.left()..moved.area.right()),
             from,
             moved: from.map(|from| frame.cells_of(from)).unwrap_or_default(),
@@ -167,12 +126,10 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// A row of the old frame with a part of it taken from another row.
+/// A row of the previous frame, some columns of it taken from another row by scrolling.
 struct OldRow<'a> {
     number: u16,
     still: &'a [Cell],
-    /// The columns that were taken from there in the frame itself.
-    text: Range<u16>,
     inside: Range<u16>,
     /// None where blanks moved in.
     from: Option<u16>,
@@ -181,7 +138,7 @@ struct OldRow<'a> {
 
 impl<'a> OldRow<'a> {
     fn cell(&self, column: u16) -> &'a Cell {
-        let cells = if self.comes_from_elsewhere(column) {
+        let cells = if self.inside.contains(&column) {
             self.moved
         } else {
             self.still
@@ -190,7 +147,7 @@ impl<'a> OldRow<'a> {
     }
 
     fn link(&self, frame: &'a Frame, column: u16) -> Option<&'a str> {
-        let row = if self.comes_from_elsewhere(column) {
+        let row = if self.inside.contains(&column) {
             self.from?
         } else {
             self.number
@@ -206,13 +163,9 @@ impl<'a> OldRow<'a> {
         let [start, end] = [self.inside.start, self.inside.end];
         start.clamp(window.start, window.end)..end.clamp(window.start, window.end)
     }
-
-    fn comes_from_elsewhere(&self, column: u16) -> bool {
-        self.inside.contains(&column) && !self.text.contains(&column)
-    }
 }
 
-/// What a hint comes to on this terminal: the area to move, or nothing when sending the text again is shorter.
+/// What to scroll on this terminal for a hint; None when sending the text again is shorter.
 pub(super) fn plan(hint: Scroll, old: &Frame, capabilities: Capabilities) -> Option<Scroll> {
     let screen = old.cells.area;
     let area = hint.area.intersection(screen);
@@ -224,8 +177,9 @@ pub(super) fn plan(hint: Scroll, old: &Frame, capabilities: Capabilities) -> Opt
     if area.width == screen.width || has_margins {
         return Some(Scroll { area, ..hint });
     }
-    // What stands beside the area moves with it and must be sent again. On screens of text that pays up to a
-    // fifth of the lines: at 80×24 602 bytes instead of 858 for one line, 1,181 instead of 912 for twelve.
+    // Without side margins, what stands beside the area scrolls with it and must be sent again. On screens of text
+    // that pays up to a fifth of the lines: at 80×24 602 bytes instead of 858 for one line, but 1,181 instead of 912
+    // for twelve.
     let area = Rect {
         x: 0,
         width: screen.width,
@@ -234,7 +188,7 @@ pub(super) fn plan(hint: Scroll, old: &Frame, capabilities: Capabilities) -> Opt
     (lines <= area.height.div_ceil(5)).then_some(Scroll { area, ..hint })
 }
 
-/// Whether no wide character lies across the sides of an area.
+/// Whether no wide character straddles the sides of an area.
 fn has_whole_edges(area: Rect, old: &Frame) -> bool {
     (area.top()..area.bottom()).all(|row| {
         let is_narrow = |column: u16| {
@@ -246,7 +200,7 @@ fn has_whole_edges(area: Rect, old: &Frame) -> bool {
 }
 
 impl Painter<'_> {
-    /// Moves an area. What moves in has no background: terminals differ about any other.
+    /// Scrolls an area. New lines get the default background: terminals differ about any other.
     pub(super) fn scroll(&mut self, scroll: Scroll, wanted: &Frame) {
         let Scroll { area, lines } = scroll;
         let edge = if lines > 0 {
@@ -254,13 +208,13 @@ impl Painter<'_> {
         } else {
             area.top()
         };
-        self.set_margins(Margins {
+        self.set_margins(ScrollMargins {
             top: area.top(),
             bottom: area.bottom() - 1,
             left: area.left(),
             right: area.right() - 1,
         });
-        self.dress(&Glyph::blank(Colour::RESET));
+        self.set_attributes(&Glyph::blank(Colour::RESET));
         let many = lines.unsigned_abs();
         if many > 1 && self.capabilities.scroll_lines {
             let last = if lines > 0 { b'S' } else { b'T' };
@@ -273,7 +227,7 @@ impl Painter<'_> {
             let cell = new_row.get(usize::from(*column));
             cell.is_some_and(|cell| !glyph::is_same(cell, &Cell::EMPTY))
         });
-        self.go(Position::new(text.unwrap_or(area.x), edge));
+        self.move_to(Position::new(text.unwrap_or(area.x), edge));
         let step: &[u8] = if lines > 0 { b"\n" } else { b"\x1bM" };
         self.out.extend(step.repeat(usize::from(many)));
     }

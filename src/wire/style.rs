@@ -1,4 +1,4 @@
-//! How a cell looks, and the shortest way from one look to another.
+//! The attributes of a cell, and the shortest sequence that changes them.
 
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
@@ -25,8 +25,8 @@ const MODIFIERS: &[(Modifier, &[u8], &[u8])] = &[
     (Modifier::CROSSED_OUT, b"9", b"29"),
 ];
 
-/// A look in one number, so that to compare two is one step: foreground, background, modifiers, from the highest bit
-/// down. What is plain is 0.
+/// Attributes packed in one number, so that comparing is one instruction: foreground, background, modifiers, from the
+/// highest bit down. No attributes are 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style(u64);
 
@@ -75,7 +75,7 @@ impl Style {
         Modifier::from_bits_retain((self.0 & MODIFIERS_PART) as u16)
     }
 
-    /// The same look on a cell with nothing in it, without what cannot be seen there.
+    /// The same attributes without those that cannot be seen on a blank.
     pub(super) const fn on_blank(self) -> Self {
         if self.is_bare_on_blanks() {
             return Self(self.0 & BACKGROUND_PART);
@@ -88,7 +88,7 @@ impl Style {
         self.0 & SEEN_PART == 0
     }
 
-    /// This style changed no more than needed for a blank to look like `blank`.
+    /// This style with the fewest changes that make a blank look as in `blank`.
     pub(super) const fn changed_for_blank(self, blank: Self) -> Self {
         if !blank.is_bare_on_blanks() {
             return blank;
@@ -96,7 +96,7 @@ impl Style {
         Self(self.0 & !(SEEN_PART | BACKGROUND_PART) | blank.0 & BACKGROUND_PART)
     }
 
-    /// How many bytes the change to another style takes; `out` is as before in the end.
+    /// The cost in bytes of changing to another style; `out` is left as it was.
     pub(super) fn change_length(self, to: Self, single: bool, out: &mut Vec<u8>) -> usize {
         let before = out.len();
         self.write_change(to, single, out);
@@ -105,7 +105,8 @@ impl Style {
         length
     }
 
-    /// Writes the shortest change from this style to another; without `single` nothing is turned off but everything.
+    /// Writes the shortest change from this style to another. Without `single` no attribute is turned off alone: a VT100
+    /// only knows how to turn all off.
     pub(super) fn write_change(self, to: Self, single: bool, out: &mut Vec<u8>) {
         if self == to {
             return;
@@ -127,7 +128,7 @@ impl Style {
         out.push(b'm');
     }
 
-    /// Writes only what changes instead of what was written from `start` on, unless that is shorter.
+    /// Replaces what was written from `start` on by single changes, if those are shorter.
     fn write_shorter_change(self, to: Self, start: usize, out: &mut Vec<u8>) {
         let afresh = out.len() - start;
         out.extend_from_slice(b"\x1b[");

@@ -5,18 +5,18 @@ use ratatui::layout::Position;
 use super::style::Style;
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Terminal {
-    /// Where the cursor stands; `None` when nobody knows.
-    pub(super) place: Option<Place>,
+pub(super) struct TerminalState {
+    /// Where the cursor stands; `None` when that is unknown.
+    pub(super) place: Option<CursorPlace>,
     pub(super) style: Style,
-    pub(super) margins: Margins,
+    pub(super) margins: ScrollMargins,
     /// Whether left and right margins were switched on (mode 69).
     pub(super) has_side_margins: bool,
     pub(super) shows_cursor: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct CursorPlace {
     pub(super) column: u16,
     pub(super) row: u16,
     /// False behind the last column or a margin, where terminals differ about the next step.
@@ -25,14 +25,14 @@ pub(super) struct Place {
 
 /// The rows and columns that scroll, the last ones included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Margins {
+pub(super) struct ScrollMargins {
     pub(super) top: u16,
     pub(super) bottom: u16,
     pub(super) left: u16,
     pub(super) right: u16,
 }
 
-impl Place {
+impl CursorPlace {
     pub(super) const fn at(position: Position) -> Self {
         Self {
             column: position.x,
@@ -42,7 +42,7 @@ impl Place {
     }
 }
 
-impl Margins {
+impl ScrollMargins {
     pub(super) const fn none(width: u16, height: u16) -> Self {
         Self {
             top: 0,
@@ -81,13 +81,13 @@ const fn is_same_side(one: u16, other: u16, first: u16, last: u16) -> bool {
     (one < first) == (other < first) && (one > last) == (other > last)
 }
 
-impl Terminal {
+impl TerminalState {
     /// The state that [`super::Encoder::enter`] and a full redraw leave behind.
     pub(super) const fn fresh(width: u16, height: u16) -> Self {
         Self {
             place: None,
             style: Style::PLAIN,
-            margins: Margins::none(width, height),
+            margins: ScrollMargins::none(width, height),
             has_side_margins: false,
             shows_cursor: false,
         }

@@ -17,7 +17,7 @@ use calcinosis::content::embedded;
 use calcinosis::input::{Event, Key, parse_keys};
 use calcinosis::library::Library;
 use calcinosis::search::Index;
-use calcinosis::session::Session;
+use calcinosis::session::{Keep, Scratch, Session};
 use calcinosis::wire::Capabilities;
 
 type Size = (u16, u16);
@@ -102,6 +102,7 @@ fn main() {
 /// A session and where its bytes go.
 struct Reader {
     session: Session,
+    scratch: Scratch,
     out: Vec<u8>,
 }
 
@@ -115,6 +116,7 @@ impl Reader {
         }
         let mut reader = Self {
             session,
+            scratch: Scratch::default(),
             out: Vec::with_capacity(1 << 16),
         };
         reader.draw();
@@ -127,7 +129,8 @@ impl Reader {
 
     fn draw(&mut self) {
         self.out.clear();
-        self.session.draw(&mut self.out);
+        self.session
+            .draw(Keep::Frame, &mut self.scratch, &mut self.out);
     }
 }
 

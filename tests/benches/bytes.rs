@@ -11,7 +11,7 @@ use calcinosis::app::Settings;
 use calcinosis::content::embedded;
 use calcinosis::input::{Event, Key, KeyCode};
 use calcinosis::library::Library;
-use calcinosis::session::Session;
+use calcinosis::session::{Keep, Scratch, Session};
 use calcinosis::wire::{Capabilities, Encoder, Frame, Scroll};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -118,14 +118,14 @@ fn reader(name: &str, size: (u16, u16), before: &[Key], key: Option<Key>) {
         );
         session.handle(&before.iter().copied().map(Event::Key).collect::<Vec<_>>());
         let mut out = Vec::new();
-        session.draw(&mut out);
+        session.draw(Keep::Frame, &mut Scratch::default(), &mut out);
         let mut costs = vec![out.len()];
         cells = vec![plain_difference(&Frame::new(size.0, size.1), &screen(&session)).len()];
         for _ in 0..key.map_or(0, |_| PRESSES) {
             let old = screen(&session);
             session.handle(&key.map(Event::Key).into_iter().collect::<Vec<_>>());
             let mut out = Vec::new();
-            session.draw(&mut out);
+            session.draw(Keep::Frame, &mut Scratch::default(), &mut out);
             costs.push(out.len());
             cells.push(plain_difference(&old, &screen(&session)).len());
         }
@@ -153,11 +153,11 @@ fn microseconds(
     let mut session = Session::new(library, Settings::default(), size, MARGINS);
     session.handle(&before.iter().copied().map(Event::Key).collect::<Vec<_>>());
     let mut out = Vec::new();
-    session.draw(&mut out);
+    session.draw(Keep::Frame, &mut Scratch::default(), &mut out);
     let start = Instant::now();
     for _ in 0..PRESSES {
         session.handle(&key.map(Event::Key).into_iter().collect::<Vec<_>>());
-        session.draw(&mut out);
+        session.draw(Keep::Frame, &mut Scratch::default(), &mut out);
     }
     let each = start.elapsed().as_micros() / u128::try_from(PRESSES).unwrap_or(1);
     usize::try_from(each).unwrap_or_default()

@@ -57,6 +57,23 @@ impl Emulator {
         }
     }
 
+    /// Takes another size; what was shown is not to be relied on afterwards.
+    pub fn resize(&mut self, width: usize, height: usize) {
+        if (width, height) == (self.width(), self.height()) {
+            return;
+        }
+        let lost = Cell {
+            symbol: "?".into(),
+            ..Cell::default()
+        };
+        self.cells = vec![vec![lost; width]; height];
+        if !self.has_side_margins {
+            self.columns = (0, width - 1);
+        }
+        self.cursor = None;
+        self.is_pending = false;
+    }
+
     pub(super) const fn height(&self) -> usize {
         self.cells.len()
     }

@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 
 use calcinosis::hosts::store::{Folders, Store};
-use calcinosis::shelf::{Clip, Place, Reading, Shelf};
+use calcinosis::shelf::{Clip, Place, Shelf, TopicRead};
 use tempfile::TempDir;
 
 struct Home(TempDir);
@@ -54,9 +54,9 @@ fn place(topic: &str) -> Place {
 /// Goes on to a topic and reads it.
 fn go_to(shelf: &mut Shelf, topic: &str) {
     shelf.visit.place = Some(place(topic));
-    let reading = Reading {
+    let reading = TopicRead {
         topic: topic.to_owned(),
-        ..Reading::default()
+        ..TopicRead::default()
     };
     shelf.read.insert(0, reading);
 }
@@ -109,49 +109,49 @@ fn many_instances_at_once_lose_nothing() {
 }
 
 #[test]
-fn a_place_leaves_the_shelf_alone() {
+fn a_shelf_that_did_not_change_is_not_written_again() {
     let home = Home::new();
     let (mut store, mut shelf, _) = home.open();
     go_to(&mut shelf, "one");
     store.save(&shelf, Vec::new()).unwrap();
-    assert_eq!(names(&home.folder()), ["lock", "visit.toml"]);
+    fs::set_permissions(home.file(), Permissions::from_mode(0o640)).unwrap();
+    store.save(&shelf, Vec::new()).unwrap();
+    let (mut again, shelf, _) = home.open();
+    again.save(&shelf, Vec::new()).unwrap();
+    let mode = fs::metadata(home.file()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+}
+
+#[test]
+fn what_is_lost_below_a_running_reader_is_written_again() {
+    let home = Home::new();
+    let (mut store, mut shelf, _) = home.open();
+    go_to(&mut shelf, "one");
     shelf.marks.insert("a".to_owned(), place("one"));
     store.save(&shelf, Vec::new()).unwrap();
-    assert_eq!(names(&home.folder()), ["lock", "shelf.toml"]);
-    let before = fs::read_to_string(home.file()).unwrap();
-    assert_eq!(Shelf::from_toml(&before).shelf, shelf);
-    go_to(&mut shelf, "two");
+    fs::remove_file(home.file()).unwrap();
     store.save(&shelf, Vec::new()).unwrap();
-    assert_eq!(fs::read_to_string(home.file()).unwrap(), before);
-    assert_eq!(home.read(), shelf);
-    let (mut store, mut shelf, _) = home.open();
-    store.save(&shelf, Vec::new()).unwrap();
-    shelf.marks.clear();
-    store.save(&shelf, Vec::new()).unwrap();
-    assert_eq!(names(&home.folder()), ["lock", "shelf.toml"]);
     assert_eq!(home.read(), shelf);
 }
 
 #[test]
-fn a_broken_visit_costs_no_more_than_the_way_back() {
+fn the_last_visit_is_taken_over_from_where_earlier_versions_kept_it() {
     let home = Home::new();
-    let (mut store, mut shelf, _) = home.open();
-    go_to(&mut shelf, "one");
-    shelf.marks.insert("a".to_owned(), place("one"));
-    store.save(&shelf, Vec::new()).unwrap();
-    let before = shelf.clone();
-    go_to(&mut shelf, "two");
-    store.save(&shelf, Vec::new()).unwrap();
+    home.write("version = 1\n[visit.place]\ntopic = \"old\"\n[marks.a]\ntopic = \"old\"\n");
     let visit = home.folder().join("visit.toml");
     for broken in ["", "[visit]\nplace = 3\n", "\0\0\0\0"] {
         fs::write(&visit, broken).unwrap();
-        assert_eq!(home.open().2, None);
-        assert_eq!(home.read(), before);
+        let (_, shelf, sentence) = home.open();
+        assert_eq!((shelf.visit.place, sentence), (Some(place("old")), None));
     }
-    // What is lost below a running reader is written again.
-    shelf.marks.insert("b".to_owned(), place("two"));
-    fs::remove_file(home.file()).unwrap();
+    let later = "version = 1\n[[read]]\ntopic = \"new\"\n[visit.place]\ntopic = \"new\"\n";
+    fs::write(&visit, later).unwrap();
+    let (mut store, mut shelf, _) = home.open();
+    assert_eq!(shelf.visit.place, Some(place("new")));
+    assert_eq!((shelf.read.len(), &shelf.marks["a"]), (1, &place("old")));
+    shelf.marks.clear();
     store.save(&shelf, Vec::new()).unwrap();
+    assert_eq!(names(&home.folder()), ["lock", "shelf.toml"]);
     assert_eq!(home.read(), shelf);
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use calcinosis::content::document::{Block, BlockKind, Document};
 use calcinosis::content::{Inline, InlineKind, ascii, markdown};
-use calcinosis::layout::{Anchor, Drawings, Layout, Line, Options, Prepared, Symbols, width};
+use calcinosis::layout::{Anchor, Drawings, Layout, Line, Options, Symbols, width};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -167,14 +167,6 @@ proptest! {
         for line in layout.lines.iter() {
             prop_assert!(fits(line, columns), "{:?} is wider than {}", line.text(), columns);
         }
-    }
-
-    #[test]
-    fn more_columns_than_enough_change_nothing(text in any_markdown(), options in any_options()) {
-        let document = markdown::parse(&text, 0);
-        let prepared = Prepared::new(&document, options.symbols, options.drawings);
-        let enough = prepared.enough(options.width, options.measure);
-        prop_assert_eq!(prepared.lay_out(enough, options.measure), Layout::new(&document, &options));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use calcinosis::app::Effect;
 use calcinosis::input::{Event, parse_keys};
+use calcinosis::session::{Keep, Scratch};
 use calcinosis::ui::DrawnLink;
 use calcinosis::wire::Capabilities;
 
@@ -70,12 +71,12 @@ fn an_old_terminal_is_sent_no_address() {
     let mut session = session(USUAL);
     press(&mut session, &format!("{MANY}r9"));
     let mut modern = Vec::new();
-    session.draw(&mut modern);
+    session.draw(Keep::Frame, &mut Scratch::default(), &mut modern);
     assert!(String::from_utf8_lossy(&modern).contains("]8;"));
     let mut session = session_on(Capabilities::LEAST);
     press(&mut session, &format!("{MANY}r9"));
     let mut old = Vec::new();
-    session.draw(&mut old);
+    session.draw(Keep::Frame, &mut Scratch::default(), &mut old);
     assert!(!String::from_utf8_lossy(&old).contains("]8;"));
 }
 

@@ -2,6 +2,7 @@
 
 use calcinosis::app::Settings;
 use calcinosis::config::ThemeName;
+use calcinosis::session::{Keep, Scratch};
 use calcinosis::wire::Capabilities;
 
 use super::USUAL;
@@ -93,7 +94,7 @@ fn a_vt100_is_sent_what_a_vt100_knows() {
         "<esc>/calcium<enter>",
     ] {
         press(&mut session, keys);
-        session.draw(&mut bytes);
+        session.draw(Keep::Frame, &mut Scratch::default(), &mut bytes);
     }
     let text = String::from_utf8(bytes).unwrap();
     let sequences = text.split("\u{1b}[").skip(1);

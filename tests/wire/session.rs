@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use calcinosis::app::Settings;
 use calcinosis::content::embedded;
-use calcinosis::input::{Event, Report, parse_keys};
+use calcinosis::input::{Event, Mouse, MouseKind, Report, parse_keys};
 use calcinosis::library::Library;
-use calcinosis::session::Session;
+use calcinosis::session::{Keep, Scratch, Session};
 use calcinosis::wire::{Capabilities, Frame, LinkSpan};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -18,61 +18,137 @@ use crate::story::capabilities;
 /// Keys that move about, and some that open and close things.
 const KEYS: &[&str] = &[
     "j", "j", "j", "k", "<space>", "b", "d", "u", "G", "g", "}", "<tab>", "<enter>", "]", "<bs>",
-    "t", "z", "o", "s", "c", "a", "<esc>", "?", "<down>", "/", "n", "w", "r", "+",
+    "t", "z", "o", "s", "c", "a", "<esc>", "?", "<down>", "/", "n", "w", "r", "+", ":",
 ];
 
+const SIZES: &[(u16, u16)] = &[(80, 24), (120, 40), (40, 12), (1, 1), (80, 25), (81, 24)];
+
+const PASTES: &[&str] = &["calcium", "石灰\tin\nskin", "e\u{301} 🦴", " "];
+
+const WITH_MARGINS: Capabilities = Capabilities {
+    left_right_margins: true,
+    ..Capabilities::XTERM
+};
+
+fn any_event() -> impl Strategy<Value = Event> {
+    let key = prop::sample::select(KEYS).prop_map(|key| events(key).remove(0));
+    let kind = prop::sample::select(vec![
+        MouseKind::Press,
+        MouseKind::Drag,
+        MouseKind::Release,
+        MouseKind::WheelUp,
+        MouseKind::WheelDown,
+    ]);
+    let mouse = (kind, 0..120_u16, 0..40_u16);
+    let mouse = mouse.prop_map(|(kind, column, row)| Event::Mouse(Mouse { kind, column, row }));
+    let paste = prop::sample::select(PASTES).prop_map(|text| Event::Paste(text.to_owned()));
+    let size = prop::sample::select(SIZES);
+    let report = prop_oneof![
+        any::<bool>().prop_map(Report::LeftRightMargins),
+        any::<u8>().prop_map(|red| Report::Background {
+            red,
+            green: 0,
+            blue: 0
+        }),
+        Just(Report::DeviceAttributes),
+    ];
+    prop_oneof![
+        20 => key,
+        3 => mouse,
+        1 => paste,
+        2 => size.prop_map(|(width, height)| Event::Resize { width, height }),
+        1 => report.prop_map(Event::Report),
+    ]
+}
+
+fn events(keys: &str) -> Vec<Event> {
+    let keys = parse_keys(keys).unwrap();
+    keys.into_iter().map(Event::Key).collect()
+}
+
+/// The same session twice, once with its frame kept and once with its state, each on a terminal of its own.
+struct Pair {
+    sides: [(Session, Keep, Emulator); 2],
+    /// Cells that both draw on in turn, as the sessions of a server do.
+    scratch: Scratch,
+}
+
+impl Pair {
+    fn new(library: &Arc<Library>, size: (u16, u16), capabilities: Capabilities) -> Self {
+        let on_terminal = |keep| {
+            let library = Arc::clone(library);
+            let mut session = Session::new(library, Settings::default(), size, capabilities);
+            session.enter(&mut Vec::new());
+            let (width, height) = (size.0.into(), size.1.into());
+            let mut emulator = Emulator::new(width, height, capabilities.background_erase);
+            emulator.is_cursor_shown = false;
+            (session, keep, emulator)
+        };
+        Self {
+            sides: [on_terminal(Keep::Frame), on_terminal(Keep::State)],
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// Handles events that come at once; then both terminals must show the frame as it is drawn from nothing.
+    fn handle(&mut self, events: &[Event]) {
+        let sent = self.sides.each_mut().map(|(session, keep, emulator)| {
+            let mut bytes = Vec::new();
+            for event in events {
+                if let Event::Resize { width, height } = event {
+                    emulator.resize((*width).into(), (*height).into());
+                }
+            }
+            session.handle(events);
+            session.draw(*keep, &mut self.scratch, &mut bytes);
+            emulator.feed(&bytes);
+            check_emulator(emulator, &frame_of(session));
+            bytes
+        });
+        assert_eq!(sent[0], sent[1]);
+    }
+}
+
 #[test]
-fn a_session_shows_its_screen_through_the_encoder() {
+fn a_session_shows_the_frame_drawn_from_nothing_whatever_it_keeps_of_the_one_before() {
     let library = Arc::new(Library::load(&embedded()));
     let mut runner = TestRunner::new(ProptestConfig {
         failure_persistence: None,
         cases: 48,
         ..ProptestConfig::default()
     });
-    let at_once = prop::collection::vec(prop::sample::select(KEYS), 1..4);
-    let keys = prop::collection::vec(at_once.prop_map(|keys| keys.concat()), 1..30);
-    let size = prop::sample::select(vec![(80, 24), (120, 40), (40, 12), (1, 1)]);
-    let check = |(size, keys, capabilities): ((u16, u16), Vec<String>, Capabilities)| {
-        read(&library, size, &keys, capabilities);
+    let at_once = prop::collection::vec(any_event(), 0..4);
+    let steps = prop::collection::vec(at_once, 1..30);
+    let size = prop::sample::select(SIZES);
+    let check = |(size, steps, capabilities): ((u16, u16), Vec<Vec<Event>>, Capabilities)| {
+        let mut pair = Pair::new(&library, size, capabilities);
+        pair.handle(&[]);
+        for step in &steps {
+            pair.handle(step);
+        }
         Ok(())
     };
-    runner.run(&(size, keys, capabilities()), check).unwrap();
+    runner.run(&(size, steps, capabilities()), check).unwrap();
 }
 
 #[test]
 fn what_is_found_just_after_scrolling_is_marked_on_every_line() {
     let library = Arc::new(Library::load(&embedded()));
     for keys in [["<tab>", "j", "/e"], ["<tab>", "<space>", "j/ca<enter>"]] {
-        let keys = keys.map(str::to_owned);
-        let capabilities = Capabilities {
-            left_right_margins: true,
-            ..Capabilities::XTERM
-        };
-        read(&library, (80, 24), &keys, capabilities);
+        let mut pair = Pair::new(&library, (80, 24), WITH_MARGINS);
+        for keys in keys {
+            pair.handle(&events(keys));
+        }
     }
 }
 
-/// Presses keys, all that are in one string at once, and looks at what an emulator shows after each string.
-fn read(library: &Arc<Library>, size: (u16, u16), keys: &[String], capabilities: Capabilities) {
-    let mut session = Session::new(Arc::clone(library), Settings::default(), size, capabilities);
-    session.handle(&[Event::Report(Report::LeftRightMargins(
-        capabilities.left_right_margins,
-    ))]);
-    session.enter(&mut Vec::new());
-    let mut emulator = Emulator::new(size.0.into(), size.1.into(), capabilities.background_erase);
-    emulator.is_cursor_shown = false;
-    for keys in std::iter::once("").chain(keys.iter().map(String::as_str)) {
-        let events: Vec<_> = parse_keys(keys)
-            .unwrap()
-            .into_iter()
-            .map(Event::Key)
-            .collect();
-        session.handle(&events);
-        let mut bytes = Vec::new();
-        session.draw(&mut bytes);
-        emulator.feed(&bytes);
-        check_emulator(&emulator, &frame_of(&session));
-    }
+#[test]
+fn a_window_that_changes_back_before_the_next_frame_is_drawn_whole() {
+    let library = Arc::new(Library::load(&embedded()));
+    let mut pair = Pair::new(&library, (80, 24), WITH_MARGINS);
+    pair.handle(&[]);
+    let sizes = [(40, 12), (80, 24)];
+    pair.handle(&sizes.map(|(width, height)| Event::Resize { width, height }));
 }
 
 pub fn frame_of(session: &Session) -> Frame {
@@ -88,6 +164,5 @@ pub fn frame_of(session: &Session) -> Frame {
         cursor: drawn.cursor,
         links: links.collect(),
         scroll: None,
-        redrawn: None,
     }
 }

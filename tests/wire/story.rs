@@ -1,6 +1,6 @@
 //! Frames at random, each made from the one before.
 
-use calcinosis::wire::{Capabilities, ColourDepth, Frame, KeptRow, LinkSpan, Scroll};
+use calcinosis::wire::{Capabilities, ColourDepth, Frame, LinkSpan, Scroll};
 use proptest::prelude::*;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
@@ -35,8 +35,6 @@ pub struct Stroke {
 #[derive(Clone, Debug)]
 pub struct Change {
     pub is_afresh: bool,
-    /// Whether it is drawn over the one before where that can be.
-    pub is_drawn_over: bool,
     pub moved: Option<Scroll>,
     pub hint: Option<Scroll>,
     pub strokes: Vec<Stroke>,
@@ -103,24 +101,21 @@ fn change(width: u16, height: u16) -> impl Strategy<Value = Change> {
     let hint = prop_oneof![3 => Just(None), 1 => scroll(width, height).prop_map(Some)];
     let moved = prop::option::of(scroll(width, height));
     (
-        (prop::bool::weighted(0.2), prop::bool::ANY),
+        prop::bool::weighted(0.2),
         moved,
         hint,
         strokes,
         links,
         cursor,
     )
-        .prop_map(
-            |((is_afresh, is_drawn_over), moved, hint, strokes, links, cursor)| Change {
-                is_afresh,
-                is_drawn_over,
-                moved,
-                hint: hint.or(moved),
-                strokes,
-                links,
-                cursor: cursor.map(Position::from),
-            },
-        )
+        .prop_map(|(is_afresh, moved, hint, strokes, links, cursor)| Change {
+            is_afresh,
+            moved,
+            hint: hint.or(moved),
+            strokes,
+            links,
+            cursor: cursor.map(Position::from),
+        })
 }
 
 pub fn story() -> impl Strategy<Value = ((u16, u16), Vec<Change>)> {
@@ -176,62 +171,4 @@ pub fn next_frame(before: &Frame, change: &Change) -> Frame {
     frame.scroll = change.hint;
     frame.cursor = change.cursor;
     frame
-}
-
-/// Whether an address moves as a whole with its row, or not at all.
-pub fn lies_in(link: &LinkSpan, moved: Option<Scroll>) -> bool {
-    let area = moved.map_or(Rect::ZERO, |moved| moved.area);
-    let is_inside = area.left() <= link.start && link.end <= area.right();
-    is_inside || !(area.top()..area.bottom()).contains(&link.row)
-}
-
-/// The frame before with a part of it moved, drawn over in the rows that moved in and in one other row, which is
-/// given as it was.
-pub fn drawn_over(
-    before: &Frame,
-    change: &Change,
-    Scroll { area, lines }: Scroll,
-) -> (Frame, KeptRow) {
-    let blank = Change {
-        strokes: Vec::new(),
-        moved: Some(Scroll { area, lines }),
-        is_afresh: false,
-        ..change.clone()
-    };
-    let mut frame = next_frame(before, &blank);
-    frame.links.clone_from(&before.links);
-    frame.move_links(area, lines);
-    let new = (area.top()..area.bottom()).filter(|row| {
-        let from = row.checked_add_signed(lines);
-        from.is_none_or(|from| !(area.top()..area.bottom()).contains(&from))
-    });
-    let new: Vec<u16> = new.collect();
-    let other = (0..frame.cells.area.height).find(|row| !(area.top()..area.bottom()).contains(row));
-    let other = other.unwrap_or(u16::MAX);
-    for stroke in &change.strokes {
-        let (x, y) = stroke.at;
-        let end = if y == other {
-            frame.cells.area.right()
-        } else {
-            area.right()
-        };
-        if y == other || (new.contains(&y) && (area.left()..end).contains(&x)) {
-            let text = stroke
-                .symbol
-                .unwrap_or(" ")
-                .repeat(usize::from(stroke.times));
-            frame
-                .cells
-                .set_stringn(x, y, text, usize::from(end - x), stroke.style);
-        }
-    }
-    let top = new.first().copied().unwrap_or_default();
-    let height = u16::try_from(new.len()).unwrap();
-    let new = Rect {
-        y: top,
-        height,
-        ..area
-    };
-    frame.redrawn = Some([new, Rect::new(0, other, u16::MAX, 1), Rect::ZERO]);
-    (frame, before.kept(other))
 }

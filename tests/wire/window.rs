@@ -1,4 +1,4 @@
-//! A window that changes again and again: only what is seen is laid out, and nobody can tell.
+//! A window that changes again and again shows what one opened at its last size shows.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use calcinosis::app::{Settings, Shared};
 use calcinosis::content::{SourceFile, embedded};
 use calcinosis::input::{Event, Mouse, MouseKind, parse_keys};
 use calcinosis::library::Library;
-use calcinosis::session::{Scratch, Session};
+use calcinosis::session::{Keep, Scratch, Session};
 use calcinosis::wire::Frame;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -44,9 +44,6 @@ const KEYS: &[&str] = &[
     "<esc>",
     "G<space>",
 ];
-
-/// Keys that lay the page out anew.
-const CHANGES: &[&str] = &["z", "t", "+", "-", "h", "<tab>", "zz", "/the<enter>z"];
 
 /// Something that is no change of the window.
 fn any_events() -> impl Strategy<Value = Vec<Event>> {
@@ -95,20 +92,11 @@ fn tell<S: Strategy>(strategy: impl Fn(usize) -> S, check: impl Fn(&Shared, S::V
     runner.run(&strategy(topics), check).unwrap();
 }
 
-/// Lines of which a layout has the text.
-fn written(session: &Session) -> usize {
-    let lines = session.app().reader.layout.lines.iter();
-    lines.filter(|line| !line.text().is_empty()).count()
-}
-
 #[test]
 fn a_window_that_changed_shows_what_one_opened_at_its_size_shows() {
     tell(any_story, |shared, story| {
-        let (mut resized, opened) = both(shared, &story);
-        let frame = frame_of(&resized);
-        assert_same(&frame, &frame_of(&opened));
-        resized.change();
-        assert_same(&frame, &frame_of(&resized));
+        let (resized, opened) = both(shared, &story);
+        assert_same(&frame_of(&resized), &frame_of(&opened));
     });
 }
 
@@ -144,63 +132,10 @@ fn whatever_is_done_after_a_window_changed_is_done_on_the_whole_page() {
     });
 }
 
-#[test]
-fn a_page_laid_out_anew_after_a_window_changed_is_whole() {
-    let strategy = |topics| (any_story(topics), prop::sample::select(CHANGES));
-    tell(strategy, |shared, (story, keys)| {
-        let (mut resized, _) = both(shared, &story);
-        let (mut completed, _) = both(&Shared::new(Arc::clone(&shared.library)), &story);
-        completed.change();
-        for session in [&mut resized, &mut completed] {
-            session.handle(&events(keys));
-        }
-        assert_same(&frame_of(&resized), &frame_of(&completed));
-        assert_eq!(resized.app().reader.layout, completed.app().reader.layout);
-    });
-}
-
-fn longest(size: Size) -> (Shared, Session) {
-    let shared = shared();
-    let settings = Settings::default();
-    let mut session = Session::sharing(shared.clone(), settings, size, MARGINS);
+fn longest(size: Size) -> Session {
+    let mut session = Session::sharing(shared(), Settings::default(), size, MARGINS);
     session.change().open("start/claims-checked").unwrap();
-    (shared, session)
-}
-
-#[test]
-fn while_a_window_changes_no_more_is_laid_out_than_what_is_seen() {
-    let (shared, mut session) = longest((80, 24));
-    let all = written(&session);
-    for step in 0..20 {
-        session.handle(&[resize((61 + step % 12, 20 + step % 5))]);
-        let lines = session.app().reader.layout.lines.len();
-        assert!(
-            lines > all && written(&session) < 80,
-            "{}",
-            written(&session)
-        );
-    }
-    let mut other = Session::sharing(shared, Settings::default(), (80, 24), MARGINS);
-    other.change().open("start/claims-checked").unwrap();
-    assert_eq!(written(&other), all);
-    session.handle(&[resize((80, 24))]);
-    assert!(Arc::ptr_eq(
-        &session.app().reader.layout,
-        &other.app().reader.layout
-    ));
-    session.handle(&[resize((70, 24))]);
-    session.handle(&events("?"));
-    assert!(written(&session) >= all);
-}
-
-#[test]
-fn a_page_is_not_laid_out_where_more_columns_make_no_difference() {
-    let (_, mut session) = longest((200, 60));
-    let layout = Arc::clone(&session.app().reader.layout);
-    for size in [(190, 60), (208, 70), (201, 20)] {
-        session.handle(&[resize(size)]);
-        assert!(Arc::ptr_eq(&session.app().reader.layout, &layout));
-    }
+    session
 }
 
 #[test]
@@ -227,37 +162,33 @@ fn the_head_of_a_table_that_is_held_stays_while_the_window_changes() {
             size.1 > 10,
             "{size:?}: {second}"
         );
-        session.change();
-        assert_same(&frame, &frame_of(&session));
     }
 }
 
 #[test]
 fn the_first_line_scrolled_after_a_window_changed_is_sent_as_any_other() {
-    let drawn = |session: &mut Session, scratch: Option<&mut Scratch>| {
+    let drawn = |session: &mut Session, keep, scratch: &mut Scratch| {
         let mut bytes = Vec::new();
-        match scratch {
-            Some(scratch) => session.draw_on(scratch, &mut bytes),
-            None => session.draw(&mut bytes),
-        }
+        session.draw(keep, scratch, &mut bytes);
         bytes.len()
     };
-    for mut scratch in [None, Some(Scratch::default())] {
-        let (_, mut session) = longest((100, 30));
-        drawn(&mut session, scratch.as_mut());
+    for keep in [Keep::Frame, Keep::State] {
+        let scratch = &mut Scratch::default();
+        let mut session = longest((100, 30));
+        drawn(&mut session, keep, scratch);
         session.handle(&events("jjjj"));
-        drawn(&mut session, scratch.as_mut());
+        drawn(&mut session, keep, scratch);
         session.handle(&[resize((80, 24))]);
-        drawn(&mut session, scratch.as_mut());
+        drawn(&mut session, keep, scratch);
         session.handle(&[resize((70, 24))]);
-        drawn(&mut session, scratch.as_mut());
+        drawn(&mut session, keep, scratch);
         session.handle(&events("?<esc>"));
-        let silent = drawn(&mut session, scratch.as_mut());
+        let silent = drawn(&mut session, keep, scratch);
         session.handle(&[resize((67, 24))]);
-        drawn(&mut session, scratch.as_mut());
+        drawn(&mut session, keep, scratch);
         let sent = ["j", "j", "j"].map(|key| {
             session.handle(&events(key));
-            drawn(&mut session, scratch.as_mut())
+            drawn(&mut session, keep, scratch)
         });
         assert_eq!(silent, 0);
         assert!(sent.iter().all(|sent| *sent < 200), "{sent:?}");

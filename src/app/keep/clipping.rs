@@ -6,13 +6,13 @@ use crate::app::keep::{Entry, NoteEntry, NoteTarget, Prefix, PrefixKind, SheetVi
 use crate::app::overlay::Overlay;
 use crate::app::panes::Pane;
 use crate::app::{App, Command, Effect};
-use crate::shelf::{Clip, paper};
+use crate::shelf::{Clip, page};
 
 impl App {
     /// Clips the topic, or the part of it the cursor is in; a second time takes it off.
     pub(super) fn clip(&mut self) -> Vec<Effect> {
         let clip = self.piece_here();
-        let title = paper::title(&self.library, &clip);
+        let title = page::title(&self.library, &clip);
         let is_new = self.kept.edit().sheet.toggle(clip);
         self.message = Some(if is_new {
             format!("Clipped “{title}” to the visit sheet; C opens it.")

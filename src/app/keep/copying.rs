@@ -81,7 +81,7 @@ impl App {
             symbols: self.settings.symbols,
             drawings: Drawings::Told,
         };
-        written::plain(&Layout::new(&document, &options))
+        Layout::new(&document, &options).text()
     }
 
     /// What the command line takes to open this place.

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::keep::{Entry, SheetView};
 use crate::app::list::first_row;
 use crate::layout::{broken, width};
-use crate::shelf::paper;
+use crate::shelf::page;
 
 /// What stands above the questions.
 const QUESTIONS: &str = "Questions to ask, from what you clipped:";
@@ -73,7 +73,7 @@ impl App {
             (clip.note.clone(), "my note".to_owned())
         } else {
             let detail = checked.map_or_else(String::new, |day| format!("checked {day}"));
-            (paper::title(&self.library, clip), detail)
+            (page::title(&self.library, clip), detail)
         };
         let text = format!("{}. {text}", at + 1);
         let beside = width::of(&text) + width::of(&detail) + 2 <= room;

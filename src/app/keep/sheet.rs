@@ -2,7 +2,7 @@
 
 use crate::app::field::Field;
 use crate::library::Library;
-use crate::shelf::{Clip, Sheet, paper};
+use crate::shelf::{Clip, Sheet, page};
 
 /// A row that can be selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl SheetView {
     /// The rows: what was clipped in the reader's order, then the suggested questions.
     pub fn entries(library: &Library, sheet: &Sheet) -> Vec<Entry> {
         let clips = (0..sheet.clips.len()).map(Entry::Clip);
-        let questions = paper::questions(library, sheet).into_iter();
+        let questions = page::questions(library, sheet).into_iter();
         clips.chain(questions.map(Entry::Question)).collect()
     }
 }

@@ -3,7 +3,7 @@
 use crate::layout::{Drawings, Layout, Options, Symbols};
 use crate::library::Library;
 use crate::shelf::Sheet;
-use crate::shelf::paper::{DETAILS, Detail, Paper};
+use crate::shelf::page::{DETAILS, Detail, SheetPage};
 
 /// Lines of a printed page: A4 or Letter at six lines an inch, with margins.
 const PAGE_LINES: usize = 60;
@@ -38,7 +38,7 @@ pub fn write(
     format: Format,
     (date, symbols): (&str, Symbols),
 ) -> String {
-    let paper = Paper::of(library, sheet, date);
+    let paper = SheetPage::of(library, sheet, date);
     match format {
         Format::Text => text(&paper, fitting(&paper, symbols), symbols),
         Format::Markdown => paper.markdown(fitting(&paper, symbols)),
@@ -47,26 +47,19 @@ pub fn write(
 }
 
 /// The fullest detail that fits a page; the least when none does.
-fn fitting(paper: &Paper, symbols: Symbols) -> Detail {
+fn fitting(paper: &SheetPage, symbols: Symbols) -> Detail {
     DETAILS
         .into_iter()
         .find(|detail| text(paper, *detail, symbols).lines().count() <= PAGE_LINES)
         .unwrap_or(Detail::Least)
 }
 
-fn text(paper: &Paper, detail: Detail, symbols: Symbols) -> String {
+fn text(paper: &SheetPage, detail: Detail, symbols: Symbols) -> String {
     let options = Options {
         width: PAGE_WIDTH,
         measure: PAGE_WIDTH,
         symbols,
         drawings: Drawings::Told,
     };
-    plain(&Layout::new(&paper.document(detail), &options))
-}
-
-/// A layout's lines as text, without blanks at the ends.
-pub fn plain(layout: &Layout) -> String {
-    let lines = layout.lines.iter().map(|line| line.text());
-    let text: Vec<String> = lines.map(|line| line.trim_end().to_owned()).collect();
-    text.join("\n").trim_end().to_owned() + "\n"
+    Layout::new(&paper.document(detail), &options).text()
 }

@@ -1,14 +1,13 @@
 //! The open topic: its lines at the present width, the place, and what is found in it.
 
-mod window;
+mod relayout;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::history::Place;
-use crate::app::reader::window::Part;
-use crate::app::shared::Pages;
-use crate::layout::{Anchor, Layout, Options, Prepared, Spot};
+use crate::app::page_cache::Pages;
+use crate::layout::{Anchor, Layout, LinePlace, Options, Prepared};
 use crate::library::{Library, Page, TopicId};
 use crate::search::find;
 
@@ -26,25 +25,23 @@ pub struct Reader {
     prepared: Option<Arc<Prepared>>,
     /// The first visible line.
     top: usize,
-    /// What is to stay where it is while the window changes.
-    held: Option<Held>,
+    /// What stays on top however often the window changes, until the reader moves.
+    held: Option<HeldPlace>,
     /// The line the cursor stands on: the top, or the heading or match last gone to.
     focus: usize,
-    found: Option<Found>,
-    /// What the layout has the text of, when it was made for a window that still changes.
-    part: Option<Part>,
+    found: Option<PageMatches>,
 }
 
 /// The text to be on top, and the text that the cursor stands on.
 #[derive(Clone, Copy, Debug)]
-struct Held {
-    top: Spot,
-    focus: Spot,
+struct HeldPlace {
+    top: LinePlace,
+    focus: LinePlace,
 }
 
 /// What is being looked for in the page, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct PageMatches {
     pub query: String,
     /// Each match as its pieces: a line and the bytes in it.
     pub matches: Vec<Vec<(usize, Range<usize>)>>,
@@ -65,7 +62,6 @@ impl Reader {
             held: None,
             focus: 0,
             found: None,
-            part: None,
         }
     }
 
@@ -77,7 +73,7 @@ impl Reader {
         self.focus
     }
 
-    pub const fn found(&self) -> Option<&Found> {
+    pub const fn found(&self) -> Option<&PageMatches> {
         self.found.as_ref()
     }
 
@@ -89,21 +85,21 @@ impl Reader {
         }
     }
 
-    /// The text that stands on top, or would if the window were not what it is now.
+    /// The text on top when the reader last moved: a small window may show a later one.
     fn anchor(&self) -> Anchor {
         self.kept().top.anchor
     }
 
-    fn kept(&self) -> Held {
-        self.held.unwrap_or_else(|| Held {
-            top: self.layout.spot(self.top),
-            focus: self.layout.spot(self.focus),
+    fn kept(&self) -> HeldPlace {
+        self.held.unwrap_or_else(|| HeldPlace {
+            top: self.layout.place_of(self.top),
+            focus: self.layout.place_of(self.focus),
         })
     }
 
     /// The number of the last line that may stand on top: the border below the page is in sight then.
     pub fn last_top(&self, height: usize) -> usize {
-        last_top(&self.layout, height)
+        self.layout.last_top(height.saturating_sub(BORDER).max(1))
     }
 
     /// Which row of the pane a line stands on, if it is in sight.
@@ -126,7 +122,7 @@ impl Reader {
         self.layout.visible(self.top, height)
     }
 
-    /// How far a page goes, so that one line of the old is still seen.
+    /// The lines that a page scrolls, so that one line stays visible.
     pub fn page_step(&self, height: usize, down: bool) -> usize {
         let top = if down {
             self.top
@@ -210,7 +206,7 @@ impl Reader {
             .or(first)
             .unwrap_or(0)
             .min(matches.len().saturating_sub(1));
-        self.found = Some(Found {
+        self.found = Some(PageMatches {
             query: query.to_owned(),
             matches,
             current,
@@ -242,13 +238,8 @@ impl Reader {
         }
         self.focus = line;
         if let Some(held) = &mut self.held {
-            held.focus = self.layout.spot(line);
+            held.focus = self.layout.place_of(line);
         }
         Some(line)
     }
-}
-
-/// The number of the last line that may stand on top.
-fn last_top(layout: &Layout, height: usize) -> usize {
-    layout.last_top(height.saturating_sub(BORDER).max(1))
 }

@@ -7,7 +7,6 @@ mod signals;
 mod terminal;
 
 use std::io;
-use std::mem;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::Instant;
@@ -25,7 +24,7 @@ use crate::hosts::pace::Pace;
 use crate::hosts::{Request, perform};
 use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
 use crate::library::Library;
-use crate::session::Session;
+use crate::session::{Keep, Scratch, Session};
 
 pub use background::{Load, Work};
 pub use terminal::{Terminal, capabilities};
@@ -68,6 +67,7 @@ pub fn run(
         silent_since: None,
         pace: Pace::default(),
         is_muted: false,
+        scratch: Scratch::default(),
         output: Output::default(),
         background,
     };
@@ -78,8 +78,6 @@ pub fn run(
     let ended = host.converse();
     host.mute(false);
     guard.restore();
-    // The program ends: the system takes back faster what is open than we could.
-    mem::forget(host);
     Ok(ended)
 }
 
@@ -95,6 +93,7 @@ struct Host<'a> {
     /// For a window that changes, and whether just now nobody wants to hear of it.
     pace: Pace,
     is_muted: bool,
+    scratch: Scratch,
     output: Output,
     background: Background,
 }
@@ -279,7 +278,8 @@ impl Host<'_> {
     /// Draws when the frame before has gone out: a slow terminal skips frames, and never keys.
     fn draw(&mut self) {
         if !self.output.is_waiting() {
-            self.session.draw(self.output.more());
+            let out = self.output.more();
+            self.session.draw(Keep::Frame, &mut self.scratch, out);
         }
         self.output.send(self.terminal);
     }

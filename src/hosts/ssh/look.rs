@@ -1,6 +1,6 @@
 //! How a client's terminal is drawn on, from its name and the environment that was sent.
 
-use crate::config::Terminal;
+use crate::config::TerminalDefaults;
 use crate::wire::Capabilities;
 
 /// Variables that name a locale.
@@ -10,7 +10,7 @@ const LOCALES: &[&str] = &["LC_ALL", "LC_CTYPE", "LANG"];
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     pub capabilities: Capabilities,
-    pub terminal: Terminal,
+    pub terminal: TerminalDefaults,
 }
 
 pub fn look(term: &str, environment: &[(String, String)]) -> Look {
@@ -21,7 +21,7 @@ pub fn look(term: &str, environment: &[(String, String)]) -> Look {
     let locales: String = LOCALES.iter().copied().map(value).collect();
     Look {
         capabilities: Capabilities::named(term, value("COLORTERM")),
-        terminal: Terminal::asking(|name| match name {
+        terminal: TerminalDefaults::asking(|name| match name {
             "TERM" => term.to_owned(),
             // Most clients send no locale; nearly all terminals are UTF-8 by now.
             "LANG" if locales.is_empty() => "C.UTF-8".to_owned(),

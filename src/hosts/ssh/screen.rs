@@ -20,7 +20,7 @@ use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::visit::{Stage, Visit};
 use crate::hosts::{Request, perform, today};
 use crate::input::{Decoder, Event};
-use crate::session::{Scratch, Session};
+use crate::session::{Keep, Scratch, Session};
 
 thread_local! {
     /// The cells every session of this worker draws on: none keeps a frame of its own.
@@ -259,7 +259,10 @@ impl Screen {
         self.guarded(|screen| {
             screen.fit(screen.is_stale);
             if mem::take(&mut screen.is_stale) {
-                SCRATCH.with_borrow_mut(|scratch| screen.session.draw_on(scratch, &mut screen.out));
+                SCRATCH.with_borrow_mut(|scratch| {
+                    let Self { session, out, .. } = screen;
+                    session.draw(Keep::State, scratch, out);
+                });
             }
         });
     }

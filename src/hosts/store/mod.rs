@@ -1,8 +1,4 @@
 //! The shelf on disk: in the reader's state folder, merged with what another instance wrote meanwhile.
-//!
-//! What a reader keeps lies in `shelf.toml`, which is brought to the disk whenever it changes. Where they were and
-//! what they read changes with every visit, and nobody who quits should wait for a disk: after the last change of
-//! the shelf that alone goes to `visit.toml`, which stands above what the shelf says of it.
 
 mod file;
 mod texts;
@@ -14,36 +10,15 @@ use std::path::{Path, PathBuf};
 
 use crate::content::text::digest;
 use crate::hosts::store::file::Stamp;
-use crate::shelf::{Shelf, Traces, merge};
+use crate::shelf::{Shelf, merge};
 
 /// Where the shelf lies, and what it was when it was last read or written here.
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
     base: Shelf,
-    /// The files that `base` was read from or written to.
-    stamps: [Option<Stamp>; 2],
-}
-
-/// What was found on disk.
-#[derive(Clone, Default)]
-struct Found {
-    shelf: Option<Shelf>,
-    /// What a later visit left.
-    traces: Option<Traces>,
-    /// What could not be read, and what that means.
-    sentence: Option<String>,
-}
-
-impl Found {
-    /// All of it. What is not there was taken away by nobody.
-    fn or(self, base: &Shelf) -> Shelf {
-        let mut all = self.shelf.unwrap_or_else(|| base.clone());
-        if let Some(traces) = self.traces {
-            all.follow(traces);
-        }
-        all
-    }
+    /// The file that `base` was read from or written to.
+    stamp: Option<Stamp>,
 }
 
 /// What the environment says of the reader's folders.
@@ -87,12 +62,11 @@ impl Store {
         let mut store = Self {
             folder,
             base: Shelf::default(),
-            stamps: [None; 2],
+            stamp: None,
         };
-        store.stamps = store.stamps_now();
-        let mut found = store.load()?;
-        let sentence = found.sentence.take();
-        store.base = found.or(&store.base);
+        store.stamp = Stamp::of(&store.path());
+        let (shelf, sentence) = store.load()?;
+        store.base = shelf.unwrap_or_default();
         let shelf = store.base.clone();
         Ok((store, shelf, sentence))
     }
@@ -101,34 +75,37 @@ impl Store {
         self.folder.join("shelf.toml")
     }
 
-    fn traces_path(&self) -> PathBuf {
+    /// Where earlier versions kept the last visit apart from the shelf.
+    fn visit_path(&self) -> PathBuf {
         self.folder.join("visit.toml")
     }
 
-    fn stamps_now(&self) -> [Option<Stamp>; 2] {
-        [self.path(), self.traces_path()].map(|path| Stamp::of(&path))
-    }
-
-    /// What lies on disk; a broken shelf is set aside, and what can be read of it is taken.
-    fn load(&self) -> Result<Found, String> {
+    /// The shelf on disk, if there is one; a broken file is set aside with a sentence about it, and what can be read
+    /// of it is taken.
+    fn load(&self) -> Result<(Option<Shelf>, Option<String>), String> {
         let path = self.path();
         let text = file::read(&path)
             .map_err(|error| lasts_not(&format!("{}: {}", path.display(), file::words(&error))))?;
-        // Whatever is wrong with it, it can only say where the reader was.
-        let traces = file::read(&self.traces_path()).ok().flatten();
-        let traces = traces.and_then(|text| Traces::from_toml(&text));
-        let Some(opened) = text.map(|text| Shelf::from_toml(&text)) else {
-            return Ok(Found {
-                traces,
-                ..Found::default()
-            });
-        };
-        let fault = opened.faults.first();
-        Ok(Found {
-            sentence: fault.map(|fault| set_aside(&path, fault)).transpose()?,
-            shelf: Some(opened.shelf),
-            traces,
-        })
+        let opened = text.map(|text| Shelf::from_toml(&text));
+        let fault = opened.as_ref().and_then(|opened| opened.faults.first());
+        let sentence = fault.map(|fault| set_aside(&path, fault)).transpose()?;
+        let kept = opened.map(|opened| opened.shelf);
+        Ok((self.with_earlier_visit(kept), sentence))
+    }
+
+    /// Takes over the last visit from where earlier versions kept it.
+    fn with_earlier_visit(&self, kept: Option<Shelf>) -> Option<Shelf> {
+        // Whatever is wrong with that file, it can only say where the reader was.
+        let text = file::read(&self.visit_path()).ok().flatten();
+        let earlier = text.map(|text| Shelf::from_toml(&text).shelf);
+        match earlier.filter(|earlier| earlier.visit.place.is_some()) {
+            Some(Shelf { visit, read, .. }) => Some(Shelf {
+                visit,
+                read,
+                ..kept.unwrap_or_default()
+            }),
+            None => kept,
+        }
     }
 
     /// Writes the shelf, with all that other instances wrote since; the shelf as it is now on disk.
@@ -143,40 +120,28 @@ impl Store {
         };
         file::make_folder(&self.folder).map_err(|error| failed(&error))?;
         let _lock = file::lock(&self.folder);
-        let (there, theirs) = self.theirs()?;
-        let merged = merge(&self.base, mine, &theirs);
-        if !merged.keeps_the_same_as(&there) {
-            self.write(&merged).map_err(|error| failed(&error))?;
-        } else if merged != there {
-            file::replace_soon(&self.traces_path(), &merged.traces_to_toml())
-                .map_err(|error| failed(&error))?;
+        let there = self.there()?;
+        let merged = merge(&self.base, mine, there.as_ref().unwrap_or(&self.base));
+        if there.as_ref() != Some(&merged) {
+            file::replace(&self.path(), &merged.to_toml()).map_err(|error| failed(&error))?;
+            // It is part of the shelf now. Where there was none, there is nothing to remove.
+            let _ = fs::remove_file(self.visit_path());
         }
         if !texts.is_empty() {
             texts::add(&self.folder, texts).map_err(|error| failed(&error))?;
         }
         self.base = merged.clone();
-        self.stamps = self.stamps_now();
+        self.stamp = Stamp::of(&self.path());
         Ok(merged)
     }
 
-    /// Writes all of it, the traces too: what is left of a visit before this is old.
-    fn write(&self, all: &Shelf) -> io::Result<()> {
-        file::replace(&self.path(), &all.to_toml())?;
-        match fs::remove_file(self.traces_path()) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+    /// The shelf on disk now: read again only when another instance wrote it.
+    fn there(&self) -> Result<Option<Shelf>, String> {
+        let stamp = Stamp::of(&self.path());
+        if stamp == self.stamp {
+            return Ok(stamp.map(|_| self.base.clone()));
         }
-    }
-
-    /// What is on disk now, and that with what was there when a file is gone: read again only when another
-    /// instance wrote it.
-    fn theirs(&self) -> Result<(Shelf, Shelf), String> {
-        if self.stamps == self.stamps_now() {
-            return Ok((self.base.clone(), self.base.clone()));
-        }
-        let found = self.load()?;
-        let there = found.clone().or(&Shelf::default());
-        Ok((there, found.or(&self.base)))
+        Ok(self.load()?.0)
     }
 
     /// The texts a topic had when it was read, the last one first.

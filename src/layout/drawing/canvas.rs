@@ -1,47 +1,42 @@
-//! Lines being drawn: margins at the left, spans after them, and the places of links as they fall.
-
-mod running;
+//! The lines being drawn: margins at the left, then spans.
 
 use std::ops::Range;
 
+use crate::layout::drawing::margins::{Margin, Margins};
 use crate::layout::flow::Flows;
-use crate::layout::margins::{Margin, Margins};
-use crate::layout::sight::{Pass, Step, Unit};
 
-pub use running::Adopted;
-
-use crate::layout::{Anchor, HeadingPlace, Layout, Lines, Role, Span, TextStyle, width};
+use crate::layout::lines::Span;
+use crate::layout::page_layout::Layout;
+use crate::layout::places::{Anchor, HeadingPlace, Role, TextStyle};
+use crate::layout::width;
 
 /// The columns that must stay beside a margin; a margin that leaves fewer is not drawn.
 const LEAST_TEXT: usize = 6;
 
-/// A layout in the making.
+/// A layout being drawn, and the state between its lines.
 #[derive(Debug)]
 pub struct Canvas<'a> {
-    flows: &'a Flows,
+    pub(super) flows: &'a Flows,
     /// The columns there are, and those that running text may use.
     columns: usize,
     measure: usize,
-    layout: Layout,
-    pass: Pass<'a>,
+    pub(super) layout: Layout,
     margins: Margins<'a>,
-    column: usize,
+    pub(super) column: usize,
     gap: bool,
     /// The table head that the lines being drawn belong to.
     header: Option<usize>,
-    /// What is added to anchors, so that notes shown at the end follow the text.
+    /// Added to anchors, so that footnotes, which are drawn last, follow the text.
     pub shift: usize,
 }
 
 impl<'a> Canvas<'a> {
-    /// Goes on with a layout.
     pub fn new(flows: &'a Flows, layout: Layout, (columns, measure): (usize, usize)) -> Self {
         Self {
             flows,
             columns,
             measure: columns.min(measure),
             layout,
-            pass: Pass::Whole,
             margins: Margins::default(),
             column: 0,
             gap: false,
@@ -50,60 +45,18 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Draws for something else than all lines.
-    pub fn in_pass(self, pass: Pass<'a>) -> Self {
-        Self { pass, ..self }
-    }
-
-    /// The layout as far as it was drawn.
     pub fn into_layout(self) -> Layout {
         self.layout
     }
 
-    pub fn into_parts(self) -> (Layout, Pass<'a>) {
-        (self.layout, self.pass)
-    }
-
-    /// Whether no line is written.
-    pub const fn counts(&self) -> bool {
-        self.pass.counts()
-    }
-
-    /// Draws what stands together, unless it is known and out of sight.
-    pub fn unit(&mut self, draw: impl FnOnce(&mut Self)) {
-        match self.pass.enter(self.layout.lines.len()) {
-            Step::Draw(number) => {
-                draw(self);
-                let (lines, drawn) = (self.layout.lines.len(), self.margins.are_drawn());
-                self.pass.leave(number, Unit::new(lines, self.gap, drawn));
-            }
-            Step::Skip(unit, known) => self.skip(unit, known),
-        }
-    }
-
-    fn skip(&mut self, unit: Unit, known: &Lines) {
-        self.layout.lines.go_on_as(known, unit.lines());
-        self.gap = unit.gap;
-        if unit.drawn {
-            self.margins.set_drawn();
-        }
-    }
-
-    /// Notes a heading, where none is known.
-    pub fn note_heading(&mut self, heading: impl FnOnce() -> HeadingPlace) {
-        if !matches!(self.pass, Pass::Sight(_)) {
-            self.layout.headings.push(heading());
-        }
+    pub fn note_heading(&mut self, heading: HeadingPlace) {
+        self.layout.headings.push(heading);
     }
 
     /// The lines that follow belong to a table whose head these lines are.
     pub fn begin_table(&mut self, head: Range<usize>) {
-        let heads = &mut self.layout.headers;
-        let known = heads.iter().position(|known| *known == head);
-        self.header = Some(known.unwrap_or_else(|| {
-            heads.push(head);
-            heads.len() - 1
-        }));
+        self.header = Some(self.layout.headers.len());
+        self.layout.headers.push(head);
     }
 
     pub const fn end_table(&mut self) {
@@ -127,7 +80,7 @@ impl<'a> Canvas<'a> {
         }
         self.margins.push(margin);
         draw(self);
-        if self.margins.owe_a_line() {
+        if self.margins.has_pending_marker() {
             self.begin();
             self.end(0);
         }
@@ -160,37 +113,32 @@ impl<'a> Canvas<'a> {
     }
 
     fn draw_empty_line(&mut self) {
-        if !self.pass.counts() {
-            let text = self.margins.beside_gap();
-            self.put_own(text.trim_end(), Role::Marker);
-        }
+        let text = self.margins.blank_line_prefix();
+        self.put_own(text.trim_end(), Role::Marker);
         self.end(0);
     }
 
     /// Begins a line: all that stands in the margins is one span.
     pub fn begin(&mut self) {
         self.draw_gap();
-        if self.pass.counts() {
-            return self.margins.set_drawn();
-        }
         for (index, text) in self.margins.draw().enumerate() {
             if index == 0 {
                 self.layout.lines.push(Span::own(text, Role::Marker));
             } else {
-                self.layout.lines.go_on(text);
+                self.layout.lines.push_text(text);
             }
         }
         self.column = self.margins.indent();
     }
 
-    /// Adds text that the program makes.
+    /// Adds text that is not from the document.
     pub fn put_own(&mut self, text: &str, role: Role) {
         self.put_span(Span::own(text, role));
     }
 
-    /// Adds a sign so many times.
+    /// Adds a character so many times.
     pub fn put_repeated(&mut self, sign: char, times: usize, role: Role) {
-        if times > 0 && !self.pass.counts() {
+        if times > 0 {
             self.column += times;
             self.layout
                 .lines
@@ -208,7 +156,7 @@ impl<'a> Canvas<'a> {
     }
 
     fn put_span(&mut self, span: Span<'_>) {
-        if !span.text.is_empty() && !self.pass.counts() {
+        if !span.text.is_empty() {
             self.column += width::of(span.text);
             self.layout.lines.push(span);
         }
@@ -220,13 +168,9 @@ impl<'a> Canvas<'a> {
         self.put_repeated(' ', target.saturating_sub(self.column), Role::Text);
     }
 
-    /// Ends a line that comes from `offset`; anchors never fall.
+    /// Ends a line that comes from a source offset.
     pub fn end(&mut self, offset: usize) {
         let anchor = Anchor(offset + self.shift);
-        if self.pass.counts() {
-            self.layout.lines.counting(self.header).end(anchor);
-            return;
-        }
         self.layout.lines.end(anchor, self.header);
         self.column = 0;
     }

@@ -2,32 +2,30 @@
 
 use crate::content::document::Callout;
 use crate::content::{Block, BlockKind, Inline};
-use crate::layout::Drawings;
-use crate::layout::prepared::{Kind, List, Marker};
+use crate::layout::options::Drawings;
+use crate::layout::prepared::{BlockMarker, PreparedKind, PreparedList};
 use crate::layout::preparing::Preparer;
 
 /// The sign before each line: what is urgent is never told by colour alone.
 const MARK: &str = "! ";
 
 impl Preparer {
-    pub(super) fn callout(&mut self, callout: &Callout, start: usize) -> Kind {
-        let told = self.drawings != Drawings::Drawn;
+    pub(super) fn callout(&mut self, callout: &Callout, start: usize) -> PreparedKind {
+        let told = self.texts.drawings != Drawings::Drawn;
         let shown = if told {
             callout.rows.len()
         } else {
             callout.shown
         };
         let more = callout.more.as_ref().filter(|_| !told);
-        let more = more.map(|more| (Marker::hanging("  "), vec![Inline::text(more)]));
+        let more = more.map(|more| (BlockMarker::hanging("  "), vec![Inline::text(more)]));
         let rows = callout.rows.iter().take(shown);
-        let rows = rows
-            .map(|row| (Marker::hanging(MARK), row.clone()))
-            .chain(more);
-        let items = rows.map(|(mark, row)| {
+        let rows = rows.map(|row| (BlockMarker::hanging(MARK), row.clone()));
+        let items = rows.chain(more).map(|(mark, row)| {
             let line = Block::new(BlockKind::Paragraph(row), start..start);
             self.within(mark, &[line])
         });
-        Kind::List(List {
+        PreparedKind::List(PreparedList {
             loose: false,
             items: items.collect(),
         })

@@ -4,31 +4,57 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::content::document::plain_text;
-use crate::content::{Inline, InlineKind, ascii, is_tie};
-use crate::layout::flow::{Flow, Flows, Run, Start};
-use crate::layout::places::leads_outside;
-use crate::layout::small::{NONE, index, small};
-use crate::layout::{CitationPlace, Drawings, LinkPlace, Role, Symbols, TextStyle};
+use crate::content::{Inline, InlineKind, ascii, is_tie, leads_outside};
+use crate::layout::compact::{NONE, narrow, widen};
+use crate::layout::flow::{Flow, FlowPosition, Flows, StyleRun};
+use crate::layout::options::{Drawings, Symbols};
+use crate::layout::places::{CitationPlace, LinkPlace, Role, TextStyle};
 
-/// How running text is to look, and which bytes of the file it may come from.
+/// How running text is written, and which bytes of the file its offsets may lie in.
 #[derive(Clone, Debug)]
-pub struct Manner {
+pub struct FlowOptions {
     pub style: TextStyle,
     pub symbols: Symbols,
     pub drawings: Drawings,
     pub bounds: Range<usize>,
 }
 
+/// The texts of a document being made ready for a kind of terminal.
+#[derive(Debug)]
+pub struct TextPreparer {
+    pub symbols: Symbols,
+    pub drawings: Drawings,
+    pub flows: Flows,
+    /// The role that plain text has here.
+    pub role: Role,
+}
+
+impl TextPreparer {
+    pub fn options(&self, role: Role, bounds: &Range<usize>) -> FlowOptions {
+        FlowOptions {
+            style: TextStyle::of(role),
+            symbols: self.symbols,
+            drawings: self.drawings,
+            bounds: bounds.clone(),
+        }
+    }
+}
+
 impl Flows {
-    pub fn write(&mut self, inlines: &[Inline], manner: &Manner) -> Flow {
-        let mut writer = Writer::new(self, manner);
+    pub fn write(&mut self, inlines: &[Inline], options: &FlowOptions) -> Flow {
+        let mut writer = FlowWriter::new(self, options);
         writer.write_all(inlines);
         writer.finish()
     }
 
     /// Running text behind its name and a colon.
-    pub fn write_named(&mut self, name: &[Inline], inlines: &[Inline], manner: &Manner) -> Flow {
-        let mut writer = Writer::new(self, manner);
+    pub fn write_named(
+        &mut self,
+        name: &[Inline],
+        inlines: &[Inline],
+        options: &FlowOptions,
+    ) -> Flow {
+        let mut writer = FlowWriter::new(self, options);
         let label = TextStyle::of(Role::Label);
         writer.styled(name, |style| *style = label);
         if writer.length() > 0 {
@@ -39,25 +65,25 @@ impl Flows {
     }
 }
 
-struct Writer<'a> {
+struct FlowWriter<'a> {
     flows: &'a mut Flows,
-    start: Start,
+    start: FlowPosition,
     /// Positions before which no line should end.
     glue: Vec<usize>,
     style: TextStyle,
     link: Option<u32>,
-    manner: &'a Manner,
+    options: &'a FlowOptions,
 }
 
-impl<'a> Writer<'a> {
-    fn new(flows: &'a mut Flows, manner: &'a Manner) -> Self {
+impl<'a> FlowWriter<'a> {
+    fn new(flows: &'a mut Flows, options: &'a FlowOptions) -> Self {
         Self {
             start: flows.start(),
             flows,
             glue: Vec::new(),
-            style: manner.style,
+            style: options.style,
             link: None,
-            manner,
+            options,
         }
     }
 
@@ -67,11 +93,11 @@ impl<'a> Writer<'a> {
 
     /// How much was written.
     const fn length(&self) -> usize {
-        self.flows.text.len() - index(self.start.text)
+        self.flows.text.len() - widen(self.start.text)
     }
 
     fn written(&self) -> &str {
-        let written = self.flows.text.get(index(self.start.text)..);
+        let written = self.flows.text.get(widen(self.start.text)..);
         written.unwrap_or_default()
     }
 
@@ -89,7 +115,7 @@ impl<'a> Writer<'a> {
                 self.push(text, range.start + 1..range.end, self.role(Role::Code));
             }
             InlineKind::Passage(text) => self.push(text, range, self.role(Role::Dim)),
-            InlineKind::Bar { full, of } if self.manner.drawings == Drawings::Drawn => {
+            InlineKind::Bar { full, of } if self.options.drawings == Drawings::Drawn => {
                 self.push(&bar(*full, *of), range, self.style);
             }
             InlineKind::Bar { .. } => {}
@@ -119,9 +145,9 @@ impl<'a> Writer<'a> {
         self.style = outer;
     }
 
-    /// Without more than ASCII there may be no line through the text, so its marks are shown.
+    /// A terminal with ASCII alone may have no struck-through text, so the Markdown marks are shown.
     fn strike(&mut self, inlines: &[Inline], range: &Range<usize>) {
-        let mark = match self.manner.symbols {
+        let mark = match self.options.symbols {
             Symbols::Unicode => "",
             Symbols::Ascii => "~~",
         };
@@ -211,17 +237,17 @@ impl<'a> Writer<'a> {
         if text.is_empty() {
             return;
         }
-        let Range { start, end } = self.manner.bounds;
+        let Range { start, end } = self.options.bounds;
         let end = end.max(start);
-        self.flows.runs.push(Run {
-            start: small(self.length()),
+        self.flows.runs.push(StyleRun {
+            start: narrow(self.length()),
             style,
             link: self.link.unwrap_or(NONE),
             citation: NONE,
-            offset: small(range.start.clamp(start, end)),
-            last_offset: small(range.end.saturating_sub(1).clamp(start, end)),
+            offset: narrow(range.start.clamp(start, end)),
+            last_offset: narrow(range.end.saturating_sub(1).clamp(start, end)),
         });
-        match self.manner.symbols {
+        match self.options.symbols {
             Symbols::Unicode => self.flows.text.push_str(text),
             Symbols::Ascii => self.push_ascii(text),
         }
@@ -238,7 +264,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A bar in plain signs, so that it looks the same on every terminal, with a space behind it.
+/// A bar in ASCII, so that it looks the same on every terminal, with a space behind it.
 fn bar(full: usize, of: usize) -> String {
     let empty = of.saturating_sub(full);
     format!("[{}{}] ", "#".repeat(full), "-".repeat(empty))

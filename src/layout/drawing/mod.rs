@@ -1,21 +1,49 @@
-//! Drawing each kind of block.
+//! Drawing each kind of block on a canvas.
+
+mod canvas;
+mod cells;
+mod flow;
+mod margins;
+mod table;
 
 use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::layout::canvas::Canvas;
-use crate::layout::cells;
+use crate::layout::drawing::canvas::Canvas;
+use crate::layout::drawing::margins::Margin;
 use crate::layout::flow::Flow;
-use crate::layout::margins::Margin;
-use crate::layout::prepared::{Block, Code, Drawing, Heading, Kind, List, Marker};
-use crate::layout::{HeadingPlace, Role, TextStyle, width};
+use crate::layout::page_layout::Layout;
+use crate::layout::places::{HeadingPlace, Role, TextStyle};
+use crate::layout::prepared::{
+    BlockMarker, Code, Drawing, Prepared, PreparedBlock, PreparedHeading, PreparedKind,
+    PreparedList,
+};
+use crate::layout::width;
 
-/// What stands for a rule across the page, as in a printed book.
+/// A rule across the page, as in a printed book.
 const RULE: &str = "* * *";
 
-/// The footnotes a page defines, below its text; their places are moved to follow that.
-pub fn draw_notes<'a>(canvas: &mut Canvas<'a>, notes: &'a [(Marker, Vec<Block>)], shift: usize) {
+impl Prepared {
+    /// The lines at a width; running text uses `measure` columns at most.
+    pub fn lay_out(&self, width: usize, measure: usize) -> Layout {
+        let layout = Layout::with_room(self.flows.text.len(), width.min(measure));
+        let mut canvas = Canvas::new(&self.flows, layout, (width, measure));
+        for block in &self.blocks {
+            canvas.gap();
+            draw_block(&mut canvas, block);
+        }
+        draw_notes(&mut canvas, &self.notes, self.shift);
+        canvas.into_layout().finished()
+    }
+}
+
+/// The footnotes that a page defines, below its text.
+fn draw_notes<'a>(
+    canvas: &mut Canvas<'a>,
+    notes: &'a [(BlockMarker, Vec<PreparedBlock>)],
+    shift: usize,
+) {
     if notes.is_empty() {
         return;
     }
@@ -26,13 +54,7 @@ pub fn draw_notes<'a>(canvas: &mut Canvas<'a>, notes: &'a [(Marker, Vec<Block>)]
     }
 }
 
-/// A block of the page, with a gap above it.
-pub fn draw_next<'a>(canvas: &mut Canvas<'a>, block: &'a Block) {
-    canvas.gap();
-    draw_block(canvas, block);
-}
-
-fn blocks<'a>(canvas: &mut Canvas<'a>, blocks: &'a [Block]) {
+fn blocks<'a>(canvas: &mut Canvas<'a>, blocks: &'a [PreparedBlock]) {
     for (index, block) in blocks.iter().enumerate() {
         if index > 0 {
             canvas.gap();
@@ -41,40 +63,38 @@ fn blocks<'a>(canvas: &mut Canvas<'a>, blocks: &'a [Block]) {
     }
 }
 
-fn draw_block<'a>(canvas: &mut Canvas<'a>, block: &'a Block) {
-    canvas.unit(|canvas| draw_kind(canvas, block));
-}
-
-fn draw_kind<'a>(canvas: &mut Canvas<'a>, block: &'a Block) {
+fn draw_block<'a>(canvas: &mut Canvas<'a>, block: &'a PreparedBlock) {
     match &block.kind {
-        Kind::Heading(heading) => draw_heading(canvas, heading, block.start),
-        Kind::Text(flow) => canvas.text(flow, None),
-        Kind::List(list) => draw_list(canvas, list),
-        Kind::Quote(bar, inner) => canvas.within(Margin::of(bar), |canvas| blocks(canvas, inner)),
-        Kind::Code(code) => draw_code(canvas, code),
-        Kind::Table(table) => table.draw(canvas),
-        Kind::Facts(facts) => cells::facts(canvas, facts),
-        Kind::Sources(sources) => {
+        PreparedKind::Heading(heading) => draw_heading(canvas, heading, block.start),
+        PreparedKind::Text(flow) => canvas.text(flow, None),
+        PreparedKind::List(list) => draw_list(canvas, list),
+        PreparedKind::Quote(bar, inner) => {
+            canvas.within(Margin::of(bar), |canvas| blocks(canvas, inner));
+        }
+        PreparedKind::Code(code) => draw_code(canvas, code),
+        PreparedKind::Table(table) => table::draw(canvas, table),
+        PreparedKind::Facts(facts) => cells::facts(canvas, facts),
+        PreparedKind::Sources(sources) => {
             for source in sources {
-                canvas.unit(|canvas| draw_source(canvas, source));
+                draw_source(canvas, source);
             }
         }
-        Kind::Drawing(drawing) => draw_drawing(canvas, drawing, block.start),
-        Kind::Rule => rule(canvas, block.start),
+        PreparedKind::Drawing(drawing) => draw_drawing(canvas, drawing, block.start),
+        PreparedKind::Rule => rule(canvas, block.start),
     }
 }
 
-fn draw_source<'a>(canvas: &mut Canvas<'a>, (marker, source): &'a (Marker, Flow)) {
+fn draw_source<'a>(canvas: &mut Canvas<'a>, (marker, source): &'a (BlockMarker, Flow)) {
     canvas.within(Margin::of(marker), |canvas| canvas.text(source, None));
 }
 
 /// A section's heading is underlined, the others are known by their role alone.
-fn draw_heading(canvas: &mut Canvas<'_>, heading: &Heading, start: usize) {
+fn draw_heading(canvas: &mut Canvas<'_>, heading: &PreparedHeading, start: usize) {
     if heading.flow.is_empty() {
         return;
     }
     let line = canvas.next_line();
-    canvas.note_heading(|| HeadingPlace {
+    canvas.note_heading(HeadingPlace {
         line,
         level: heading.level,
         slug: Arc::clone(&heading.slug),
@@ -89,7 +109,7 @@ fn draw_heading(canvas: &mut Canvas<'_>, heading: &Heading, start: usize) {
     }
 }
 
-fn draw_list<'a>(canvas: &mut Canvas<'a>, list: &'a List) {
+fn draw_list<'a>(canvas: &mut Canvas<'a>, list: &'a PreparedList) {
     for (index, (marker, entry)) in list.items.iter().enumerate() {
         if index > 0 && list.loose {
             canvas.gap();
@@ -99,9 +119,9 @@ fn draw_list<'a>(canvas: &mut Canvas<'a>, list: &'a List) {
 }
 
 /// The blocks of an entry: a list follows its paragraph at once.
-fn draw_entry<'a>(canvas: &mut Canvas<'a>, blocks: &'a [Block]) {
+fn draw_entry<'a>(canvas: &mut Canvas<'a>, blocks: &'a [PreparedBlock]) {
     for (index, block) in blocks.iter().enumerate() {
-        if index > 0 && !matches!(block.kind, Kind::List(_)) {
+        if index > 0 && !matches!(block.kind, PreparedKind::List(_)) {
             canvas.gap();
         }
         draw_block(canvas, block);
@@ -110,9 +130,8 @@ fn draw_entry<'a>(canvas: &mut Canvas<'a>, blocks: &'a [Block]) {
 
 fn draw_code<'a>(canvas: &mut Canvas<'a>, code: &'a Code) {
     for (line, offset) in &code.lines {
-        let margin = Margin::of(&code.marker);
-        canvas.unit(|canvas| {
-            canvas.within(margin, |canvas| code_line(canvas, line, *offset));
+        canvas.within(Margin::of(&code.marker), |canvas| {
+            code_line(canvas, line, *offset);
         });
     }
 }

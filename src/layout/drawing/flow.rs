@@ -2,25 +2,22 @@
 
 use std::ops::Range;
 
-use crate::layout::canvas::Canvas;
-use crate::layout::flow::{Flow, FlowText, Part};
-use crate::layout::{Anchor, Span};
+use crate::layout::drawing::canvas::Canvas;
+use crate::layout::flow::{Flow, FlowText, StyledPart};
+use crate::layout::lines::Span;
 
-/// Running text whose links and citations the layout has.
+/// Running text whose links and citations are in the layout already.
 #[derive(Clone, Debug)]
-pub struct Adopted<'a> {
+pub struct DrawnFlow<'a> {
     pub text: FlowText<'a>,
     first_link: usize,
     first_citation: usize,
 }
 
 impl<'a> Canvas<'a> {
-    /// Draws running text alone: each line from where it comes from, or all of them from one place.
+    /// Draws running text; with `from` all lines have that source offset.
     pub fn text(&mut self, flow: &Flow, from: Option<usize>) {
-        if self.pass.counts() {
-            return self.count_text(flow, from);
-        }
-        let mut flow = self.adopt(flow);
+        let mut flow = self.begin_flow(flow);
         for line in flow.text.lines(self.measure()) {
             self.begin();
             let offset = self.put(&mut flow, line);
@@ -28,47 +25,22 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    fn count_text(&mut self, flow: &Flow, from: Option<usize>) {
-        if flow.is_empty() {
-            return;
-        }
-        self.begin();
-        let (columns, shift) = (self.measure(), self.shift);
-        let mut lines = self.layout.lines.counting(self.header);
-        self.flows.each_line(flow, columns, |own| {
-            lines.end(Anchor(from.unwrap_or(own) + shift));
-        });
-    }
-
-    /// Counts the lines of texts beside each other, each in so many columns.
-    pub fn count_row<'f>(&mut self, cells: impl Iterator<Item = (&'f Flow, usize)>, from: usize) {
-        let count = |(flow, columns)| {
-            let mut lines = 0;
-            self.flows.each_line(flow, columns, |_| lines += 1);
-            lines
-        };
-        for _ in 0..cells.map(count).max().unwrap_or(0) {
-            self.begin();
-            self.end(from);
-        }
-    }
-
-    /// Takes over the links and citations of a text that is to be drawn.
-    pub fn adopt(&mut self, flow: &Flow) -> Adopted<'a> {
+    /// Adds the links and citations of a text to the layout, before its lines are drawn.
+    pub fn begin_flow(&mut self, flow: &Flow) -> DrawnFlow<'a> {
         let text = self.flows.get(flow);
         let (links, citations) = (&mut self.layout.links, &mut self.layout.citations);
         let (first_link, first_citation) = (links.len(), citations.len());
         links.extend_from_slice(self.flows.links(flow));
         citations.extend_from_slice(self.flows.citations(flow));
-        Adopted {
+        DrawnFlow {
             text,
             first_link,
             first_citation,
         }
     }
 
-    /// Adds a line of running text that was adopted; where it comes from is told.
-    pub fn put(&mut self, flow: &mut Adopted<'_>, range: Range<usize>) -> usize {
+    /// Adds a line of running text; returns its source offset.
+    pub fn put(&mut self, flow: &mut DrawnFlow<'_>, range: Range<usize>) -> usize {
         let parts = flow.text.parts(range.clone());
         let offset = parts.offset();
         let mut ahead = 0;
@@ -76,12 +48,12 @@ impl<'a> Canvas<'a> {
             self.put_part(flow, &part, ahead);
             ahead += part.range.len();
         }
-        self.layout.lines.go_on(flow.text.line(range));
+        self.layout.lines.push_text(flow.text.line(range));
         offset
     }
 
-    /// Begins a span; its text is added with that of the whole line.
-    fn put_part(&mut self, flow: &Adopted<'_>, part: &Part<'_>, ahead: usize) {
+    /// Begins a span; the text of the whole line is added at once afterwards.
+    fn put_part(&mut self, flow: &DrawnFlow<'_>, part: &StyledPart<'_>, ahead: usize) {
         let link = part.run.link().map(|index| flow.first_link + index);
         let citation = part.run.citation();
         let citation = citation.map(|index| flow.first_citation + index);
@@ -96,7 +68,7 @@ impl<'a> Canvas<'a> {
             link,
             offset: part.offset,
         };
-        self.layout.lines.begin_part(ahead, span);
+        self.layout.lines.begin_span(ahead, span);
     }
 
     /// Notes where a link or a citation begins, and how far the link goes on its first line.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use crate::app::Bindings;
+use crate::app::bindings::Bindings;
 use crate::layout::{Drawings, Layout, Options, Prepared, Symbols};
 use crate::library::{Library, Page, TopicId};
 use crate::search::Index;
@@ -25,16 +25,16 @@ pub struct Shared {
 #[derive(Debug, Default)]
 pub struct Pages {
     /// By topic, and whether the links between topics were known: a page names what leads to it.
-    open: Kept<(TopicId, bool), Page>,
-    /// What every width of a page has in common, for those whose window changes.
-    prepared: Kept<(TopicId, bool, Symbols, Drawings), Prepared>,
-    layouts: Kept<(TopicId, bool, Options), Layout>,
+    open: WeakCache<(TopicId, bool), Page>,
+    /// What no width changes, for readers whose window changes.
+    prepared: WeakCache<(TopicId, bool, Symbols, Drawings), Prepared>,
+    layouts: WeakCache<(TopicId, bool, Options), Layout>,
     recent: Mutex<VecDeque<Arc<Layout>>>,
 }
 
-/// Values by key, as long as anybody holds them.
+/// Values by key, each as long as anybody holds it.
 #[derive(Debug)]
-struct Kept<K, V> {
+struct WeakCache<K, V> {
     values: Mutex<HashMap<K, Weak<V>>>,
 }
 
@@ -82,34 +82,22 @@ impl Pages {
             symbols, drawings, ..
         } = *options;
         let key = (topic, library.knows_links(), symbols, drawings);
-        let make = || Prepared::new(&page.document, symbols, drawings).lasting();
+        let make = || Prepared::new(&page.document, symbols, drawings).shrunk();
         self.prepared.get(key, make)
     }
 
-    /// A page at one more width. It is not kept when nobody reads it: a window that is dragged about goes through
-    /// many, and none of them is likely to come back.
-    pub fn layout_again(
+    /// A page at one more width. It is not kept for later: a window that is dragged goes through many widths, and none
+    /// of them is likely to come back.
+    pub fn layout_at_width(
         &self,
         library: &Library,
         topic: TopicId,
         prepared: &Prepared,
         options: &Options,
     ) -> Arc<Layout> {
-        let options = prepared.fitted(options);
-        let (width, measure) = (options.width, options.measure);
-        let key = (topic, library.knows_links(), options);
-        self.layouts.get(key, || prepared.lay_out(width, measure))
-    }
-
-    /// The layout that somebody reads a page in with just these options.
-    pub fn held_layout(
-        &self,
-        library: &Library,
-        topic: TopicId,
-        options: &Options,
-    ) -> Option<Arc<Layout>> {
         let key = (topic, library.knows_links(), options.clone());
-        self.layouts.held(&key)
+        let make = || prepared.lay_out(options.width, options.measure);
+        self.layouts.get(key, make)
     }
 
     fn remember(&self, layout: &Arc<Layout>) {
@@ -123,7 +111,7 @@ impl Pages {
     }
 }
 
-impl<K, V> Default for Kept<K, V> {
+impl<K, V> Default for WeakCache<K, V> {
     fn default() -> Self {
         Self {
             values: Mutex::default(),
@@ -131,7 +119,7 @@ impl<K, V> Default for Kept<K, V> {
     }
 }
 
-impl<K: Eq + Hash, V> Kept<K, V> {
+impl<K: Eq + Hash, V> WeakCache<K, V> {
     /// The value that somebody holds, or a new one. Two may be made at the same moment; nobody waits for the other.
     fn get(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
         self.held(&key).unwrap_or_else(|| {
@@ -185,13 +173,13 @@ mod tests {
         let other = pages.layout(&library, front, &page, &narrow);
         assert!(!Arc::ptr_eq(&layout, &other));
         let prepared = pages.prepared(&library, front, &page, &narrow);
-        let again = pages.layout_again(&library, front, &prepared, &narrow);
+        let again = pages.layout_at_width(&library, front, &prepared, &narrow);
         assert!(Arc::ptr_eq(&other, &again));
     }
 
     #[test]
     fn what_nobody_holds_is_forgotten() {
-        let kept = Kept::default();
+        let kept = WeakCache::default();
         for number in 0..1000 {
             drop(kept.get(number, || number));
         }

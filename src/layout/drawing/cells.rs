@@ -1,12 +1,14 @@
 //! Texts side by side: rows of cells, and names beside their values.
 
 use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
 
-use crate::layout::canvas::{Adopted, Canvas};
+use crate::layout::drawing::canvas::Canvas;
+use crate::layout::drawing::flow::DrawnFlow;
+use crate::layout::drawing::margins::Margin;
 use crate::layout::flow::Flow;
-use crate::layout::margins::Margin;
 use crate::layout::prepared::{Facts, Pair};
-use crate::layout::wrap::Ranges;
 
 /// The widest column of names.
 const WIDEST_NAME: usize = 26;
@@ -22,8 +24,8 @@ const VALUE_INDENT: &str = "  ";
 
 /// A text and its lines, of which some are still to be drawn.
 struct Cell<'a> {
-    flow: Adopted<'a>,
-    lines: Peekable<Ranges<'a>>,
+    flow: DrawnFlow<'a>,
+    lines: Peekable<IntoIter<Range<usize>>>,
     start: usize,
 }
 
@@ -34,23 +36,11 @@ pub fn row<'a>(
     columns: &[(usize, usize)],
     offset: usize,
 ) {
-    canvas.unit(|canvas| draw_row(canvas, flows, columns, offset));
-}
-
-fn draw_row<'a>(
-    canvas: &mut Canvas<'a>,
-    flows: impl IntoIterator<Item = &'a Flow>,
-    columns: &[(usize, usize)],
-    offset: usize,
-) {
     let flows = flows.into_iter().zip(columns);
-    if canvas.counts() {
-        return canvas.count_row(flows.map(|(flow, (_, width))| (flow, *width)), offset);
-    }
     let cell = |(flow, (start, width)): (&'a Flow, &(usize, usize))| {
-        let flow = canvas.adopt(flow);
+        let flow = canvas.begin_flow(flow);
         Cell {
-            lines: flow.text.lines(*width).peekable(),
+            lines: flow.text.lines(*width).into_iter().peekable(),
             flow,
             start: *start,
         }

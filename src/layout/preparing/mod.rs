@@ -1,4 +1,8 @@
-//! Preparing each kind of block.
+//! Preparing each kind of block: what no width changes is found here, once.
+
+mod callout;
+mod table;
+mod writer;
 
 use std::collections::HashMap;
 use std::iter;
@@ -7,54 +11,45 @@ use std::ops::Range;
 use crate::content::document::{SourceEntry, plain_text};
 use crate::content::{Block, BlockKind, Document, Figure, Inline, InlineKind, Item, ascii};
 use crate::layout::flow::Flows;
+use crate::layout::options::{Drawings, Symbols};
+use crate::layout::places::Role;
 use crate::layout::prepared::{
-    self, Code, Drawing, Facts, Heading, Kind, List, Marker, Pair, Prepared,
+    BlockMarker, Code, Drawing, Facts, Pair, Prepared, PreparedBlock, PreparedHeading,
+    PreparedKind, PreparedList,
 };
-use crate::layout::table::Table;
-use crate::layout::writer::Manner;
-use crate::layout::{Drawings, Role, Symbols, TextStyle, width};
+use crate::layout::preparing::writer::TextPreparer;
 
-/// A document being made ready for a kind of terminal.
-#[derive(Debug)]
-pub struct Preparer {
-    symbols: Symbols,
-    pub(super) drawings: Drawings,
-    pub(super) flows: Flows,
-    /// The role that plain text has here.
-    pub(super) role: Role,
-    /// The columns that margins take here.
-    indent: usize,
-    /// See [`Prepared::widest`].
-    widest: usize,
-}
-
-impl Preparer {
-    pub fn new(symbols: Symbols, drawings: Drawings) -> Self {
+impl Prepared {
+    pub fn new(document: &Document, symbols: Symbols, drawings: Drawings) -> Self {
+        let mut preparer = Preparer {
+            texts: TextPreparer {
+                symbols,
+                drawings,
+                flows: Flows::default(),
+                role: Role::Text,
+            },
+        };
+        let blocks = preparer.blocks(&document.blocks);
+        let notes = preparer.notes(document);
         Self {
             symbols,
             drawings,
-            flows: Flows::default(),
-            role: Role::Text,
-            indent: 0,
-            widest: 0,
-        }
-    }
-
-    pub fn document(mut self, document: &Document) -> Prepared {
-        let blocks = self.blocks(&document.blocks);
-        let notes = self.notes(document);
-        Prepared {
-            symbols: self.symbols,
-            drawings: self.drawings,
-            flows: self.flows,
+            flows: preparer.texts.flows,
             blocks,
             notes,
             shift: length(document),
-            widest: self.widest,
         }
     }
+}
 
-    pub fn notes(&mut self, document: &Document) -> Vec<(Marker, Vec<prepared::Block>)> {
+/// A document being made ready for a kind of terminal.
+#[derive(Debug)]
+struct Preparer {
+    texts: TextPreparer,
+}
+
+impl Preparer {
+    fn notes(&mut self, document: &Document) -> Vec<(BlockMarker, Vec<PreparedBlock>)> {
         if document.footnotes.is_empty() {
             return Vec::new();
         }
@@ -62,23 +57,23 @@ impl Preparer {
         let note = |(label, note): &(String, Vec<Block>)| {
             let number = numbers.get(label.as_str()).copied().unwrap_or(0);
             let mark = citation_mark(label, number);
-            self.within(Marker::hanging(format!("{mark} ")), note)
+            self.within(BlockMarker::hanging(format!("{mark} ")), note)
         };
         document.footnotes.iter().map(note).collect()
     }
 
-    fn blocks(&mut self, blocks: &[Block]) -> Vec<prepared::Block> {
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<PreparedBlock> {
         blocks.iter().map(|block| self.block(block)).collect()
     }
 
-    pub fn block(&mut self, block: &Block) -> prepared::Block {
-        prepared::Block {
+    fn block(&mut self, block: &Block) -> PreparedBlock {
+        PreparedBlock {
             kind: self.kind(block),
             start: block.range.start,
         }
     }
 
-    fn kind(&mut self, block: &Block) -> Kind {
+    fn kind(&mut self, block: &Block) -> PreparedKind {
         let range = &block.range;
         match &block.kind {
             BlockKind::Heading {
@@ -87,45 +82,30 @@ impl Preparer {
                 inlines,
             } => self.heading((*level, slug), inlines, range),
             BlockKind::Paragraph(inlines) => {
-                let manner = self.manner(self.role, range);
-                Kind::Text(self.flows.write(inlines, &manner))
+                let flow_options = self.texts.options(self.texts.role, range);
+                PreparedKind::Text(self.texts.flows.write(inlines, &flow_options))
             }
             BlockKind::List { start, items } => self.list(*start, items),
             BlockKind::Quote(inner) => self.quote(inner),
             BlockKind::Code { text, .. } => self.code(text, range),
-            BlockKind::Table { head, rows } => Kind::Table(Table::new(self, head, rows, range)),
+            BlockKind::Table { head, rows } => {
+                PreparedKind::Table(table::table(&mut self.texts, (head, rows), range))
+            }
             BlockKind::Facts(rows) => self.facts(rows, range),
             BlockKind::Callout(callout) => self.callout(callout, range.start),
             BlockKind::Sources(entries) => self.sources(entries, range),
             BlockKind::Figure(figure) => self.figure(figure, range),
-            BlockKind::Rule => Kind::Rule,
+            BlockKind::Rule => PreparedKind::Rule,
         }
     }
 
     /// Blocks behind a marker.
     pub(super) fn within(
         &mut self,
-        marker: Marker,
+        marker: BlockMarker,
         blocks: &[Block],
-    ) -> (Marker, Vec<prepared::Block>) {
-        self.indent += marker.width;
-        let blocks = self.blocks(blocks);
-        self.indent -= marker.width;
-        (marker, blocks)
-    }
-
-    /// Notes what is drawn in another way where there are fewer columns.
-    pub(super) fn note_width(&mut self, columns: usize) {
-        self.widest = self.widest.max(self.indent + columns);
-    }
-
-    pub(super) fn manner(&self, role: Role, bounds: &Range<usize>) -> Manner {
-        Manner {
-            style: TextStyle::of(role),
-            symbols: self.symbols,
-            drawings: self.drawings,
-            bounds: bounds.clone(),
-        }
+    ) -> (BlockMarker, Vec<PreparedBlock>) {
+        (marker, self.blocks(blocks))
     }
 
     /// A title keeps its own capitals: µg, mRNA and pH mean something else in others.
@@ -134,45 +114,45 @@ impl Preparer {
         (level, slug): (u8, &str),
         inlines: &[Inline],
         range: &Range<usize>,
-    ) -> Kind {
-        let manner = self.manner(Role::Heading(level), range);
-        Kind::Heading(Heading {
+    ) -> PreparedKind {
+        let flow_options = self.texts.options(Role::Heading(level), range);
+        PreparedKind::Heading(PreparedHeading {
             level,
             slug: slug.into(),
             title: plain_text(inlines).into(),
-            flow: self.flows.write(inlines, &manner),
+            flow: self.texts.flows.write(inlines, &flow_options),
         })
     }
 
-    fn list(&mut self, start: Option<u64>, items: &[Item]) -> Kind {
+    fn list(&mut self, start: Option<u64>, items: &[Item]) -> PreparedKind {
         let count = u64::try_from(items.len()).unwrap_or(0);
         let last = start.map(|start| start.saturating_add(count.saturating_sub(1)));
         let digits = last.map_or(0, |last| last.to_string().len());
         let numbers = iter::successors(start, |number| Some(number.saturating_add(1)));
         let numbers = numbers.map(Some).chain(iter::repeat(None));
         let item = |(item, number): (&Item, Option<u64>)| {
-            let marker = Marker::of_entry(self.symbols, (number, digits), item.task);
+            let marker = BlockMarker::of_entry(self.texts.symbols, (number, digits), item.task);
             self.within(marker, &item.blocks)
         };
-        Kind::List(List {
+        PreparedKind::List(PreparedList {
             loose: items.iter().any(is_loose),
             items: items.iter().zip(numbers).map(item).collect(),
         })
     }
 
-    fn quote(&mut self, inner: &[Block]) -> Kind {
+    fn quote(&mut self, inner: &[Block]) -> PreparedKind {
         let bar = self.sign("│ ", "| ");
-        let outer = std::mem::replace(&mut self.role, Role::Quote);
-        let (bar, inner) = self.within(Marker::of(bar, bar), inner);
-        self.role = outer;
-        Kind::Quote(bar, inner)
+        let outer = std::mem::replace(&mut self.texts.role, Role::Quote);
+        let (bar, inner) = self.within(BlockMarker::of(bar, bar), inner);
+        self.texts.role = outer;
+        PreparedKind::Quote(bar, inner)
     }
 
     /// Code keeps its lines; one that is too long goes on below, behind a mark.
-    fn code(&mut self, text: &str, range: &Range<usize>) -> Kind {
+    fn code(&self, text: &str, range: &Range<usize>) -> PreparedKind {
         let mut offset = range.start;
         let line = |line: &str| {
-            let shown = match self.symbols {
+            let shown = match self.texts.symbols {
                 Symbols::Unicode => line.to_owned(),
                 Symbols::Ascii => ascii(line).into_owned(),
             };
@@ -180,34 +160,31 @@ impl Preparer {
             (shown, std::mem::replace(&mut offset, next))
         };
         let lines = text.trim_end_matches('\n').split('\n');
-        let code = Code {
-            marker: Marker::of("    ", self.sign("  ↪ ", "  > ")),
+        PreparedKind::Code(Code {
+            marker: BlockMarker::of("    ", self.sign("  ↪ ", "  > ")),
             lines: lines.map(line).collect(),
-        };
-        let widths = code.lines.iter().map(|(line, _)| width::of(line));
-        self.note_width(code.marker.width + widths.max().unwrap_or(0));
-        Kind::Code(code)
+        })
     }
 
-    fn facts(&mut self, rows: &[(String, Vec<Inline>)], range: &Range<usize>) -> Kind {
+    fn facts(&mut self, rows: &[(String, Vec<Inline>)], range: &Range<usize>) -> PreparedKind {
         let rows = rows.iter().enumerate().map(|(index, (name, value))| {
             let name = Inline::text(name);
             (name, value, part_of(range, index))
         });
-        Kind::Facts(if self.drawings == Drawings::Heard {
+        PreparedKind::Facts(if self.texts.drawings == Drawings::Heard {
             let told = rows.map(|(name, value, place)| {
-                let manner = self.manner(self.role, &place);
-                let named = self.flows.write_named(&[name], value, &manner);
+                let flow_options = self.texts.options(self.texts.role, &place);
+                let named = self.texts.flows.write_named(&[name], value, &flow_options);
                 (named, place.start)
             });
             Facts::Told(told.collect())
         } else {
             let pairs = rows.map(|(name, value, place)| {
-                let label = self.manner(Role::Label, &place);
-                let plain = self.manner(self.role, &place);
+                let label = self.texts.options(Role::Label, &place);
+                let plain = self.texts.options(self.texts.role, &place);
                 Pair {
-                    name: self.flows.write(&[name], &label),
-                    value: self.flows.write(value, &plain),
+                    name: self.texts.flows.write(&[name], &label),
+                    value: self.texts.flows.write(value, &plain),
                     offset: place.start,
                 }
             });
@@ -215,7 +192,7 @@ impl Preparer {
         })
     }
 
-    fn sources(&mut self, entries: &[SourceEntry], range: &Range<usize>) -> Kind {
+    fn sources(&mut self, entries: &[SourceEntry], range: &Range<usize>) -> PreparedKind {
         let marks = entries
             .iter()
             .map(|entry| citation_mark(&entry.id, entry.number));
@@ -224,35 +201,33 @@ impl Preparer {
         let numbered = numbered.filter(|(entry, _)| entry.number > 0);
         let widest = numbered.map(|(_, mark)| mark.len()).max().unwrap_or(0);
         let source = |(index, (entry, mark)): (usize, (&SourceEntry, &String))| {
-            let manner = self.manner(self.role, &part_of(range, index));
-            let flow = self.flows.write(&entry.inlines, &manner);
-            (Marker::hanging(format!("{mark:<widest$} ")), flow)
+            let flow_options = self.texts.options(self.texts.role, &part_of(range, index));
+            let flow = self.texts.flows.write(&entry.inlines, &flow_options);
+            (BlockMarker::hanging(format!("{mark:<widest$} ")), flow)
         };
         let entries = entries.iter().zip(&marks).enumerate();
-        Kind::Sources(entries.map(source).collect())
+        PreparedKind::Sources(entries.map(source).collect())
     }
 
     /// A drawing, or only its words where nothing is drawn.
-    fn figure(&mut self, figure: &Figure, range: &Range<usize>) -> Kind {
-        let manner = self.manner(self.role, range);
-        let words = self.flows.write(&figure.words, &manner);
-        let lines = match self.symbols {
+    fn figure(&mut self, figure: &Figure, range: &Range<usize>) -> PreparedKind {
+        let flow_options = self.texts.options(self.texts.role, range);
+        let words = self.texts.flows.write(&figure.words, &flow_options);
+        let lines = match self.texts.symbols {
             Symbols::Unicode if !figure.unicode.is_empty() => &figure.unicode,
             _ => &figure.ascii,
         };
-        if self.drawings != Drawings::Drawn || lines.is_empty() {
-            return Kind::Text(words);
+        if self.texts.drawings != Drawings::Drawn || lines.is_empty() {
+            return PreparedKind::Text(words);
         }
-        let widths = lines.iter().map(|line| width::of(line));
-        self.note_width(widths.max().unwrap_or(0));
-        Kind::Drawing(Drawing {
+        PreparedKind::Drawing(Drawing {
             lines: lines.clone(),
             words,
         })
     }
 
     const fn sign(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
-        match self.symbols {
+        match self.texts.symbols {
             Symbols::Unicode => unicode,
             Symbols::Ascii => ascii,
         }
@@ -260,7 +235,7 @@ impl Preparer {
 }
 
 /// Where the text of the page ends: its notes follow.
-pub fn length(document: &Document) -> usize {
+fn length(document: &Document) -> usize {
     let ends = document.blocks.iter().map(|block| block.range.end);
     ends.max().unwrap_or(0)
 }
@@ -289,7 +264,7 @@ fn is_loose(item: &Item) -> bool {
     item.blocks.iter().skip(1).any(|block| !is_list(block))
 }
 
-/// The rows of a block that the program makes have no place in a file; each gets one of the block's bytes.
+/// Rows that the program makes have no place in the file; each gets one of the block's bytes, so that anchors differ.
 fn part_of(range: &Range<usize>, index: usize) -> Range<usize> {
     let last = range.end.saturating_sub(1).max(range.start);
     let at = (range.start + index).min(last);

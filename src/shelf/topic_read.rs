@@ -10,7 +10,7 @@ const MOST: usize = 500;
 
 /// A topic that was read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Reading {
+pub struct TopicRead {
     pub topic: String,
     /// The day, `YYYY-MM-DD`.
     #[serde(default)]
@@ -31,7 +31,7 @@ impl Shelf {
         let at = self.read.iter().position(|it| it.topic == id);
         let before = at.map(|at| self.read.remove(at)).unwrap_or_default();
         let is_new = before.text != text;
-        let reading = Reading {
+        let reading = TopicRead {
             topic: id,
             day: day.to_owned(),
             text,
@@ -43,13 +43,13 @@ impl Shelf {
     }
 
     /// What is remembered of reading a topic.
-    pub fn reading(&self, topic: &str) -> Option<&Reading> {
+    pub fn reading(&self, topic: &str) -> Option<&TopicRead> {
         self.read.iter().find(|it| it.topic == topic)
     }
 
     /// The topics whose text is no longer what was read.
     pub fn changed<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = TopicId> + 'a {
-        let is_other = |reading: &Reading| {
+        let is_other = |reading: &TopicRead| {
             let topic = library.find(&reading.topic)?;
             (library.digest(topic) != reading.text).then_some(topic)
         };

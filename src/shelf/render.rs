@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::content::{Block, BlockKind, Document, Inline, Item};
-use crate::shelf::paper::{Detail, Paper, Piece};
+use crate::shelf::page::{Detail, Piece, SheetPage};
 
 /// What stands above the questions.
 const QUESTIONS: &str = "To ask";
@@ -15,7 +15,7 @@ const SHORTENED: &str = "(Shortened here; the rest is in the reference.)";
 /// Entries of a list that stay when a text is shortened.
 const BRIEF_LIST: usize = 5;
 
-impl Paper {
+impl SheetPage {
     /// The sheet as a document, in the order it is used: questions, notes, then what was clipped.
     pub fn document(&self, detail: Detail) -> Document {
         let mut kinds = vec![heading(1, TITLE), paragraph(self.origin())];
@@ -98,7 +98,7 @@ impl Piece {
         }
     }
 
-    /// The text at a detail; what was left out is owned up to.
+    /// The text at a detail, with a line that says where something was left out.
     fn said(&self, detail: Detail) -> Vec<&str> {
         let all: Vec<&str> = self.text.iter().map(String::as_str).collect();
         let listed = all.iter().skip(1).take_while(|line| line.starts_with("- "));

@@ -1,4 +1,4 @@
-//! The visit sheet as it is taken along: what was clipped, put together from the reference, shorter until it fits a page.
+//! The visit sheet as one page: what was clipped with its text from the reference, shortened until it fits.
 
 use serde::Serialize;
 
@@ -23,9 +23,9 @@ pub enum Detail {
 /// Every detail, the fullest first.
 pub const DETAILS: [Detail; 4] = [Detail::Full, Detail::Short, Detail::Brief, Detail::Least];
 
-/// The sheet with all that stands on it.
+/// The sheet with the texts of its pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Paper {
+pub struct SheetPage {
     /// The name of the reference.
     pub reference: String,
     /// The day it is written, `YYYY-MM-DD`.
@@ -61,7 +61,7 @@ pub struct Cited {
     pub citation: String,
 }
 
-impl Paper {
+impl SheetPage {
     pub fn of(library: &Library, sheet: &Sheet, date: &str) -> Self {
         let clips = &sheet.clips;
         Self {

@@ -1,4 +1,4 @@
-//! Fitting the open page into the window.
+//! The window: how the open page is laid out in it, at its size now and when that changes.
 
 use crate::app::App;
 use crate::app::panes::{Pane, Shape};
@@ -23,12 +23,6 @@ impl App {
             .max(1)
     }
 
-    /// Lays out all of a page of which only what is seen was laid out while the window changed. Nothing that is seen
-    /// changes by it.
-    pub fn complete(&mut self) {
-        self.reader.complete(&self.library, &self.pages);
-    }
-
     pub(super) fn lay_out(&mut self) {
         let (options, height) = (self.options(), self.reader_height());
         self.reader
@@ -39,9 +33,6 @@ impl App {
     /// Takes up a new size of the window.
     pub(super) fn resize(&mut self, width: u16, height: u16) {
         (self.width, self.height) = (width, height);
-        let (options, height) = (self.options(), self.reader_height());
-        self.reader
-            .resize(&self.library, &self.pages, options, height);
-        self.settle_compare(false);
+        self.lay_out();
     }
 }

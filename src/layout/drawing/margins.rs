@@ -1,6 +1,6 @@
 //! What stands left of the lines being drawn: bullets, the bars of quotes, spaces.
 
-use crate::layout::prepared::Marker;
+use crate::layout::prepared::BlockMarker;
 
 /// What stands left of a block: a bullet, then spaces; the bar of a quote.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ pub struct Margins<'a> {
 }
 
 impl<'a> Margin<'a> {
-    pub fn of(marker: &'a Marker) -> Self {
+    pub fn of(marker: &'a BlockMarker) -> Self {
         Self {
             first: &marker.first,
             rest: &marker.rest,
@@ -55,21 +55,10 @@ impl<'a> Margins<'a> {
         self.indent -= inner.map_or(0, |margin| margin.width);
     }
 
-    /// Whether the innermost has a sign to show and no line that shows it.
-    pub fn owe_a_line(&self) -> bool {
+    /// Whether the innermost margin has a marker that no line shows yet.
+    pub fn has_pending_marker(&self) -> bool {
         let inner = self.all.last();
         inner.is_some_and(|margin| !margin.drawn && !margin.first.trim().is_empty())
-    }
-
-    /// Whether the innermost stands beside a line, and all others with it.
-    pub fn are_drawn(&self) -> bool {
-        self.all.last().is_some_and(|margin| margin.drawn)
-    }
-
-    pub fn set_drawn(&mut self) {
-        for margin in &mut self.all {
-            margin.drawn = true;
-        }
     }
 
     /// What stands before the next line.
@@ -80,9 +69,41 @@ impl<'a> Margins<'a> {
         })
     }
 
-    /// What stands before a line that is left empty between others.
-    pub fn beside_gap(&self) -> String {
+    /// What stands before an empty line between others.
+    pub fn blank_line_prefix(&self) -> String {
         let drawn = self.all.iter().filter(|margin| margin.drawn);
         drawn.map(|margin| margin.rest).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marker_stands_before_the_first_line_and_its_spaces_before_the_others() {
+        let (bar, bullet) = (BlockMarker::of("| ", "| "), BlockMarker::hanging("- "));
+        let mut margins = Margins::default();
+        margins.push(Margin::of(&bar));
+        margins.push(Margin::of(&bullet));
+        assert_eq!(
+            (margins.indent(), margins.blank_line_prefix().as_str()),
+            (4, "")
+        );
+        assert!(margins.has_pending_marker());
+        assert_eq!(margins.draw().collect::<String>(), "| - ");
+        assert!(!margins.has_pending_marker());
+        assert_eq!(margins.draw().collect::<String>(), "|   ");
+        assert_eq!(margins.blank_line_prefix(), "|   ");
+        margins.pop();
+        assert_eq!(margins.indent(), 2);
+    }
+
+    #[test]
+    fn spaces_alone_need_no_line_of_their_own() {
+        let mut margins = Margins::default();
+        assert!(!margins.has_pending_marker());
+        margins.push(Margin::blank("  "));
+        assert!(!margins.has_pending_marker());
     }
 }

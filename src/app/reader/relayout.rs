@@ -1,0 +1,53 @@
+//! Keeping the place while the window changes.
+
+use std::sync::Arc;
+
+use crate::app::page_cache::Pages;
+use crate::app::reader::Reader;
+use crate::layout::{Layout, Options, Prepared};
+use crate::library::Library;
+
+impl Reader {
+    /// Lays the page out anew, the same text on top: however often the window changes, it is what the reader
+    /// last went to.
+    pub fn lay_out(&mut self, library: &Library, pages: &Pages, options: Options, height: usize) {
+        if options == self.options {
+            return self.keep_layout(height);
+        }
+        let prepared = self.prepared(library, pages, &options);
+        let layout = pages.layout_at_width(library, self.topic, &prepared, &options);
+        self.options = options;
+        self.set_layout(layout, height);
+        if let Some(found) = self.found.take() {
+            self.find(&found.query, Some(found.current));
+        }
+    }
+
+    /// Keeps the layout; the window may have another height.
+    fn keep_layout(&mut self, height: usize) {
+        let (kept, was_held) = (self.kept(), self.held.is_some());
+        let line = self
+            .held
+            .map_or(self.top, |held| self.layout.line_of(held.top));
+        let focus = self.focus;
+        self.go_to_line(line, height);
+        self.focus = focus;
+        self.held = Some(kept).filter(|_| was_held || self.top != line);
+    }
+
+    /// Takes another layout, with the same text on top and at the cursor.
+    fn set_layout(&mut self, layout: Arc<Layout>, height: usize) {
+        let kept = self.kept();
+        self.layout = layout;
+        self.go_to_line(self.layout.line_of(kept.top), height);
+        self.focus = self.layout.line_of(kept.focus);
+        self.held = Some(kept);
+    }
+
+    fn prepared(&mut self, library: &Library, pages: &Pages, options: &Options) -> Arc<Prepared> {
+        let held = self.prepared.take().filter(|held| held.suits(options));
+        let prepared =
+            held.unwrap_or_else(|| pages.prepared(library, self.topic, &self.page, options));
+        Arc::clone(self.prepared.insert(prepared))
+    }
+}

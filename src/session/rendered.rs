@@ -1,0 +1,59 @@
+//! A frame as an app draws it, and how far its text moved since another.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::ui::theme::Theme;
+use crate::ui::{self, Drawn, VisiblePage};
+use crate::wire::{Frame, LinkSpan, Scroll};
+
+/// A frame, and which lines of which page are on it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RenderedFrame {
+    pub(super) frame: Frame,
+    view: Option<VisiblePage>,
+}
+
+impl RenderedFrame {
+    /// Draws all that an app shows; the cells lend their memory.
+    pub(super) fn of(app: &App, cells: Buffer) -> Self {
+        let (cells, drawn) = screen(app, cells);
+        let span = |link: ui::DrawnLink| LinkSpan {
+            row: link.row,
+            start: link.start,
+            end: link.end,
+            url: link.url,
+        };
+        Self {
+            frame: Frame {
+                cells,
+                cursor: drawn.cursor,
+                links: drawn.links.into_iter().map(span).collect(),
+                scroll: None,
+            },
+            view: drawn.view,
+        }
+    }
+
+    /// How far the same page moved in the same place since an earlier frame.
+    pub(super) fn moved_since(&self, before: &Self) -> Option<Scroll> {
+        let (before, now) = (before.view.as_ref()?, self.view.as_ref()?);
+        let is_same = before.area == now.area && Arc::ptr_eq(&before.layout, &now.layout);
+        let lines = i16::try_from(now.top.cast_signed() - before.top.cast_signed()).ok()?;
+        (is_same && lines != 0).then_some(Scroll {
+            area: now.area,
+            lines,
+        })
+    }
+}
+
+/// All that an app shows, drawn on these cells.
+pub(super) fn screen(app: &App, mut cells: Buffer) -> (Buffer, Drawn) {
+    let (width, height) = app.size();
+    cells.resize(Rect::new(0, 0, width, height));
+    let drawn = ui::render(app, Theme::at(app.settings.theme), &mut cells);
+    (cells, drawn)
+}
