@@ -68,6 +68,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["library"]),
     ("anyhow", &["hosts", "cli"]),
+    ("calcinosis_content", &["build", "content"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),

@@ -24,7 +24,8 @@ use std::sync::OnceLock;
 use crate::content::synonyms::{Synonym, synonyms};
 use crate::content::text::fold;
 use crate::content::{
-    Body, Document, RedFlags, SourceFile, SubjectWords, Text, embedded_red_flags, embedded_synonyms,
+    Body, Document, Inline, InlineKind, RedFlags, SourceFile, SubjectWords, Text,
+    embedded_red_flags, embedded_synonyms, markdown,
 };
 use crate::library::interactions::InteractionPair;
 
@@ -218,6 +219,23 @@ impl Library {
     /// A topic as it is read: its body with fact box, numbered citations and sources.
     pub fn page(&self, id: TopicId) -> Page {
         Page::new(self, id)
+    }
+
+    /// The ids that a topic's facts and text cite, each once: not what the program adds to its page.
+    pub fn cited_in_text(&self, id: TopicId) -> Vec<String> {
+        let mut ids: Vec<String> = Vec::new();
+        let mut note = |inline: &Inline| {
+            if let InlineKind::Citation { id, .. } = &inline.kind
+                && !ids.contains(id)
+            {
+                ids.push(id.clone());
+            }
+        };
+        for (_, value) in self.topic(id).facts() {
+            markdown::inlines(value).iter().for_each(&mut note);
+        }
+        self.document(id).each_inline(&mut note);
+        ids
     }
 
     pub fn sources(&self) -> &Sources {

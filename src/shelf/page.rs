@@ -168,7 +168,7 @@ impl Piece {
                 .chain(library.warning_lines(id))
                 .collect(),
             facts: verdicts.chain(facts).collect(),
-            sources: cited(library, &library.page(id).citations),
+            sources: cited(library, &library.cited_in_text(id)),
             ..self
         }
     }
