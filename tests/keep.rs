@@ -162,7 +162,7 @@ fn a_pasted_note_is_one_clean_line() {
 
 #[test]
 fn copies_say_what_was_sent_and_how_much() {
-    assert!(copied("yt").starts_with("DYSTROPHIC CALCINOSIS\n"));
+    assert!(copied("yt").starts_with("Dystrophic calcinosis\n"));
     assert!(copied("ys").starts_with("Where it shows up\n"));
     assert_eq!(copied("yl"), "types/dystrophic#where-it-shows-up");
     assert!(copied("yc").starts_with('['));

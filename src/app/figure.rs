@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::Settings;
 use crate::config::Dots;
 use crate::layout::Symbols;
-use crate::library::sites::{SITES, Site, Spot};
+use crate::library::sites::{BodySpot, SITES, Site};
 
 /// The fewest rows a body can be told in.
 pub const LEAST_ROWS: u16 = 11;
@@ -83,7 +83,7 @@ impl Side {
         }
     }
 
-    const fn spot(self, site: &Site) -> Option<Spot> {
+    const fn spot(self, site: &Site) -> Option<BodySpot> {
         match self {
             Self::Front => site.front,
             Self::Back => site.back,

@@ -187,7 +187,7 @@ fn in_full(source: &Source) -> BlockKind {
     });
     rows(vec![
         ("Title", plain(&source.title)),
-        ("Author", text(&source.author)),
+        ("Author", text(&source.authors_text())),
         ("In", text(&source.container_title)),
         ("Year", plain(year.unwrap_or_default())),
         ("Kind", plain(words(SOURCE_KINDS, &source.kind))),

@@ -3,15 +3,18 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::content::embedded::Page;
-use crate::content::split::split;
-use crate::content::{Document, FrontMatter, Head, markdown};
+use crate::reference::PackedPage;
+use crate::split::{may_go_on, split};
+use crate::{Document, FrontMatter, Head, markdown};
 
 /// How many bytes of front matter are read before giving up on its end mark.
 const LONGEST_FRONT_MATTER: usize = 64 * 1024;
+
+/// How many bytes are read at a time: more than nearly every front matter has.
+const CHUNK: u64 = 8 * 1024;
 
 /// How deep folders are followed, so that a link to a parent ends.
 const DEEPEST_FOLDER: usize = 32;
@@ -21,7 +24,7 @@ const DEEPEST_FOLDER: usize = 32;
 pub struct SourceFile {
     /// Relative to the content folder, with `/` between its parts.
     pub path: Cow<'static, str>,
-    place: Place,
+    place: TextPlace,
 }
 
 /// What stands below the front matter, and how many bytes the whole file has: places count from its start.
@@ -32,8 +35,8 @@ pub struct Body {
 }
 
 #[derive(Clone, Debug)]
-enum Place {
-    Embedded(Page),
+enum TextPlace {
+    Embedded(PackedPage),
     EmbeddedCompanion(&'static [u8]),
     Memory(Cow<'static, str>),
     Disk(PathBuf),
@@ -44,36 +47,39 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
         Self {
             path: Cow::Owned(path.into()),
-            place: Place::Memory(text.into()),
+            place: TextPlace::Memory(text.into()),
         }
     }
 
-    pub(super) fn embedded(page: Page) -> Self {
+    pub(super) fn embedded(page: PackedPage) -> Self {
         Self {
             path: Cow::Borrowed(page.path()),
-            place: Place::Embedded(page),
+            place: TextPlace::Embedded(page),
         }
     }
 
     pub(super) const fn embedded_companion(path: &'static str, text: &'static [u8]) -> Self {
         Self {
             path: Cow::Borrowed(path),
-            place: Place::EmbeddedCompanion(text),
+            place: TextPlace::EmbeddedCompanion(text),
         }
     }
 
     /// Whether the file is part of this program.
     pub const fn is_built_in(&self) -> bool {
-        matches!(self.place, Place::Embedded(_) | Place::EmbeddedCompanion(_))
+        matches!(
+            self.place,
+            TextPlace::Embedded(_) | TextPlace::EmbeddedCompanion(_)
+        )
     }
 
     /// The whole text; bytes that are not UTF-8 become replacement characters.
     pub fn text(&self) -> io::Result<Cow<'static, str>> {
         match &self.place {
-            Place::Embedded(page) => Ok(Cow::Borrowed(page.text())),
-            Place::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
-            Place::Memory(text) => Ok(text.clone()),
-            Place::Disk(path) => Ok(Cow::Owned(lossy(fs::read(path)?))),
+            TextPlace::Embedded(page) => Ok(Cow::Borrowed(page.text())),
+            TextPlace::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
+            TextPlace::Memory(text) => Ok(text.clone()),
+            TextPlace::Disk(path) => Ok(Cow::Owned(lossy(fs::read(path)?))),
         }
     }
 
@@ -81,14 +87,14 @@ impl SourceFile {
     pub fn read(&self) -> io::Result<Self> {
         Ok(Self {
             path: self.path.clone(),
-            place: Place::Memory(self.text()?),
+            place: TextPlace::Memory(self.text()?),
         })
     }
 
     /// What the tree asks for, when that is known without reading the file.
     pub fn head(&self) -> Option<Head> {
         match &self.place {
-            Place::Embedded(page) => Some(page.head()),
+            TextPlace::Embedded(page) => Some(page.head()),
             _ => None,
         }
     }
@@ -96,13 +102,13 @@ impl SourceFile {
     /// What the file says of itself; only that part of it is read. A file that cannot be read says so.
     pub fn front_matter(&self) -> FrontMatter {
         let head = match &self.place {
-            Place::Embedded(page) => return page.matter(),
-            Place::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
-            Place::Memory(text) => Ok(text.clone()),
-            Place::Disk(path) => head_of(path).map(Cow::Owned),
+            TextPlace::Embedded(page) => return page.matter(),
+            TextPlace::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
+            TextPlace::Memory(text) => Ok(text.clone()),
+            TextPlace::Disk(path) => head_of(path).map(Cow::Owned),
         };
         match head {
-            Ok(text) => FrontMatter::of(&text),
+            Ok(text) => self.title_from_body(FrontMatter::of(&text)),
             Err(error) => FrontMatter {
                 error: Some((0, format!("cannot be read: {error}"))),
                 ..FrontMatter::default()
@@ -110,12 +116,24 @@ impl SourceFile {
         }
     }
 
+    /// A title that front matter does not give may stand further down than was read.
+    fn title_from_body(&self, matter: FrontMatter) -> FrontMatter {
+        if matter.title.is_some() || self.on_disk().is_none() {
+            return matter;
+        }
+        let text = self.text().unwrap_or_default();
+        FrontMatter {
+            title: markdown::first_title(&text, split(&text).body),
+            ..matter
+        }
+    }
+
     /// The body; empty when the file cannot be read.
     pub fn body(&self) -> Body {
-        if let Place::Embedded(page) = &self.place {
+        if let TextPlace::Embedded(page) = &self.place {
             return Body {
                 document: page.document(),
-                length: page.length(),
+                length: page.text().len(),
             };
         }
         let text = self.text().unwrap_or_default();
@@ -127,7 +145,7 @@ impl SourceFile {
 
     /// What the file says, in short; see [`FrontMatter::digest`].
     pub fn digest(&self) -> Cow<'static, str> {
-        if let Place::Embedded(page) = &self.place {
+        if let TextPlace::Embedded(page) = &self.place {
             return Cow::Borrowed(page.digest());
         }
         let text = self.text().unwrap_or_default();
@@ -138,7 +156,7 @@ impl SourceFile {
     /// The number of a page built in, for [`targets`](Self::targets).
     pub const fn number(&self) -> Option<usize> {
         match &self.place {
-            Place::Embedded(page) => Some(page.number()),
+            TextPlace::Embedded(page) => Some(page.number()),
             _ => None,
         }
     }
@@ -147,7 +165,7 @@ impl SourceFile {
     /// is known only from reading it.
     pub fn targets(&self) -> Option<(Vec<usize>, Vec<&'static str>)> {
         match &self.place {
-            Place::Embedded(page) => Some(page.targets()),
+            TextPlace::Embedded(page) => Some(page.targets()),
             _ => None,
         }
     }
@@ -155,7 +173,7 @@ impl SourceFile {
     /// Where the file lies on disk, if it does.
     pub fn on_disk(&self) -> Option<&Path> {
         match &self.place {
-            Place::Disk(path) => Some(path),
+            TextPlace::Disk(path) => Some(path),
             _ => None,
         }
     }
@@ -166,22 +184,17 @@ fn lossy(bytes: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+/// The start of a file, as far as its front matter goes.
 fn head_of(path: &Path) -> io::Result<String> {
-    let mut reader = BufReader::new(File::open(path)?);
+    let mut file = File::open(path)?;
     let mut bytes = Vec::new();
-    let mut fence: Option<Vec<u8>> = None;
     loop {
-        let start = bytes.len();
-        let read = reader.read_until(b'\n', &mut bytes)?;
-        let line = bytes.get(start..).unwrap_or_default().trim_ascii_end();
-        match &fence {
-            None if line == b"+++" || line == b"---" => fence = Some(line.to_vec()),
-            Some(mark) if line == mark.as_slice() => break,
-            Some(_) if read > 0 && bytes.len() < LONGEST_FRONT_MATTER => {}
-            _ => break,
+        let read = file.by_ref().take(CHUNK).read_to_end(&mut bytes)?;
+        let text = String::from_utf8_lossy(&bytes);
+        if read == 0 || bytes.len() >= LONGEST_FRONT_MATTER || !may_go_on(&text) {
+            return Ok(lossy(bytes));
         }
     }
-    Ok(lossy(bytes))
 }
 
 /// The content files below `folder`: a content tree, or a site that has one in `content`.
@@ -236,7 +249,7 @@ fn collect(
                 .replace('\\', "/");
             files.push(SourceFile {
                 path: Cow::Owned(relative),
-                place: Place::Disk(path),
+                place: TextPlace::Disk(path),
             });
         }
     }
@@ -244,7 +257,13 @@ fn collect(
 }
 
 fn is_companion(name: &str) -> bool {
-    ["sources.toml", "ambiguous.toml", "synonyms.toml"].contains(&name)
+    [
+        "sources.toml",
+        "ambiguous.toml",
+        "synonyms.toml",
+        "red-flags.toml",
+    ]
+    .contains(&name)
 }
 
 /// A content folder that gives nothing to read.

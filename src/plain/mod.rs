@@ -3,6 +3,7 @@
 mod asked;
 mod chosen;
 mod list;
+mod markdown;
 mod parts;
 mod reading;
 mod search;

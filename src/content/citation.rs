@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::content::text::fold;
-use crate::library::Source;
-use crate::library::authors::{Author, Authors};
+use crate::source::{Author, Source};
+use crate::text::fold;
 
 /// Kinds of source that appear in journals.
 const IN_JOURNALS: &[&str] = &["review", "trial", "cohort", "case-report"];
@@ -53,14 +52,6 @@ impl Container {
 }
 
 impl Source {
-    fn authors(&self) -> Option<Authors> {
-        self.author.as_deref().and_then(Authors::parse)
-    }
-
-    fn pmid_text(&self) -> Option<String> {
-        self.pmid.as_ref().map(|pmid| pmid.0.clone())
-    }
-
     fn is_article(&self) -> bool {
         let container = self.container();
         IN_JOURNALS.contains(&self.kind.as_str())
@@ -76,11 +67,11 @@ impl Source {
         Container::parse(text)
     }
 
-    /// The source as a line of plain text: author as given, title, where, when, address.
+    /// The source as a line of plain text: authors, title, where, when, address.
     pub fn plain(&self) -> String {
         let year = self.year.map(|year| year.to_string());
         let parts = [
-            self.author.clone(),
+            self.authors_text(),
             Some(self.title.clone()),
             self.container_title.clone(),
             year,
@@ -96,10 +87,16 @@ impl Source {
     /// The source in a few words: “Reiter et al. 2011”, or its title and year.
     pub fn short(&self) -> String {
         let name = self
-            .authors()
-            .map_or_else(|| shortened(&self.title), |authors| authors.first());
+            .first_author()
+            .unwrap_or_else(|| shortened(&self.title));
         self.year
             .map_or_else(|| name.clone(), |year| format!("{name} {year}"))
+    }
+
+    fn first_author(&self) -> Option<String> {
+        let first = self.authors.first()?.family();
+        let several = self.has_more_authors || self.authors.len() > 1;
+        Some(format!("{first}{}", if several { " et al." } else { "" }))
     }
 
     /// An entry of a BibTeX file.
@@ -113,10 +110,7 @@ impl Source {
                 "title",
                 plain(&self.title).map(|title| format!("{{{title}}}")),
             ),
-            (
-                "author",
-                self.authors().map(|authors| bibtex_names(&authors)),
-            ),
+            ("author", self.bibtex_names()),
             (holder, plain(&container.title)),
             ("year", self.year.map(|year| year.to_string())),
             ("volume", container.volume),
@@ -124,7 +118,7 @@ impl Source {
             ("pages", container.page.map(|page| page.replace('-', "--"))),
             ("doi", self.doi.clone()),
             ("url", self.url.clone().filter(|_| self.doi.is_none())),
-            ("pmid", self.pmid_text()),
+            ("pmid", self.pmid.clone()),
         ];
         let kind = if article { "article" } else { "misc" };
         let lines: String = fields
@@ -142,8 +136,6 @@ impl Source {
             (false, None) => "document",
         };
         let container = self.container();
-        let authors = self.authors();
-        let more = authors.as_ref().is_some_and(|authors| authors.more);
         let mut item = Map::new();
         let mut put = |name: &str, value: Option<Value>| {
             if let Some(value) = value {
@@ -154,7 +146,7 @@ impl Source {
         put("id", Some(json!(id)));
         put("type", Some(json!(kind)));
         put("title", text(Some(self.title.clone())));
-        put("author", authors.map(|authors| csl_names(&authors)));
+        put("author", self.csl_names());
         put("container-title", text(Some(container.title)));
         put(
             "issued",
@@ -165,9 +157,33 @@ impl Source {
         put("page", text(container.page));
         put("DOI", text(self.doi.clone()));
         put("URL", text(self.url.clone()));
-        put("PMID", text(self.pmid_text()));
-        put("note", more.then(|| json!("The author list goes on.")));
+        put("PMID", text(self.pmid.clone()));
+        put(
+            "note",
+            self.has_more_authors
+                .then(|| json!("The author list goes on.")),
+        );
         Value::Object(item)
+    }
+
+    fn bibtex_names(&self) -> Option<String> {
+        let name = |author: &Author| match author {
+            Author::Person { family, given } => format!("{}, {}", braced(family), braced(given)),
+            Author::Literal(name) => format!("{{{}}}", braced(name)),
+        };
+        let mut names: Vec<String> = self.authors.iter().map(name).collect();
+        if self.has_more_authors {
+            names.push("others".to_owned());
+        }
+        Some(names.join(" and ")).filter(|names| !names.is_empty())
+    }
+
+    fn csl_names(&self) -> Option<Value> {
+        let name = |author: &Author| match author {
+            Author::Person { family, given } => json!({ "family": family, "given": given }),
+            Author::Literal(name) => json!({ "literal": name }),
+        };
+        (!self.authors.is_empty()).then(|| self.authors.iter().map(name).collect())
     }
 }
 
@@ -193,28 +209,8 @@ fn braced(text: &str) -> String {
     safe
 }
 
-fn bibtex_names(authors: &Authors) -> String {
-    let name = |author: &Author| match author {
-        Author::Parted { family, given } => format!("{family}, {given}"),
-        Author::Whole(name) => format!("{{{name}}}"),
-    };
-    let mut names: Vec<String> = authors.people.iter().map(name).collect();
-    if authors.more {
-        names.push("others".to_owned());
-    }
-    names.join(" and ")
-}
-
-fn csl_names(authors: &Authors) -> Value {
-    let name = |author: &Author| match author {
-        Author::Parted { family, given } => json!({ "family": family, "given": given }),
-        Author::Whole(name) => json!({ "literal": name }),
-    };
-    authors.people.iter().map(name).collect()
-}
-
 /// An id that BibTeX takes: ASCII without blanks.
-pub fn key(id: &str) -> String {
+pub fn citation_key(id: &str) -> String {
     let letter = |it: char| if it.is_ascii_alphanumeric() { it } else { '-' };
     fold(id).chars().map(letter).collect()
 }
@@ -224,10 +220,10 @@ mod tests {
     use super::*;
 
     fn source(text: &str) -> Source {
-        toml::from_str(text).unwrap()
+        Source::of(&text.parse().unwrap())
     }
 
-    const ARTICLE: &str = "title = \"Calcium & skin\"\nauthor = \"Reiter N, El-Shabrawi L, et al.\"\ncontainer-title = \"J Am Acad Dermatol 65(1):1-12\"\nyear = 2011\nDOI = \"10.1/x_y\"\nkind = \"review\"\n";
+    const ARTICLE: &str = "title = \"Calcium & skin\"\nauthor = [{ family = \"Reiter\", given = \"N\" }, { family = \"El-Shabrawi\", given = \"L\" }]\net-al = true\ncontainer-title = \"J Am Acad Dermatol 65(1):1-12\"\nyear = 2011\nDOI = \"10.1/x_y\"\nkind = \"review\"\n";
 
     #[test]
     fn an_article_has_its_fields_in_bibtex() {
@@ -243,7 +239,7 @@ mod tests {
         assert_eq!(item["volume"], "65");
         assert_eq!(item["issued"]["date-parts"][0][0], 2011);
         let page = source(
-            "title = \"T\"\nauthor = \"curated by A B\"\ncontainer-title = \"UPI, reporting it\"\nURL = \"https://x\"\nkind = \"government\"\n",
+            "title = \"T\"\ncontainer-title = \"UPI, reporting it\"\nURL = \"https://x\"\nkind = \"government\"\n",
         );
         let item = page.csl("t");
         assert_eq!(item["type"], "webpage");
@@ -252,6 +248,9 @@ mod tests {
             (None, None)
         );
         assert_eq!(page.short(), "“T”");
+        let office = source("title = \"T\"\nauthor = [{ literal = \"NHS & co\" }]\n");
+        assert_eq!(office.short(), "NHS & co");
+        assert!(office.bibtex("n").contains("author = {{NHS \\& co}}"));
         assert_eq!(source(ARTICLE).short(), "Reiter et al. 2011");
     }
 
