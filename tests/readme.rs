@@ -27,7 +27,7 @@ fn with_part(readme: &str, name: &str, body: &str) -> Option<String> {
 }
 
 fn picture() -> String {
-    let mut session = support::session((80, 24));
+    let mut session = support::shipped((80, 24));
     support::press(&mut session, "j<enter>");
     format!(
         "```text\n{}\n```\n",

@@ -40,8 +40,8 @@ const WIDEST: (u16, u16) = (140, 40);
 fn esc_closes_what_is_open_and_keeps_the_place() {
     let before = screen(USUAL, "j<enter>jjj");
     for overlay in [
-        "smilk<esc>",
-        "/calcium<esc>",
+        "sstones<esc>",
+        "/chalk<esc>",
         "o<esc>",
         "?<esc>",
         "!<esc>",
