@@ -22,7 +22,7 @@ mod visits;
 use std::sync::Arc;
 
 use calcinosis::app::Effect;
-use calcinosis::app::keep::Rules;
+use calcinosis::app::kept::{KeepRules, sheet_rows};
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::session::Session;
 
@@ -38,7 +38,7 @@ const CLIPS: &str =
 /// A reader whose shelf lasts, on the day the snapshots were made.
 fn reader(size: (u16, u16)) -> Session {
     let mut session = session(size);
-    session.change().kept.rules = Rules {
+    session.change().kept.rules = KeepRules {
         private: false,
         locked: false,
     };
@@ -129,9 +129,12 @@ fn pieces_are_moved_taken_off_and_put_back() {
     assert_eq!(topics(&session), ["types/stones", ""]);
     press(&mut session, "u");
     assert_eq!(topics(&session), ["types/stones", "types/plates", ""]);
-    let asked = session.app().sheet_entries().len();
+    let asked = sheet_rows::entries(session.app().library(), &session.app().kept).len();
     press(&mut session, "Gx");
-    assert_eq!(session.app().sheet_entries().len(), asked - 1);
+    assert_eq!(
+        sheet_rows::entries(session.app().library(), &session.app().kept).len(),
+        asked - 1
+    );
     press(&mut session, "gt");
     assert!(session.app().kept.shelf.sheet.clips[0].heading.is_empty());
 }
@@ -212,7 +215,7 @@ fn a_locked_reader_is_told_that_nothing_is_written() {
     session.change().kept.rules.locked = true;
     press(&mut session, CLIPS);
     assert_eq!(effects(&mut session, "wxmac"), []);
-    press(&mut session, "<esc>");
+    press(&mut session, "<esc><esc>");
     assert_eq!(effects(&mut session, "macaD"), []);
     assert_eq!(effects(&mut session, ":export<enter>"), []);
     assert!(

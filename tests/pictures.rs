@@ -11,13 +11,13 @@ mod support;
 use std::sync::Arc;
 
 use calcinosis::app::Settings;
-use calcinosis::app::body::BodyMap;
+use calcinosis::app::overlay::body_map::BodyMap;
 use calcinosis::config::Dots;
 use calcinosis::content::embedded;
 use calcinosis::input::Event;
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 use calcinosis::library::{Library, TopicKind, evidence};
-use calcinosis::plain::Reading;
+use calcinosis::plain::PlainReader;
 use calcinosis::session::Session;
 
 const USUAL: (u16, u16) = (80, 24);
@@ -105,7 +105,7 @@ fn plain_mode_tells_what_the_screen_draws() {
     let (library, index) = &*support::FIXTURE;
     let stones = library.find("types/stones").unwrap();
     let (library, index) = (Arc::clone(library), Arc::clone(index));
-    let mut reading = Reading::new(library, index, Settings::default(), 60);
+    let mut reading = PlainReader::new(library, index, Settings::default(), 60);
     reading.app_mut().visit(stones);
     let told = reading.greeting() + &reading.answer("").text;
     assert!(told.contains("Hurt skin takes chalk"), "{told}");

@@ -14,18 +14,18 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use calcinosis::app::Settings;
-use calcinosis::plain::Reading;
+use calcinosis::plain::PlainReader;
 
 use support::FIXTURE;
 
-fn reading(width: u16) -> Reading {
+fn reading(width: u16) -> PlainReader {
     let (library, index) = &*FIXTURE;
     let (library, index) = (Arc::clone(library), Arc::clone(index));
-    Reading::new(library, index, Settings::default(), width)
+    PlainReader::new(library, index, Settings::default(), width)
 }
 
 /// The answers to some lines, one after the other.
-fn talk(reading: &mut Reading, lines: &[&str]) -> String {
+fn talk(reading: &mut PlainReader, lines: &[&str]) -> String {
     let mut said = String::new();
     for line in lines {
         let _ = writeln!(said, "{line}\n{}", reading.answer(line).text);

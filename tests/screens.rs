@@ -17,6 +17,8 @@ mod command_line;
 mod every;
 #[path = "screens/mouse.rs"]
 mod mouse;
+#[path = "screens/overlays.rs"]
+mod overlays;
 #[path = "screens/properties.rs"]
 mod properties;
 #[path = "screens/reading.rs"]
@@ -25,6 +27,8 @@ mod reading;
 mod tables;
 #[path = "screens/themes.rs"]
 mod themes;
+#[path = "screens/typing.rs"]
+mod typing;
 #[path = "screens/wide.rs"]
 mod wide;
 

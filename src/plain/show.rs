@@ -23,7 +23,7 @@ pub fn show(
     Ok(match format {
         Format::Text => text(&page.document, width),
         Format::Markdown => markdown(library, named),
-        Format::Json => json(&Shown::new(library, named.topic, &page)),
+        Format::Json => json(&ShownTopic::new(library, named.topic, &page)),
     })
 }
 
@@ -75,13 +75,13 @@ fn markdown(library: &Library, named: &Named) -> String {
 }
 
 #[derive(Serialize)]
-struct Shown<'a> {
+struct ShownTopic<'a> {
     topic: &'a str,
     title: &'a str,
     description: &'a str,
     updated: Option<&'a str>,
     reviewed: Option<Reviewed<'a>>,
-    sections: Vec<Section>,
+    sections: Vec<ShownSection>,
     sources: Vec<ShownSource<'a>>,
     links: Vec<&'a str>,
 }
@@ -94,7 +94,7 @@ struct Reviewed<'a> {
 
 /// Text between two headings; the part before the first has no heading.
 #[derive(Serialize)]
-struct Section {
+struct ShownSection {
     heading: Option<String>,
     title: String,
     level: u8,
@@ -119,7 +119,7 @@ struct ShownSource<'a> {
     read: Option<&'a str>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ShownTopic<'a> {
     fn new(library: &'a Library, id: TopicId, page: &'a Page) -> Self {
         let topic = library.topic(id);
         Self {
@@ -163,8 +163,8 @@ fn source<'a>(library: &'a Library, id: &'a str, number: usize) -> ShownSource<'
 /// Lines this long are never wrapped: data is not laid out.
 const UNWRAPPED: usize = 1_000_000;
 
-fn sections(document: &Document) -> Vec<Section> {
-    let mut sections: Vec<(Section, Vec<Block>)> = Vec::new();
+fn sections(document: &Document) -> Vec<ShownSection> {
+    let mut sections: Vec<(ShownSection, Vec<Block>)> = Vec::new();
     for block in &document.blocks {
         if let BlockKind::Heading {
             level,
@@ -175,7 +175,7 @@ fn sections(document: &Document) -> Vec<Section> {
             let title = crate::content::document::plain_text(inlines);
             let heading = Some(slug.clone()).filter(|slug| !slug.is_empty());
             sections.push((
-                Section {
+                ShownSection {
                     heading,
                     title,
                     level: *level,
@@ -187,7 +187,7 @@ fn sections(document: &Document) -> Vec<Section> {
             blocks.push(block.clone());
         }
     }
-    let write = |(section, blocks): (Section, Vec<Block>)| {
+    let write = |(section, blocks): (ShownSection, Vec<Block>)| {
         let text = text(
             &Document {
                 blocks,
@@ -195,7 +195,7 @@ fn sections(document: &Document) -> Vec<Section> {
             },
             UNWRAPPED,
         );
-        Section {
+        ShownSection {
             text: text.trim_end().to_owned(),
             ..section
         }

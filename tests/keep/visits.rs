@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use calcinosis::app::keep::Rules;
+use calcinosis::app::kept::KeepRules;
 use calcinosis::app::{App, Settings};
 use calcinosis::content::SourceFile;
 use calcinosis::hosts::keeper::Keeper;
@@ -15,7 +15,7 @@ use calcinosis::search::Index;
 use crate::support::{press, session, text};
 use crate::{SIZES, USUAL};
 
-const LASTING: Rules = Rules {
+const LASTING: KeepRules = KeepRules {
     private: false,
     locked: false,
 };
@@ -102,7 +102,7 @@ fn a_changed_topic_is_marked_and_shows_what_changed() {
 fn a_private_or_locked_visit_touches_no_state() {
     let state = tempfile::tempdir().unwrap();
     for (private, locked) in [(true, false), (false, true), (true, true)] {
-        let rules = Rules { private, locked };
+        let rules = KeepRules { private, locked };
         let mut app = app("Text.\n");
         let mut keeper = Keeper::open(&mut app, rules, &folders(state.path()), None);
         type_keys(&mut app, &mut keeper, "j<enter>maacCanote<enter><esc>D]yt");

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use calcinosis::app::command::COMMANDS;
-use calcinosis::app::keep::Rules;
-use calcinosis::app::overlay::Overlay;
+use calcinosis::app::kept::KeepRules;
+use calcinosis::app::overlay::PanelBody;
 use calcinosis::app::{App, Effect};
 use calcinosis::content::ascii;
 
@@ -29,7 +29,7 @@ const TWINS: &[Twin] = &[
     ("previous-topic", &["previous-topic"], "TYPES"),
     ("other-pane", &["other-pane"], "Contents"),
     ("left", &["left"], "Contents"),
-    ("right", &["right"], "STONES"),
+    ("right", &["right"], "an empty line to read on"),
     ("enter", &["enter"], "Links"),
     ("back", &["]", "back"], "STONES"),
     ("forward", &["]", "back", "forward"], "SAND"),
@@ -117,11 +117,11 @@ const TWINS: &[Twin] = &[
 #[test]
 fn every_command_has_its_twin() {
     let twins: HashSet<&str> = TWINS.iter().map(|(name, ..)| *name).collect();
-    let commands: HashSet<&str> = COMMANDS.iter().map(|words| words.name).collect();
+    let commands: HashSet<&str> = COMMANDS.iter().map(|row| row.name).collect();
     assert_eq!(twins, commands);
     for (name, lines, expected) in TWINS {
         let mut reading = reading(72);
-        reading.app_mut().kept.rules = Rules {
+        reading.app_mut().kept.rules = KeepRules {
             private: true,
             locked: false,
         };
@@ -148,15 +148,14 @@ fn flowing(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What the screen shows of an overlay, row by row.
-fn rows(overlay: &Overlay) -> Vec<String> {
-    match overlay {
-        Overlay::List(list) => list.rows.iter().map(|row| row.text.clone()).collect(),
-        Overlay::Body(map) => map.rows.iter().map(|row| row.words.clone()).collect(),
-        Overlay::Help(help) => help.rows().iter().map(|it| it.does().to_owned()).collect(),
-        Overlay::Compare(compare) => compare.columns.iter().map(|it| it.title.clone()).collect(),
-        Overlay::Palette(palette) => palette.rows().iter().map(|it| it.does.to_owned()).collect(),
-        _ => Vec::new(),
+/// What the screen shows over the page, row by row.
+fn rows(app: &App) -> Vec<String> {
+    let panel = app.overlay().unwrap().panel(&app.parts()).unwrap();
+    match panel.body {
+        PanelBody::Items(items) => items.items.iter().map(|it| it.text.to_string()).collect(),
+        PanelBody::BodyMap(map) => map.rows.iter().map(|row| row.words.clone()).collect(),
+        PanelBody::Comparison(it) => it.columns.iter().map(|it| it.title.clone()).collect(),
+        PanelBody::Finder(_) | PanelBody::Card(_) => Vec::new(),
     }
 }
 
@@ -166,7 +165,7 @@ fn a_list_on_the_screen_is_told_row_by_row() {
         let mut session = support::session((80, 24));
         assert_eq!(session.change().open("types/stones"), Ok(()));
         support::press(&mut session, keys);
-        let shown = rows(session.app().overlay().unwrap());
+        let shown = rows(session.app());
         assert!(!shown.is_empty(), "{keys}");
         let mut reading = reading(60);
         reading.answer("open types/stones");

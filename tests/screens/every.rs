@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use calcinosis::app::Settings;
-use calcinosis::app::overlay::Overlay;
 use calcinosis::config::ThemeName;
 use calcinosis::input::Event;
 use calcinosis::layout::Symbols;
@@ -201,11 +200,15 @@ fn the_way_out_is_always_in_sight() {
         }
         let rows = rows(&session.screen().0);
         let foot = rows[rows.len() - 2..].join("\n");
-        let way_out = match session.app().overlay() {
-            None => "? keys",
-            // Its letters take two rows, and Esc is what help says everywhere.
-            Some(Overlay::Prefix(_)) => continue,
-            Some(_) => "Esc ",
+        let context = session.app().context();
+        // Its letters take two rows, and Esc is what help says everywhere.
+        if context.takes_one_key() {
+            continue;
+        }
+        let way_out = if context.is_reading() {
+            "? keys"
+        } else {
+            "Esc "
         };
         assert!(foot.contains(way_out), "{name}:\n{foot}");
     }

@@ -155,7 +155,7 @@ fn rows_of_every_dialog_can_be_pressed() {
     for (script, row, then) in [
         ("Ms", "Sand", "SAND"),
         ("Mschalk", "What is chalk", "› What is chalk"),
-        ("M:", "about  ", "About this page"),
+        ("M:", "outline  ", "─ Outline"),
         ("M?", "one line or row up", ""),
         ("Mo", "Where to begin", "Where to begin"),
         ("M!", "fine grains", "SAND"),

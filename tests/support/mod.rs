@@ -199,3 +199,18 @@ pub fn place(session: &Session, wanted: &str) -> (u16, u16) {
     let before = row.split(wanted).next().unwrap();
     (before.chars().count() as u16, y as u16)
 }
+
+/// What stands on the cursor's row before the cursor.
+pub fn before_cursor(session: &Session) -> String {
+    let (cells, drawn) = session.screen();
+    let at = drawn.cursor.unwrap();
+    assert!(at.x < cells.area().width && at.y < cells.area().height);
+    let mut row = String::new();
+    let mut x = 0;
+    while x < at.x {
+        let symbol = cells[(x, at.y)].symbol();
+        row.push_str(symbol);
+        x += ratatui::text::Span::raw(symbol).width().max(1) as u16;
+    }
+    row
+}
