@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::app::keep::written::{self, Format};
+use crate::app::kept::export::{self, SheetFormat};
 use crate::cli::Outcome;
 use crate::cli::arguments::AnyFormat;
 use crate::cli::commands::files;
@@ -23,8 +23,8 @@ pub(super) fn sheet(folder: Option<&Path>, format: AnyFormat) -> anyhow::Result<
         });
         return Err(NothingFound(reason).into());
     }
-    let format = Format::from(format);
+    let format = SheetFormat::from(format);
     let today = today();
-    let text = written::write(&library, &shelf.sheet, format, (&today, Symbols::Unicode));
+    let text = export::write(&library, &shelf.sheet, format, (&today, Symbols::Unicode));
     Ok(Outcome::Text(text))
 }
