@@ -20,10 +20,20 @@ use calcinosis::session::Session;
 fn keys_of(row: &CommandRow) -> Vec<(Context, Key)> {
     let keys = row.keys.iter();
     keys.flat_map(|keys| {
-        let parsed = parse_keys(keys.script).unwrap();
+        let parsed = parse_keys(keys.script).unwrap_or_default();
         parsed.into_iter().map(|key| (keys.context, key))
     })
     .collect()
+}
+
+#[test]
+fn every_key_script_of_the_table_is_read() {
+    for keys in COMMANDS.iter().flat_map(|row| row.keys) {
+        assert!(
+            parse_keys(keys.script).is_ok_and(|read| !read.is_empty()),
+            "{keys:?}"
+        );
+    }
 }
 
 #[test]

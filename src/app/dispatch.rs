@@ -61,7 +61,7 @@ impl App {
             (true, Pane::Tree) => self.tree.command(command, &self.library, height),
             (true, Pane::Reader) => self.reader.command(command, height),
         };
-        if outcome.then == Then::Pass {
+        if outcome.then == Then::Unhandled {
             let outcome = self.run_anywhere(command);
             return self.apply(outcome);
         }
@@ -71,7 +71,7 @@ impl App {
     /// Chooses a row of what lies on top by its number, counted from 0; whether there are rows.
     pub fn choose(&mut self, row: usize) -> Option<Vec<Effect>> {
         let outcome = self.ask_overlay(|overlay, app| overlay.layer_mut().choose(row, app));
-        (outcome.then != Then::Pass).then(|| self.apply(outcome))
+        (outcome.then != Then::Unhandled).then(|| self.apply(outcome))
     }
 
     /// Asks what lies on top, with the parts of the app that it may look at and change.
@@ -89,7 +89,7 @@ impl App {
             kept: &mut self.kept,
         };
         let overlay = self.overlays.last_mut();
-        overlay.map_or_else(|| Then::Pass.into(), |overlay| ask(overlay, &mut app))
+        overlay.map_or_else(|| Then::Unhandled.into(), |overlay| ask(overlay, &mut app))
     }
 
     /// What a command does wherever it is asked for.
@@ -142,7 +142,7 @@ impl App {
             mut effects,
         } = outcome;
         let more = match then {
-            Then::Pass | Then::Stay => Vec::new(),
+            Then::Unhandled | Then::Stay => Vec::new(),
             Then::Close => {
                 self.overlays.pop();
                 Vec::new()

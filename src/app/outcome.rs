@@ -59,7 +59,7 @@ pub enum TypedCommand {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Then {
     /// It was not one of its commands: what lies below is asked.
-    Pass,
+    Unhandled,
     Stay,
     Close,
     /// Closes and goes there.

@@ -65,7 +65,7 @@ impl Tree {
             Command::Move(Motion::Bottom) => self.select_last(),
             Command::Left => self.fold(library),
             Command::Right if self.unfold(library) => Then::Stay.into(),
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         }
     }
 

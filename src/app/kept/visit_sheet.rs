@@ -151,7 +151,7 @@ impl VisitSheet {
                 self.note = None;
                 Then::Stay.into()
             }
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         }
     }
 
@@ -209,7 +209,7 @@ impl Layer for VisitSheet {
             Command::EditSheet(edit) => self.edit(edit, app),
             Command::Enter => self.open(app),
             Command::AddNote => self.type_note(None, ""),
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         };
         self.bound(app);
         outcome
@@ -221,7 +221,7 @@ impl Layer for VisitSheet {
                 note.field.edit(input);
                 Then::Stay.into()
             }
-            None => Then::Pass.into(),
+            None => Then::Unhandled.into(),
         }
     }
 

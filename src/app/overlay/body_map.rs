@@ -165,7 +165,7 @@ impl Layer for BodyMap {
         }
         match command {
             Command::Enter => self.open(),
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         }
     }
 

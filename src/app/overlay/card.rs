@@ -186,7 +186,7 @@ impl Layer for Card {
                 .map_or_else(|| Outcome::say("Nothing here to copy."), Outcome::copy),
             // The list of sources takes the place of one of them.
             (Command::Open(Opening::Sources), _) => Then::Run(command).into(),
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         }
     }
 
@@ -217,7 +217,7 @@ impl Layer for Card {
         if self.goal.is_some() {
             self.command(Command::Enter, app)
         } else {
-            Then::Pass.into()
+            Then::Unhandled.into()
         }
     }
 

@@ -145,7 +145,7 @@ impl Layer for CommandLine {
                 self.complete();
                 Then::Stay.into()
             }
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         }
     }
 

@@ -82,7 +82,7 @@ impl Layer for Comparison {
             }
             Command::Columns(change) => self.change_columns(change),
             Command::Enter => return self.read(),
-            _ => return Then::Pass.into(),
+            _ => return Then::Unhandled.into(),
         };
         self.show_selected(&app.parts());
         Outcome {

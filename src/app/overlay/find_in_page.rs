@@ -47,7 +47,7 @@ impl Layer for FindInPage {
                 app.reader.go_to_line(self.from, height);
                 Then::Close.into()
             }
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         }
     }
 

@@ -198,7 +198,7 @@ impl Layer for Finder {
             }
             Command::Enter => self.open(self.place),
             Command::OpenSection(place) => self.open(place),
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         }
     }
 

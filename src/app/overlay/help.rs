@@ -163,7 +163,7 @@ impl Layer for Help {
         }
         match command {
             Command::Enter => self.run_chosen(),
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         }
     }
 

@@ -53,7 +53,7 @@ pub trait Layer {
 
     /// What a key does that is typed and not looked up, or a paste.
     fn typed(&mut self, _: TextInput<'_>, _: &mut AppPartsMut<'_>) -> Outcome {
-        Then::Pass.into()
+        Then::Unhandled.into()
     }
 
     /// What a press does, within the area below its title.
@@ -61,9 +61,9 @@ pub trait Layer {
         Then::Stay.into()
     }
 
-    /// Chooses a row by its number, counted from 0; Pass where there are no rows.
+    /// Chooses a row by its number, counted from 0; unhandled where there are no rows.
     fn choose(&mut self, _: usize, _: &mut AppPartsMut<'_>) -> Outcome {
-        Then::Pass.into()
+        Then::Unhandled.into()
     }
 
     /// Keeps what is in sight within what there is, after the screen or the content changed.

@@ -77,7 +77,7 @@ impl Layer for LinkLabels {
                 Outcome::say("No letter is typed yet; Esc cancels.")
             }
             Command::Back => Then::Stay.into(),
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         }
     }
 

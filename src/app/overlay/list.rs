@@ -169,7 +169,7 @@ impl Layer for List {
                 Outcome::copy(source.map_or_else(|| id.clone(), Source::plain))
             }
             (Command::Open(Opening::Copy), _) => Outcome::say("Nothing here to copy."),
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         }
     }
 

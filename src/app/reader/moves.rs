@@ -19,7 +19,7 @@ impl Reader {
             Command::NextHeading | Command::PreviousHeading => Then::Stay.into(),
             Command::FindNext => self.find_next(true, height),
             Command::FindPrevious => self.find_next(false, height),
-            _ => Then::Pass.into(),
+            _ => Then::Unhandled.into(),
         }
     }
 
