@@ -71,7 +71,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("calcinosis_content", &["build", "content"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
-    ("clap_mangen", &["cli"]),
     ("crossterm", &["wire", "hosts"]),
     ("data_encoding", &["wire"]),
     ("jiff", &["hosts"]),

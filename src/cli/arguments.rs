@@ -6,6 +6,7 @@ use clap::{Args, Parser, ValueEnum};
 use clap_complete::Shell;
 
 use crate::app::kept::export::SheetFormat;
+use crate::cli::manual::Page;
 use crate::library::check::{CHECKS, Check};
 use crate::plain;
 
@@ -98,11 +99,16 @@ pub enum Subcommand {
     },
     /// Write a completion script for a shell
     Completions {
+        /// The shell that reads it
         #[arg(value_enum)]
         shell: Shell,
     },
-    /// Write the manual page
-    Man,
+    /// Write a manual page, for man
+    Man {
+        /// Whose page: the reader's, calcinosis(1), or the server's, calcinosis-serve(8)
+        #[arg(value_enum, default_value_t, value_name = "PAGE")]
+        page: Page,
+    },
 }
 
 /// The rules of the check, a line each.

@@ -1,17 +1,28 @@
-//! The manual page and the completion scripts, made from the same tables as the program.
+//! The manual pages and the completion scripts, made from the same tables as the program.
 
-use std::fmt::Write as _;
+mod roff;
+mod words;
 
-use clap::CommandFactory as _;
+use clap::{Arg, Command, CommandFactory as _, ValueEnum};
 use clap_complete::Shell;
 
 use crate::app::keymap::Bindings;
 use crate::cli::arguments::Arguments;
+use crate::cli::manual::roff::Roff;
 
-/// Sections the manual page has beside those made from the arguments.
-const EXIT_STATUS: &str = ".SH \"EXIT STATUS\"
-0: done. 1: nothing was found, or the check found problems. 2: wrong use, or the content could not be read.
-";
+/// The commands with a page of their own.
+const OWN_PAGES: &[&str] = &["serve"];
+
+/// Which manual page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Page {
+    /// calcinosis(1), for readers
+    #[default]
+    Reader,
+    /// calcinosis-serve(8), for who serves it
+    #[cfg(feature = "serve")]
+    Serve,
+}
 
 pub(super) fn completions(shell: Shell) -> String {
     let mut script = Vec::new();
@@ -19,44 +30,185 @@ pub(super) fn completions(shell: Shell) -> String {
     String::from_utf8_lossy(&script).into_owned()
 }
 
-pub(super) fn man() -> anyhow::Result<String> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
-    let mut text = String::from_utf8_lossy(&page).into_owned();
-    text.push_str(&keys());
-    text.push_str(EXIT_STATUS);
-    Ok(text)
+/// The source of a page, for `man`.
+pub(super) fn man(page: Page) -> String {
+    let mut program = Arguments::command();
+    // Before this the usage of a command lacks the program's name.
+    program.build();
+    match page {
+        Page::Reader => reader(&program),
+        #[cfg(feature = "serve")]
+        Page::Serve => program
+            .find_subcommand("serve")
+            .map(serve)
+            .unwrap_or_default(),
+    }
 }
 
-fn keys() -> String {
-    let mut text = String::from(".SH KEYS\n");
+fn reader(program: &Command) -> String {
+    let mut page = Roff::new("CALCINOSIS", 1, "User Commands");
+    page.section("NAME");
+    page.name("calcinosis", &about(program));
+    page.section("SYNOPSIS");
+    let commands_of = commands(program).map(usage);
+    let usages: Vec<String> = [usage(program)].into_iter().chain(commands_of).collect();
+    page.usages(&usages);
+    page.section("DESCRIPTION");
+    page.text(&long_about(program));
+    page.section("OPTIONS");
+    options(&mut page, program, |_| true);
+    page.section("COMMANDS");
+    for command in commands(program) {
+        page.subsection(command.get_name());
+        page.text(&about(command));
+        // An option for every command stands under OPTIONS.
+        let own = |argument: &Arg| !argument.is_global_set() && argument.get_id() != "help";
+        if OWN_PAGES.contains(&command.get_name()) {
+            page.text(&format!("See calcinosis-{}(8).", command.get_name()));
+        } else {
+            options(&mut page, command, own);
+        }
+    }
+    page.section("KEYS");
+    keys(&mut page);
+    words::READER.iter().for_each(|part| page.part(part));
+    page.end()
+}
+
+#[cfg(feature = "serve")]
+fn serve(command: &Command) -> String {
+    let mut page = Roff::new("CALCINOSIS-SERVE", 8, "System Administration");
+    page.section("NAME");
+    page.name("calcinosis-serve", &about(command));
+    page.section("SYNOPSIS");
+    page.usages(&[usage(command)]);
+    page.section("DESCRIPTION");
+    page.text(words::SERVE_DESCRIPTION);
+    page.section("OPTIONS");
+    options(&mut page, command, |_| true);
+    words::SERVE.iter().for_each(|part| page.part(part));
+    page.end()
+}
+
+fn commands(program: &Command) -> impl Iterator<Item = &Command> {
+    program.get_subcommands().filter(|it| !it.is_hide_set())
+}
+
+/// The options and operands that `shown` takes, each with what it does.
+fn options(page: &mut Roff, command: &Command, shown: impl Fn(&Arg) -> bool) {
+    let arguments = command.get_arguments().filter(|it| !it.is_hide_set());
+    for argument in arguments.filter(|it| shown(it)) {
+        page.entry(&signature(argument), &does(argument));
+    }
+}
+
+/// How an argument is written: `-h, --help`, `--width N`, `TOPIC`.
+fn signature(argument: &Arg) -> String {
+    let short = argument.get_short().map(|letter| format!("-{letter}"));
+    let long = argument.get_long().map(|name| format!("--{name}"));
+    let flags: Vec<String> = short.into_iter().chain(long).collect();
+    let value = match argument.get_value_names() {
+        Some(names) if argument.get_action().takes_values() => names.join(" "),
+        _ => String::new(),
+    };
+    format!("{} {value}", flags.join(", ")).trim().to_owned()
+}
+
+/// What an argument does, its values, and which of them holds when it is not given.
+fn does(argument: &Arg) -> String {
+    let help = argument.get_long_help().or_else(|| argument.get_help());
+    let help = help.map(ToString::to_string);
+    if !argument.get_action().takes_values() {
+        return help.unwrap_or_default();
+    }
+    let values = argument.get_possible_values();
+    let values: Vec<&str> = values
+        .iter()
+        .map(clap::builder::PossibleValue::get_name)
+        .collect();
+    let values = (!values.is_empty()).then(|| format!("one of {}", values.join(", ")));
+    let parts: Vec<String> = help.into_iter().chain(values).collect();
+    let default = match argument.get_default_values() {
+        [value] => format!(" [default: {}]", value.to_string_lossy()),
+        _ => String::new(),
+    };
+    format!("{}{default}", parts.join("; "))
+}
+
+fn keys(page: &mut Roff) {
     let mut last = None;
     for binding in Bindings::default().iter() {
         if last != Some(binding.context) {
-            let _ = writeln!(text, ".SS \"{}\"", binding.context.title());
+            page.subsection(binding.context.title());
             last = Some(binding.context);
         }
-        let names: Vec<String> = binding
-            .keys
-            .iter()
-            .map(|key| roff(&key.ascii_name()))
-            .collect();
-        let _ = writeln!(
-            text,
-            ".TP\n\\fB{}\\fR\n{}",
-            names.join(", "),
-            roff(binding.does)
-        );
+        let names: Vec<String> = binding.keys.iter().map(|key| key.ascii_name()).collect();
+        page.entry(&names.join(", "), binding.does);
     }
-    text
 }
 
-/// Text with roff's own signs made harmless.
-fn roff(text: &str) -> String {
-    let text = text.replace('\\', "\\\\").replace('-', "\\-");
-    if text.starts_with(['.', '\'']) {
-        format!("\\&{text}")
-    } else {
-        text
+fn usage(command: &Command) -> String {
+    let usage = command.clone().render_usage().to_string();
+    usage.trim_start_matches("Usage: ").to_owned()
+}
+
+fn about(command: &Command) -> String {
+    command
+        .get_about()
+        .map_or_else(String::new, ToString::to_string)
+}
+
+fn long_about(command: &Command) -> String {
+    let about = command.get_long_about().or_else(|| command.get_about());
+    about.map_or_else(String::new, ToString::to_string)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name of every option that is not hidden, in every command.
+    fn all_options(command: &Command) -> Vec<String> {
+        let options = command.get_arguments().filter(|it| !it.is_hide_set());
+        options.map(signature).filter(|it| !it.is_empty()).collect()
+    }
+
+    #[test]
+    fn the_readers_page_names_every_command_and_option() {
+        let mut program = Arguments::command();
+        program.build();
+        let page = man(Page::Reader);
+        for command in commands(&program) {
+            let title = format!(".SS {}\n", command.get_name());
+            assert!(page.contains(&title), "{title}");
+            if OWN_PAGES.contains(&command.get_name()) {
+                continue;
+            }
+            for option in all_options(command) {
+                assert!(page.contains(&roff::bold(&option)), "{option}");
+            }
+        }
+    }
+
+    #[cfg(feature = "serve")]
+    #[test]
+    fn the_servers_page_names_every_setting() {
+        let page = man(Page::Serve);
+        assert!(page.starts_with(".TH CALCINOSIS\\-SERVE 8 "), "{page}");
+        for setting in crate::hosts::ssh::SETTINGS {
+            let option = format!("--{} {}", setting.name, setting.value);
+            assert!(page.contains(&roff::bold(&option)), "{option}");
+        }
+    }
+
+    #[test]
+    fn completions_name_the_options_of_a_command() {
+        for shell in [Shell::Bash, Shell::Zsh, Shell::Fish] {
+            let script = completions(shell);
+            assert!(
+                script.contains("limit") && script.contains("search"),
+                "{shell}"
+            );
+        }
     }
 }

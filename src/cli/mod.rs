@@ -89,7 +89,7 @@ fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Subcommand::Config) => preferences::config(),
         Some(Subcommand::Sheet { format }) => taken::sheet(folder, format),
         Some(Subcommand::Completions { shell }) => Ok(Outcome::Text(manual::completions(shell))),
-        Some(Subcommand::Man) => manual::man().map(Outcome::Text),
+        Some(Subcommand::Man { page }) => Ok(Outcome::Text(manual::man(page))),
     }
 }
 

@@ -14,12 +14,15 @@ use crate::hosts::store::file;
 const MOST: u64 = 1024 * 1024;
 
 /// A topic's text when it was last read, and what it was before that if it had changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Entry {
     topic: String,
     text: String,
     #[serde(default)]
     before: String,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    rest: toml::Table,
 }
 
 fn folder(state: &Path) -> PathBuf {
@@ -61,6 +64,7 @@ pub(super) fn add(state: &Path, texts: Vec<(String, String)>) -> io::Result<()> 
             topic,
             text,
             before,
+            rest: old.rest,
         };
         file::replace_soon(&path, &toml::to_string(&all).map_err(io::Error::other)?)?;
     }
