@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+mod static_link;
+
 /// The part of the program that reads files, as the program has it.
 #[path = "../content"]
 mod content {
@@ -75,6 +77,7 @@ fn main() -> io::Result<()> {
     }
     let pages = pages(read);
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    static_link::request(&out)?;
     for columns in [pages, companions, sources] {
         columns.write(&out)?;
     }
