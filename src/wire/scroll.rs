@@ -1,5 +1,6 @@
 //! Scrolling what the terminal shows already, instead of sending it again.
 
+use std::iter::repeat_n;
 use std::ops::Range;
 
 use ratatui::buffer::Cell;
@@ -39,12 +40,7 @@ impl<'a> OldScreen<'a> {
             return Some(whole);
         }
         let cells = wanted.cells_of(row);
-        let differs = |column: u16| {
-            let cell = cells.get(usize::from(column)).unwrap_or(&Cell::EMPTY);
-            !glyph::is_same(cell, old.cell(column))
-        };
-        let first = whole.clone().find(|column| differs(*column))?;
-        let last = whole.clone().rev().find(|column| differs(*column))?;
+        let (first, last) = old.difference(cells)?;
         // Cells shortly before may be written again instead of a jump, and a wide character is never split.
         let is_wide = |column: u16| {
             let both = [cells.get(usize::from(column)), Some(old.cell(column))];
@@ -144,6 +140,27 @@ impl<'a> OldRow<'a> {
             self.still
         };
         cells.get(usize::from(column)).unwrap_or(&Cell::EMPTY)
+    }
+
+    /// The first and the last column in which wanted cells differ.
+    fn difference(&self, wanted: &[Cell]) -> Option<(u16, u16)> {
+        let [start, end] = [self.inside.start, self.inside.end].map(usize::from);
+        let part =
+            |cells: &'a [Cell], columns: Range<usize>| cells.get(columns).unwrap_or_default();
+        let inside = part(self.moved, start..end);
+        let blanks = repeat_n(&Cell::EMPTY, end - start - inside.len());
+        let before = part(self.still, 0..start).iter();
+        let behind = part(self.still, end..self.still.len()).iter();
+        let shown = before.chain(inside).chain(blanks).chain(behind);
+        let mut found = None;
+        (0..)
+            .zip(wanted.iter().zip(shown))
+            .for_each(|(column, (one, other))| {
+                if !glyph::is_same(one, other) {
+                    found = Some((found.map_or(column, |(first, _)| first), column));
+                }
+            });
+        found
     }
 
     fn link(&self, frame: &'a Frame, column: u16) -> Option<&'a str> {
