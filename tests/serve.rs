@@ -9,6 +9,8 @@
 
 #[path = "serve/commands.rs"]
 mod commands;
+#[path = "serve/departures.rs"]
+mod departures;
 #[path = "serve/ends.rs"]
 mod ends;
 #[path = "serve/faults.rs"]

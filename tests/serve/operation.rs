@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use crate::harness::{Terminal, connect, options, run, serve, set, timed};
 use crate::process::{Process, content};
 
-async fn get(address: SocketAddr, path: &str) -> String {
+pub async fn get(address: SocketAddr, path: &str) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nHost: here\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();

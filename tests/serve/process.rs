@@ -7,6 +7,7 @@ use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
@@ -15,6 +16,9 @@ use crate::harness::PATIENCE;
 
 /// A free port.
 const FREE: [&str; 2] = ["--listen", "127.0.0.1:0"];
+
+/// How long a server that does nothing takes no processor time: a task that spins takes twenty ticks in it.
+const QUIET: Duration = Duration::from_millis(400);
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_calcinosis");
 
@@ -114,13 +118,13 @@ impl Process {
             lines,
             address: None,
         };
-        let line = process.logs("listening");
-        let address = line.rsplit_once("address\":\"").map_or_else(
-            || line.rsplit_once("address="),
-            |(_, rest)| rest.split_once('"').map(|(address, _)| ("", address)),
-        );
-        process.address = address.and_then(|(_, address)| address.parse().ok());
+        process.address = address_in(&process.logs("listening"));
         process
+    }
+
+    /// Where it tells its counters; it was started with `--metrics`.
+    pub fn metrics(&self) -> SocketAddr {
+        address_in(&self.logs("counters under")).unwrap()
     }
 
     pub const fn address(&self) -> SocketAddr {
@@ -138,6 +142,42 @@ impl Process {
         }
     }
 
+    /// Processor time it has taken, in the hundredths of a second that Linux counts.
+    pub fn ticks(&self) -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        // Behind the name: the state, ten numbers, then the time in the program and in the system.
+        let numbers = stat.rsplit_once(')').unwrap().1;
+        let times = numbers.split_whitespace().skip(11).take(2);
+        times.map(|ticks| ticks.parse::<u64>().unwrap()).sum()
+    }
+
+    /// Memory it has in use, in KiB.
+    pub fn memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+        let number = line.and_then(|line| line.split_whitespace().nth(1));
+        number.unwrap().parse().unwrap()
+    }
+
+    /// Waits until it takes no processor time for as long as a task that spins would certainly be seen.
+    pub fn rests(&self) {
+        let end = Instant::now() + PATIENCE;
+        let mut before = self.ticks();
+        while Instant::now() < end {
+            // Lines of log that come meanwhile are nobody's business here.
+            let pause = Instant::now() + QUIET;
+            while let Some(rest) = pause.checked_duration_since(Instant::now()) {
+                let _ = self.lines.recv_timeout(rest);
+            }
+            let now = self.ticks();
+            if now == before {
+                return;
+            }
+            before = now;
+        }
+        panic!("the server never rests");
+    }
+
     pub fn signal(&self, signal: Signal) {
         let process = Pid::from_raw(self.child.id().cast_signed()).unwrap();
         kill_process(process, signal).unwrap();
@@ -150,6 +190,15 @@ impl Process {
         assert!(status.success(), "{status}");
         self.lines.iter().collect()
     }
+}
+
+/// The address in a line of the log.
+fn address_in(line: &str) -> Option<SocketAddr> {
+    let address = line.rsplit_once("address\":\"").map_or_else(
+        || line.rsplit_once("address="),
+        |(_, rest)| rest.split_once('"').map(|(address, _)| ("", address)),
+    );
+    address?.1.parse().ok()
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {

@@ -3,6 +3,7 @@
 use std::future::{Future, pending};
 use std::mem;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use russh::server::Msg;
@@ -99,18 +100,26 @@ struct Early {
     ended: bool,
 }
 
-/// Counts a channel as open while it is served, also when serving it fails.
+/// Counts a channel as open while its task lives, also when serving it fails.
 struct Open(Arc<Visit>);
+
+impl Open {
+    fn new(visit: &Arc<Visit>) -> Self {
+        visit.server.channels.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(visit))
+    }
+}
 
 impl Drop for Open {
     fn drop(&mut self) {
+        self.0.server.channels.fetch_sub(1, Ordering::Relaxed);
         self.0.close_channel();
     }
 }
 
 /// Serves a channel to its end.
 pub async fn serve(channel: Channel<Msg>, visit: Arc<Visit>, started: oneshot::Receiver<Start>) {
-    let _open = Open(Arc::clone(&visit));
+    let _open = Open::new(&visit);
     let (read, write) = channel.split();
     let stages = visit.stages();
     let mut io = Io {
@@ -137,7 +146,7 @@ async fn wait(io: &mut Io, mut started: oneshot::Receiver<Start>) -> Option<Star
                 None | Some(ChannelMsg::Close) => return None,
                 Some(_) => {}
             },
-            stage = ending(&mut io.stages) => if stage.is_some() { return None },
+            _ = ending(&mut io.stages) => return None,
         }
     }
 }

@@ -43,7 +43,7 @@ async fn tell(server: &Server, mut stream: TcpStream) -> std::io::Result<()> {
         }
     }
     let (status, body) = if request.starts_with(b"GET /metrics ") {
-        ("200 OK", server.counters.text(server.gate.occupancy()))
+        ("200 OK", server.counters.text(server.gauges()))
     } else {
         (
             "404 Not Found",

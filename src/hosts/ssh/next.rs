@@ -4,6 +4,8 @@ use std::future::{pending, ready};
 use std::time::Duration;
 
 use russh::ChannelMsg;
+use tokio::sync::watch;
+use tokio::sync::watch::error::RecvError;
 use tokio::time::sleep;
 
 use crate::hosts::ssh::channel::Io;
@@ -35,13 +37,21 @@ pub async fn next(io: &mut Io, is_waiting: bool, size: Option<Duration>) -> Inpu
     };
     tokio::select! {
         biased;
-        _ = io.stages.changed() => Input::Stage(*io.stages.borrow_and_update()),
+        changed = io.stages.changed() => stage(changed, &mut io.stages),
         message = io.read.wait() => Input::Message(message),
         input = nothing_more => input,
     }
 }
 
-/// What has arrived already.
+/// The stage a connection has come to; when nobody is left to tell of one, the channel is over.
+pub fn stage(changed: Result<(), RecvError>, stages: &mut watch::Receiver<Stage>) -> Input {
+    match changed {
+        Ok(()) => Input::Stage(*stages.borrow_and_update()),
+        Err(_) => Input::Message(None),
+    }
+}
+
+/// What has arrived already. On a closed channel that is `Message(None)`, again and again.
 pub async fn waiting(io: &mut Io) -> Option<Input> {
     tokio::select! {
         biased;

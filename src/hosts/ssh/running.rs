@@ -149,6 +149,11 @@ impl Running {
         self.server.gate.occupancy().sessions
     }
 
+    /// Channels whose task lives.
+    pub fn channels(&self) -> usize {
+        self.server.gauges().channels
+    }
+
     /// Reads content and limits anew, as SIGHUP does.
     pub fn reload(&self) {
         self.server.reload();
@@ -165,6 +170,9 @@ impl Running {
         for address in &self.addresses {
             info!(%address, "listening");
         }
+        if let Some(address) = self.metrics {
+            info!(%address, "counters under /metrics");
+        }
         notify(&[NotifyState::Ready]);
     }
 
@@ -176,7 +184,7 @@ impl Running {
             tokio::select! {
                 _ = terminate.recv() => return Ok(()),
                 _ = interrupt.recv() => return Ok(()),
-                _ = hang_up.recv() => {
+                Some(()) = hang_up.recv() => {
                     reloading();
                     let server = Arc::clone(&self.server);
                     let _ = tokio::task::spawn_blocking(move || server.reload()).await;

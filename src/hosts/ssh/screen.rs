@@ -14,7 +14,7 @@ use crate::app::{Effect, Settings};
 use crate::hosts::pace::Pace;
 use crate::hosts::ssh::channel::{Io, window};
 use crate::hosts::ssh::look::Look;
-use crate::hosts::ssh::next::{Input, next, waiting};
+use crate::hosts::ssh::next::{Input, next, stage, waiting};
 use crate::hosts::ssh::over::Over;
 use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::visit::{Stage, Visit};
@@ -128,7 +128,10 @@ impl Screen {
             let patience = self.pace.patience(Instant::now());
             let input = next(io, self.decoder.is_waiting(), patience).await;
             self.take(input).await;
-            while let Some(input) = waiting(io).await {
+            // A channel that is closed is ready for ever: nothing is read once the screen is over.
+            while self.over.is_none()
+                && let Some(input) = waiting(io).await
+            {
                 self.take(input).await;
             }
         }
@@ -154,7 +157,7 @@ impl Screen {
                     break;
                 }
                 message = read.wait() => Input::Message(message),
-                _ = stages.changed() => Input::Stage(*stages.borrow_and_update()),
+                changed = stages.changed() => stage(changed, stages),
             };
             self.take(input).await;
         }

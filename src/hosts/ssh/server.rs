@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use anyhow::Context as _;
 use russh::keys::ssh_key::{AuthorizedKeys, Fingerprint};
@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tracing::{error, info, warn};
 
 use crate::app::Shared;
-use crate::hosts::ssh::counters::Counters;
+use crate::hosts::ssh::counters::{Counters, Gauges};
 use crate::hosts::ssh::gate::Gate;
 use crate::hosts::ssh::options::Options;
 use crate::hosts::ssh::protocol;
@@ -83,6 +83,8 @@ pub struct Server {
     content: watch::Sender<Arc<Content>>,
     draining: watch::Sender<bool>,
     connections: AtomicU64,
+    /// Channels whose task lives.
+    pub channels: AtomicUsize,
 }
 
 impl Content {
@@ -137,6 +139,7 @@ impl Server {
             content: watch::Sender::new(Arc::new(content)),
             draining: watch::Sender::new(false),
             connections: AtomicU64::new(0),
+            channels: AtomicUsize::new(0),
         })
     }
 
@@ -155,6 +158,16 @@ impl Server {
 
     pub fn drain(&self) {
         self.draining.send_replace(true);
+    }
+
+    /// What there is now.
+    pub fn gauges(&self) -> Gauges {
+        let tasks = tokio::runtime::Handle::try_current();
+        Gauges {
+            occupancy: self.gate.occupancy(),
+            channels: self.channels.load(Ordering::Relaxed),
+            tasks: tasks.map_or(0, |runtime| runtime.metrics().num_alive_tasks()),
+        }
     }
 
     pub fn next_number(&self) -> u64 {
