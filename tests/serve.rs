@@ -19,6 +19,8 @@ mod faults;
 mod harness;
 #[path = "serve/limits.rs"]
 mod limits;
+#[path = "serve/logging.rs"]
+mod logging;
 #[path = "serve/operation.rs"]
 mod operation;
 #[path = "serve/process.rs"]

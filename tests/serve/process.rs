@@ -17,6 +17,9 @@ use crate::harness::PATIENCE;
 /// A free port.
 const FREE: [&str; 2] = ["--listen", "127.0.0.1:0"];
 
+/// The source of all clients here has no limit of its own.
+const EXEMPT: [&str; 2] = ["--exempt", "127.0.0.1"];
+
 /// How long a server that does nothing takes no processor time: a task that spins takes twenty ticks in it.
 const QUIET: Duration = Duration::from_millis(400);
 
@@ -60,12 +63,30 @@ fn command(program: &str, folder: &Path) -> Command {
 
 fn serve(command: &mut Command, folder: &Path) {
     command
-        .args(["serve", "--exempt", "127.0.0.1", "--content"])
+        .args(["serve", "--content"])
         .arg(folder.join("content"));
 }
 
+fn inheriting(folder: &Path, listener: TcpListener) -> Command {
+    let script = "exec 3<&0; LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\" 0</dev/null";
+    let mut command = command("sh", folder);
+    command
+        .args(["-c", script, PROGRAM])
+        .env("NOTIFY_SOCKET", folder.join("notify"))
+        .stdin(Stdio::from(OwnedFd::from(listener)));
+    serve(&mut command, folder);
+    command.args(EXEMPT);
+    command
+}
+
 impl Process {
+    /// One whose tests' own source is not limited.
     pub fn start(folder: &Path, arguments: &[&str]) -> Self {
+        Self::strict(folder, &[&EXEMPT, arguments].concat())
+    }
+
+    /// One with all the limits that strangers meet.
+    pub fn strict(folder: &Path, arguments: &[&str]) -> Self {
         let mut command = command(PROGRAM, folder);
         serve(&mut command, folder);
         Self::spawn(command.args(FREE).args(arguments))
@@ -73,14 +94,19 @@ impl Process {
 
     /// Hands a listening socket over, as a service manager does.
     pub fn inheriting(folder: &Path, listener: TcpListener) -> Self {
-        let script = "exec 3<&0; LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\" 0</dev/null";
-        let mut command = command("sh", folder);
-        command
-            .args(["-c", script, PROGRAM])
-            .env("NOTIFY_SOCKET", folder.join("notify"))
-            .stdin(Stdio::from(OwnedFd::from(listener)));
-        serve(&mut command, folder);
-        Self::spawn(&mut command)
+        Self::spawn(&mut inheriting(folder, listener))
+    }
+
+    /// Hands a listening socket over and keeps the log elsewhere: it is known where the server listens.
+    pub fn logging_to(folder: &Path, listener: TcpListener, log: Stdio) -> Self {
+        let address = listener.local_addr().unwrap();
+        let mut command = inheriting(folder, listener);
+        let child = command.stderr(log).spawn().unwrap();
+        Self {
+            child,
+            lines: channel().1,
+            address: Some(address),
+        }
     }
 
     pub fn with_descriptors(folder: &Path, descriptors: u32) -> Self {
@@ -88,7 +114,7 @@ impl Process {
         let mut command = command("sh", folder);
         command.args(["-c", &script, PROGRAM]);
         serve(&mut command, folder);
-        Self::spawn(command.args(FREE))
+        Self::spawn(command.args(EXEMPT).args(FREE))
     }
 
     /// Runs it to its end, which must come soon: the exit code and standard error.
@@ -204,7 +230,7 @@ fn address_in(line: &str) -> Option<SocketAddr> {
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = command(PROGRAM, folder);
     serve(&mut command, folder);
-    let output = command.args(arguments).output().unwrap();
+    let output = command.args(EXEMPT).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     (
         output.status.code(),

@@ -15,9 +15,13 @@ use crate::hosts::ssh::server::Server;
 /// The wait after an error such as having no file descriptor left.
 const BREATH: Duration = Duration::from_millis(100);
 
+/// How long after such an error no other is logged.
+const QUIET: Duration = Duration::from_secs(1);
+
 /// Accepts until the server drains; every connection holds `alive` as long as it lasts.
 pub async fn accept(server: Arc<Server>, listener: TcpListener, alive: mpsc::Sender<()>) {
     let mut draining = server.draining();
+    let mut told: Option<Instant> = None;
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -31,7 +35,10 @@ pub async fn accept(server: Arc<Server>, listener: TcpListener, alive: mpsc::Sen
             }
             Err(error) => {
                 server.counters.accept_errors.add(1);
-                warn!("a connection could not be accepted: {error}");
+                if told.is_none_or(|told| told.elapsed() >= QUIET) {
+                    warn!("a connection could not be accepted: {error}");
+                    told = Some(Instant::now());
+                }
                 sleep(BREATH).await;
             }
         }

@@ -163,7 +163,9 @@ async fn run(io: &mut Io, visit: &Arc<Visit>, start: Start) -> u32 {
                 Answer::Text { out, err, code } => {
                     visit.server.counters.commands.add(1);
                     // Only the first word, and only one of ours: what is searched for is nobody's business.
-                    info!(connection = visit.number, code, "command answered");
+                    if visit.logs() {
+                        info!(connection = visit.number, code, "command answered");
+                    }
                     io.write_both(&out, &err, code).await
                 }
             }

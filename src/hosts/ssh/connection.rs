@@ -16,6 +16,7 @@ use crate::hosts::ssh::proxy::{self, Speaker};
 use crate::hosts::ssh::reception::{Broken, Reception};
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::server::Server;
+use crate::hosts::ssh::tally::Happening;
 use crate::hosts::ssh::visit::{Due, End, Stage, Visit};
 
 /// How long channels have to say farewell, and then the library to end the connection.
@@ -81,7 +82,7 @@ async fn talk(server: Arc<Server>, line: Line, client: SocketAddr, at: Instant, 
         Ok(session) => watch(session, &visit, &scissors).await,
         // Health checks and probes come, say nothing and go.
         Err(Broken(russh::Error::IO(_) | russh::Error::HUP)) => {}
-        Err(Broken(error)) => log_end(&visit, "no greeting", Some(&error)),
+        Err(Broken(error)) => log_end(&visit, "ended", Some(&error)),
     }
 }
 
@@ -133,8 +134,16 @@ async fn conclude(mut session: RunningSession<Reception>, visit: &Visit, end: En
     .await;
 }
 
-fn log_end(visit: &Visit, how: &str, error: Option<&russh::Error>) {
+fn log_end(visit: &Visit, how: &'static str, error: Option<&russh::Error>) {
     let (connection, client) = (visit.number, visit.client.ip());
+    if how == End::LoginGrace.name() {
+        // Refused, and logged as that.
+        return;
+    }
+    if !visit.is_logged_in() {
+        let reason = error.map_or(how, kind);
+        return visit.server.tally.note(Happening::Left, reason, client);
+    }
     match error {
         Some(russh::Error::Join(_)) => {
             warn!(connection, %client, how, "a fault in the SSH library ended a connection");

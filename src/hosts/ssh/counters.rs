@@ -1,6 +1,7 @@
 //! What the server counts, and the text that Prometheus reads.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -25,6 +26,7 @@ pub struct Counters {
     pub keys: Counter,
     pub faults: Counter,
     pub reloads: Counter,
+    pub log_lost: Arc<Counter>,
     refusals: [Counter; Refusal::ALL.len()],
     frames: [Counter; BUCKETS.len()],
     slower: Counter,
@@ -119,7 +121,7 @@ impl Counters {
         text
     }
 
-    const fn plain(&self) -> [(&'static str, &'static str, &Counter); 10] {
+    fn plain(&self) -> [(&'static str, &'static str, &Counter); 11] {
         [
             ("connects", "Connections accepted", &self.connects),
             (
@@ -135,6 +137,11 @@ impl Counters {
             ("keys", "Keys pressed", &self.keys),
             ("faults", "Sessions ended by a fault of ours", &self.faults),
             ("reloads", "Times the content was read anew", &self.reloads),
+            (
+                "log_lines_lost",
+                "Lines of log that could not be written",
+                &self.log_lost,
+            ),
         ]
     }
 

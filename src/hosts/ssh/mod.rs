@@ -24,6 +24,7 @@ mod running;
 mod screen;
 mod server;
 mod settings;
+mod tally;
 mod visit;
 
 pub use options::Options;

@@ -40,7 +40,9 @@ pub async fn converse(
     terminal: Option<u16>,
     topic: Option<String>,
 ) -> u32 {
-    info!(connection = visit.number, "reading in plain mode");
+    if visit.logs() {
+        info!(connection = visit.number, "reading in plain mode");
+    }
     let mut content = visit.server.content();
     let mut reading = begin(&content, terminal.unwrap_or(WIDTH), topic.as_deref());
     let mut typing = Typing::new(terminal.is_some());

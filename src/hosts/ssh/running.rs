@@ -16,12 +16,16 @@ use tracing::{info, warn};
 
 use crate::hosts::ssh::accept::accept;
 use crate::hosts::ssh::counters::Counters;
+use crate::hosts::ssh::log::Log;
 use crate::hosts::ssh::options::Options;
 use crate::hosts::ssh::server::{Reference, Server};
-use crate::hosts::ssh::{host_key, log, metrics};
+use crate::hosts::ssh::{host_key, metrics};
 
 /// Descriptors needed beside one a connection.
 const SPARE: u64 = 64;
+
+/// How long a service manager may take to be told something.
+const TELLING: Duration = Duration::from_secs(1);
 
 /// A server that listens.
 #[derive(Debug)]
@@ -35,21 +39,23 @@ pub struct Running {
 
 /// Serves in this process until a signal ends it.
 pub fn run(options: Options, reference: Reference) -> anyhow::Result<()> {
-    log::start(options.log);
+    let counters = Arc::new(Counters::default());
+    let log = Log::start(options.log, &counters.log_lost)?;
     raise_descriptors(options.limits.sessions);
     let key = host_key::open(options.host_key.as_deref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
     let outcome = runtime.block_on(async {
-        let mut running = start(options, reference, key).await?;
-        running.greet();
+        let mut running = start_counting(options, reference, key, counters).await?;
+        running.greet().await;
         let asked = running.obey_signals().await;
         running.drain().await;
         asked
     });
     // What still waits for a peer is not waited for.
     runtime.shutdown_timeout(Duration::from_millis(100));
+    log.finish();
     outcome
 }
 
@@ -59,6 +65,15 @@ pub async fn start(
     reference: Reference,
     key: PrivateKey,
 ) -> anyhow::Result<Running> {
+    start_counting(options, reference, key, Arc::default()).await
+}
+
+async fn start_counting(
+    options: Options,
+    reference: Reference,
+    key: PrivateKey,
+    counters: Arc<Counters>,
+) -> anyhow::Result<Running> {
     let (listeners, counting) = (listeners(&options).await?, options.metrics);
     let mut options = options;
     let addresses: Vec<SocketAddr> = listeners
@@ -67,7 +82,8 @@ pub async fn start(
         .collect();
     options.listen.clone_from(&addresses);
     let server =
-        tokio::task::spawn_blocking(move || Server::new(reference, options, key)).await??;
+        tokio::task::spawn_blocking(move || Server::new(reference, options, key, counters))
+            .await??;
     let server = Arc::new(server);
     let (alive, ended) = mpsc::channel(1);
     for listener in listeners {
@@ -159,7 +175,7 @@ impl Running {
         self.server.reload();
     }
 
-    fn greet(&self) {
+    async fn greet(&self) {
         let options = &self.server.rules().options;
         info!(
             key = %self.server.fingerprint(),
@@ -173,7 +189,7 @@ impl Running {
         if let Some(address) = self.metrics {
             info!(%address, "counters under /metrics");
         }
-        notify(&[NotifyState::Ready]);
+        notify(vec![NotifyState::Ready]).await;
     }
 
     async fn obey_signals(&self) -> anyhow::Result<()> {
@@ -185,10 +201,10 @@ impl Running {
                 _ = terminate.recv() => return Ok(()),
                 _ = interrupt.recv() => return Ok(()),
                 Some(()) = hang_up.recv() => {
-                    reloading();
+                    reloading().await;
                     let server = Arc::clone(&self.server);
                     let _ = tokio::task::spawn_blocking(move || server.reload()).await;
-                    notify(&[NotifyState::Ready]);
+                    notify(vec![NotifyState::Ready]).await;
                 }
             }
         }
@@ -196,7 +212,7 @@ impl Running {
 
     /// Takes no more connections, tells every reader how to come back, and waits for them to go.
     pub async fn drain(&mut self) {
-        notify(&[NotifyState::Stopping]);
+        notify(vec![NotifyState::Stopping]).await;
         let readers = self.server.gate.occupancy().sessions;
         info!(readers, "stopping");
         self.server.drain();
@@ -206,14 +222,14 @@ impl Running {
     }
 }
 
-fn reloading() {
-    match NotifyState::monotonic_usec_now() {
-        Ok(now) => notify(&[NotifyState::Reloading, now]),
-        Err(_) => notify(&[NotifyState::Reloading]),
-    }
+async fn reloading() {
+    let mut states = vec![NotifyState::Reloading];
+    states.extend(NotifyState::monotonic_usec_now());
+    notify(states).await;
 }
 
-/// Tells a service manager, where there is one.
-fn notify(states: &[NotifyState<'_>]) {
-    let _ = sd_notify::notify(states);
+/// Tells a service manager, where there is one. One that takes nothing is not waited for.
+async fn notify(states: Vec<NotifyState<'static>>) {
+    let told = tokio::task::spawn_blocking(move || sd_notify::notify(&states));
+    let _ = timeout(TELLING, told).await;
 }

@@ -64,7 +64,9 @@ pub async fn converse(
 ) -> u32 {
     visit.server.counters.terminals.add(1);
     let (columns, rows) = size;
-    info!(connection = visit.number, columns, rows, "reading");
+    if visit.logs() {
+        info!(connection = visit.number, columns, rows, "reading");
+    }
     let mut screen = Screen::new(visit, size, look);
     screen.guarded(|screen| screen.open(topic.as_deref()));
     screen.run(io).await;

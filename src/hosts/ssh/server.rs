@@ -18,6 +18,7 @@ use crate::hosts::ssh::gate::Gate;
 use crate::hosts::ssh::options::Options;
 use crate::hosts::ssh::protocol;
 use crate::hosts::ssh::refusal::Refusal;
+use crate::hosts::ssh::tally::{Happening, Tally};
 use crate::input::Event;
 use crate::library::Library;
 use crate::search::Index;
@@ -77,6 +78,7 @@ pub struct Rules {
 pub struct Server {
     pub counters: Arc<Counters>,
     pub gate: Arc<Gate>,
+    pub tally: Arc<Tally>,
     reference: Reference,
     key: PrivateKey,
     rules: watch::Sender<Arc<Rules>>,
@@ -127,12 +129,18 @@ impl Rules {
 }
 
 impl Server {
-    pub fn new(reference: Reference, options: Options, key: PrivateKey) -> anyhow::Result<Self> {
+    pub fn new(
+        reference: Reference,
+        options: Options,
+        key: PrivateKey,
+        counters: Arc<Counters>,
+    ) -> anyhow::Result<Self> {
         let rules = Rules::new(options, &key)?;
         let content = Content::load(&reference, false).context("the content cannot be served")?;
         Ok(Self {
-            counters: Arc::default(),
+            counters,
             gate: Arc::default(),
+            tally: Arc::default(),
             reference,
             key,
             rules: watch::Sender::new(Arc::new(rules)),
@@ -177,7 +185,8 @@ impl Server {
     /// Counts and logs that something was refused.
     pub fn refuse(&self, refusal: Refusal, client: SocketAddr) {
         self.counters.refused(refusal);
-        warn!(client = %client.ip(), reason = refusal.name(), "refused");
+        self.tally
+            .note(Happening::Refused, refusal.name(), client.ip());
     }
 
     pub fn answer(&self, words: &[String]) -> Answer {

@@ -6,10 +6,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::sync::{Notify, watch};
+use tracing::info;
 
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::server::Server;
+
+/// Lines of log a connection may cause, however many commands it sends.
+const MOST_LINES: usize = 100;
 
 /// Shared by a connection's watcher, its handler and its channels.
 #[derive(Debug)]
@@ -27,6 +31,8 @@ pub struct Visit {
     logged_in: Notify,
     channels: AtomicUsize,
     terminals: AtomicUsize,
+    /// Lines of log about this connection.
+    lines: AtomicUsize,
     /// Told when the last channel has ended.
     alone: Notify,
     stage: watch::Sender<Stage>,
@@ -91,6 +97,7 @@ impl Visit {
             logged_in: Notify::new(),
             channels: AtomicUsize::new(0),
             terminals: AtomicUsize::new(0),
+            lines: AtomicUsize::new(0),
             alone: Notify::new(),
             stage: watch::Sender::default(),
         }
@@ -114,6 +121,18 @@ impl Visit {
     pub fn key_pressed(&self) {
         let since = u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.last_key.store(since, Ordering::Relaxed);
+    }
+
+    /// Whether one more line about this connection is logged. Its end is logged in any case.
+    pub fn logs(&self) -> bool {
+        let lines = self.lines.fetch_add(1, Ordering::Relaxed);
+        if lines == MOST_LINES {
+            info!(
+                connection = self.number,
+                "no more of this connection is logged"
+            );
+        }
+        lines < MOST_LINES
     }
 
     /// Takes one more channel, if there may be one.
