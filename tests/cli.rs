@@ -5,6 +5,7 @@
     reason = "a test whose program does not run must fail"
 )]
 
+use std::fs;
 use std::process::{Command, Output};
 
 fn run(arguments: &[&str]) -> Output {
@@ -260,4 +261,46 @@ fn a_content_folder_may_be_named_before_or_after_the_command() {
     // A command's name wins over a topic's; two hyphens make it a topic.
     let read = text(&run(&["--plain", "--private", "--content", path, "--", "list"]).stdout);
     assert!(read.contains("Its text."), "{read}");
+}
+
+/// What somebody else may have put in the place of a file that is read at the start.
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_an_answer_and_no_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = |path: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        assert!(
+            Command::new("mkfifo")
+                .arg(&path)
+                .status()
+                .unwrap()
+                .success()
+        );
+    };
+    pipe("config/calcinosis/config.toml");
+    for name in ["shelf.toml", "visit.toml", "lock"] {
+        pipe(&format!("state/calcinosis/{name}"));
+    }
+    pipe("tree/pipe.md");
+    fs::write(folder.path().join("tree/a.md"), "# A page\n").unwrap();
+    let tree = folder.path().join("tree");
+    let tree = tree.to_str().unwrap();
+    for arguments in [
+        &["config"][..],
+        &["sheet"],
+        &["--content", tree, "list"],
+        &["--content", tree, "search", "page"],
+        &["check", tree],
+        &["--plain"],
+    ] {
+        let ended = Command::new(env!("CARGO_BIN_EXE_calcinosis"))
+            .args(arguments)
+            .env("XDG_CONFIG_HOME", folder.path().join("config"))
+            .env("XDG_STATE_HOME", folder.path().join("state"))
+            .stdin(std::process::Stdio::null())
+            .output()
+            .unwrap();
+        assert!(ended.status.code().is_some(), "{arguments:?}");
+    }
 }

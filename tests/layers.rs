@@ -90,6 +90,7 @@ const HOMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("serde_json", &["library", "shelf", "app", "plain", "cli"]),
+    ("shlex", &["hosts"]),
     ("signal_hook", &["hosts"]),
     ("similar", &["shelf"]),
     ("strsim", &["content"]),

@@ -33,3 +33,5 @@ mod relay;
 mod reload;
 #[path = "serve/screens.rs"]
 mod screens;
+#[path = "serve/siege.rs"]
+mod siege;

@@ -1,7 +1,6 @@
 //! Opening the reader in this terminal.
 
 use std::io::{self, Write as _};
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::keep::Rules;
@@ -10,7 +9,7 @@ use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
 use crate::cli::commands::{self, files};
 use crate::cli::preferences::InForce;
-use crate::content::SourceFile;
+use crate::content::{ContentFolder, SourceFile};
 use crate::hosts::keeper::{Keeper, tell_the_day};
 use crate::hosts::lines;
 use crate::hosts::local::{self, Ended, Terminal, Work};
@@ -27,7 +26,10 @@ const WIDTH: u16 = 80;
 const HANG_UP: i32 = 1;
 
 /// Opens the reader; where nothing can be drawn, plain mode.
-pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result<Outcome> {
+pub(super) fn browse(
+    folder: Option<ContentFolder<'_>>,
+    reading: &Reading,
+) -> anyhow::Result<Outcome> {
     let in_force = InForce::of(Some(reading), !reading.keeping.locked)?;
     let settings = in_force.settings;
     let files = files(folder)?;
@@ -61,7 +63,7 @@ pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result
 /// there may be a hundred thousand files. A topic that is asked for by any of its names needs them all.
 fn shown(
     files: Vec<SourceFile>,
-    folder: Option<&Path>,
+    folder: Option<ContentFolder<'_>>,
     reading: &Reading,
     keeper: &Keeper,
 ) -> (Arc<Library>, Work) {
@@ -95,12 +97,13 @@ fn browse_plain(
 }
 
 /// What the reader keeps from visit to visit, as far as they want that to be known.
-fn keeper(folder: Option<&Path>, reading: &Reading) -> Keeper {
+fn keeper(folder: Option<ContentFolder<'_>>, reading: &Reading) -> Keeper {
     let rules = Rules {
         private: reading.keeping.private,
         locked: reading.keeping.locked,
     };
-    Keeper::read(rules, &Folders::of_environment(), folder)
+    let reference = folder.map(|folder| folder.path);
+    Keeper::read(rules, &Folders::of_environment(), reference)
 }
 
 /// Writes the shelf at the end; what could not be kept is said in one line.

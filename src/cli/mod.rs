@@ -19,6 +19,7 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, Subcommand};
+use crate::content::{ContentFolder, LONGEST_FILE};
 use crate::plain::NothingFound;
 use crate::search::Index;
 
@@ -66,10 +67,17 @@ fn arguments() -> Result<Arguments, clap::Error> {
 fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {
     let Arguments {
         content,
+        follow,
+        max_file_size,
         command,
         reading,
     } = arguments;
-    let folder = content.as_deref();
+    let at = |path| ContentFolder {
+        path,
+        follow,
+        longest: max_file_size.unwrap_or(LONGEST_FILE),
+    };
+    let folder = content.as_deref().map(at);
     match command {
         None => browse::browse(folder, &reading),
         Some(Subcommand::Show(show)) => commands::show(&commands::library(folder)?, &show),
@@ -83,7 +91,7 @@ fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Subcommand::Check {
             folder: other,
             format,
-        }) => commands::check(other.as_deref().or(folder), format),
+        }) => commands::check(other.as_deref().map(at).or(folder), format),
         #[cfg(feature = "serve")]
         Some(Subcommand::Serve(serve)) => serve::serve(folder, serve),
         Some(Subcommand::Config) => preferences::config(),

@@ -8,9 +8,12 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 use crate::cli::Outcome;
 use crate::cli::commands;
 use crate::cli::words;
-use crate::content::{FrontMatter, SourceFile};
+use crate::content::{ContentFolder, FrontMatter, SourceFile, regular};
 use crate::hosts::ssh::{self, Loaded, Options, Reference, SETTINGS, Setting, host_key};
 use crate::library::Library;
+
+/// The longest settings file, in bytes.
+const MOST: u64 = 1024 * 1024;
 
 /// What was asked of the server: every setting that was given, by name.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +87,7 @@ impl Serve {
     fn options(&self) -> anyhow::Result<Options> {
         let mut options = Options::new();
         if let Some(file) = &self.config {
-            let text = std::fs::read_to_string(file)
+            let text = regular::read_text(file, MOST)
                 .with_context(|| format!("the settings {} cannot be read", file.display()))?;
             options
                 .read(&text)
@@ -97,14 +100,20 @@ impl Serve {
     }
 }
 
-pub(super) fn serve(folder: Option<&Path>, serve: Serve) -> anyhow::Result<Outcome> {
+pub(super) fn serve(folder: Option<ContentFolder<'_>>, serve: Serve) -> anyhow::Result<Outcome> {
     let options = serve.options()?;
     if serve.init {
         return init(&options);
     }
-    let folder = folder.map(Path::to_path_buf);
+    let owned = folder.map(|folder| (folder.path.to_path_buf(), folder.follow, folder.longest));
     let reference = Reference {
-        load: Box::new(move || load(folder.as_deref())),
+        load: Box::new(move || {
+            load(owned.as_ref().map(|(path, follow, longest)| ContentFolder {
+                path,
+                follow: *follow,
+                longest: *longest,
+            }))
+        }),
         words: words::answer,
         options: Box::new(move || serve.options()),
         test_events: None,
@@ -114,14 +123,17 @@ pub(super) fn serve(folder: Option<&Path>, serve: Serve) -> anyhow::Result<Outco
 }
 
 /// Reads all of the content: once it is served, nothing a reader does touches the disk.
-fn load(folder: Option<&Path>) -> anyhow::Result<Loaded> {
+fn load(folder: Option<ContentFolder<'_>>) -> anyhow::Result<Loaded> {
     let mut files = Vec::new();
     let mut broken = Vec::new();
     for file in commands::files(folder)? {
-        let read = file.read();
-        let file = read.with_context(|| format!("{} cannot be read", file.path))?;
-        broken.extend(fault(&file)?);
-        files.push(file);
+        match file.read() {
+            Ok(file) => {
+                broken.extend(fault(&file)?);
+                files.push(file);
+            }
+            Err(error) => broken.push(format!("{} cannot be read: {error}", file.path)),
+        }
     }
     let library = Library::load(&files);
     Ok(Loaded { library, broken })

@@ -5,12 +5,14 @@ pub mod document;
 mod embedded;
 pub mod fields;
 pub mod figure;
+mod folder;
 pub mod front_matter;
 mod head;
 pub mod markdown;
 pub mod nearest;
 mod packed;
 mod part;
+pub mod regular;
 pub mod source;
 mod source_file;
 pub mod split;
@@ -25,9 +27,10 @@ pub use embedded::{
     embedded_synonyms,
 };
 pub use figure::Figure;
+pub use folder::{ContentFolder, FolderError, LONGEST_FILE, from_folder, is_markdown};
 pub use front_matter::{Evidence, FrontMatter, Review};
 pub use head::{Head, Text};
 pub use part::part;
 pub use source::Source;
-pub use source_file::{Body, FolderError, SourceFile, from_folder, is_markdown};
+pub use source_file::{Body, SourceFile};
 pub use target::leads_outside;

@@ -189,7 +189,7 @@ async fn readers_cut_off_while_the_server_stops_do_not_keep_it() {
 
 /// How many screens are cut off, and how many of them on one connection.
 const MANY: usize = 2000;
-const TOGETHER: usize = 4;
+const TOGETHER: usize = 20;
 
 /// What a process may have gained after so many: a twentieth of what one task each would leave.
 const GAIN: u64 = 4096;
@@ -197,8 +197,8 @@ const GAIN: u64 = 4096;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_thousand_screens_cut_off_leave_memory_and_processor_as_they_were() {
     let folder = content();
-    let options = ["--max-terminals", "4", METRICS[0], METRICS[1]];
-    let process = Process::start(folder.path(), &options);
+    let many = ["--max-terminals", "20", "--max-channels", "20"];
+    let process = Process::start(folder.path(), &[many.as_slice(), &METRICS].concat());
     let metrics = process.metrics();
     let tasks = gauge(&get(metrics, "/metrics").await, "tasks");
     // What the first readers make is made once.

@@ -9,7 +9,7 @@ use std::sync::mpsc::channel;
 
 use rustix::fs::{OFlags, fcntl_setfl};
 use rustix::process::Signal;
-use tokio::io::AsyncReadExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use crate::harness::{PATIENCE, Terminal, connect, run, timed};
@@ -88,7 +88,7 @@ async fn a_log_that_nobody_reads_stops_nobody_and_what_was_lost_is_told() {
     let process = Process::logging_to(folder.path(), listener(), Stdio::from(log));
     everything_goes_on(&process).await;
     // More than is kept for a log that is slow.
-    for _ in 0..12 {
+    for _ in 0..13 {
         let session = connect(process.address()).await.unwrap();
         for _ in 0..100 {
             run(&session, "show nowhere").await;
@@ -123,6 +123,8 @@ async fn a_server_whose_log_is_stuck_ends_when_told() {
 
 async fn refused(address: SocketAddr) {
     let mut stream = TcpStream::connect(address).await.unwrap();
+    // One that is not refused ends by itself.
+    let _ = stream.shutdown().await;
     let _ = stream.read_to_end(&mut Vec::new()).await;
 }
 

@@ -1,10 +1,17 @@
 //! Content and limits are read anew while readers stay, and they see what changed.
 
 use std::fs;
+use std::process::Command;
+use std::sync::{Arc, Barrier};
 
 use rustix::process::Signal;
 
-use crate::harness::{Terminal, connect, run};
+use calcinosis::hosts::ssh::Wish;
+use tokio::sync::mpsc;
+
+use crate::harness::{
+    Terminal, connect, loaded, options, reference, run, serve_with, set, small, timed,
+};
 use crate::process::{Process, content};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -34,6 +41,22 @@ async fn a_hang_up_reads_content_and_limits_anew_and_drops_nobody() {
     process.signal(Signal::HUP);
     process.logs("the settings are kept");
     assert!(process.logs("the content is kept").contains("milia.md:2"));
+    // A page that never ends to be read is none.
+    fs::remove_file(&page).unwrap();
+    assert!(
+        Command::new("mkfifo")
+            .arg(&page)
+            .status()
+            .unwrap()
+            .success()
+    );
+    process.signal(Signal::HUP);
+    process.logs("the settings are kept");
+    assert!(
+        process
+            .logs("the content is kept")
+            .contains("milia.md cannot be read")
+    );
     fs::rename(
         folder.path().join("content"),
         folder.path().join("elsewhere"),
@@ -90,4 +113,43 @@ async fn plain_mode_reads_the_newest_text() {
     terminal.shows("New text.").await;
     terminal.press(b"q\n").await;
     terminal.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_reads_content_anew_obeys_and_waits_only_so_long() {
+    let mut options = options();
+    set(&mut options, "reload-time", "300ms");
+    let mut reference = reference(&options);
+    // The first reading ends, the second not before the test does.
+    let (begun, held) = (Arc::new(Barrier::new(2)), Arc::new(Barrier::new(2)));
+    let (begins, holds) = (Arc::clone(&begun), Arc::clone(&held));
+    let is_first = std::sync::atomic::AtomicBool::new(true);
+    reference.load = Box::new(move || {
+        if !is_first.swap(false, std::sync::atomic::Ordering::Relaxed) {
+            begins.wait();
+            holds.wait();
+        }
+        Ok(loaded(small()))
+    });
+    let running = serve_with(options, reference).await;
+    let (wish, mut wishes) = mpsc::channel(4);
+    let told = async {
+        wish.send(Wish::Reload).await.unwrap();
+        // The second begins only when the first, which never ends, is given up.
+        wish.send(Wish::Reload).await.unwrap();
+        tokio::task::spawn_blocking(move || (begun.wait(), begun.wait()))
+            .await
+            .unwrap();
+        // It is being read now, and a reader comes all the same.
+        let session = connect(running.addresses[0]).await.unwrap();
+        run(&session, "show types/milia").await;
+        wish.send(Wish::Stop).await.unwrap();
+    };
+    timed("the end", async {
+        tokio::join!(running.obey(&mut wishes), told)
+    })
+    .await;
+    assert_eq!(running.counters().reloads.get(), 0);
+    held.wait();
+    held.wait();
 }

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use tokio::time::sleep;
 use tracing::warn;
 
-use crate::hosts::ssh::connection::{self, Arrival, admit};
+use crate::hosts::ssh::connection::{self, Arrival};
 use crate::hosts::ssh::server::Server;
 
 /// The wait after an error such as having no file descriptor left.
@@ -49,14 +49,20 @@ fn receive(server: &Arc<Server>, arrival: Arrival, alive: mpsc::Sender<()>) {
     prepare(server, &arrival.stream);
     let rules = server.rules();
     let server = Arc::clone(server);
-    if rules.options.is_proxy(arrival.peer.ip()) {
-        tokio::spawn(async move {
-            connection::serve_proxied(server, arrival).await;
-            drop(alive);
-        });
-        return;
-    }
-    match admit(&server, arrival.peer, arrival.at) {
+    let address = arrival.peer.ip();
+    let is_proxy = rules.options.is_proxy(address);
+    let pass = if is_proxy {
+        server.gate.admit_proxy(&rules.options, address)
+    } else {
+        server.gate.admit(&rules.options, address, arrival.at)
+    };
+    match pass {
+        Ok(pass) if is_proxy => {
+            tokio::spawn(async move {
+                connection::serve_proxied(server, arrival, pass).await;
+                drop(alive);
+            });
+        }
         Ok(pass) => {
             tokio::spawn(async move {
                 connection::serve(server, arrival, pass).await;
@@ -64,6 +70,7 @@ fn receive(server: &Arc<Server>, arrival: Arrival, alive: mpsc::Sender<()>) {
             });
         }
         Err(refusal) => {
+            server.refuse(refusal, arrival.peer);
             let line = format!("{}\r\n", refusal.sentence());
             let _ = arrival.stream.try_write(line.as_bytes());
         }

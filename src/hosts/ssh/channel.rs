@@ -9,12 +9,14 @@ use std::time::Duration;
 use russh::server::Msg;
 use russh::{Channel, ChannelMsg, ChannelReadHalf, ChannelWriteHalf};
 use tokio::sync::{oneshot, watch};
-use tracing::info;
+use tokio::task::spawn_blocking;
+use tracing::{error, info};
 
+use crate::hosts::ssh::answers::Answer;
 use crate::hosts::ssh::look::look;
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
-use crate::hosts::ssh::server::Answer;
+
 use crate::hosts::ssh::visit::{Stage, Visit};
 use crate::hosts::ssh::{plain, screen};
 
@@ -27,6 +29,13 @@ const USUAL: (u16, u16) = (80, 24);
 /// Bytes of lines kept of a client that sends without reading the answers, and what it is told of more.
 const MOST_EARLY: usize = 256 * 1024;
 const TOO_MUCH: &str = "This is more than 256 KiB sent before the answers were read. Send less at once, or read meanwhile.";
+
+/// Bytes of an answer that are copied at a time: the rest is shared until the client takes it.
+const PIECE: usize = 32 * 1024;
+
+/// What a command is answered with that cannot be.
+const UNENDED: &str = "calcinosis: a quotation mark is missing.";
+const BROKEN: &str = "Something went wrong here. Others are not affected.";
 
 /// Exit codes: the same as the command line's.
 pub const DONE: u32 = 0;
@@ -151,26 +160,70 @@ async fn wait(io: &mut Io, mut started: oneshot::Receiver<Start>) -> Option<Star
     }
 }
 
+/// Says that something runs on a channel as long as it does.
+struct InUse<'a>(&'a Visit);
+
+impl<'a> InUse<'a> {
+    fn new(visit: &'a Visit) -> Self {
+        visit.start_running();
+        Self(visit)
+    }
+}
+
+impl Drop for InUse<'_> {
+    fn drop(&mut self) {
+        self.0.stop_running();
+    }
+}
+
 async fn run(io: &mut Io, visit: &Arc<Visit>, start: Start) -> u32 {
+    let _in_use = InUse::new(visit);
     match &start.what {
         What::Shell => read(io, visit, &start, None).await,
-        What::Refused(refusal) => io.write_both("", refusal.sentence(), WRONG).await,
+        What::Refused(refusal) => {
+            let answer = Answer::complaint(refusal.sentence(), WRONG);
+            io.write_answer(&answer, start.terminal.is_some()).await
+        }
         What::Words(line) => {
             visit.key_pressed();
-            let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-            match visit.server.answer(&words) {
-                Answer::Open(topic) => read(io, visit, &start, Some(topic)).await,
-                Answer::Text { out, err, code } => {
-                    visit.server.counters.commands.add(1);
-                    // Only the first word, and only one of ours: what is searched for is nobody's business.
-                    if visit.logs() {
-                        info!(connection = visit.number, code, "command answered");
-                    }
-                    io.write_both(&out, &err, code).await
-                }
+            let answer = answer(visit, line).await;
+            if let Answer::Open(topic) = &*answer {
+                return read(io, visit, &start, Some(topic.clone())).await;
             }
+            let _held = match visit.hold_output(&answer) {
+                Ok(held) => held,
+                Err(refusal) => {
+                    let answer = Answer::complaint(refusal.sentence(), FAULT);
+                    return io.write_answer(&answer, start.terminal.is_some()).await;
+                }
+            };
+            io.write_answer(&answer, start.terminal.is_some()).await
         }
     }
+}
+
+/// Works a command out, beside the threads that screens are drawn on.
+async fn answer(visit: &Arc<Visit>, line: &str) -> Arc<Answer> {
+    let Some(words) = shlex::split(line) else {
+        return Arc::new(Answer::complaint(UNENDED, WRONG));
+    };
+    // The semaphore is never closed.
+    let _permit = visit.server.workers.acquire().await;
+    let server = Arc::clone(&visit.server);
+    let answer = spawn_blocking(move || server.answer(&words)).await;
+    if let Ok(answer) = answer {
+        if let Answer::Text { code, .. } = &*answer {
+            visit.server.counters.commands.add(1);
+            if visit.logs() {
+                // Not the words: what is searched for is nobody's business.
+                info!(connection = visit.number, code, "command answered");
+            }
+        }
+        return answer;
+    }
+    visit.server.counters.faults.add(1);
+    error!(connection = visit.number, "a fault of ours ended a command");
+    Arc::new(Answer::complaint(BROKEN, FAULT))
 }
 
 /// Opens the reader: full screen where there is a terminal that can show it.
@@ -183,6 +236,25 @@ async fn read(io: &mut Io, visit: &Arc<Visit>, start: &Start, topic: Option<Stri
         plain::converse(io, visit, Some(terminal.size.0), topic).await
     } else {
         screen::converse(io, visit, terminal.size, &look, topic).await
+    }
+}
+
+/// A text in pieces of some kilobytes, each of whole characters.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (piece, other) = rest.split_at_checked(rest.floor_char_boundary(PIECE))?;
+        rest = other;
+        Some(piece).filter(|piece| !piece.is_empty())
+    })
+}
+
+/// Text as the client shows it.
+fn shown(text: &str, is_terminal: bool) -> Vec<u8> {
+    if is_terminal {
+        text.replace('\n', "\r\n").into_bytes()
+    } else {
+        text.as_bytes().to_vec()
     }
 }
 
@@ -273,18 +345,24 @@ impl Io {
         FAULT
     }
 
-    /// Answers a command. Nothing that is sent along with one is of any use.
-    async fn write_both(&mut self, out: &str, err: &str, code: u32) -> u32 {
-        let is_there = |_: &mut Early, message| !matches!(message, None | Some(ChannelMsg::Close));
-        if !out.is_empty() && !self.send(out.as_bytes().to_vec(), is_there).await {
+    /// Writes an answer, and gives its exit status. Nothing that is sent along with a command is of any use. A terminal
+    /// is in raw mode at the other end and needs carriage returns.
+    async fn write_answer(&mut self, answer: &Answer, is_terminal: bool) -> u32 {
+        let Answer::Text { out, err, code } = answer else {
             return FAULT;
+        };
+        let is_there = |_: &mut Early, message| !matches!(message, None | Some(ChannelMsg::Close));
+        for piece in pieces(out) {
+            if !self.send(shown(piece, is_terminal), is_there).await {
+                return FAULT;
+            }
         }
         if !err.is_empty() {
             let line = format!("{}\n", err.trim_end());
-            let sent = self.write.extended_data_bytes(1, line.into_bytes());
+            let sent = self.write.extended_data_bytes(1, shown(&line, is_terminal));
             let _ = last(&mut self.read, sent).await;
         }
-        code
+        *code
     }
 
     /// The last bytes: those that put a terminal back, and a sentence.

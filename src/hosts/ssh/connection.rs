@@ -1,5 +1,6 @@
 //! One client from its first byte to its last: greeting in time, watched while it reads, ended in order.
 
+use std::future::pending;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use tokio::net::TcpStream;
 use tokio::time::{sleep_until, timeout};
 use tracing::{info, warn};
 
-use crate::hosts::ssh::gate::Pass;
+use crate::hosts::ssh::gate::{Eviction, Pass};
 use crate::hosts::ssh::line::{Line, Scissors};
 use crate::hosts::ssh::proxy::{self, Speaker};
 use crate::hosts::ssh::reception::{Broken, Reception};
@@ -32,62 +33,90 @@ pub struct Arrival {
 }
 
 /// Serves a client whose address is its own.
-pub async fn serve(server: Arc<Server>, arrival: Arrival, pass: Pass) {
+pub async fn serve(server: Arc<Server>, arrival: Arrival, pass: (Pass, Eviction)) {
     let line = Line::new(arrival.stream, Arc::clone(&server.counters));
-    talk(server, line, arrival.peer, arrival.at, pass).await;
+    talk(server, line, (arrival.peer, arrival.at), pass).await;
 }
 
 /// Serves a client behind a proxy, once the proxy has said whose address it is.
-pub async fn serve_proxied(server: Arc<Server>, arrival: Arrival) {
+pub async fn serve_proxied(server: Arc<Server>, arrival: Arrival, pass: (Pass, Eviction)) {
     let mut line = Line::new(arrival.stream, Arc::clone(&server.counters));
-    let grace = server.rules().options.limits.login_grace;
-    let header = timeout(grace, proxy::read(&mut line)).await.ok().flatten();
-    let client = match header {
-        Some(Speaker::Client(client)) => client,
-        Some(Speaker::Proxy) => arrival.peer,
-        None => {
-            server.refuse(Refusal::Proxy, arrival.peer);
-            return line.scissors().say(Refusal::Proxy.sentence());
-        }
+    let (pass, mut eviction) = pass;
+    let mut draining = server.draining();
+    let rules = server.rules();
+    let grace = arrival.at + rules.options.limits.login_grace;
+    let header = tokio::select! {
+        header = proxy::read(&mut line) => header.ok_or(Refusal::Proxy),
+        () = sleep_until(grace.into()) => Err(Refusal::Proxy),
+        () = told(&mut eviction) => Err(Refusal::Evicted),
+        _ = draining.wait_for(|draining| *draining) => Err(Refusal::Draining),
     };
-    match admit(&server, client, arrival.at) {
-        Ok(pass) => talk(server, line, client, arrival.at, pass).await,
-        Err(refusal) => line.scissors().say(refusal.sentence()),
+    let client = header.map(|speaker| match speaker {
+        Speaker::Client(client) => client,
+        Speaker::Proxy => arrival.peer,
+    });
+    drop(pass);
+    let admitted = client
+        .map_err(|refusal| (refusal, arrival.peer))
+        .and_then(|client| {
+            let pass = server.gate.admit(&rules.options, client.ip(), arrival.at);
+            pass.map(|pass| (client, pass))
+                .map_err(|refusal| (refusal, client))
+        });
+    match admitted {
+        Ok((client, pass)) => talk(server, line, (client, arrival.at), pass).await,
+        Err((refusal, client)) => {
+            server.refuse(refusal, client);
+            line.scissors().say(refusal.sentence());
+        }
     }
 }
 
-/// Asks the gate; a refusal is logged and counted.
-pub fn admit(server: &Arc<Server>, client: SocketAddr, at: Instant) -> Result<Pass, Refusal> {
-    let rules = server.rules();
-    let pass = server.gate.admit(&rules.options, client.ip(), at);
-    pass.inspect_err(|refusal| server.refuse(*refusal, client))
+/// Returns when a login has to make room, and never when it need not any more.
+async fn told(eviction: &mut Eviction) {
+    if eviction.await.is_err() {
+        pending::<()>().await;
+    }
 }
 
-async fn talk(server: Arc<Server>, line: Line, client: SocketAddr, at: Instant, pass: Pass) {
-    let number = server.next_number();
+async fn talk(
+    server: Arc<Server>,
+    line: Line,
+    (client, at): (SocketAddr, Instant),
+    (pass, mut eviction): (Pass, Eviction),
+) {
     let rules = server.rules();
     let scissors = line.scissors();
-    let visit = Arc::new(Visit::new(server, number, client, at));
+    let visit = Arc::new(Visit::new(server, client, at, line.allowance()));
     let reception = Reception::new(Arc::clone(&visit), pass, Arc::clone(&rules));
     let grace = at + rules.options.limits.login_grace;
+    let mut draining = visit.server.draining();
+    let refused = |refusal| {
+        visit.server.refuse(refusal, client);
+        scissors.cut();
+    };
     let greeted = tokio::select! {
         session = run_stream(Arc::clone(&rules.config), line, reception) => session,
-        () = sleep_until(grace.into()) => {
-            visit.server.refuse(Refusal::LoginGrace, client);
-            scissors.cut();
-            return;
-        }
+        () = sleep_until(grace.into()) => return refused(Refusal::LoginGrace),
+        () = told(&mut eviction) => return refused(Refusal::Evicted),
+        // Nobody waits for a greeting that may never come.
+        _ = draining.wait_for(|draining| *draining) => return refused(Refusal::Draining),
     };
     match greeted {
-        Ok(session) => watch(session, &visit, &scissors).await,
+        Ok(session) => watch(session, &visit, &scissors, eviction).await,
         // Health checks and probes come, say nothing and go.
-        Err(Broken(russh::Error::IO(_) | russh::Error::HUP)) => {}
+        Err(Broken(russh::Error::IO(_) | russh::Error::HUP)) if !visit.allowance.is_spent() => {}
         Err(Broken(error)) => log_end(&visit, "ended", Some(&error)),
     }
 }
 
 /// Watches a connection until it ends, or has to.
-async fn watch(mut session: RunningSession<Reception>, visit: &Visit, scissors: &Scissors) {
+async fn watch(
+    mut session: RunningSession<Reception>,
+    visit: &Visit,
+    scissors: &Scissors,
+    mut eviction: Eviction,
+) {
     let mut draining = visit.server.draining();
     let end = loop {
         let limits = visit.server.rules().options.limits.clone();
@@ -104,19 +133,22 @@ async fn watch(mut session: RunningSession<Reception>, visit: &Visit, scissors: 
                 return log_end(visit, "ended", result.err().map(|Broken(error)| error).as_ref());
             }
             () = sleep_until(wake.into()) => {}
-            () = visit.logged_in() => {}
+            () = visit.changed() => {}
+            () = told(&mut eviction), if !visit.is_logged_in() => break End::Evicted,
             _ = draining.wait_for(|draining| *draining) => break End::Drain,
         }
     };
     conclude(session, visit, end).await;
     scissors.cut();
-    log_end(visit, end.name(), None);
+    if end.refusal().is_none() {
+        log_end(visit, end.name(), None);
+    }
 }
 
 /// Ends a connection in order: channels put terminals back, then the client is told, then it is over.
 async fn conclude(mut session: RunningSession<Reception>, visit: &Visit, end: End) {
-    if end == End::LoginGrace {
-        visit.server.refuse(Refusal::LoginGrace, visit.client);
+    if let Some(refusal) = end.refusal() {
+        visit.server.refuse(refusal, visit.client);
     }
     visit.set_stage(Stage::Ending(end));
     let _ = timeout(ENDING, visit.alone()).await;
@@ -135,11 +167,10 @@ async fn conclude(mut session: RunningSession<Reception>, visit: &Visit, end: En
 }
 
 fn log_end(visit: &Visit, how: &'static str, error: Option<&russh::Error>) {
-    let (connection, client) = (visit.number, visit.client.ip());
-    if how == End::LoginGrace.name() {
-        // Refused, and logged as that.
-        return;
+    if visit.allowance.is_spent() {
+        visit.server.refuse(Refusal::Flood, visit.client);
     }
+    let (connection, client) = (visit.number, visit.client.ip());
     if !visit.is_logged_in() {
         let reason = error.map_or(how, kind);
         return visit.server.tally.note(Happening::Left, reason, client);

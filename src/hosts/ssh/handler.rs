@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use russh::keys::HashAlg;
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session};
 use russh::server::{Response, VerifiedPublicKey};
 use russh::{Channel, ChannelId, Disconnect, Pty};
@@ -25,7 +26,7 @@ impl Handler for Reception {
         _: &str,
         offer: PublicKeyOffer<'_>,
     ) -> Result<Auth, Broken> {
-        let answer = self.key(offer.public_key);
+        let answer = self.check_key(offer.public_key);
         if answer != Auth::Accept {
             self.refuse(Refusal::Login);
         }
@@ -37,7 +38,10 @@ impl Handler for Reception {
         _: &str,
         key: VerifiedPublicKey<'_>,
     ) -> Result<Auth, Broken> {
-        Ok(self.key(key.public_key))
+        if self.rules.readers.is_some() {
+            self.key = Some(key.public_key.fingerprint(HashAlg::Sha256));
+        }
+        Ok(self.check_key(key.public_key))
     }
 
     async fn auth_keyboard_interactive<'a>(
@@ -50,7 +54,7 @@ impl Handler for Reception {
     }
 
     async fn auth_succeeded(&mut self, session: &mut Session) -> Result<(), Broken> {
-        let seated = self.pass.seat(&self.rules.options, self.visit.client.ip());
+        let seated = self.pass.acquire_session(&self.rules.options);
         if let Err(refusal) = seated {
             self.refuse(refusal);
             session.disconnect(Disconnect::TooManyConnections, refusal.sentence(), "en")?;
@@ -59,7 +63,10 @@ impl Handler for Reception {
         self.visit.log_in();
         self.visit.server.counters.logins.add(1);
         let (connection, client) = (self.visit.number, self.visit.client.ip());
-        info!(connection, %client, "logged in");
+        match self.key {
+            Some(key) => info!(connection, %client, %key, "logged in"),
+            None => info!(connection, %client, "logged in"),
+        }
         Ok(())
     }
 
@@ -102,6 +109,11 @@ impl Handler for Reception {
         _: &mut Session,
     ) -> Result<(), Broken> {
         self.refuse_channel(reply, Refusal::Forwarding).await;
+        Ok(())
+    }
+
+    async fn data(&mut self, _: ChannelId, data: &[u8], _: &mut Session) -> Result<(), Broken> {
+        self.visit.allowance.give_back(data.len());
         Ok(())
     }
 

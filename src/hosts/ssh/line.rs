@@ -10,6 +10,7 @@ use rustix::net::Shutdown;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+use crate::hosts::ssh::allowance::Allowance;
 use crate::hosts::ssh::counters::Counters;
 
 /// Bytes asked of the system at once. The library asks for a packet's length and then for the packet.
@@ -20,6 +21,7 @@ const AT_ONCE: usize = 2048;
 pub struct Line {
     stream: Arc<TcpStream>,
     counters: Arc<Counters>,
+    allowance: Arc<Allowance>,
     /// What came and was not asked for yet; nothing, and no memory, while the client is silent.
     ahead: Vec<u8>,
 }
@@ -33,6 +35,7 @@ impl Line {
         Self {
             stream: Arc::new(stream),
             counters,
+            allowance: Arc::default(),
             ahead: Vec::new(),
         }
     }
@@ -50,6 +53,11 @@ impl Line {
         let (asked, others) = bytes.split_at_checked(count).unwrap_or((bytes, &[]));
         buffer.put_slice(asked);
         self.ahead.extend_from_slice(others);
+    }
+
+    /// What may still come, to be shared with those who know what it was.
+    pub fn allowance(&self) -> Arc<Allowance> {
+        Arc::clone(&self.allowance)
     }
 
     pub fn scissors(&self) -> Scissors {
@@ -86,6 +94,9 @@ impl AsyncRead for Line {
             match line.stream.try_read(&mut bytes) {
                 Ok(count) => {
                     line.counters.bytes_in.add(count as u64);
+                    if !line.allowance.spend(count) {
+                        return Poll::Ready(Err(io::ErrorKind::QuotaExceeded.into()));
+                    }
                     line.take(bytes.get(..count).unwrap_or_default(), buffer);
                     return Poll::Ready(Ok(()));
                 }

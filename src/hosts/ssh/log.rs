@@ -119,17 +119,25 @@ impl Queue {
                     is_torn = begun.and_then(|()| out.write_all(&line)).is_err();
                     if is_torn {
                         self.lost.add(1);
-                    } else if self.lost.get() > told {
-                        warn!(
-                            lines = self.lost.get() - told,
-                            "lines of this log were lost"
-                        );
-                        told = self.lost.get();
+                    } else {
+                        told = self.tell_what_was_lost(told);
                     }
                 }
             }
             self.waiting.fetch_sub(1, Ordering::AcqRel);
         }
+    }
+}
+
+impl Queue {
+    /// Logs how many lines were lost since the last time that was told; what has been told now.
+    fn tell_what_was_lost(&self, told: u64) -> u64 {
+        let lost = self.lost.get();
+        if lost > told {
+            warn!(lines = lost - told, "lines of this log were lost");
+        }
+        // The queue may be so full that this line is lost as well: then the next one tells.
+        if self.lost.get() == lost { lost } else { told }
     }
 }
 

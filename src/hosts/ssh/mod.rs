@@ -1,7 +1,10 @@
 //! The SSH server: anybody reads with `ssh`, thousands at once, and no shell behind it.
 
 mod accept;
+mod allowance;
+mod answers;
 mod asking;
+mod authorized_keys;
 mod channel;
 mod connection;
 mod counters;
@@ -27,8 +30,9 @@ mod settings;
 mod tally;
 mod visit;
 
+pub use answers::Answer;
 pub use options::Options;
 pub use refusal::Refusal;
-pub use running::{Running, run, start};
-pub use server::{Answer, Loaded, Reference};
+pub use running::{Running, Wish, run, start};
+pub use server::{Loaded, Reference};
 pub use settings::{SETTINGS, Setting, limits_table};

@@ -19,6 +19,7 @@ pub struct Options {
     pub proxy_from: Vec<Network>,
     pub exempt: Vec<Network>,
     pub key_exchange: Vec<String>,
+    pub reload_time: Duration,
     pub drain: Duration,
     pub limits: Limits,
 }
@@ -28,10 +29,15 @@ pub struct Options {
 pub struct Limits {
     pub login_grace: Duration,
     pub unauthenticated: usize,
+    pub unauthenticated_for_source: usize,
+    /// How long a connection may have no channel on which something runs.
+    pub without_channel: Duration,
     pub connects: u32,
     pub burst: u32,
     pub sessions_for_source: usize,
     pub sessions: usize,
+    /// Bytes of answers that one source has not read yet.
+    pub output_for_source: usize,
     pub idle: Duration,
     pub idle_notice: Duration,
     pub keepalive: Duration,

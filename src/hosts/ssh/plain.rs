@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use tokio::task::yield_now;
 use tracing::{error, info};
 
 use crate::app::Settings;
@@ -72,6 +73,8 @@ pub async fn converse(
             if answer.ended {
                 return DONE;
             }
+            // A line can be a search: others have their turn before the next.
+            yield_now().await;
         }
     }
     DONE

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use russh::keys::{HashAlg, PublicKey};
+use russh::keys::PublicKey;
+use russh::keys::ssh_key::Fingerprint;
 use russh::server::{Auth, ChannelOpenHandle, Session};
 use russh::{ChannelId, ChannelOpenFailure};
 
@@ -21,6 +22,8 @@ pub struct Reception {
     pub visit: Arc<Visit>,
     pub pass: Pass,
     pub rules: Arc<Rules>,
+    /// The key that opened a private reference, for the log.
+    pub key: Option<Fingerprint>,
     /// Channels on which nothing runs yet.
     pub asking: HashMap<ChannelId, Asking>,
 }
@@ -41,6 +44,7 @@ impl Reception {
             visit,
             pass,
             rules,
+            key: None,
             asking: HashMap::new(),
         }
     }
@@ -69,9 +73,9 @@ impl Reception {
         }
     }
 
-    pub fn key(&self, key: &PublicKey) -> Auth {
+    pub fn check_key(&self, key: &PublicKey) -> Auth {
         match &self.rules.readers {
-            Some(readers) if !readers.contains(&key.fingerprint(HashAlg::Sha256)) => Auth::reject(),
+            Some(readers) if !readers.contains(key) => Auth::reject(),
             _ => Auth::Accept,
         }
     }

@@ -1,8 +1,10 @@
 //! A server from start to end: its sockets, its signals, its drain.
 
+use std::future::pending;
+use std::mem;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use russh::keys::PrivateKey;
@@ -11,14 +13,16 @@ use sd_notify::NotifyState;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
-use tokio::time::timeout;
+use tokio::task::{JoinError, JoinHandle, spawn_blocking};
+use tokio::time::error::Elapsed;
+use tokio::time::{timeout, timeout_at};
 use tracing::{info, warn};
 
 use crate::hosts::ssh::accept::accept;
 use crate::hosts::ssh::counters::Counters;
 use crate::hosts::ssh::log::Log;
 use crate::hosts::ssh::options::Options;
-use crate::hosts::ssh::server::{Reference, Server};
+use crate::hosts::ssh::server::{Content, Reference, Server};
 use crate::hosts::ssh::{host_key, metrics};
 
 /// Descriptors needed beside one a connection.
@@ -26,6 +30,14 @@ const SPARE: u64 = 64;
 
 /// How long a service manager may take to be told something.
 const TELLING: Duration = Duration::from_secs(1);
+
+/// What a running server is told from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    Stop,
+    /// Read settings and content anew.
+    Reload,
+}
 
 /// A server that listens.
 #[derive(Debug)]
@@ -49,9 +61,9 @@ pub fn run(options: Options, reference: Reference) -> anyhow::Result<()> {
     let outcome = runtime.block_on(async {
         let mut running = start_counting(options, reference, key, counters).await?;
         running.greet().await;
-        let asked = running.obey_signals().await;
+        running.obey(&mut wishes()?).await;
         running.drain().await;
-        asked
+        anyhow::Ok(())
     });
     // What still waits for a peer is not waited for.
     runtime.shutdown_timeout(Duration::from_millis(100));
@@ -81,9 +93,7 @@ async fn start_counting(
         .filter_map(|listener| listener.local_addr().ok())
         .collect();
     options.listen.clone_from(&addresses);
-    let server =
-        tokio::task::spawn_blocking(move || Server::new(reference, options, key, counters))
-            .await??;
+    let server = spawn_blocking(move || Server::new(reference, options, key, counters)).await??;
     let server = Arc::new(server);
     let (alive, ended) = mpsc::channel(1);
     for listener in listeners {
@@ -192,18 +202,36 @@ impl Running {
         notify(vec![NotifyState::Ready]).await;
     }
 
-    async fn obey_signals(&self) -> anyhow::Result<()> {
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let mut hang_up = signal(SignalKind::hangup())?;
+    /// Does what is wished until one wishes it to stop, also while content is read anew.
+    pub async fn obey(&self, wishes: &mut mpsc::Receiver<Wish>) {
+        let mut loading: Option<JoinHandle<anyhow::Result<Content>>> = None;
+        // Wishes to reload: one to be done now, and one that came while another was being done.
+        let (mut is_due, mut again) = (false, false);
+        let mut deadline = Instant::now();
         loop {
+            if mem::take(&mut is_due) {
+                reloading().await;
+                self.server.reload_rules();
+                deadline = Instant::now() + self.server.rules().options.reload_time;
+                let server = Arc::clone(&self.server);
+                loading = Some(spawn_blocking(move || server.load_content()));
+            }
+            let finished = async {
+                match &mut loading {
+                    Some(loading) => timeout_at(deadline.into(), loading).await,
+                    None => pending().await,
+                }
+            };
             tokio::select! {
-                _ = terminate.recv() => return Ok(()),
-                _ = interrupt.recv() => return Ok(()),
-                Some(()) = hang_up.recv() => {
-                    reloading().await;
-                    let server = Arc::clone(&self.server);
-                    let _ = tokio::task::spawn_blocking(move || server.reload()).await;
+                wish = wishes.recv() => match wish {
+                    Some(Wish::Reload) if loading.is_some() => again = true,
+                    Some(Wish::Reload) => is_due = true,
+                    Some(Wish::Stop) | None => return,
+                },
+                content = finished => {
+                    loading = None;
+                    is_due = mem::take(&mut again);
+                    self.server.take_content(flatten(content));
                     notify(vec![NotifyState::Ready]).await;
                 }
             }
@@ -222,6 +250,34 @@ impl Running {
     }
 }
 
+/// What a reload came to; what took too long is not waited for, and not taken when it comes.
+fn flatten(
+    content: Result<Result<anyhow::Result<Content>, JoinError>, Elapsed>,
+) -> anyhow::Result<Content> {
+    match content {
+        Ok(Ok(content)) => content,
+        Ok(Err(_)) => Err(anyhow::anyhow!("reading it ended with a fault of ours")),
+        Err(_) => Err(anyhow::anyhow!("reading it took longer than --reload-time")),
+    }
+}
+
+/// The signals that a service manager or a person sends, as wishes.
+fn wishes() -> anyhow::Result<mpsc::Receiver<Wish>> {
+    let (sender, wishes) = mpsc::channel(4);
+    for (kind, wish) in [
+        (SignalKind::terminate(), Wish::Stop),
+        (SignalKind::interrupt(), Wish::Stop),
+        (SignalKind::hangup(), Wish::Reload),
+    ] {
+        let mut signals = signal(kind)?;
+        let sender = sender.clone();
+        tokio::spawn(async move {
+            while signals.recv().await.is_some() && sender.send(wish).await.is_ok() {}
+        });
+    }
+    Ok(wishes)
+}
+
 async fn reloading() {
     let mut states = vec![NotifyState::Reloading];
     states.extend(NotifyState::monotonic_usec_now());
@@ -230,6 +286,6 @@ async fn reloading() {
 
 /// Tells a service manager, where there is one. One that takes nothing is not waited for.
 async fn notify(states: Vec<NotifyState<'static>>) {
-    let told = tokio::task::spawn_blocking(move || sd_notify::notify(&states));
+    let told = spawn_blocking(move || sd_notify::notify(&states));
     let _ = timeout(TELLING, told).await;
 }

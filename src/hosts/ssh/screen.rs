@@ -1,10 +1,12 @@
 //! The full screen over a channel: bytes to events, events to frames, as fast as the client reads.
 
 use std::cell::RefCell;
+use std::iter::Peekable;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+use std::vec::IntoIter;
 
 use russh::ChannelMsg;
 use tokio::task::yield_now;
@@ -19,7 +21,7 @@ use crate::hosts::ssh::over::Over;
 use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::visit::{Stage, Visit};
 use crate::hosts::{Request, perform, today};
-use crate::input::{Decoder, Event};
+use crate::input::{Decoder, Event, Key, KeyCode, Modifiers};
 use crate::session::{Keep, Scratch, Session};
 
 thread_local! {
@@ -33,8 +35,19 @@ const NO_SHELL: &str = "There is no shell here to go back to; q ends the session
 /// What asking for newer content is answered with.
 const NEWEST: &str = "This is the newest text; newer text appears here by itself.";
 
-/// Events handled at a time before other sessions of the worker have their turn.
-const TURN: usize = 32;
+/// How long events are handled before other sessions of the worker have their turn.
+const TURN: Duration = Duration::from_millis(2);
+
+/// A letter that is typed as itself, and so into a field.
+const fn letter(event: &Event) -> Option<char> {
+    match event {
+        Event::Key(Key {
+            code: KeyCode::Char(letter),
+            modifiers: Modifiers::NONE,
+        }) => Some(*letter),
+        _ => None,
+    }
+}
 
 /// One reader's screen.
 struct Screen {
@@ -192,6 +205,7 @@ impl Screen {
                 screen.fit(true);
                 let mut events = Vec::new();
                 screen.decoder.flush(&mut events);
+                screen.note_keys(&events);
                 screen.handle(&events);
             }),
         }
@@ -202,11 +216,44 @@ impl Screen {
         self.guarded(|screen| screen.fit(true));
         let mut events = Vec::new();
         self.decoder.decode(bytes, &mut events);
-        for (turn, events) in events.chunks(TURN).enumerate() {
-            if turn > 0 {
+        self.guarded(|screen| screen.note_keys(&events));
+        let mut events = events.into_iter().peekable();
+        let mut turn = Instant::now();
+        while self.over.is_none()
+            && let Some(event) = self.next_event(&mut events)
+        {
+            self.guarded(|screen| screen.handle(&[event]));
+            if turn.elapsed() >= TURN {
                 yield_now().await;
+                turn = Instant::now();
             }
-            self.guarded(|screen| screen.handle(events));
+        }
+    }
+
+    /// The next event. Letters typed into a field one after the other are taken as one paste, which is looked for once.
+    fn next_event(&self, events: &mut Peekable<IntoIter<Event>>) -> Option<Event> {
+        let first = events.next()?;
+        let overlay = self.session.app().overlay();
+        let is_typing = overlay.is_some_and(|overlay| overlay.field().is_some());
+        let Some(begun) = letter(&first).filter(|_| is_typing) else {
+            return Some(first);
+        };
+        let mut text = String::from(begun);
+        while let Some(next) = events.peek().and_then(letter) {
+            text.push(next);
+            events.next();
+        }
+        let is_one = text.chars().nth(1).is_none();
+        Some(if is_one { first } else { Event::Paste(text) })
+    }
+
+    fn note_keys(&self, events: &[Event]) {
+        self.visit.server.test_events(events);
+        let keys = events.iter().filter(|event| matches!(event, Event::Key(_)));
+        let keys = keys.count() as u64;
+        if keys > 0 {
+            self.visit.key_pressed();
+            self.visit.server.counters.keys.add(keys);
         }
     }
 
@@ -226,13 +273,6 @@ impl Screen {
     }
 
     fn handle(&mut self, events: &[Event]) {
-        let keys = events.iter().filter(|event| matches!(event, Event::Key(_)));
-        let keys = keys.count() as u64;
-        if keys > 0 {
-            self.visit.key_pressed();
-            self.visit.server.counters.keys.add(keys);
-        }
-        self.visit.server.test_events(events);
         self.is_stale |= !events.is_empty();
         self.renew();
         for effect in self.session.handle(events) {

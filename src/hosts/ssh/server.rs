@@ -1,18 +1,19 @@
 //! What all connections of a server share: content, limits, counters; each can be exchanged while it runs.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use anyhow::Context as _;
-use russh::keys::ssh_key::{AuthorizedKeys, Fingerprint};
+use russh::keys::ssh_key::Fingerprint;
 use russh::keys::{HashAlg, PrivateKey};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tracing::{error, info, warn};
 
 use crate::app::Shared;
+use crate::hosts::ssh::answers::{Answer, Answers};
+use crate::hosts::ssh::authorized_keys::AuthorizedKeys;
 use crate::hosts::ssh::counters::{Counters, Gauges};
 use crate::hosts::ssh::gate::Gate;
 use crate::hosts::ssh::options::Options;
@@ -23,17 +24,8 @@ use crate::input::Event;
 use crate::library::Library;
 use crate::search::Index;
 
-/// What the words of a command come to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// The reader, at this topic.
-    Open(String),
-    Text {
-        out: String,
-        err: String,
-        code: u32,
-    },
-}
+/// Commands that are worked on at the same time.
+const WORKERS: usize = 2;
 
 /// What a server serves: where the content comes from, and who understands commands.
 pub struct Reference {
@@ -63,6 +55,7 @@ pub struct Loaded {
 pub struct Content {
     pub shared: Shared,
     pub index: Arc<Index>,
+    answers: Answers,
 }
 
 /// The options in force, and what is made from them.
@@ -71,7 +64,7 @@ pub struct Rules {
     pub options: Options,
     pub config: Arc<russh::server::Config>,
     /// The keys that may read; anybody may without.
-    pub readers: Option<HashSet<Fingerprint>>,
+    pub readers: Option<AuthorizedKeys>,
 }
 
 #[derive(Debug)]
@@ -84,6 +77,10 @@ pub struct Server {
     rules: watch::Sender<Arc<Rules>>,
     content: watch::Sender<Arc<Content>>,
     draining: watch::Sender<bool>,
+    /// Where it listens, which no reload changes.
+    addresses: Vec<SocketAddr>,
+    /// Commands that are worked on at the same time: others wait, and screens go on.
+    pub workers: Semaphore,
     connections: AtomicU64,
     /// Channels whose task lives.
     pub channels: AtomicUsize,
@@ -105,24 +102,20 @@ impl Content {
             index: Some(Arc::clone(&index)),
             ..Shared::new(Arc::new(library))
         };
-        Ok(Self { shared, index })
+        Ok(Self {
+            shared,
+            index,
+            answers: Answers::default(),
+        })
     }
 }
 
 impl Rules {
     fn new(options: Options, key: &PrivateKey) -> anyhow::Result<Self> {
-        let readers = options.authorized_keys.as_deref().map(|file| {
-            let entries = AuthorizedKeys::read_file(file).with_context(|| {
-                format!("the authorized keys {} cannot be read", file.display())
-            })?;
-            let prints = entries
-                .iter()
-                .map(|entry| entry.public_key().fingerprint(HashAlg::Sha256));
-            anyhow::Ok(prints.collect())
-        });
+        let readers = options.authorized_keys.as_deref();
         Ok(Self {
             config: Arc::new(protocol::config(&options, key)),
-            readers: readers.transpose()?,
+            readers: readers.map(AuthorizedKeys::read).transpose()?,
             options,
         })
     }
@@ -135,6 +128,7 @@ impl Server {
         key: PrivateKey,
         counters: Arc<Counters>,
     ) -> anyhow::Result<Self> {
+        let addresses = options.listen.clone();
         let rules = Rules::new(options, &key)?;
         let content = Content::load(&reference, false).context("the content cannot be served")?;
         Ok(Self {
@@ -146,6 +140,8 @@ impl Server {
             rules: watch::Sender::new(Arc::new(rules)),
             content: watch::Sender::new(Arc::new(content)),
             draining: watch::Sender::new(false),
+            addresses,
+            workers: Semaphore::new(WORKERS),
             connections: AtomicU64::new(0),
             channels: AtomicUsize::new(0),
         })
@@ -189,9 +185,14 @@ impl Server {
             .note(Happening::Refused, refusal.name(), client.ip());
     }
 
-    pub fn answer(&self, words: &[String]) -> Answer {
+    /// What a command comes to. Those who ask the same share the answer as long as one of them has not read it.
+    pub fn answer(&self, words: &[String]) -> Arc<Answer> {
         let content = self.content();
-        (self.reference.words)(&content.shared.library, &content.index, words)
+        if let Some(answer) = content.answers.get(words) {
+            return answer;
+        }
+        let answer = (self.reference.words)(&content.shared.library, &content.index, words);
+        content.answers.keep(words, answer)
     }
 
     pub fn test_events(&self, events: &[Event]) {
@@ -202,13 +203,26 @@ impl Server {
 
     /// Reads limits and content anew; what is broken leaves the old in force. Readers stay.
     pub fn reload(&self) {
+        self.reload_rules();
+        self.take_content(self.load_content());
+    }
+
+    pub fn reload_rules(&self) {
         match (self.reference.options)().and_then(|options| Rules::new(options, &self.key)) {
             Ok(rules) => {
                 self.rules.send_replace(Arc::new(rules));
             }
             Err(error) => error!("the settings are kept as they were: {error:#}"),
         }
-        match Content::load(&self.reference, true) {
+    }
+
+    /// Reads the content; takes as long as that takes.
+    pub fn load_content(&self) -> anyhow::Result<Content> {
+        Content::load(&self.reference, true)
+    }
+
+    pub fn take_content(&self, content: anyhow::Result<Content>) {
+        match content {
             Ok(content) => {
                 let topics = content.shared.library.len();
                 self.content.send_replace(Arc::new(content));
@@ -227,15 +241,14 @@ impl Server {
     pub fn ssh_command(&self, flags: &str) -> String {
         let rules = self.rules();
         let options = &rules.options;
-        let port = options.listen.first().map_or(22, SocketAddr::port);
+        let port = self.addresses.first().map_or(22, SocketAddr::port);
         let port = if port == 22 {
             String::new()
         } else {
             format!("-p {port} ")
         };
         let host = if options.name.is_empty() {
-            options
-                .listen
+            self.addresses
                 .first()
                 .map(SocketAddr::ip)
                 .filter(|address| !address.is_unspecified())

@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 use tokio::sync::{Notify, watch};
 use tracing::info;
 
+use crate::hosts::ssh::allowance::Allowance;
+use crate::hosts::ssh::answers::Answer;
+use crate::hosts::ssh::gate::OutputHold;
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::server::Server;
@@ -23,13 +26,17 @@ pub struct Visit {
     pub number: u64,
     /// The client; behind a proxy, the one the proxy named.
     pub client: SocketAddr,
+    pub allowance: Arc<Allowance>,
     since: Instant,
     /// Milliseconds from `since` to the last key.
     last_key: AtomicU64,
     is_logged_in: AtomicBool,
-    /// Told at login, when other limits begin to hold.
-    logged_in: Notify,
+    /// Told when other limits begin to hold: at login, and when nothing runs any more.
+    changed: Notify,
     channels: AtomicUsize,
+    /// Channels on which something runs, and since when, in milliseconds from `since`, there are none.
+    running: AtomicUsize,
+    unused_since: AtomicU64,
     terminals: AtomicUsize,
     /// Lines of log about this connection.
     lines: AtomicUsize,
@@ -55,6 +62,9 @@ pub enum End {
     Oldest,
     Drain,
     LoginGrace,
+    Evicted,
+    /// Nothing was opened on the connection for long.
+    WithoutChannel,
 }
 
 /// What is to be done about a connection now, or when to look again.
@@ -72,6 +82,17 @@ impl End {
             Self::Oldest => "This session has reached its longest time and has ended.",
             Self::Drain => "The server restarts.",
             Self::LoginGrace => Refusal::LoginGrace.sentence(),
+            Self::Evicted => Refusal::Evicted.sentence(),
+            Self::WithoutChannel => "Nothing was opened on this connection; it has ended.",
+        }
+    }
+
+    /// What is refused by this end, for a connection that has not logged in.
+    pub const fn refusal(self) -> Option<Refusal> {
+        match self {
+            Self::LoginGrace => Some(Refusal::LoginGrace),
+            Self::Evicted => Some(Refusal::Evicted),
+            Self::Idle | Self::Oldest | Self::Drain | Self::WithoutChannel => None,
         }
     }
 
@@ -81,21 +102,31 @@ impl End {
             Self::Oldest => "oldest",
             Self::Drain => "drain",
             Self::LoginGrace => "login-grace",
+            Self::Evicted => "evicted",
+            Self::WithoutChannel => "without-channel",
         }
     }
 }
 
 impl Visit {
-    pub fn new(server: Arc<Server>, number: u64, client: SocketAddr, since: Instant) -> Self {
+    pub fn new(
+        server: Arc<Server>,
+        client: SocketAddr,
+        since: Instant,
+        allowance: Arc<Allowance>,
+    ) -> Self {
         Self {
+            number: server.next_number(),
             server,
-            number,
             client,
+            allowance,
             since,
             last_key: AtomicU64::new(0),
             is_logged_in: AtomicBool::new(false),
-            logged_in: Notify::new(),
+            changed: Notify::new(),
             channels: AtomicUsize::new(0),
+            running: AtomicUsize::new(0),
+            unused_since: AtomicU64::new(0),
             terminals: AtomicUsize::new(0),
             lines: AtomicUsize::new(0),
             alone: Notify::new(),
@@ -104,14 +135,16 @@ impl Visit {
     }
 
     pub fn log_in(&self) {
+        self.allowance.log_in();
         self.is_logged_in.store(true, Ordering::Relaxed);
         self.key_pressed();
-        self.logged_in.notify_one();
+        self.unused_since.store(self.age(), Ordering::Relaxed);
+        self.changed.notify_one();
     }
 
-    /// Returns once, after the login.
-    pub async fn logged_in(&self) {
-        self.logged_in.notified().await;
+    /// Returns when other limits hold than before.
+    pub async fn changed(&self) {
+        self.changed.notified().await;
     }
 
     pub fn is_logged_in(&self) -> bool {
@@ -119,8 +152,24 @@ impl Visit {
     }
 
     pub fn key_pressed(&self) {
-        let since = u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.last_key.store(since, Ordering::Relaxed);
+        self.last_key.store(self.age(), Ordering::Relaxed);
+    }
+
+    /// Milliseconds since the connection began.
+    fn age(&self) -> u64 {
+        u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// Something runs on a channel, until [`stop_running`](Self::stop_running).
+    pub fn start_running(&self) {
+        self.running.fetch_add(1, Ordering::AcqRel);
+    }
+
+    pub fn stop_running(&self) {
+        if self.running.fetch_sub(1, Ordering::AcqRel) == 1 {
+            self.unused_since.store(self.age(), Ordering::Relaxed);
+            self.changed.notify_one();
+        }
     }
 
     /// Whether one more line about this connection is logged. Its end is logged in any case.
@@ -133,6 +182,16 @@ impl Visit {
             );
         }
         lines < MOST_LINES
+    }
+
+    /// Holds what an answer takes until it has been read, if its source may have so much.
+    pub fn hold_output(&self, answer: &Answer) -> Result<OutputHold, Refusal> {
+        let rules = self.server.rules();
+        let held = self
+            .server
+            .gate
+            .hold_output(&rules.options, self.client.ip(), answer.len());
+        held.inspect_err(|refusal| self.server.refuse(*refusal, self.client))
     }
 
     /// Takes one more channel, if there may be one.
@@ -180,14 +239,29 @@ impl Visit {
             };
         }
         let oldest = self.since + limits.oldest;
+        if now >= oldest {
+            return Due::End(End::Oldest);
+        }
+        if self.running.load(Ordering::Acquire) == 0 {
+            let unused =
+                self.since + Duration::from_millis(self.unused_since.load(Ordering::Relaxed));
+            let end = unused + limits.without_channel;
+            return if now >= end {
+                Due::End(End::WithoutChannel)
+            } else {
+                Due::Later(end.min(oldest))
+            };
+        }
+        self.due_idle(limits, now, oldest)
+    }
+
+    fn due_idle(&self, limits: &Limits, now: Instant, oldest: Instant) -> Due {
         let key = self.since + Duration::from_millis(self.last_key.load(Ordering::Relaxed));
         let idle = key + limits.idle;
         let notice = idle
             .checked_sub(limits.idle_notice)
             .map_or(key, |notice| notice.max(key));
-        if now >= oldest {
-            Due::End(End::Oldest)
-        } else if now >= idle {
+        if now >= idle {
             Due::End(End::Idle)
         } else if now >= notice {
             Due::Notice {

@@ -64,6 +64,7 @@ pub(super) fn add(state: &Path, texts: Vec<(String, String)>) -> io::Result<()> 
         };
         file::replace_soon(&path, &toml::to_string(&all).map_err(io::Error::other)?)?;
     }
+    file::sweep(&folder(state));
     forget_the_oldest(state)
 }
 

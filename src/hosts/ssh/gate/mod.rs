@@ -1,0 +1,387 @@
+//! Who may come in: connects a second, logins under way, sessions for a source and in all.
+
+mod address;
+mod logins;
+mod shares;
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use crate::hosts::ssh::gate::address::{network, source};
+use crate::hosts::ssh::gate::logins::Logins;
+use crate::hosts::ssh::gate::shares::Shares;
+use crate::hosts::ssh::options::Options;
+use crate::hosts::ssh::refusal::Refusal;
+
+pub use logins::Eviction;
+
+/// What an IPv6 /48 may use, in shares of a source: it has 65,536 of them.
+const SITE: u32 = 10;
+
+/// Counts connections; asked once when one comes, once when it has logged in, once when it goes.
+#[derive(Debug, Default)]
+pub struct Gate {
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    sources: Shares,
+    /// IPv6 /48s alone: an IPv4 /24 belongs to many people.
+    sites: Shares,
+    logins: Logins,
+    sessions: usize,
+    /// Bytes of answers that sources have not read yet.
+    output: HashMap<IpAddr, usize>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            sources: Shares::new(1),
+            sites: Shares::new(SITE),
+            logins: Logins::default(),
+            sessions: 0,
+            output: HashMap::new(),
+        }
+    }
+}
+
+/// Bytes of an answer held until it is read or dropped.
+#[derive(Debug)]
+pub struct OutputHold {
+    gate: Arc<Gate>,
+    source: IpAddr,
+    bytes: usize,
+}
+
+impl Drop for OutputHold {
+    fn drop(&mut self) {
+        let mut state = self.gate.state();
+        if let Some(held) = state.output.get_mut(&self.source) {
+            *held = held.saturating_sub(self.bytes);
+            if *held == 0 {
+                state.output.remove(&self.source);
+            }
+        }
+    }
+}
+
+/// A place held by a connection: among those logging in, later among the sessions.
+#[derive(Debug)]
+pub struct Pass {
+    gate: Arc<Gate>,
+    address: IpAddr,
+    login: u64,
+    is_session: bool,
+}
+
+/// Connections as they are now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Occupancy {
+    pub unauthenticated: usize,
+    pub sessions: usize,
+}
+
+impl Gate {
+    /// Lets a connection begin, before anything costly is done for it. It may have to make room for others until it
+    /// has logged in.
+    pub fn admit(
+        self: &Arc<Self>,
+        options: &Options,
+        address: IpAddr,
+        now: Instant,
+    ) -> Result<(Pass, Eviction), Refusal> {
+        let is_exempt = options.is_exempt(address);
+        let mut state = self.state();
+        if !is_exempt {
+            state.check_source(options, address, now)?;
+        }
+        if state.sessions >= options.limits.sessions {
+            return Err(Refusal::Sessions);
+        }
+        self.add_login(state, options, address, is_exempt)
+    }
+
+    /// Lets a listed proxy's connection begin, whose client is not known yet: one of many logins, and the first to
+    /// make room when a proxy has opened more than anybody.
+    pub fn admit_proxy(
+        self: &Arc<Self>,
+        options: &Options,
+        address: IpAddr,
+    ) -> Result<(Pass, Eviction), Refusal> {
+        self.add_login(self.state(), options, address, false)
+    }
+
+    fn add_login(
+        self: &Arc<Self>,
+        mut state: MutexGuard<'_, State>,
+        options: &Options,
+        address: IpAddr,
+        is_exempt: bool,
+    ) -> Result<(Pass, Eviction), Refusal> {
+        let is_full = state.logins.len() >= options.limits.unauthenticated;
+        if is_full && !state.logins.make_room() {
+            return Err(Refusal::Unauthenticated);
+        }
+        let (login, eviction) = state.logins.add(address, is_exempt);
+        drop(state);
+        let pass = Pass {
+            gate: Arc::clone(self),
+            address,
+            login,
+            is_session: false,
+        };
+        Ok((pass, eviction))
+    }
+
+    /// Holds bytes of an answer for a source, if it may have so many. One answer it may always have.
+    pub fn hold_output(
+        self: &Arc<Self>,
+        options: &Options,
+        address: IpAddr,
+        bytes: usize,
+    ) -> Result<OutputHold, Refusal> {
+        let source = source(address);
+        let mut state = self.state();
+        let held = state.output.entry(source).or_default();
+        let is_too_much = *held > 0 && *held + bytes > options.limits.output_for_source;
+        if is_too_much && !options.is_exempt(address) {
+            return Err(Refusal::Output);
+        }
+        *held += bytes;
+        drop(state);
+        Ok(OutputHold {
+            gate: Arc::clone(self),
+            source,
+            bytes,
+        })
+    }
+
+    pub fn occupancy(&self) -> Occupancy {
+        let state = self.state();
+        Occupancy {
+            unauthenticated: state.logins.len(),
+            sessions: state.sessions,
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // The counts are right even when a thread panicked elsewhere.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// What a source that is not exempt may do.
+    fn check_source(
+        &mut self,
+        options: &Options,
+        address: IpAddr,
+        now: Instant,
+    ) -> Result<(), Refusal> {
+        let limits = &options.limits;
+        if !self.sources.spend(source(address), limits, now) {
+            return Err(Refusal::Rate);
+        }
+        if let Some(site) = site(address)
+            && !self.sites.spend(site, limits, now)
+        {
+            return Err(Refusal::Rate);
+        }
+        let most = limits.unauthenticated_for_source;
+        let of_site = site(address).map_or(0, |_| self.logins.of_network(address));
+        if self.logins.of_source(address) >= most || of_site >= most.saturating_mul(SITE as usize) {
+            return Err(Refusal::SourceLogins);
+        }
+        Ok(())
+    }
+}
+
+/// The IPv6 /48 that has a share of its own.
+const fn site(address: IpAddr) -> Option<IpAddr> {
+    match network(address) {
+        site @ IpAddr::V6(_) => Some(site),
+        IpAddr::V4(_) => None,
+    }
+}
+
+impl Pass {
+    /// Turns a connection that has logged in into a session.
+    pub fn acquire_session(&mut self, options: &Options) -> Result<(), Refusal> {
+        if self.is_session {
+            return Ok(());
+        }
+        let (limits, now) = (&options.limits, Instant::now());
+        let (own, site) = (source(self.address), site(self.address));
+        let mut state = self.gate.state();
+        if state.sessions >= limits.sessions {
+            return Err(Refusal::Sessions);
+        }
+        let has_room = state.sources.has_room(own, limits)
+            && site.is_none_or(|site| state.sites.has_room(site, limits));
+        if !has_room && !options.is_exempt(self.address) {
+            return Err(Refusal::SourceSessions);
+        }
+        state.sources.add_session(own, limits, now);
+        if let Some(site) = site {
+            state.sites.add_session(site, limits, now);
+        }
+        state.sessions += 1;
+        state.logins.remove(self.login);
+        drop(state);
+        self.is_session = true;
+        Ok(())
+    }
+}
+
+impl Drop for Pass {
+    fn drop(&mut self) {
+        let mut state = self.gate.state();
+        if self.is_session {
+            state.sessions = state.sessions.saturating_sub(1);
+            state.sources.remove_session(source(self.address));
+            if let Some(site) = site(self.address) {
+                state.sites.remove_session(site);
+            }
+        } else {
+            state.logins.remove(self.login);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::hosts::ssh::options::Network;
+
+    fn options() -> Options {
+        Options::new()
+    }
+
+    fn address(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_source_may_connect_a_burst_at_once_and_then_so_many_a_second() {
+        let (gate, options, start) = (Arc::new(Gate::default()), options(), Instant::now());
+        let connects = |from: &str, after: u64| {
+            let now = start + Duration::from_millis(after);
+            let passes = (0..100).map(|_| gate.admit(&options, address(from), now));
+            passes.flatten().count()
+        };
+        assert_eq!(connects("192.0.2.1", 0), 20);
+        assert_eq!(connects("192.0.2.1", 1000), 9, "one is owed");
+        assert_eq!(connects("192.0.2.2", 1000), 20);
+        assert_eq!(connects("2001:db8::1", 1000), 20);
+        assert_eq!(connects("2001:db8::2", 1000), 0, "the same /64");
+        assert_eq!(connects("2001:db8:0:1::2", 1000), 20);
+        assert_eq!(connects("192.0.2.1", 100_000), 20);
+    }
+
+    #[test]
+    fn an_exempt_source_has_no_limit_of_its_own() {
+        let (gate, mut options, now) = (Arc::new(Gate::default()), options(), Instant::now());
+        options.exempt = vec![Network::parse("192.0.2.0/24").unwrap()];
+        let mut passes: Vec<Pass> = (0..100)
+            .map(|_| gate.admit(&options, address("192.0.2.1"), now).unwrap().0)
+            .collect();
+        for pass in &mut passes {
+            pass.acquire_session(&options).unwrap();
+        }
+        assert_eq!(gate.occupancy().sessions, 100);
+    }
+
+    #[test]
+    fn places_are_counted_and_given_back() {
+        let (gate, mut options, now) = (Arc::new(Gate::default()), options(), Instant::now());
+        options.limits.sessions = 3;
+        options.limits.sessions_for_source = 1;
+        let one = address("192.0.2.1");
+        let (mut pass, _) = gate.admit(&options, one, now).unwrap();
+        let _second = gate.admit(&options, one, now).unwrap();
+        pass.acquire_session(&options).unwrap();
+        let (mut third, _) = gate.admit(&options, one, now).unwrap();
+        assert_eq!(
+            third.acquire_session(&options),
+            Err(Refusal::SourceSessions)
+        );
+        drop(pass);
+        assert_eq!(third.acquire_session(&options), Ok(()));
+        drop(third);
+        let occupied = gate.occupancy();
+        assert_eq!((occupied.unauthenticated, occupied.sessions), (1, 0));
+        options.limits.sessions = 0;
+        assert_eq!(
+            gate.admit(&options, one, now).unwrap_err(),
+            Refusal::Sessions
+        );
+    }
+
+    #[test]
+    fn logins_of_a_source_are_limited_and_a_newcomer_finds_room() {
+        let (gate, mut options, now) = (Arc::new(Gate::default()), options(), Instant::now());
+        options.limits.unauthenticated = 12;
+        let knock = |options: &Options, from: &str| gate.admit(options, address(from), now);
+        let mut held: Vec<_> = (0..8)
+            .map(|_| knock(&options, "192.0.2.1").unwrap())
+            .collect();
+        let again = knock(&options, "192.0.2.1");
+        assert_eq!(again.unwrap_err(), Refusal::SourceLogins);
+        let few: Vec<_> = (1..=4)
+            .map(|own| knock(&options, &format!("198.51.100.{own}")).unwrap())
+            .collect();
+        let newcomer = knock(&options, "203.0.113.1").unwrap();
+        assert!(held[0].1.try_recv().is_ok(), "the oldest of the largest");
+        assert!(held[1].1.try_recv().is_err());
+        assert_eq!(gate.occupancy().unauthenticated, 12);
+        drop((newcomer, few, held));
+        assert_eq!(gate.occupancy().unauthenticated, 0);
+        options.limits.unauthenticated = 1;
+        options.exempt = vec![Network::parse("192.0.2.0/24").unwrap()];
+        let _school = knock(&options, "192.0.2.1").unwrap();
+        let other = knock(&options, "203.0.113.2");
+        assert_eq!(other.unwrap_err(), Refusal::Unauthenticated);
+    }
+
+    #[test]
+    fn a_site_of_ipv6_has_ten_shares() {
+        let (gate, options, now) = (Arc::new(Gate::default()), options(), Instant::now());
+        let from = |subnet: u32| address(&format!("2001:db8:7:{subnet:x}::1"));
+        let came = (0..1000).map(|subnet| gate.admit(&options, from(subnet), now));
+        assert_eq!(came.flatten().count(), 200);
+        let held: Vec<_> = (0..1000)
+            .map(|subnet| address(&format!("2001:db8:{subnet:x}::1")))
+            .filter_map(|from| gate.admit(&options, from, now).ok())
+            .collect();
+        assert_eq!(held.len(), 999, "the site from before is tired");
+    }
+
+    #[test]
+    fn a_source_holds_so_many_bytes_and_one_answer_of_any_length() {
+        let (gate, options) = (Arc::new(Gate::default()), options());
+        let hold = |from: &str, bytes| gate.hold_output(&options, address(from), bytes);
+        let large = hold("192.0.2.1", 100_000_000).unwrap();
+        assert_eq!(hold("192.0.2.1", 1).unwrap_err(), Refusal::Output);
+        assert!(hold("192.0.2.2", 1).is_ok());
+        drop(large);
+        assert!(hold("192.0.2.1", 1).is_ok());
+        assert!(gate.state().output.is_empty());
+    }
+
+    #[test]
+    fn sources_that_went_away_are_forgotten() {
+        let (gate, options, start) = (Arc::new(Gate::default()), options(), Instant::now());
+        for number in 0..10_000_u32 {
+            let now = start + Duration::from_millis(u64::from(number) * 10);
+            let from = IpAddr::V4(number.into());
+            drop(gate.admit(&options, from, now));
+        }
+        assert!(gate.state().sources.len() <= 2 * shares::FEW);
+    }
+}
