@@ -151,7 +151,7 @@ fn a_folder_without_a_topic_is_refused_and_a_broken_file_is_not() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();
     assert_eq!(complaint(&["list", "--content", path]).1, Some(2));
-    std::fs::write(
+    fs::write(
         folder.path().join("broken.md"),
         "+++\ntitle = = 1\n+++\nText stays.\n",
     )
@@ -214,8 +214,8 @@ fn config_writes_the_settings_in_force_and_names_a_slip() {
         command.output().unwrap()
     };
     assert!(text(&ask().stdout).contains("measure = 72"));
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(
         folder.join("config.toml"),
         "theme = \"dark\"\nmeasure = 60\n[keys]\nfinder = [\"<f2>\"]\n",
     )
@@ -226,7 +226,7 @@ fn config_writes_the_settings_in_force_and_names_a_slip() {
         "{written}"
     );
     assert!(written.contains("finder = [\"<f2>\"]"), "{written}");
-    std::fs::write(
+    fs::write(
         folder.join("config.toml"),
         "measure = 60\nthem = \"dark\"\n",
     )
@@ -244,7 +244,7 @@ fn config_writes_the_settings_in_force_and_names_a_slip() {
 fn a_content_folder_may_be_named_before_or_after_the_command() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();
-    std::fs::write(
+    fs::write(
         folder.path().join("list.md"),
         "+++\ntitle = \"A page\"\n+++\nIts text.\n",
     )

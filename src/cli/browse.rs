@@ -12,7 +12,7 @@ use crate::cli::preferences::InForce;
 use crate::content::{ContentFolder, SourceFile};
 use crate::hosts::keeper::{Keeper, tell_the_day};
 use crate::hosts::lines;
-use crate::hosts::local::{self, Ended, Terminal, Work};
+use crate::hosts::local::{self, Ended, LocalTerminal, Work};
 use crate::hosts::store::Folders;
 use crate::library::{Library, Named};
 use crate::plain::{self, NothingFound};
@@ -34,7 +34,7 @@ pub(super) fn browse(
     let settings = in_force.settings;
     let files = files(folder)?;
     let mut keeper = keeper(folder, reading);
-    let terminal = Terminal::open().filter(|_| !reading.plain && !in_force.dumb);
+    let terminal = LocalTerminal::open().filter(|_| !reading.plain && !in_force.dumb);
     let Some(terminal) = terminal else {
         let library = Arc::new(Library::load(&files));
         return browse_plain(&mut keeper, reading, (library, settings));

@@ -7,7 +7,7 @@ mod manual;
 mod preferences;
 #[cfg(feature = "serve")]
 mod serve;
-mod taken;
+mod visit_sheet;
 #[cfg(feature = "serve")]
 pub mod words;
 
@@ -95,7 +95,7 @@ fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {
         #[cfg(feature = "serve")]
         Some(Subcommand::Serve(serve)) => serve::serve(folder, serve),
         Some(Subcommand::Config) => preferences::config(),
-        Some(Subcommand::Sheet { format }) => taken::sheet(folder, format),
+        Some(Subcommand::Sheet { format }) => visit_sheet::sheet(folder, format),
         Some(Subcommand::Completions { shell }) => Ok(Outcome::Text(manual::completions(shell))),
         Some(Subcommand::Man) => manual::man().map(Outcome::Text),
     }

@@ -9,7 +9,7 @@ use crate::cli::Outcome;
 use crate::cli::commands;
 use crate::cli::words;
 use crate::content::{ContentFolder, FrontMatter, SourceFile, regular};
-use crate::hosts::ssh::{self, Loaded, Options, Reference, SETTINGS, Setting, host_key};
+use crate::hosts::ssh::{self, Loaded, Reference, SETTINGS, ServeOptions, Setting, host_key};
 use crate::library::Library;
 
 /// The longest settings file, in bytes.
@@ -84,8 +84,8 @@ impl FromArgMatches for Serve {
 
 impl Serve {
     /// The defaults, then what the file says, then what the flags say.
-    fn options(&self) -> anyhow::Result<Options> {
-        let mut options = Options::new();
+    fn options(&self) -> anyhow::Result<ServeOptions> {
+        let mut options = ServeOptions::new();
         if let Some(file) = &self.config {
             let text = regular::read_text(file, MOST)
                 .with_context(|| format!("the settings {} cannot be read", file.display()))?;
@@ -154,7 +154,7 @@ fn fault(file: &SourceFile) -> anyhow::Result<Option<String>> {
 }
 
 /// Makes the host key and says what readers and DNS need to know of it.
-fn init(options: &Options) -> anyhow::Result<Outcome> {
+fn init(options: &ServeOptions) -> anyhow::Result<Outcome> {
     let file = match &options.host_key {
         Some(file) => file.clone(),
         None => host_key::usual_place()?,

@@ -53,7 +53,7 @@ impl<'a> ContentFolder<'a> {
         let unreadable = |error| FolderError::unreadable(&root, &error);
         let mut walk = Walk {
             folder: *self,
-            inside: fs::canonicalize(&root).map_err(|error| unreadable(error))?,
+            inside: fs::canonicalize(&root).map_err(unreadable)?,
             root: &root,
             seen: HashSet::new(),
             files: Vec::new(),

@@ -1,11 +1,12 @@
 //! Readers who leave without a word, in whatever they were doing, leave nothing behind: no task, no memory.
 
 use std::net::SocketAddr;
+use std::time::Instant;
 
 use russh::ChannelMsg;
 use rustix::process::Signal;
 
-use crate::harness::{Session, Terminal, connect, timed};
+use crate::harness::{PATIENCE, Session, Terminal, connect, timed};
 use crate::operation::get;
 use crate::process::{Process, content};
 use crate::relay::{Relay, Way};
@@ -115,16 +116,15 @@ fn gauge(text: &str, name: &str) -> u64 {
 
 /// Waits until nothing runs for any reader, and no more tasks live than before.
 async fn nobody_is_left(metrics: SocketAddr, tasks: u64) {
-    timed("the tasks of readers who left to end", async {
-        loop {
-            let text = get(metrics, "/metrics").await;
-            let left = ["sessions", "unauthenticated", "channels"];
-            if left.iter().all(|name| gauge(&text, name) == 0) && gauge(&text, "tasks") <= tasks {
-                return;
-            }
+    let end = Instant::now() + PATIENCE;
+    loop {
+        let text = get(metrics, "/metrics").await;
+        let left = ["sessions", "unauthenticated", "channels"];
+        if left.iter().all(|name| gauge(&text, name) == 0) && gauge(&text, "tasks") <= tasks {
+            return;
         }
-    })
-    .await;
+        assert!(Instant::now() < end, "something is left of readers: {text}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use calcinosis::hosts::ssh::{Options, Refusal, Running};
+use calcinosis::hosts::ssh::{Refusal, Running, ServeOptions};
 use russh::{Preferred, client, kex};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -32,7 +32,7 @@ async fn count(running: &Running, refusal: Refusal, at_least: u64) {
 }
 
 /// Options for a server without exempt sources.
-fn strict() -> Options {
+fn strict() -> ServeOptions {
     let mut options = options();
     set(&mut options, "exempt", "");
     options
@@ -253,7 +253,7 @@ async fn what_is_no_key_is_limited_before_login_and_after() {
     terminal.shows("Welcome.").await;
     // A megabyte of keys is no flood.
     for _ in 0..16 {
-        terminal.press(&[b'k'; 64 * 1024]).await;
+        terminal.press(&b"k".repeat(64 * 1024)).await;
     }
     terminal.press(b"smil").await;
     terminal.shows("Milia").await;

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::channel;
 
 use rustix::fs::{OFlags, fcntl_setfl};
-use rustix::process::Signal;
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -20,8 +20,8 @@ fn listener() -> TcpListener {
 }
 
 /// Logs in, reads a screen, runs a command, has something refused, and reads the content anew.
-async fn everything_goes_on(process: &Process) {
-    let session = timed("a login", connect(process.address())).await.unwrap();
+async fn everything_goes_on(address: SocketAddr, process: Pid) {
+    let session = timed("a login", connect(address)).await.unwrap();
     let mut terminal = Terminal::open(&session, (80, 24)).await;
     terminal.shows("Welcome.").await;
     assert!(
@@ -30,7 +30,7 @@ async fn everything_goes_on(process: &Process) {
             .await
             .is_err()
     );
-    process.signal(Signal::HUP);
+    kill_process(process, Signal::HUP).unwrap();
     let (out, _, status) = run(&session, "show milia").await;
     assert!(out.contains("Old text."), "{out}");
     assert_eq!(status, Some(0));
@@ -43,7 +43,7 @@ async fn a_log_on_a_full_disk_stops_nobody() {
     let folder = content();
     let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
     let process = Process::logging_to(folder.path(), listener(), Stdio::from(full));
-    everything_goes_on(&process).await;
+    everything_goes_on(process.address(), process.pid()).await;
     process.ended();
 }
 
@@ -53,7 +53,7 @@ async fn a_log_whose_reader_is_gone_stops_nobody() {
     let (gone, log) = std::io::pipe().unwrap();
     drop(gone);
     let process = Process::logging_to(folder.path(), listener(), Stdio::from(log));
-    everything_goes_on(&process).await;
+    everything_goes_on(process.address(), process.pid()).await;
     process.ended();
 }
 
@@ -86,7 +86,7 @@ async fn a_log_that_nobody_reads_stops_nobody_and_what_was_lost_is_told() {
     let folder = content();
     let (mut reading, log) = full_fifo(folder.path());
     let process = Process::logging_to(folder.path(), listener(), Stdio::from(log));
-    everything_goes_on(&process).await;
+    everything_goes_on(process.address(), process.pid()).await;
     // More than is kept for a log that is slow.
     for _ in 0..13 {
         let session = connect(process.address()).await.unwrap();
@@ -137,7 +137,7 @@ async fn a_stranger_who_knocks_all_the_time_is_summed_up() {
         refused(process.address()).await;
     }
     process.logs("refused again");
-    let seconds = start.elapsed().as_secs() as usize + 2;
+    let seconds = usize::try_from(start.elapsed().as_secs()).unwrap() + 2;
     let lines = process.ended();
     let count = lines.iter().filter(|line| line.contains("reason=")).count();
     // Refused for the rate, and gone before login; each at once and then once a second.

@@ -204,9 +204,12 @@ impl Process {
         panic!("the server never rests");
     }
 
+    pub fn pid(&self) -> Pid {
+        Pid::from_raw(self.child.id().cast_signed()).unwrap()
+    }
+
     pub fn signal(&self, signal: Signal) {
-        let process = Pid::from_raw(self.child.id().cast_signed()).unwrap();
-        kill_process(process, signal).unwrap();
+        kill_process(self.pid(), signal).unwrap();
     }
 
     /// Stops it as a service manager does; the rest of its log.

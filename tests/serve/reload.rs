@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::process::Command;
-use std::sync::{Arc, Barrier};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Barrier, Mutex};
 
 use rustix::process::Signal;
 
@@ -41,22 +42,6 @@ async fn a_hang_up_reads_content_and_limits_anew_and_drops_nobody() {
     process.signal(Signal::HUP);
     process.logs("the settings are kept");
     assert!(process.logs("the content is kept").contains("milia.md:2"));
-    // A page that never ends to be read is none.
-    fs::remove_file(&page).unwrap();
-    assert!(
-        Command::new("mkfifo")
-            .arg(&page)
-            .status()
-            .unwrap()
-            .success()
-    );
-    process.signal(Signal::HUP);
-    process.logs("the settings are kept");
-    assert!(
-        process
-            .logs("the content is kept")
-            .contains("milia.md cannot be read")
-    );
     fs::rename(
         folder.path().join("content"),
         folder.path().join("elsewhere"),
@@ -120,14 +105,15 @@ async fn a_server_that_reads_content_anew_obeys_and_waits_only_so_long() {
     let mut options = options();
     set(&mut options, "reload-time", "300ms");
     let mut reference = reference(&options);
-    // The first reading ends, the second not before the test does.
-    let (begun, held) = (Arc::new(Barrier::new(2)), Arc::new(Barrier::new(2)));
-    let (begins, holds) = (Arc::clone(&begun), Arc::clone(&held));
-    let is_first = std::sync::atomic::AtomicBool::new(true);
+    // The first reading ends, the others not before the test does.
+    let begun = Arc::new(Barrier::new(2));
+    let (release, held) = std::sync::mpsc::channel::<()>();
+    let (begins, held) = (Arc::clone(&begun), Mutex::new(held));
+    let is_first = AtomicBool::new(true);
     reference.load = Box::new(move || {
-        if !is_first.swap(false, std::sync::atomic::Ordering::Relaxed) {
+        if !is_first.swap(false, Ordering::Relaxed) {
             begins.wait();
-            holds.wait();
+            let _ = held.lock().unwrap().recv();
         }
         Ok(loaded(small()))
     });
@@ -145,11 +131,25 @@ async fn a_server_that_reads_content_anew_obeys_and_waits_only_so_long() {
         run(&session, "show types/milia").await;
         wish.send(Wish::Stop).await.unwrap();
     };
-    timed("the end", async {
-        tokio::join!(running.obey(&mut wishes), told)
-    })
-    .await;
+    let both = async { tokio::join!(running.obey(&mut wishes), told) };
+    timed("the end", Box::pin(both)).await;
     assert_eq!(running.counters().reloads.get(), 0);
-    held.wait();
-    held.wait();
+    drop(release);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_turned_into_a_pipe_leaves_the_content_as_it_was() {
+    let folder = content();
+    let process = Process::start(folder.path(), &[]);
+    let page = folder.path().join("content/milia.md");
+    fs::remove_file(&page).unwrap();
+    let made = Command::new("mkfifo").arg(&page).status().unwrap();
+    assert!(made.success());
+    process.signal(Signal::HUP);
+    let kept = process.logs("the content is kept");
+    assert!(kept.contains("milia.md cannot be read"), "{kept}");
+    let session = connect(process.address()).await.unwrap();
+    let (out, _, _) = run(&session, "show milia").await;
+    assert!(out.contains("Old text."), "{out}");
+    process.ended();
 }

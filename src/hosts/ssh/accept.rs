@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use tokio::time::sleep;
 use tracing::warn;
 
-use crate::hosts::ssh::connection::{self, Arrival};
+use crate::hosts::ssh::client::{self, Arrival};
 use crate::hosts::ssh::server::Server;
 
 /// The wait after an error such as having no file descriptor left.
@@ -59,13 +59,13 @@ fn receive(server: &Arc<Server>, arrival: Arrival, alive: mpsc::Sender<()>) {
     match pass {
         Ok(pass) if is_proxy => {
             tokio::spawn(async move {
-                connection::serve_proxied(server, arrival, pass).await;
+                client::serve_proxied(server, arrival, pass).await;
                 drop(alive);
             });
         }
         Ok(pass) => {
             tokio::spawn(async move {
-                connection::serve(server, arrival, pass).await;
+                client::serve(server, arrival, pass).await;
                 drop(alive);
             });
         }

@@ -61,17 +61,17 @@ impl Allowance {
 
     /// Changes what is left; what is left then.
     fn change(&self, change: impl FnOnce(&mut f64)) -> f64 {
-        let mut guard = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-        let (left, since) = &mut *guard;
-        if self.is_logged_in.load(Ordering::Relaxed) {
-            *left = since.elapsed().as_secs_f64().mul_add(EACH_SECOND, *left);
-            *since = Instant::now();
+        let is_logged_in = self.is_logged_in.load(Ordering::Relaxed);
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        if is_logged_in {
+            left.0 = left.1.elapsed().as_secs_f64().mul_add(EACH_SECOND, left.0);
+            left.1 = Instant::now();
         }
-        change(left);
-        if self.is_logged_in.load(Ordering::Relaxed) {
-            *left = left.min(BURST);
+        change(&mut left.0);
+        if is_logged_in {
+            left.0 = left.0.min(BURST);
         }
-        *left
+        left.0
     }
 }
 

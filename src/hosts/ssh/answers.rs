@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 /// What the words of a command come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum CommandAnswer {
     /// The reader, at this topic.
     Open(String),
     Text {
@@ -15,9 +15,9 @@ pub enum Answer {
     },
 }
 
-impl Answer {
+impl CommandAnswer {
     /// Bytes of its text.
-    pub const fn len(&self) -> usize {
+    pub const fn text_length(&self) -> usize {
         match self {
             Self::Open(_) => 0,
             Self::Text { out, err, .. } => out.len() + err.len(),
@@ -36,17 +36,17 @@ impl Answer {
 
 /// Answers that somebody still reads, by the words that were asked. They belong to one state of the content.
 #[derive(Debug, Default)]
-pub struct Answers {
-    by_words: Mutex<HashMap<Vec<String>, Weak<Answer>>>,
+pub struct SharedAnswers {
+    by_words: Mutex<HashMap<Vec<String>, Weak<CommandAnswer>>>,
 }
 
-impl Answers {
-    pub fn get(&self, words: &[String]) -> Option<Arc<Answer>> {
+impl SharedAnswers {
+    pub fn get(&self, words: &[String]) -> Option<Arc<CommandAnswer>> {
         self.by_words().get(words)?.upgrade()
     }
 
     /// Keeps an answer for as long as anybody holds it.
-    pub fn keep(&self, words: &[String], answer: Answer) -> Arc<Answer> {
+    pub fn keep(&self, words: &[String], answer: CommandAnswer) -> Arc<CommandAnswer> {
         let answer = Arc::new(answer);
         let mut by_words = self.by_words();
         by_words.retain(|_, answer| answer.strong_count() > 0);
@@ -55,7 +55,7 @@ impl Answers {
         answer
     }
 
-    fn by_words(&self) -> MutexGuard<'_, HashMap<Vec<String>, Weak<Answer>>> {
+    fn by_words(&self) -> MutexGuard<'_, HashMap<Vec<String>, Weak<CommandAnswer>>> {
         self.by_words.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -66,14 +66,14 @@ mod tests {
 
     #[test]
     fn an_answer_is_shared_while_it_is_read_and_forgotten_then() {
-        let answers = Answers::default();
+        let answers = SharedAnswers::default();
         let words = ["list".to_owned()];
-        let first = answers.keep(&words, Answer::complaint("a", 1));
+        let first = answers.keep(&words, CommandAnswer::complaint("a", 1));
         assert!(Arc::ptr_eq(&first, &answers.get(&words).unwrap()));
         assert_eq!(answers.get(&[]), None);
         drop(first);
         assert_eq!(answers.get(&words), None);
-        let _other = answers.keep(&[], Answer::complaint("b", 1));
+        let _other = answers.keep(&[], CommandAnswer::complaint("b", 1));
         assert_eq!(answers.by_words().len(), 1);
     }
 }

@@ -12,12 +12,12 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::spawn_blocking;
 use tracing::{error, info};
 
-use crate::hosts::ssh::answers::Answer;
-use crate::hosts::ssh::look::look;
+use crate::hosts::ssh::answers::CommandAnswer;
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
+use crate::hosts::ssh::terminal_env::terminal_env;
 
-use crate::hosts::ssh::visit::{Stage, Visit};
+use crate::hosts::ssh::connection::{Connection, Stage};
 use crate::hosts::ssh::{plain, screen};
 
 /// How long a client may take to fetch the last bytes, those that put its terminal back.
@@ -44,14 +44,14 @@ pub const WRONG: u32 = 2;
 
 /// What a client wants on its channel.
 #[derive(Debug)]
-pub struct Start {
-    pub what: What,
-    pub terminal: Option<Terminal>,
+pub struct ChannelStart {
+    pub what: ChannelRequest,
+    pub terminal: Option<ChannelTerminal>,
     pub environment: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
-pub enum What {
+pub enum ChannelRequest {
     Shell,
     Words(String),
     Refused(Refusal),
@@ -59,21 +59,25 @@ pub enum What {
 
 /// A terminal at the other end; it counts against the limit as long as it is held.
 #[derive(Debug)]
-pub struct Terminal {
+pub struct ChannelTerminal {
     pub term: String,
     pub size: (u16, u16),
-    visit: Arc<Visit>,
+    connection: Arc<Connection>,
 }
 
-impl Terminal {
-    pub const fn new(visit: Arc<Visit>, term: String, size: (u16, u16)) -> Self {
-        Self { term, size, visit }
+impl ChannelTerminal {
+    pub const fn new(connection: Arc<Connection>, term: String, size: (u16, u16)) -> Self {
+        Self {
+            term,
+            size,
+            connection,
+        }
     }
 }
 
-impl Drop for Terminal {
+impl Drop for ChannelTerminal {
     fn drop(&mut self) {
-        self.visit.close_terminal();
+        self.connection.close_terminal();
     }
 }
 
@@ -94,32 +98,32 @@ pub fn window(limits: &Limits, columns: u32, rows: u32) -> (u16, u16) {
 
 /// Both directions of a channel, and what its connection says.
 #[derive(Debug)]
-pub struct Io {
+pub struct ChannelIo {
     pub read: ChannelReadHalf,
     pub write: ChannelWriteHalf<Msg>,
     pub stages: watch::Receiver<Stage>,
-    early: Early,
+    early: TypedAhead,
 }
 
 /// What a client sent while it was being written to.
 #[derive(Debug, Default)]
-struct Early {
+struct TypedAhead {
     bytes: Vec<u8>,
     /// The client has no more to send.
     ended: bool,
 }
 
 /// Counts a channel as open while its task lives, also when serving it fails.
-struct Open(Arc<Visit>);
+struct OpenChannel(Arc<Connection>);
 
-impl Open {
-    fn new(visit: &Arc<Visit>) -> Self {
-        visit.server.channels.fetch_add(1, Ordering::Relaxed);
-        Self(Arc::clone(visit))
+impl OpenChannel {
+    fn new(connection: &Arc<Connection>) -> Self {
+        connection.server.channels.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(connection))
     }
 }
 
-impl Drop for Open {
+impl Drop for OpenChannel {
     fn drop(&mut self) {
         self.0.server.channels.fetch_sub(1, Ordering::Relaxed);
         self.0.close_channel();
@@ -127,26 +131,33 @@ impl Drop for Open {
 }
 
 /// Serves a channel to its end.
-pub async fn serve(channel: Channel<Msg>, visit: Arc<Visit>, started: oneshot::Receiver<Start>) {
-    let _open = Open::new(&visit);
+pub async fn serve(
+    channel: Channel<Msg>,
+    connection: Arc<Connection>,
+    started: oneshot::Receiver<ChannelStart>,
+) {
+    let _open = OpenChannel::new(&connection);
     let (read, write) = channel.split();
-    let stages = visit.stages();
-    let mut io = Io {
+    let stages = connection.stages();
+    let mut io = ChannelIo {
         read,
         write,
         stages,
-        early: Early::default(),
+        early: TypedAhead::default(),
     };
     let Some(start) = wait(&mut io, started).await else {
         let _ = last(&mut io.read, io.write.close()).await;
         return;
     };
-    let code = Box::pin(run(&mut io, &visit, start)).await;
+    let code = Box::pin(run(&mut io, &connection, start)).await;
     io.finish(code).await;
 }
 
 /// Waits until something is started; the handler answers what is asked for until then.
-async fn wait(io: &mut Io, mut started: oneshot::Receiver<Start>) -> Option<Start> {
+async fn wait(
+    io: &mut ChannelIo,
+    mut started: oneshot::Receiver<ChannelStart>,
+) -> Option<ChannelStart> {
     loop {
         tokio::select! {
             biased;
@@ -161,39 +172,39 @@ async fn wait(io: &mut Io, mut started: oneshot::Receiver<Start>) -> Option<Star
 }
 
 /// Says that something runs on a channel as long as it does.
-struct InUse<'a>(&'a Visit);
+struct RunningChannel<'a>(&'a Connection);
 
-impl<'a> InUse<'a> {
-    fn new(visit: &'a Visit) -> Self {
-        visit.start_running();
-        Self(visit)
+impl<'a> RunningChannel<'a> {
+    fn new(connection: &'a Connection) -> Self {
+        connection.start_running();
+        Self(connection)
     }
 }
 
-impl Drop for InUse<'_> {
+impl Drop for RunningChannel<'_> {
     fn drop(&mut self) {
         self.0.stop_running();
     }
 }
 
-async fn run(io: &mut Io, visit: &Arc<Visit>, start: Start) -> u32 {
-    let _in_use = InUse::new(visit);
+async fn run(io: &mut ChannelIo, connection: &Arc<Connection>, start: ChannelStart) -> u32 {
+    let _in_use = RunningChannel::new(connection);
     match &start.what {
-        What::Shell => read(io, visit, &start, None).await,
-        What::Refused(refusal) => {
-            let answer = Answer::complaint(refusal.sentence(), WRONG);
+        ChannelRequest::Shell => read(io, connection, &start, None).await,
+        ChannelRequest::Refused(refusal) => {
+            let answer = CommandAnswer::complaint(refusal.sentence(), WRONG);
             io.write_answer(&answer, start.terminal.is_some()).await
         }
-        What::Words(line) => {
-            visit.key_pressed();
-            let answer = answer(visit, line).await;
-            if let Answer::Open(topic) = &*answer {
-                return read(io, visit, &start, Some(topic.clone())).await;
+        ChannelRequest::Words(line) => {
+            connection.key_pressed();
+            let answer = answer(connection, line).await;
+            if let CommandAnswer::Open(topic) = &*answer {
+                return read(io, connection, &start, Some(topic.clone())).await;
             }
-            let _held = match visit.hold_output(&answer) {
+            let _held = match connection.hold_output(&answer) {
                 Ok(held) => held,
                 Err(refusal) => {
-                    let answer = Answer::complaint(refusal.sentence(), FAULT);
+                    let answer = CommandAnswer::complaint(refusal.sentence(), FAULT);
                     return io.write_answer(&answer, start.terminal.is_some()).await;
                 }
             };
@@ -203,39 +214,47 @@ async fn run(io: &mut Io, visit: &Arc<Visit>, start: Start) -> u32 {
 }
 
 /// Works a command out, beside the threads that screens are drawn on.
-async fn answer(visit: &Arc<Visit>, line: &str) -> Arc<Answer> {
+async fn answer(connection: &Arc<Connection>, line: &str) -> Arc<CommandAnswer> {
     let Some(words) = shlex::split(line) else {
-        return Arc::new(Answer::complaint(UNENDED, WRONG));
+        return Arc::new(CommandAnswer::complaint(UNENDED, WRONG));
     };
     // The semaphore is never closed.
-    let _permit = visit.server.workers.acquire().await;
-    let server = Arc::clone(&visit.server);
+    let _permit = connection.server.workers.acquire().await;
+    let server = Arc::clone(&connection.server);
     let answer = spawn_blocking(move || server.answer(&words)).await;
     if let Ok(answer) = answer {
-        if let Answer::Text { code, .. } = &*answer {
-            visit.server.counters.commands.add(1);
-            if visit.logs() {
+        if let CommandAnswer::Text { code, .. } = &*answer {
+            connection.server.counters.commands.add(1);
+            if connection.logs() {
                 // Not the words: what is searched for is nobody's business.
-                info!(connection = visit.number, code, "command answered");
+                info!(connection = connection.number, code, "command answered");
             }
         }
         return answer;
     }
-    visit.server.counters.faults.add(1);
-    error!(connection = visit.number, "a fault of ours ended a command");
-    Arc::new(Answer::complaint(BROKEN, FAULT))
+    connection.server.counters.faults.add(1);
+    error!(
+        connection = connection.number,
+        "a fault of ours ended a command"
+    );
+    Arc::new(CommandAnswer::complaint(BROKEN, FAULT))
 }
 
 /// Opens the reader: full screen where there is a terminal that can show it.
-async fn read(io: &mut Io, visit: &Arc<Visit>, start: &Start, topic: Option<String>) -> u32 {
+async fn read(
+    io: &mut ChannelIo,
+    connection: &Arc<Connection>,
+    start: &ChannelStart,
+    topic: Option<String>,
+) -> u32 {
     let Some(terminal) = &start.terminal else {
-        return plain::converse(io, visit, None, topic).await;
+        return plain::converse(io, connection, None, topic).await;
     };
-    let look = look(&terminal.term, &start.environment);
-    if look.terminal.dumb {
-        plain::converse(io, visit, Some(terminal.size.0), topic).await
+    let env = terminal_env(&terminal.term, &start.environment);
+    if env.terminal.dumb {
+        plain::converse(io, connection, Some(terminal.size.0), topic).await
     } else {
-        screen::converse(io, visit, terminal.size, &look, topic).await
+        screen::converse(io, connection, terminal.size, &env, topic).await
     }
 }
 
@@ -282,7 +301,7 @@ async fn last<T>(read: &mut ChannelReadHalf, said: impl Future<Output = T>) -> O
     tokio::time::timeout(FAREWELL, said).await.ok()
 }
 
-impl Early {
+impl TypedAhead {
     /// Keeps what arrived; false when the client is gone or sent too much.
     fn take(&mut self, message: Option<ChannelMsg>) -> bool {
         match message {
@@ -299,25 +318,25 @@ impl Early {
     }
 }
 
-impl Io {
+impl ChannelIo {
     /// Writes as fast as the client reads, and keeps what it sends meanwhile for [`Self::typed`]; false when it is
     /// gone, has to go, or sends more than is kept.
     pub async fn put(&mut self, bytes: Vec<u8>) -> bool {
-        self.send(bytes, Early::take).await
+        self.send(bytes, TypedAhead::take).await
     }
 
     /// Writes, and hands over what the client sends meanwhile until that is enough; whether all was written.
     async fn send(
         &mut self,
         bytes: Vec<u8>,
-        heed: fn(&mut Early, Option<ChannelMsg>) -> bool,
+        handle_message: fn(&mut TypedAhead, Option<ChannelMsg>) -> bool,
     ) -> bool {
         let sent = self.write.data_bytes(bytes);
         tokio::pin!(sent);
         loop {
             tokio::select! {
                 result = &mut sent => return result.is_ok(),
-                message = self.read.wait() => if !heed(&mut self.early, message) { return false },
+                message = self.read.wait() => if !handle_message(&mut self.early, message) { return false },
                 _ = ending(&mut self.stages) => return false,
             }
         }
@@ -347,11 +366,12 @@ impl Io {
 
     /// Writes an answer, and gives its exit status. Nothing that is sent along with a command is of any use. A terminal
     /// is in raw mode at the other end and needs carriage returns.
-    async fn write_answer(&mut self, answer: &Answer, is_terminal: bool) -> u32 {
-        let Answer::Text { out, err, code } = answer else {
+    async fn write_answer(&mut self, answer: &CommandAnswer, is_terminal: bool) -> u32 {
+        let CommandAnswer::Text { out, err, code } = answer else {
             return FAULT;
         };
-        let is_there = |_: &mut Early, message| !matches!(message, None | Some(ChannelMsg::Close));
+        let is_there =
+            |_: &mut TypedAhead, message| !matches!(message, None | Some(ChannelMsg::Close));
         for piece in pieces(out) {
             if !self.send(shown(piece, is_terminal), is_there).await {
                 return FAULT;

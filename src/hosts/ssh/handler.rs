@@ -9,12 +9,12 @@ use russh::{Channel, ChannelId, Disconnect, Pty};
 use tokio::sync::oneshot;
 use tracing::info;
 
-use crate::hosts::ssh::asking::{self, Asking};
-use crate::hosts::ssh::channel::{self, What};
-use crate::hosts::ssh::reception::{Broken, Reception};
+use crate::hosts::ssh::auth::{Broken, ClientHandler};
+use crate::hosts::ssh::channel::{self, ChannelRequest};
+use crate::hosts::ssh::pending_channel::{self, PendingChannel};
 use crate::hosts::ssh::refusal::Refusal;
 
-impl Handler for Reception {
+impl Handler for ClientHandler {
     type Error = Broken;
 
     async fn auth_none(&mut self, _: &str) -> Result<Auth, Broken> {
@@ -60,12 +60,13 @@ impl Handler for Reception {
             session.disconnect(Disconnect::TooManyConnections, refusal.sentence(), "en")?;
             return Ok(());
         }
-        self.visit.log_in();
-        self.visit.server.counters.logins.add(1);
-        let (connection, client) = (self.visit.number, self.visit.client.ip());
-        match self.key {
-            Some(key) => info!(connection, %client, %key, "logged in"),
-            None => info!(connection, %client, "logged in"),
+        self.connection.log_in();
+        self.connection.server.counters.logins.add(1);
+        let (connection, client) = (self.connection.number, self.connection.client.ip());
+        if let Some(key) = self.key {
+            info!(connection, %client, %key, "logged in");
+        } else {
+            info!(connection, %client, "logged in");
         }
         Ok(())
     }
@@ -76,14 +77,18 @@ impl Handler for Reception {
         reply: ChannelOpenHandle,
         _: &mut Session,
     ) -> Result<(), Broken> {
-        if !self.visit.is_logged_in() || !self.visit.open_channel(self.limits()) {
+        if !self.connection.is_logged_in() || !self.connection.open_channel(self.limits()) {
             self.refuse_channel(reply, Refusal::Channels).await;
             return Ok(());
         }
         reply.accept().await;
         let (start, started) = oneshot::channel();
-        self.asking.insert(channel.id(), Asking::new(start));
-        tokio::spawn(channel::serve(channel, Arc::clone(&self.visit), started));
+        self.asking.insert(channel.id(), PendingChannel::new(start));
+        tokio::spawn(channel::serve(
+            channel,
+            Arc::clone(&self.connection),
+            started,
+        ));
         Ok(())
     }
 
@@ -113,7 +118,7 @@ impl Handler for Reception {
     }
 
     async fn data(&mut self, _: ChannelId, data: &[u8], _: &mut Session) -> Result<(), Broken> {
-        self.visit.allowance.give_back(data.len());
+        self.connection.allowance.give_back(data.len());
         Ok(())
     }
 
@@ -137,7 +142,7 @@ impl Handler for Reception {
         let limits = &rules.options.limits;
         let asking = self.asking.get_mut(&channel);
         let taken = asking.and_then(|asking| {
-            asking.terminal(&self.visit, limits, term)?;
+            asking.terminal(&self.connection, limits, term)?;
             asking.resize(channel::window(limits, columns, rows));
             Some(())
         });
@@ -178,7 +183,7 @@ impl Handler for Reception {
         channel: ChannelId,
         session: &mut Session,
     ) -> Result<(), Broken> {
-        self.start(session, channel, What::Shell)
+        self.start(session, channel, ChannelRequest::Shell)
     }
 
     async fn exec_request(
@@ -187,7 +192,7 @@ impl Handler for Reception {
         line: &[u8],
         session: &mut Session,
     ) -> Result<(), Broken> {
-        let what = asking::command(line, self.limits());
+        let what = pending_channel::command(line, self.limits());
         self.start(session, channel, what)
     }
 

@@ -33,13 +33,13 @@ pub struct Log {
 /// Where formatted lines are put. Putting one never waits.
 #[derive(Debug)]
 struct Queue {
-    entries: SyncSender<Entry>,
+    entries: SyncSender<LogEntry>,
     /// Entries not written yet.
     waiting: AtomicUsize,
     lost: Arc<Counter>,
 }
 
-enum Entry {
+enum LogEntry {
     Line(Vec<u8>),
     /// Code panicked at this place. Formatting an event could panic again, and a panic in the hook aborts: the
     /// writing thread does it.
@@ -70,7 +70,7 @@ impl Log {
         panic::set_hook(Box::new(move |fault| {
             // The message of a panic can quote the text it happened with.
             let place = fault.location().map(ToString::to_string);
-            faults.put(Entry::Fault(place.unwrap_or_default()));
+            faults.put(LogEntry::Fault(place.unwrap_or_default()));
         }));
         Ok(Self { queue })
     }
@@ -85,7 +85,7 @@ impl Log {
 }
 
 impl Queue {
-    fn new(lost: &Arc<Counter>) -> (Arc<Self>, Receiver<Entry>) {
+    fn new(lost: &Arc<Counter>) -> (Arc<Self>, Receiver<LogEntry>) {
         let (sender, entries) = sync_channel(QUEUE);
         let queue = Self {
             entries: sender,
@@ -95,7 +95,7 @@ impl Queue {
         (Arc::new(queue), entries)
     }
 
-    fn put(&self, entry: Entry) {
+    fn put(&self, entry: LogEntry) {
         self.waiting.fetch_add(1, Ordering::AcqRel);
         if self.entries.try_send(entry).is_err() {
             self.waiting.fetch_sub(1, Ordering::AcqRel);
@@ -104,13 +104,13 @@ impl Queue {
     }
 
     /// Writes entries as they come. What was lost is told with the first line that can be written again.
-    fn write_all_to(&self, entries: impl IntoIterator<Item = Entry>, mut out: impl Write) {
+    fn write_all_to(&self, entries: impl IntoIterator<Item = LogEntry>, mut out: impl Write) {
         let mut told = 0;
         let mut is_torn = false;
         for entry in entries {
             match entry {
-                Entry::Fault(place) => error!(place, "a fault of ours"),
-                Entry::Line(line) => {
+                LogEntry::Fault(place) => error!(place, "a fault of ours"),
+                LogEntry::Line(line) => {
                     let begun = if is_torn {
                         out.write_all(b"\n")
                     } else {
@@ -144,7 +144,7 @@ impl Queue {
 impl Write for &Queue {
     /// Takes one formatted event.
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        self.put(Entry::Line(line.to_vec()));
+        self.put(LogEntry::Line(line.to_vec()));
         Ok(line.len())
     }
 
@@ -197,7 +197,7 @@ mod tests {
         for line in ["one\n", "two\n", "three\n"] {
             (&*queue).write_all(line.as_bytes()).unwrap();
         }
-        queue.put(Entry::Fault("here".to_owned()));
+        queue.put(LogEntry::Fault("here".to_owned()));
         let mut written = Vec::new();
         let disk = Disk {
             written: &mut written,

@@ -8,7 +8,7 @@ use crate::hosts::ssh::settings::{SETTINGS, Setting};
 
 /// Everything that can be set, by flags or by a file; the defaults stand in [`SETTINGS`].
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct ServeOptions {
     pub listen: Vec<SocketAddr>,
     /// The name readers connect to, for the sentence that says how to come back.
     pub name: String,
@@ -93,7 +93,7 @@ impl Network {
     }
 }
 
-impl Options {
+impl ServeOptions {
     /// The defaults of the table.
     pub fn new() -> Self {
         let mut options = Self::default();
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn every_default_can_be_set() {
-        let mut options = Options::default();
+        let mut options = ServeOptions::default();
         for setting in SETTINGS {
             (setting.set)(&mut options, setting.default).unwrap();
         }
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_file_has_the_names_of_the_flags() {
-        let mut options = Options::new();
+        let mut options = ServeOptions::new();
         options
             .read("listen = [\"127.0.0.1:7\", \"[::1]:8\"]\nmax-sessions = 5\nidle = \"2m\"\n")
             .unwrap();

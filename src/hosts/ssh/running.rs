@@ -21,7 +21,7 @@ use tracing::{info, warn};
 use crate::hosts::ssh::accept::accept;
 use crate::hosts::ssh::counters::Counters;
 use crate::hosts::ssh::log::Log;
-use crate::hosts::ssh::options::Options;
+use crate::hosts::ssh::options::ServeOptions;
 use crate::hosts::ssh::server::{Content, Reference, Server};
 use crate::hosts::ssh::{host_key, metrics};
 
@@ -50,7 +50,7 @@ pub struct Running {
 }
 
 /// Serves in this process until a signal ends it.
-pub fn run(options: Options, reference: Reference) -> anyhow::Result<()> {
+pub fn run(options: ServeOptions, reference: Reference) -> anyhow::Result<()> {
     let counters = Arc::new(Counters::default());
     let log = Log::start(options.log, &counters.log_lost)?;
     raise_descriptors(options.limits.sessions);
@@ -73,7 +73,7 @@ pub fn run(options: Options, reference: Reference) -> anyhow::Result<()> {
 
 /// Binds every address and begins to accept.
 pub async fn start(
-    options: Options,
+    options: ServeOptions,
     reference: Reference,
     key: PrivateKey,
 ) -> anyhow::Result<Running> {
@@ -81,7 +81,7 @@ pub async fn start(
 }
 
 async fn start_counting(
-    options: Options,
+    options: ServeOptions,
     reference: Reference,
     key: PrivateKey,
     counters: Arc<Counters>,
@@ -119,7 +119,7 @@ async fn count(server: &Arc<Server>, address: SocketAddr) -> anyhow::Result<Sock
 }
 
 /// Sockets handed over by a service manager, or new ones.
-async fn listeners(options: &Options) -> anyhow::Result<Vec<TcpListener>> {
+async fn listeners(options: &ServeOptions) -> anyhow::Result<Vec<TcpListener>> {
     let mut inherited = listenfd::ListenFd::from_env();
     let mut listeners = Vec::new();
     for place in 0..inherited.len() {

@@ -12,14 +12,14 @@ use tokio::sync::{Semaphore, watch};
 use tracing::{error, info, warn};
 
 use crate::app::Shared;
-use crate::hosts::ssh::answers::{Answer, Answers};
+use crate::hosts::ssh::answers::{CommandAnswer, SharedAnswers};
 use crate::hosts::ssh::authorized_keys::AuthorizedKeys;
 use crate::hosts::ssh::counters::{Counters, Gauges};
 use crate::hosts::ssh::gate::Gate;
-use crate::hosts::ssh::options::Options;
+use crate::hosts::ssh::options::ServeOptions;
 use crate::hosts::ssh::protocol;
 use crate::hosts::ssh::refusal::Refusal;
-use crate::hosts::ssh::tally::{Happening, Tally};
+use crate::hosts::ssh::refusal_log::{Happening, RefusalLog};
 use crate::input::Event;
 use crate::library::Library;
 use crate::search::Index;
@@ -30,9 +30,9 @@ const WORKERS: usize = 2;
 /// What a server serves: where the content comes from, and who understands commands.
 pub struct Reference {
     pub load: Box<dyn Fn() -> anyhow::Result<Loaded> + Send + Sync>,
-    pub words: fn(&Library, &Index, &[String]) -> Answer,
+    pub words: fn(&Library, &Index, &[String]) -> CommandAnswer,
     /// The options as they are when the files are read anew.
-    pub options: Box<dyn Fn() -> anyhow::Result<Options> + Send + Sync>,
+    pub options: Box<dyn Fn() -> anyhow::Result<ServeOptions> + Send + Sync>,
     /// Called with all events; for tests, which plant faults with it. No option sets it.
     pub test_events: Option<fn(&[Event])>,
 }
@@ -55,13 +55,13 @@ pub struct Loaded {
 pub struct Content {
     pub shared: Shared,
     pub index: Arc<Index>,
-    answers: Answers,
+    answers: SharedAnswers,
 }
 
 /// The options in force, and what is made from them.
 #[derive(Debug)]
-pub struct Rules {
-    pub options: Options,
+pub struct ActiveOptions {
+    pub options: ServeOptions,
     pub config: Arc<russh::server::Config>,
     /// The keys that may read; anybody may without.
     pub readers: Option<AuthorizedKeys>,
@@ -71,10 +71,10 @@ pub struct Rules {
 pub struct Server {
     pub counters: Arc<Counters>,
     pub gate: Arc<Gate>,
-    pub tally: Arc<Tally>,
+    pub refusal_log: Arc<RefusalLog>,
     reference: Reference,
     key: PrivateKey,
-    rules: watch::Sender<Arc<Rules>>,
+    rules: watch::Sender<Arc<ActiveOptions>>,
     content: watch::Sender<Arc<Content>>,
     draining: watch::Sender<bool>,
     /// Where it listens, which no reload changes.
@@ -105,13 +105,13 @@ impl Content {
         Ok(Self {
             shared,
             index,
-            answers: Answers::default(),
+            answers: SharedAnswers::default(),
         })
     }
 }
 
-impl Rules {
-    fn new(options: Options, key: &PrivateKey) -> anyhow::Result<Self> {
+impl ActiveOptions {
+    fn new(options: ServeOptions, key: &PrivateKey) -> anyhow::Result<Self> {
         let readers = options.authorized_keys.as_deref();
         Ok(Self {
             config: Arc::new(protocol::config(&options, key)),
@@ -124,17 +124,17 @@ impl Rules {
 impl Server {
     pub fn new(
         reference: Reference,
-        options: Options,
+        options: ServeOptions,
         key: PrivateKey,
         counters: Arc<Counters>,
     ) -> anyhow::Result<Self> {
         let addresses = options.listen.clone();
-        let rules = Rules::new(options, &key)?;
+        let rules = ActiveOptions::new(options, &key)?;
         let content = Content::load(&reference, false).context("the content cannot be served")?;
         Ok(Self {
             counters,
             gate: Arc::default(),
-            tally: Arc::default(),
+            refusal_log: Arc::default(),
             reference,
             key,
             rules: watch::Sender::new(Arc::new(rules)),
@@ -147,7 +147,7 @@ impl Server {
         })
     }
 
-    pub fn rules(&self) -> Arc<Rules> {
+    pub fn rules(&self) -> Arc<ActiveOptions> {
         Arc::clone(&self.rules.borrow())
     }
 
@@ -181,12 +181,12 @@ impl Server {
     /// Counts and logs that something was refused.
     pub fn refuse(&self, refusal: Refusal, client: SocketAddr) {
         self.counters.refused(refusal);
-        self.tally
+        self.refusal_log
             .note(Happening::Refused, refusal.name(), client.ip());
     }
 
     /// What a command comes to. Those who ask the same share the answer as long as one of them has not read it.
-    pub fn answer(&self, words: &[String]) -> Arc<Answer> {
+    pub fn answer(&self, words: &[String]) -> Arc<CommandAnswer> {
         let content = self.content();
         if let Some(answer) = content.answers.get(words) {
             return answer;
@@ -208,7 +208,8 @@ impl Server {
     }
 
     pub fn reload_rules(&self) {
-        match (self.reference.options)().and_then(|options| Rules::new(options, &self.key)) {
+        match (self.reference.options)().and_then(|options| ActiveOptions::new(options, &self.key))
+        {
             Ok(rules) => {
                 self.rules.send_replace(Arc::new(rules));
             }

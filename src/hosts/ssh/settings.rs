@@ -5,10 +5,10 @@ use std::net::SocketAddr;
 use std::str::FromStr;
 use std::time::Duration;
 
-use crate::hosts::ssh::options::{LogFormat, Network, Options};
+use crate::hosts::ssh::options::{LogFormat, Network, ServeOptions};
 
 /// Sets a value in the options, or says which values there are.
-type Set = fn(&mut Options, &str) -> Result<(), &'static str>;
+type Set = fn(&mut ServeOptions, &str) -> Result<(), &'static str>;
 
 /// Something that can be set.
 #[derive(Clone, Copy, Debug)]

@@ -159,7 +159,10 @@ fn is_temporary(name: &str) -> bool {
     let inner = name
         .strip_prefix('.')
         .and_then(|name| name.rsplit_once('.'));
-    inner.is_some_and(|(name, number)| name.ends_with(".toml") && number.parse::<u32>().is_ok())
+    inner.is_some_and(|(name, number)| {
+        Path::new(name).extension().is_some_and(|end| end == "toml")
+            && number.parse::<u32>().is_ok()
+    })
 }
 
 fn is_old(entry: &fs::DirEntry) -> bool {

@@ -8,8 +8,8 @@ use tokio::sync::watch;
 use tokio::sync::watch::error::RecvError;
 use tokio::time::sleep;
 
-use crate::hosts::ssh::channel::Io;
-use crate::hosts::ssh::visit::Stage;
+use crate::hosts::ssh::channel::ChannelIo;
+use crate::hosts::ssh::connection::Stage;
 use crate::input::ESCAPE_PATIENCE;
 
 /// What happened next.
@@ -23,7 +23,7 @@ pub enum Input {
 }
 
 /// Waits for the next thing; `is_waiting` says that half an escape sequence is held, `size` how long a size may be.
-pub async fn next(io: &mut Io, is_waiting: bool, size: Option<Duration>) -> Input {
+pub async fn next(io: &mut ChannelIo, is_waiting: bool, size: Option<Duration>) -> Input {
     let silence = is_waiting.then_some((ESCAPE_PATIENCE, Input::Silence));
     let size = size.map(|patience| (patience, Input::Size));
     let due = silence.into_iter().chain(size);
@@ -37,14 +37,14 @@ pub async fn next(io: &mut Io, is_waiting: bool, size: Option<Duration>) -> Inpu
     };
     tokio::select! {
         biased;
-        changed = io.stages.changed() => stage(changed, &mut io.stages),
+        changed = io.stages.changed() => stage(&changed, &mut io.stages),
         message = io.read.wait() => Input::Message(message),
         input = nothing_more => input,
     }
 }
 
 /// The stage a connection has come to; when nobody is left to tell of one, the channel is over.
-pub fn stage(changed: Result<(), RecvError>, stages: &mut watch::Receiver<Stage>) -> Input {
+pub fn stage(changed: &Result<(), RecvError>, stages: &mut watch::Receiver<Stage>) -> Input {
     match changed {
         Ok(()) => Input::Stage(*stages.borrow_and_update()),
         Err(_) => Input::Message(None),
@@ -52,7 +52,7 @@ pub fn stage(changed: Result<(), RecvError>, stages: &mut watch::Receiver<Stage>
 }
 
 /// What has arrived already. On a closed channel that is `Message(None)`, again and again.
-pub async fn waiting(io: &mut Io) -> Option<Input> {
+pub async fn waiting(io: &mut ChannelIo) -> Option<Input> {
     tokio::select! {
         biased;
         message = io.read.wait() => Some(Input::Message(message)),

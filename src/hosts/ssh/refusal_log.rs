@@ -27,11 +27,11 @@ pub enum Happening {
 
 /// Repetitions in the present period, by kind. A kind without any was logged in this period.
 #[derive(Debug, Default)]
-pub struct Tally {
+pub struct RefusalLog {
     repeated: Mutex<HashMap<Kind, u64>>,
 }
 
-impl Tally {
+impl RefusalLog {
     /// Logs that something happened, or counts it for the summary.
     pub fn note(self: &Arc<Self>, what: Happening, reason: &'static str, source: IpAddr) {
         let (is_first, is_idle) = self.count((what, reason, Some(source)));
@@ -43,11 +43,11 @@ impl Tally {
         }
         // Without a runtime, as in tests, nobody sums up.
         if is_idle && let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            let tally = Arc::clone(self);
+            let refusal_log = Arc::clone(self);
             runtime.spawn(async move {
                 loop {
                     sleep(PERIOD).await;
-                    if !tally.sum_up() {
+                    if !refusal_log.sum_up() {
                         return;
                     }
                 }
@@ -59,16 +59,16 @@ impl Tally {
     fn count(&self, kind: Kind) -> (bool, bool) {
         let mut repeated = self.repeated();
         let is_idle = repeated.is_empty();
-        if let Some(count) = repeated.get_mut(&kind) {
-            *count += 1;
-            return (false, is_idle);
-        }
-        if repeated.len() >= MOST_SOURCES {
+        let is_first = !repeated.contains_key(&kind) && repeated.len() < MOST_SOURCES;
+        if is_first {
+            repeated.insert(kind, 0);
+        } else if let Some(times) = repeated.get_mut(&kind) {
+            *times += 1;
+        } else {
             *repeated.entry((kind.0, kind.1, None)).or_default() += 1;
-            return (false, is_idle);
         }
-        repeated.insert(kind, 0);
-        (true, is_idle)
+        drop(repeated);
+        (is_first, is_idle)
     }
 
     /// Logs what was repeated since the last time; whether there is anything to come back for.
@@ -111,26 +111,26 @@ mod tests {
 
     #[test]
     fn the_first_is_logged_and_the_others_are_one_line_a_period() {
-        let tally = Tally::default();
-        assert_eq!(tally.count(rate(1)), (true, true));
-        assert_eq!(tally.count(rate(1)), (false, false));
-        assert_eq!(tally.count(rate(1)), (false, false));
-        assert_eq!(tally.count(rate(2)), (true, false));
-        let kinds: Vec<_> = tally.next_period().into_iter().collect();
+        let refusal_log = RefusalLog::default();
+        assert_eq!(refusal_log.count(rate(1)), (true, true));
+        assert_eq!(refusal_log.count(rate(1)), (false, false));
+        assert_eq!(refusal_log.count(rate(1)), (false, false));
+        assert_eq!(refusal_log.count(rate(2)), (true, false));
+        let kinds: Vec<_> = refusal_log.next_period().into_iter().collect();
         assert_eq!(kinds, [(rate(1), 2)]);
-        assert_eq!(tally.count(rate(1)), (false, false), "it goes on");
-        assert_eq!(tally.next_period().len(), 1);
-        assert!(tally.next_period().is_empty());
-        assert_eq!(tally.count(rate(1)), (true, true), "a new one");
+        assert_eq!(refusal_log.count(rate(1)), (false, false), "it goes on");
+        assert_eq!(refusal_log.next_period().len(), 1);
+        assert!(refusal_log.next_period().is_empty());
+        assert_eq!(refusal_log.count(rate(1)), (true, true), "a new one");
     }
 
     #[test]
     fn many_sources_are_summed() {
-        let tally = Tally::default();
+        let refusal_log = RefusalLog::default();
         for number in 0..10_000 {
-            tally.count(rate(number));
+            refusal_log.count(rate(number));
         }
-        let kinds: Vec<_> = tally.next_period().into_iter().collect();
+        let kinds: Vec<_> = refusal_log.next_period().into_iter().collect();
         assert_eq!(kinds, [((Happening::Refused, "rate", None), 10_000 - 256)]);
     }
 }
