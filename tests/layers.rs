@@ -74,6 +74,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("crossterm", &["wire", "hosts"]),
     ("data_encoding", &["wire"]),
     ("jiff", &["hosts"]),
+    ("landlock", &["hosts"]),
     ("listenfd", &["hosts"]),
     ("nix", &["hosts"]),
     ("postcard", &["build", "content"]),

@@ -10,6 +10,7 @@ use crate::cli::arguments::Reading;
 use crate::cli::commands::{self, files};
 use crate::cli::preferences::InForce;
 use crate::content::{ContentFolder, SourceFile};
+use crate::hosts::confine;
 use crate::hosts::keeper::{Keeper, tell_the_day};
 use crate::hosts::lines;
 use crate::hosts::local::{self, Ended, LocalTerminal, Work};
@@ -39,6 +40,7 @@ pub(super) fn browse(
         let library = Arc::new(Library::load(&files));
         return browse_plain(&mut keeper, reading, (library, settings));
     };
+    confine(folder, reading);
     let (library, work) = shown(files, folder, reading, &keeper);
     let named = topic(&library, reading)?;
     let size = terminal.size();
@@ -56,6 +58,18 @@ pub(super) fn browse(
         Ended::Quit => Ok(Outcome::Done),
         Ended::Signal(signal) => Ok(Outcome::Ended(signal)),
         Ended::Gone => Ok(Outcome::Ended(HANG_UP)),
+    }
+}
+
+/// Gives up what a reader needs no more; with `--locked` also every file but the content.
+fn confine(folder: Option<ContentFolder<'_>>, reading: &Reading) {
+    confine::forbid_new_privileges();
+    let leads_out = folder.is_some_and(|folder| folder.follow);
+    if reading.keeping.locked && !leads_out {
+        let mut paths = confine::zone_files();
+        paths.extend(folder.map(|folder| folder.path.to_path_buf()));
+        // A kernel that cannot do this protects files by their rights, as ever.
+        let _ = confine::allow_reading(&paths);
     }
 }
 

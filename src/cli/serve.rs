@@ -9,6 +9,7 @@ use crate::cli::Outcome;
 use crate::cli::commands;
 use crate::cli::words;
 use crate::content::{ContentFolder, FrontMatter, SourceFile, regular};
+use crate::hosts::confine;
 use crate::hosts::ssh::{self, Loaded, Reference, SETTINGS, ServeOptions, Setting, host_key};
 use crate::library::Library;
 
@@ -98,6 +99,26 @@ impl Serve {
         }
         Ok(options)
     }
+
+    /// What a running server has to read; None when links may lead anywhere. A file is exchanged by putting another in
+    /// its place, so the folder it lies in is what counts.
+    fn readable(
+        &self,
+        options: &ServeOptions,
+        folder: Option<ContentFolder<'_>>,
+    ) -> Option<Vec<PathBuf>> {
+        if folder.is_some_and(|folder| folder.follow) {
+            return None;
+        }
+        let files = [self.config.as_ref(), options.authorized_keys.as_ref()];
+        let mut paths = confine::zone_files();
+        paths.extend(folder.map(|folder| folder.path.to_path_buf()));
+        for file in files.into_iter().flatten() {
+            let around = file.parent().filter(|around| *around != Path::new(""));
+            paths.push(around.unwrap_or_else(|| Path::new(".")).to_path_buf());
+        }
+        Some(paths)
+    }
 }
 
 pub(super) fn serve(folder: Option<ContentFolder<'_>>, serve: Serve) -> anyhow::Result<Outcome> {
@@ -105,6 +126,7 @@ pub(super) fn serve(folder: Option<ContentFolder<'_>>, serve: Serve) -> anyhow::
     if serve.init {
         return init(&options);
     }
+    let readable = serve.readable(&options, folder);
     let owned = folder.map(|folder| (folder.path.to_path_buf(), folder.follow, folder.longest));
     let reference = Reference {
         load: Box::new(move || {
@@ -118,7 +140,7 @@ pub(super) fn serve(folder: Option<ContentFolder<'_>>, serve: Serve) -> anyhow::
         options: Box::new(move || serve.options()),
         test_events: None,
     };
-    ssh::run(options, reference)?;
+    ssh::run(options, reference, readable)?;
     Ok(Outcome::Done)
 }
 

@@ -48,6 +48,7 @@ pub struct Process {
     child: Child,
     lines: Receiver<String>,
     address: Option<SocketAddr>,
+    is_confined: bool,
 }
 
 fn command(program: &str, folder: &Path) -> Command {
@@ -106,6 +107,7 @@ impl Process {
             child,
             lines: channel().1,
             address: Some(address),
+            is_confined: false,
         }
     }
 
@@ -143,9 +145,25 @@ impl Process {
             child,
             lines,
             address: None,
+            is_confined: false,
         };
+        process.is_confined = process.logs("files: ").contains("only what is served");
         process.address = address_in(&process.logs("listening"));
         process
+    }
+
+    /// Whether it said at its start that the kernel keeps it to the files it serves.
+    pub const fn is_confined(&self) -> bool {
+        self.is_confined
+    }
+
+    /// Whether all its threads have given up to gain rights by a program they start.
+    pub fn may_gain_no_privileges(&self) -> bool {
+        let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id())).unwrap();
+        tasks.map(|task| task.unwrap().path()).all(|task| {
+            let status = fs::read_to_string(task.join("status")).unwrap();
+            status.contains("NoNewPrivs:\t1")
+        })
     }
 
     /// Where it tells its counters; it was started with `--metrics`.

@@ -153,3 +153,39 @@ async fn a_page_that_turned_into_a_pipe_leaves_the_content_as_it_was() {
     assert!(out.contains("Old text."), "{out}");
     process.ended();
 }
+
+/// What a server may not read any more once it has started, whoever has taken it over.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_not_named_at_the_start_is_read_only_after_a_restart() {
+    let folder = content();
+    let (settings, elsewhere) = (folder.path().join("etc"), folder.path().join("elsewhere"));
+    for folder in [&settings, &elsewhere] {
+        fs::create_dir(folder).unwrap();
+    }
+    let settings = settings.join("serve.toml");
+    fs::write(&settings, "").unwrap();
+    fs::write(elsewhere.join("readers"), "").unwrap();
+    let process = Process::start(folder.path(), &["--config", settings.to_str().unwrap()]);
+    assert!(process.may_gain_no_privileges());
+    if !process.is_confined() {
+        // A kernel without Landlock, which the log said.
+        return;
+    }
+    let readers = elsewhere.join("readers");
+    let line = format!("authorized-keys = \"{}\"\n", readers.display());
+    fs::write(&settings, line).unwrap();
+    process.signal(Signal::HUP);
+    let kept = process.logs("the settings are kept");
+    assert!(kept.contains("only after a restart"), "{kept}");
+    process.logs("content read anew");
+    // A file that is put in the place of another is read.
+    let newer = settings.with_extension("new");
+    fs::write(&newer, "max-exec = 5\n").unwrap();
+    fs::rename(&newer, &settings).unwrap();
+    process.signal(Signal::HUP);
+    process.logs("content read anew");
+    let session = connect(process.address()).await.unwrap();
+    let (_, err, _) = run(&session, "show milia").await;
+    assert!(err.contains("too long"), "{err}");
+    process.ended();
+}

@@ -3,7 +3,10 @@
 use std::future::pending;
 use std::mem;
 use std::net::SocketAddr;
+use std::num::NonZero;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
@@ -18,6 +21,7 @@ use tokio::time::error::Elapsed;
 use tokio::time::{timeout, timeout_at};
 use tracing::{info, warn};
 
+use crate::hosts::confine::{self, Confinement};
 use crate::hosts::ssh::accept::accept;
 use crate::hosts::ssh::counters::Counters;
 use crate::hosts::ssh::log::Log;
@@ -27,6 +31,9 @@ use crate::hosts::ssh::{host_key, metrics};
 
 /// Descriptors needed beside one a connection.
 const SPARE: u64 = 64;
+
+/// What is said when links in the content may lead anywhere.
+const ANYWHERE: &str = "with --follow anything may be read";
 
 /// How long a service manager may take to be told something.
 const TELLING: Duration = Duration::from_secs(1);
@@ -49,13 +56,27 @@ pub struct Running {
     ended: mpsc::Receiver<()>,
 }
 
-/// Serves in this process until a signal ends it.
-pub fn run(options: ServeOptions, reference: Reference) -> anyhow::Result<()> {
+/// Serves in this process until a signal ends it. From the start on only what is `readable` is read; None for anything.
+pub fn run(
+    options: ServeOptions,
+    reference: Reference,
+    readable: Option<Vec<PathBuf>>,
+) -> anyhow::Result<()> {
+    let key = host_key::open(options.host_key.as_deref())?;
+    // How many there are stands in files as well.
+    let workers = available_parallelism().map_or(1, NonZero::get);
+    // Threads that are started before would keep what they may.
+    confine::forbid_new_privileges();
+    let confinement = readable.map(|paths| confine::allow_reading(&paths));
     let counters = Arc::new(Counters::default());
     let log = Log::start(options.log, &counters.log_lost)?;
+    info!(
+        "files: {}",
+        confinement.map_or(ANYWHERE, Confinement::sentence)
+    );
     raise_descriptors(options.limits.sessions);
-    let key = host_key::open(options.host_key.as_deref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(workers)
         .enable_all()
         .build()?;
     let outcome = runtime.block_on(async {

@@ -110,6 +110,16 @@ impl Content {
     }
 }
 
+/// An error in words, and what to do when the server has given up the right to read something.
+fn explained(error: &anyhow::Error) -> String {
+    let words = format!("{error:#}");
+    if words.contains("Permission denied") {
+        format!("{words}; what was not named at the start is read only after a restart")
+    } else {
+        words
+    }
+}
+
 impl ActiveOptions {
     fn new(options: ServeOptions, key: &PrivateKey) -> anyhow::Result<Self> {
         let readers = options.authorized_keys.as_deref();
@@ -213,7 +223,7 @@ impl Server {
             Ok(rules) => {
                 self.rules.send_replace(Arc::new(rules));
             }
-            Err(error) => error!("the settings are kept as they were: {error:#}"),
+            Err(error) => error!("the settings are kept as they were: {}", explained(&error)),
         }
     }
 
@@ -230,7 +240,7 @@ impl Server {
                 self.counters.reloads.add(1);
                 info!(topics, "content read anew");
             }
-            Err(error) => error!("the content is kept as it was: {error:#}"),
+            Err(error) => error!("the content is kept as it was: {}", explained(&error)),
         }
     }
 
