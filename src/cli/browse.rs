@@ -66,7 +66,7 @@ fn confine(folder: Option<ContentFolder<'_>>, reading: &Reading) {
     confine::forbid_new_privileges();
     let leads_out = folder.is_some_and(|folder| folder.follow);
     if reading.keeping.locked && !leads_out {
-        let mut paths = confine::zone_files();
+        let mut paths = confine::system_files();
         paths.extend(folder.map(|folder| folder.path.to_path_buf()));
         // A kernel that cannot do this protects files by their rights, as ever.
         let _ = confine::allow_reading(&paths);

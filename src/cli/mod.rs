@@ -7,6 +7,8 @@ mod manual;
 mod preferences;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "serve")]
+mod units;
 mod visit_sheet;
 #[cfg(feature = "serve")]
 pub mod words;
@@ -19,6 +21,7 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, Subcommand};
+use crate::content::text::one_line;
 use crate::content::{ContentFolder, LONGEST_FILE};
 use crate::plain::NothingFound;
 use crate::search::Index;
@@ -111,7 +114,8 @@ fn print(text: &str, code: ExitCode) -> ExitCode {
 }
 
 fn complain(error: &anyhow::Error) -> ExitCode {
-    let mut sentence = format!("{error:#}");
+    // What was asked for may be quoted, and what lies on disk may have any name.
+    let mut sentence = one_line(&format!("{error:#}"));
     if !sentence.ends_with('.') {
         sentence.push('.');
     }

@@ -34,10 +34,18 @@ pub fn forbid_new_privileges() {
     let _ = set_no_new_privs(true);
 }
 
-/// The files that tell the day where the reader is.
-pub fn zone_files() -> Vec<PathBuf> {
+/// Files of the system that any of us may need: those that tell the day where the reader is, and randomness.
+///
+/// The latter is read from a file where a kernel, or a sandbox around us, does not give it by a call.
+pub fn system_files() -> Vec<PathBuf> {
     let named = std::env::var_os("TZDIR").map(PathBuf::from);
-    let usual = ["/etc/localtime", "/usr/share/zoneinfo"].map(PathBuf::from);
+    let usual = [
+        "/etc/localtime",
+        "/usr/share/zoneinfo",
+        "/dev/random",
+        "/dev/urandom",
+    ];
+    let usual = usual.map(PathBuf::from);
     usual.into_iter().chain(named).collect()
 }
 

@@ -210,3 +210,23 @@ async fn a_source_has_so_much_that_it_has_not_read() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_echoed_holds_nothing_that_a_terminal_obeys() {
+    let running = serve(options()).await;
+    let session = connect(running.addresses[0]).await.unwrap();
+    for line in [
+        "show '\u{1b}[31mred'",
+        "search '\u{1b}]52;c;eA==\u{7}'",
+        "'\u{9b}31m'",
+        "open_\u{1b}c",
+    ] {
+        let (out, err, _) = run(&session, line).await;
+        let all = out + &err;
+        assert!(!all.is_empty(), "{line:?}");
+        assert!(
+            !all.contains(|it: char| it.is_control() && it != '\n'),
+            "{all:?}"
+        );
+    }
+}

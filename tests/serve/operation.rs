@@ -359,3 +359,61 @@ async fn a_server_that_stops_waits_for_nobody_who_has_not_logged_in() {
     );
     drop((silent, greeted));
 }
+
+#[test]
+fn a_check_says_what_a_start_would_find() {
+    let folder = content();
+    let (code, out) = Process::says(folder.path(), &["--check", "--listen", "127.0.0.1:0"]);
+    assert_eq!(code, Some(0), "{out}");
+    for words in [
+        "made on the first start",
+        "anybody",
+        "2 topics",
+        "--idle 30m",
+    ] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    assert!(
+        !folder.path().join("ssh_host_ed25519_key").exists(),
+        "nothing is made"
+    );
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    fs::write(
+        folder.path().join("content/broken.md"),
+        "+++\ntitle = \n+++\n",
+    )
+    .unwrap();
+    let (code, out) = Process::says(folder.path(), &["--check", "--listen", &taken]);
+    assert_eq!(code, Some(1), "{out}");
+    for words in ["cannot be listened on", "broken.md:2"] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    let settings = folder.path().join("serve.toml");
+    fs::write(&settings, "# ours\nidle = \"soon\"\n").unwrap();
+    let arguments = ["--check", "--config", settings.to_str().unwrap()];
+    let (code, error) = Process::fails(folder.path(), &arguments);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("line 2"), "{error}");
+}
+
+#[test]
+fn the_units_are_printed_for_these_settings() {
+    let folder = content();
+    let arguments = ["--init", "--systemd", "--name", "ssh.example.org"];
+    let (code, out) = Process::says(folder.path(), &arguments);
+    assert_eq!(code, Some(0), "{out}");
+    let command = format!(
+        "calcinosis serve --content {} --name ssh.example.org --exempt 127.0.0.1",
+        folder.path().join("content").display()
+    );
+    let start = out
+        .lines()
+        .find(|line| line.starts_with("ExecStart="))
+        .unwrap();
+    assert!(start.ends_with(&command), "{start}");
+    assert!(
+        !folder.path().join("ssh_host_ed25519_key").exists(),
+        "no key is made"
+    );
+}

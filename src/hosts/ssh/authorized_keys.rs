@@ -44,6 +44,10 @@ impl AuthorizedKeys {
         Ok(Self(keys))
     }
 
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     pub fn contains(&self, key: &PublicKey) -> bool {
         self.0.contains(&key.fingerprint(HashAlg::Sha256))
     }
@@ -111,7 +115,7 @@ mod tests {
             "expiry-time=\"20200101\"",
             "cert-authority",
             "principals=\"reader\"",
-            "command=\"show types/milia\"",
+            "command=\"list\"",
             "no-pty",
             "restrict",
             "environment=\"LANG=C\"",

@@ -12,6 +12,7 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::spawn_blocking;
 use tracing::{error, info};
 
+use crate::content::text::is_unsafe;
 use crate::hosts::ssh::answers::CommandAnswer;
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
@@ -268,12 +269,14 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Text as the client shows it.
+/// Text as the client shows it, without characters that mean something to a terminal.
 fn shown(text: &str, is_terminal: bool) -> Vec<u8> {
+    let is_kept = |it: &char| *it == '\t' || !is_unsafe(*it);
+    let text: String = text.chars().filter(is_kept).collect();
     if is_terminal {
         text.replace('\n', "\r\n").into_bytes()
     } else {
-        text.as_bytes().to_vec()
+        text.into_bytes()
     }
 }
 

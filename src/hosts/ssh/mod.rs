@@ -18,6 +18,7 @@ mod metrics;
 mod options;
 mod pending_channel;
 mod plain;
+pub mod preflight;
 mod protocol;
 mod proxy;
 mod refusal;

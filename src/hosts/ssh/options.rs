@@ -4,6 +4,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use anyhow::Context as _;
+
 use crate::hosts::ssh::settings::{SETTINGS, Setting};
 
 /// Everything that can be set, by flags or by a file; the defaults stand in [`SETTINGS`].
@@ -22,6 +24,8 @@ pub struct ServeOptions {
     pub reload_time: Duration,
     pub drain: Duration,
     pub limits: Limits,
+    /// What was set, in the words it was set with.
+    texts: Vec<(&'static str, String)>,
 }
 
 /// What one reader, one source and all of them together may use.
@@ -111,7 +115,19 @@ impl ServeOptions {
         let value = values.join(",");
         (setting.set)(self, &value).map_err(|wanted| {
             anyhow::anyhow!("“{value}” is no value for {name}; it takes {wanted}")
-        })
+        })?;
+        self.texts.push((setting.name, value));
+        Ok(())
+    }
+
+    /// The value of a setting in words.
+    pub fn text(&self, setting: &Setting) -> &str {
+        let set = self
+            .texts
+            .iter()
+            .rev()
+            .find(|(name, _)| *name == setting.name);
+        set.map_or(setting.default, |(_, value)| value)
     }
 
     /// Sets what a TOML file says, with the names of the flags.
@@ -122,7 +138,8 @@ impl ServeOptions {
                 toml::Value::Array(values) => values.iter().map(plain).collect(),
                 value => vec![plain(value)],
             };
-            self.set(name, &values)?;
+            self.set(name, &values)
+                .with_context(|| format!("line {}", line_of(text, name)))?;
         }
         Ok(())
     }
@@ -136,6 +153,15 @@ impl ServeOptions {
             .iter()
             .any(|network| network.contains(address))
     }
+}
+
+/// The line on which a file sets something, counted from 1.
+fn line_of(text: &str, name: &str) -> usize {
+    let sets = |line: &str| {
+        let set = line.split_once('=').map(|(name, _)| name.trim());
+        set.is_some_and(|set| set.trim_matches(['"', '\'']) == name)
+    };
+    text.lines().take_while(|line| !sets(line)).count() + 1
 }
 
 fn plain(value: &toml::Value) -> String {
@@ -168,9 +194,13 @@ mod tests {
         assert_eq!(options.listen.len(), 2);
         assert_eq!(options.limits.sessions, 5);
         assert_eq!(options.limits.idle, Duration::from_mins(2));
-        let error = options.read("max-sesions = 5").unwrap_err().to_string();
-        assert!(error.contains("max-sesions"), "{error}");
-        let error = options.read("idle = \"soon\"").unwrap_err().to_string();
+        let error = options.read("# ours\n\nmax-sesions = 5").unwrap_err();
+        let error = format!("{error:#}");
+        assert!(
+            error.contains("line 3") && error.contains("max-sesions"),
+            "{error}"
+        );
+        let error = format!("{:#}", options.read("idle = \"soon\"").unwrap_err());
         assert!(error.contains("such as 30s"), "{error}");
     }
 

@@ -30,7 +30,7 @@ use crate::hosts::ssh::server::{Content, Reference, Server};
 use crate::hosts::ssh::{host_key, metrics};
 
 /// Descriptors needed beside one a connection.
-const SPARE: u64 = 64;
+pub const SPARE: u64 = 64;
 
 /// What is said when links in the content may lead anywhere.
 const ANYWHERE: &str = "with --follow anything may be read";

@@ -12,6 +12,7 @@ use tokio::sync::{Semaphore, watch};
 use tracing::{error, info, warn};
 
 use crate::app::Shared;
+use crate::content::text::one_line;
 use crate::hosts::ssh::answers::{CommandAnswer, SharedAnswers};
 use crate::hosts::ssh::authorized_keys::AuthorizedKeys;
 use crate::hosts::ssh::counters::{Counters, Gauges};
@@ -93,7 +94,7 @@ impl Content {
         let Loaded { library, broken } = (reference.load)()?;
         anyhow::ensure!(!strictly || broken.is_empty(), "{}", broken.join("; "));
         for page in broken {
-            warn!("a page is broken: {page}");
+            warn!("a page is broken: {}", one_line(&page));
         }
         anyhow::ensure!(library.len() > 1, "there is no topic in it");
         library.links();
@@ -112,7 +113,7 @@ impl Content {
 
 /// An error in words, and what to do when the server has given up the right to read something.
 fn explained(error: &anyhow::Error) -> String {
-    let words = format!("{error:#}");
+    let words = one_line(&format!("{error:#}"));
     if words.contains("Permission denied") {
         format!("{words}; what was not named at the start is read only after a restart")
     } else {

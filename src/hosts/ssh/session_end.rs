@@ -1,6 +1,7 @@
 //! How a reader's screen ends: the terminal put back, and a sentence where it was not the reader's choice.
 
 use crate::app::App;
+use crate::content::text::one_line;
 use crate::hosts::ssh::channel::{DONE, FAULT};
 use crate::hosts::ssh::connection::{Connection, EndReason};
 use crate::wire;
@@ -44,11 +45,10 @@ impl SessionEnd {
 fn way_back(connection: &Connection, app: &App) -> String {
     let topic = &app.library().topic(app.reader.topic).id;
     let command = connection.server.ssh_command("-t ");
-    let open = if topic.is_empty() {
-        String::new()
-    } else {
-        format!(" open {topic}")
-    };
+    // It is going to be typed into a shell: a file's name must not be a command there.
+    let topic = one_line(topic);
+    let topic = shlex::try_quote(&topic).ok().filter(|it| *it != "''");
+    let open = topic.map_or_else(String::new, |topic| format!(" open {topic}"));
     format!(
         "{} Reconnect with: {command}{open}",
         EndReason::Drain.sentence()
