@@ -205,7 +205,7 @@ async fn only_the_key_exchanges_chosen_are_offered() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_connection_on_which_nothing_runs_ends() {
     let mut options = options();
-    set(&mut options, "without-channel", "500ms");
+    set(&mut options, "without-channel", "3s");
     let running = serve(options).await;
     let address = running.addresses[0];
     let reader = connect(address).await.unwrap();

@@ -417,3 +417,78 @@ fn the_units_are_printed_for_these_settings() {
         "no key is made"
     );
 }
+
+/// The blocks of README in a language.
+fn printed(language: &str) -> Vec<String> {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let opening = format!("```{language}\n");
+    let blocks = readme.split(&opening).skip(1);
+    blocks
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn readme_has_the_units_that_are_printed() {
+    let folder = content();
+    let [socket, service] = printed("systemd").try_into().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_calcinosis"))
+        .args(["serve", "--init", "--systemd", "--name", "ssh.example.org"])
+        .env("STATE_DIRECTORY", folder.path())
+        .output()
+        .unwrap();
+    let units = String::from_utf8(output.stdout).unwrap();
+    let program = env!("CARGO_BIN_EXE_calcinosis");
+    // The test's program may lie in a home, which a service has to see then.
+    let units = units
+        .replace(program, "/usr/local/bin/calcinosis")
+        .replace("=read-only", "=yes");
+    assert!(units.contains(&socket), "{units}");
+    assert!(units.contains(&service), "{units}");
+}
+
+/// The arguments of the container, by name: flags that exist, and times that fit each other.
+#[test]
+fn readmes_manifest_starts_this_program_and_gives_it_time_to_end() {
+    let [manifest] = printed("yaml").try_into().unwrap();
+    let kinds: Vec<&str> = manifest
+        .lines()
+        .filter_map(|line| line.strip_prefix("kind: "))
+        .collect();
+    assert_eq!(kinds, ["Secret", "Service", "Deployment"]);
+    let value = |name: &str| {
+        let found = manifest
+            .lines()
+            .find_map(|line| line.trim().strip_prefix(name));
+        found
+            .unwrap_or_else(|| panic!("no {name}"))
+            .trim()
+            .to_owned()
+    };
+    let arguments = value("args: [");
+    let arguments: Vec<&str> = arguments.trim_end_matches(']').split(", ").collect();
+    let mut options = options();
+    for pair in arguments[1..].chunks(2) {
+        let name = pair[0].strip_prefix("--").unwrap();
+        set(&mut options, name, pair[1].trim_matches('"'));
+    }
+    let grace: u64 = value("terminationGracePeriodSeconds:").parse().unwrap();
+    assert!(Duration::from_secs(grace) > options.drain + Duration::from_secs(5));
+    let port = options.listen[0].port().to_string();
+    for name in ["targetPort:", "- containerPort:", "port: 2"] {
+        assert!(port.ends_with(&value(name)), "{name}");
+    }
+    assert!(options.host_key.unwrap().starts_with(value("mountPath:")));
+    assert_eq!(
+        value("secretName:"),
+        value("name:"),
+        "the first object is the Secret"
+    );
+    for line in [
+        "runAsNonRoot: true",
+        "readOnlyRootFilesystem: true",
+        "drop: [ALL]",
+    ] {
+        assert!(manifest.contains(line), "{line}");
+    }
+}
