@@ -309,7 +309,6 @@ fn a_pipe_in_the_place_of_a_file_is_an_answer_and_no_waiting() {
 fn what_is_echoed_holds_nothing_that_a_terminal_obeys() {
     for arguments in [
         &["show", "\u{1b}[31mred\nand more"][..],
-        &["search", "\u{1b}]52;c;eA==\u{7}"],
         &["--content", "/no\u{1b}[31m\nwhere", "list"],
         &["--\u{1b}[31m"],
     ] {

@@ -73,6 +73,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("crossterm", &["wire", "hosts"]),
     ("data_encoding", &["wire"]),
+    ("ipnet", &["hosts"]),
     ("jiff", &["hosts"]),
     ("landlock", &["hosts"]),
     ("listenfd", &["hosts"]),

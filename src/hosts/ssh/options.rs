@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use ipnet::IpNet;
 
 use crate::hosts::ssh::settings::{SETTINGS, Setting};
 
@@ -18,8 +19,8 @@ pub struct ServeOptions {
     pub authorized_keys: Option<PathBuf>,
     pub metrics: Option<SocketAddr>,
     pub log: LogFormat,
-    pub proxy_from: Vec<Network>,
-    pub exempt: Vec<Network>,
+    pub proxy_from: Vec<IpNet>,
+    pub exempt: Vec<IpNet>,
     pub key_exchange: Vec<String>,
     pub reload_time: Duration,
     pub drain: Duration,
@@ -63,38 +64,16 @@ pub enum LogFormat {
     Json,
 }
 
-/// Addresses that begin alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Network {
-    pub address: IpAddr,
-    pub prefix: u8,
+/// A network, or an address alone.
+pub fn network(text: &str) -> Option<IpNet> {
+    let alone = || text.parse::<IpAddr>().map(IpNet::from);
+    text.parse().or_else(|_| alone()).ok()
 }
 
-impl Network {
-    /// An address, or one with the length of its common part behind a slash.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (address, prefix) = text
-            .split_once('/')
-            .map_or((text, None), |(address, prefix)| (address, Some(prefix)));
-        let address: IpAddr = address.trim().parse().ok()?;
-        let whole = if address.is_ipv4() { 32 } else { 128 };
-        let prefix = prefix.map_or(Some(whole), |prefix| prefix.trim().parse().ok())?;
-        (prefix <= whole).then_some(Self { address, prefix })
-    }
-
-    pub fn contains(&self, address: IpAddr) -> bool {
-        match (self.address, address.to_canonical()) {
-            (IpAddr::V4(own), IpAddr::V4(other)) => {
-                let shift = 32 - u32::from(self.prefix);
-                own.to_bits().checked_shr(shift) == other.to_bits().checked_shr(shift)
-            }
-            (IpAddr::V6(own), IpAddr::V6(other)) => {
-                let shift = 128 - u32::from(self.prefix);
-                own.to_bits().checked_shr(shift) == other.to_bits().checked_shr(shift)
-            }
-            _ => false,
-        }
-    }
+/// Whether one of these networks has an address; an IPv4 address may be written as an IPv6 one.
+fn have(networks: &[IpNet], address: IpAddr) -> bool {
+    let address = address.to_canonical();
+    networks.iter().any(|network| network.contains(&address))
 }
 
 impl ServeOptions {
@@ -145,13 +124,11 @@ impl ServeOptions {
     }
 
     pub fn is_exempt(&self, address: IpAddr) -> bool {
-        self.exempt.iter().any(|network| network.contains(address))
+        have(&self.exempt, address)
     }
 
     pub fn is_proxy(&self, address: IpAddr) -> bool {
-        self.proxy_from
-            .iter()
-            .any(|network| network.contains(address))
+        have(&self.proxy_from, address)
     }
 }
 
@@ -206,16 +183,15 @@ mod tests {
 
     #[test]
     fn networks_hold_what_begins_alike() {
-        let network = |text| Network::parse(text).unwrap();
-        let address = |text: &str| text.parse().unwrap();
-        assert!(network("10.0.0.0/8").contains(address("10.9.8.7")));
-        assert!(network("10.0.0.0/8").contains(address("::ffff:10.9.8.7")));
-        assert!(!network("10.0.0.0/8").contains(address("11.0.0.1")));
-        assert!(network("2001:db8::/32").contains(address("2001:db8:1::1")));
-        assert!(network("0.0.0.0/0").contains(address("1.2.3.4")));
-        assert!(network("127.0.0.1").contains(address("127.0.0.1")));
-        assert!(!network("127.0.0.1").contains(address("127.0.0.2")));
-        assert_eq!(Network::parse("10.0.0.0/33"), None);
-        assert_eq!(Network::parse("here"), None);
+        let holds = |text, address: &str| have(&[network(text).unwrap()], address.parse().unwrap());
+        assert!(holds("10.0.0.0/8", "10.9.8.7"));
+        assert!(holds("10.0.0.0/8", "::ffff:10.9.8.7"));
+        assert!(!holds("10.0.0.0/8", "11.0.0.1"));
+        assert!(holds("2001:db8::/32", "2001:db8:1::1"));
+        assert!(holds("0.0.0.0/0", "1.2.3.4"));
+        assert!(holds("127.0.0.1", "127.0.0.1"));
+        assert!(!holds("127.0.0.1", "127.0.0.2"));
+        assert_eq!(network("10.0.0.0/33"), None);
+        assert_eq!(network("here"), None);
     }
 }

@@ -81,8 +81,10 @@ pub fn run(
         .build()?;
     let outcome = runtime.block_on(async {
         let mut running = start_counting(options, reference, key, counters).await?;
+        // Whoever is told that we are ready may send a signal.
+        let mut wishes = wishes()?;
         running.greet().await;
-        running.obey(&mut wishes()?).await;
+        running.obey(&mut wishes).await;
         running.drain().await;
         anyhow::Ok(())
     });

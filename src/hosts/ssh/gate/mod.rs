@@ -257,7 +257,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::hosts::ssh::options::Network;
+    use crate::hosts::ssh::options::network as parsed;
 
     fn options() -> ServeOptions {
         ServeOptions::new()
@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn an_exempt_source_has_no_limit_of_its_own() {
         let (gate, mut options, now) = (Arc::new(Gate::default()), options(), Instant::now());
-        options.exempt = vec![Network::parse("192.0.2.0/24").unwrap()];
+        options.exempt = vec![parsed("192.0.2.0/24").unwrap()];
         let mut passes: Vec<Admission> = (0..100)
             .map(|_| gate.admit(&options, address("192.0.2.1"), now).unwrap().0)
             .collect();
@@ -343,7 +343,7 @@ mod tests {
         drop((newcomer, few, held));
         assert_eq!(gate.occupancy().unauthenticated, 0);
         options.limits.unauthenticated = 1;
-        options.exempt = vec![Network::parse("192.0.2.0/24").unwrap()];
+        options.exempt = vec![parsed("192.0.2.0/24").unwrap()];
         let _school = knock(&options, "192.0.2.1").unwrap();
         let other = knock(&options, "203.0.113.2");
         assert_eq!(other.unwrap_err(), Refusal::Unauthenticated);
