@@ -155,6 +155,12 @@ impl Connection {
         self.last_key.store(self.age(), Ordering::Relaxed);
     }
 
+    /// Notes keys, also for the counters.
+    pub fn keys_pressed(&self, count: u64) {
+        self.key_pressed();
+        self.server.counters.keys.add(count);
+    }
+
     /// Milliseconds since the connection began.
     fn age(&self) -> u64 {
         u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX)

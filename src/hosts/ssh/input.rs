@@ -1,6 +1,7 @@
 //! What a session with a full screen waits for.
 
 use std::future::{pending, ready};
+use std::iter::Peekable;
 use std::time::Duration;
 
 use russh::ChannelMsg;
@@ -8,9 +9,9 @@ use tokio::sync::watch;
 use tokio::sync::watch::error::RecvError;
 use tokio::time::sleep;
 
-use crate::hosts::ssh::channel::ChannelIo;
+use crate::hosts::ssh::channel_io::ChannelIo;
 use crate::hosts::ssh::connection::Stage;
-use crate::input::ESCAPE_PATIENCE;
+use crate::input::{ESCAPE_PATIENCE, Event, Key, KeyCode, Modifiers};
 
 /// What happened next.
 pub enum Input {
@@ -57,5 +58,60 @@ pub async fn waiting(io: &mut ChannelIo) -> Option<Input> {
         biased;
         message = io.read.wait() => Some(Input::Message(message)),
         () = ready(()) => None,
+    }
+}
+
+/// The next of several events. Letters typed into a field one after the other are taken as one paste, which is looked
+/// for once.
+pub fn next_event(
+    events: &mut Peekable<impl Iterator<Item = Event>>,
+    is_typing: bool,
+) -> Option<Event> {
+    let first = events.next()?;
+    let Some(begun) = letter(&first).filter(|_| is_typing) else {
+        return Some(first);
+    };
+    let mut text = String::from(begun);
+    while let Some(next) = events.peek().and_then(letter) {
+        text.push(next);
+        events.next();
+    }
+    let is_one = text.chars().nth(1).is_none();
+    Some(if is_one { first } else { Event::Paste(text) })
+}
+
+/// A letter that is typed as itself, and so into a field.
+const fn letter(event: &Event) -> Option<char> {
+    match event {
+        Event::Key(Key {
+            code: KeyCode::Char(letter),
+            modifiers: Modifiers::NONE,
+        }) => Some(*letter),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::parse_keys;
+
+    fn taken(keys: &str, is_typing: bool) -> Vec<Event> {
+        let keys = parse_keys(keys).unwrap().into_iter().map(Event::Key);
+        let mut keys = keys.peekable();
+        std::iter::from_fn(|| next_event(&mut keys, is_typing)).collect()
+    }
+
+    #[test]
+    fn letters_for_a_field_are_one_event_and_other_keys_end_them() {
+        let events = taken("calc<backspace>x<enter>", true);
+        let key = |name| Event::Key(parse_keys(name).unwrap()[0]);
+        let paste = Event::Paste("calc".to_owned());
+        assert_eq!(
+            events,
+            [paste, key("<backspace>"), key("x"), key("<enter>")]
+        );
+        assert_eq!(taken("calc", false).len(), 4);
+        assert_eq!(taken("<c-n><c-n>", true).len(), 2);
     }
 }

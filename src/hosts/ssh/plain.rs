@@ -7,7 +7,7 @@ use tokio::task::yield_now;
 use tracing::{error, info};
 
 use crate::app::Settings;
-use crate::hosts::ssh::channel::{ChannelIo, DONE, FAULT};
+use crate::hosts::ssh::channel_io::{ChannelIo, DONE, FAULT};
 use crate::hosts::ssh::connection::Connection;
 use crate::hosts::ssh::server::Content;
 use crate::hosts::today;

@@ -14,7 +14,6 @@ use russh::keys::PrivateKey;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use sd_notify::NotifyState;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinHandle, spawn_blocking};
 use tokio::time::error::Elapsed;
@@ -27,6 +26,7 @@ use crate::hosts::ssh::counters::Counters;
 use crate::hosts::ssh::log::Log;
 use crate::hosts::ssh::options::ServeOptions;
 use crate::hosts::ssh::server::{Content, Reference, Server};
+use crate::hosts::ssh::signals::{Wish, notify, reloading, wishes};
 use crate::hosts::ssh::{host_key, metrics};
 
 /// Descriptors needed beside one a connection.
@@ -34,17 +34,6 @@ pub const SPARE: u64 = 64;
 
 /// What is said when links in the content may lead anywhere.
 const ANYWHERE: &str = "with --follow anything may be read";
-
-/// How long a service manager may take to be told something.
-const TELLING: Duration = Duration::from_secs(1);
-
-/// What a running server is told from outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
-    Stop,
-    /// Read settings and content anew.
-    Reload,
-}
 
 /// A server that listens.
 #[derive(Debug)]
@@ -282,33 +271,4 @@ fn flatten(
         Ok(Err(_)) => Err(anyhow::anyhow!("reading it ended with a fault of ours")),
         Err(_) => Err(anyhow::anyhow!("reading it took longer than --reload-time")),
     }
-}
-
-/// The signals that a service manager or a person sends, as wishes.
-fn wishes() -> anyhow::Result<mpsc::Receiver<Wish>> {
-    let (sender, wishes) = mpsc::channel(4);
-    for (kind, wish) in [
-        (SignalKind::terminate(), Wish::Stop),
-        (SignalKind::interrupt(), Wish::Stop),
-        (SignalKind::hangup(), Wish::Reload),
-    ] {
-        let mut signals = signal(kind)?;
-        let sender = sender.clone();
-        tokio::spawn(async move {
-            while signals.recv().await.is_some() && sender.send(wish).await.is_ok() {}
-        });
-    }
-    Ok(wishes)
-}
-
-async fn reloading() {
-    let mut states = vec![NotifyState::Reloading];
-    states.extend(NotifyState::monotonic_usec_now());
-    notify(states).await;
-}
-
-/// Tells a service manager, where there is one. One that takes nothing is not waited for.
-async fn notify(states: Vec<NotifyState<'static>>) {
-    let told = spawn_blocking(move || sd_notify::notify(&states));
-    let _ = timeout(TELLING, told).await;
 }

@@ -1,12 +1,10 @@
 //! The full screen over a channel: bytes to events, events to frames, as fast as the client reads.
 
 use std::cell::RefCell;
-use std::iter::Peekable;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use std::vec::IntoIter;
 
 use russh::ChannelMsg;
 use tokio::task::yield_now;
@@ -14,14 +12,15 @@ use tracing::{error, info};
 
 use crate::app::{Effect, Settings};
 use crate::hosts::pace::Pace;
-use crate::hosts::ssh::channel::{ChannelIo, window};
+use crate::hosts::ssh::channel::window;
+use crate::hosts::ssh::channel_io::ChannelIo;
 use crate::hosts::ssh::connection::{Connection, Stage};
-use crate::hosts::ssh::input::{Input, next, stage, waiting};
+use crate::hosts::ssh::input::{Input, next, next_event, stage, waiting};
 use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::session_end::SessionEnd;
 use crate::hosts::ssh::terminal_env::TerminalEnv;
 use crate::hosts::{Request, perform, today};
-use crate::input::{Decoder, Event, Key, KeyCode, Modifiers};
+use crate::input::{Decoder, Event};
 use crate::session::{Keep, Scratch, Session};
 
 thread_local! {
@@ -29,25 +28,12 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-/// What Ctrl-z is answered with.
+/// What Ctrl-z is answered with, and what asking for newer content is.
 const NO_SHELL: &str = "There is no shell here to go back to; q ends the session.";
-
-/// What asking for newer content is answered with.
 const NEWEST: &str = "This is the newest text; newer text appears here by itself.";
 
 /// How long events are handled before other sessions of the worker have their turn.
 const TURN: Duration = Duration::from_millis(2);
-
-/// A letter that is typed as itself, and so into a field.
-const fn letter(event: &Event) -> Option<char> {
-    match event {
-        Event::Key(Key {
-            code: KeyCode::Char(letter),
-            modifiers: Modifiers::NONE,
-        }) => Some(*letter),
-        _ => None,
-    }
-}
 
 /// One reader's screen.
 struct Screen {
@@ -120,11 +106,9 @@ impl Screen {
     }
 
     fn open(&mut self, topic: Option<&str>) {
-        if let Some(topic) = topic {
-            let app = self.session.change();
-            if let Err(sentence) = app.open(topic) {
-                app.say(&sentence);
-            }
+        let app = self.session.change();
+        if let Some(Err(sentence)) = topic.map(|topic| app.open(topic)) {
+            app.say(&sentence);
         }
     }
 
@@ -220,7 +204,7 @@ impl Screen {
         let mut events = events.into_iter().peekable();
         let mut turn = Instant::now();
         while self.end.is_none()
-            && let Some(event) = self.next_event(&mut events)
+            && let Some(event) = next_event(&mut events, self.is_typing())
         {
             self.guarded(|screen| screen.handle(&[event]));
             if turn.elapsed() >= TURN {
@@ -230,21 +214,10 @@ impl Screen {
         }
     }
 
-    /// The next event. Letters typed into a field one after the other are taken as one paste, which is looked for once.
-    fn next_event(&self, events: &mut Peekable<IntoIter<Event>>) -> Option<Event> {
-        let first = events.next()?;
+    /// Whether letters go into a field.
+    fn is_typing(&self) -> bool {
         let overlay = self.session.app().overlay();
-        let is_typing = overlay.is_some_and(|overlay| overlay.field().is_some());
-        let Some(begun) = letter(&first).filter(|_| is_typing) else {
-            return Some(first);
-        };
-        let mut text = String::from(begun);
-        while let Some(next) = events.peek().and_then(letter) {
-            text.push(next);
-            events.next();
-        }
-        let is_one = text.chars().nth(1).is_none();
-        Some(if is_one { first } else { Event::Paste(text) })
+        overlay.is_some_and(|overlay| overlay.field().is_some())
     }
 
     fn note_keys(&self, events: &[Event]) {
@@ -252,8 +225,7 @@ impl Screen {
         let keys = events.iter().filter(|event| matches!(event, Event::Key(_)));
         let keys = keys.count() as u64;
         if keys > 0 {
-            self.connection.key_pressed();
-            self.connection.server.counters.keys.add(keys);
+            self.connection.keys_pressed(keys);
         }
     }
 
@@ -299,7 +271,6 @@ impl Screen {
         }
     }
 
-    /// Draws if there is anything new.
     fn draw(&mut self) {
         self.guarded(|screen| {
             screen.fit(screen.is_stale);

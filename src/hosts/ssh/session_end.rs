@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::content::text::one_line;
-use crate::hosts::ssh::channel::{DONE, FAULT};
+use crate::hosts::ssh::channel_io::{DONE, FAULT};
 use crate::hosts::ssh::connection::{Connection, EndReason};
 use crate::wire;
 
