@@ -7,7 +7,7 @@ command -v systemd-analyze >/dev/null || { echo "SKIPPED: there is no systemd he
 
 # The units as this program prints them, each below a comment with the file it belongs into.
 "$program" serve --init --systemd --name ssh.example.org >"$work/units"
-unit() { awk -v end="calcinosis.$1\$" '/^# / { inside = $0 ~ end } inside' "$work/units"; }
+unit() { awk -v end="calcinosis.$1\$" '/^# (\/etc|systemctl)/ { inside = $0 ~ end } inside' "$work/units"; }
 unit socket >"$work/calcinosis.socket"
 unit service | sed "s#^ExecStart=[^ ]*#ExecStart=$program#" >"$work/calcinosis.service"
 check "there are two units" test -s "$work/calcinosis.socket" -a -s "$work/calcinosis.service"
