@@ -5,6 +5,7 @@
     reason = "a test whose program does not run must fail"
 )]
 
+use std::fs;
 use std::process::{Command, Output};
 
 fn run(arguments: &[&str]) -> Output {
@@ -150,7 +151,7 @@ fn a_folder_without_a_topic_is_refused_and_a_broken_file_is_not() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();
     assert_eq!(complaint(&["list", "--content", path]).1, Some(2));
-    std::fs::write(
+    fs::write(
         folder.path().join("broken.md"),
         "+++\ntitle = = 1\n+++\nText stays.\n",
     )
@@ -220,8 +221,8 @@ fn config_writes_the_settings_in_force_and_names_a_slip() {
         command.output().unwrap()
     };
     assert!(text(&ask().stdout).contains("measure = 72"));
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(
         folder.join("config.toml"),
         "theme = \"dark\"\nmeasure = 60\n[keys]\nfinder = [\"<f2>\"]\n",
     )
@@ -232,7 +233,7 @@ fn config_writes_the_settings_in_force_and_names_a_slip() {
         "{written}"
     );
     assert!(written.contains("finder = [\"<f2>\"]"), "{written}");
-    std::fs::write(
+    fs::write(
         folder.join("config.toml"),
         "measure = 60\nthem = \"dark\"\n",
     )
@@ -250,7 +251,7 @@ fn config_writes_the_settings_in_force_and_names_a_slip() {
 fn a_content_folder_may_be_named_before_or_after_the_command() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();
-    std::fs::write(
+    fs::write(
         folder.path().join("list.md"),
         "+++\ntitle = \"A page\"\n+++\nIts text.\n",
     )
@@ -267,4 +268,60 @@ fn a_content_folder_may_be_named_before_or_after_the_command() {
     // A command's name wins over a topic's; two hyphens make it a topic.
     let read = text(&run(&["--plain", "--private", "--content", path, "--", "list"]).stdout);
     assert!(read.contains("Its text."), "{read}");
+}
+
+/// What somebody else may have put in the place of a file that is read at the start.
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_an_answer_and_no_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = |path: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        assert!(
+            Command::new("mkfifo")
+                .arg(&path)
+                .status()
+                .unwrap()
+                .success()
+        );
+    };
+    pipe("config/calcinosis/config.toml");
+    for name in ["shelf.toml", "visit.toml", "lock"] {
+        pipe(&format!("state/calcinosis/{name}"));
+    }
+    pipe("tree/pipe.md");
+    fs::write(folder.path().join("tree/a.md"), "# A page\n").unwrap();
+    let tree = folder.path().join("tree");
+    let tree = tree.to_str().unwrap();
+    for arguments in [
+        &["config"][..],
+        &["sheet"],
+        &["--content", tree, "list"],
+        &["--content", tree, "search", "page"],
+        &["check", tree],
+        &["--plain"],
+    ] {
+        let ended = Command::new(env!("CARGO_BIN_EXE_calcinosis"))
+            .args(arguments)
+            .env("XDG_CONFIG_HOME", folder.path().join("config"))
+            .env("XDG_STATE_HOME", folder.path().join("state"))
+            .stdin(std::process::Stdio::null())
+            .output()
+            .unwrap();
+        assert!(ended.status.code().is_some(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_is_echoed_holds_nothing_that_a_terminal_obeys() {
+    for arguments in [
+        &["show", "\u{1b}[31mred\nand more"][..],
+        &["--content", "/no\u{1b}[31m\nwhere", "list"],
+        &["--\u{1b}[31m"],
+    ] {
+        let (sentence, code) = complaint(arguments);
+        assert_ne!(code, Some(0));
+        let sentence = sentence.trim_end_matches('\n');
+        assert!(!sentence.contains(char::is_control), "{sentence:?}");
+    }
 }

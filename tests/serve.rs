@@ -9,6 +9,8 @@
 
 #[path = "serve/commands.rs"]
 mod commands;
+#[path = "serve/departures.rs"]
+mod departures;
 #[path = "serve/ends.rs"]
 mod ends;
 #[path = "serve/faults.rs"]
@@ -17,6 +19,8 @@ mod faults;
 mod harness;
 #[path = "serve/limits.rs"]
 mod limits;
+#[path = "serve/logging.rs"]
+mod logging;
 #[path = "serve/operation.rs"]
 mod operation;
 #[path = "serve/process.rs"]
@@ -29,3 +33,5 @@ mod relay;
 mod reload;
 #[path = "serve/screens.rs"]
 mod screens;
+#[path = "serve/siege.rs"]
+mod siege;

@@ -17,7 +17,7 @@ use std::time::Duration;
 use calcinosis::app::Settings;
 use calcinosis::content::embedded;
 use calcinosis::hosts::keeper::Keeper;
-use calcinosis::hosts::local::{self, Terminal, Work};
+use calcinosis::hosts::local::{self, LocalTerminal, Work};
 use calcinosis::library::Library;
 use calcinosis::session::Session;
 use rustix::process::Signal;
@@ -158,7 +158,7 @@ fn a_panic_restores_the_terminal_before_it_speaks() {
 #[ignore = "it panics on purpose"]
 fn panic_in_a_session() {
     let library = Arc::new(Library::load(&embedded()));
-    let terminal = Terminal::open().unwrap();
+    let terminal = LocalTerminal::open().unwrap();
     let (size, capabilities) = (terminal.size(), local::capabilities());
     let mut session = Session::new(
         Arc::clone(&library),

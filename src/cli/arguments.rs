@@ -25,6 +25,12 @@ pub struct Arguments {
     /// Read this content folder instead of the built-in reference
     #[arg(long, value_name = "DIR", global = true)]
     pub content: Option<PathBuf>,
+    /// Follow links that lead out of that folder
+    #[arg(long, global = true)]
+    pub follow: bool,
+    /// The longest file that is read of that folder, in bytes [default: 16777216]
+    #[arg(long, value_name = "BYTES", global = true)]
+    pub max_file_size: Option<u64>,
     #[command(subcommand)]
     pub command: Option<Subcommand>,
     #[command(flatten)]

@@ -1,7 +1,6 @@
 //! Opening the reader in this terminal.
 
 use std::io::{self, Write as _};
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::kept::KeepRules;
@@ -10,10 +9,11 @@ use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
 use crate::cli::commands::{self, files};
 use crate::cli::preferences::InForce;
-use crate::content::SourceFile;
+use crate::content::{ContentFolder, SourceFile};
+use crate::hosts::confine;
 use crate::hosts::keeper::{Keeper, tell_the_day};
 use crate::hosts::lines;
-use crate::hosts::local::{self, Ended, Terminal, Work};
+use crate::hosts::local::{self, Ended, LocalTerminal, Work};
 use crate::hosts::store::Folders;
 use crate::library::{Library, Named};
 use crate::plain::{self, NothingFound};
@@ -27,16 +27,20 @@ const WIDTH: u16 = 80;
 const HANG_UP: i32 = 1;
 
 /// Opens the reader; where nothing can be drawn, plain mode.
-pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result<Outcome> {
+pub(super) fn browse(
+    folder: Option<ContentFolder<'_>>,
+    reading: &Reading,
+) -> anyhow::Result<Outcome> {
     let in_force = InForce::of(Some(reading), !reading.keeping.locked)?;
     let settings = in_force.settings;
     let files = files(folder)?;
     let mut keeper = keeper(folder, reading);
-    let terminal = Terminal::open().filter(|_| !reading.plain && !in_force.dumb);
+    let terminal = LocalTerminal::open().filter(|_| !reading.plain && !in_force.dumb);
     let Some(terminal) = terminal else {
         let library = Arc::new(Library::load(&files));
         return browse_plain(&mut keeper, reading, (library, settings));
     };
+    confine(folder, reading);
     let (library, work) = shown(files, folder, reading, &keeper);
     let named = topic(&library, reading)?;
     let size = terminal.size();
@@ -57,11 +61,23 @@ pub(super) fn browse(folder: Option<&Path>, reading: &Reading) -> anyhow::Result
     }
 }
 
+/// Gives up what a reader needs no more; with `--locked` also every file but the content.
+fn confine(folder: Option<ContentFolder<'_>>, reading: &Reading) {
+    confine::forbid_new_privileges();
+    let leads_out = folder.is_some_and(|folder| folder.follow);
+    if reading.keeping.locked && !leads_out {
+        let mut paths = confine::system_files();
+        paths.extend(folder.map(|folder| folder.path.to_path_buf()));
+        // A kernel that cannot do this protects files by their rights, as ever.
+        let _ = confine::allow_reading(&paths);
+    }
+}
+
 /// What is shown first, and what is left to do. Of a folder only what the first screen needs is read before it:
 /// there may be a hundred thousand files. A topic that is asked for by any of its names needs them all.
 fn shown(
     files: Vec<SourceFile>,
-    folder: Option<&Path>,
+    folder: Option<ContentFolder<'_>>,
     reading: &Reading,
     keeper: &Keeper,
 ) -> (Arc<Library>, Work) {
@@ -96,12 +112,13 @@ fn browse_plain(
 }
 
 /// What the reader keeps from visit to visit, as far as they want that to be known.
-fn keeper(folder: Option<&Path>, reading: &Reading) -> Keeper {
+fn keeper(folder: Option<ContentFolder<'_>>, reading: &Reading) -> Keeper {
     let rules = KeepRules {
         private: reading.keeping.private,
         locked: reading.keeping.locked,
     };
-    Keeper::read(rules, &Folders::of_environment(), folder)
+    let reference = folder.map(|folder| folder.path);
+    Keeper::read(rules, &Folders::of_environment(), reference)
 }
 
 /// Writes the shelf at the end; what could not be kept is said in one line.

@@ -1,10 +1,8 @@
 //! The commands that write and end: show, search, list, check.
 
-use std::path::Path;
-
 use crate::cli::Outcome;
 use crate::cli::arguments::{Search, Show, TextOrJson};
-use crate::content::{SourceFile, embedded, from_folder};
+use crate::content::{ContentFolder, SourceFile, embedded};
 use crate::hosts::today_anywhere;
 use crate::library::check::{self, Counts, report};
 use crate::library::{Library, NamingError};
@@ -12,11 +10,11 @@ use crate::plain::{self, Format, NothingFound};
 use crate::search::Index;
 
 /// The content files: those of a folder, or the reference built in.
-pub(super) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<SourceFile>> {
-    folder.map_or_else(|| Ok(embedded()), |folder| Ok(from_folder(folder)?))
+pub(super) fn files(folder: Option<ContentFolder<'_>>) -> anyhow::Result<Vec<SourceFile>> {
+    folder.map_or_else(|| Ok(embedded()), |folder| Ok(folder.files()?))
 }
 
-pub(super) fn library(folder: Option<&Path>) -> anyhow::Result<Library> {
+pub(super) fn library(folder: Option<ContentFolder<'_>>) -> anyhow::Result<Library> {
     Ok(Library::load(&files(folder)?))
 }
 
@@ -57,7 +55,10 @@ pub(super) fn list(library: &Library, format: TextOrJson) -> Outcome {
     Outcome::Text(plain::list(library, format.into()))
 }
 
-pub(super) fn check(folder: Option<&Path>, format: TextOrJson) -> anyhow::Result<Outcome> {
+pub(super) fn check(
+    folder: Option<ContentFolder<'_>>,
+    format: TextOrJson,
+) -> anyhow::Result<Outcome> {
     let files = files(folder)?;
     let library = Library::load(&files);
     let problems = check::check(&files, &library, &today_anywhere());

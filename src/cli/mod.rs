@@ -7,7 +7,9 @@ mod manual;
 mod preferences;
 #[cfg(feature = "serve")]
 mod serve;
-mod taken;
+#[cfg(feature = "serve")]
+mod units;
+mod visit_sheet;
 #[cfg(feature = "serve")]
 pub mod words;
 
@@ -19,6 +21,8 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::cli::arguments::{Arguments, Subcommand};
+use crate::content::text::one_line;
+use crate::content::{ContentFolder, LONGEST_FILE};
 use crate::plain::NothingFound;
 use crate::search::Index;
 
@@ -66,10 +70,17 @@ fn arguments() -> Result<Arguments, clap::Error> {
 fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {
     let Arguments {
         content,
+        follow,
+        max_file_size,
         command,
         reading,
     } = arguments;
-    let folder = content.as_deref();
+    let at = |path| ContentFolder {
+        path,
+        follow,
+        longest: max_file_size.unwrap_or(LONGEST_FILE),
+    };
+    let folder = content.as_deref().map(at);
     match command {
         None => browse::browse(folder, &reading),
         Some(Subcommand::Show(show)) => commands::show(&commands::library(folder)?, &show),
@@ -83,11 +94,11 @@ fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Subcommand::Check {
             folder: other,
             format,
-        }) => commands::check(other.as_deref().or(folder), format),
+        }) => commands::check(other.as_deref().map(at).or(folder), format),
         #[cfg(feature = "serve")]
         Some(Subcommand::Serve(serve)) => serve::serve(folder, serve),
         Some(Subcommand::Config) => preferences::config(),
-        Some(Subcommand::Sheet { format }) => taken::sheet(folder, format),
+        Some(Subcommand::Sheet { format }) => visit_sheet::sheet(folder, format),
         Some(Subcommand::Completions { shell }) => Ok(Outcome::Text(manual::completions(shell))),
         Some(Subcommand::Man { page }) => Ok(Outcome::Text(manual::man(page))),
     }
@@ -103,7 +114,8 @@ fn print(text: &str, code: ExitCode) -> ExitCode {
 }
 
 fn complain(error: &anyhow::Error) -> ExitCode {
-    let mut sentence = format!("{error:#}");
+    // What was asked for may be quoted, and what lies on disk may have any name.
+    let mut sentence = one_line(&format!("{error:#}"));
     if !sentence.ends_with('.') {
         sentence.push('.');
     }

@@ -7,15 +7,26 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 
 use crate::cli::Outcome;
 use crate::cli::commands;
+use crate::cli::units::ServiceCommand;
 use crate::cli::words;
-use crate::content::{FrontMatter, SourceFile};
-use crate::hosts::ssh::{self, Loaded, Options, Reference, SETTINGS, Setting, host_key};
+use crate::content::{ContentFolder, FrontMatter, SourceFile, regular};
+use crate::hosts::confine;
+use crate::hosts::ssh::preflight::Finding;
+use crate::hosts::ssh::{self, Loaded, Reference, SETTINGS, ServeOptions, Setting, host_key};
 use crate::library::Library;
+
+/// The longest settings file, in bytes.
+const MOST: u64 = 1024 * 1024;
+
+/// Settings that are files.
+const FILES: [&str; 2] = ["host-key", "authorized-keys"];
 
 /// What was asked of the server: every setting that was given, by name.
 #[derive(Clone, Debug, Default)]
 pub struct Serve {
     init: bool,
+    systemd: bool,
+    check: bool,
     config: Option<PathBuf>,
     given: Vec<(&'static str, Vec<String>)>,
 }
@@ -28,6 +39,20 @@ impl Args for Serve {
                     .long("init")
                     .action(ArgAction::SetTrue)
                     .help("Make the host key, print its fingerprint and DNS record, and end"),
+            )
+            .arg(
+                Arg::new("systemd")
+                    .long("systemd")
+                    .requires("init")
+                    .action(ArgAction::SetTrue)
+                    .help("Print the two systemd units for these settings instead, and end"),
+            )
+            .arg(
+                Arg::new("check")
+                    .long("check")
+                    .conflicts_with("init")
+                    .action(ArgAction::SetTrue)
+                    .help("Say what a start with these settings would find, and end"),
             )
             .arg(
                 Arg::new("config")
@@ -68,6 +93,8 @@ impl FromArgMatches for Serve {
         };
         Ok(Self {
             init: matches.get_flag("init"),
+            systemd: matches.get_flag("systemd"),
+            check: matches.get_flag("check"),
             config: matches.get_one("config").cloned(),
             given: SETTINGS.iter().filter_map(values).collect(),
         })
@@ -81,10 +108,10 @@ impl FromArgMatches for Serve {
 
 impl Serve {
     /// The defaults, then what the file says, then what the flags say.
-    fn options(&self) -> anyhow::Result<Options> {
-        let mut options = Options::new();
+    fn options(&self) -> anyhow::Result<ServeOptions> {
+        let mut options = ServeOptions::new();
         if let Some(file) = &self.config {
-            let text = std::fs::read_to_string(file)
+            let text = regular::read_text(file, MOST)
                 .with_context(|| format!("the settings {} cannot be read", file.display()))?;
             options
                 .read(&text)
@@ -95,33 +122,120 @@ impl Serve {
         }
         Ok(options)
     }
+
+    /// The units that serve as these flags ask.
+    fn units(&self, folder: Option<ContentFolder<'_>>) -> anyhow::Result<String> {
+        let program = std::env::current_exe().context("this program cannot be found")?;
+        let mut command = ServiceCommand::new(&program);
+        if let Some(folder) = folder {
+            command.file("content", folder.path);
+            if folder.follow {
+                command.flag("follow");
+            }
+        }
+        if let Some(file) = &self.config {
+            command.file("config", file);
+        }
+        for (name, values) in &self.given {
+            for value in values {
+                if FILES.contains(name) {
+                    command.file(name, Path::new(value));
+                } else {
+                    command.value(name, value);
+                }
+            }
+        }
+        Ok(command.units())
+    }
+
+    /// What a running server has to read; None when links may lead anywhere. A file is exchanged by putting another in
+    /// its place, so the folder it lies in is what counts.
+    fn readable(
+        &self,
+        options: &ServeOptions,
+        folder: Option<ContentFolder<'_>>,
+    ) -> Option<Vec<PathBuf>> {
+        if folder.is_some_and(|folder| folder.follow) {
+            return None;
+        }
+        let files = [self.config.as_ref(), options.authorized_keys.as_ref()];
+        let mut paths = confine::system_files();
+        paths.extend(folder.map(|folder| folder.path.to_path_buf()));
+        for file in files.into_iter().flatten() {
+            let around = file.parent().filter(|around| *around != Path::new(""));
+            paths.push(around.unwrap_or_else(|| Path::new(".")).to_path_buf());
+        }
+        Some(paths)
+    }
 }
 
-pub(super) fn serve(folder: Option<&Path>, serve: Serve) -> anyhow::Result<Outcome> {
+pub(super) fn serve(folder: Option<ContentFolder<'_>>, serve: Serve) -> anyhow::Result<Outcome> {
     let options = serve.options()?;
+    if serve.systemd {
+        return Ok(Outcome::Text(serve.units(folder)?));
+    }
     if serve.init {
         return init(&options);
     }
-    let folder = folder.map(Path::to_path_buf);
+    if serve.check {
+        return Ok(check(&options, folder));
+    }
+    let readable = serve.readable(&options, folder);
+    let owned = folder.map(|folder| (folder.path.to_path_buf(), folder.follow, folder.longest));
     let reference = Reference {
-        load: Box::new(move || load(folder.as_deref())),
+        load: Box::new(move || {
+            load(owned.as_ref().map(|(path, follow, longest)| ContentFolder {
+                path,
+                follow: *follow,
+                longest: *longest,
+            }))
+        }),
         words: words::answer,
         options: Box::new(move || serve.options()),
         test_events: None,
     };
-    ssh::run(options, reference)?;
+    ssh::run(options, reference, readable)?;
     Ok(Outcome::Done)
 }
 
+/// What a start would find, a line each; problems stand first.
+fn check(options: &ServeOptions, folder: Option<ContentFolder<'_>>) -> Outcome {
+    let mut findings = ssh::preflight::findings(options);
+    match load(folder) {
+        Ok(loaded) => {
+            let topics = format!("{} topics", loaded.library.len());
+            findings.push(("content", Ok(topics)));
+            let broken = loaded.broken.into_iter();
+            findings.extend(broken.map(|page| ("content", Err(page))));
+        }
+        Err(error) => findings.push(("content", Err(format!("{error:#}")))),
+    }
+    findings.sort_by_key(|(_, found)| found.is_ok());
+    let is_well = findings.iter().all(|(_, found)| found.is_ok());
+    let line = |(what, found): &Finding| match found {
+        Ok(found) => format!("{what:<12} {found}\n"),
+        Err(problem) => format!("{what:<12} PROBLEM: {problem}\n"),
+    };
+    let text: String = findings.iter().map(line).collect();
+    if is_well {
+        Outcome::Text(text)
+    } else {
+        Outcome::Problems(text)
+    }
+}
+
 /// Reads all of the content: once it is served, nothing a reader does touches the disk.
-fn load(folder: Option<&Path>) -> anyhow::Result<Loaded> {
+fn load(folder: Option<ContentFolder<'_>>) -> anyhow::Result<Loaded> {
     let mut files = Vec::new();
     let mut broken = Vec::new();
     for file in commands::files(folder)? {
-        let read = file.read();
-        let file = read.with_context(|| format!("{} cannot be read", file.path))?;
-        broken.extend(fault(&file)?);
-        files.push(file);
+        match file.read() {
+            Ok(file) => {
+                broken.extend(fault(&file)?);
+                files.push(file);
+            }
+            Err(error) => broken.push(format!("{} cannot be read: {error}", file.path)),
+        }
     }
     let library = Library::load(&files);
     Ok(Loaded { library, broken })
@@ -142,7 +256,7 @@ fn fault(file: &SourceFile) -> anyhow::Result<Option<String>> {
 }
 
 /// Makes the host key and says what readers and DNS need to know of it.
-fn init(options: &Options) -> anyhow::Result<Outcome> {
+fn init(options: &ServeOptions) -> anyhow::Result<Outcome> {
     let file = match &options.host_key {
         Some(file) => file.clone(),
         None => host_key::usual_place()?,

@@ -5,7 +5,7 @@ use clap::{CommandFactory as _, Parser};
 
 use crate::cli::arguments::{Search, Show, TextOrJson};
 use crate::cli::{NOTHING, Outcome, WRONG, commands, one_sentence};
-use crate::hosts::ssh::Answer;
+use crate::hosts::ssh::CommandAnswer;
 use crate::library::Library;
 use crate::plain::NothingFound;
 use crate::search::Index;
@@ -13,13 +13,13 @@ use crate::search::Index;
 /// Read with ssh; without a word the reader opens.
 #[derive(Debug, Parser)]
 #[command(name = "", disable_help_subcommand = true, disable_help_flag = false)]
-struct Words {
+struct RemoteCommandLine {
     #[command(subcommand)]
-    word: Word,
+    word: RemoteCommand,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Word {
+enum RemoteCommand {
     /// Open the reader at a topic (needs a terminal: ssh -t)
     Open {
         /// Topic id, perhaps with #heading, or a search key
@@ -41,15 +41,15 @@ enum Word {
 }
 
 /// Answers a command that came over SSH.
-pub fn answer(library: &Library, index: &Index, words: &[String]) -> Answer {
+pub fn answer(library: &Library, index: &Index, words: &[String]) -> CommandAnswer {
     let line = std::iter::once(String::new()).chain(words.iter().cloned());
-    let outcome = match Words::try_parse_from(line) {
-        Ok(Words { word }) => match word {
-            Word::Open { topic } => return Answer::Open(topic.join(" ")),
-            Word::Show(show) => commands::show(library, &show),
-            Word::Search(search) => commands::search(library, index, &search),
-            Word::List { format } => Ok(commands::list(library, format)),
-            Word::Help => Ok(Outcome::Text(help())),
+    let outcome = match RemoteCommandLine::try_parse_from(line) {
+        Ok(RemoteCommandLine { word }) => match word {
+            RemoteCommand::Open { topic } => return CommandAnswer::Open(topic.join(" ")),
+            RemoteCommand::Show(show) => commands::show(library, &show),
+            RemoteCommand::Search(search) => commands::search(library, index, &search),
+            RemoteCommand::List { format } => Ok(commands::list(library, format)),
+            RemoteCommand::Help => Ok(Outcome::Text(help())),
         },
         Err(error) if error.kind() == ErrorKind::DisplayHelp => {
             Ok(Outcome::Text(error.render().to_string()))
@@ -66,27 +66,27 @@ pub fn answer(library: &Library, index: &Index, words: &[String]) -> Answer {
 }
 
 fn help() -> String {
-    Words::command().render_help().to_string()
+    RemoteCommandLine::command().render_help().to_string()
 }
 
-fn wrong(sentence: &str) -> Answer {
+fn wrong(sentence: &str) -> CommandAnswer {
     complaint(
         &format!("{sentence}; there is no shell here, help says which words are understood"),
         WRONG,
     )
 }
 
-fn text(out: String, code: u8) -> Answer {
-    Answer::Text {
+fn text(out: String, code: u8) -> CommandAnswer {
+    CommandAnswer::Text {
         out,
         err: String::new(),
         code: code.into(),
     }
 }
 
-fn complaint(sentence: &str, code: u8) -> Answer {
+fn complaint(sentence: &str, code: u8) -> CommandAnswer {
     let end = if sentence.ends_with('.') { "" } else { "." };
-    Answer::Text {
+    CommandAnswer::Text {
         out: String::new(),
         err: format!("calcinosis: {sentence}{end}"),
         code: code.into(),

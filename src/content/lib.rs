@@ -5,6 +5,7 @@ mod citation;
 pub mod document;
 pub mod fields;
 pub mod figure;
+mod folder;
 mod foreign;
 pub mod front_matter;
 mod head;
@@ -15,6 +16,7 @@ mod packed;
 mod part;
 pub mod red_flags;
 mod reference;
+pub mod regular;
 pub mod source;
 mod source_file;
 pub mod split;
@@ -30,6 +32,7 @@ pub use document::{
     Block, BlockKind, Callout, Cell, Document, Inline, InlineKind, Item, SourceEntry,
 };
 pub use figure::Figure;
+pub use folder::{ContentFolder, FolderError, LONGEST_FILE, from_folder, is_markdown};
 pub use front_matter::{
     Evidence, FrontMatter, Interaction, LISTINGS, Listing, Review, SEVERITIES, Severity,
 };
@@ -38,6 +41,6 @@ pub use part::part;
 pub use red_flags::{RedFlag, RedFlags, URGENCIES, Urgency, UrgencyWords};
 pub use reference::{PackedPage, PackedReference, packed};
 pub use source::{Author, Source};
-pub use source_file::{Body, FolderError, SourceFile, from_folder, is_markdown};
+pub use source_file::{Body, SourceFile};
 pub use target::leads_outside;
 pub use words::SubjectWords;

@@ -1,23 +1,18 @@
 //! A content file before reading: embedded in the program, in memory, or on disk.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::reference::PackedPage;
 use crate::split::{may_go_on, split};
-use crate::{Document, FrontMatter, Head, markdown};
+use crate::{Document, FrontMatter, Head, markdown, regular};
 
 /// How many bytes of front matter are read before giving up on its end mark.
 const LONGEST_FRONT_MATTER: usize = 64 * 1024;
 
 /// How many bytes are read at a time: more than nearly every front matter has.
 const CHUNK: u64 = 8 * 1024;
-
-/// How deep folders are followed, so that a link to a parent ends.
-const DEEPEST_FOLDER: usize = 32;
 
 /// A file before reading: its path inside the content folder, and where its text is.
 #[derive(Clone, Debug)]
@@ -39,7 +34,10 @@ enum TextPlace {
     Embedded(PackedPage),
     EmbeddedCompanion(&'static [u8]),
     Memory(Cow<'static, str>),
-    Disk(PathBuf),
+    /// A file on disk, and the most bytes that are read of it.
+    Disk(PathBuf, u64),
+    /// A file that is not read, and why.
+    Refused(&'static str),
 }
 
 impl SourceFile {
@@ -65,6 +63,20 @@ impl SourceFile {
         }
     }
 
+    pub(super) const fn on_disk_at(path: String, place: PathBuf, longest: u64) -> Self {
+        Self {
+            path: Cow::Owned(path),
+            place: TextPlace::Disk(place, longest),
+        }
+    }
+
+    pub(super) const fn refused(path: String, reason: &'static str) -> Self {
+        Self {
+            path: Cow::Owned(path),
+            place: TextPlace::Refused(reason),
+        }
+    }
+
     /// Whether the file is part of this program.
     pub const fn is_built_in(&self) -> bool {
         matches!(
@@ -79,7 +91,8 @@ impl SourceFile {
             TextPlace::Embedded(page) => Ok(Cow::Borrowed(page.text())),
             TextPlace::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
             TextPlace::Memory(text) => Ok(text.clone()),
-            TextPlace::Disk(path) => Ok(Cow::Owned(lossy(fs::read(path)?))),
+            TextPlace::Disk(path, longest) => Ok(Cow::Owned(lossy(regular::read(path, *longest)?))),
+            TextPlace::Refused(reason) => Err(io::Error::other(*reason)),
         }
     }
 
@@ -105,7 +118,8 @@ impl SourceFile {
             TextPlace::Embedded(page) => return page.matter(),
             TextPlace::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
             TextPlace::Memory(text) => Ok(text.clone()),
-            TextPlace::Disk(path) => head_of(path).map(Cow::Owned),
+            TextPlace::Disk(path, longest) => head_of(path, *longest).map(Cow::Owned),
+            TextPlace::Refused(reason) => Err(io::Error::other(*reason)),
         };
         match head {
             Ok(text) => self.title_from_body(FrontMatter::of(&text)),
@@ -173,7 +187,7 @@ impl SourceFile {
     /// Where the file lies on disk, if it does.
     pub fn on_disk(&self) -> Option<&Path> {
         match &self.place {
-            TextPlace::Disk(path) => Some(path),
+            TextPlace::Disk(path, _) => Some(path),
             _ => None,
         }
     }
@@ -184,9 +198,10 @@ fn lossy(bytes: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// The start of a file, as far as its front matter goes.
-fn head_of(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
+/// The front matter of a file, which must not be longer than allowed as a whole: it is going to be read.
+fn head_of(path: &Path, longest: u64) -> io::Result<String> {
+    let mut file = regular::open(path)?;
+    regular::check_length(&file, longest)?;
     let mut bytes = Vec::new();
     loop {
         let read = file.by_ref().take(CHUNK).read_to_end(&mut bytes)?;
@@ -196,100 +211,3 @@ fn head_of(path: &Path) -> io::Result<String> {
         }
     }
 }
-
-/// The content files below `folder`: a content tree, or a site that has one in `content`.
-pub fn from_folder(folder: &Path) -> Result<Vec<SourceFile>, FolderError> {
-    let inner = folder.join("content");
-    let site = folder.join("config.toml").is_file() || folder.join("zola.toml").is_file();
-    let root = if site && inner.is_dir() {
-        inner
-    } else {
-        folder.to_path_buf()
-    };
-    let mut files = Vec::new();
-    collect(&root, &root, 0, &mut files).map_err(|error| FolderError::unreadable(&root, &error))?;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    if files.iter().any(|file| is_markdown(&file.path)) {
-        Ok(files)
-    } else {
-        Err(FolderError::empty(&root))
-    }
-}
-
-pub fn is_markdown(path: &str) -> bool {
-    let end = path.rsplit_once('.').map(|(_, end)| end);
-    end.is_some_and(|end| end.eq_ignore_ascii_case("md"))
-}
-
-fn collect(
-    root: &Path,
-    folder: &Path,
-    depth: usize,
-    files: &mut Vec<SourceFile>,
-) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
-            continue;
-        }
-        let path = entry.path();
-        // The folder says what most entries are; only a link has to be followed.
-        let kind = entry.file_type()?;
-        if kind.is_dir() || (kind.is_symlink() && path.is_dir()) {
-            if depth < DEEPEST_FOLDER {
-                // A folder inside that cannot be read hides only itself.
-                let _ = collect(root, &path, depth + 1, files);
-            }
-        } else if is_markdown(&name) || (folder == root && is_companion(&name)) {
-            let relative = path
-                .strip_prefix(root)
-                .unwrap_or(&path)
-                .to_string_lossy()
-                .replace('\\', "/");
-            files.push(SourceFile {
-                path: Cow::Owned(relative),
-                place: TextPlace::Disk(path),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn is_companion(name: &str) -> bool {
-    [
-        "sources.toml",
-        "ambiguous.toml",
-        "synonyms.toml",
-        "red-flags.toml",
-    ]
-    .contains(&name)
-}
-
-/// A content folder that gives nothing to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FolderError(String);
-
-impl FolderError {
-    fn unreadable(folder: &Path, error: &io::Error) -> Self {
-        Self(format!(
-            "cannot read the content folder {}: {error}; name a folder of Markdown files with --content",
-            folder.display()
-        ))
-    }
-
-    fn empty(folder: &Path) -> Self {
-        Self(format!(
-            "no topic found in {}: it holds no Markdown file (*.md)",
-            folder.display()
-        ))
-    }
-}
-
-impl fmt::Display for FolderError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for FolderError {}

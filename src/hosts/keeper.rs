@@ -81,6 +81,8 @@ impl Keeper {
     /// Performs an effect that is about keeping; whether it was one.
     pub fn perform(&mut self, effect: &Effect, app: &mut App) -> bool {
         match effect {
+            // No screen waits for another instance: the next save takes this one along, the last one does wait.
+            Effect::Save if self.store.as_ref().is_some_and(Store::is_busy) => {}
             Effect::Save => {
                 self.save(app);
                 if let Some(sentence) = &self.failed {

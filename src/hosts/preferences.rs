@@ -1,11 +1,14 @@
 //! The settings file on disk: `config.toml` in the folder that XDG names.
 
 use std::env;
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
 use crate::config::Config;
+use crate::content::regular;
+
+/// The longest settings file, in bytes.
+const MOST: u64 = 1024 * 1024;
 
 /// What the settings file asks for, and what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +26,7 @@ impl Preferences {
         let Some(path) = path() else {
             return Self::default();
         };
-        let read = match fs::read_to_string(&path) {
+        let read = match regular::read_text(&path, MOST) {
             Ok(text) => Config::parse(&text).map_err(|error| error.to_string()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::default()),
             Err(error) => Err(error.to_string()),

@@ -101,6 +101,7 @@ pub fn copy(text: &str, out: &mut Vec<u8>) {
 /// Opens a link (OSC 8) or ends it. Parts of one link share an id, so that they light up together.
 pub(super) fn link(address: Option<&str>, out: &mut Vec<u8>) {
     let address = address
+        .filter(|address| is_offered(address))
         .map(printable)
         .filter(|address| address.len() <= LONGEST_ADDRESS);
     let opened = address.map_or_else(
@@ -108,6 +109,13 @@ pub(super) fn link(address: Option<&str>, out: &mut Vec<u8>) {
         |address| format!("\x1b]8;id={:x};{address}\x1b\\", link_id(&address)),
     );
     out.extend_from_slice(opened.as_bytes());
+}
+
+/// Whether a terminal is told of an address: others (`file:`, `ssh:`, a program's own) do things on the reader's machine.
+fn is_offered(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    let is = |wanted| scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(wanted));
+    is("http") || is("https") || is("mailto")
 }
 
 /// An address in printable ASCII, as OSC 8 asks; every other byte is percent-encoded.
@@ -157,6 +165,29 @@ mod tests {
             "{opened:?}"
         );
         assert_eq!(written(|out| link(None, out)), "\x1b]8;;\x1b\\");
+        for other in [
+            "file:///etc/passwd",
+            "ssh://host",
+            "javascript:alert(1)",
+            "x-app:do",
+            "page",
+        ] {
+            assert_eq!(
+                written(|out| link(Some(other), out)),
+                "\x1b]8;;\x1b\\",
+                "{other}"
+            );
+        }
+        for offered in [
+            "HTTPS://example.org",
+            "http://example.org",
+            "mailto:a@example.org",
+        ] {
+            assert!(
+                written(|out| link(Some(offered), out)).contains(offered),
+                "{offered}"
+            );
+        }
     }
 
     #[test]

@@ -138,6 +138,19 @@ impl Crowd {
         }
     }
 
+    /// Opens the finder of everybody, and pastes into it for as long as it is polled.
+    pub async fn paste(&self) {
+        static PASTE: [u8; 4096] = [b'x'; 4096];
+        for reader in &self.readers {
+            self.press_one(reader, b"s").await;
+        }
+        loop {
+            for reader in &self.readers {
+                self.press_one(reader, &PASTE).await;
+            }
+        }
+    }
+
     /// Presses keys at an even pace, one reader after the other; the times to the answers in milliseconds.
     pub async fn press(&self, a_second: usize, time: Duration) -> Vec<f64> {
         self.times.lock().unwrap().clear();

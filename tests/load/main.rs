@@ -66,6 +66,7 @@ async fn main() {
     if plan.held > 0 {
         println!("{}", keys(&plan, plan.held, 2000).await);
     }
+    println!("{}", beside_pasting(&plan).await);
     println!("{}", handshakes(&plan).await);
     if plan.openssh {
         for row in openssh::measure(plan.sessions.min(200), plan.time).await {
@@ -130,6 +131,33 @@ async fn keys(plan: &Plan, sessions: usize, a_second: usize) -> Row {
         } else {
             "p99 2 ms"
         },
+    )
+}
+
+/// Sessions that one source may have, all of which paste into the finder without end.
+const PASTING: usize = 32;
+
+/// Time from a key to its answer for a reader beside them.
+async fn beside_pasting(plan: &Plan) -> Row {
+    let server = Server::start();
+    let pasting = Crowd::gather(server.address, Login::None, PASTING, (80, 24)).await;
+    let reader = Crowd::gather(server.address, Login::None, 1, (80, 24)).await;
+    reader.read().await;
+    let times = tokio::select! {
+        times = reader.press(20, plan.time) => times,
+        () = pasting.paste() => Vec::new(),
+    };
+    Row::new(
+        format!(
+            "a reader beside {PASTING} pasting sessions, {} keys",
+            times.len()
+        ),
+        format!(
+            "p50 {:.2} ms, p99 {:.2} ms",
+            table::quantile(&times, 0.5),
+            table::quantile(&times, 0.99)
+        ),
+        "p99 20 ms",
     )
 }
 

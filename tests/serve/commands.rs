@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use russh::{Channel, ChannelMsg, client};
 
-use crate::harness::{Session, Terminal, connect, connect_with, options, run, serve, timed};
+use crate::harness::{Session, Terminal, connect, connect_with, options, run, serve, set, timed};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_word_answers_with_its_exit_status() {
@@ -124,4 +124,109 @@ async fn sending(channel: Channel<client::Msg>, lines: &str) -> (String, String,
         }
     };
     timed("the end", both).await
+}
+
+/// As `ssh -t host show …`: the terminal at the other end is in raw mode.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn with_a_terminal_lines_end_as_a_terminal_needs_it() {
+    let running = serve(options()).await;
+    let session = connect(running.addresses[0]).await.unwrap();
+    for (line, code) in [
+        ("show types/milia", 0),
+        ("help", 0),
+        ("show nowhere", 1),
+        ("'", 2),
+    ] {
+        let mut terminal = Terminal::asking(&session, (80, 24), &[]).await;
+        terminal.channel.exec(true, line).await.unwrap();
+        terminal.ends().await;
+        let all = [terminal.bytes.as_slice(), &terminal.errors].concat();
+        let text = String::from_utf8(all).unwrap();
+        assert!(text.contains("\r\n"), "{text:?}");
+        assert_eq!(text.replace("\r\n", "").find('\n'), None, "{text:?}");
+        assert_eq!(terminal.status, Some(code), "{line}");
+        let (out, err, _) = run(&session, line).await;
+        assert_eq!(
+            out + &err,
+            text.replace("\r\n", "\n"),
+            "the same text without one"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn quotation_marks_are_taken_as_a_shell_would() {
+    let running = serve(options()).await;
+    let session = connect(running.addresses[0]).await.unwrap();
+    for line in [
+        "show 'types/milia'",
+        "show \"types/milia\"",
+        "show types/mi\\lia",
+        "'show' types/'mil'ia",
+        "show \"Tumoral calcinosis\"",
+        "search \"small white\"",
+        "search 'small white' --limit 1",
+    ] {
+        let (_, err, status) = run(&session, line).await;
+        assert_eq!((err.as_str(), status), ("", Some(0)), "{line}");
+    }
+    // Still no shell: what means something to one stands for itself.
+    for line in [
+        "show $HOME",
+        "show `id`",
+        "show *",
+        "show ~",
+        "show types/milia > /tmp/x",
+    ] {
+        let (out, err, status) = run(&session, line).await;
+        assert_eq!((out.as_str(), status), ("", Some(1)), "{line}: {err}");
+    }
+    for line in ["show 'types/milia", "show \"", "show \\"] {
+        let (_, err, status) = run(&session, line).await;
+        assert!(err.contains("quotation mark"), "{line}: {err}");
+        assert_eq!(status, Some(2), "{line}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_source_has_so_much_that_it_has_not_read() {
+    let mut options = options();
+    set(&mut options, "exempt", "");
+    set(&mut options, "max-output-per-source", "1000");
+    let running = serve(options).await;
+    let slow = connect_slowly(running.addresses[0]).await;
+    let mut unread = slow.channel_open_session().await.unwrap();
+    unread.exec(true, "show types/tumoral").await.unwrap();
+    // Its answer has begun to come.
+    while !matches!(unread.wait().await, Some(ChannelMsg::Data { .. })) {}
+    let other = connect(running.addresses[0]).await.unwrap();
+    let (out, err, status) = run(&other, "show types/milia").await;
+    assert_eq!((out.as_str(), status), ("", Some(1)));
+    assert!(err.contains("wait to be read"), "{err}");
+    drop(unread);
+    drop(slow);
+    timed("room", async {
+        while run(&other, "show types/milia").await.2 != Some(0) {}
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_echoed_holds_nothing_that_a_terminal_obeys() {
+    let running = serve(options()).await;
+    let session = connect(running.addresses[0]).await.unwrap();
+    for line in [
+        "show '\u{1b}[31mred'",
+        "search '\u{1b}]52;c;eA==\u{7}'",
+        "'\u{9b}31m'",
+        "open_\u{1b}c",
+    ] {
+        let (out, err, _) = run(&session, line).await;
+        let all = out + &err;
+        assert!(!all.is_empty(), "{line:?}");
+        assert!(
+            !all.contains(|it: char| it.is_control() && it != '\n'),
+            "{all:?}"
+        );
+    }
 }

@@ -1,9 +1,13 @@
 //! Every end of a session puts the client's terminal back and says why.
 
+use std::process::Command;
 use std::time::Duration;
 
+use calcinosis::content::SourceFile;
+use calcinosis::library::Library;
+
 use crate::harness::{
-    Terminal, connect, faulty, options, reference, serve, serve_with, set, timed,
+    Terminal, connect, faulty, loaded, options, reference, serve, serve_with, set, timed,
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -117,4 +121,30 @@ async fn a_client_that_leaves_frees_its_place() {
         let mut terminal = Terminal::open(&session, (80, 24)).await;
         terminal.shows("Welcome.").await;
     }
+}
+
+/// The command that is shown at the end is going to be typed into a shell.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_way_back_is_safe_to_type_whatever_a_page_is_called() {
+    let options = options();
+    let mut reference = reference(&options);
+    reference.load = Box::new(|| {
+        let page = |path: &str| SourceFile::new(path, "# A page\n\nWords of it.\n");
+        let files = [page("_index.md"), page("it's $(reboot)\u{1b}[31m; x.md")];
+        Ok(loaded(Library::load(&files)))
+    });
+    let mut running = serve_with(options, reference).await;
+    let session = connect(running.addresses[0]).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.press(b"]").await;
+    terminal.shows("Words of it.").await;
+    let ((), ()) = tokio::join!(running.drain(), terminal.ends());
+    let text = terminal.text().replace('\n', "");
+    let topic = text.split(" open ").nth(1).unwrap();
+    let script = format!("printf %s {topic}");
+    let typed = Command::new("sh").args(["-c", &script]).output().unwrap();
+    let typed = String::from_utf8(typed.stdout).unwrap();
+    assert_eq!(typed, "it's $(reboot)[31m; x");
+    let last = terminal.bytes.rsplit(|byte| *byte == b'R').next().unwrap();
+    assert!(!last.contains(&0x1b), "{topic}");
 }

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use calcinosis::content::SourceFile;
-use calcinosis::hosts::ssh::{self, Answer, Loaded, Options, Reference, Running, host_key};
+use calcinosis::hosts::ssh::{
+    self, CommandAnswer, Loaded, Reference, Running, ServeOptions, host_key,
+};
 use calcinosis::input::Event;
 use calcinosis::library::Library;
 use calcinosis::search::Index;
@@ -46,18 +48,18 @@ impl client::Handler for Trusting {
 }
 
 /// Options for a server on a free port whose one source is not limited.
-pub fn options() -> Options {
-    let mut options = Options::new();
+pub fn options() -> ServeOptions {
+    let mut options = ServeOptions::new();
     set(&mut options, "listen", "127.0.0.1:0");
     set(&mut options, "exempt", "127.0.0.1");
     options
 }
 
-pub fn set(options: &mut Options, name: &str, value: &str) {
+pub fn set(options: &mut ServeOptions, name: &str, value: &str) {
     options.set(name, &[value.to_owned()]).unwrap();
 }
 
-pub fn reference(options: &Options) -> Reference {
+pub fn reference(options: &ServeOptions) -> Reference {
     let options = options.clone();
     Reference {
         load: Box::new(|| Ok(loaded(small()))),
@@ -90,16 +92,16 @@ pub fn small() -> Library {
 }
 
 /// Commands as the command line answers them; that it does is tested with the real binary.
-fn words(library: &Library, index: &Index, words: &[String]) -> Answer {
+fn words(library: &Library, index: &Index, words: &[String]) -> CommandAnswer {
     calcinosis::cli::words::answer(library, index, words)
 }
 
-pub async fn serve(options: Options) -> Running {
+pub async fn serve(options: ServeOptions) -> Running {
     let reference = reference(&options);
     serve_with(options, reference).await
 }
 
-pub async fn serve_with(options: Options, reference: Reference) -> Running {
+pub async fn serve_with(options: ServeOptions, reference: Reference) -> Running {
     let folder = tempfile::tempdir().unwrap();
     let key = host_key::make(&folder.path().join("key")).unwrap();
     ssh::start(options, reference, key).await.unwrap()

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use calcinosis::hosts::ssh::{Options, Refusal, Running};
+use calcinosis::hosts::ssh::{Refusal, Running, ServeOptions};
 use russh::{Preferred, client, kex};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -32,7 +32,7 @@ async fn count(running: &Running, refusal: Refusal, at_least: u64) {
 }
 
 /// Options for a server without exempt sources.
-fn strict() -> Options {
+fn strict() -> ServeOptions {
     let mut options = options();
     set(&mut options, "exempt", "");
     options
@@ -200,4 +200,75 @@ async fn only_the_key_exchanges_chosen_are_offered() {
             .await
             .is_ok()
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_on_which_nothing_runs_ends() {
+    let mut options = options();
+    set(&mut options, "without-channel", "3s");
+    let running = serve(options).await;
+    let address = running.addresses[0];
+    let reader = connect(address).await.unwrap();
+    let mut terminal = Terminal::open(&reader, (80, 24)).await;
+    terminal.shows("Welcome.").await;
+    // As `ssh -N`, with a channel on which nothing is started, and with one that was.
+    let idle = connect(address).await.unwrap();
+    let asking = connect(address).await.unwrap();
+    let _channel = Terminal::asking(&asking, (80, 24), &[]).await;
+    let done = connect(address).await.unwrap();
+    crate::harness::run(&done, "show types/milia").await;
+    for session in [idle, asking, done] {
+        timed("the end", async {
+            while !session.is_closed() {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+    }
+    timed("their places", async {
+        while running.sessions() > 1 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    // Who reads goes on.
+    terminal.press(b"smil").await;
+    terminal.shows("Milia").await;
+}
+
+/// A packet of the SSH protocol before any key is known, which asks for nothing.
+fn ignored() -> Vec<u8> {
+    const BYTES: u32 = 100;
+    let payload = [&[2][..], &BYTES.to_be_bytes(), &[0; BYTES as usize]].concat();
+    let padding = 8 - (payload.len() + 5) % 8 + 8;
+    let length = u32::try_from(payload.len() + padding + 1).unwrap();
+    let padding = vec![0; padding];
+    let count = u8::try_from(padding.len()).unwrap();
+    [&length.to_be_bytes()[..], &[count], &payload, &padding].concat()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_no_key_is_limited_before_login_and_after() {
+    let running = serve(options()).await;
+    let address = running.addresses[0];
+    let greeted = [b"SSH-2.0-flood\r\n".to_vec(), ignored().repeat(1000)].concat();
+    sent_away(address, &greeted).await;
+    count(&running, Refusal::Flood, 1).await;
+    let session = connect(address).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.shows("Welcome.").await;
+    // A megabyte of keys is no flood.
+    for _ in 0..16 {
+        terminal.press(&b"k".repeat(64 * 1024)).await;
+    }
+    terminal.press(b"smil").await;
+    terminal.shows("Milia").await;
+    assert_eq!(running.counters().refusals(Refusal::Flood), 1);
+    timed("the end", async {
+        while !session.is_closed() {
+            let _ = session.tcpip_forward("127.0.0.1", 0).await;
+        }
+    })
+    .await;
+    count(&running, Refusal::Flood, 2).await;
 }

@@ -2,17 +2,36 @@
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener};
+use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::UnixDatagram;
 use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
+use calcinosis::hosts::ssh::host_key;
 use proxy_header::{ProxiedAddress, ProxyHeader};
+use russh::client;
+use russh::keys::{HashAlg, PrivateKeyWithHashAlg};
+use rustix::process::Signal;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::harness::{Terminal, connect, options, run, serve, set, timed};
+use crate::harness::{Terminal, Trusting, connect, options, run, serve, set, timed};
 use crate::process::{Process, content};
 
-async fn get(address: SocketAddr, path: &str) -> String {
+/// A host key of another kind, made for this test.
+const ECDSA: &str = "\
+-----BEGIN OPENSSH PRIVATE KEY-----\n\
+b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAaAAAABNlY2RzYS\n\
+1zaGEyLW5pc3RwMjU2AAAACG5pc3RwMjU2AAAAQQRaGc6p0Cx15PphHu7xk1XsIwNnUTeM\n\
+qbgxdt9D5UCtnXYBIQZe3uD3BhCmYmgS7N/9DfJGuddhNZe8uWZVml9aAAAAoHw0R018NE\n\
+dNAAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBFoZzqnQLHXk+mEe\n\
+7vGTVewjA2dRN4ypuDF230PlQK2ddgEhBl7e4PcGEKZiaBLs3/0N8ka512E1l7y5ZlWaX1\n\
+oAAAAhANkZ9GRdgf52YYs0GkdAFtog9lfhhRuk9WkxwOCDm2FeAAAABHRlc3QBAgM=\n\
+-----END OPENSSH PRIVATE KEY-----\n";
+
+pub async fn get(address: SocketAddr, path: &str) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nHost: here\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
@@ -150,6 +169,16 @@ async fn sockets_are_inherited_and_a_service_manager_is_told() {
     let session = connect(address).await.unwrap();
     let (out, _, _) = run(&session, "show milia").await;
     assert!(out.starts_with("Milia"));
+    // What is read anew knows nothing of the socket that was handed over.
+    process.signal(Signal::HUP);
+    assert!(told().contains("RELOADING=1"));
+    assert!(told().contains("READY=1"));
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.shows("Welcome.").await;
+    process.signal(Signal::TERM);
+    terminal.ends().await;
+    let way_back = format!("ssh -t -p {} ", address.port());
+    assert!(terminal.text().contains(&way_back), "{}", terminal.text());
     drop(session);
     process.ended();
     assert!(told().contains("STOPPING=1"));
@@ -199,12 +228,40 @@ fn what_is_wrong_at_the_start_is_said_in_one_sentence() {
     let folder = content();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = taken.local_addr().unwrap().to_string();
-    let open = folder.path().join("open_key");
-    fs::write(&open, "no key").unwrap();
+    let file = |name: &str, text: &str, mode: u32| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let open = file("open_key", "no key", 0o644);
+    let ecdsa = file("ecdsa_key", ECDSA, 0o600);
+    let readers = file(
+        "readers",
+        "# readers\nfrom=\"192.0.2.1\" ssh-ed25519 AAAA\n",
+        0o600,
+    );
+    fs::create_dir(folder.path().join("shared")).unwrap();
+    let shared = file("shared/key", "a key", 0o600);
+    let mode = fs::Permissions::from_mode(0o777);
+    fs::set_permissions(folder.path().join("shared"), mode).unwrap();
+    let pipe = folder.path().join("pipe").to_str().unwrap().to_owned();
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
     for (arguments, words) in [
         (vec!["--listen", taken.as_str()], "cannot be listened on"),
         (vec!["--host-key", "/nowhere/key"], "--init --host-key"),
-        (vec!["--host-key", open.to_str().unwrap()], "chmod 600"),
+        (vec!["--host-key", &open], "chmod 600"),
+        (vec!["--host-key", &ecdsa], "ed25519 is needed"),
+        (vec!["--host-key", &shared], "chmod go-w"),
+        (vec!["--authorized-keys", &readers], "readers:2"),
+        (vec!["--authorized-keys", &pipe], "not a regular file"),
+        (vec!["--config", &pipe], "not a regular file"),
         (vec!["--idle", "soon"], "such as 30s"),
         (vec!["--config", "/nowhere.toml"], "cannot be read"),
         (vec!["--authorized-keys", "/nowhere"], "cannot be read"),
@@ -235,4 +292,203 @@ fn the_host_key_is_made_once_and_said() {
     let (code, error) = Process::fails(folder.path(), &arguments);
     assert_eq!(code, Some(2));
     assert!(error.contains("is kept"), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn those_who_ask_for_counters_and_take_nothing_delay_nobody() {
+    let mut options = options();
+    set(&mut options, "metrics", "127.0.0.1:0");
+    let running = serve(options).await;
+    let metrics = running.metrics.unwrap();
+    let start = Instant::now();
+    let mut silent = Vec::new();
+    for _ in 0..200 {
+        silent.push(TcpStream::connect(metrics).await.unwrap());
+    }
+    let text = get(metrics, "/metrics").await;
+    assert!(text.contains("calcinosis_sessions 0"), "{text}");
+    assert!(
+        start.elapsed() < Duration::from_secs(4),
+        "their time was not waited for"
+    );
+    drop(silent);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_key_of_a_reader_is_logged() {
+    let folder = content();
+    let key = host_key::make(&folder.path().join("reader")).unwrap();
+    let list = folder.path().join("readers");
+    fs::write(&list, key.public_key().to_openssh().unwrap()).unwrap();
+    let process = Process::start(
+        folder.path(),
+        &["--authorized-keys", list.to_str().unwrap()],
+    );
+    let config = Arc::new(client::Config::default());
+    let connected = client::connect(config, process.address(), Trusting::default());
+    let mut session = connected.await.unwrap();
+    let print = key.fingerprint(HashAlg::Sha256).to_string();
+    let key = PrivateKeyWithHashAlg::new(Arc::new(key), None);
+    assert!(
+        session
+            .authenticate_publickey("reader", key)
+            .await
+            .unwrap()
+            .success()
+    );
+    assert!(process.logs("logged in").contains(&print));
+    process.ended();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_stops_waits_for_nobody_who_has_not_logged_in() {
+    let folder = content();
+    let limits = ["--drain", "60s", "--login-grace", "60s"];
+    let process = Process::start(folder.path(), &limits);
+    let address = process.address();
+    let silent = TcpStream::connect(address).await.unwrap();
+    let config = Arc::new(client::Config::default());
+    let connected = client::connect(config, address, Trusting::default());
+    let greeted = connected.await.unwrap();
+    let start = Instant::now();
+    process.ended();
+    assert!(
+        start.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        start.elapsed()
+    );
+    drop((silent, greeted));
+}
+
+#[test]
+fn a_check_says_what_a_start_would_find() {
+    let folder = content();
+    let (code, out) = Process::says(folder.path(), &["--check", "--listen", "127.0.0.1:0"]);
+    assert_eq!(code, Some(0), "{out}");
+    for words in [
+        "made on the first start",
+        "anybody",
+        "2 topics",
+        "--idle 30m",
+    ] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    assert!(
+        !folder.path().join("ssh_host_ed25519_key").exists(),
+        "nothing is made"
+    );
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    fs::write(
+        folder.path().join("content/broken.md"),
+        "+++\ntitle = \n+++\n",
+    )
+    .unwrap();
+    let (code, out) = Process::says(folder.path(), &["--check", "--listen", &taken]);
+    assert_eq!(code, Some(1), "{out}");
+    for words in ["cannot be listened on", "broken.md:2"] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    let settings = folder.path().join("serve.toml");
+    fs::write(&settings, "# ours\nidle = \"soon\"\n").unwrap();
+    let arguments = ["--check", "--config", settings.to_str().unwrap()];
+    let (code, error) = Process::fails(folder.path(), &arguments);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("line 2"), "{error}");
+}
+
+#[test]
+fn the_units_are_printed_for_these_settings() {
+    let folder = content();
+    let arguments = ["--init", "--systemd", "--name", "ssh.example.org"];
+    let (code, out) = Process::says(folder.path(), &arguments);
+    assert_eq!(code, Some(0), "{out}");
+    let command = format!(
+        "calcinosis serve --content {} --name ssh.example.org --exempt 127.0.0.1",
+        folder.path().join("content").display()
+    );
+    let start = out
+        .lines()
+        .find(|line| line.starts_with("ExecStart="))
+        .unwrap();
+    assert!(start.ends_with(&command), "{start}");
+    assert!(
+        !folder.path().join("ssh_host_ed25519_key").exists(),
+        "no key is made"
+    );
+}
+
+/// The blocks of README in a language.
+fn printed(language: &str) -> Vec<String> {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let opening = format!("```{language}\n");
+    let blocks = readme.split(&opening).skip(1);
+    blocks
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn readme_has_the_units_that_are_printed() {
+    let folder = content();
+    let [socket, service] = printed("systemd").try_into().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_calcinosis"))
+        .args(["serve", "--init", "--systemd", "--name", "ssh.example.org"])
+        .env("STATE_DIRECTORY", folder.path())
+        .output()
+        .unwrap();
+    let units = String::from_utf8(output.stdout).unwrap();
+    let program = env!("CARGO_BIN_EXE_calcinosis");
+    // The test's program may lie in a home, which a service has to see then.
+    let units = units
+        .replace(program, "/usr/local/bin/calcinosis")
+        .replace("=read-only", "=yes");
+    assert!(units.contains(&socket), "{units}");
+    assert!(units.contains(&service), "{units}");
+}
+
+/// The arguments of the container, by name: flags that exist, and times that fit each other.
+#[test]
+fn readmes_manifest_starts_this_program_and_gives_it_time_to_end() {
+    let [manifest] = printed("yaml").try_into().unwrap();
+    let kinds: Vec<&str> = manifest
+        .lines()
+        .filter_map(|line| line.strip_prefix("kind: "))
+        .collect();
+    assert_eq!(kinds, ["Secret", "Service", "Deployment"]);
+    let value = |name: &str| {
+        let found = manifest
+            .lines()
+            .find_map(|line| line.trim().strip_prefix(name));
+        found
+            .unwrap_or_else(|| panic!("no {name}"))
+            .trim()
+            .to_owned()
+    };
+    let arguments = value("args: [");
+    let arguments: Vec<&str> = arguments.trim_end_matches(']').split(", ").collect();
+    let mut options = options();
+    for pair in arguments[1..].chunks(2) {
+        let name = pair[0].strip_prefix("--").unwrap();
+        set(&mut options, name, pair[1].trim_matches('"'));
+    }
+    let grace: u64 = value("terminationGracePeriodSeconds:").parse().unwrap();
+    assert!(Duration::from_secs(grace) > options.drain + Duration::from_secs(5));
+    let port = options.listen[0].port().to_string();
+    for name in ["targetPort:", "- containerPort:", "port: 2"] {
+        assert!(port.ends_with(&value(name)), "{name}");
+    }
+    assert!(options.host_key.unwrap().starts_with(value("mountPath:")));
+    assert_eq!(
+        value("secretName:"),
+        value("name:"),
+        "the first object is the Secret"
+    );
+    for line in [
+        "runAsNonRoot: true",
+        "readOnlyRootFilesystem: true",
+        "drop: [ALL]",
+    ] {
+        assert!(manifest.contains(line), "{line}");
+    }
 }

@@ -7,6 +7,7 @@ use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
@@ -15,6 +16,12 @@ use crate::harness::PATIENCE;
 
 /// A free port.
 const FREE: [&str; 2] = ["--listen", "127.0.0.1:0"];
+
+/// The source of all clients here has no limit of its own.
+const EXEMPT: [&str; 2] = ["--exempt", "127.0.0.1"];
+
+/// How long a server that does nothing takes no processor time: a task that spins takes twenty ticks in it.
+const QUIET: Duration = Duration::from_millis(400);
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_calcinosis");
 
@@ -41,6 +48,7 @@ pub struct Process {
     child: Child,
     lines: Receiver<String>,
     address: Option<SocketAddr>,
+    is_confined: bool,
 }
 
 fn command(program: &str, folder: &Path) -> Command {
@@ -56,12 +64,30 @@ fn command(program: &str, folder: &Path) -> Command {
 
 fn serve(command: &mut Command, folder: &Path) {
     command
-        .args(["serve", "--exempt", "127.0.0.1", "--content"])
+        .args(["serve", "--content"])
         .arg(folder.join("content"));
 }
 
+fn inheriting(folder: &Path, listener: TcpListener) -> Command {
+    let script = "exec 3<&0; LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\" 0</dev/null";
+    let mut command = command("sh", folder);
+    command
+        .args(["-c", script, PROGRAM])
+        .env("NOTIFY_SOCKET", folder.join("notify"))
+        .stdin(Stdio::from(OwnedFd::from(listener)));
+    serve(&mut command, folder);
+    command.args(EXEMPT);
+    command
+}
+
 impl Process {
+    /// One whose tests' own source is not limited.
     pub fn start(folder: &Path, arguments: &[&str]) -> Self {
+        Self::strict(folder, &[&EXEMPT, arguments].concat())
+    }
+
+    /// One with all the limits that strangers meet.
+    pub fn strict(folder: &Path, arguments: &[&str]) -> Self {
         let mut command = command(PROGRAM, folder);
         serve(&mut command, folder);
         Self::spawn(command.args(FREE).args(arguments))
@@ -69,14 +95,20 @@ impl Process {
 
     /// Hands a listening socket over, as a service manager does.
     pub fn inheriting(folder: &Path, listener: TcpListener) -> Self {
-        let script = "exec 3<&0; LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\" 0</dev/null";
-        let mut command = command("sh", folder);
-        command
-            .args(["-c", script, PROGRAM])
-            .env("NOTIFY_SOCKET", folder.join("notify"))
-            .stdin(Stdio::from(OwnedFd::from(listener)));
-        serve(&mut command, folder);
-        Self::spawn(&mut command)
+        Self::spawn(&mut inheriting(folder, listener))
+    }
+
+    /// Hands a listening socket over and keeps the log elsewhere: it is known where the server listens.
+    pub fn logging_to(folder: &Path, listener: TcpListener, log: Stdio) -> Self {
+        let address = listener.local_addr().unwrap();
+        let mut command = inheriting(folder, listener);
+        let child = command.stderr(log).spawn().unwrap();
+        Self {
+            child,
+            lines: channel().1,
+            address: Some(address),
+            is_confined: false,
+        }
     }
 
     pub fn with_descriptors(folder: &Path, descriptors: u32) -> Self {
@@ -84,7 +116,7 @@ impl Process {
         let mut command = command("sh", folder);
         command.args(["-c", &script, PROGRAM]);
         serve(&mut command, folder);
-        Self::spawn(command.args(FREE))
+        Self::spawn(command.args(EXEMPT).args(FREE))
     }
 
     /// Runs it to its end, which must come soon: the exit code and standard error.
@@ -113,14 +145,30 @@ impl Process {
             child,
             lines,
             address: None,
+            is_confined: false,
         };
-        let line = process.logs("listening");
-        let address = line.rsplit_once("address\":\"").map_or_else(
-            || line.rsplit_once("address="),
-            |(_, rest)| rest.split_once('"').map(|(address, _)| ("", address)),
-        );
-        process.address = address.and_then(|(_, address)| address.parse().ok());
+        process.is_confined = process.logs("files: ").contains("only what is served");
+        process.address = address_in(&process.logs("listening"));
         process
+    }
+
+    /// Whether it said at its start that the kernel keeps it to the files it serves.
+    pub const fn is_confined(&self) -> bool {
+        self.is_confined
+    }
+
+    /// Whether all its threads have given up to gain rights by a program they start.
+    pub fn may_gain_no_privileges(&self) -> bool {
+        let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id())).unwrap();
+        tasks.map(|task| task.unwrap().path()).all(|task| {
+            let status = fs::read_to_string(task.join("status")).unwrap();
+            status.contains("NoNewPrivs:\t1")
+        })
+    }
+
+    /// Where it tells its counters; it was started with `--metrics`.
+    pub fn metrics(&self) -> SocketAddr {
+        address_in(&self.logs("counters under")).unwrap()
     }
 
     pub const fn address(&self) -> SocketAddr {
@@ -138,9 +186,48 @@ impl Process {
         }
     }
 
+    /// Processor time it has taken, in the hundredths of a second that Linux counts.
+    pub fn ticks(&self) -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        // Behind the name: the state, ten numbers, then the time in the program and in the system.
+        let numbers = stat.rsplit_once(')').unwrap().1;
+        let times = numbers.split_whitespace().skip(11).take(2);
+        times.map(|ticks| ticks.parse::<u64>().unwrap()).sum()
+    }
+
+    /// Memory it has in use, in KiB.
+    pub fn memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+        let number = line.and_then(|line| line.split_whitespace().nth(1));
+        number.unwrap().parse().unwrap()
+    }
+
+    /// Waits until it takes no processor time for as long as a task that spins would certainly be seen.
+    pub fn rests(&self) {
+        let end = Instant::now() + PATIENCE;
+        let mut before = self.ticks();
+        while Instant::now() < end {
+            // Lines of log that come meanwhile are nobody's business here.
+            let pause = Instant::now() + QUIET;
+            while let Some(rest) = pause.checked_duration_since(Instant::now()) {
+                let _ = self.lines.recv_timeout(rest);
+            }
+            let now = self.ticks();
+            if now == before {
+                return;
+            }
+            before = now;
+        }
+        panic!("the server never rests");
+    }
+
+    pub fn pid(&self) -> Pid {
+        Pid::from_raw(self.child.id().cast_signed()).unwrap()
+    }
+
     pub fn signal(&self, signal: Signal) {
-        let process = Pid::from_raw(self.child.id().cast_signed()).unwrap();
-        kill_process(process, signal).unwrap();
+        kill_process(self.pid(), signal).unwrap();
     }
 
     /// Stops it as a service manager does; the rest of its log.
@@ -152,10 +239,19 @@ impl Process {
     }
 }
 
+/// The address in a line of the log.
+fn address_in(line: &str) -> Option<SocketAddr> {
+    let address = line.rsplit_once("address\":\"").map_or_else(
+        || line.rsplit_once("address="),
+        |(_, rest)| rest.split_once('"').map(|(address, _)| ("", address)),
+    );
+    address?.1.parse().ok()
+}
+
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = command(PROGRAM, folder);
     serve(&mut command, folder);
-    let output = command.args(arguments).output().unwrap();
+    let output = command.args(EXEMPT).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     (
         output.status.code(),

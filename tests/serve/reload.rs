@@ -1,10 +1,18 @@
 //! Content and limits are read anew while readers stay, and they see what changed.
 
 use std::fs;
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Barrier, Mutex};
 
 use rustix::process::Signal;
 
-use crate::harness::{Terminal, connect, run};
+use calcinosis::hosts::ssh::Wish;
+use tokio::sync::mpsc;
+
+use crate::harness::{
+    Terminal, connect, loaded, options, reference, run, serve_with, set, small, timed,
+};
 use crate::process::{Process, content};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -90,4 +98,94 @@ async fn plain_mode_reads_the_newest_text() {
     terminal.shows("New text.").await;
     terminal.press(b"q\n").await;
     terminal.ends().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_reads_content_anew_obeys_and_waits_only_so_long() {
+    let mut options = options();
+    set(&mut options, "reload-time", "300ms");
+    let mut reference = reference(&options);
+    // The first reading ends, the others not before the test does.
+    let begun = Arc::new(Barrier::new(2));
+    let (release, held) = std::sync::mpsc::channel::<()>();
+    let (begins, held) = (Arc::clone(&begun), Mutex::new(held));
+    let is_first = AtomicBool::new(true);
+    reference.load = Box::new(move || {
+        if !is_first.swap(false, Ordering::Relaxed) {
+            begins.wait();
+            let _ = held.lock().unwrap().recv();
+        }
+        Ok(loaded(small()))
+    });
+    let running = serve_with(options, reference).await;
+    let (wish, mut wishes) = mpsc::channel(4);
+    let told = async {
+        wish.send(Wish::Reload).await.unwrap();
+        // The second begins only when the first, which never ends, is given up.
+        wish.send(Wish::Reload).await.unwrap();
+        tokio::task::spawn_blocking(move || (begun.wait(), begun.wait()))
+            .await
+            .unwrap();
+        // It is being read now, and a reader comes all the same.
+        let session = connect(running.addresses[0]).await.unwrap();
+        run(&session, "show types/milia").await;
+        wish.send(Wish::Stop).await.unwrap();
+    };
+    let both = async { tokio::join!(running.obey(&mut wishes), told) };
+    timed("the end", Box::pin(both)).await;
+    assert_eq!(running.counters().reloads.get(), 0);
+    drop(release);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_turned_into_a_pipe_leaves_the_content_as_it_was() {
+    let folder = content();
+    let process = Process::start(folder.path(), &[]);
+    let page = folder.path().join("content/milia.md");
+    fs::remove_file(&page).unwrap();
+    let made = Command::new("mkfifo").arg(&page).status().unwrap();
+    assert!(made.success());
+    process.signal(Signal::HUP);
+    let kept = process.logs("the content is kept");
+    assert!(kept.contains("milia.md cannot be read"), "{kept}");
+    let session = connect(process.address()).await.unwrap();
+    let (out, _, _) = run(&session, "show milia").await;
+    assert!(out.contains("Old text."), "{out}");
+    process.ended();
+}
+
+/// What a server may not read any more once it has started, whoever has taken it over.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_not_named_at_the_start_is_read_only_after_a_restart() {
+    let folder = content();
+    let (settings, elsewhere) = (folder.path().join("etc"), folder.path().join("elsewhere"));
+    for folder in [&settings, &elsewhere] {
+        fs::create_dir(folder).unwrap();
+    }
+    let settings = settings.join("serve.toml");
+    fs::write(&settings, "").unwrap();
+    fs::write(elsewhere.join("readers"), "").unwrap();
+    let process = Process::start(folder.path(), &["--config", settings.to_str().unwrap()]);
+    assert!(process.may_gain_no_privileges());
+    if !process.is_confined() {
+        // A kernel without Landlock, which the log said.
+        return;
+    }
+    let readers = elsewhere.join("readers");
+    let line = format!("authorized-keys = \"{}\"\n", readers.display());
+    fs::write(&settings, line).unwrap();
+    process.signal(Signal::HUP);
+    let kept = process.logs("the settings are kept");
+    assert!(kept.contains("only after a restart"), "{kept}");
+    process.logs("content read anew");
+    // A file that is put in the place of another is read.
+    let newer = settings.with_extension("new");
+    fs::write(&newer, "max-exec = 5\n").unwrap();
+    fs::rename(&newer, &settings).unwrap();
+    process.signal(Signal::HUP);
+    process.logs("content read anew");
+    let session = connect(process.address()).await.unwrap();
+    let (_, err, _) = run(&session, "show milia").await;
+    assert!(err.contains("too long"), "{err}");
+    process.ended();
 }

@@ -5,16 +5,16 @@ use std::panic::{set_hook, take_hook};
 use std::sync::Arc;
 use std::thread;
 
-use crate::hosts::local::terminal::Terminal;
+use crate::hosts::local::terminal::LocalTerminal;
 
 #[derive(Debug)]
 pub(super) struct Guard {
-    terminal: Arc<Terminal>,
+    terminal: Arc<LocalTerminal>,
 }
 
 impl Guard {
     /// Switches the terminal to single keys; from now on a panic restores it before it says anything.
-    pub(super) fn new(terminal: &Arc<Terminal>) -> io::Result<Self> {
+    pub(super) fn new(terminal: &Arc<LocalTerminal>) -> io::Result<Self> {
         let hooked = Arc::clone(terminal);
         let owner = thread::current().id();
         let before = take_hook();

@@ -27,7 +27,7 @@ use crate::library::Library;
 use crate::session::{Keep, Scratch, Session};
 
 pub use background::{Load, Work};
-pub use terminal::{Terminal, capabilities};
+pub use terminal::{LocalTerminal, capabilities};
 
 /// Why a reader left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub type Reload<'a> = &'a dyn Fn() -> anyhow::Result<Library>;
 
 /// Shows a session on the terminal until its reader leaves; the terminal is put back on every way out.
 pub fn run(
-    terminal: Terminal,
+    terminal: LocalTerminal,
     session: &mut Session,
     work: Work,
     (reload, keeper): (Reload<'_>, &mut Keeper),
@@ -82,7 +82,7 @@ pub fn run(
 }
 
 struct Host<'a> {
-    terminal: &'a Terminal,
+    terminal: &'a LocalTerminal,
     session: &'a mut Session,
     reload: Reload<'a>,
     keeper: &'a mut Keeper,

@@ -1,6 +1,6 @@
 //! Frames on their way to a terminal that may take them in parts.
 
-use crate::hosts::local::terminal::Terminal;
+use crate::hosts::local::terminal::LocalTerminal;
 
 #[derive(Debug, Default)]
 pub(super) struct Output {
@@ -27,7 +27,7 @@ impl Output {
     }
 
     /// Sends what the terminal takes. That it is gone shows in the next wait.
-    pub(super) fn send(&mut self, terminal: &Terminal) {
+    pub(super) fn send(&mut self, terminal: &LocalTerminal) {
         let rest = self.bytes.get(self.sent..).unwrap_or_default();
         if rest.is_empty() {
             return self.clear();

@@ -30,7 +30,7 @@ pub fn capabilities() -> Capabilities {
 }
 
 #[derive(Debug)]
-pub struct Terminal {
+pub struct LocalTerminal {
     device: OwnedFd,
     before: Termios,
     /// Whether it is switched to single keys and must be put back.
@@ -45,7 +45,7 @@ pub(super) struct Woken {
     pub(super) by_waker: bool,
 }
 
-impl Terminal {
+impl LocalTerminal {
     /// The terminal that standard output leads to; `None` when it leads elsewhere.
     pub fn open() -> Option<Self> {
         let out = rustix::stdio::stdout();
@@ -167,7 +167,7 @@ impl Terminal {
     }
 }
 
-impl Drop for Terminal {
+impl Drop for LocalTerminal {
     fn drop(&mut self) {
         self.restore();
     }

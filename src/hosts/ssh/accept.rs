@@ -9,15 +9,19 @@ use tokio::sync::mpsc;
 use tokio::time::sleep;
 use tracing::warn;
 
-use crate::hosts::ssh::connection::{self, Arrival, admit};
+use crate::hosts::ssh::client::{self, Arrival};
 use crate::hosts::ssh::server::Server;
 
 /// The wait after an error such as having no file descriptor left.
 const BREATH: Duration = Duration::from_millis(100);
 
+/// How long after such an error no other is logged.
+const QUIET: Duration = Duration::from_secs(1);
+
 /// Accepts until the server drains; every connection holds `alive` as long as it lasts.
 pub async fn accept(server: Arc<Server>, listener: TcpListener, alive: mpsc::Sender<()>) {
     let mut draining = server.draining();
+    let mut told: Option<Instant> = None;
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -31,7 +35,10 @@ pub async fn accept(server: Arc<Server>, listener: TcpListener, alive: mpsc::Sen
             }
             Err(error) => {
                 server.counters.accept_errors.add(1);
-                warn!("a connection could not be accepted: {error}");
+                if told.is_none_or(|told| told.elapsed() >= QUIET) {
+                    warn!("a connection could not be accepted: {error}");
+                    told = Some(Instant::now());
+                }
                 sleep(BREATH).await;
             }
         }
@@ -42,21 +49,28 @@ fn receive(server: &Arc<Server>, arrival: Arrival, alive: mpsc::Sender<()>) {
     prepare(server, &arrival.stream);
     let rules = server.rules();
     let server = Arc::clone(server);
-    if rules.options.is_proxy(arrival.peer.ip()) {
-        tokio::spawn(async move {
-            connection::serve_proxied(server, arrival).await;
-            drop(alive);
-        });
-        return;
-    }
-    match admit(&server, arrival.peer, arrival.at) {
+    let address = arrival.peer.ip();
+    let is_proxy = rules.options.is_proxy(address);
+    let pass = if is_proxy {
+        server.gate.admit_proxy(&rules.options, address)
+    } else {
+        server.gate.admit(&rules.options, address, arrival.at)
+    };
+    match pass {
+        Ok(pass) if is_proxy => {
+            tokio::spawn(async move {
+                client::serve_proxied(server, arrival, pass).await;
+                drop(alive);
+            });
+        }
         Ok(pass) => {
             tokio::spawn(async move {
-                connection::serve(server, arrival, pass).await;
+                client::serve(server, arrival, pass).await;
                 drop(alive);
             });
         }
         Err(refusal) => {
+            server.refuse(refusal, arrival.peer);
             let line = format!("{}\r\n", refusal.sentence());
             let _ = arrival.stream.try_write(line.as_bytes());
         }

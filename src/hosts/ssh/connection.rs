@@ -1,157 +1,290 @@
-//! One client from its first byte to its last: greeting in time, watched while it reads, ended in order.
+//! One client's connection as the server knows it: since when, how busy, and when it has to end.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use russh::Disconnect;
-use russh::server::{RunningSession, run_stream};
-use tokio::net::TcpStream;
-use tokio::time::{sleep_until, timeout};
-use tracing::{info, warn};
+use tokio::sync::{Notify, watch};
+use tracing::info;
 
-use crate::hosts::ssh::gate::Pass;
-use crate::hosts::ssh::line::{Line, Scissors};
-use crate::hosts::ssh::proxy::{self, Speaker};
-use crate::hosts::ssh::reception::{Broken, Reception};
+use crate::hosts::ssh::allowance::Allowance;
+use crate::hosts::ssh::answers::CommandAnswer;
+use crate::hosts::ssh::gate::OutputHold;
+use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::server::Server;
-use crate::hosts::ssh::visit::{Due, End, Stage, Visit};
 
-/// How long channels have to say farewell, and then the library to end the connection.
-const ENDING: Duration = Duration::from_secs(4);
-const CLOSING: Duration = Duration::from_secs(1);
+/// Lines of log a connection may cause, however many commands it sends.
+const MOST_LINES: usize = 100;
 
-/// A connection just accepted.
+/// Shared by a connection's watcher, its handler and its channels.
 #[derive(Debug)]
-pub struct Arrival {
-    pub stream: TcpStream,
-    pub peer: SocketAddr,
-    pub at: Instant,
+pub struct Connection {
+    pub server: Arc<Server>,
+    /// The connection's number in the log.
+    pub number: u64,
+    /// The client; behind a proxy, the one the proxy named.
+    pub client: SocketAddr,
+    pub allowance: Arc<Allowance>,
+    since: Instant,
+    /// Milliseconds from `since` to the last key.
+    last_key: AtomicU64,
+    is_logged_in: AtomicBool,
+    /// Told when other limits begin to hold: at login, and when nothing runs any more.
+    changed: Notify,
+    channels: AtomicUsize,
+    /// Channels on which something runs, and since when, in milliseconds from `since`, there are none.
+    running: AtomicUsize,
+    unused_since: AtomicU64,
+    terminals: AtomicUsize,
+    /// Lines of log about this connection.
+    lines: AtomicUsize,
+    /// Told when the last channel has ended.
+    alone: Notify,
+    stage: watch::Sender<Stage>,
 }
 
-/// Serves a client whose address is its own.
-pub async fn serve(server: Arc<Server>, arrival: Arrival, pass: Pass) {
-    let line = Line::new(arrival.stream, Arc::clone(&server.counters));
-    talk(server, line, arrival.peer, arrival.at, pass).await;
+/// What a channel has to know about its connection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    #[default]
+    Going,
+    /// Nothing was pressed for long; the session ends after this time.
+    Notice(Duration),
+    Ending(EndReason),
 }
 
-/// Serves a client behind a proxy, once the proxy has said whose address it is.
-pub async fn serve_proxied(server: Arc<Server>, arrival: Arrival) {
-    let mut line = Line::new(arrival.stream, Arc::clone(&server.counters));
-    let grace = server.rules().options.limits.login_grace;
-    let header = timeout(grace, proxy::read(&mut line)).await.ok().flatten();
-    let client = match header {
-        Some(Speaker::Client(client)) => client,
-        Some(Speaker::Proxy) => arrival.peer,
-        None => {
-            server.refuse(Refusal::Proxy, arrival.peer);
-            return line.scissors().say(Refusal::Proxy.sentence());
+/// Why a session ends that the reader did not end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndReason {
+    Idle,
+    Oldest,
+    Drain,
+    LoginGrace,
+    Evicted,
+    /// Nothing was opened on the connection for long.
+    WithoutChannel,
+}
+
+/// What is to be done about a connection now, or when to look again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    Later(Instant),
+    Notice { left: Duration, again: Instant },
+    EndReason(EndReason),
+}
+
+impl EndReason {
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Idle => "Nothing was pressed for a long time; the session has ended.",
+            Self::Oldest => "This session has reached its longest time and has ended.",
+            Self::Drain => "The server restarts.",
+            Self::LoginGrace => Refusal::LoginGrace.sentence(),
+            Self::Evicted => Refusal::Evicted.sentence(),
+            Self::WithoutChannel => "Nothing was opened on this connection; it has ended.",
         }
-    };
-    match admit(&server, client, arrival.at) {
-        Ok(pass) => talk(server, line, client, arrival.at, pass).await,
-        Err(refusal) => line.scissors().say(refusal.sentence()),
+    }
+
+    /// What is refused by this end, for a connection that has not logged in.
+    pub const fn refusal(self) -> Option<Refusal> {
+        match self {
+            Self::LoginGrace => Some(Refusal::LoginGrace),
+            Self::Evicted => Some(Refusal::Evicted),
+            Self::Idle | Self::Oldest | Self::Drain | Self::WithoutChannel => None,
+        }
+    }
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Oldest => "oldest",
+            Self::Drain => "drain",
+            Self::LoginGrace => "login-grace",
+            Self::Evicted => "evicted",
+            Self::WithoutChannel => "without-channel",
+        }
     }
 }
 
-/// Asks the gate; a refusal is logged and counted.
-pub fn admit(server: &Arc<Server>, client: SocketAddr, at: Instant) -> Result<Pass, Refusal> {
-    let rules = server.rules();
-    let pass = server.gate.admit(&rules.options, client.ip(), at);
-    pass.inspect_err(|refusal| server.refuse(*refusal, client))
-}
-
-async fn talk(server: Arc<Server>, line: Line, client: SocketAddr, at: Instant, pass: Pass) {
-    let number = server.next_number();
-    let rules = server.rules();
-    let scissors = line.scissors();
-    let visit = Arc::new(Visit::new(server, number, client, at));
-    let reception = Reception::new(Arc::clone(&visit), pass, Arc::clone(&rules));
-    let grace = at + rules.options.limits.login_grace;
-    let greeted = tokio::select! {
-        session = run_stream(Arc::clone(&rules.config), line, reception) => session,
-        () = sleep_until(grace.into()) => {
-            visit.server.refuse(Refusal::LoginGrace, client);
-            scissors.cut();
-            return;
+impl Connection {
+    pub fn new(
+        server: Arc<Server>,
+        client: SocketAddr,
+        since: Instant,
+        allowance: Arc<Allowance>,
+    ) -> Self {
+        Self {
+            number: server.next_number(),
+            server,
+            client,
+            allowance,
+            since,
+            last_key: AtomicU64::new(0),
+            is_logged_in: AtomicBool::new(false),
+            changed: Notify::new(),
+            channels: AtomicUsize::new(0),
+            running: AtomicUsize::new(0),
+            unused_since: AtomicU64::new(0),
+            terminals: AtomicUsize::new(0),
+            lines: AtomicUsize::new(0),
+            alone: Notify::new(),
+            stage: watch::Sender::default(),
         }
-    };
-    match greeted {
-        Ok(session) => watch(session, &visit, &scissors).await,
-        // Health checks and probes come, say nothing and go.
-        Err(Broken(russh::Error::IO(_) | russh::Error::HUP)) => {}
-        Err(Broken(error)) => log_end(&visit, "no greeting", Some(&error)),
     }
-}
 
-/// Watches a connection until it ends, or has to.
-async fn watch(mut session: RunningSession<Reception>, visit: &Visit, scissors: &Scissors) {
-    let mut draining = visit.server.draining();
-    let end = loop {
-        let limits = visit.server.rules().options.limits.clone();
-        let wake = match visit.due(&limits, Instant::now()) {
-            Due::End(end) => break end,
-            Due::Later(again) => again,
-            Due::Notice { left, again } => {
-                visit.set_stage(Stage::Notice(left));
-                again
+    pub fn log_in(&self) {
+        self.allowance.log_in();
+        self.is_logged_in.store(true, Ordering::Relaxed);
+        self.key_pressed();
+        self.unused_since.store(self.age(), Ordering::Relaxed);
+        self.changed.notify_one();
+    }
+
+    /// Returns when other limits hold than before.
+    pub async fn changed(&self) {
+        self.changed.notified().await;
+    }
+
+    pub fn is_logged_in(&self) -> bool {
+        self.is_logged_in.load(Ordering::Relaxed)
+    }
+
+    pub fn key_pressed(&self) {
+        self.last_key.store(self.age(), Ordering::Relaxed);
+    }
+
+    /// Notes keys, also for the counters.
+    pub fn keys_pressed(&self, count: u64) {
+        self.key_pressed();
+        self.server.counters.keys.add(count);
+    }
+
+    /// Milliseconds since the connection began.
+    fn age(&self) -> u64 {
+        u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// Something runs on a channel, until [`stop_running`](Self::stop_running).
+    pub fn start_running(&self) {
+        if self.running.fetch_add(1, Ordering::AcqRel) == 0 {
+            self.changed.notify_one();
+        }
+    }
+
+    pub fn stop_running(&self) {
+        if self.running.fetch_sub(1, Ordering::AcqRel) == 1 {
+            self.unused_since.store(self.age(), Ordering::Relaxed);
+            self.changed.notify_one();
+        }
+    }
+
+    /// Whether one more line about this connection is logged. Its end is logged in any case.
+    pub fn logs(&self) -> bool {
+        let lines = self.lines.fetch_add(1, Ordering::Relaxed);
+        if lines == MOST_LINES {
+            info!(
+                connection = self.number,
+                "no more of this connection is logged"
+            );
+        }
+        lines < MOST_LINES
+    }
+
+    /// Holds what an answer takes until it has been read, if its source may have so much.
+    pub fn hold_output(&self, answer: &CommandAnswer) -> Result<OutputHold, Refusal> {
+        let rules = self.server.rules();
+        let held =
+            self.server
+                .gate
+                .hold_output(&rules.options, self.client.ip(), answer.text_length());
+        held.inspect_err(|refusal| self.server.refuse(*refusal, self.client))
+    }
+
+    /// Takes one more channel, if there may be one.
+    pub fn open_channel(&self, limits: &Limits) -> bool {
+        take(&self.channels, limits.channels)
+    }
+
+    pub fn close_channel(&self) {
+        if self.channels.fetch_sub(1, Ordering::AcqRel) == 1 {
+            self.alone.notify_one();
+        }
+    }
+
+    pub fn open_terminal(&self, limits: &Limits) -> bool {
+        take(&self.terminals, limits.terminals)
+    }
+
+    pub fn close_terminal(&self) {
+        self.terminals.fetch_sub(1, Ordering::AcqRel);
+    }
+
+    /// Returns once no channel is open.
+    pub async fn alone(&self) {
+        while self.channels.load(Ordering::Acquire) > 0 {
+            self.alone.notified().await;
+        }
+    }
+
+    pub fn stages(&self) -> watch::Receiver<Stage> {
+        self.stage.subscribe()
+    }
+
+    pub fn set_stage(&self, stage: Stage) {
+        self.stage.send_replace(stage);
+    }
+
+    /// What the limits ask for now.
+    pub fn due(&self, limits: &Limits, now: Instant) -> Due {
+        if !self.is_logged_in() {
+            let end = self.since + limits.login_grace;
+            return if now >= end {
+                Due::EndReason(EndReason::LoginGrace)
+            } else {
+                Due::Later(end)
+            };
+        }
+        let oldest = self.since + limits.oldest;
+        if now >= oldest {
+            return Due::EndReason(EndReason::Oldest);
+        }
+        if self.running.load(Ordering::Acquire) == 0 {
+            let unused =
+                self.since + Duration::from_millis(self.unused_since.load(Ordering::Relaxed));
+            let end = unused + limits.without_channel;
+            return if now >= end {
+                Due::EndReason(EndReason::WithoutChannel)
+            } else {
+                Due::Later(end.min(oldest))
+            };
+        }
+        self.due_idle(limits, now, oldest)
+    }
+
+    fn due_idle(&self, limits: &Limits, now: Instant, oldest: Instant) -> Due {
+        let key = self.since + Duration::from_millis(self.last_key.load(Ordering::Relaxed));
+        let idle = key + limits.idle;
+        let notice = idle
+            .checked_sub(limits.idle_notice)
+            .map_or(key, |notice| notice.max(key));
+        if now >= idle {
+            Due::EndReason(EndReason::Idle)
+        } else if now >= notice {
+            Due::Notice {
+                left: idle.saturating_duration_since(now),
+                again: idle.min(oldest),
             }
-        };
-        tokio::select! {
-            result = &mut session => {
-                return log_end(visit, "ended", result.err().map(|Broken(error)| error).as_ref());
-            }
-            () = sleep_until(wake.into()) => {}
-            () = visit.logged_in() => {}
-            _ = draining.wait_for(|draining| *draining) => break End::Drain,
+        } else {
+            Due::Later(notice.min(oldest))
         }
-    };
-    conclude(session, visit, end).await;
-    scissors.cut();
-    log_end(visit, end.name(), None);
-}
-
-/// Ends a connection in order: channels put terminals back, then the client is told, then it is over.
-async fn conclude(mut session: RunningSession<Reception>, visit: &Visit, end: End) {
-    if end == End::LoginGrace {
-        visit.server.refuse(Refusal::LoginGrace, visit.client);
-    }
-    visit.set_stage(Stage::Ending(end));
-    let _ = timeout(ENDING, visit.alone()).await;
-    // OpenSSH drops what it has not shown yet when it is told to disconnect, so it may go by itself first.
-    if visit.is_logged_in() && timeout(CLOSING, &mut session).await.is_ok() {
-        return;
-    }
-    let sentence = end.sentence().to_owned();
-    let handle = session.handle();
-    let _ = timeout(CLOSING, async {
-        let goodbye = handle.disconnect(Disconnect::ByApplication, sentence, "en".to_owned());
-        let _ = goodbye.await;
-        let _ = session.await;
-    })
-    .await;
-}
-
-fn log_end(visit: &Visit, how: &str, error: Option<&russh::Error>) {
-    let (connection, client) = (visit.number, visit.client.ip());
-    match error {
-        Some(russh::Error::Join(_)) => {
-            warn!(connection, %client, how, "a fault in the SSH library ended a connection");
-        }
-        // The library's words can hold what a stranger sent: only the kind is logged.
-        Some(error) => info!(connection, %client, how, kind = kind(error), "disconnected"),
-        None => info!(connection, %client, how, "disconnected"),
     }
 }
 
-const fn kind(error: &russh::Error) -> &'static str {
-    match error {
-        russh::Error::IO(_) | russh::Error::HUP => "connection lost",
-        russh::Error::KeepaliveTimeout => "no answer to keepalives",
-        russh::Error::NoCommonAlgo { .. } => "no common algorithm",
-        russh::Error::Version => "not SSH",
-        russh::Error::Disconnect => "client left",
-        _ => "protocol error",
-    }
+fn take(count: &AtomicUsize, most: usize) -> bool {
+    let more = |count: usize| (count < most).then_some(count + 1);
+    count
+        .fetch_update(Ordering::AcqRel, Ordering::Acquire, more)
+        .is_ok()
 }

@@ -1,6 +1,7 @@
 //! What the server counts, and the text that Prometheus reads.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -25,10 +26,21 @@ pub struct Counters {
     pub keys: Counter,
     pub faults: Counter,
     pub reloads: Counter,
+    pub log_lost: Arc<Counter>,
     refusals: [Counter; Refusal::ALL.len()],
     frames: [Counter; BUCKETS.len()],
     slower: Counter,
     frame_micros: Counter,
+}
+
+/// What there is now; each grows and shrinks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gauges {
+    pub occupancy: Occupancy,
+    /// Channels that are served.
+    pub channels: usize,
+    /// Tasks of the runtime, those of the SSH library and of the server itself included.
+    pub tasks: usize,
 }
 
 #[derive(Debug, Default)]
@@ -70,15 +82,24 @@ impl Counters {
     }
 
     /// Everything in the text format of Prometheus.
-    pub fn text(&self, now: Occupancy) -> String {
+    pub fn text(&self, now: Gauges) -> String {
         let mut text = String::new();
-        gauge(&mut text, "sessions", "Readers logged in", now.sessions);
-        gauge(
-            &mut text,
-            "unauthenticated",
-            "Connections not logged in yet",
-            now.unauthenticated,
-        );
+        let Occupancy {
+            sessions,
+            unauthenticated,
+        } = now.occupancy;
+        for (name, help, value) in [
+            ("sessions", "Readers logged in", sessions),
+            (
+                "unauthenticated",
+                "Connections not logged in yet",
+                unauthenticated,
+            ),
+            ("channels", "Channels that are served", now.channels),
+            ("tasks", "Live tasks of the runtime", now.tasks),
+        ] {
+            gauge(&mut text, name, help, value);
+        }
         for (name, help, counter) in self.plain() {
             let _ = write!(
                 text,
@@ -100,7 +121,7 @@ impl Counters {
         text
     }
 
-    const fn plain(&self) -> [(&'static str, &'static str, &Counter); 10] {
+    fn plain(&self) -> [(&'static str, &'static str, &Counter); 11] {
         [
             ("connects", "Connections accepted", &self.connects),
             (
@@ -116,6 +137,11 @@ impl Counters {
             ("keys", "Keys pressed", &self.keys),
             ("faults", "Sessions ended by a fault of ours", &self.faults),
             ("reloads", "Times the content was read anew", &self.reloads),
+            (
+                "log_lines_lost",
+                "Lines of log that could not be written",
+                &self.log_lost,
+            ),
         ]
     }
 
@@ -165,11 +191,17 @@ mod tests {
         counters.framed(Duration::from_micros(90));
         counters.framed(Duration::from_micros(300));
         counters.framed(Duration::from_secs(9));
-        let text = counters.text(Occupancy {
-            unauthenticated: 1,
-            sessions: 2,
+        let text = counters.text(Gauges {
+            occupancy: Occupancy {
+                unauthenticated: 1,
+                sessions: 2,
+            },
+            channels: 3,
+            tasks: 4,
         });
         assert!(text.contains("calcinosis_sessions 2\n"), "{text}");
+        assert!(text.contains("calcinosis_channels 3\n"), "{text}");
+        assert!(text.contains("calcinosis_tasks 4\n"), "{text}");
         assert!(text.contains("calcinosis_refusals_total{reason=\"rate\"} 2\n"));
         assert!(text.contains("_bucket{le=\"0.0001\"} 1\n"), "{text}");
         assert!(text.contains("_bucket{le=\"0.0005\"} 2\n"), "{text}");

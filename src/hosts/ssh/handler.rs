@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
+use russh::keys::HashAlg;
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session};
 use russh::server::{Response, VerifiedPublicKey};
 use russh::{Channel, ChannelId, Disconnect, Pty};
 use tokio::sync::oneshot;
 use tracing::info;
 
-use crate::hosts::ssh::asking::{self, Asking};
-use crate::hosts::ssh::channel::{self, What};
-use crate::hosts::ssh::reception::{Broken, Reception};
+use crate::hosts::ssh::auth::{Broken, ClientHandler};
+use crate::hosts::ssh::channel::{self, ChannelRequest};
+use crate::hosts::ssh::pending_channel::{self, PendingChannel};
 use crate::hosts::ssh::refusal::Refusal;
 
-impl Handler for Reception {
+impl Handler for ClientHandler {
     type Error = Broken;
 
     async fn auth_none(&mut self, _: &str) -> Result<Auth, Broken> {
@@ -25,7 +26,7 @@ impl Handler for Reception {
         _: &str,
         offer: PublicKeyOffer<'_>,
     ) -> Result<Auth, Broken> {
-        let answer = self.key(offer.public_key);
+        let answer = self.check_key(offer.public_key);
         if answer != Auth::Accept {
             self.refuse(Refusal::Login);
         }
@@ -37,7 +38,10 @@ impl Handler for Reception {
         _: &str,
         key: VerifiedPublicKey<'_>,
     ) -> Result<Auth, Broken> {
-        Ok(self.key(key.public_key))
+        if self.rules.readers.is_some() {
+            self.key = Some(key.public_key.fingerprint(HashAlg::Sha256));
+        }
+        Ok(self.check_key(key.public_key))
     }
 
     async fn auth_keyboard_interactive<'a>(
@@ -50,16 +54,20 @@ impl Handler for Reception {
     }
 
     async fn auth_succeeded(&mut self, session: &mut Session) -> Result<(), Broken> {
-        let seated = self.pass.seat(&self.rules.options, self.visit.client.ip());
+        let seated = self.pass.acquire_session(&self.rules.options);
         if let Err(refusal) = seated {
             self.refuse(refusal);
             session.disconnect(Disconnect::TooManyConnections, refusal.sentence(), "en")?;
             return Ok(());
         }
-        self.visit.log_in();
-        self.visit.server.counters.logins.add(1);
-        let (connection, client) = (self.visit.number, self.visit.client.ip());
-        info!(connection, %client, "logged in");
+        self.connection.log_in();
+        self.connection.server.counters.logins.add(1);
+        let (connection, client) = (self.connection.number, self.connection.client.ip());
+        if let Some(key) = self.key {
+            info!(connection, %client, %key, "logged in");
+        } else {
+            info!(connection, %client, "logged in");
+        }
         Ok(())
     }
 
@@ -69,14 +77,18 @@ impl Handler for Reception {
         reply: ChannelOpenHandle,
         _: &mut Session,
     ) -> Result<(), Broken> {
-        if !self.visit.is_logged_in() || !self.visit.open_channel(self.limits()) {
+        if !self.connection.is_logged_in() || !self.connection.open_channel(self.limits()) {
             self.refuse_channel(reply, Refusal::Channels).await;
             return Ok(());
         }
         reply.accept().await;
         let (start, started) = oneshot::channel();
-        self.asking.insert(channel.id(), Asking::new(start));
-        tokio::spawn(channel::serve(channel, Arc::clone(&self.visit), started));
+        self.asking.insert(channel.id(), PendingChannel::new(start));
+        tokio::spawn(channel::serve(
+            channel,
+            Arc::clone(&self.connection),
+            started,
+        ));
         Ok(())
     }
 
@@ -105,6 +117,11 @@ impl Handler for Reception {
         Ok(())
     }
 
+    async fn data(&mut self, _: ChannelId, data: &[u8], _: &mut Session) -> Result<(), Broken> {
+        self.connection.allowance.give_back(data.len());
+        Ok(())
+    }
+
     async fn channel_close(&mut self, channel: ChannelId, _: &mut Session) -> Result<(), Broken> {
         self.asking.remove(&channel);
         Ok(())
@@ -125,7 +142,7 @@ impl Handler for Reception {
         let limits = &rules.options.limits;
         let asking = self.asking.get_mut(&channel);
         let taken = asking.and_then(|asking| {
-            asking.terminal(&self.visit, limits, term)?;
+            asking.terminal(&self.connection, limits, term)?;
             asking.resize(channel::window(limits, columns, rows));
             Some(())
         });
@@ -166,7 +183,7 @@ impl Handler for Reception {
         channel: ChannelId,
         session: &mut Session,
     ) -> Result<(), Broken> {
-        self.start(session, channel, What::Shell)
+        self.start(session, channel, ChannelRequest::Shell)
     }
 
     async fn exec_request(
@@ -175,7 +192,7 @@ impl Handler for Reception {
         line: &[u8],
         session: &mut Session,
     ) -> Result<(), Broken> {
-        let what = asking::command(line, self.limits());
+        let what = pending_channel::command(line, self.limits());
         self.start(session, channel, what)
     }
 

@@ -9,25 +9,28 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use russh::keys::ssh_key::LineEnding;
 use russh::keys::ssh_key::private::{Ed25519Keypair, KeypairData};
-use russh::keys::{HashAlg, PrivateKey, PublicKey};
+use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
+
+use crate::content::regular;
+use crate::hosts::store::Folders;
 
 /// The key's name in the state folder.
 const FILE: &str = "ssh_host_ed25519_key";
+
+/// The longest file of a key, in bytes; ours have 400, an RSA key of 16384 bits 13,000.
+const MOST: u64 = 64 * 1024;
 
 /// SSHFP numbers: the algorithm Ed25519, the hash SHA-256 (RFC 7479, RFC 6594).
 const SSHFP: &str = "IN SSHFP 4 2";
 
 /// Where the key is when no file is named: in the state folder of the service, or of the user.
 pub fn usual_place() -> anyhow::Result<PathBuf> {
-    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-    if let Some(folder) = set("STATE_DIRECTORY") {
-        return Ok(PathBuf::from(folder).join(FILE));
-    }
-    let state = set("XDG_STATE_HOME")
+    let service = std::env::var_os("STATE_DIRECTORY").filter(|value| !value.is_empty());
+    let folder = service
         .map(PathBuf::from)
-        .or_else(|| set("HOME").map(|home| PathBuf::from(home).join(".local/state")));
-    let state = state.context("there is no state folder; name a file with --host-key")?;
-    Ok(state.join("calcinosis").join(FILE))
+        .or_else(|| Folders::of_environment().state_folder())
+        .context("there is no state folder; name a file with --host-key")?;
+    Ok(folder.join(FILE))
 }
 
 /// The key for serving: read, or made on the first start when it is in its usual place.
@@ -84,14 +87,34 @@ pub fn read(file: &Path) -> anyhow::Result<PrivateKey> {
     if !is_private(about.permissions().mode(), is_ours) {
         bail!("the host key {place} can be read by others; chmod 600 {place}");
     }
-    let text = fs::read_to_string(file).with_context(missing)?;
+    check_folder(file)?;
+    let text = regular::read_text(file, MOST).with_context(missing)?;
     let key = PrivateKey::from_openssh(&text).with_context(|| {
         format!("the host key {place} is not a private key of OpenSSH's format")
     })?;
     if key.is_encrypted() {
         bail!("the host key {place} has a passphrase; a server needs one without");
     }
+    if key.algorithm() != Algorithm::Ed25519 {
+        bail!(
+            "the host key {place} is {}, and ed25519 is needed; calcinosis serve --init --host-key FILE makes one",
+            key.algorithm()
+        );
+    }
     Ok(key)
+}
+
+/// Refuses a folder in which others can put another key in the place of ours. One with the sticky bit, as Kubernetes
+/// mounts, protects what others own.
+fn check_folder(file: &Path) -> anyhow::Result<()> {
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    let mode = fs::metadata(folder)?.permissions().mode();
+    if mode & 0o022 != 0 && mode & 0o1000 == 0 {
+        let place = folder.display();
+        bail!("the folder {place} of the host key can be written by others; chmod go-w {place}");
+    }
+    Ok(())
 }
 
 /// Whether nobody else can read a file of this mode. One that another account shares with our group, as Kubernetes
@@ -145,6 +168,24 @@ mod tests {
         fs::write(&file, "no key").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
         assert!(read(&file).is_err());
+    }
+
+    #[test]
+    fn a_key_in_a_folder_that_others_can_write_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("key");
+        make(&file).unwrap();
+        for (mode, may) in [
+            (0o755, true),
+            (0o775, false),
+            (0o757, false),
+            (0o1777, true),
+        ] {
+            fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).unwrap();
+            let read = read(&file).map_err(|error| error.to_string());
+            assert_eq!(read.is_ok(), may, "{mode:o} {read:?}");
+            assert!(may || read.unwrap_err().contains("chmod go-w"));
+        }
     }
 
     #[test]

@@ -1,34 +1,38 @@
 //! Answers Prometheus: one page over HTTP, on an address of its own.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 
 use crate::hosts::ssh::server::Server;
 
 /// Askers at once, the bytes and the time each gets.
-const ASKERS: usize = 8;
+const ASKERS: usize = 32;
 const LONGEST_REQUEST: usize = 4096;
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Answers until the program ends.
+/// Answers until the program ends. Those who are slow make room for the next.
 pub async fn answer(server: Arc<Server>, listener: TcpListener) {
-    let askers = Arc::new(Semaphore::new(ASKERS));
+    let mut askers: VecDeque<AbortHandle> = VecDeque::new();
     loop {
-        let Ok(permit) = Arc::clone(&askers).acquire_owned().await else {
-            return;
-        };
         match listener.accept().await {
             Ok((stream, _)) => {
+                askers.retain(|asker| !asker.is_finished());
+                if askers.len() >= ASKERS
+                    && let Some(oldest) = askers.pop_front()
+                {
+                    oldest.abort();
+                }
                 let server = Arc::clone(&server);
-                tokio::spawn(async move {
+                let asker = tokio::spawn(async move {
                     let _ = timeout(PATIENCE, tell(&server, stream)).await;
-                    drop(permit);
                 });
+                askers.push_back(asker.abort_handle());
             }
             Err(_) => sleep(Duration::from_millis(100)).await,
         }
@@ -43,7 +47,7 @@ async fn tell(server: &Server, mut stream: TcpStream) -> std::io::Result<()> {
         }
     }
     let (status, body) = if request.starts_with(b"GET /metrics ") {
-        ("200 OK", server.counters.text(server.gate.occupancy()))
+        ("200 OK", server.counters.text(server.gauges()))
     } else {
         (
             "404 Not Found",

@@ -4,11 +4,14 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use anyhow::Context as _;
+use ipnet::IpNet;
+
 use crate::hosts::ssh::settings::{SETTINGS, Setting};
 
 /// Everything that can be set, by flags or by a file; the defaults stand in [`SETTINGS`].
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct ServeOptions {
     pub listen: Vec<SocketAddr>,
     /// The name readers connect to, for the sentence that says how to come back.
     pub name: String,
@@ -16,11 +19,14 @@ pub struct Options {
     pub authorized_keys: Option<PathBuf>,
     pub metrics: Option<SocketAddr>,
     pub log: LogFormat,
-    pub proxy_from: Vec<Network>,
-    pub exempt: Vec<Network>,
+    pub proxy_from: Vec<IpNet>,
+    pub exempt: Vec<IpNet>,
     pub key_exchange: Vec<String>,
+    pub reload_time: Duration,
     pub drain: Duration,
     pub limits: Limits,
+    /// What was set, in the words it was set with.
+    texts: Vec<(&'static str, String)>,
 }
 
 /// What one reader, one source and all of them together may use.
@@ -28,10 +34,15 @@ pub struct Options {
 pub struct Limits {
     pub login_grace: Duration,
     pub unauthenticated: usize,
+    pub unauthenticated_for_source: usize,
+    /// How long a connection may have no channel on which something runs.
+    pub without_channel: Duration,
     pub connects: u32,
     pub burst: u32,
     pub sessions_for_source: usize,
     pub sessions: usize,
+    /// Bytes of answers that one source has not read yet.
+    pub output_for_source: usize,
     pub idle: Duration,
     pub idle_notice: Duration,
     pub keepalive: Duration,
@@ -53,41 +64,19 @@ pub enum LogFormat {
     Json,
 }
 
-/// Addresses that begin alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Network {
-    pub address: IpAddr,
-    pub prefix: u8,
+/// A network, or an address alone.
+pub fn network(text: &str) -> Option<IpNet> {
+    let alone = || text.parse::<IpAddr>().map(IpNet::from);
+    text.parse().or_else(|_| alone()).ok()
 }
 
-impl Network {
-    /// An address, or one with the length of its common part behind a slash.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (address, prefix) = text
-            .split_once('/')
-            .map_or((text, None), |(address, prefix)| (address, Some(prefix)));
-        let address: IpAddr = address.trim().parse().ok()?;
-        let whole = if address.is_ipv4() { 32 } else { 128 };
-        let prefix = prefix.map_or(Some(whole), |prefix| prefix.trim().parse().ok())?;
-        (prefix <= whole).then_some(Self { address, prefix })
-    }
-
-    pub fn contains(&self, address: IpAddr) -> bool {
-        match (self.address, address.to_canonical()) {
-            (IpAddr::V4(own), IpAddr::V4(other)) => {
-                let shift = 32 - u32::from(self.prefix);
-                own.to_bits().checked_shr(shift) == other.to_bits().checked_shr(shift)
-            }
-            (IpAddr::V6(own), IpAddr::V6(other)) => {
-                let shift = 128 - u32::from(self.prefix);
-                own.to_bits().checked_shr(shift) == other.to_bits().checked_shr(shift)
-            }
-            _ => false,
-        }
-    }
+/// Whether one of these networks has an address; an IPv4 address may be written as an IPv6 one.
+fn have(networks: &[IpNet], address: IpAddr) -> bool {
+    let address = address.to_canonical();
+    networks.iter().any(|network| network.contains(&address))
 }
 
-impl Options {
+impl ServeOptions {
     /// The defaults of the table.
     pub fn new() -> Self {
         let mut options = Self::default();
@@ -105,7 +94,19 @@ impl Options {
         let value = values.join(",");
         (setting.set)(self, &value).map_err(|wanted| {
             anyhow::anyhow!("“{value}” is no value for {name}; it takes {wanted}")
-        })
+        })?;
+        self.texts.push((setting.name, value));
+        Ok(())
+    }
+
+    /// The value of a setting in words.
+    pub fn text(&self, setting: &Setting) -> &str {
+        let set = self
+            .texts
+            .iter()
+            .rev()
+            .find(|(name, _)| *name == setting.name);
+        set.map_or(setting.default, |(_, value)| value)
     }
 
     /// Sets what a TOML file says, with the names of the flags.
@@ -116,20 +117,28 @@ impl Options {
                 toml::Value::Array(values) => values.iter().map(plain).collect(),
                 value => vec![plain(value)],
             };
-            self.set(name, &values)?;
+            self.set(name, &values)
+                .with_context(|| format!("line {}", line_of(text, name)))?;
         }
         Ok(())
     }
 
     pub fn is_exempt(&self, address: IpAddr) -> bool {
-        self.exempt.iter().any(|network| network.contains(address))
+        have(&self.exempt, address)
     }
 
     pub fn is_proxy(&self, address: IpAddr) -> bool {
-        self.proxy_from
-            .iter()
-            .any(|network| network.contains(address))
+        have(&self.proxy_from, address)
     }
+}
+
+/// The line on which a file sets something, counted from 1.
+fn line_of(text: &str, name: &str) -> usize {
+    let sets = |line: &str| {
+        let set = line.split_once('=').map(|(name, _)| name.trim());
+        set.is_some_and(|set| set.trim_matches(['"', '\'']) == name)
+    };
+    text.lines().take_while(|line| !sets(line)).count() + 1
 }
 
 fn plain(value: &toml::Value) -> String {
@@ -144,7 +153,7 @@ mod tests {
 
     #[test]
     fn every_default_can_be_set() {
-        let mut options = Options::default();
+        let mut options = ServeOptions::default();
         for setting in SETTINGS {
             (setting.set)(&mut options, setting.default).unwrap();
         }
@@ -155,31 +164,34 @@ mod tests {
 
     #[test]
     fn a_file_has_the_names_of_the_flags() {
-        let mut options = Options::new();
+        let mut options = ServeOptions::new();
         options
             .read("listen = [\"127.0.0.1:7\", \"[::1]:8\"]\nmax-sessions = 5\nidle = \"2m\"\n")
             .unwrap();
         assert_eq!(options.listen.len(), 2);
         assert_eq!(options.limits.sessions, 5);
         assert_eq!(options.limits.idle, Duration::from_mins(2));
-        let error = options.read("max-sesions = 5").unwrap_err().to_string();
-        assert!(error.contains("max-sesions"), "{error}");
-        let error = options.read("idle = \"soon\"").unwrap_err().to_string();
+        let error = options.read("# ours\n\nmax-sesions = 5").unwrap_err();
+        let error = format!("{error:#}");
+        assert!(
+            error.contains("line 3") && error.contains("max-sesions"),
+            "{error}"
+        );
+        let error = format!("{:#}", options.read("idle = \"soon\"").unwrap_err());
         assert!(error.contains("such as 30s"), "{error}");
     }
 
     #[test]
     fn networks_hold_what_begins_alike() {
-        let network = |text| Network::parse(text).unwrap();
-        let address = |text: &str| text.parse().unwrap();
-        assert!(network("10.0.0.0/8").contains(address("10.9.8.7")));
-        assert!(network("10.0.0.0/8").contains(address("::ffff:10.9.8.7")));
-        assert!(!network("10.0.0.0/8").contains(address("11.0.0.1")));
-        assert!(network("2001:db8::/32").contains(address("2001:db8:1::1")));
-        assert!(network("0.0.0.0/0").contains(address("1.2.3.4")));
-        assert!(network("127.0.0.1").contains(address("127.0.0.1")));
-        assert!(!network("127.0.0.1").contains(address("127.0.0.2")));
-        assert_eq!(Network::parse("10.0.0.0/33"), None);
-        assert_eq!(Network::parse("here"), None);
+        let holds = |text, address: &str| have(&[network(text).unwrap()], address.parse().unwrap());
+        assert!(holds("10.0.0.0/8", "10.9.8.7"));
+        assert!(holds("10.0.0.0/8", "::ffff:10.9.8.7"));
+        assert!(!holds("10.0.0.0/8", "11.0.0.1"));
+        assert!(holds("2001:db8::/32", "2001:db8:1::1"));
+        assert!(holds("0.0.0.0/0", "1.2.3.4"));
+        assert!(holds("127.0.0.1", "127.0.0.1"));
+        assert!(!holds("127.0.0.1", "127.0.0.2"));
+        assert_eq!(network("10.0.0.0/33"), None);
+        assert_eq!(network("here"), None);
     }
 }

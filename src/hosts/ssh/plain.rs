@@ -3,12 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use tokio::task::yield_now;
 use tracing::{error, info};
 
 use crate::app::Settings;
-use crate::hosts::ssh::channel::{DONE, FAULT, Io};
+use crate::hosts::ssh::channel_io::{ChannelIo, DONE, FAULT};
+use crate::hosts::ssh::connection::Connection;
 use crate::hosts::ssh::server::Content;
-use crate::hosts::ssh::visit::Visit;
 use crate::hosts::today;
 use crate::plain::{PlainAnswer, PlainReader};
 
@@ -35,13 +36,15 @@ struct Typing {
 
 /// Talks until one of the two ends it; gives the exit status. A terminal has a width, a pipe has none.
 pub async fn converse(
-    io: &mut Io,
-    visit: &Arc<Visit>,
+    io: &mut ChannelIo,
+    connection: &Arc<Connection>,
     terminal: Option<u16>,
     topic: Option<String>,
 ) -> u32 {
-    info!(connection = visit.number, "reading in plain mode");
-    let mut content = visit.server.content();
+    if connection.logs() {
+        info!(connection = connection.number, "reading in plain mode");
+    }
+    let mut content = connection.server.content();
     let mut reading = begin(&content, terminal.unwrap_or(WIDTH), topic.as_deref());
     let mut typing = Typing::new(terminal.is_some());
     if !io.put(typing.shown(&reading.greeting())).await {
@@ -57,11 +60,14 @@ pub async fn converse(
             return io.given_up().await;
         }
         for line in lines {
-            visit.key_pressed();
-            renew(&mut reading, &mut content, visit);
+            connection.key_pressed();
+            renew(&mut reading, &mut content, connection);
             let Some(answer) = answer(&mut reading, &line) else {
-                visit.server.counters.faults.add(1);
-                error!(connection = visit.number, "a fault of ours ended a session");
+                connection.server.counters.faults.add(1);
+                error!(
+                    connection = connection.number,
+                    "a fault of ours ended a session"
+                );
                 return FAULT;
             };
             if !io.put(typing.shown(&answer.text)).await {
@@ -70,6 +76,8 @@ pub async fn converse(
             if answer.ended {
                 return DONE;
             }
+            // A line can be a search: others have their turn before the next.
+            yield_now().await;
         }
     }
     DONE
@@ -86,8 +94,8 @@ fn begin(content: &Content, width: u16, topic: Option<&str>) -> PlainReader {
 }
 
 /// Takes newer content, when the reader is not about to choose from a list.
-fn renew(reading: &mut PlainReader, content: &mut Arc<Content>, visit: &Visit) {
-    let newest = visit.server.content();
+fn renew(reading: &mut PlainReader, content: &mut Arc<Content>, connection: &Connection) {
+    let newest = connection.server.content();
     let app = reading.app_mut();
     if !Arc::ptr_eq(&newest, content) && app.overlay().is_none() {
         app.renew(newest.shared.clone());

@@ -7,7 +7,7 @@ use russh::keys::{Algorithm, PrivateKey};
 use russh::server::Config;
 use russh::{MethodKind, MethodSet, Preferred, SshId, cipher, compression, kex, mac};
 
-use crate::hosts::ssh::options::Options;
+use crate::hosts::ssh::options::ServeOptions;
 
 /// The greeting says what this is and no more.
 const GREETING: &str = "SSH-2.0-calcinosis";
@@ -37,7 +37,7 @@ const CIPHERS: &[cipher::Name] = &[
 /// Encrypt, then authenticate.
 const MACS: &[mac::Name] = &[mac::HMAC_SHA512_ETM, mac::HMAC_SHA256_ETM];
 
-pub fn config(options: &Options, key: &PrivateKey) -> Config {
+pub fn config(options: &ServeOptions, key: &PrivateKey) -> Config {
     let limits = &options.limits;
     let methods: &[MethodKind] = if options.authorized_keys.is_some() {
         &[MethodKind::PublicKey]
@@ -68,7 +68,7 @@ pub fn config(options: &Options, key: &PrivateKey) -> Config {
     }
 }
 
-fn preferred(options: &Options) -> Preferred {
+fn preferred(options: &ServeOptions) -> Preferred {
     let mut exchanges: Vec<kex::Name> = options
         .key_exchange
         .iter()

@@ -1,27 +1,39 @@
 //! A server from start to end: its sockets, its signals, its drain.
 
+use std::future::pending;
+use std::mem;
 use std::net::SocketAddr;
+use std::num::NonZero;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread::available_parallelism;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use russh::keys::PrivateKey;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use sd_notify::NotifyState;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
-use tokio::time::timeout;
+use tokio::task::{JoinError, JoinHandle, spawn_blocking};
+use tokio::time::error::Elapsed;
+use tokio::time::{timeout, timeout_at};
 use tracing::{info, warn};
 
+use crate::hosts::confine::{self, Confinement};
 use crate::hosts::ssh::accept::accept;
 use crate::hosts::ssh::counters::Counters;
-use crate::hosts::ssh::options::Options;
-use crate::hosts::ssh::server::{Reference, Server};
-use crate::hosts::ssh::{host_key, log, metrics};
+use crate::hosts::ssh::log::Log;
+use crate::hosts::ssh::options::ServeOptions;
+use crate::hosts::ssh::server::{Content, Reference, Server};
+use crate::hosts::ssh::signals::{Wish, notify, reloading, wishes};
+use crate::hosts::ssh::{host_key, metrics};
 
 /// Descriptors needed beside one a connection.
-const SPARE: u64 = 64;
+pub const SPARE: u64 = 64;
+
+/// What is said when links in the content may lead anywhere.
+const ANYWHERE: &str = "with --follow anything may be read";
 
 /// A server that listens.
 #[derive(Debug)]
@@ -33,31 +45,58 @@ pub struct Running {
     ended: mpsc::Receiver<()>,
 }
 
-/// Serves in this process until a signal ends it.
-pub fn run(options: Options, reference: Reference) -> anyhow::Result<()> {
-    log::start(options.log);
-    raise_descriptors(options.limits.sessions);
+/// Serves in this process until a signal ends it. From the start on only what is `readable` is read; None for anything.
+pub fn run(
+    options: ServeOptions,
+    reference: Reference,
+    readable: Option<Vec<PathBuf>>,
+) -> anyhow::Result<()> {
     let key = host_key::open(options.host_key.as_deref())?;
+    // How many there are stands in files as well.
+    let workers = available_parallelism().map_or(1, NonZero::get);
+    // Threads that are started before would keep what they may.
+    confine::forbid_new_privileges();
+    let confinement = readable.map(|paths| confine::allow_reading(&paths));
+    let counters = Arc::new(Counters::default());
+    let log = Log::start(options.log, &counters.log_lost)?;
+    info!(
+        "files: {}",
+        confinement.map_or(ANYWHERE, Confinement::sentence)
+    );
+    raise_descriptors(options.limits.sessions);
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(workers)
         .enable_all()
         .build()?;
     let outcome = runtime.block_on(async {
-        let mut running = start(options, reference, key).await?;
-        running.greet();
-        let asked = running.obey_signals().await;
+        let mut running = start_counting(options, reference, key, counters).await?;
+        // Whoever is told that we are ready may send a signal.
+        let mut wishes = wishes()?;
+        running.greet().await;
+        running.obey(&mut wishes).await;
         running.drain().await;
-        asked
+        anyhow::Ok(())
     });
     // What still waits for a peer is not waited for.
     runtime.shutdown_timeout(Duration::from_millis(100));
+    log.finish();
     outcome
 }
 
 /// Binds every address and begins to accept.
 pub async fn start(
-    options: Options,
+    options: ServeOptions,
     reference: Reference,
     key: PrivateKey,
+) -> anyhow::Result<Running> {
+    start_counting(options, reference, key, Arc::default()).await
+}
+
+async fn start_counting(
+    options: ServeOptions,
+    reference: Reference,
+    key: PrivateKey,
+    counters: Arc<Counters>,
 ) -> anyhow::Result<Running> {
     let (listeners, counting) = (listeners(&options).await?, options.metrics);
     let mut options = options;
@@ -66,8 +105,7 @@ pub async fn start(
         .filter_map(|listener| listener.local_addr().ok())
         .collect();
     options.listen.clone_from(&addresses);
-    let server =
-        tokio::task::spawn_blocking(move || Server::new(reference, options, key)).await??;
+    let server = spawn_blocking(move || Server::new(reference, options, key, counters)).await??;
     let server = Arc::new(server);
     let (alive, ended) = mpsc::channel(1);
     for listener in listeners {
@@ -93,7 +131,7 @@ async fn count(server: &Arc<Server>, address: SocketAddr) -> anyhow::Result<Sock
 }
 
 /// Sockets handed over by a service manager, or new ones.
-async fn listeners(options: &Options) -> anyhow::Result<Vec<TcpListener>> {
+async fn listeners(options: &ServeOptions) -> anyhow::Result<Vec<TcpListener>> {
     let mut inherited = listenfd::ListenFd::from_env();
     let mut listeners = Vec::new();
     for place in 0..inherited.len() {
@@ -149,12 +187,17 @@ impl Running {
         self.server.gate.occupancy().sessions
     }
 
+    /// Channels whose task lives.
+    pub fn channels(&self) -> usize {
+        self.server.gauges().channels
+    }
+
     /// Reads content and limits anew, as SIGHUP does.
     pub fn reload(&self) {
         self.server.reload();
     }
 
-    fn greet(&self) {
+    async fn greet(&self) {
         let options = &self.server.rules().options;
         info!(
             key = %self.server.fingerprint(),
@@ -165,22 +208,43 @@ impl Running {
         for address in &self.addresses {
             info!(%address, "listening");
         }
-        notify(&[NotifyState::Ready]);
+        if let Some(address) = self.metrics {
+            info!(%address, "counters under /metrics");
+        }
+        notify(vec![NotifyState::Ready]).await;
     }
 
-    async fn obey_signals(&self) -> anyhow::Result<()> {
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let mut hang_up = signal(SignalKind::hangup())?;
+    /// Does what is wished until one wishes it to stop, also while content is read anew.
+    pub async fn obey(&self, wishes: &mut mpsc::Receiver<Wish>) {
+        let mut loading: Option<JoinHandle<anyhow::Result<Content>>> = None;
+        // Wishes to reload: one to be done now, and one that came while another was being done.
+        let (mut is_due, mut again) = (false, false);
+        let mut deadline = Instant::now();
         loop {
+            if mem::take(&mut is_due) {
+                reloading().await;
+                self.server.reload_rules();
+                deadline = Instant::now() + self.server.rules().options.reload_time;
+                let server = Arc::clone(&self.server);
+                loading = Some(spawn_blocking(move || server.load_content()));
+            }
+            let finished = async {
+                match &mut loading {
+                    Some(loading) => timeout_at(deadline.into(), loading).await,
+                    None => pending().await,
+                }
+            };
             tokio::select! {
-                _ = terminate.recv() => return Ok(()),
-                _ = interrupt.recv() => return Ok(()),
-                _ = hang_up.recv() => {
-                    reloading();
-                    let server = Arc::clone(&self.server);
-                    let _ = tokio::task::spawn_blocking(move || server.reload()).await;
-                    notify(&[NotifyState::Ready]);
+                wish = wishes.recv() => match wish {
+                    Some(Wish::Reload) if loading.is_some() => again = true,
+                    Some(Wish::Reload) => is_due = true,
+                    Some(Wish::Stop) | None => return,
+                },
+                content = finished => {
+                    loading = None;
+                    is_due = mem::take(&mut again);
+                    self.server.take_content(flatten(content));
+                    notify(vec![NotifyState::Ready]).await;
                 }
             }
         }
@@ -188,7 +252,7 @@ impl Running {
 
     /// Takes no more connections, tells every reader how to come back, and waits for them to go.
     pub async fn drain(&mut self) {
-        notify(&[NotifyState::Stopping]);
+        notify(vec![NotifyState::Stopping]).await;
         let readers = self.server.gate.occupancy().sessions;
         info!(readers, "stopping");
         self.server.drain();
@@ -198,14 +262,13 @@ impl Running {
     }
 }
 
-fn reloading() {
-    match NotifyState::monotonic_usec_now() {
-        Ok(now) => notify(&[NotifyState::Reloading, now]),
-        Err(_) => notify(&[NotifyState::Reloading]),
+/// What a reload came to; what took too long is not waited for, and not taken when it comes.
+fn flatten(
+    content: Result<Result<anyhow::Result<Content>, JoinError>, Elapsed>,
+) -> anyhow::Result<Content> {
+    match content {
+        Ok(Ok(content)) => content,
+        Ok(Err(_)) => Err(anyhow::anyhow!("reading it ended with a fault of ours")),
+        Err(_) => Err(anyhow::anyhow!("reading it took longer than --reload-time")),
     }
-}
-
-/// Tells a service manager, where there is one.
-fn notify(states: &[NotifyState<'_>]) {
-    let _ = sd_notify::notify(states);
 }

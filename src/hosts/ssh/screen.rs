@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use russh::ChannelMsg;
 use tokio::task::yield_now;
@@ -12,12 +12,13 @@ use tracing::{error, info};
 
 use crate::app::{Effect, Settings};
 use crate::hosts::pace::Pace;
-use crate::hosts::ssh::channel::{Io, window};
-use crate::hosts::ssh::look::Look;
-use crate::hosts::ssh::next::{Input, next, waiting};
-use crate::hosts::ssh::over::Over;
+use crate::hosts::ssh::channel::window;
+use crate::hosts::ssh::channel_io::ChannelIo;
+use crate::hosts::ssh::connection::{Connection, Stage};
+use crate::hosts::ssh::input::{Input, next, next_event, stage, waiting};
 use crate::hosts::ssh::server::Content;
-use crate::hosts::ssh::visit::{Stage, Visit};
+use crate::hosts::ssh::session_end::SessionEnd;
+use crate::hosts::ssh::terminal_env::TerminalEnv;
 use crate::hosts::{Request, perform, today};
 use crate::input::{Decoder, Event};
 use crate::session::{Keep, Scratch, Session};
@@ -27,18 +28,16 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-/// What Ctrl-z is answered with.
+/// What Ctrl-z is answered with, and what asking for newer content is.
 const NO_SHELL: &str = "There is no shell here to go back to; q ends the session.";
-
-/// What asking for newer content is answered with.
 const NEWEST: &str = "This is the newest text; newer text appears here by itself.";
 
-/// Events handled at a time before other sessions of the worker have their turn.
-const TURN: usize = 32;
+/// How long events are handled before other sessions of the worker have their turn.
+const TURN: Duration = Duration::from_millis(2);
 
 /// One reader's screen.
 struct Screen {
-    visit: Arc<Visit>,
+    connection: Arc<Connection>,
     content: Arc<Content>,
     session: Session,
     decoder: Decoder,
@@ -51,47 +50,49 @@ struct Screen {
     is_stale: bool,
     /// When the oldest key arrived that no frame shows yet.
     waiting_since: Option<Instant>,
-    over: Option<Over>,
+    end: Option<SessionEnd>,
 }
 
 /// Reads with a client until one of them ends it; gives the exit status.
 pub async fn converse(
-    io: &mut Io,
-    visit: &Arc<Visit>,
+    io: &mut ChannelIo,
+    connection: &Arc<Connection>,
     size: (u16, u16),
-    look: &Look,
+    env: &TerminalEnv,
     topic: Option<String>,
 ) -> u32 {
-    visit.server.counters.terminals.add(1);
+    connection.server.counters.terminals.add(1);
     let (columns, rows) = size;
-    info!(connection = visit.number, columns, rows, "reading");
-    let mut screen = Screen::new(visit, size, look);
+    if connection.logs() {
+        info!(connection = connection.number, columns, rows, "reading");
+    }
+    let mut screen = Screen::new(connection, size, env);
     screen.guarded(|screen| screen.open(topic.as_deref()));
     screen.run(io).await;
-    let over = screen.over.take().unwrap_or(Over::Gone);
-    io.farewell(over.last_words(visit, screen.session.app()))
+    let end = screen.end.take().unwrap_or(SessionEnd::Gone);
+    io.farewell(end.last_words(connection, screen.session.app()))
         .await;
-    over.code()
+    end.code()
 }
 
 impl Screen {
-    fn new(visit: &Arc<Visit>, size: (u16, u16), look: &Look) -> Self {
+    fn new(connection: &Arc<Connection>, size: (u16, u16), env: &TerminalEnv) -> Self {
         let settings = Settings {
-            theme: look.terminal.theme,
-            symbols: look.terminal.symbols,
-            dots: look.terminal.dots,
+            theme: env.terminal.theme,
+            symbols: env.terminal.symbols,
+            dots: env.terminal.dots,
             ..Settings::default()
         };
-        let content = visit.server.content();
+        let content = connection.server.content();
         let shared = content.shared.clone();
-        let mut session = Session::sharing(shared, settings, size, look.capabilities);
+        let mut session = Session::sharing(shared, settings, size, env.capabilities);
         session.change().kept.today = Arc::from(today());
         let mut decoder = Decoder::new();
         decoder.resize(size.0, size.1);
         let mut out = Vec::new();
         session.enter(&mut out);
         Self {
-            visit: Arc::clone(visit),
+            connection: Arc::clone(connection),
             content,
             session,
             decoder,
@@ -100,26 +101,24 @@ impl Screen {
             pace: Pace::default(),
             is_stale: true,
             waiting_since: None,
-            over: None,
+            end: None,
         }
     }
 
     fn open(&mut self, topic: Option<&str>) {
-        if let Some(topic) = topic {
-            let app = self.session.change();
-            if let Err(sentence) = app.open(topic) {
-                app.say(&sentence);
-            }
+        let app = self.session.change();
+        if let Some(Err(sentence)) = topic.map(|topic| app.open(topic)) {
+            app.say(&sentence);
         }
     }
 
-    async fn run(&mut self, io: &mut Io) {
+    async fn run(&mut self, io: &mut ChannelIo) {
         loop {
             self.draw();
             if !self.out.is_empty() {
                 self.put(io).await;
             }
-            if self.over.is_some() {
+            if self.end.is_some() {
                 return;
             }
             if self.is_stale {
@@ -128,17 +127,20 @@ impl Screen {
             let patience = self.pace.patience(Instant::now());
             let input = next(io, self.decoder.is_waiting(), patience).await;
             self.take(input).await;
-            while let Some(input) = waiting(io).await {
+            // A channel that is closed is ready for ever: nothing is read once the screen is over.
+            while self.end.is_none()
+                && let Some(input) = waiting(io).await
+            {
                 self.take(input).await;
             }
         }
     }
 
     /// Writes a frame; what arrives meanwhile is taken at once, so a slow client skips frames and never keys.
-    async fn put(&mut self, io: &mut Io) {
+    async fn put(&mut self, io: &mut ChannelIo) {
         let since = self.waiting_since.take();
         let bytes = mem::take(&mut self.out);
-        let Io {
+        let ChannelIo {
             read,
             write,
             stages,
@@ -146,27 +148,27 @@ impl Screen {
         } = io;
         let sent = write.data_bytes(bytes);
         tokio::pin!(sent);
-        while self.over.is_none() {
+        while self.end.is_none() {
             let input = tokio::select! {
                 biased;
                 result = &mut sent => {
-                    if result.is_err() { self.over = Some(Over::Gone); }
+                    if result.is_err() { self.end = Some(SessionEnd::Gone); }
                     break;
                 }
                 message = read.wait() => Input::Message(message),
-                _ = stages.changed() => Input::Stage(*stages.borrow_and_update()),
+                changed = stages.changed() => stage(&changed, stages),
             };
             self.take(input).await;
         }
         if let Some(since) = since {
-            self.visit.server.counters.framed(since.elapsed());
+            self.connection.server.counters.framed(since.elapsed());
         }
     }
 
     async fn take(&mut self, input: Input) {
         match input {
             Input::Message(None | Some(ChannelMsg::Close | ChannelMsg::Eof)) => {
-                self.over = Some(Over::Gone);
+                self.end = Some(SessionEnd::Gone);
             }
             Input::Message(Some(ChannelMsg::Data { data })) => self.type_bytes(&data).await,
             Input::Message(Some(ChannelMsg::WindowChange {
@@ -182,11 +184,12 @@ impl Screen {
                 self.is_stale = true;
                 self.guarded(|screen| screen.session.change().say(&sentence));
             }
-            Input::Stage(Stage::Ending(end)) => self.over = Some(Over::Ended(end)),
+            Input::Stage(Stage::Ending(end)) => self.end = Some(SessionEnd::Ended(end)),
             Input::Silence => self.guarded(|screen| {
                 screen.fit(true);
                 let mut events = Vec::new();
                 screen.decoder.flush(&mut events);
+                screen.note_keys(&events);
                 screen.handle(&events);
             }),
         }
@@ -197,16 +200,37 @@ impl Screen {
         self.guarded(|screen| screen.fit(true));
         let mut events = Vec::new();
         self.decoder.decode(bytes, &mut events);
-        for (turn, events) in events.chunks(TURN).enumerate() {
-            if turn > 0 {
+        self.guarded(|screen| screen.note_keys(&events));
+        let mut events = events.into_iter().peekable();
+        let mut turn = Instant::now();
+        while self.end.is_none()
+            && let Some(event) = next_event(&mut events, self.is_typing())
+        {
+            self.guarded(|screen| screen.handle(&[event]));
+            if turn.elapsed() >= TURN {
                 yield_now().await;
+                turn = Instant::now();
             }
-            self.guarded(|screen| screen.handle(events));
+        }
+    }
+
+    /// Whether letters go into a field.
+    fn is_typing(&self) -> bool {
+        let overlay = self.session.app().overlay();
+        overlay.is_some_and(|overlay| overlay.layer().field().is_some())
+    }
+
+    fn note_keys(&self, events: &[Event]) {
+        self.connection.server.test_events(events);
+        let keys = events.iter().filter(|event| matches!(event, Event::Key(_)));
+        let keys = keys.count() as u64;
+        if keys > 0 {
+            self.connection.keys_pressed(keys);
         }
     }
 
     fn hold_size(&mut self, columns: u32, rows: u32) {
-        let rules = self.visit.server.rules();
+        let rules = self.connection.server.rules();
         self.window = window(&rules.options.limits, columns, rows);
         self.pace.hold();
     }
@@ -221,13 +245,6 @@ impl Screen {
     }
 
     fn handle(&mut self, events: &[Event]) {
-        let keys = events.iter().filter(|event| matches!(event, Event::Key(_)));
-        let keys = keys.count() as u64;
-        if keys > 0 {
-            self.visit.key_pressed();
-            self.visit.server.counters.keys.add(keys);
-        }
-        self.visit.server.test_events(events);
         self.is_stale |= !events.is_empty();
         self.renew();
         for effect in self.session.handle(events) {
@@ -237,7 +254,7 @@ impl Screen {
 
     /// Takes newer content, when the reader is not in the middle of something.
     fn renew(&mut self) {
-        let content = self.visit.server.content();
+        let content = self.connection.server.content();
         if !Arc::ptr_eq(&content, &self.content) && self.session.app().overlay().is_none() {
             self.session.change().renew(content.shared.clone());
             self.content = content;
@@ -246,7 +263,7 @@ impl Screen {
 
     fn perform(&mut self, effect: &Effect) {
         match perform(effect, &mut self.out) {
-            Some(Request::Quit) => self.over = Some(Over::Quit),
+            Some(Request::Quit) => self.end = Some(SessionEnd::Quit),
             Some(Request::Suspend) => self.session.change().say(NO_SHELL),
             // Newer content is taken before every key: there is none.
             Some(Request::Reload) => self.session.change().say(NEWEST),
@@ -254,7 +271,6 @@ impl Screen {
         }
     }
 
-    /// Draws if there is anything new.
     fn draw(&mut self) {
         self.guarded(|screen| {
             screen.fit(screen.is_stale);
@@ -269,14 +285,14 @@ impl Screen {
 
     /// Does something that must not take others down when it fails.
     fn guarded(&mut self, step: impl FnOnce(&mut Self)) {
-        if matches!(self.over, Some(Over::Broken)) {
+        if matches!(self.end, Some(SessionEnd::Broken)) {
             return;
         }
         if catch_unwind(AssertUnwindSafe(|| step(self))).is_err() {
-            self.over = Some(Over::Broken);
-            self.visit.server.counters.faults.add(1);
+            self.end = Some(SessionEnd::Broken);
+            self.connection.server.counters.faults.add(1);
             error!(
-                connection = self.visit.number,
+                connection = self.connection.number,
                 "a fault of ours ended a session"
             );
         }

@@ -1,45 +1,39 @@
 //! What all connections of a server share: content, limits, counters; each can be exchanged while it runs.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use anyhow::Context as _;
-use russh::keys::ssh_key::{AuthorizedKeys, Fingerprint};
+use russh::keys::ssh_key::Fingerprint;
 use russh::keys::{HashAlg, PrivateKey};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tracing::{error, info, warn};
 
 use crate::app::Shared;
-use crate::hosts::ssh::counters::Counters;
+use crate::content::text::one_line;
+use crate::hosts::ssh::answers::{CommandAnswer, SharedAnswers};
+use crate::hosts::ssh::authorized_keys::AuthorizedKeys;
+use crate::hosts::ssh::counters::{Counters, Gauges};
 use crate::hosts::ssh::gate::Gate;
-use crate::hosts::ssh::options::Options;
+use crate::hosts::ssh::options::ServeOptions;
 use crate::hosts::ssh::protocol;
 use crate::hosts::ssh::refusal::Refusal;
+use crate::hosts::ssh::refusal_log::{Happening, RefusalLog};
 use crate::input::Event;
 use crate::library::Library;
 use crate::search::Index;
 
-/// What the words of a command come to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// The reader, at this topic.
-    Open(String),
-    Text {
-        out: String,
-        err: String,
-        code: u32,
-    },
-}
+/// Commands that are worked on at the same time.
+const WORKERS: usize = 2;
 
 /// What a server serves: where the content comes from, and who understands commands.
 pub struct Reference {
     pub load: Box<dyn Fn() -> anyhow::Result<Loaded> + Send + Sync>,
-    pub words: fn(&Library, &Index, &[String]) -> Answer,
+    pub words: fn(&Library, &Index, &[String]) -> CommandAnswer,
     /// The options as they are when the files are read anew.
-    pub options: Box<dyn Fn() -> anyhow::Result<Options> + Send + Sync>,
+    pub options: Box<dyn Fn() -> anyhow::Result<ServeOptions> + Send + Sync>,
     /// Called with all events; for tests, which plant faults with it. No option sets it.
     pub test_events: Option<fn(&[Event])>,
 }
@@ -62,27 +56,35 @@ pub struct Loaded {
 pub struct Content {
     pub shared: Shared,
     pub index: Arc<Index>,
+    answers: SharedAnswers,
 }
 
 /// The options in force, and what is made from them.
 #[derive(Debug)]
-pub struct Rules {
-    pub options: Options,
+pub struct ActiveOptions {
+    pub options: ServeOptions,
     pub config: Arc<russh::server::Config>,
     /// The keys that may read; anybody may without.
-    pub readers: Option<HashSet<Fingerprint>>,
+    pub readers: Option<AuthorizedKeys>,
 }
 
 #[derive(Debug)]
 pub struct Server {
     pub counters: Arc<Counters>,
     pub gate: Arc<Gate>,
+    pub refusal_log: Arc<RefusalLog>,
     reference: Reference,
     key: PrivateKey,
-    rules: watch::Sender<Arc<Rules>>,
+    rules: watch::Sender<Arc<ActiveOptions>>,
     content: watch::Sender<Arc<Content>>,
     draining: watch::Sender<bool>,
+    /// Where it listens, which no reload changes.
+    addresses: Vec<SocketAddr>,
+    /// Commands that are worked on at the same time: others wait, and screens go on.
+    pub workers: Semaphore,
     connections: AtomicU64,
+    /// Channels whose task lives.
+    pub channels: AtomicUsize,
 }
 
 impl Content {
@@ -92,7 +94,7 @@ impl Content {
         let Loaded { library, broken } = (reference.load)()?;
         anyhow::ensure!(!strictly || broken.is_empty(), "{}", broken.join("; "));
         for page in broken {
-            warn!("a page is broken: {page}");
+            warn!("a page is broken: {}", one_line(&page));
         }
         anyhow::ensure!(library.len() > 1, "there is no topic in it");
         library.links();
@@ -101,46 +103,62 @@ impl Content {
             index: Some(Arc::clone(&index)),
             ..Shared::new(Arc::new(library))
         };
-        Ok(Self { shared, index })
+        Ok(Self {
+            shared,
+            index,
+            answers: SharedAnswers::default(),
+        })
     }
 }
 
-impl Rules {
-    fn new(options: Options, key: &PrivateKey) -> anyhow::Result<Self> {
-        let readers = options.authorized_keys.as_deref().map(|file| {
-            let entries = AuthorizedKeys::read_file(file).with_context(|| {
-                format!("the authorized keys {} cannot be read", file.display())
-            })?;
-            let prints = entries
-                .iter()
-                .map(|entry| entry.public_key().fingerprint(HashAlg::Sha256));
-            anyhow::Ok(prints.collect())
-        });
+/// An error in words, and what to do when the server has given up the right to read something.
+fn explained(error: &anyhow::Error) -> String {
+    let words = one_line(&format!("{error:#}"));
+    if words.contains("Permission denied") {
+        format!("{words}; what was not named at the start is read only after a restart")
+    } else {
+        words
+    }
+}
+
+impl ActiveOptions {
+    fn new(options: ServeOptions, key: &PrivateKey) -> anyhow::Result<Self> {
+        let readers = options.authorized_keys.as_deref();
         Ok(Self {
             config: Arc::new(protocol::config(&options, key)),
-            readers: readers.transpose()?,
+            readers: readers.map(AuthorizedKeys::read).transpose()?,
             options,
         })
     }
 }
 
 impl Server {
-    pub fn new(reference: Reference, options: Options, key: PrivateKey) -> anyhow::Result<Self> {
-        let rules = Rules::new(options, &key)?;
+    pub fn new(
+        reference: Reference,
+        options: ServeOptions,
+        key: PrivateKey,
+        counters: Arc<Counters>,
+    ) -> anyhow::Result<Self> {
+        let addresses = options.listen.clone();
+        let rules = ActiveOptions::new(options, &key)?;
         let content = Content::load(&reference, false).context("the content cannot be served")?;
         Ok(Self {
-            counters: Arc::default(),
+            counters,
             gate: Arc::default(),
+            refusal_log: Arc::default(),
             reference,
             key,
             rules: watch::Sender::new(Arc::new(rules)),
             content: watch::Sender::new(Arc::new(content)),
             draining: watch::Sender::new(false),
+            addresses,
+            workers: Semaphore::new(WORKERS),
             connections: AtomicU64::new(0),
+            channels: AtomicUsize::new(0),
         })
     }
 
-    pub fn rules(&self) -> Arc<Rules> {
+    pub fn rules(&self) -> Arc<ActiveOptions> {
         Arc::clone(&self.rules.borrow())
     }
 
@@ -157,6 +175,16 @@ impl Server {
         self.draining.send_replace(true);
     }
 
+    /// What there is now.
+    pub fn gauges(&self) -> Gauges {
+        let tasks = tokio::runtime::Handle::try_current();
+        Gauges {
+            occupancy: self.gate.occupancy(),
+            channels: self.channels.load(Ordering::Relaxed),
+            tasks: tasks.map_or(0, |runtime| runtime.metrics().num_alive_tasks()),
+        }
+    }
+
     pub fn next_number(&self) -> u64 {
         self.connections.fetch_add(1, Ordering::Relaxed) + 1
     }
@@ -164,12 +192,18 @@ impl Server {
     /// Counts and logs that something was refused.
     pub fn refuse(&self, refusal: Refusal, client: SocketAddr) {
         self.counters.refused(refusal);
-        warn!(client = %client.ip(), reason = refusal.name(), "refused");
+        self.refusal_log
+            .note(Happening::Refused, refusal.name(), client.ip());
     }
 
-    pub fn answer(&self, words: &[String]) -> Answer {
+    /// What a command comes to. Those who ask the same share the answer as long as one of them has not read it.
+    pub fn answer(&self, words: &[String]) -> Arc<CommandAnswer> {
         let content = self.content();
-        (self.reference.words)(&content.shared.library, &content.index, words)
+        if let Some(answer) = content.answers.get(words) {
+            return answer;
+        }
+        let answer = (self.reference.words)(&content.shared.library, &content.index, words);
+        content.answers.keep(words, answer)
     }
 
     pub fn test_events(&self, events: &[Event]) {
@@ -180,20 +214,34 @@ impl Server {
 
     /// Reads limits and content anew; what is broken leaves the old in force. Readers stay.
     pub fn reload(&self) {
-        match (self.reference.options)().and_then(|options| Rules::new(options, &self.key)) {
+        self.reload_rules();
+        self.take_content(self.load_content());
+    }
+
+    pub fn reload_rules(&self) {
+        match (self.reference.options)().and_then(|options| ActiveOptions::new(options, &self.key))
+        {
             Ok(rules) => {
                 self.rules.send_replace(Arc::new(rules));
             }
-            Err(error) => error!("the settings are kept as they were: {error:#}"),
+            Err(error) => error!("the settings are kept as they were: {}", explained(&error)),
         }
-        match Content::load(&self.reference, true) {
+    }
+
+    /// Reads the content; takes as long as that takes.
+    pub fn load_content(&self) -> anyhow::Result<Content> {
+        Content::load(&self.reference, true)
+    }
+
+    pub fn take_content(&self, content: anyhow::Result<Content>) {
+        match content {
             Ok(content) => {
                 let topics = content.shared.library.len();
                 self.content.send_replace(Arc::new(content));
                 self.counters.reloads.add(1);
                 info!(topics, "content read anew");
             }
-            Err(error) => error!("the content is kept as it was: {error:#}"),
+            Err(error) => error!("the content is kept as it was: {}", explained(&error)),
         }
     }
 
@@ -205,15 +253,14 @@ impl Server {
     pub fn ssh_command(&self, flags: &str) -> String {
         let rules = self.rules();
         let options = &rules.options;
-        let port = options.listen.first().map_or(22, SocketAddr::port);
+        let port = self.addresses.first().map_or(22, SocketAddr::port);
         let port = if port == 22 {
             String::new()
         } else {
             format!("-p {port} ")
         };
         let host = if options.name.is_empty() {
-            options
-                .listen
+            self.addresses
                 .first()
                 .map(SocketAddr::ip)
                 .filter(|address| !address.is_unspecified())

@@ -5,10 +5,12 @@ use std::net::SocketAddr;
 use std::str::FromStr;
 use std::time::Duration;
 
-use crate::hosts::ssh::options::{LogFormat, Network, Options};
+use jiff::SignedDuration;
+
+use crate::hosts::ssh::options::{LogFormat, ServeOptions, network};
 
 /// Sets a value in the options, or says which values there are.
-type Set = fn(&mut Options, &str) -> Result<(), &'static str>;
+type Set = fn(&mut ServeOptions, &str) -> Result<(), &'static str>;
 
 /// Something that can be set.
 #[derive(Clone, Copy, Debug)]
@@ -87,9 +89,11 @@ pub const SETTINGS: &[Setting] = &[
     plain("log", "FORMAT", "text", "How the log is written: text or json",
         |o, v| { o.log = log(v)?; Ok(()) }),
     many(plain("proxy-from", "NET", "", "Proxies that send PROXY protocol version 2; nobody else may",
-        |o, v| list(&mut o.proxy_from, v, Network::parse, NETWORK))),
+        |o, v| list(&mut o.proxy_from, v, network, NETWORK))),
     many(plain("exempt", "NET", "", "Sources without a limit of their own, such as a school behind one address",
-        |o, v| list(&mut o.exempt, v, Network::parse, NETWORK))),
+        |o, v| list(&mut o.exempt, v, network, NETWORK))),
+    plain("reload-time", "TIME", "60s", "The time that reading the content anew may take; afterwards the old stays",
+        |o, v| duration(&mut o.reload_time, v)),
     plain("drain", "TIME", "10s", "The time readers get to leave when the server is told to stop",
         |o, v| duration(&mut o.drain, v)),
     limit(many(plain("key-exchange", "NAMES", "mlkem768x25519-sha256,curve25519-sha256,curve25519-sha256@libssh.org",
@@ -99,6 +103,10 @@ pub const SETTINGS: &[Setting] = &[
         |o, v| duration(&mut o.limits.login_grace, v))),
     limit(plain("max-unauthenticated", "N", "512", "Connections that have not logged in yet",
         |o, v| number(&mut o.limits.unauthenticated, v))),
+    limit(plain("max-unauthenticated-per-source", "N", "8", "Such connections of an IPv4 address or an IPv6 /64; ten times as many of a /48. When all places are taken, the oldest of the source that holds most makes room",
+        |o, v| number(&mut o.limits.unauthenticated_for_source, v))),
+    limit(plain("without-channel", "TIME", "60s", "The time a connection may stay on which nothing is opened",
+        |o, v| duration(&mut o.limits.without_channel, v))),
     limit(plain("connects-per-second", "N", "10", "Connects a second for an IPv4 address or an IPv6 /64, counted before any cryptography",
         |o, v| number(&mut o.limits.connects, v))),
     limit(plain("connects-burst", "N", "20", "Connects such a source may make at once",
@@ -107,6 +115,8 @@ pub const SETTINGS: &[Setting] = &[
         |o, v| number(&mut o.limits.sessions_for_source, v))),
     limit(plain("max-sessions", "N", "10000", "Readers in all",
         |o, v| number(&mut o.limits.sessions, v))),
+    limit(plain("max-output-per-source", "BYTES", "8388608", "Answers to commands from one such source that wait to be read",
+        |o, v| number(&mut o.limits.output_for_source, v))),
     limit(plain("idle", "TIME", "30m", "A session ends after this long without a key pressed",
         |o, v| duration(&mut o.limits.idle, v))),
     limit(plain("idle-notice", "TIME", "60s", "How long before that the reader is told",
@@ -195,16 +205,9 @@ fn list<T>(
 
 fn duration(field: &mut Duration, value: &str) -> Result<(), &'static str> {
     let value = value.trim();
-    let digits = value.trim_end_matches(|it: char| it.is_ascii_alphabetic());
-    let unit = value.strip_prefix(digits).unwrap_or_default();
-    let count: u64 = parsed(digits, DURATION)?;
-    *field = match unit {
-        "ms" => Duration::from_millis(count),
-        "" | "s" => Duration::from_secs(count),
-        "m" => Duration::from_secs(count.saturating_mul(60)),
-        "h" => Duration::from_secs(count.saturating_mul(3600)),
-        _ => return Err(DURATION),
-    };
+    let seconds = value.parse().map(Duration::from_secs).ok();
+    let friendly = || value.parse::<SignedDuration>().ok()?.try_into().ok();
+    *field = seconds.or_else(friendly).ok_or(DURATION)?;
     Ok(())
 }
 
@@ -222,6 +225,8 @@ mod tests {
         assert_eq!(read("10"), Ok(10_000));
         assert_eq!(read("30m"), Ok(1_800_000));
         assert_eq!(read("12h"), Ok(43_200_000));
+        assert_eq!(read("1h 30m"), Ok(5_400_000));
+        assert_eq!(read("-1s"), Err(DURATION));
         assert_eq!(read("1d"), Err(DURATION));
         assert_eq!(read("h"), Err(DURATION));
         assert_eq!(read("99999999999999999999h"), Err(DURATION));

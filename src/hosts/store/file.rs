@@ -1,12 +1,14 @@
 //! Files replaced whole or not at all, and set aside when they are broken.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::thread;
 use std::time::Duration;
+
+use crate::content::regular;
 
 /// The most that is read of a file of ours; a longer one is not ours.
 const LONGEST: u64 = 16 * 1024 * 1024;
@@ -15,20 +17,19 @@ const LONGEST: u64 = 16 * 1024 * 1024;
 const LOCK_TRIES: usize = 20;
 const LOCK_PAUSE: Duration = Duration::from_millis(25);
 
+/// How old a temporary file is that nobody writes any more.
+const STALE: Duration = Duration::from_hours(1);
+
 /// The most files set aside under one name.
 const MOST_BROKEN: usize = 100;
 
 /// A file's text; None when there is no file.
 pub(super) fn read(path: &Path) -> io::Result<Option<String>> {
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let length = file.metadata()?.len().min(LONGEST);
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(LONGEST).read_to_end(&mut bytes)?;
-    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    match regular::read(path, LONGEST) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Makes a folder that only its owner can read.
@@ -114,9 +115,7 @@ impl Stamp {
 /// Keeps other instances from writing until it is dropped. A folder that cannot be locked (some network file
 /// systems), or one that is held for long, is written without: states are merged in any case.
 pub(super) fn lock(folder: &Path) -> Option<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false).mode(0o600);
-    let file = options.open(folder.join("lock")).ok()?;
+    let file = lock_file(folder)?;
     for _ in 0..LOCK_TRIES {
         match file.try_lock() {
             Ok(()) => return Some(file),
@@ -125,6 +124,51 @@ pub(super) fn lock(folder: &Path) -> Option<File> {
         }
     }
     None
+}
+
+/// Whether another instance holds the lock now.
+pub(super) fn is_locked(folder: &Path) -> bool {
+    let held = lock_file(folder).map(|file| file.try_lock());
+    matches!(held, Some(Err(fs::TryLockError::WouldBlock)))
+}
+
+fn lock_file(folder: &Path) -> Option<File> {
+    let path = folder.join("lock");
+    // To open a pipe that nobody reads would wait for ever.
+    if fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
+        return None;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false).mode(0o600);
+    options.open(path).ok()
+}
+
+/// Removes temporary files that processes left which were killed while they wrote.
+pub(super) fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        if is_temporary(&name.to_string_lossy()) && is_old(&entry) {
+            // Another instance may have been faster.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a name is one that [`replace`] gives: a dot, the file's name, the number of a process.
+fn is_temporary(name: &str) -> bool {
+    let inner = name
+        .strip_prefix('.')
+        .and_then(|name| name.rsplit_once('.'));
+    inner.is_some_and(|(name, number)| {
+        Path::new(name).extension().is_some_and(|end| end == "toml")
+            && number.parse::<u32>().is_ok()
+    })
+}
+
+fn is_old(entry: &fs::DirEntry) -> bool {
+    let changed = entry.metadata().and_then(|about| about.modified());
+    let age = changed.ok().and_then(|changed| changed.elapsed().ok());
+    age.is_some_and(|age| age > STALE)
 }
 
 /// Writes a text to a new file in a folder, under this name or the next free one; its path.
@@ -155,5 +199,64 @@ pub(super) fn words(error: &io::Error) -> String {
     match text.split_once(" (os error") {
         Some((words, _)) => words.to_lowercase(),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn a_pipe_in_the_place_of_a_file_never_waits() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["lock", "shelf.toml"] {
+            let path = folder.path().join(name);
+            assert!(
+                Command::new("mkfifo")
+                    .arg(&path)
+                    .status()
+                    .unwrap()
+                    .success()
+            );
+        }
+        assert!(lock(folder.path()).is_none());
+        assert!(!is_locked(folder.path()));
+        let path = folder.path().join("shelf.toml");
+        assert!(read(&path).is_err());
+        replace(&path, "a shelf").unwrap();
+        assert_eq!(read(&path).unwrap().as_deref(), Some("a shelf"));
+    }
+
+    #[test]
+    fn a_lock_that_another_holds_is_seen_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(!is_locked(folder.path()));
+        let held = lock(folder.path());
+        assert!(held.is_some() && is_locked(folder.path()));
+        drop(held);
+        assert!(!is_locked(folder.path()));
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_removed_once_it_is_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = SystemTime::now() - 2 * STALE;
+        for (name, time) in [
+            (".shelf.toml.123", old),
+            (".shelf.toml.124", SystemTime::now()),
+            (".other", old),
+            ("shelf.toml", old),
+        ] {
+            let file = File::create(folder.path().join(name)).unwrap();
+            file.set_modified(time).unwrap();
+        }
+        sweep(folder.path());
+        let left = fs::read_dir(folder.path()).unwrap();
+        let mut left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".other", ".shelf.toml.124", "shelf.toml"]);
     }
 }

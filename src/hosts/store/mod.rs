@@ -39,7 +39,7 @@ impl Folders {
     }
 
     /// The state folder; an address that is not absolute is passed over, as the XDG rules ask.
-    fn state_folder(&self) -> Option<PathBuf> {
+    pub fn state_folder(&self) -> Option<PathBuf> {
         let absolute = |path: &OsString| Some(PathBuf::from(path)).filter(|it| it.is_absolute());
         let state = self.state.as_ref().and_then(absolute);
         state
@@ -108,6 +108,11 @@ impl Store {
         }
     }
 
+    /// Whether another instance is writing now: then saving would wait.
+    pub fn is_busy(&self) -> bool {
+        file::is_locked(&self.folder)
+    }
+
     /// Writes the shelf, with all that other instances wrote since; the shelf as it is now on disk.
     /// The error is a sentence.
     pub fn save(&mut self, mine: &Shelf, texts: Vec<(String, String)>) -> Result<Shelf, String> {
@@ -120,6 +125,7 @@ impl Store {
         };
         file::make_folder(&self.folder).map_err(|error| failed(&error))?;
         let _lock = file::lock(&self.folder);
+        file::sweep(&self.folder);
         let there = self.there()?;
         let merged = merge(&self.base, mine, there.as_ref().unwrap_or(&self.base));
         if there.as_ref() != Some(&merged) {

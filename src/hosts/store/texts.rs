@@ -15,7 +15,7 @@ const MOST: u64 = 1024 * 1024;
 
 /// A topic's text when it was last read, and what it was before that if it had changed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Entry {
+struct ReadText {
     topic: String,
     text: String,
     #[serde(default)]
@@ -34,15 +34,15 @@ fn path(state: &Path, topic: &str) -> PathBuf {
 }
 
 /// What is known of a topic. A broken file counts as none: it can only show what changed.
-fn load(state: &Path, topic: &str) -> Entry {
+fn load(state: &Path, topic: &str) -> ReadText {
     let text = file::read(&path(state, topic)).ok().flatten();
-    let read: Option<Entry> = text.and_then(|text| toml::from_str(&text).ok());
+    let read: Option<ReadText> = text.and_then(|text| toml::from_str(&text).ok());
     read.filter(|it| it.topic == topic).unwrap_or_default()
 }
 
 /// A topic's texts, the last one read first.
 pub(super) fn of(state: &Path, topic: &str) -> Vec<String> {
-    let Entry { text, before, .. } = load(state, topic);
+    let ReadText { text, before, .. } = load(state, topic);
     [text, before]
         .into_iter()
         .filter(|it| !it.is_empty())
@@ -60,7 +60,7 @@ pub(super) fn add(state: &Path, texts: Vec<(String, String)>) -> io::Result<()> 
             old.text
         };
         let path = path(state, &topic);
-        let all = Entry {
+        let all = ReadText {
             topic,
             text,
             before,
@@ -68,6 +68,7 @@ pub(super) fn add(state: &Path, texts: Vec<(String, String)>) -> io::Result<()> 
         };
         file::replace_soon(&path, &toml::to_string(&all).map_err(io::Error::other)?)?;
     }
+    file::sweep(&folder(state));
     forget_the_oldest(state)
 }
 

@@ -8,18 +8,18 @@ const LOCALES: &[&str] = &["LC_ALL", "LC_CTYPE", "LANG"];
 
 /// What the terminal's name and the environment say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct TerminalEnv {
     pub capabilities: Capabilities,
     pub terminal: TerminalDefaults,
 }
 
-pub fn look(term: &str, environment: &[(String, String)]) -> Look {
+pub fn terminal_env(term: &str, environment: &[(String, String)]) -> TerminalEnv {
     let value = |name: &str| {
         let found = environment.iter().find(|(own, _)| own == name);
         found.map_or("", |(_, value)| value.as_str())
     };
     let locales: String = LOCALES.iter().copied().map(value).collect();
-    Look {
+    TerminalEnv {
         capabilities: Capabilities::named(term, value("COLORTERM")),
         terminal: TerminalDefaults::asking(|name| match name {
             "TERM" => term.to_owned(),
@@ -37,9 +37,9 @@ mod tests {
     use crate::layout::Symbols;
     use crate::wire::ColourDepth;
 
-    fn of(term: &str, environment: &[(&str, &str)]) -> Look {
+    fn of(term: &str, environment: &[(&str, &str)]) -> TerminalEnv {
         let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
-        look(term, &environment.iter().map(own).collect::<Vec<_>>())
+        terminal_env(term, &environment.iter().map(own).collect::<Vec<_>>())
     }
 
     #[test]

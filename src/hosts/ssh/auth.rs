@@ -3,26 +3,29 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use russh::keys::{HashAlg, PublicKey};
+use russh::keys::PublicKey;
+use russh::keys::ssh_key::Fingerprint;
 use russh::server::{Auth, ChannelOpenHandle, Session};
 use russh::{ChannelId, ChannelOpenFailure};
 
-use crate::hosts::ssh::asking::Asking;
-use crate::hosts::ssh::channel::What;
-use crate::hosts::ssh::gate::Pass;
+use crate::hosts::ssh::channel::ChannelRequest;
+use crate::hosts::ssh::connection::Connection;
+use crate::hosts::ssh::gate::Admission;
 use crate::hosts::ssh::options::Limits;
+use crate::hosts::ssh::pending_channel::PendingChannel;
 use crate::hosts::ssh::refusal::Refusal;
-use crate::hosts::ssh::server::Rules;
-use crate::hosts::ssh::visit::Visit;
+use crate::hosts::ssh::server::ActiveOptions;
 
 /// Answers one client.
 #[derive(Debug)]
-pub struct Reception {
-    pub visit: Arc<Visit>,
-    pub pass: Pass,
-    pub rules: Arc<Rules>,
+pub struct ClientHandler {
+    pub connection: Arc<Connection>,
+    pub pass: Admission,
+    pub rules: Arc<ActiveOptions>,
+    /// The key that opened a private reference, for the log.
+    pub key: Option<Fingerprint>,
     /// Channels on which nothing runs yet.
-    pub asking: HashMap<ChannelId, Asking>,
+    pub asking: HashMap<ChannelId, PendingChannel>,
 }
 
 /// How the library tells of a connection that broke; it is logged by name and no backtrace is taken.
@@ -35,19 +38,22 @@ impl From<russh::Error> for Broken {
     }
 }
 
-impl Reception {
-    pub fn new(visit: Arc<Visit>, pass: Pass, rules: Arc<Rules>) -> Self {
+impl ClientHandler {
+    pub fn new(connection: Arc<Connection>, pass: Admission, rules: Arc<ActiveOptions>) -> Self {
         Self {
-            visit,
+            connection,
             pass,
             rules,
+            key: None,
             asking: HashMap::new(),
         }
     }
 
     /// Counts and logs a refusal; the answer is no.
     pub fn refuse(&self, refusal: Refusal) -> bool {
-        self.visit.server.refuse(refusal, self.visit.client);
+        self.connection
+            .server
+            .refuse(refusal, self.connection.client);
         false
     }
 
@@ -69,9 +75,9 @@ impl Reception {
         }
     }
 
-    pub fn key(&self, key: &PublicKey) -> Auth {
+    pub fn check_key(&self, key: &PublicKey) -> Auth {
         match &self.rules.readers {
-            Some(readers) if !readers.contains(&key.fingerprint(HashAlg::Sha256)) => Auth::reject(),
+            Some(readers) if !readers.contains(key) => Auth::reject(),
             _ => Auth::Accept,
         }
     }
@@ -98,9 +104,9 @@ impl Reception {
         &mut self,
         session: &mut Session,
         channel: ChannelId,
-        what: What,
+        what: ChannelRequest,
     ) -> Result<(), Broken> {
-        if let What::Refused(refusal) = what {
+        if let ChannelRequest::Refused(refusal) = what {
             self.refuse(refusal);
         }
         let started = self

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use tokio::sync::oneshot;
 
-use crate::hosts::ssh::channel::{Start, Terminal, What};
+use crate::hosts::ssh::channel::{ChannelRequest, ChannelStart, ChannelTerminal};
+use crate::hosts::ssh::connection::Connection;
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
-use crate::hosts::ssh::visit::Visit;
 
 /// The longest name of a terminal that is taken.
 const LONGEST_TERM: usize = 64;
@@ -17,14 +17,14 @@ const TAKEN: &[&str] = &["LANG", "COLORTERM", "NO_COLOR", "TERM"];
 
 /// Kept until something starts on the channel.
 #[derive(Debug)]
-pub struct Asking {
-    terminal: Option<Terminal>,
+pub struct PendingChannel {
+    terminal: Option<ChannelTerminal>,
     environment: Vec<(String, String)>,
-    start: oneshot::Sender<Start>,
+    start: oneshot::Sender<ChannelStart>,
 }
 
-impl Asking {
-    pub const fn new(start: oneshot::Sender<Start>) -> Self {
+impl PendingChannel {
+    pub const fn new(start: oneshot::Sender<ChannelStart>) -> Self {
         Self {
             terminal: None,
             environment: Vec::new(),
@@ -33,12 +33,17 @@ impl Asking {
     }
 
     /// Takes a terminal, if there may be one.
-    pub fn terminal(&mut self, visit: &Arc<Visit>, limits: &Limits, term: &str) -> Option<()> {
-        if self.terminal.is_some() || !visit.open_terminal(limits) {
+    pub fn terminal(
+        &mut self,
+        connection: &Arc<Connection>,
+        limits: &Limits,
+        term: &str,
+    ) -> Option<()> {
+        if self.terminal.is_some() || !connection.open_terminal(limits) {
             return None;
         }
         let term = term.chars().take(LONGEST_TERM).collect();
-        self.terminal = Some(Terminal::new(Arc::clone(visit), term, (0, 0)));
+        self.terminal = Some(ChannelTerminal::new(Arc::clone(connection), term, (0, 0)));
         Some(())
     }
 
@@ -57,8 +62,8 @@ impl Asking {
     }
 
     /// Lets it run; whether somebody still waits for it.
-    pub fn start(self, what: What) -> bool {
-        let start = Start {
+    pub fn start(self, what: ChannelRequest) -> bool {
+        let start = ChannelStart {
             what,
             terminal: self.terminal,
             environment: self.environment,
@@ -68,11 +73,11 @@ impl Asking {
 }
 
 /// A command within the limit, in words.
-pub fn command(line: &[u8], limits: &Limits) -> What {
+pub fn command(line: &[u8], limits: &Limits) -> ChannelRequest {
     if line.len() > limits.exec {
-        return What::Refused(Refusal::Exec);
+        return ChannelRequest::Refused(Refusal::Exec);
     }
-    str::from_utf8(line).map_or(What::Refused(Refusal::Word), |line| {
-        What::Words(line.to_owned())
+    str::from_utf8(line).map_or(ChannelRequest::Refused(Refusal::Word), |line| {
+        ChannelRequest::Words(line.to_owned())
     })
 }

@@ -10,6 +10,7 @@ use rustix::net::Shutdown;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+use crate::hosts::ssh::allowance::Allowance;
 use crate::hosts::ssh::counters::Counters;
 
 /// Bytes asked of the system at once. The library asks for a packet's length and then for the packet.
@@ -17,22 +18,24 @@ const AT_ONCE: usize = 2048;
 
 /// The connection as the SSH library sees it.
 #[derive(Debug)]
-pub struct Line {
+pub struct CountedStream {
     stream: Arc<TcpStream>,
     counters: Arc<Counters>,
+    allowance: Arc<Allowance>,
     /// What came and was not asked for yet; nothing, and no memory, while the client is silent.
     ahead: Vec<u8>,
 }
 
-/// Ends a [`Line`] whoever holds it, also when it waits for a peer that went away.
+/// Ends a [`CountedStream`] whoever holds it, also when it waits for a peer that went away.
 #[derive(Clone, Debug)]
-pub struct Scissors(Arc<TcpStream>);
+pub struct StreamCloser(Arc<TcpStream>);
 
-impl Line {
+impl CountedStream {
     pub fn new(stream: TcpStream, counters: Arc<Counters>) -> Self {
         Self {
             stream: Arc::new(stream),
             counters,
+            allowance: Arc::default(),
             ahead: Vec::new(),
         }
     }
@@ -52,41 +55,49 @@ impl Line {
         self.ahead.extend_from_slice(others);
     }
 
-    pub fn scissors(&self) -> Scissors {
-        Scissors(Arc::clone(&self.stream))
+    /// What may still come, to be shared with those who know what it was.
+    pub fn allowance(&self) -> Arc<Allowance> {
+        Arc::clone(&self.allowance)
+    }
+
+    pub fn closer(&self) -> StreamCloser {
+        StreamCloser(Arc::clone(&self.stream))
     }
 }
 
-impl Scissors {
+impl StreamCloser {
     /// Ends reading and writing; what the system has taken already is still sent.
     pub fn cut(&self) {
         // Nothing is left to end when the peer was first.
         let _ = rustix::net::shutdown(&self.0, Shutdown::Both);
     }
 
-    /// Says one line before the connection ends, without waiting for anybody.
+    /// Says one counted before the connection ends, without waiting for anybody.
     pub fn say(&self, sentence: &str) {
         let _ = self.0.try_write(format!("{sentence}\r\n").as_bytes());
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for CountedStream {
     fn poll_read(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        let line = self.get_mut();
-        if line.hand_over(buffer) {
+        let counted = self.get_mut();
+        if counted.hand_over(buffer) {
             return Poll::Ready(Ok(()));
         }
         let mut bytes = [0; AT_ONCE];
         loop {
-            ready!(line.stream.poll_read_ready(context))?;
-            match line.stream.try_read(&mut bytes) {
+            ready!(counted.stream.poll_read_ready(context))?;
+            match counted.stream.try_read(&mut bytes) {
                 Ok(count) => {
-                    line.counters.bytes_in.add(count as u64);
-                    line.take(bytes.get(..count).unwrap_or_default(), buffer);
+                    counted.counters.bytes_in.add(count as u64);
+                    if !counted.allowance.spend(count) {
+                        return Poll::Ready(Err(io::ErrorKind::QuotaExceeded.into()));
+                    }
+                    counted.take(bytes.get(..count).unwrap_or_default(), buffer);
                     return Poll::Ready(Ok(()));
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
@@ -96,7 +107,7 @@ impl AsyncRead for Line {
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for CountedStream {
     fn poll_write(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -1,8 +1,9 @@
 //! How a reader's screen ends: the terminal put back, and a sentence where it was not the reader's choice.
 
 use crate::app::App;
-use crate::hosts::ssh::channel::{DONE, FAULT};
-use crate::hosts::ssh::visit::{End, Visit};
+use crate::content::text::one_line;
+use crate::hosts::ssh::channel_io::{DONE, FAULT};
+use crate::hosts::ssh::connection::{Connection, EndReason};
 use crate::wire;
 
 /// What is said when a fault of ours ended a session.
@@ -11,14 +12,14 @@ const BROKEN: &str =
 
 /// Why a screen ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
+pub enum SessionEnd {
     Quit,
     Gone,
-    Ended(End),
+    Ended(EndReason),
     Broken,
 }
 
-impl Over {
+impl SessionEnd {
     pub const fn code(self) -> u32 {
         match self {
             Self::Broken => FAULT,
@@ -27,11 +28,11 @@ impl Over {
     }
 
     /// The last bytes of the session.
-    pub fn last_words(self, visit: &Visit, app: &App) -> Vec<u8> {
+    pub fn last_words(self, connection: &Connection, app: &App) -> Vec<u8> {
         let mut out = wire::restore().into_bytes();
         let sentence = match self {
             Self::Quit | Self::Gone => return out,
-            Self::Ended(End::Drain) => way_back(visit, app),
+            Self::Ended(EndReason::Drain) => way_back(connection, app),
             Self::Ended(end) => end.sentence().to_owned(),
             Self::Broken => BROKEN.to_owned(),
         };
@@ -41,13 +42,15 @@ impl Over {
 }
 
 /// How to come back to the same topic after a restart.
-fn way_back(visit: &Visit, app: &App) -> String {
+fn way_back(connection: &Connection, app: &App) -> String {
     let topic = &app.library().topic(app.reader.topic).id;
-    let command = visit.server.ssh_command("-t ");
-    let open = if topic.is_empty() {
-        String::new()
-    } else {
-        format!(" open {topic}")
-    };
-    format!("{} Reconnect with: {command}{open}", End::Drain.sentence())
+    let command = connection.server.ssh_command("-t ");
+    // It is going to be typed into a shell: a file's name must not be a command there.
+    let topic = one_line(topic);
+    let topic = shlex::try_quote(&topic).ok().filter(|it| *it != "''");
+    let open = topic.map_or_else(String::new, |topic| format!(" open {topic}"));
+    format!(
+        "{} Reconnect with: {command}{open}",
+        EndReason::Drain.sentence()
+    )
 }

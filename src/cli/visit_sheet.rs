@@ -1,11 +1,10 @@
 //! What a reader kept, for the command line: the visit sheet.
 
-use std::path::Path;
-
 use crate::app::kept::export::{self, SheetFormat};
 use crate::cli::Outcome;
 use crate::cli::arguments::AnyFormat;
 use crate::cli::commands::files;
+use crate::content::ContentFolder;
 use crate::hosts::store::{Folders, Store};
 use crate::hosts::today;
 use crate::layout::Symbols;
@@ -13,10 +12,14 @@ use crate::library::Library;
 use crate::plain::NothingFound;
 
 /// Writes the visit sheet with today's date.
-pub(super) fn sheet(folder: Option<&Path>, format: AnyFormat) -> anyhow::Result<Outcome> {
+pub(super) fn sheet(
+    folder: Option<ContentFolder<'_>>,
+    format: AnyFormat,
+) -> anyhow::Result<Outcome> {
     let library = Library::load(&files(folder)?);
     let (_, shelf, sentence) =
-        Store::open(&Folders::of_environment(), folder).map_err(NothingFound)?;
+        Store::open(&Folders::of_environment(), folder.map(|folder| folder.path))
+            .map_err(NothingFound)?;
     if shelf.sheet.is_empty() {
         let reason = sentence.unwrap_or_else(|| {
             "nothing is on the visit sheet yet; c clips what you are reading".to_owned()

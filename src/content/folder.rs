@@ -1,0 +1,302 @@
+//! The files of a content folder on disk: each once, none from outside, none that is no file.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+use crate::SourceFile;
+
+/// How deep folders are followed.
+const DEEPEST: usize = 32;
+
+/// The longest file that is read, in bytes, unless something else is asked for.
+pub const LONGEST_FILE: u64 = 16 * 1024 * 1024;
+
+/// A content folder, and how far one goes in it.
+#[derive(Clone, Copy, Debug)]
+pub struct ContentFolder<'a> {
+    pub path: &'a Path,
+    /// Whether links that lead out of the folder are followed.
+    pub follow: bool,
+    /// The longest file that is read, in bytes.
+    pub longest: u64,
+}
+
+/// The content files below `folder`: a content tree, or a site that has one in `content`.
+pub fn from_folder(folder: &Path) -> Result<Vec<SourceFile>, FolderError> {
+    ContentFolder::new(folder).files()
+}
+
+impl<'a> ContentFolder<'a> {
+    /// A folder that is read no further than it goes.
+    pub const fn new(path: &'a Path) -> Self {
+        Self {
+            path,
+            follow: false,
+            longest: LONGEST_FILE,
+        }
+    }
+
+    /// Its files, by path. One that cannot be read is among them and says why.
+    pub fn files(&self) -> Result<Vec<SourceFile>, FolderError> {
+        let folder = self.path;
+        let inner = folder.join("content");
+        let site = folder.join("config.toml").is_file() || folder.join("zola.toml").is_file();
+        let root = if site && inner.is_dir() {
+            inner
+        } else {
+            folder.to_path_buf()
+        };
+        let unreadable = |error| FolderError::unreadable(&root, &error);
+        let mut walk = Walk {
+            folder: *self,
+            inside: fs::canonicalize(&root).map_err(unreadable)?,
+            root: &root,
+            seen: HashSet::new(),
+            files: Vec::new(),
+        };
+        walk.enter(&root, 0).map_err(unreadable)?;
+        let mut files = walk.files;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        if files.iter().any(|file| is_markdown(&file.path)) {
+            Ok(files)
+        } else {
+            Err(FolderError::empty(&root))
+        }
+    }
+}
+
+pub fn is_markdown(path: &str) -> bool {
+    let end = path.rsplit_once('.').map(|(_, end)| end);
+    end.is_some_and(|end| end.eq_ignore_ascii_case("md"))
+}
+
+fn is_companion(name: &str) -> bool {
+    [
+        "sources.toml",
+        "ambiguous.toml",
+        "synonyms.toml",
+        "red-flags.toml",
+    ]
+    .contains(&name)
+}
+
+/// A walk through a folder.
+struct Walk<'a> {
+    folder: ContentFolder<'a>,
+    root: &'a Path,
+    /// The root without links: what lies below it is inside.
+    inside: PathBuf,
+    /// Folders entered so far, by device and number: links make many ways to one folder.
+    seen: HashSet<(u64, u64)>,
+    files: Vec<SourceFile>,
+}
+
+impl Walk<'_> {
+    fn enter(&mut self, folder: &Path, depth: usize) -> io::Result<()> {
+        let about = fs::metadata(folder)?;
+        if !self.seen.insert((about.dev(), about.ino())) {
+            return Ok(());
+        }
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !name.starts_with('.') {
+                self.take(&entry, folder, &name, depth)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take(
+        &mut self,
+        entry: &fs::DirEntry,
+        folder: &Path,
+        name: &str,
+        depth: usize,
+    ) -> io::Result<()> {
+        let path = entry.path();
+        // The folder says what most entries are; only a link has to be followed.
+        let kind = entry.file_type()?;
+        let is_folder = kind.is_dir() || (kind.is_symlink() && path.is_dir());
+        let is_content = is_markdown(name) || (folder == self.root && is_companion(name));
+        if !is_folder && !is_content {
+            return Ok(());
+        }
+        let leads_out = kind.is_symlink() && !self.folder.follow && !self.is_inside(&path);
+        if is_folder {
+            if leads_out {
+                let page = path.join("_index.md");
+                self.refuse(
+                    &page,
+                    "it is a link out of the content folder; --follow follows it",
+                );
+            } else if depth < DEEPEST {
+                // A folder inside that cannot be read hides only itself.
+                let _ = self.enter(&path, depth + 1);
+            }
+            return Ok(());
+        }
+        if leads_out {
+            self.refuse(
+                &path,
+                "it is a link out of the content folder; --follow follows it",
+            );
+        } else {
+            let relative = self.relative(&path);
+            self.files
+                .push(SourceFile::on_disk_at(relative, path, self.folder.longest));
+        }
+        Ok(())
+    }
+
+    fn is_inside(&self, link: &Path) -> bool {
+        // A link to nothing leads nowhere, and reading it says so.
+        fs::canonicalize(link).map_or(true, |target| target.starts_with(&self.inside))
+    }
+
+    fn refuse(&mut self, path: &Path, reason: &'static str) {
+        let relative = self.relative(path);
+        self.files.push(SourceFile::refused(relative, reason));
+    }
+
+    fn relative(&self, path: &Path) -> String {
+        path.strip_prefix(self.root)
+            .unwrap_or(path)
+            .to_string_lossy()
+            .replace('\\', "/")
+    }
+}
+
+/// A content folder that gives nothing to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FolderError(String);
+
+impl FolderError {
+    fn unreadable(folder: &Path, error: &io::Error) -> Self {
+        Self(format!(
+            "cannot read the content folder {}: {error}; name a folder of Markdown files with --content",
+            folder.display()
+        ))
+    }
+
+    fn empty(folder: &Path) -> Self {
+        Self(format!(
+            "no topic found in {}: it holds no Markdown file (*.md)",
+            folder.display()
+        ))
+    }
+}
+
+impl fmt::Display for FolderError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for FolderError {}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    use super::*;
+
+    /// A tree with a page, beside another file outside it.
+    fn tree() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("tree")).unwrap();
+        fs::write(folder.path().join("tree/a.md"), "A page.").unwrap();
+        fs::write(folder.path().join("secret"), "A secret.").unwrap();
+        folder
+    }
+
+    fn paths(files: &[SourceFile]) -> Vec<&str> {
+        files.iter().map(|file| file.path.as_ref()).collect()
+    }
+
+    #[test]
+    fn links_lead_out_only_when_asked_to() {
+        let folder = tree();
+        let tree = folder.path().join("tree");
+        symlink(folder.path().join("secret"), tree.join("out.md")).unwrap();
+        symlink(folder.path(), tree.join("around")).unwrap();
+        symlink("a.md", tree.join("again.md")).unwrap();
+        let files = from_folder(&tree).unwrap();
+        assert_eq!(
+            paths(&files),
+            ["a.md", "again.md", "around/_index.md", "out.md"]
+        );
+        let text = |path: &str| {
+            let file = files.iter().find(|file| file.path == path).unwrap();
+            file.text().map_err(|error| error.to_string())
+        };
+        assert_eq!(text("again.md").unwrap(), "A page.");
+        for refused in ["out.md", "around/_index.md"] {
+            assert!(text(refused).unwrap_err().contains("--follow"), "{refused}");
+        }
+        let mut all = ContentFolder::new(&tree);
+        all.follow = true;
+        let files = all.files().unwrap();
+        assert_eq!(paths(&files), ["a.md", "again.md", "out.md"]);
+        assert_eq!(files[2].text().unwrap(), "A secret.");
+    }
+
+    #[test]
+    fn each_folder_is_entered_once() {
+        let folder = tree();
+        let tree = folder.path().join("tree");
+        // Two links to the next folder in each of thirty: a thousand million ways.
+        for depth in 0..30 {
+            fs::create_dir(tree.join(depth.to_string())).unwrap();
+            for link in ["l", "r"] {
+                let next = tree.join((depth + 1).to_string());
+                symlink(next, tree.join(depth.to_string()).join(link)).unwrap();
+            }
+        }
+        fs::create_dir(tree.join("30")).unwrap();
+        fs::write(tree.join("30/deep.md"), "Deep.").unwrap();
+        let files = from_folder(&tree).unwrap();
+        assert_eq!(files.len(), 2, "{:?}", paths(&files));
+    }
+
+    #[test]
+    fn what_is_no_file_or_too_long_says_so_and_hides_nothing_else() {
+        let folder = tree();
+        let tree = folder.path().join("tree");
+        let pipe = tree.join("pipe.md");
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
+        symlink("/dev/zero", tree.join("zero.md")).unwrap();
+        fs::write(tree.join("long.md"), "x".repeat(1000)).unwrap();
+        fs::write(tree.join("line.md"), format!("+++{}", "x".repeat(1000))).unwrap();
+        let mut folder = ContentFolder::new(&tree);
+        folder.follow = true;
+        folder.longest = 999;
+        for file in folder.files().unwrap() {
+            let error = file.front_matter().error.map(|(_, sentence)| sentence);
+            let wanted = match file.path.as_ref() {
+                "pipe.md" | "zero.md" => Some("it is not a regular file"),
+                "long.md" | "line.md" => Some("bytes, and at most 999 are read"),
+                _ => None,
+            };
+            let said = error.as_deref().unwrap_or_default();
+            assert!(
+                said.contains(wanted.unwrap_or_default()),
+                "{}: {said}",
+                file.path
+            );
+            assert_eq!(error.is_some(), wanted.is_some(), "{}: {said}", file.path);
+            assert_eq!(file.text().is_err(), wanted.is_some(), "{}", file.path);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! One client from its first byte to its last: greeting in time, watched while it reads, ended in order.
+
+use std::future::pending;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use russh::Disconnect;
+use russh::server::{RunningSession, run_stream};
+use tokio::net::TcpStream;
+use tokio::time::{sleep_until, timeout};
+use tracing::{info, warn};
+
+use crate::hosts::ssh::auth::{Broken, ClientHandler};
+use crate::hosts::ssh::connection::{Connection, Due, EndReason, Stage};
+use crate::hosts::ssh::gate::{Admission, Eviction};
+use crate::hosts::ssh::proxy::{self, Speaker};
+use crate::hosts::ssh::refusal::Refusal;
+use crate::hosts::ssh::refusal_log::Happening;
+use crate::hosts::ssh::server::Server;
+use crate::hosts::ssh::tcp_stream::{CountedStream, StreamCloser};
+
+/// How long channels have to say farewell, and then the library to end the connection.
+const ENDING: Duration = Duration::from_secs(4);
+const CLOSING: Duration = Duration::from_secs(1);
+
+/// A connection just accepted.
+#[derive(Debug)]
+pub struct Arrival {
+    pub stream: TcpStream,
+    pub peer: SocketAddr,
+    pub at: Instant,
+}
+
+/// Serves a client whose address is its own.
+pub async fn serve(server: Arc<Server>, arrival: Arrival, pass: (Admission, Eviction)) {
+    let line = CountedStream::new(arrival.stream, Arc::clone(&server.counters));
+    talk(server, line, (arrival.peer, arrival.at), pass).await;
+}
+
+/// Serves a client behind a proxy, once the proxy has said whose address it is.
+pub async fn serve_proxied(server: Arc<Server>, arrival: Arrival, pass: (Admission, Eviction)) {
+    let mut line = CountedStream::new(arrival.stream, Arc::clone(&server.counters));
+    let (pass, mut eviction) = pass;
+    let mut draining = server.draining();
+    let rules = server.rules();
+    let grace = arrival.at + rules.options.limits.login_grace;
+    let header = tokio::select! {
+        header = proxy::read(&mut line) => header.ok_or(Refusal::Proxy),
+        () = sleep_until(grace.into()) => Err(Refusal::Proxy),
+        () = told(&mut eviction) => Err(Refusal::Evicted),
+        _ = draining.wait_for(|draining| *draining) => Err(Refusal::Draining),
+    };
+    let client = header.map(|speaker| match speaker {
+        Speaker::Client(client) => client,
+        Speaker::Proxy => arrival.peer,
+    });
+    drop(pass);
+    let admitted = client
+        .map_err(|refusal| (refusal, arrival.peer))
+        .and_then(|client| {
+            let pass = server.gate.admit(&rules.options, client.ip(), arrival.at);
+            pass.map(|pass| (client, pass))
+                .map_err(|refusal| (refusal, client))
+        });
+    match admitted {
+        Ok((client, pass)) => talk(server, line, (client, arrival.at), pass).await,
+        Err((refusal, client)) => {
+            server.refuse(refusal, client);
+            line.closer().say(refusal.sentence());
+        }
+    }
+}
+
+/// Returns when a login has to make room, and never when it need not any more.
+async fn told(eviction: &mut Eviction) {
+    if eviction.await.is_err() {
+        pending::<()>().await;
+    }
+}
+
+async fn talk(
+    server: Arc<Server>,
+    line: CountedStream,
+    (client, at): (SocketAddr, Instant),
+    (pass, mut eviction): (Admission, Eviction),
+) {
+    let rules = server.rules();
+    let closer = line.closer();
+    let connection = Arc::new(Connection::new(server, client, at, line.allowance()));
+    let reception = ClientHandler::new(Arc::clone(&connection), pass, Arc::clone(&rules));
+    let grace = at + rules.options.limits.login_grace;
+    let mut draining = connection.server.draining();
+    let refused = |refusal| {
+        connection.server.refuse(refusal, client);
+        closer.cut();
+    };
+    let greeted = tokio::select! {
+        session = run_stream(Arc::clone(&rules.config), line, reception) => session,
+        () = sleep_until(grace.into()) => return refused(Refusal::LoginGrace),
+        () = told(&mut eviction) => return refused(Refusal::Evicted),
+        // Nobody waits for a greeting that may never come.
+        _ = draining.wait_for(|draining| *draining) => return refused(Refusal::Draining),
+    };
+    match greeted {
+        Ok(session) => watch(session, &connection, &closer, eviction).await,
+        // Health checks and probes come, say nothing and go.
+        Err(Broken(russh::Error::IO(_) | russh::Error::HUP))
+            if !connection.allowance.is_spent() => {}
+        Err(Broken(error)) => log_end(&connection, "ended", Some(&error)),
+    }
+}
+
+/// Watches a connection until it ends, or has to.
+async fn watch(
+    mut session: RunningSession<ClientHandler>,
+    connection: &Connection,
+    closer: &StreamCloser,
+    mut eviction: Eviction,
+) {
+    let mut draining = connection.server.draining();
+    let end = loop {
+        let limits = connection.server.rules().options.limits.clone();
+        let wake = match connection.due(&limits, Instant::now()) {
+            Due::EndReason(end) => break end,
+            Due::Later(again) => again,
+            Due::Notice { left, again } => {
+                connection.set_stage(Stage::Notice(left));
+                again
+            }
+        };
+        tokio::select! {
+            result = &mut session => {
+                return log_end(connection, "ended", result.err().map(|Broken(error)| error).as_ref());
+            }
+            () = sleep_until(wake.into()) => {}
+            () = connection.changed() => {}
+            () = told(&mut eviction), if !connection.is_logged_in() => break EndReason::Evicted,
+            _ = draining.wait_for(|draining| *draining) => break EndReason::Drain,
+        }
+    };
+    conclude(session, connection, end).await;
+    closer.cut();
+    if end.refusal().is_none() {
+        log_end(connection, end.name(), None);
+    }
+}
+
+/// Ends a connection in order: channels put terminals back, then the client is told, then it is over.
+async fn conclude(
+    mut session: RunningSession<ClientHandler>,
+    connection: &Connection,
+    end: EndReason,
+) {
+    if let Some(refusal) = end.refusal() {
+        connection.server.refuse(refusal, connection.client);
+    }
+    connection.set_stage(Stage::Ending(end));
+    let _ = timeout(ENDING, connection.alone()).await;
+    // OpenSSH drops what it has not shown yet when it is told to disconnect, so it may go by itself first.
+    if connection.is_logged_in() && timeout(CLOSING, &mut session).await.is_ok() {
+        return;
+    }
+    let sentence = end.sentence().to_owned();
+    let handle = session.handle();
+    let _ = timeout(CLOSING, async {
+        let goodbye = handle.disconnect(Disconnect::ByApplication, sentence, "en".to_owned());
+        let _ = goodbye.await;
+        let _ = session.await;
+    })
+    .await;
+}
+
+fn log_end(connection: &Connection, how: &'static str, error: Option<&russh::Error>) {
+    if connection.allowance.is_spent() {
+        connection.server.refuse(Refusal::Flood, connection.client);
+    }
+    let (number, client) = (connection.number, connection.client.ip());
+    if !connection.is_logged_in() {
+        let reason = error.map_or(how, kind);
+        return connection
+            .server
+            .refusal_log
+            .note(Happening::Left, reason, client);
+    }
+    match error {
+        Some(russh::Error::Join(_)) => {
+            warn!(connection = number, %client, how, "a fault in the SSH library ended a connection");
+        }
+        // The library's words can hold what a stranger sent: only the kind is logged.
+        Some(error) => info!(connection = number, %client, how, kind = kind(error), "disconnected"),
+        None => info!(connection = number, %client, how, "disconnected"),
+    }
+}
+
+const fn kind(error: &russh::Error) -> &'static str {
+    match error {
+        russh::Error::IO(_) | russh::Error::HUP => "connection lost",
+        russh::Error::KeepaliveTimeout => "no answer to keepalives",
+        russh::Error::NoCommonAlgo { .. } => "no common algorithm",
+        russh::Error::Version => "not SSH",
+        russh::Error::Disconnect => "client left",
+        _ => "protocol error",
+    }
+}
