@@ -79,11 +79,11 @@ fn tried_in(pages: &[&Topic], disease: &str, title: &str) -> Vec<BlockKind> {
     tried.sort_by_key(|(_, entry)| evidence::rank(entry));
     let row = |(topic, entry): &(&Topic, &Evidence)| {
         let finding = Inline::text(evidence::words(evidence::FINDINGS, &entry.finding));
-        vec![
-            vec![link(topic)],
-            vec![finding],
-            evidence::drawn_level(entry),
-        ]
+        let purpose = entry.purpose.as_deref();
+        let purpose = purpose.map(|it| format!(" ({})", evidence::words(evidence::PURPOSES, it)));
+        let mut name = vec![link(topic)];
+        name.extend(purpose.map(Inline::text));
+        vec![name, vec![finding], evidence::drawn_level(entry)]
     };
     vec![
         BlockKind::Heading {
@@ -125,7 +125,8 @@ fn verdicts(entries: &[Evidence]) -> Cell {
             cell.push(Inline::text("; "));
         }
         if entries.len() > 1 {
-            cell.push(Inline::text(format!("{}: ", evidence::disease(entry))));
+            let disease = evidence::disease_and_purpose(entry);
+            cell.push(Inline::text(format!("{disease}: ")));
         }
         cell.extend(evidence::drawn_verdict(entry));
     }
