@@ -3,9 +3,12 @@
 #![expect(
     clippy::unwrap_used,
     clippy::cast_precision_loss,
+    clippy::panic,
     reason = "a test reports its figures and fails loudly"
 )]
 
+#[path = "search/answers.rs"]
+mod answers;
 #[path = "search/leave_out.rs"]
 mod leave_out;
 #[path = "search/queries.rs"]
@@ -15,7 +18,7 @@ mod wrappers;
 
 use calcinosis::content::{SourceFile, embedded};
 use calcinosis::library::Library;
-use calcinosis::search::{Hit, Index, titles};
+use calcinosis::search::{Hit, Index};
 
 use queries::{Score, queries, rank};
 
@@ -271,7 +274,6 @@ fn any_input_gives_an_answer() {
                 assert!(hit.snippet.text.get(mark.clone()).is_some(), "{input:?}");
             }
         }
-        titles(&library, input, 50);
     }
 }
 
@@ -291,22 +293,21 @@ fn a_library_without_topics_finds_nothing() {
 }
 
 #[test]
-fn every_key_and_title_comes_first_with_and_without_an_index() {
+fn every_key_and_title_comes_first() {
     let library = Library::load(&embedded());
-    let index = Index::new(&library);
+    let (texts, names) = (Index::new(&library), Index::of_names(&library));
     for id in library.ids() {
         let topic = library.topic(id);
         let keys = topic.keys().iter().map(String::as_str).step_by(5);
         for name in keys.chain([&*topic.title]) {
-            let with = index.search(&library, name, 50).hits;
-            let without = titles(&library, name, 50);
             let owners = library.with_key(name).len().max(1);
             let first = |hits: &[Hit]| {
                 let own = hits.iter().take(owners.max(2)).any(|hit| hit.topic == id);
                 assert!(own, "{name}: {:?}", ids(&library, hits));
             };
-            first(&with);
-            first(&without);
+            for index in [&texts, &names] {
+                first(&index.search(&library, name, 50).hits);
+            }
         }
     }
 }

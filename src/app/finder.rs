@@ -3,10 +3,13 @@
 use crate::app::field::Field;
 use crate::app::list::first_row;
 use crate::library::{Library, TopicId};
-use crate::search::{Hit, Index, Results, Titles};
+use crate::search::{Hit, Index, Results};
 
 /// How many hits are kept; nobody scrolls further.
 const MOST: usize = 50;
+
+/// What stands there until there is an index.
+pub const READING: &str = "Reading the pages …";
 
 /// How many are explained at first, however low the screen: with each letter typed most of them are others.
 const FEWEST: usize = 12;
@@ -22,8 +25,6 @@ pub const HIT_ROWS: u16 = 2;
 pub struct Finder {
     pub field: Field,
     pub results: Results,
-    /// What is known of the titles until there is an index.
-    titles: Titles,
     pub selected: usize,
     /// Which section of the selected row is chosen: 0 is the best place.
     pub place: usize,
@@ -67,20 +68,15 @@ impl Finder {
         self.results = match index {
             _ if query.trim().is_empty() => Results::default(),
             Some(index) => index.search(library, query, limit),
-            None => {
-                let hits = self.titles.search(library, query, MOST);
-                Results {
-                    total: hits.len(),
-                    hits,
-                    ..Results::default()
-                }
-            }
+            None => Results {
+                note: Some(READING.to_owned()),
+                ..Results::default()
+            },
         };
     }
 
     /// Searches anew in another library.
     pub fn search_in(&mut self, library: &Library, index: Option<&Index>) {
-        self.titles = Titles::default();
         self.search(library, index);
     }
 

@@ -10,8 +10,10 @@ use crate::library::TopicId;
 pub struct Results {
     /// Best first.
     pub hits: Vec<Hit>,
-    /// How many there are in all, more than were asked for perhaps.
+    /// How many rows there are to show, perhaps more than were asked for: those that answer well enough.
     pub total: usize,
+    /// How many topics have any of it.
+    pub found: usize,
     /// The filters as understood: "in treatments", "on the face".
     pub filters: Vec<String>,
     /// What the reader should know: that a key has two meanings, or that a word is in no topic.
@@ -25,15 +27,15 @@ pub struct Hit {
     pub score: f32,
     pub why: Why,
     /// The best sections, at most three.
-    pub places: Vec<Place>,
+    pub places: Vec<HitPlace>,
     pub snippet: Snippet,
 }
 
 /// Why a topic was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// A search key, as it is written.
-    Key(String),
+    /// A search key, as it is written, with the words of the query marked.
+    Key(Snippet),
     Title,
     Description,
     /// A heading, as it is written.
@@ -49,7 +51,7 @@ pub enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Key(key) => write!(formatter, "search key: {key}"),
+            Self::Key(key) => write!(formatter, "search key: {}", key.text),
             Self::Title => formatter.write_str("title"),
             Self::Description => formatter.write_str("description"),
             Self::Heading(heading) => write!(formatter, "heading: {heading}"),
@@ -64,12 +66,21 @@ impl fmt::Display for Why {
 
 /// A section to open a topic at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct HitPlace {
     /// The heading's text; none before the first heading.
     pub heading: Option<String>,
     pub slug: Option<String>,
     /// Where the match is in the file (in the first place), or where the section starts.
     pub anchor: usize,
+}
+
+/// The section of a hit as it is read, to show beside the hits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// None before the first heading.
+    pub heading: Option<String>,
+    /// Its paragraphs, list items and table rows, the words of the query marked.
+    pub paragraphs: Vec<Snippet>,
 }
 
 /// A piece of text that shows the match.

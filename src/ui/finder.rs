@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::finder::{ABOVE_HITS, Finder, HIT_ROWS, hits_in};
+use crate::app::finder::{ABOVE_HITS, Finder, HIT_ROWS, READING, hits_in};
 use crate::app::list::first_row;
 use crate::library::TopicId;
 use crate::search::Hit;
@@ -93,6 +93,7 @@ fn second_line(finder: &Finder, room: u16) -> String {
     }
     let both = format!("{narrowed}. {TRY}");
     match () {
+        () if narrowed == READING => narrowed,
         () if narrowed.is_empty() => format!("Nothing found. {TRY}"),
         () if width(&both) <= room => both,
         () => narrowed,
