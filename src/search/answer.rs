@@ -2,7 +2,7 @@
 
 use crate::library::{Library, TopicId};
 use crate::search::expansion::expand;
-use crate::search::explain::{explain, preview};
+use crate::search::explain::{explain, has_warnings, preview};
 use crate::search::index::Index;
 use crate::search::name_match::Exactness;
 use crate::search::query::{Filters, Query};
@@ -94,6 +94,7 @@ fn filtered(library: &Library, filters: Filters, limit: usize) -> Results {
         topic,
         score: 0.0,
         why: Why::Filter,
+        has_warnings: has_warnings(library.topic(topic)),
         places: Vec::new(),
         snippet: Snippet::plain(&library.topic(topic).description),
     };

@@ -1,7 +1,8 @@
 //! Why a topic was found, in which sections, and the words that show it.
 
 use crate::content::markdown;
-use crate::library::{Library, TopicId};
+use crate::library::{Library, Topic, TopicId};
+use crate::search::asides::{Aside, AsideOrigin, asides};
 use crate::search::index::Index;
 use crate::search::name_match::{Exactness, NameMatch};
 use crate::search::names::NameOrigin;
@@ -24,34 +25,94 @@ pub fn explain(
     highlighter: &Highlighter<'_>,
     ranked: &RankedTopic,
 ) -> Hit {
-    let description = highlighter.snippet(&library.topic(ranked.topic).description);
+    let topic = library.topic(ranked.topic);
     let best = ranked.sections.first();
     let name = ranked.named.filter(|named| tells_enough(named, best));
     let by_name = name.and_then(|named| by_name(index, library, highlighter, &named));
-    let in_text = best.filter(|section| by_name.is_none() && section.score > description.weight);
-    let text = in_text.and_then(|section| {
-        let span = index.sections.get(ranked.topic, section.section)?;
-        let (excerpt, anchor) = best_excerpt(highlighter, &read(library, ranked.topic, span)?);
-        Some((by_text(section, span), excerpt, anchor))
-    });
-    let anchor = text.as_ref().and_then(|(.., anchor)| *anchor);
-    let (why, shown) = match (by_name, text) {
-        (Some(why), _) => (why, description),
-        (None, Some((why, excerpt, _)))
-            if excerpt.weight > 0.0 || description.snippet.text.is_empty() =>
-        {
-            (why, excerpt)
-        }
-        (None, Some((why, ..))) => (why, description),
-        (None, None) => (Why::Description, description),
+    let mut shown = Explanation {
+        why: by_name.clone().unwrap_or(Why::Description),
+        excerpt: highlighter.snippet(&topic.description),
+        anchor: None,
     };
+    if by_name.is_none() {
+        let in_text =
+            best.and_then(|best| in_text(index, library, highlighter, (ranked.topic, best)));
+        shown = better(shown, in_text);
+        if shown.excerpt.weight <= 0.0 {
+            shown = better(shown, beside(library, highlighter, ranked.topic));
+        }
+    }
     Hit {
         topic: ranked.topic,
         score: ranked.score,
-        why,
-        places: places(index, ranked, anchor),
-        snippet: shown.snippet,
+        why: shown.why,
+        has_warnings: has_warnings(topic),
+        places: places(index, ranked, shown.anchor),
+        snippet: shown.excerpt.snippet,
     }
+}
+
+/// Why a topic was found, what shows it, and where in its file that begins.
+struct Explanation {
+    why: Why,
+    excerpt: Excerpt,
+    anchor: Option<usize>,
+}
+
+/// The second if it shows more of the query.
+fn better(first: Explanation, second: Option<Explanation>) -> Explanation {
+    let is_empty = first.excerpt.snippet.text.is_empty();
+    match second {
+        Some(second) if is_empty || second.excerpt.weight > first.excerpt.weight => second,
+        _ => first,
+    }
+}
+
+/// The passage of the best section that shows most of the query.
+fn in_text(
+    index: &Index,
+    library: &Library,
+    highlighter: &Highlighter<'_>,
+    (topic, section): (TopicId, &SectionScore),
+) -> Option<Explanation> {
+    let span = index.sections.get(topic, section.section)?;
+    let passages = read(library, topic, span)?;
+    let excerpts = passages
+        .iter()
+        .map(|passage| (passage, highlighter.snippet(&passage.text)));
+    let (passage, excerpt) = excerpts.reduce(|best, next| {
+        if next.1.weight > best.1.weight {
+            next
+        } else {
+            best
+        }
+    })?;
+    Some(Explanation {
+        why: by_text(section, span),
+        anchor: excerpt.first.and_then(|first| passage.source(first)),
+        excerpt,
+    })
+}
+
+/// The text beside the page's own that shows most of the query.
+fn beside(library: &Library, highlighter: &Highlighter<'_>, topic: TopicId) -> Option<Explanation> {
+    let matter = library.topic(topic).read_matter();
+    let asides = asides(library, topic, &matter, &library.document(topic)).into_iter();
+    let explained = asides.map(|Aside { origin, text }| Explanation {
+        why: match origin {
+            AsideOrigin::Listed | AsideOrigin::Warning => Why::Warning,
+            AsideOrigin::Pair => Why::Interaction,
+            AsideOrigin::Source(title) => Why::Source(title),
+        },
+        excerpt: highlighter.snippet(&text),
+        anchor: None,
+    });
+    explained.reduce(|best, next| better(best, Some(next)))
+}
+
+/// Whether warning signs stand on a topic's page, or it is one of the urgent ones.
+pub fn has_warnings(topic: &Topic) -> bool {
+    topic.urgent || !topic.read_matter().red_flags.is_empty()
 }
 
 /// The section of a topic that the byte `at` of its file stands in, as it is read.
@@ -84,22 +145,6 @@ fn read(library: &Library, topic: TopicId, span: SectionSpan<'_>) -> Option<Vec<
     let document = markdown::parse(text.get(..span.end.unwrap_or(text.len()))?, span.start);
     let sections = sections(&document);
     sections.first().map(|section| passages(section.blocks))
-}
-
-/// The passage that shows most of the query, and where in the file its first marked word stands.
-fn best_excerpt(highlighter: &Highlighter<'_>, passages: &[Passage]) -> (Excerpt, Option<usize>) {
-    let mut best = highlighter.snippet(passages.first().map_or("", |passage| &passage.text));
-    let mut from = passages.first();
-    for passage in passages.iter().skip(1) {
-        let excerpt = highlighter.snippet(&passage.text);
-        if excerpt.weight > best.weight {
-            (best, from) = (excerpt, Some(passage));
-        }
-    }
-    let anchor = from
-        .zip(best.first)
-        .and_then(|(passage, first)| passage.source(first));
-    (best, anchor)
 }
 
 /// The title, or a search key of which at least half was typed.

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::content::{FrontMatter, markdown};
 use crate::library::{Library, Topic, TopicId};
+use crate::search::asides::{Aside, AsideOrigin, asides};
 use crate::search::index::{Index, SiteTopics};
 use crate::search::lexicon::{LexiconBuilder, count};
-use crate::search::names::{NameIndex, word_weight};
+use crate::search::names::{NameIndex, search_keys, word_weight};
 use crate::search::postings::{
-    DESCRIPTION, HEADING, KEY, MOST, Occurrence, PostingsBuilder, TITLE,
+    ASIDE, DESCRIPTION, HEADING, KEY, MOST, Occurrence, PostingsBuilder, TITLE,
 };
 use crate::search::section_table::SectionTable;
 use crate::search::sections::{passages, sections};
@@ -75,11 +76,11 @@ impl Indexer {
     fn topic(&mut self, library: &Library, id: TopicId, depth: Depth) {
         let topic = library.topic(id);
         let matter = topic.read_matter();
-        self.names.add(library, id, &matter.keys, &mut self.lexicon);
+        self.names.add(library, id, &matter, &mut self.lexicon);
         self.trigrams
-            .topic(&topic.title, &matter.keys, &topic.description);
+            .topic(&topic.title, search_keys(&matter), &topic.description);
         self.tokens(&topic.title, 0, TITLE);
-        for key in &matter.keys {
+        for key in search_keys(&matter) {
             self.tokens(key, 0, KEY);
         }
         self.tokens(&topic.description, 0, DESCRIPTION);
@@ -91,7 +92,7 @@ impl Indexer {
         self.sections.topic();
         if depth == Depth::Text {
             self.facts(&matter);
-            self.body(library, id);
+            self.body(library, id, &matter);
         }
         self.write(count(id.index()));
     }
@@ -106,7 +107,7 @@ impl Indexer {
         }
     }
 
-    fn body(&mut self, library: &Library, id: TopicId) {
+    fn body(&mut self, library: &Library, id: TopicId, matter: &FrontMatter) {
         let document = library.document(id);
         for (number, section) in (0_u32..).zip(sections(&document)) {
             let heading = section.heading.as_ref();
@@ -128,6 +129,14 @@ impl Indexer {
             .flat_map(|(_, blocks)| passages(blocks))
         {
             self.tokens(&passage.text, 0, 0);
+        }
+        for Aside { origin, text } in asides(library, id, matter, &document) {
+            let field = if origin == AsideOrigin::Listed {
+                0
+            } else {
+                ASIDE
+            };
+            self.tokens(&text, 0, field);
         }
     }
 

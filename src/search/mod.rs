@@ -12,6 +12,7 @@
 
 mod accumulator;
 mod answer;
+mod asides;
 mod corrections;
 mod expansion;
 mod explain;

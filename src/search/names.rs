@@ -1,5 +1,6 @@
 //! Titles and search keys, each a little text of its own: which topics a query names, wholly or in part.
 
+use crate::content::FrontMatter;
 use crate::library::{Library, TopicId};
 use crate::search::lexicon::{LexiconBuilder, count};
 use crate::search::stop_words::Emphasis;
@@ -14,13 +15,22 @@ pub fn word_weight(specificity: f32, emphasis: Emphasis) -> f32 {
     }
 }
 
+/// The search keys of a page, with its brands and misspellings behind them.
+pub fn search_keys(matter: &FrontMatter) -> impl Iterator<Item = &String> + Clone {
+    matter
+        .keys
+        .iter()
+        .chain(&matter.brands)
+        .chain(&matter.misspellings)
+}
+
 /// Where a name comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameOrigin {
     Title,
     /// The last part of the topic's id.
     Id,
-    /// A search key, by its place in the topic's list.
+    /// A search key, by its place in [`search_keys`].
     Key(u16),
     /// A search key that `ambiguous.toml` gives to several topics, by its place in `NameIndex::shared`.
     Shared(u16),
@@ -49,12 +59,12 @@ pub struct NameIndex {
 }
 
 impl NameIndex {
-    /// Adds all names of a topic, which has these search keys.
+    /// Adds all names of a topic, which says this of itself.
     pub fn add(
         &mut self,
         library: &Library,
         topic: TopicId,
-        keys: &[String],
+        matter: &FrontMatter,
         lexicon: &mut LexiconBuilder,
     ) {
         let entry = library.topic(topic);
@@ -63,7 +73,7 @@ impl NameIndex {
             let id = entry.id.rsplit('/').next().unwrap_or_default();
             self.name(topic, NameOrigin::Id, id, lexicon);
         }
-        for (place, key) in (0_u16..).zip(keys) {
+        for (place, key) in (0_u16..).zip(search_keys(matter)) {
             self.name(topic, NameOrigin::Key(place), key, lexicon);
         }
     }
@@ -175,10 +185,11 @@ impl NameIndex {
         match name.origin {
             NameOrigin::Title => &topic.title,
             NameOrigin::Id => topic.id.rsplit('/').next().unwrap_or_default(),
-            NameOrigin::Key(place) => topic
-                .keys()
-                .get(usize::from(place))
-                .map_or("", String::as_str),
+            NameOrigin::Key(place) => {
+                let lists = [topic.keys(), topic.brands(), topic.misspellings()];
+                let key = lists.into_iter().flatten().nth(usize::from(place));
+                key.map_or("", String::as_str)
+            }
             NameOrigin::Shared(place) => self
                 .shared
                 .get(usize::from(place))

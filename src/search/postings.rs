@@ -11,6 +11,8 @@ pub const TITLE: u8 = 1;
 pub const KEY: u8 = 2;
 pub const DESCRIPTION: u8 = 4;
 pub const HEADING: u8 = 8;
+/// Beside the text, which is not kept as a bit: what has no other field and no count.
+pub const ASIDE: u8 = 16;
 
 /// The count of a term in one topic's body is kept up to this.
 pub const MOST: u8 = 15;
@@ -81,10 +83,10 @@ impl PostingsBuilder {
         write(&mut list.bytes, topic - list.last_topic);
         list.topics += 1;
         list.last_topic = topic;
-        list.bytes.push(fields << 4 | count.min(MOST));
+        list.bytes.push((fields & !ASIDE) << 4 | count.min(MOST));
         let mut last = 0;
-        for (index, occurrence) in occurrences.iter().enumerate() {
-            let more = u32::from(index + 1 < occurrences.len());
+        for (at, occurrence) in occurrences.iter().enumerate() {
+            let more = u32::from(at + 1 < occurrences.len());
             let heading = u32::from(occurrence.in_heading) << 1;
             write(
                 &mut list.bytes,

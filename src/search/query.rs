@@ -51,14 +51,14 @@ impl Query {
     /// Leaves out the talk at both ends, with the stop words between: my wife was told she has …, please advise on ….
     /// A word that `says_more` of its place, as part of a phrase does, is no talk.
     pub fn leave_out_talk(&mut self, says_more: impl Fn(usize) -> bool) {
-        let emphasis = |at: usize, word: &str| match Emphasis::of(word) {
+        let level = |at: usize, word: &str| match Emphasis::of(word) {
             Emphasis::Stop | Emphasis::Talk if says_more(at) => Emphasis::Content,
-            emphasis => emphasis,
+            other => other,
         };
         let words = self.typed.iter().enumerate();
-        let emphases: Vec<Emphasis> = words.map(|(at, word)| emphasis(at, word)).collect();
-        let before = frame(emphases.iter());
-        let behind = frame(emphases.iter().rev());
+        let levels: Vec<Emphasis> = words.map(|(at, word)| level(at, word)).collect();
+        let before = frame(levels.iter());
+        let behind = frame(levels.iter().rev());
         if let Some(core) = self.typed.get(before..self.typed.len() - behind)
             && !core.is_empty()
         {
@@ -81,8 +81,8 @@ impl Query {
 }
 
 /// How many words a query begins with that are stop words and talk; none when there is no talk among them.
-fn frame<'a>(emphases: impl Iterator<Item = &'a Emphasis> + Clone) -> usize {
-    let weak = emphases.take_while(|it| matches!(it, Emphasis::Stop | Emphasis::Talk));
+fn frame<'a>(levels: impl Iterator<Item = &'a Emphasis> + Clone) -> usize {
+    let weak = levels.take_while(|it| matches!(it, Emphasis::Stop | Emphasis::Talk));
     if weak.clone().any(|it| *it == Emphasis::Talk) {
         weak.count()
     } else {

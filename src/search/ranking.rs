@@ -14,8 +14,8 @@ use crate::search::query::{Filters, Query};
 use crate::search::query_term::QueryTerm;
 use crate::search::ranked_topic::RankedTopic;
 use crate::search::weights::{
-    AT_SITE, CANDIDATES, IN_DESCRIPTION, IN_HEADING, IN_KEY, IN_TITLE, NAMES_SITE, SATURATION,
-    TRIGRAMS, real,
+    AT_SITE, CANDIDATES, IN_ASIDE, IN_DESCRIPTION, IN_HEADING, IN_KEY, IN_TITLE, NAMES_SITE,
+    SATURATION, TRIGRAMS, real,
 };
 
 /// The best topics, and how many answer the query in all.
@@ -154,5 +154,6 @@ fn frequency(index: &Index, posting: &Posting<'_>) -> f32 {
         }
     };
     let times = body + FIELDS.iter().map(weight).sum::<f32>();
+    let times = if times > 0.0 { times } else { IN_ASIDE };
     times / (times + SATURATION)
 }

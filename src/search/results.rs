@@ -26,6 +26,8 @@ pub struct Hit {
     pub topic: TopicId,
     pub score: f32,
     pub why: Why,
+    /// Whether warning signs stand on its page, or it is one of the urgent pages.
+    pub has_warnings: bool,
     /// The best sections, at most three.
     pub places: Vec<HitPlace>,
     pub snippet: Snippet,
@@ -44,6 +46,12 @@ pub enum Why {
     Body {
         heading: Option<String>,
     },
+    /// A warning sign, which the page shows beside its text.
+    Warning,
+    /// Something that it does not go together with.
+    Interaction,
+    /// What a source says that the page cites, by its title.
+    Source(String),
     /// Nothing was asked but what the filters say.
     Filter,
 }
@@ -59,6 +67,9 @@ impl fmt::Display for Why {
                 heading: Some(heading),
             } => write!(formatter, "in '{heading}'"),
             Self::Body { heading: None } => formatter.write_str("in the text"),
+            Self::Warning => formatter.write_str("warning sign"),
+            Self::Interaction => formatter.write_str("not together with"),
+            Self::Source(title) => write!(formatter, "in a source: {title}"),
             Self::Filter => formatter.write_str("filter"),
         }
     }

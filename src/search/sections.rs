@@ -176,6 +176,9 @@ fn add(block: &Block, all: &mut Vec<Passage>) {
             passage
         })),
         BlockKind::Figure(figure) => all.push(row(&[&figure.words], start)),
+        BlockKind::Callout(callout) => {
+            all.extend(callout.rows.iter().map(|cells| row(&[cells], start)))
+        }
         BlockKind::Sources(_) | BlockKind::Rule => {}
     }
 }

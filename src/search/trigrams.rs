@@ -41,16 +41,21 @@ pub struct TrigramBuilder {
 
 impl TrigramBuilder {
     /// Adds the next topic.
-    pub fn topic(&mut self, title: &str, keys: &[String], description: &str) {
+    pub fn topic<'a>(
+        &mut self,
+        title: &'a str,
+        keys: impl Iterator<Item = &'a String> + Clone,
+        description: &'a str,
+    ) {
         let mut grams = BTreeMap::new();
         let titles = std::iter::repeat_n(title, TITLE_TIMES);
-        let others = keys.iter().map(String::as_str).chain([description]);
+        let others = keys.clone().map(String::as_str).chain([description]);
         for text in titles.chain(others) {
             for word in normalized_tokens(text) {
                 each_trigram(&word, true, |gram| *grams.entry(gram).or_default() += 1);
             }
         }
-        self.with_keys += usize::from(!keys.is_empty());
+        self.with_keys += usize::from(keys.clone().next().is_some());
         self.topics.push(grams);
     }
 
@@ -179,7 +184,7 @@ mod tests {
         let mut builder = TrigramBuilder::default();
         for (title, keys) in topics {
             let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-            builder.topic(title, &keys, "");
+            builder.topic(title, keys.iter(), "");
         }
         builder.finish()
     }

@@ -5,6 +5,8 @@ pub const IN_TITLE: f32 = 6.0;
 pub const IN_KEY: f32 = 2.5;
 pub const IN_DESCRIPTION: f32 = 2.0;
 pub const IN_HEADING: f32 = 1.25;
+/// A word that stands only beside the text: in what a cited source says, or in a warning of a medicine.
+pub const IN_ASIDE: f32 = 0.25;
 
 /// BM25's k1: how soon more of the same word stops counting.
 pub const SATURATION: f32 = 2.0;
