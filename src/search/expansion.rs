@@ -99,7 +99,7 @@ impl Expander<'_> {
             term,
             confidence: 1.0,
         };
-        let stands = self.index.postings.topics(term) > 0;
+        let stands = self.index.postings.has(term);
         (stands || !self.index.names.with_term(term).is_empty()).then_some(candidate)
     }
 

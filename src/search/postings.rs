@@ -35,6 +35,11 @@ pub struct Occurrence {
 }
 
 impl Posting<'_> {
+    /// Whether the term stands only beside the topic's own text.
+    pub const fn is_aside(&self) -> bool {
+        self.fields == 0 && self.count == 0
+    }
+
     pub fn occurrences(&self) -> impl Iterator<Item = Occurrence> {
         let mut bytes = self.sections;
         let mut section = 0;
@@ -81,7 +86,7 @@ impl PostingsBuilder {
             return;
         };
         write(&mut list.bytes, topic - list.last_topic);
-        list.topics += 1;
+        list.topics += u32::from(fields != ASIDE || count > 0);
         list.last_topic = topic;
         list.bytes.push((fields & !ASIDE) << 4 | count.min(MOST));
         let mut last = 0;
@@ -118,12 +123,17 @@ impl PostingsBuilder {
 #[derive(Clone, Debug, Default)]
 pub struct Postings {
     bytes: Vec<u8>,
-    /// Where each term's list ends, and in how many topics it stands.
+    /// Where each term's list ends, and in how many topics it stands, asides left out.
     lists: Vec<(u32, u32)>,
 }
 
 impl Postings {
-    /// In how many topics the term stands.
+    /// Whether the term stands anywhere.
+    pub fn has(&self, term: u32) -> bool {
+        !self.range(term).is_empty()
+    }
+
+    /// In how many topics the term stands, asides left out.
     pub fn topics(&self, term: u32) -> u32 {
         self.lists.get(term as usize).map_or(0, |list| list.1)
     }
@@ -211,6 +221,7 @@ mod tests {
         builder.push(0, 4, 0, 200, &[at(0, false), at(900, false)]);
         builder.push(2, 4, 0, 1, &[at(1, true)]);
         builder.push(0, 70_000, HEADING, 1, &[at(33, true)]);
+        builder.push(3, 5, ASIDE, 0, &[]);
         let postings = builder.finish(4);
         let read: Vec<_> = postings
             .iter(0)
@@ -231,5 +242,8 @@ mod tests {
         assert_eq!(postings.iter(1).count(), 0);
         assert_eq!(postings.iter(2).count(), 2);
         assert_eq!(postings.iter(99).count(), 0);
+        assert!(postings.iter(3).all(|posting| posting.is_aside()));
+        assert!(postings.has(3) && !postings.has(1));
+        assert_eq!(postings.topics(3), 0);
     }
 }

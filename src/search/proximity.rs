@@ -50,7 +50,9 @@ fn occurrences(
             let Some(position) = positions.get(posting.topic) else {
                 continue;
             };
-            if let Some(best) = best.get_mut(usize::from(position)) {
+            if !posting.is_aside()
+                && let Some(best) = best.get_mut(usize::from(position))
+            {
                 *best = best.max(score);
             }
             sections.extend(posting.occurrences().map(|occurrence| {

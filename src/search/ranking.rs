@@ -154,6 +154,6 @@ fn frequency(index: &Index, posting: &Posting<'_>) -> f32 {
         }
     };
     let times = body + FIELDS.iter().map(weight).sum::<f32>();
-    let times = if times > 0.0 { times } else { IN_ASIDE };
+    let times = if posting.is_aside() { IN_ASIDE } else { times };
     times / (times + SATURATION)
 }
