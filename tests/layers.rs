@@ -101,7 +101,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("signal_hook", &["hosts"]),
     ("similar", &["shelf"]),
     ("slug", &["content"]),
-    ("strsim", &["content"]),
+    ("strsim", &["content", "search"]),
     ("tokio", &["hosts"]),
     (
         "toml",
@@ -244,7 +244,7 @@ fn every_outside_crate_has_a_home() {
 }
 
 /// How many files of a layer may still import one another in circles: fewer every time, and none once it is 0.
-const IN_CIRCLES: &[(&str, usize)] = &[("layout", 0), ("ui", 2), ("search", 8), ("app", 0)];
+const IN_CIRCLES: &[(&str, usize)] = &[("layout", 0), ("ui", 2), ("search", 0), ("app", 0)];
 
 #[test]
 fn files_import_from_one_another_in_no_circle() {

@@ -46,15 +46,44 @@ pub fn is_unsafe(character: char) -> bool {
     turns || (character.is_control() && character != '\n')
 }
 
-/// Lower case without diacritics, for comparing what people type with what is written.
+/// Lower case without diacritics, for comparing what people type with what is written. Letters that no keyboard
+/// but their own has become those people type for them; curly apostrophes and non-breaking hyphens the plain ones.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfkd()
-        .filter(|character| !is_combining_mark(*character))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    let decomposed = text
+        .nfkd()
+        .filter(|character| !is_combining_mark(*character));
+    for character in decomposed.flat_map(char::to_lowercase) {
+        match typed_as(character) {
+            Some(typed) => folded.push_str(typed),
+            None => folded.push(character),
+        }
+    }
+    folded
+}
+
+/// What is typed for a character that Unicode does not decompose; nothing for a soft hyphen.
+const fn typed_as(character: char) -> Option<&'static str> {
+    Some(match character {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ħ' => "h",
+        'ı' => "i",
+        'ŋ' => "n",
+        'ŧ' => "t",
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2032}' => "'",
+        '\u{2010}' | '\u{2011}' => "-",
+        '\u{ad}' => "",
+        _ => return None,
+    })
 }
 
 /// A heading's id as Zola makes it: letters of any script spelled in ASCII, and words joined by hyphens.
@@ -73,6 +102,19 @@ mod tests {
             "a[31mbc d\n"
         );
         assert!(matches!(clean("plain ±"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_people_type_is_what_is_written() {
+        assert_eq!(
+            fold("Straße ẞ Łódź Ødegård Cæsar"),
+            "strasse ss lodz odegard caesar"
+        );
+        assert_eq!(
+            fold("Sjögren’s low\u{2011}dose H₂O"),
+            "sjogren's low-dose h2o"
+        );
+        assert_eq!(fold("cal\u{ad}cium"), "calcium");
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! Why a topic was found, in which sections, and the words that show it.
 
 use crate::content::markdown;
-use crate::library::{Library, TopicId};
+use crate::library::{Library, Topic, TopicId};
+use crate::search::asides::{Aside, AsideOrigin, asides};
 use crate::search::index::Index;
-use crate::search::names::Origin;
-use crate::search::naming::Named;
-use crate::search::outline;
-use crate::search::passage::{Passage, sections};
-use crate::search::rank::{Ranked, Scored};
-use crate::search::results::{Hit, Place, Why};
-use crate::search::snippet::Marker;
+use crate::search::name_match::{Exactness, NameMatch};
+use crate::search::names::NameOrigin;
+use crate::search::ranked_topic::{RankedTopic, SectionScore};
+use crate::search::results::{Hit, HitPlace, Preview, Snippet, Why};
+use crate::search::section_table::SectionSpan;
+use crate::search::sections::{Passage, passages, sections};
+use crate::search::snippet::{Excerpt, Highlighter};
 
 /// Sections shown for one topic.
 const PLACES: usize = 3;
@@ -18,85 +19,183 @@ const PLACES: usize = 3;
 const ENOUGH_OF_A_NAME: f32 = 0.5;
 
 /// The hit for a ranked topic. Its file is read again only when the text says why it was found.
-pub fn explain(index: &Index, library: &Library, marker: &Marker<'_>, found: &Ranked) -> Hit {
-    let description = marker.snippet(&library.topic(found.topic).description);
-    let best = found.spots.first();
-    let name = found.named.filter(|named| explains(named, best));
-    let in_text = best.filter(|spot| name.is_none() && spot.score > description.weight);
-    let read = in_text.and_then(|spot| Read::section(index, library, found.topic, spot));
-    let shown = read.as_ref().map(|read| marker.snippet(&read.passage.text));
-    let anchor = shown.as_ref().zip(read.as_ref());
-    let anchor = anchor.and_then(|(shown, read)| read.passage.source(shown.first?));
-    let why = match (name, in_text.zip(read.as_ref())) {
-        (Some(named), _) => by_name(index, library, &named),
-        (None, Some((spot, read))) => by_text(spot, read),
-        (None, None) => Why::Description,
+pub fn explain(
+    index: &Index,
+    library: &Library,
+    highlighter: &Highlighter<'_>,
+    ranked: &RankedTopic,
+) -> Hit {
+    let topic = library.topic(ranked.topic);
+    let best = ranked.sections.first();
+    let name = ranked.named.filter(|named| tells_enough(named, best));
+    let by_name = name.and_then(|named| by_name(index, library, highlighter, &named));
+    let mut shown = Explanation {
+        why: by_name.clone().unwrap_or(Why::Description),
+        excerpt: highlighter.snippet(&topic.description),
+        anchor: None,
     };
-    let shown = shown.filter(|shown| shown.weight > 0.0 || description.snippet.text.is_empty());
-    Hit {
-        topic: found.topic,
-        score: found.score,
-        why,
-        places: places(index, found, anchor),
-        snippet: shown.unwrap_or(description).snippet,
-    }
-}
-
-/// The section that is shown, read from its file.
-struct Read<'a> {
-    place: outline::Place<'a>,
-    passage: Passage,
-}
-
-impl<'a> Read<'a> {
-    fn section(index: &'a Index, library: &Library, topic: TopicId, spot: &Scored) -> Option<Self> {
-        let place = index.outline.place(topic, spot.section)?;
-        let text = library.text(topic);
-        let end = place.end.unwrap_or(text.len());
-        let document = markdown::parse(text.get(..end)?, place.start);
-        let sections = sections(&document);
-        let blocks = sections.first().map(|section| section.blocks)?;
-        Some(Self {
-            place,
-            passage: Passage::of(blocks),
-        })
-    }
-}
-
-fn by_name(index: &Index, library: &Library, named: &Named) -> Why {
-    match named.name.origin {
-        Origin::Title | Origin::Id => Why::Title,
-        Origin::Key(_) | Origin::Shared(_) => {
-            Why::Key(index.names.text(library, named.name).to_owned())
+    if by_name.is_none() {
+        let in_text =
+            best.and_then(|best| in_text(index, library, highlighter, (ranked.topic, best)));
+        shown = better(shown, in_text);
+        if shown.excerpt.weight <= 0.0 {
+            shown = better(shown, beside(library, highlighter, ranked.topic));
         }
     }
+    Hit {
+        topic: ranked.topic,
+        score: ranked.score,
+        why: shown.why,
+        has_warnings: has_warnings(topic),
+        places: places(index, ranked, shown.anchor),
+        snippet: shown.excerpt.snippet,
+    }
 }
 
-fn by_text(spot: &Scored, read: &Read<'_>) -> Why {
-    let heading = read.place.heading.map(|heading| heading.title.to_string());
+/// Why a topic was found, what shows it, and where in its file that begins.
+struct Explanation {
+    why: Why,
+    excerpt: Excerpt,
+    anchor: Option<usize>,
+}
+
+/// The second if it shows more of the query.
+fn better(first: Explanation, second: Option<Explanation>) -> Explanation {
+    let is_empty = first.excerpt.snippet.text.is_empty();
+    match second {
+        Some(second) if is_empty || second.excerpt.weight > first.excerpt.weight => second,
+        _ => first,
+    }
+}
+
+/// The passage of the best section that shows most of the query.
+fn in_text(
+    index: &Index,
+    library: &Library,
+    highlighter: &Highlighter<'_>,
+    (topic, section): (TopicId, &SectionScore),
+) -> Option<Explanation> {
+    let span = index.sections.get(topic, section.section)?;
+    let passages = read(library, topic, span)?;
+    let excerpts = passages
+        .iter()
+        .map(|passage| (passage, highlighter.snippet(&passage.text)));
+    let (passage, excerpt) = excerpts.reduce(|best, next| {
+        if next.1.weight > best.1.weight {
+            next
+        } else {
+            best
+        }
+    })?;
+    Some(Explanation {
+        why: by_text(section, span),
+        anchor: excerpt.first.and_then(|first| passage.source(first)),
+        excerpt,
+    })
+}
+
+/// The text beside the page's own that shows most of the query.
+fn beside(library: &Library, highlighter: &Highlighter<'_>, topic: TopicId) -> Option<Explanation> {
+    let matter = library.topic(topic).read_matter();
+    let asides = asides(library, topic, &matter, &library.document(topic)).into_iter();
+    let explained = asides.map(|Aside { origin, text }| Explanation {
+        why: match origin {
+            AsideOrigin::Listed | AsideOrigin::Warning => Why::Warning,
+            AsideOrigin::Pair => Why::Interaction,
+            AsideOrigin::Source(title) => Why::Source(title),
+        },
+        excerpt: highlighter.snippet(&text),
+        anchor: None,
+    });
+    explained.reduce(|best, next| better(best, Some(next)))
+}
+
+/// Whether warning signs stand on a topic's page, or it is one of the urgent ones.
+pub fn has_warnings(topic: &Topic) -> bool {
+    topic.urgent || !topic.read_matter().red_flags.is_empty()
+}
+
+/// The section of a topic that the byte `at` of its file stands in, as it is read.
+pub fn preview(
+    index: &Index,
+    library: &Library,
+    highlighter: &Highlighter<'_>,
+    topic: TopicId,
+    at: usize,
+) -> Preview {
+    let spans = (0..).map_while(|section| index.sections.get(topic, section));
+    let Some(span) = spans
+        .take_while(|span| span.start <= at)
+        .last()
+        .or_else(|| index.sections.get(topic, 0))
+    else {
+        return Preview::default();
+    };
+    let passages = read(library, topic, span).unwrap_or_default();
+    let marked = |passage: &Passage| highlighter.marked(passage.text.trim_end());
+    Preview {
+        heading: span.heading.map(|heading| heading.title.to_string()),
+        paragraphs: passages.iter().map(marked).collect(),
+    }
+}
+
+/// The text of a section, read from its file.
+fn read(library: &Library, topic: TopicId, span: SectionSpan<'_>) -> Option<Vec<Passage>> {
+    let text = library.text(topic);
+    let document = markdown::parse(text.get(..span.end.unwrap_or(text.len()))?, span.start);
+    let sections = sections(&document);
+    sections.first().map(|section| passages(section.blocks))
+}
+
+/// The title, or a search key of which at least half was typed.
+fn by_name(
+    index: &Index,
+    library: &Library,
+    highlighter: &Highlighter<'_>,
+    named: &NameMatch,
+) -> Option<Why> {
+    if matches!(named.name.origin, NameOrigin::Title | NameOrigin::Id) {
+        return Some(Why::Title);
+    }
+    let key = highlighter.marked(index.names.text(library, named.name));
+    (named.exactness > Exactness::Part || is_half_marked(&key)).then_some(Why::Key(key))
+}
+
+fn is_half_marked(key: &Snippet) -> bool {
+    let marked: usize = key.marks.iter().map(ExactSizeIterator::len).sum();
+    let letters = key
+        .text
+        .bytes()
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .count();
+    marked * 2 >= letters
+}
+
+fn by_text(section: &SectionScore, span: SectionSpan<'_>) -> Why {
+    let heading = span.heading.map(|heading| heading.title.to_string());
     match heading {
-        Some(heading) if spot.in_heading => Why::Heading(heading),
+        Some(heading) if section.in_heading => Why::Heading(heading),
         heading => Why::Body { heading },
     }
 }
 
 /// Whether a name says enough of why a topic was found.
-fn explains(named: &Named, best: Option<&Scored>) -> bool {
-    let section = best.map_or(0.0, |spot| spot.score);
+fn tells_enough(named: &NameMatch, best: Option<&SectionScore>) -> bool {
+    let section = best.map_or(0.0, |section| section.score);
     named.part > 0.99 || (named.part >= ENOUGH_OF_A_NAME && named.score > section)
 }
 
-fn places(index: &Index, found: &Ranked, anchor: Option<usize>) -> Vec<Place> {
-    let place = |(number, spot): (usize, &Scored)| {
-        let place = index.outline.place(found.topic, spot.section)?;
-        Some(Place {
-            heading: place.heading.map(|heading| heading.title.to_string()),
-            slug: place.heading.map(|heading| heading.slug.to_string()),
-            anchor: anchor.filter(|_| number == 0).unwrap_or(place.start),
+fn places(index: &Index, ranked: &RankedTopic, anchor: Option<usize>) -> Vec<HitPlace> {
+    let place = |(number, section): (usize, &SectionScore)| {
+        let span = index.sections.get(ranked.topic, section.section)?;
+        Some(HitPlace {
+            heading: span.heading.map(|heading| heading.title.to_string()),
+            slug: span.heading.map(|heading| heading.slug.to_string()),
+            anchor: anchor.filter(|_| number == 0).unwrap_or(span.start),
         })
     };
-    found
-        .spots
+    ranked
+        .sections
         .iter()
         .take(PLACES)
         .enumerate()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::content::text::fold;
 
 /// The parts of one match: line and bytes, one for every line it stands on.
-pub type Match = Vec<(usize, Range<usize>)>;
+pub type PageMatch = Vec<(usize, Range<usize>)>;
 
 /// Signs a layout puts before the lines of a quotation.
 const QUOTE_MARKS: [char; 4] = ['│', '┃', '▏', '|'];
@@ -14,13 +14,13 @@ const QUOTE_MARKS: [char; 4] = ['│', '┃', '▏', '|'];
 ///
 /// Lines without a blank one between them are one flow: a space in the query also matches a line break. Case
 /// counts only when the query has a capital letter; diacritics never count, nor does the amount of space.
-pub fn matches(lines: &[impl AsRef<str>], query: &str) -> Vec<Match> {
+pub fn matches(lines: &[impl AsRef<str>], query: &str) -> Vec<PageMatch> {
     let keep_case = query.chars().any(char::is_uppercase);
     let needle = needle(query, keep_case);
     if needle.is_empty() {
         return Vec::new();
     }
-    let text = Text::new(lines, keep_case);
+    let text = FoldedPage::new(lines, keep_case);
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.letters.len() {
@@ -70,7 +70,7 @@ fn each_folded(letter: char, keep_case: bool, mut visit: impl FnMut(char)) {
 
 /// A folded letter of the page, and where it stands.
 #[derive(Clone, Copy, Debug)]
-struct Letter {
+struct FoldedLetter {
     folded: char,
     line: usize,
     start: usize,
@@ -82,11 +82,11 @@ const BREAK: char = '\n';
 /// What no query matches: a blank line.
 const GAP: char = '\0';
 
-struct Text {
-    letters: Vec<Letter>,
+struct FoldedPage {
+    letters: Vec<FoldedLetter>,
 }
 
-impl Text {
+impl FoldedPage {
     fn new(lines: &[impl AsRef<str>], keep_case: bool) -> Self {
         let mut text = Self {
             letters: Vec::new(),
@@ -108,7 +108,7 @@ impl Text {
     }
 
     fn sign(&mut self, folded: char, line: usize, at: usize) {
-        self.letters.push(Letter {
+        self.letters.push(FoldedLetter {
             folded,
             line,
             start: at,
@@ -125,7 +125,7 @@ impl Text {
                 continue;
             }
             each_folded(letter, keep_case, |folded| {
-                self.letters.push(Letter {
+                self.letters.push(FoldedLetter {
                     folded,
                     line,
                     start,
@@ -144,7 +144,7 @@ impl Text {
     fn space(&mut self, line: usize, start: usize, end: usize) {
         match self.letters.last_mut() {
             Some(last) if last.folded == ' ' && last.line == line => last.end = end,
-            _ => self.letters.push(Letter {
+            _ => self.letters.push(FoldedLetter {
                 folded: ' ',
                 line,
                 start,
@@ -181,8 +181,8 @@ impl Text {
     }
 
     /// The bytes of a run of letters, line by line.
-    fn parts(&self, run: Range<usize>) -> Match {
-        let mut parts: Match = Vec::new();
+    fn parts(&self, run: Range<usize>) -> PageMatch {
+        let mut parts: PageMatch = Vec::new();
         let letters = self.letters.get(run).unwrap_or_default();
         for letter in letters.iter().filter(|letter| letter.start < letter.end) {
             match parts.last_mut() {
@@ -200,7 +200,7 @@ mod tests {
 
     fn found(text: &str, query: &str) -> Vec<String> {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        let words = |found: Match| {
+        let words = |found: PageMatch| {
             let parts: Vec<&str> = found
                 .iter()
                 .map(|(line, bytes)| lines[*line].get(bytes.clone()).unwrap())
@@ -237,6 +237,22 @@ mod tests {
         assert_eq!(found("naive  case", "naïve case"), ["naive  case"]);
         assert_eq!(found("a ﬁne", "fine"), ["ﬁne"]);
         assert_eq!(found("the then", "the "), ["the "]);
+    }
+
+    #[test]
+    fn letters_and_signs_no_keyboard_has_are_found_by_those_it_has() {
+        assert_eq!(
+            found("Sjögren’s low\u{2011}dose", "sjogren's"),
+            ["Sjögren’s"]
+        );
+        assert_eq!(
+            found("Sjögren’s low\u{2011}dose", "low-dose"),
+            ["low\u{2011}dose"]
+        );
+        assert_eq!(found("Straße, Łódź", "strasse, lodz"), ["Straße, Łódź"]);
+        assert_eq!(found("Ødegård Cæsar", "odegard caesar"), ["Ødegård Cæsar"]);
+        assert_eq!(found("H₂O and 10⁹", "h2o"), ["H₂O"]);
+        assert_eq!(found("cal\u{ad}cium", "calcium"), ["cal\u{ad}cium"]);
     }
 
     #[test]

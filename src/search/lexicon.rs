@@ -1,111 +1,66 @@
 //! Every word of the reference, and the term (its stem) that stands for it and its relatives.
 
-use crate::search::interner::{Interner, count};
-use crate::search::spelling::{distance, letters, sound};
-use crate::search::stem::stem;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::search::spelling::{distance, distance_to_prefix, letter_mask, sound_key};
+use crate::search::stemmer::stem;
 
 /// How many letters more than by sound two words may differ as they are written.
-const WRITTEN: u8 = 3;
+const WRITTEN: usize = 3;
+
+/// A count as it is stored; nothing here reaches the limit.
+pub fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
 
 /// Words and their terms. Many words share a term; postings are kept by term.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    words: Interner,
-    terms: Interner,
+    words: PackedStrings,
     /// The term of each word.
     term_of: Vec<u32>,
-    sounds: Sounds,
-}
-
-/// How each word sounds.
-#[derive(Clone, Debug, Default)]
-struct Sounds {
-    keys: Vec<u8>,
-    /// Where each key ends, and its letters, to pass over words that cannot be a misspelling.
-    ends: Vec<(u32, u32)>,
-}
-
-impl Sounds {
-    fn add(&mut self, word: &str) {
-        let mut key = Vec::new();
-        sound(word, &mut key);
-        self.keys.extend_from_slice(&key);
-        self.ends.push((count(self.keys.len()), letters(&key)));
-    }
-
-    /// Each word's key, with its letters.
-    fn all(&self) -> impl Iterator<Item = (&[u8], u32)> {
-        let mut start = 0;
-        self.ends.iter().map(move |(end, letters)| {
-            let end = *end as usize;
-            let key = self.keys.get(start..end).unwrap_or_default();
-            start = end;
-            (key, *letters)
-        })
-    }
-
-    const fn bytes(&self) -> usize {
-        self.keys.capacity() + self.ends.capacity() * size_of::<(u32, u32)>()
-    }
+    stems: PackedStrings,
+    /// The term of each stem.
+    stem_terms: Vec<u32>,
+    /// How each word sounds, and the letters of that.
+    sounds: PackedStrings,
+    sound_letters: Vec<u32>,
 }
 
 /// A word like the one typed: its term, and how many letters apart they sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Similar {
+pub struct SimilarWord {
     pub word: u32,
     pub term: u32,
-    pub apart: u8,
+    pub distance: usize,
 }
 
 impl Lexicon {
-    /// The term of a folded word, which is added when new.
-    pub fn add(&mut self, word: &str) -> u32 {
-        let (number, new) = self.words.intern(word);
-        if new {
-            let (term, _) = self.terms.intern(&stem(word));
-            self.term_of.push(term);
-            self.sounds.add(word);
-        }
-        self.term_of(number)
-    }
-
-    /// Call when all words are in.
-    pub fn finish(&mut self) {
-        self.words.sort();
-        self.term_of.shrink_to_fit();
-        self.sounds.keys.shrink_to_fit();
-        self.sounds.ends.shrink_to_fit();
-    }
-
     pub const fn terms(&self) -> usize {
-        self.terms.len()
+        self.stem_terms.len()
     }
 
-    /// The term of a folded word or of a relative of it.
+    /// The term of a normalized word or of a relative of it.
     pub fn term(&self, word: &str) -> Option<u32> {
-        self.exactly(word).or_else(|| self.terms.find(&stem(word)))
+        let relative = || self.stem_terms.get(self.stems.find(&stem(word))?).copied();
+        self.exact_term(word).or_else(relative)
     }
 
     /// The term of this very word, if it stands somewhere.
-    pub fn exactly(&self, word: &str) -> Option<u32> {
-        self.words.find(word).map(|number| self.term_of(number))
+    pub fn exact_term(&self, word: &str) -> Option<u32> {
+        self.term_of.get(self.words.find(word)?).copied()
     }
 
+    /// The word of this number in alphabetical order.
     pub fn word(&self, number: u32) -> &str {
-        self.words.get(number)
-    }
-
-    fn term_of(&self, number: u32) -> u32 {
-        self.term_of
-            .get(number as usize)
-            .copied()
-            .unwrap_or_default()
+        self.words.get(number as usize)
     }
 
     /// The terms of the words that begin with `prefix`, without repeats.
     pub fn with_prefix(&self, prefix: &str) -> Vec<u32> {
-        let words = self.words.with_prefix(prefix).iter();
-        let mut terms: Vec<u32> = words.map(|number| self.term_of(*number)).collect();
+        let range = self.words.with_prefix(prefix);
+        let mut terms = self.term_of.get(range).unwrap_or_default().to_vec();
         terms.sort_unstable();
         terms.dedup();
         terms
@@ -113,46 +68,156 @@ impl Lexicon {
 
     /// Words that sound like `word`, nearest first: one letter apart up to seven letters, two when longer.
     /// As a prefix, `word` may be the beginning of a longer one.
-    pub fn similar(&self, word: &str, prefix: bool) -> Vec<Similar> {
-        let mut key = Vec::new();
-        sound(word, &mut key);
+    pub fn similar(&self, word: &str, prefix: bool) -> Vec<SimilarWord> {
+        let key = sound_key(word);
         let most = match key.len() {
             0..=2 => return Vec::new(),
             3 => 0,
             4..=7 => 1,
             _ => 2,
         };
-        let own = letters(&key);
-        let mut found = Vec::new();
-        for (number, (other, theirs)) in (0_u32..).zip(self.sounds.all()) {
-            let missing = (own & !theirs).count_ones();
+        let mask = letter_mask(&key);
+        let apart = if prefix { distance_to_prefix } else { distance };
+        let compare = |(number, letters): (u32, &u32)| {
+            let missing = (mask & !letters).count_ones();
             let added = if prefix {
                 0
             } else {
-                (theirs & !own).count_ones()
+                (letters & !mask).count_ones()
             };
-            if missing.max(added) > u32::from(most) {
-                continue;
+            if missing.max(added) as usize > most {
+                return None;
             }
-            let written = || self.words.get(number).as_bytes();
-            if let Some(apart) = distance(&key, other, most, prefix)
-                && distance(word.as_bytes(), written(), most + WRITTEN, prefix).is_some()
-            {
-                found.push(Similar {
-                    word: number,
-                    term: self.term_of(number),
-                    apart,
-                });
-            }
-        }
-        found.sort_by_key(|similar| (similar.apart, similar.word));
+            let distance = apart(&key, self.sounds.get(number as usize), most)?;
+            apart(word, self.word(number), most + WRITTEN)?;
+            let term = *self.term_of.get(number as usize)?;
+            Some(SimilarWord {
+                word: number,
+                term,
+                distance,
+            })
+        };
+        let mut found: Vec<SimilarWord> =
+            (0..).zip(&self.sound_letters).filter_map(compare).collect();
+        found.sort_by_key(|similar| similar.distance);
         found
     }
 
     /// How many bytes this takes.
     pub const fn bytes(&self) -> usize {
-        let numbers = self.term_of.capacity() * size_of::<u32>();
-        self.words.bytes() + self.terms.bytes() + self.sounds.bytes() + numbers
+        let numbers =
+            self.term_of.capacity() + self.stem_terms.capacity() + self.sound_letters.capacity();
+        self.words.bytes() + self.stems.bytes() + self.sounds.bytes() + numbers * size_of::<u32>()
+    }
+}
+
+/// Words being gathered.
+#[derive(Debug, Default)]
+pub struct LexiconBuilder {
+    words: HashMap<Box<str>, u32>,
+    stems: HashMap<Box<str>, u32>,
+}
+
+impl LexiconBuilder {
+    /// The term of a normalized word, which is added when new.
+    pub fn add(&mut self, word: &str) -> u32 {
+        if let Some(term) = self.words.get(word) {
+            return *term;
+        }
+        let next = count(self.stems.len());
+        let term = *self.stems.entry(stem(word).into()).or_insert(next);
+        self.words.insert(word.into(), term);
+        term
+    }
+
+    /// The term of a word that was added, or of a relative of it.
+    pub fn term(&self, word: &str) -> Option<u32> {
+        let relative = || self.stems.get(stem(word).as_str());
+        self.words.get(word).or_else(relative).copied()
+    }
+
+    pub fn terms(&self) -> usize {
+        self.stems.len()
+    }
+
+    pub fn finish(self) -> Lexicon {
+        let (words, term_of) = in_order(self.words);
+        let (stems, stem_terms) = in_order(self.stems);
+        let mut sounds = PackedStrings::default();
+        (0..term_of.len()).for_each(|word| sounds.push(&sound_key(words.get(word))));
+        Lexicon {
+            sound_letters: (0..term_of.len())
+                .map(|word| letter_mask(sounds.get(word)))
+                .collect(),
+            sounds,
+            words,
+            term_of,
+            stems,
+            stem_terms,
+        }
+    }
+}
+
+/// The words in alphabetical order, and the number of each.
+fn in_order(words: HashMap<Box<str>, u32>) -> (PackedStrings, Vec<u32>) {
+    let mut pairs: Vec<(Box<str>, u32)> = words.into_iter().collect();
+    pairs.sort_unstable();
+    let mut packed = PackedStrings::default();
+    pairs.iter().for_each(|(word, _)| packed.push(word));
+    (
+        packed,
+        pairs.into_iter().map(|(_, number)| number).collect(),
+    )
+}
+
+/// Strings in one piece of memory: a third of what as many strings of their own take.
+#[derive(Clone, Debug, Default)]
+struct PackedStrings {
+    text: String,
+    /// Where each string ends in `text`.
+    ends: Vec<u32>,
+}
+
+impl PackedStrings {
+    fn push(&mut self, string: &str) {
+        self.text.push_str(string);
+        self.ends.push(count(self.text.len()));
+    }
+
+    fn get(&self, number: usize) -> &str {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let start = number.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(number)).unwrap_or_default()
+    }
+
+    // What follows needs strings in alphabetical order.
+
+    /// How many strings stand before the first that `is_before` is false for.
+    fn position(&self, is_before: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.ends.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if is_before(self.get(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    fn find(&self, word: &str) -> Option<usize> {
+        let number = self.position(|other| other < word);
+        (self.get(number) == word && number < self.ends.len()).then_some(number)
+    }
+
+    fn with_prefix(&self, prefix: &str) -> Range<usize> {
+        let start = self.position(|word| word < prefix);
+        start..self.position(|word| word < prefix || word.starts_with(prefix))
+    }
+
+    const fn bytes(&self) -> usize {
+        self.text.capacity() + self.ends.capacity() * size_of::<u32>()
     }
 }
 
@@ -161,12 +226,11 @@ mod tests {
     use super::*;
 
     fn lexicon(words: &[&str]) -> Lexicon {
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = LexiconBuilder::default();
         for word in words {
             lexicon.add(word);
         }
-        lexicon.finish();
-        lexicon
+        lexicon.finish()
     }
 
     fn nearest(lexicon: &Lexicon, word: &str, prefix: bool) -> Vec<String> {
@@ -182,6 +246,24 @@ mod tests {
         assert_eq!(lexicon.terms(), 2);
         assert_eq!(lexicon.term("calcify"), lexicon.term("calcified"));
         assert_eq!(lexicon.term("unknown"), None);
+    }
+
+    #[test]
+    fn a_prefix_gives_its_words_and_no_others() {
+        let lexicon = lexicon(&["milia", "calcium", "calf", "lump", "ca"]);
+        let terms = |words: &[&str]| {
+            let mut terms: Vec<u32> = words
+                .iter()
+                .filter_map(|word| lexicon.exact_term(word))
+                .collect();
+            terms.sort_unstable();
+            terms
+        };
+        assert_eq!(lexicon.with_prefix("cal"), terms(&["calcium", "calf"]));
+        assert_eq!(lexicon.with_prefix("ca"), terms(&["ca", "calcium", "calf"]));
+        assert_eq!(lexicon.with_prefix("milia"), terms(&["milia"]));
+        assert!(lexicon.with_prefix("x").is_empty());
+        assert_eq!(Lexicon::default().exact_term(""), None);
     }
 
     #[test]

@@ -1,35 +1,45 @@
 //! Finding topics and places: by title and search key, by text, and in the page that is open.
 //!
 //! The engine is an inverted index of our own: words kept once, their stems, and a few bytes for each topic a
-//! word stands in; no text is copied, snippets are read from the source again. It needs no crate. A general engine
-//! would still need our ranking of search keys, our spelling rules and our reasons on top. `cargo bench --bench search` measures this one beside `SQLite` and ripgrep.
+//! term stands in; no text is copied, snippets are read from the source again. A general engine would still need our
+//! ranking of search keys, our spelling rules and our reasons on top. `cargo bench --bench search` measures this one
+//! beside `SQLite` and ripgrep.
+//!
+//! ```text
+//! indexer:  sections ─► tokenizer ─► stemmer ─► lexicon, postings, names ─► index
+//! search:   query ─► expansion ─► ranking (name_match, proximity, trigrams) ─► explain (snippet) ─► results
+//! ```
 
-mod expand;
+mod accumulator;
+mod answer;
+mod asides;
+mod corrections;
+mod expansion;
 mod explain;
 pub mod find;
-mod gather;
 mod index;
-mod interner;
+mod indexer;
 mod lexicon;
+mod name_match;
 mod names;
-mod naming;
-mod notes;
-mod outline;
-mod passage;
 mod postings;
+mod proximity;
 mod query;
-mod rank;
+mod query_term;
+mod ranked_topic;
+mod ranking;
 mod results;
+
+mod section_table;
+mod sections;
 mod snippet;
 mod spelling;
-mod stem;
+mod stemmer;
 mod stop_words;
-mod sums;
 mod synonyms;
-mod titles;
+mod tokenizer;
+mod trigrams;
 mod weights;
-mod words;
 
 pub use index::Index;
-pub use results::{Hit, Place, Results, Snippet, Why};
-pub use titles::{Titles, titles};
+pub use results::{Hit, HitPlace, Preview, Results, Snippet, Why};

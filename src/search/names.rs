@@ -1,30 +1,38 @@
 //! Titles and search keys, each a little text of its own: which topics a query names, wholly or in part.
 
+use crate::content::FrontMatter;
 use crate::library::{Library, TopicId};
-use crate::search::interner::count;
-use crate::search::lexicon::Lexicon;
+use crate::search::lexicon::{LexiconBuilder, count};
 use crate::search::stop_words::Emphasis;
-use crate::search::weights::{FILLER, NAME_WORD, STOP_WORD};
-use crate::search::words::{folded_words, words};
+use crate::search::tokenizer::{normalized_tokens, tokens};
+use crate::search::weights::{NAME_WORD, STOP_WORD};
 
 /// What a word weighs in a name, by how much it tells.
-pub fn word_weight(telling: f32, emphasis: Emphasis) -> f32 {
+pub fn word_weight(specificity: f32, emphasis: Emphasis) -> f32 {
     match emphasis {
-        Emphasis::None => STOP_WORD,
-        Emphasis::Little => FILLER * telling.max(NAME_WORD),
-        Emphasis::Full => telling.max(NAME_WORD),
+        Emphasis::Stop => STOP_WORD,
+        _ => emphasis.weight() * specificity.max(NAME_WORD),
     }
+}
+
+/// The search keys of a page, with its brands and misspellings behind them.
+pub fn search_keys(matter: &FrontMatter) -> impl Iterator<Item = &String> + Clone {
+    matter
+        .keys
+        .iter()
+        .chain(&matter.brands)
+        .chain(&matter.misspellings)
 }
 
 /// Where a name comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum NameOrigin {
     Title,
     /// The last part of the topic's id.
     Id,
-    /// A search key, by its place in the topic's list.
+    /// A search key, by its place in [`search_keys`].
     Key(u16),
-    /// A search key that `ambiguous.toml` gives to several topics, by its place in `Names::shared`.
+    /// A search key that `ambiguous.toml` gives to several topics, by its place in `NameIndex::shared`.
     Shared(u16),
 }
 
@@ -32,58 +40,66 @@ pub enum Origin {
 #[derive(Clone, Copy, Debug)]
 pub struct Name {
     pub topic: u32,
-    pub origin: Origin,
+    pub origin: NameOrigin,
     /// The sum of its words' weights.
     pub weight: f32,
 }
 
 /// All names, and for every term the names it stands in.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub struct NameIndex {
     all: Vec<Name>,
     shared: Vec<String>,
     /// Names, those of each term one after another.
     by_term: Vec<u32>,
     /// Where each term's names end in `by_term`, and of how many topics they are.
     lists: Vec<(u32, u32)>,
-    /// Term and name, only while gathering.
+    /// Term and name, only while the index is built.
     pairs: Vec<(u32, u32)>,
 }
 
-impl Names {
-    /// Adds all names of a topic, which has these search keys.
+impl NameIndex {
+    /// Adds all names of a topic, which says this of itself.
     pub fn add(
         &mut self,
         library: &Library,
         topic: TopicId,
-        keys: &[String],
-        lexicon: &mut Lexicon,
+        matter: &FrontMatter,
+        lexicon: &mut LexiconBuilder,
     ) {
         let entry = library.topic(topic);
-        self.name(topic, Origin::Title, &entry.title, lexicon);
+        self.name(topic, NameOrigin::Title, &entry.title, lexicon);
         if topic != library.front() {
             let id = entry.id.rsplit('/').next().unwrap_or_default();
-            self.name(topic, Origin::Id, id, lexicon);
+            self.name(topic, NameOrigin::Id, id, lexicon);
         }
-        for (place, key) in (0_u16..).zip(keys) {
-            self.name(topic, Origin::Key(place), key, lexicon);
+        for (place, key) in (0_u16..).zip(search_keys(matter)) {
+            self.name(topic, NameOrigin::Key(place), key, lexicon);
         }
     }
 
     /// Adds the keys that several topics share on purpose.
-    pub fn add_shared(&mut self, library: &Library, lexicon: &mut Lexicon) {
+    pub fn add_shared(&mut self, library: &Library, lexicon: &mut LexiconBuilder) {
         let mut shared: Vec<_> = library.ambiguous().into_iter().collect();
         shared.sort();
         for (place, (key, ids)) in (0_u16..).zip(shared) {
             for topic in ids.iter().filter_map(|id| library.find(id)) {
-                self.name(topic, Origin::Shared(place), &key, lexicon);
+                self.name(topic, NameOrigin::Shared(place), &key, lexicon);
             }
             self.shared.push(key);
         }
     }
 
-    fn name(&mut self, topic: TopicId, origin: Origin, text: &str, lexicon: &mut Lexicon) {
-        let mut terms: Vec<u32> = folded_words(text).map(|word| lexicon.add(&word)).collect();
+    fn name(
+        &mut self,
+        topic: TopicId,
+        origin: NameOrigin,
+        text: &str,
+        lexicon: &mut LexiconBuilder,
+    ) {
+        let mut terms: Vec<u32> = normalized_tokens(text)
+            .map(|word| lexicon.add(&word))
+            .collect();
         let joined = joined(text);
         terms.sort_unstable();
         terms.dedup();
@@ -93,7 +109,7 @@ impl Names {
         }
     }
 
-    fn push(&mut self, topic: TopicId, origin: Origin, terms: &[u32]) {
+    fn push(&mut self, topic: TopicId, origin: NameOrigin, terms: &[u32]) {
         let number = count(self.all.len());
         self.all.push(Name {
             topic: count(topic.index()),
@@ -145,7 +161,7 @@ impl Names {
     }
 
     /// The numbers of the names that a term stands in.
-    pub fn with(&self, term: u32) -> &[u32] {
+    pub fn with_term(&self, term: u32) -> &[u32] {
         let end = |at: usize| self.lists.get(at).map_or(0, |list| list.0 as usize);
         let term = term as usize;
         let start = term.checked_sub(1).map_or(0, end);
@@ -162,18 +178,19 @@ impl Names {
 
     /// A name as it is written.
     pub fn text<'a>(&'a self, library: &'a Library, name: Name) -> &'a str {
-        let topic = library.ids().nth(name.topic as usize);
+        let topic = library.at(name.topic);
         let Some(topic) = topic.map(|id| library.topic(id)) else {
             return "";
         };
         match name.origin {
-            Origin::Title => &topic.title,
-            Origin::Id => topic.id.rsplit('/').next().unwrap_or_default(),
-            Origin::Key(place) => topic
-                .keys()
-                .get(usize::from(place))
-                .map_or("", String::as_str),
-            Origin::Shared(place) => self
+            NameOrigin::Title => &topic.title,
+            NameOrigin::Id => topic.id.rsplit('/').next().unwrap_or_default(),
+            NameOrigin::Key(place) => {
+                let lists = [topic.keys(), topic.brands(), topic.misspellings()];
+                let key = lists.into_iter().flatten().nth(usize::from(place));
+                key.map_or("", String::as_str)
+            }
+            NameOrigin::Shared(place) => self
                 .shared
                 .get(usize::from(place))
                 .map_or("", String::as_str),
@@ -190,13 +207,13 @@ impl Names {
 
 /// A name of two words, or of parts joined by hyphens, as one word: xray for X-ray, shockwave for shock wave.
 fn joined(text: &str) -> Option<String> {
-    let mut ranges = words(text);
+    let mut ranges = tokens(text);
     let first = ranges.next()?;
     let last = ranges.last()?;
     let between = text.get(first.end..last.start)?;
     let two = !between.contains(char::is_alphanumeric);
     let hyphens = text.contains('-') && !text.trim().contains(' ');
-    (two || hyphens).then(|| folded_words(text).collect())
+    (two || hyphens).then(|| normalized_tokens(text).collect())
 }
 
 #[cfg(test)]

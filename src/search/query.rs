@@ -2,8 +2,9 @@
 
 use crate::content::text::fold;
 use crate::library::{Library, Topic, TopicId};
+use crate::search::stop_words::Emphasis;
+use crate::search::tokenizer::normalized_tokens;
 use crate::search::weights::LONGEST_QUERY;
-use crate::search::words::folded_words;
 
 /// Characters of a query that are looked at.
 const LONGEST: usize = 1000;
@@ -11,7 +12,9 @@ const LONGEST: usize = 1000;
 /// A query taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Folded, in the order typed.
+    /// All words as typed, normalized.
+    pub typed: Vec<String>,
+    /// The same without the talk around them, if anything is left then.
     pub words: Vec<String>,
     /// Whether the last word may go on: no space was typed behind it.
     pub unfinished: bool,
@@ -35,13 +38,55 @@ impl Query {
                 Some((name, value)) if name.eq_ignore_ascii_case("site") => {
                     query.sites.extend(folded_value(value));
                 }
-                _ => query.words.extend(folded_words(part)),
+                _ => query.typed.extend(normalized_tokens(part)),
             }
         }
         query.unfinished =
-            text.ends_with(char::is_alphanumeric) && query.words.len() <= LONGEST_QUERY;
-        query.words.truncate(LONGEST_QUERY);
+            text.ends_with(char::is_alphanumeric) && query.typed.len() <= LONGEST_QUERY;
+        query.typed.truncate(LONGEST_QUERY);
+        query.words.clone_from(&query.typed);
         query
+    }
+
+    /// Leaves out the talk at both ends, with the stop words between: my wife was told she has …, please advise on ….
+    /// A word that `says_more` of its place, as part of a phrase does, is no talk.
+    pub fn leave_out_talk(&mut self, says_more: impl Fn(usize) -> bool) {
+        let level = |at: usize, word: &str| match Emphasis::of(word) {
+            Emphasis::Stop | Emphasis::Talk if says_more(at) => Emphasis::Content,
+            other => other,
+        };
+        let words = self.typed.iter().enumerate();
+        let levels: Vec<Emphasis> = words.map(|(at, word)| level(at, word)).collect();
+        let before = frame(levels.iter());
+        let behind = frame(levels.iter().rev());
+        if let Some(core) = self.typed.get(before..self.typed.len() - behind)
+            && !core.is_empty()
+        {
+            self.unfinished &= behind == 0;
+            self.words = core.to_vec();
+        }
+    }
+
+    /// The words without stop words and talk at the ends: what a name is that was asked for in a sentence.
+    pub fn core(&self) -> &[String] {
+        let is_weak =
+            |word: &&String| matches!(Emphasis::of(word), Emphasis::Stop | Emphasis::Talk);
+        let before = self.words.iter().take_while(is_weak).count();
+        let behind = self.words.iter().rev().take_while(is_weak).count();
+        let core = self
+            .words
+            .get(before..self.words.len() - behind.min(self.words.len()));
+        core.unwrap_or_default()
+    }
+}
+
+/// How many words a query begins with that are stop words and talk; none when there is no talk among them.
+fn frame<'a>(levels: impl Iterator<Item = &'a Emphasis> + Clone) -> usize {
+    let weak = levels.take_while(|it| matches!(it, Emphasis::Stop | Emphasis::Talk));
+    if weak.clone().any(|it| *it == Emphasis::Talk) {
+        weak.count()
+    } else {
+        0
     }
 }
 
@@ -56,7 +101,7 @@ pub struct Filters {
     /// Ids of the sections asked for; none for all.
     sections: Vec<String>,
     sites: Vec<String>,
-    /// What they say: "in treatments", "on the face".
+    /// The filters in words: "in treatments", "on the face".
     pub labels: Vec<String>,
     /// Why a filter was passed over, as a sentence.
     pub note: Option<String>,

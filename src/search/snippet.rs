@@ -2,18 +2,21 @@
 
 use std::ops::Range;
 
-use crate::search::expand::Meaning;
 use crate::search::index::Index;
 use crate::search::lexicon::Lexicon;
+use crate::search::query_term::QueryTerm;
 use crate::search::results::Snippet;
-use crate::search::words::{fold_into, words};
+use crate::search::tokenizer::{normalize_into, tokens};
 
 /// How many bytes of text a snippet shows, about two lines.
 const LENGTH: usize = 160;
 
+/// How many of them at most stand before the first marked word, so that it is in sight in a row of 60 columns.
+const LEAD: usize = 36;
+
 /// Knows which words of a text answer a query.
 #[derive(Debug)]
-pub struct Marker<'a> {
+pub struct Highlighter<'a> {
     lexicon: &'a Lexicon,
     /// For each term, the word of the query that it answers, counted from 1; 0 for none.
     answers: Vec<u8>,
@@ -24,46 +27,46 @@ pub struct Marker<'a> {
 
 /// A snippet, how much it shows of the query, and the first marked byte of the text it was cut from.
 #[derive(Debug)]
-pub struct Shown {
+pub struct Excerpt {
     pub snippet: Snippet,
     pub weight: f32,
     pub first: Option<usize>,
 }
 
 /// A word of the text that answers the query.
-struct Match {
+struct AnsweringWord {
     range: Range<usize>,
     word: usize,
 }
 
-impl<'a> Marker<'a> {
-    pub fn new(index: &'a Index, meanings: &'a [Meaning]) -> Self {
-        let all_stop = meanings.iter().all(Meaning::is_stop_word);
-        let mut marker = Self {
+impl<'a> Highlighter<'a> {
+    pub fn new(index: &'a Index, terms: &'a [QueryTerm]) -> Self {
+        let all_stop = terms.iter().all(QueryTerm::is_stop_word);
+        let mut highlighter = Self {
             lexicon: &index.lexicon,
             answers: vec![0; index.lexicon.terms()],
             beginning: None,
-            weights: meanings.iter().map(|meaning| meaning.weight).collect(),
+            weights: terms.iter().map(|term| term.weight).collect(),
         };
-        for (number, meaning) in meanings.iter().enumerate() {
-            if meaning.is_stop_word() && !all_stop {
+        for (number, query_term) in terms.iter().enumerate() {
+            if query_term.is_stop_word() && !all_stop {
                 continue;
             }
-            if !meaning.in_names.is_empty() {
-                marker.beginning = Some((&meaning.word, number));
+            if !query_term.name_terms.is_empty() {
+                highlighter.beginning = Some((&query_term.word, number));
             }
-            for choice in &meaning.choices {
-                if let Some(answer) = marker.answers.get_mut(choice.term as usize) {
+            for candidate in &query_term.candidates {
+                if let Some(answer) = highlighter.answers.get_mut(candidate.term as usize) {
                     *answer = u8::try_from(number + 1).unwrap_or(u8::MAX);
                 }
             }
         }
-        marker
+        highlighter
     }
 
-    /// The word of the query that a folded word of the text answers.
+    /// The word of the query that a normalized word of the text answers.
     fn answer(&self, word: &str) -> Option<usize> {
-        let term = self.lexicon.exactly(word)? as usize;
+        let term = self.lexicon.exact_term(word)? as usize;
         let answer = self.answers.get(term).copied().unwrap_or_default();
         usize::from(answer).checked_sub(1).or_else(|| {
             let (beginning, number) = self.beginning?;
@@ -72,7 +75,7 @@ impl<'a> Marker<'a> {
     }
 
     /// The best piece of `text`, or its beginning when nothing in it matches.
-    pub fn snippet(&self, text: &str) -> Shown {
+    pub fn snippet(&self, text: &str) -> Excerpt {
         let matches = self.matches(text);
         let best = (0..matches.len())
             .map(|first| self.window(matches.get(first..).unwrap_or_default()))
@@ -83,25 +86,34 @@ impl<'a> Marker<'a> {
             .iter()
             .filter(|found| found.range.start >= cut.start && found.range.end <= cut.end)
             .map(|found| found.range.clone());
-        Shown {
+        Excerpt {
             snippet: framed(text, &cut, marks),
             weight,
             first: (weight > 0.0).then_some(core.start),
         }
     }
 
-    fn matches(&self, text: &str) -> Vec<Match> {
-        let mut folded = String::new();
+    /// All of `text`, with the words marked.
+    pub fn marked(&self, text: &str) -> Snippet {
+        let marks = self.matches(text).into_iter().map(|found| found.range);
+        Snippet {
+            text: text.to_owned(),
+            marks: marks.collect(),
+        }
+    }
+
+    fn matches(&self, text: &str) -> Vec<AnsweringWord> {
+        let mut normalized = String::new();
         let known = |range: Range<usize>| {
-            fold_into(text.get(range.clone())?, &mut folded);
-            let word = self.answer(&folded)?;
-            Some(Match { range, word })
+            normalize_into(text.get(range.clone())?, &mut normalized);
+            let word = self.answer(&normalized)?;
+            Some(AnsweringWord { range, word })
         };
-        words(text).filter_map(known).collect()
+        tokens(text).filter_map(known).collect()
     }
 
     /// What the words from the first match on weigh as far as a snippet reaches, each counted once.
-    fn window(&self, matches: &[Match]) -> (f32, Range<usize>) {
+    fn window(&self, matches: &[AnsweringWord]) -> (f32, Range<usize>) {
         let start = matches.first().map_or(0, |first| first.range.start);
         let mut end = start;
         let mut seen: Vec<usize> = Vec::new();
@@ -120,19 +132,17 @@ impl<'a> Marker<'a> {
     }
 }
 
-/// The bytes to show: from the sentence's beginning if it fits, and as long as a snippet may be.
+/// The bytes to show: a few words before the first marked one, or its sentence's beginning if that is as near.
 fn around(text: &str, core: &Range<usize>) -> Range<usize> {
-    if text.len() <= LENGTH {
+    if text.len() <= LENGTH && core.start <= LEAD {
         return 0..text.len();
     }
-    let spare = LENGTH.saturating_sub(core.len());
     let before = text.get(..core.start).unwrap_or_default();
     let sentence = before.rfind(['.', '!', '?', ':']).map_or(0, |at| at + 1);
-    let start = if core.start - sentence <= spare {
+    let start = if core.start - sentence <= LEAD {
         sentence
     } else {
-        let wanted = core.start.saturating_sub(spare / 3);
-        next_space(text, wanted).min(core.start)
+        next_space(text, core.start - LEAD).min(core.start)
     };
     let start = text.len() - text.get(start..).unwrap_or_default().trim_start().len();
     let end = start + LENGTH;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use strsim::osa_distance;
+
 /// Words too short for a rule, or of no rule, in the spelling kept.
 const IRREGULAR: &[(&str, &str)] = &[
     ("children", "child"),
@@ -73,95 +75,50 @@ fn ise_to_ize(word: &mut Cow<'_, str>) {
     }
 }
 
-/// A folded word roughly as it sounds, so that calcyphilaxis equals calciphylaxis.
-pub fn sound(word: &str, key: &mut Vec<u8>) {
-    key.clear();
+/// A word roughly as it sounds, so that calcyphilaxis equals calciphylaxis.
+pub fn sound_key(word: &str) -> String {
     let word = normal(word);
-    let mut letters = word.bytes().peekable();
+    let mut key = String::with_capacity(word.len());
+    let mut letters = word.chars().peekable();
     while let Some(letter) = letters.next() {
-        let soft = matches!(letters.peek(), Some(b'e' | b'i' | b'y'));
+        let soft = matches!(letters.peek(), Some('e' | 'i' | 'y'));
         let heard = match letter {
-            b'h' if !key.is_empty() => continue,
-            b'c' if soft => b's',
-            b'k' | b'q' => b'c',
-            b'y' => b'i',
-            b'z' => b's',
+            'h' if !key.is_empty() => continue,
+            'c' if soft => 's',
+            'k' | 'q' => 'c',
+            'y' => 'i',
+            'z' => 's',
             other => other,
         };
-        if key.last() != Some(&heard) {
+        if !key.ends_with(heard) {
             key.push(heard);
         }
     }
+    key
 }
 
-/// The letters of a word as bits, to rule out far words without comparing them.
-pub fn letters(key: &[u8]) -> u32 {
-    key.iter()
-        .fold(0, |bits, byte| bits | 1 << (u32::from(*byte) & 31))
+/// The letters of a word as bits, to pass over words that are too far apart without comparing them.
+pub fn letter_mask(word: &str) -> u32 {
+    word.bytes()
+        .fold(0, |mask, byte| mask | 1 << (u32::from(byte) & 31))
 }
 
-/// Letters that are compared at most; words are no longer.
-const LONGEST: usize = 64;
-
-/// How many letters must be added, dropped, changed or swapped with their neighbour to turn `a` into `b`;
-/// `None` when more than `most`. As a prefix, `a` may also be the beginning of a longer `b`.
-pub fn distance(a: &[u8], b: &[u8], most: u8, prefix: bool) -> Option<u8> {
-    let limit = usize::from(most);
-    if a.len() > b.len() + limit || (!prefix && b.len() > a.len() + limit) || a.len() >= LONGEST {
-        return None;
-    }
-    let b = b.get(..b.len().min(a.len() + limit).min(LONGEST - 1))?;
-    let (mut before, mut last, mut next) = ([u8::MAX; LONGEST], [0; LONGEST], [0; LONGEST]);
-    for (cell, value) in last.iter_mut().zip(0..) {
-        *cell = value;
-    }
-    let mut above = None;
-    for letter in a {
-        let rows = Rows {
-            before: &before,
-            last: &last,
-        };
-        if rows.next(*letter, above, b, &mut next) > most {
-            return None;
-        }
-        above = Some(*letter);
-        (before, last) = (last, next);
-    }
-    let row = last.get(..=b.len())?;
-    let found = if prefix { row.iter().min() } else { row.last() };
-    found.copied().filter(|found| *found <= most)
+/// How many letters must be added, dropped, changed or swapped with their neighbour to turn `a` into `b`; nothing
+/// when more than `most`.
+pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let too_long = a.len().abs_diff(b.len()) > most;
+    (!too_long)
+        .then(|| osa_distance(a, b))
+        .filter(|distance| *distance <= most)
 }
 
-/// The two rows of the table of distances above the one being made.
-struct Rows<'a> {
-    before: &'a [u8],
-    last: &'a [u8],
-}
-
-impl Rows<'_> {
-    /// Writes the row of `letter`, which stands behind `above`; gives its least number.
-    fn next(&self, letter: u8, above: Option<u8>, b: &[u8], row: &mut [u8]) -> u8 {
-        let mut left = self.last.first().map_or(1, |first| first.saturating_add(1));
-        let mut least = left;
-        let (mut previous, mut old) = (None, u8::MAX);
-        let mut cells = row.iter_mut();
-        if let Some(cell) = cells.next() {
-            *cell = left;
-        }
-        let others = b.iter().zip(self.last).zip(self.last.iter().skip(1));
-        for (((other, diagonal), up), (cell, older)) in others.zip(cells.zip(self.before)) {
-            let change = diagonal.saturating_add(u8::from(*other != letter));
-            let mut best = change.min(up.saturating_add(1)).min(left.saturating_add(1));
-            if previous == Some(letter) && above == Some(*other) {
-                best = best.min(old.saturating_add(1));
-            }
-            (old, previous) = (*older, Some(*other));
-            *cell = best;
-            left = best;
-            least = least.min(best);
-        }
-        least
-    }
+/// The distance of `a` to the nearest beginning of `b`.
+pub fn distance_to_prefix(a: &str, b: &str, most: usize) -> Option<usize> {
+    let lengths = a.len().saturating_sub(most)..=a.len() + most;
+    let prefixes = lengths.filter_map(|length| b.get(..length.min(b.len())));
+    prefixes
+        .filter_map(|prefix| distance(a, prefix, most))
+        .min()
 }
 
 #[cfg(test)]
@@ -190,30 +147,23 @@ mod tests {
         assert!(IRREGULAR.is_sorted());
     }
 
-    fn sounds(word: &str) -> Vec<u8> {
-        let mut key = Vec::new();
-        sound(word, &mut key);
-        key
-    }
-
     #[test]
     fn words_that_sound_alike_have_one_key() {
-        assert_eq!(sounds("calcyfilaxis"), sounds("calciphylaxis"));
-        assert_eq!(sounds("dermatomyocitis"), sounds("dermatomyositis"));
-        assert_eq!(sounds("currettage"), sounds("curettage"));
-        assert_eq!(sounds("rumatoid"), sounds("rhumatoid"));
+        assert_eq!(sound_key("calcyfilaxis"), sound_key("calciphylaxis"));
+        assert_eq!(sound_key("dermatomyocitis"), sound_key("dermatomyositis"));
+        assert_eq!(sound_key("currettage"), sound_key("curettage"));
+        assert_eq!(sound_key("rumatoid"), sound_key("rhumatoid"));
     }
 
     #[test]
     fn a_swap_is_one_mistake() {
-        let far = |a: &str, b: &str, most| distance(a.as_bytes(), b.as_bytes(), most, false);
-        assert_eq!(far("dilitazem", "diltiazem", 2), Some(1));
-        assert_eq!(far("byopsy", "biopsy", 1), Some(1));
-        assert_eq!(far("same", "same", 0), Some(0));
-        assert_eq!(far("kidny", "kidney", 1), Some(1));
-        assert_eq!(far("warm", "kidney", 2), None);
-        assert_eq!(far("", "ab", 2), Some(2));
-        assert_eq!(distance(b"calsif", b"calcification", 1, true), Some(1));
-        assert_eq!(distance(b"calsif", b"calcification", 1, false), None);
+        assert_eq!(distance("dilitazem", "diltiazem", 2), Some(1));
+        assert_eq!(distance("byopsy", "biopsy", 1), Some(1));
+        assert_eq!(distance("same", "same", 0), Some(0));
+        assert_eq!(distance("kidny", "kidney", 1), Some(1));
+        assert_eq!(distance("warm", "kidney", 2), None);
+        assert_eq!(distance("", "ab", 2), Some(2));
+        assert_eq!(distance_to_prefix("calsif", "calcification", 1), Some(1));
+        assert_eq!(distance("calsif", "calcification", 1), None);
     }
 }

@@ -1,21 +1,152 @@
-//! Words that hold a sentence together and say nothing of what it is about.
+//! Words that say little of what a query is about: those that hold a sentence together, and talk around the matter.
 
-/// In alphabetical order, folded, without apostrophes.
+use crate::search::weights::{FILLER, STOP_WORD};
+
+/// In alphabetical order, normalized.
 const STOP_WORDS: &[&str] = &[
-    "a", "about", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because",
-    "been", "being", "but", "by", "can", "cannot", "cant", "could", "did", "do", "does", "doing",
-    "dont", "for", "from", "get", "gets", "getting", "give", "given", "gives", "go", "goes",
-    "going", "gone", "got", "had", "has", "have", "having", "he", "her", "hers", "him", "his",
-    "how", "i", "if", "im", "in", "into", "is", "isnt", "it", "its", "ive", "just", "know",
-    "knows", "like", "made", "make", "makes", "may", "me", "mean", "means", "might", "mine",
-    "must", "my", "myself", "no", "not", "of", "off", "on", "onto", "or", "other", "our", "own",
-    "please", "put", "shall", "she", "should", "so", "some", "such", "tell", "than", "that", "the",
-    "their", "them", "then", "there", "these", "they", "thing", "things", "this", "those", "to",
-    "too", "up", "us", "use", "used", "using", "very", "was", "we", "were", "what", "when",
-    "where", "which", "who", "why", "will", "with", "would", "you", "your",
+    "a", "about", "aint", "all", "also", "although", "am", "an", "and", "any", "anyway", "are",
+    "arent", "as", "at", "be", "because", "been", "being", "both", "but", "by", "can", "cannot",
+    "cant", "cheers", "could", "couldnt", "did", "didnt", "do", "does", "doesnt", "doing", "dont",
+    "each", "eg", "either", "etc", "every", "for", "from", "get", "gets", "getting", "give",
+    "given", "gives", "go", "goes", "going", "gone", "got", "had", "has", "hasnt", "have",
+    "havent", "having", "he", "hence", "her", "here", "hers", "hes", "him", "his", "how",
+    "however", "i", "ie", "if", "im", "in", "into", "is", "isnt", "it", "its", "itself", "ive",
+    "just", "know", "knows", "let", "lets", "like", "made", "make", "makes", "may", "me", "mean",
+    "means", "might", "mine", "most", "must", "my", "myself", "neither", "no", "nor", "not", "of",
+    "off", "often", "ok", "okay", "on", "onto", "or", "other", "ought", "our", "own", "please",
+    "put", "quite", "rather", "several", "shall", "she", "shes", "should", "shouldnt", "so",
+    "some", "such", "tell", "than", "that", "thats", "the", "their", "them", "then", "there",
+    "theres", "these", "they", "theyre", "theyve", "thing", "things", "this", "those", "though",
+    "till", "to", "too", "toward", "towards", "until", "up", "upon", "us", "use", "used", "using",
+    "very", "via", "was", "wasnt", "we", "were", "werent", "weve", "what", "whatever", "whats",
+    "when", "whenever", "where", "whether", "which", "while", "who", "whom", "whose", "why",
+    "will", "with", "wont", "would", "wouldnt", "yes", "yet", "you", "your", "youre", "yours",
+    "youve",
 ];
 
-/// Words of talk around the matter: rare in a reference, and yet they say little of what is asked.
+/// Who asks, for whom, and how: left out at either end of a query that says anything else.
+const TALK: &[&str] = &[
+    "advice",
+    "advise",
+    "advised",
+    "afraid",
+    "anxious",
+    "anybody",
+    "anyone",
+    "anyones",
+    "appreciate",
+    "appreciated",
+    "asap",
+    "ask",
+    "asked",
+    "asking",
+    "aunt",
+    "auntie",
+    "boyfriend",
+    "brother",
+    "buddy",
+    "colleague",
+    "concern",
+    "concerned",
+    "concerning",
+    "concerns",
+    "cousin",
+    "curious",
+    "dad",
+    "daddy",
+    "dangerous",
+    "dear",
+    "diagnosed",
+    "else",
+    "everybody",
+    "everyone",
+    "experience",
+    "experienced",
+    "explain",
+    "explained",
+    "explanation",
+    "father",
+    "folks",
+    "friend",
+    "friends",
+    "frightened",
+    "girlfriend",
+    "gran",
+    "grandad",
+    "granddad",
+    "grandfather",
+    "grandma",
+    "grandmother",
+    "grandpa",
+    "guys",
+    "hello",
+    "help",
+    "helped",
+    "helps",
+    "hey",
+    "hi",
+    "hubby",
+    "husband",
+    "idea",
+    "ideas",
+    "info",
+    "information",
+    "kindly",
+    "lately",
+    "mate",
+    "maybe",
+    "mom",
+    "mother",
+    "mum",
+    "mummy",
+    "nan",
+    "need",
+    "needs",
+    "neighbor",
+    "neighbour",
+    "nephew",
+    "niece",
+    "nobody",
+    "partner",
+    "perhaps",
+    "question",
+    "questions",
+    "regarding",
+    "relative",
+    "said",
+    "say",
+    "says",
+    "scared",
+    "serious",
+    "seriously",
+    "sibling",
+    "sister",
+    "somebody",
+    "someone",
+    "spouse",
+    "suffer",
+    "suffering",
+    "suffers",
+    "suggest",
+    "suggestion",
+    "suggestions",
+    "thank",
+    "thanks",
+    "told",
+    "uncle",
+    "understand",
+    "want",
+    "wants",
+    "wife",
+    "wonder",
+    "wondering",
+    "worried",
+    "worries",
+    "worry",
+    "worrying",
+];
+
+/// Words of any story: rare in a reference, and yet they say little of what is asked.
 const FILLERS: &[&str] = &[
     "actually",
     "ago",
@@ -26,6 +157,7 @@ const FILLERS: &[&str] = &[
     "article",
     "away",
     "bad",
+    "behind",
     "best",
     "better",
     "big",
@@ -44,11 +176,11 @@ const FILLERS: &[&str] = &[
     "find",
     "found",
     "good",
+    "guy",
     "happen",
     "happens",
-    "help",
-    "helps",
     "kind",
+    "lady",
     "little",
     "loads",
     "long",
@@ -57,30 +189,28 @@ const FILLERS: &[&str] = &[
     "looks",
     "lot",
     "lots",
+    "man",
     "many",
+    "men",
     "month",
     "months",
     "much",
     "near",
-    "need",
-    "needs",
     "never",
     "new",
     "now",
     "old",
+    "one",
+    "ones",
     "out",
     "people",
     "read",
     "really",
     "right",
-    "said",
-    "say",
-    "says",
     "seem",
     "seems",
     "side",
     "since",
-    "someone",
     "something",
     "start",
     "started",
@@ -94,16 +224,15 @@ const FILLERS: &[&str] = &[
     "taking",
     "think",
     "time",
-    "told",
     "took",
     "try",
     "trying",
-    "want",
-    "wants",
     "way",
     "week",
     "weeks",
     "went",
+    "woman",
+    "women",
     "work",
     "works",
     "worth",
@@ -114,27 +243,38 @@ const FILLERS: &[&str] = &[
 /// How much a word says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Emphasis {
-    None,
-    Little,
-    Full,
+    Stop,
+    Talk,
+    Filler,
+    Content,
 }
 
 impl Emphasis {
-    /// How much a folded word says.
+    /// How much a normalized word says.
     pub fn of(word: &str) -> Self {
+        let stands_in = |list: &[&str]| list.binary_search(&word).is_ok();
         match () {
-            () if STOP_WORDS.binary_search(&word).is_ok() => Self::None,
-            () if FILLERS.binary_search(&word).is_ok() => Self::Little,
-            () => Self::Full,
+            () if stands_in(STOP_WORDS) => Self::Stop,
+            () if stands_in(TALK) => Self::Talk,
+            () if stands_in(FILLERS) => Self::Filler,
+            () => Self::Content,
+        }
+    }
+
+    /// What is left of a word's weight.
+    pub const fn weight(self) -> f32 {
+        match self {
+            Self::Stop => STOP_WORD,
+            Self::Talk | Self::Filler => FILLER,
+            Self::Content => 1.0,
         }
     }
 }
 
 /// All words that say little or nothing.
-pub fn quiet_words() -> impl Iterator<Item = (&'static str, Emphasis)> {
-    let stop = STOP_WORDS.iter().map(|word| (*word, Emphasis::None));
-    let fillers = FILLERS.iter().map(|word| (*word, Emphasis::Little));
-    fillers.chain(stop)
+pub fn weak_words() -> impl Iterator<Item = (&'static str, Emphasis)> {
+    let all = FILLERS.iter().chain(TALK).chain(STOP_WORDS);
+    all.map(|word| (*word, Emphasis::of(word)))
 }
 
 #[cfg(test)]
@@ -142,9 +282,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_in_order() {
-        assert!(STOP_WORDS.is_sorted() && FILLERS.is_sorted());
-        assert_eq!(Emphasis::of("the"), Emphasis::None);
-        assert_eq!(Emphasis::of("calcium"), Emphasis::Full);
+    fn the_lists_are_in_order_and_share_no_word() {
+        for list in [STOP_WORDS, TALK, FILLERS] {
+            assert!(list.is_sorted());
+        }
+        let all = weak_words().count();
+        let distinct: std::collections::HashSet<&str> =
+            weak_words().map(|(word, _)| word).collect();
+        assert_eq!(all, distinct.len());
+        assert_eq!(Emphasis::of("the"), Emphasis::Stop);
+        assert_eq!(Emphasis::of("thanks"), Emphasis::Talk);
+        assert_eq!(Emphasis::of("months"), Emphasis::Filler);
+        assert_eq!(Emphasis::of("calcium"), Emphasis::Content);
     }
 }

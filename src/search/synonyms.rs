@@ -1,8 +1,10 @@
 //! Words that people type for the words of the reference, from `synonyms.toml`.
 
+use std::ops::Range;
+
 use crate::library::Library;
-use crate::search::lexicon::Lexicon;
-use crate::search::words::folded_words;
+use crate::search::lexicon::LexiconBuilder;
+use crate::search::tokenizer::normalized_tokens;
 
 /// Typed words or phrases, and the term each also stands for.
 #[derive(Clone, Debug, Default)]
@@ -12,14 +14,17 @@ pub struct Synonyms {
 }
 
 impl Synonyms {
-    pub fn of(library: &Library, lexicon: &mut Lexicon) -> Self {
+    pub fn of(library: &Library, lexicon: &mut LexiconBuilder) -> Self {
         let mut phrases = Vec::new();
         for (word, typed) in library.synonyms() {
-            let Some(meant) = folded_words(&word).next().map(|word| lexicon.add(&word)) else {
+            let Some(meant) = normalized_tokens(&word)
+                .next()
+                .map(|word| lexicon.add(&word))
+            else {
                 continue;
             };
             for phrase in typed {
-                let terms = folded_words(&phrase).map(|word| lexicon.add(&word));
+                let terms = normalized_tokens(&phrase).map(|word| lexicon.add(&word));
                 let terms: Box<[u32]> = terms.collect();
                 if !terms.is_empty() && *terms != [meant] {
                     phrases.push((terms, meant));
@@ -47,6 +52,17 @@ impl Synonyms {
         };
         let rest = self.phrases.get(start..).unwrap_or_default();
         rest.iter().take_while(begins).filter_map(fits)
+    }
+
+    /// Where in `typed` phrases of two words or more stand.
+    pub fn phrases(&self, typed: &[Option<u32>]) -> Vec<Range<usize>> {
+        let starting = |start: usize| {
+            let rest = typed.get(start..).unwrap_or_default();
+            self.at(rest)
+                .filter(|(length, _)| *length > 1)
+                .map(move |(length, _)| start..start + length)
+        };
+        (0..typed.len()).flat_map(starting).collect()
     }
 
     /// How many bytes this takes.

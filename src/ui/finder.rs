@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::overlay::finder::{Finder, HIT_ROWS, hits_in};
+use crate::app::overlay::finder::{Finder, HIT_ROWS, READING, hits_in};
 use crate::app::overlay::selection::first_row;
 use crate::library::TopicId;
 use crate::search::Hit;
@@ -60,6 +60,7 @@ fn second_line(finder: &Finder, room: u16) -> String {
     }
     let both = format!("{narrowed}. {TRY}");
     match () {
+        () if narrowed == READING => narrowed,
         () if narrowed.is_empty() => format!("Nothing found. {TRY}"),
         () if width(&both) <= room => both,
         () => narrowed,

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use calcinosis::content::{embedded, from_folder};
 use calcinosis::library::Library;
-use calcinosis::search::{Index, Titles};
+use calcinosis::search::Index;
 
 /// As many hits as the finder keeps.
 const LIMIT: usize = 50;
@@ -66,18 +66,13 @@ fn generated(folder: &Path, topics: usize) {
     let (load, library) = work(|| Library::load(&files));
     println!("  load {load:.1?}");
     let keys = typed(&queries);
-    // One search of titles goes on from key to key, as in the finder; the first key of a query looks at all.
-    let mut titles = Titles::default();
-    let mut by_title = |key: &String| work(|| titles.search(&library, key, LIMIT)).0;
-    let times: Vec<(bool, Duration)> = keys
-        .iter()
-        .map(|key| (key.chars().nth(1).is_none(), by_title(key)))
-        .collect();
-    for (name, is_first) in [("first", true), ("further", false)] {
-        let of = times.iter().filter(|(first, _)| *first == is_first);
-        let label = format!("  each {name} key, titles without index");
-        tell(&label, of.map(|(_, time)| *time).collect());
-    }
+    let (build, names) = work(|| Index::of_names(&library));
+    println!("  build of names {build:.1?}");
+    tell(
+        "  each key typed, names only",
+        search(&library, &names, &keys),
+    );
+    drop(names);
     let before = resident();
     let (build, index) = work(|| Index::new(&library));
     println!("  build {build:.1?}");

@@ -12,10 +12,13 @@ use crate::app::overlay::text_field::{TextField, TextInput};
 use crate::app::panes::framed;
 use crate::layout::Anchor;
 use crate::library::{Library, TopicId};
-use crate::search::{Hit, Index, Results, Titles};
+use crate::search::{Hit, Index, Results};
 
 /// How many hits are kept; nobody scrolls further.
 const MOST: usize = 50;
+
+/// What stands there until there is an index.
+pub const READING: &str = "Reading the pages …";
 
 /// How many are explained at first, however low the screen: with each letter typed most of them are others.
 const FEWEST: usize = 12;
@@ -34,8 +37,6 @@ pub const HIT_ROWS: u16 = 2;
 pub struct Finder {
     pub field: TextField,
     pub results: Results,
-    /// What is known of the titles until there is an index.
-    titles: Titles,
     pub selected: usize,
     /// Which section of the selected row is chosen: 0 is the best place.
     pub place: usize,
@@ -115,14 +116,10 @@ impl Finder {
         self.results = match index {
             _ if query.trim().is_empty() => Results::default(),
             Some(index) => index.search(library, query, limit),
-            None => {
-                let hits = self.titles.search(library, query, MOST);
-                Results {
-                    total: hits.len(),
-                    hits,
-                    ..Results::default()
-                }
-            }
+            None => Results {
+                note: Some(READING.to_owned()),
+                ..Results::default()
+            },
         };
     }
 
@@ -243,7 +240,6 @@ impl Layer for Finder {
 
     fn renew(&mut self, app: &AppPartsMut<'_>, moved: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
         self.offered = self.offered.iter().copied().filter_map(moved).collect();
-        self.titles = Titles::default();
         self.search(app.library, app.index);
         true
     }

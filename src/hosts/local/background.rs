@@ -10,6 +10,9 @@ use std::thread;
 use crate::library::Library;
 use crate::search::Index;
 
+/// A library with more topics is searched by its names while its text is read, which takes seconds.
+const AT_ONCE: usize = 1000;
+
 /// Reads a library.
 pub type Load = Box<dyn FnOnce() -> Library + Send>;
 
@@ -59,7 +62,7 @@ impl Background {
         }
     }
 
-    /// Begins what was asked for. Without a thread to do it the reader finds titles only.
+    /// Begins what was asked for. Without a thread to do it nothing is found.
     pub(super) fn begin(&mut self) {
         let Some(work) = self.next.take() else {
             return;
@@ -100,6 +103,9 @@ impl Work {
                 library
             }
         };
+        if library.len() > AT_ONCE {
+            report(Done::Indexed(Arc::new(Index::of_names(&library))));
+        }
         let index = Arc::new(Index::new(&library));
         library.links();
         report(Done::Indexed(index));

@@ -3,36 +3,36 @@
 use std::collections::HashMap;
 
 use crate::library::TopicId;
-use crate::search::interner::count;
+use crate::search::lexicon::count;
 
 /// Sections of all topics, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Outline {
+pub struct SectionTable {
     /// Where each topic's sections begin in `sections`.
     first: Vec<u32>,
     /// Start in the file, and the number of the heading + 1, or 0 for none.
     sections: Vec<(u32, u32)>,
-    headings: Vec<Heading>,
-    /// Only while gathering.
-    known: HashMap<Heading, u32>,
+    headings: Vec<SectionHeading>,
+    /// Only while the table is built.
+    known: HashMap<SectionHeading, u32>,
 }
 
 /// A heading's text and slug.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Heading {
+pub struct SectionHeading {
     pub title: Box<str>,
     pub slug: Box<str>,
 }
 
-/// A section found: its heading, and its bytes in the file (to the end of the file for the last).
+/// A section's heading, and its bytes in the file (to the end of the file for the last).
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
-    pub heading: Option<&'a Heading>,
+pub struct SectionSpan<'a> {
+    pub heading: Option<&'a SectionHeading>,
     pub start: usize,
     pub end: Option<usize>,
 }
 
-impl Outline {
+impl SectionTable {
     /// Begins the next topic.
     pub fn topic(&mut self) {
         self.first.push(count(self.sections.len()));
@@ -45,7 +45,7 @@ impl Outline {
     }
 
     fn heading(&mut self, title: &str, slug: &str) -> u32 {
-        let heading = Heading {
+        let heading = SectionHeading {
             title: title.into(),
             slug: slug.into(),
         };
@@ -63,14 +63,14 @@ impl Outline {
     }
 
     /// The section of that number in the topic.
-    pub fn place(&self, topic: TopicId, section: u32) -> Option<Place<'_>> {
+    pub fn get(&self, topic: TopicId, section: u32) -> Option<SectionSpan<'_>> {
         let first = *self.first.get(topic.index())?;
         let next = self.first.get(topic.index() + 1);
         let end = next.map_or(self.sections.len(), |next| *next as usize);
         let at = first as usize + section as usize;
         let (start, heading) = *self.sections.get(at).filter(|_| at < end)?;
         let after = self.sections.get(at + 1).filter(|_| at + 1 < end);
-        Some(Place {
+        Some(SectionSpan {
             heading: heading
                 .checked_sub(1)
                 .and_then(|number| self.headings.get(number as usize)),
@@ -83,6 +83,6 @@ impl Outline {
     pub const fn bytes(&self) -> usize {
         self.first.capacity() * size_of::<u32>()
             + self.sections.capacity() * size_of::<(u32, u32)>()
-            + self.headings.capacity() * (size_of::<Heading>() + 32)
+            + self.headings.capacity() * (size_of::<SectionHeading>() + 32)
     }
 }

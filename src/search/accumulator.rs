@@ -1,14 +1,14 @@
-//! Sums by number, where each word counts once with its best choice.
+//! Scores by number, where each term of a query counts once with its best candidate.
 
-/// Sums being made, and which of them are not zero.
-pub struct Sums {
+/// Scores being added up, and which of them are not zero.
+pub struct Accumulator {
     totals: Vec<f32>,
     current: Vec<f32>,
     raised: Vec<u32>,
     pub touched: Vec<u32>,
 }
 
-impl Sums {
+impl Accumulator {
     pub fn new(length: usize) -> Self {
         Self {
             totals: vec![0.0; length],
@@ -27,16 +27,17 @@ impl Sums {
         }
     }
 
-    /// Ends a word: what was raised is added up.
-    pub fn settle(&mut self) {
+    /// Ends a term of the query: what was raised is added up.
+    pub fn finish_term(&mut self) {
         for number in self.raised.drain(..) {
             let at = number as usize;
-            if let (Some(sum), Some(current)) = (self.totals.get_mut(at), self.current.get_mut(at))
+            if let (Some(total), Some(current)) =
+                (self.totals.get_mut(at), self.current.get_mut(at))
             {
-                if *sum == 0.0 {
+                if *total == 0.0 {
                     self.touched.push(number);
                 }
-                *sum += std::mem::take(current);
+                *total += std::mem::take(current);
             }
         }
     }

@@ -1,0 +1,265 @@
+//! A document as the finder reads it: sections, and in each the running text of its paragraphs, items and rows.
+
+use crate::content::document::plain_text;
+use crate::content::{Block, BlockKind, Document, Inline, InlineKind};
+use crate::search::lexicon::count;
+use crate::search::weights::real;
+
+/// The blocks under one heading, or before the first.
+#[derive(Debug)]
+pub struct Section<'a> {
+    /// The heading's text and slug.
+    pub heading: Option<(String, &'a str)>,
+    /// The place of its first block.
+    pub start: usize,
+    pub blocks: &'a [Block],
+}
+
+/// A document cut at its headings.
+pub fn sections(document: &Document) -> Vec<Section<'_>> {
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
+    let mut sections = Vec::new();
+    let mut rest = document.blocks.as_slice();
+    while let Some(first) = rest.first() {
+        let inner = rest.iter().skip(1).position(is_heading);
+        let length = inner.map_or(rest.len(), |inner| inner + 1);
+        let (blocks, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+        let heading = match &first.kind {
+            BlockKind::Heading { slug, inlines, .. } => Some((plain_text(inlines), slug.as_str())),
+            _ => None,
+        };
+        sections.push(Section {
+            blocks: blocks
+                .get(usize::from(heading.is_some())..)
+                .unwrap_or_default(),
+            heading,
+            start: first.range.start,
+        });
+        rest = after;
+    }
+    sections
+}
+
+/// A section of links is left out where they are at least this part of its letters.
+const LINKS_OF_A_LIST: f32 = 0.25;
+
+impl Section<'_> {
+    /// Whether it leads on and says nothing of its own: a quarter of it or more are links, and it cites nothing.
+    pub fn is_link_list(&self) -> bool {
+        let mut letters = Letters::default();
+        self.blocks.iter().for_each(|block| letters.block(block));
+        let Letters { all, linked, cites } = letters;
+        self.heading.is_some()
+            && !cites
+            && linked > 0
+            && real(count(linked)) >= LINKS_OF_A_LIST * real(count(all))
+    }
+}
+
+/// How many bytes of text blocks have, how many of them in links, and whether they cite anything.
+#[derive(Default)]
+struct Letters {
+    all: usize,
+    linked: usize,
+    cites: bool,
+}
+
+impl Letters {
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => self.inlines(inlines, false),
+            BlockKind::List { items, .. } => {
+                let inner = items.iter().flat_map(|item| &item.blocks);
+                inner.for_each(|block| self.block(block));
+            }
+            // Whatever else stands there says something.
+            _ => self.cites = true,
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], linked: bool) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) => {
+                    self.all += text.len();
+                    self.linked += if linked { text.len() } else { 0 };
+                }
+                InlineKind::Citation { .. } => self.cites = true,
+                InlineKind::Link { .. } => self.inlines(inline.children(), true),
+                _ => self.inlines(inline.children(), linked),
+            }
+        }
+    }
+}
+
+/// Running text, with the place of each of its pieces in the file.
+#[derive(Debug, Default)]
+pub struct Passage {
+    pub text: String,
+    /// Byte of `text`, byte of the file; in order.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Passage {
+    fn push(&mut self, text: &str, source: usize) {
+        self.pieces.push((self.text.len(), source));
+        let spaces = |character: char| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        };
+        self.text.extend(text.chars().map(spaces));
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) => {
+                    self.push(text, inline.range.start);
+                }
+                InlineKind::SoftBreak | InlineKind::HardBreak => self.push(" ", inline.range.start),
+                InlineKind::Citation { .. } | InlineKind::Passage(_) => {}
+                _ => self.inlines(inline.children()),
+            }
+        }
+    }
+
+    /// The byte of the file that the byte `at` of the text came from.
+    pub fn source(&self, at: usize) -> Option<usize> {
+        let next = self.pieces.partition_point(|(start, _)| *start <= at);
+        let (start, source) = self.pieces.get(next.checked_sub(1)?)?;
+        Some(source + (at - start))
+    }
+}
+
+/// What separates the cells of a table's row, and a fact from its name.
+const BETWEEN_CELLS: &str = " · ";
+
+/// The text of each paragraph, list item, table row and fact, in order.
+pub fn passages(blocks: &[Block]) -> Vec<Passage> {
+    let mut all = Vec::new();
+    blocks.iter().for_each(|block| add(block, &mut all));
+    all
+}
+
+fn add(block: &Block, all: &mut Vec<Passage>) {
+    let start = block.range.start;
+    match &block.kind {
+        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
+            all.push(row(&[inlines], start));
+        }
+        BlockKind::List { items, .. } => {
+            let inner = items.iter().flat_map(|item| &item.blocks);
+            inner.for_each(|block| add(block, all));
+        }
+        BlockKind::Quote(inner) => inner.iter().for_each(|block| add(block, all)),
+        BlockKind::Code { text, .. } => {
+            let mut passage = Passage::default();
+            passage.push(text, start);
+            all.push(passage);
+        }
+        BlockKind::Table { head, rows } => {
+            all.extend(
+                [head]
+                    .into_iter()
+                    .chain(rows)
+                    .map(|cells| row(cells, start)),
+            );
+        }
+        BlockKind::Facts(rows) => all.extend(rows.iter().map(|(name, value)| {
+            let mut passage = Passage::default();
+            passage.push(name, start);
+            passage.push(BETWEEN_CELLS, start);
+            passage.inlines(value);
+            passage
+        })),
+        BlockKind::Figure(figure) => all.push(row(&[&figure.words], start)),
+        BlockKind::Callout(callout) => {
+            all.extend(callout.rows.iter().map(|cells| row(&[cells], start)))
+        }
+        BlockKind::Sources(_) | BlockKind::Rule => {}
+    }
+}
+
+fn row(cells: &[impl AsRef<[Inline]>], start: usize) -> Passage {
+    let mut passage = Passage::default();
+    for cell in cells {
+        if !passage.text.is_empty() {
+            passage.push(BETWEEN_CELLS, start);
+        }
+        passage.inlines(cell.as_ref());
+    }
+    passage
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::markdown::parse;
+
+    fn texts(source: &str) -> Vec<String> {
+        let passages = passages(&parse(source, 0).blocks);
+        passages.into_iter().map(|passage| passage.text).collect()
+    }
+
+    #[test]
+    fn a_document_is_cut_at_its_headings() {
+        let document = parse("Intro.\n\n## First\n\n## Second *one*\n\n- a\n- b\n", 0);
+        let sections = sections(&document);
+        let heads: Vec<_> = sections
+            .iter()
+            .map(|section| {
+                section
+                    .heading
+                    .as_ref()
+                    .map(|(title, slug)| (title.as_str(), *slug))
+            })
+            .collect();
+        assert_eq!(
+            heads,
+            [
+                None,
+                Some(("First", "first")),
+                Some(("Second one", "second-one"))
+            ]
+        );
+        assert_eq!(sections[2].start, 18);
+    }
+
+    #[test]
+    fn a_section_that_only_leads_on_is_a_list_of_links() {
+        let is_list = |body: &str| {
+            let document = parse(&format!("## Next\n\n{body}\n"), 0);
+            sections(&document)[0].is_link_list()
+        };
+        assert!(is_list(
+            "- See [the first](@/a.md).\n- Then [the second](@/b.md) and [third](@/c.md)."
+        ));
+        assert!(!is_list(
+            "A long sentence that says much by itself has [one](@/a.md) link."
+        ));
+        assert!(!is_list("[Warfarin](@/a.md) helps nobody.[^x]"));
+        assert!(!is_list("Nothing to follow."));
+    }
+
+    #[test]
+    fn each_paragraph_item_and_row_is_a_passage_of_its_own() {
+        let source = "One\ntwo.\n\n- a **b**c\n- d\n\n| H | I |\n|---|---|\n| 1 | 2 |\n";
+        assert_eq!(texts(source), ["One two.", "a bc", "d", "H · I", "1 · 2"]);
+    }
+
+    #[test]
+    fn a_place_in_the_text_is_a_place_in_the_file() {
+        let source = "Some **bold** words[^x] and [a link](@/x.md) here.\nNext.";
+        let document = parse(source, 0);
+        let passages = passages(&document.blocks);
+        let passage = &passages[0];
+        assert_eq!(passage.text, "Some bold words and a link here. Next.");
+        for word in ["bold", "words", "link", "here", "Next"] {
+            let at = passage.source(passage.text.find(word).unwrap());
+            assert_eq!(at, source.find(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Character trigrams over names: how like a query is to what a topic is called, letter by letter.
+//!
+//! They find what no rule of spelling or word form foresaw, and make near-identical search keys superfluous. The
+//! weights are those of tf-idf with a cosine. On trees whose pages have no search keys they were measured to
+//! hurt, and on very large ones they would take a third of the index; there they are left out.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::search::lexicon::count;
+use crate::search::tokenizer::normalized_tokens;
+use crate::search::weights::real;
+
+/// How often a title counts; search keys and description count once.
+const TITLE_TIMES: usize = 3;
+
+/// Larger trees have no trigrams.
+const MOST_TOPICS: usize = 10_000;
+
+/// Weights are kept in so many parts.
+const UNIT: f32 = 65_535.0;
+
+/// Three letters, the first in the highest bits.
+type Trigram = u64;
+
+/// For each trigram the topics whose names have it.
+#[derive(Clone, Debug, Default)]
+pub struct TrigramIndex {
+    /// In order, each with where its postings end.
+    grams: Vec<(Trigram, u32)>,
+    /// Topic, and weight in parts of `UNIT`.
+    postings: Vec<(u16, u16)>,
+    topics: usize,
+}
+
+/// The names of each topic in order, as they are added.
+#[derive(Debug, Default)]
+pub struct TrigramBuilder {
+    topics: Vec<BTreeMap<Trigram, u32>>,
+    with_keys: usize,
+}
+
+impl TrigramBuilder {
+    /// Adds the next topic.
+    pub fn topic<'a>(
+        &mut self,
+        title: &'a str,
+        keys: impl Iterator<Item = &'a String> + Clone,
+        description: &'a str,
+    ) {
+        let mut grams = BTreeMap::new();
+        let titles = std::iter::repeat_n(title, TITLE_TIMES);
+        let others = keys.clone().map(String::as_str).chain([description]);
+        for text in titles.chain(others) {
+            for word in normalized_tokens(text) {
+                each_trigram(&word, true, |gram| *grams.entry(gram).or_default() += 1);
+            }
+        }
+        self.with_keys += usize::from(keys.clone().next().is_some());
+        self.topics.push(grams);
+    }
+
+    /// Without anything where most topics have no search keys.
+    pub fn finish(self) -> TrigramIndex {
+        if self.with_keys * 2 < self.topics.len() || self.topics.len() > MOST_TOPICS {
+            return TrigramIndex::default();
+        }
+        let mut with: HashMap<Trigram, u32> = HashMap::new();
+        for gram in self.topics.iter().flat_map(BTreeMap::keys) {
+            *with.entry(*gram).or_default() += 1;
+        }
+        let idf = |gram: &Trigram| idf(self.topics.len(), with.get(gram).copied().unwrap_or(1));
+        let mut all: Vec<(Trigram, u16, u16)> = Vec::new();
+        for (topic, grams) in (0_u16..).zip(&self.topics) {
+            let weight =
+                |(gram, times): (&Trigram, &u32)| (*gram, term_frequency(*times) * idf(gram));
+            let weights: Vec<(Trigram, f32)> = grams.iter().map(weight).collect();
+            let length = weights
+                .iter()
+                .map(|(_, weight)| weight * weight)
+                .sum::<f32>()
+                .sqrt();
+            let unit = weights
+                .into_iter()
+                .map(|(gram, weight)| (gram, topic, quantized(weight / length.max(f32::EPSILON))));
+            all.extend(unit);
+        }
+        all.sort_unstable();
+        let mut grams: Vec<(Trigram, u32)> = Vec::with_capacity(with.len());
+        for (at, (gram, ..)) in (1..).zip(&all) {
+            match grams.last_mut() {
+                Some((last, end)) if last == gram => *end = at,
+                _ => grams.push((*gram, at)),
+            }
+        }
+        TrigramIndex {
+            grams,
+            postings: all
+                .into_iter()
+                .map(|(_, topic, weight)| (topic, weight))
+                .collect(),
+            topics: self.topics.len(),
+        }
+    }
+}
+
+impl TrigramIndex {
+    pub const fn is_empty(&self) -> bool {
+        self.grams.is_empty()
+    }
+
+    /// How like the words are to the names of each topic, by topic number: cosines, all times the same number. The
+    /// last word may go on where it is unfinished.
+    pub fn similarities(&self, words: &[String], unfinished: bool) -> Vec<f32> {
+        let mut times: BTreeMap<Trigram, u32> = BTreeMap::new();
+        for (at, word) in (1..).zip(words) {
+            let is_whole = !unfinished || at < words.len();
+            each_trigram(word, is_whole, |gram| *times.entry(gram).or_default() += 1);
+        }
+        let mut sums = vec![0.0; self.topics];
+        for (gram, times) in times {
+            let postings = self.postings(gram);
+            let weight = term_frequency(times) * idf(self.topics, count(postings.len()));
+            for (topic, own) in postings {
+                if let Some(sum) = sums.get_mut(usize::from(*topic)) {
+                    *sum += weight * f32::from(*own);
+                }
+            }
+        }
+        sums
+    }
+
+    fn postings(&self, gram: Trigram) -> &[(u16, u16)] {
+        let Ok(at) = self.grams.binary_search_by_key(&gram, |(gram, _)| *gram) else {
+            return &[];
+        };
+        let end = |at: usize| self.grams.get(at).map_or(0, |(_, end)| *end as usize);
+        let start = at.checked_sub(1).map_or(0, end);
+        self.postings.get(start..end(at)).unwrap_or_default()
+    }
+
+    /// How many bytes this takes.
+    pub const fn bytes(&self) -> usize {
+        self.grams.capacity() * size_of::<(Trigram, u32)>()
+            + self.postings.capacity() * size_of::<(u16, u16)>()
+    }
+}
+
+/// The trigrams of a word with a space before it, and one behind it if it is whole.
+fn each_trigram(word: &str, is_whole: bool, mut visit: impl FnMut(Trigram)) {
+    let behind = is_whole.then_some(' ');
+    let mut last = (u64::from(' '), None);
+    for letter in word.chars().chain(behind).map(u64::from) {
+        if let (first, Some(second)) = last {
+            visit(first << 42 | second << 21 | letter);
+            last = (second, Some(letter));
+        } else {
+            last.1 = Some(letter);
+        }
+    }
+}
+
+fn term_frequency(times: u32) -> f32 {
+    1.0 + real(times).ln()
+}
+
+fn idf(topics: usize, with: u32) -> f32 {
+    (real(count(topics)) / real(with.max(1))).ln_1p()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a weight is from 0 to 1"
+)]
+fn quantized(weight: f32) -> u16 {
+    (weight * UNIT).round() as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(topics: &[(&str, &[&str])]) -> TrigramIndex {
+        let mut builder = TrigramBuilder::default();
+        for (title, keys) in topics {
+            let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+            builder.topic(title, keys.iter(), "");
+        }
+        builder.finish()
+    }
+
+    fn nearest(index: &TrigramIndex, query: &str, unfinished: bool) -> Option<usize> {
+        let words: Vec<String> = normalized_tokens(query).collect();
+        let all = index.similarities(&words, unfinished);
+        let best = all.iter().copied().fold(0.0, f32::max);
+        all.iter().position(|own| *own > 0.0 && *own >= best)
+    }
+
+    #[test]
+    fn a_name_is_found_by_its_letters() {
+        let index = index(&[
+            ("Calciphylaxis", &["CUA"]),
+            ("Tumoral calcinosis", &["tumour"]),
+            ("Gouty tophus", &["gout"]),
+        ]);
+        assert_eq!(nearest(&index, "kalzifylaxie", false), Some(0));
+        assert_eq!(nearest(&index, "tumorcalcinose", false), Some(1));
+        assert_eq!(nearest(&index, "topf", true), Some(2));
+        assert_eq!(nearest(&index, "xyz", false), None);
+    }
+
+    #[test]
+    fn a_word_still_typed_has_no_end() {
+        let ends = |word: &str, is_whole| {
+            let mut grams = 0;
+            each_trigram(word, is_whole, |_| grams += 1);
+            grams
+        };
+        assert_eq!((ends("gout", true), ends("gout", false)), (4, 3));
+        assert_eq!((ends("a", true), ends("a", false)), (1, 0));
+    }
+
+    #[test]
+    fn a_tree_without_search_keys_has_none() {
+        assert!(index(&[("One", &[]), ("Two", &[]), ("Three", &["3"])]).is_empty());
+        assert!(!index(&[("One", &["1"]), ("Two", &["2"]), ("Three", &[])]).is_empty());
+    }
+}

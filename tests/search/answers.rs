@@ -1,0 +1,245 @@
+//! What an answer says: corrections, reasons, marks, counts and the section shown beside it.
+
+use calcinosis::content::SourceFile;
+use calcinosis::library::Library;
+use calcinosis::search::{Index, Results, Snippet, Why};
+
+use crate::{found, ids, library};
+
+fn search(library: &Library, query: &str) -> Results {
+    Index::new(library).search(library, query, 50)
+}
+
+fn marked(snippet: &Snippet) -> Vec<&str> {
+    let marks = snippet.marks.iter();
+    marks
+        .map(|mark| snippet.text.get(mark.clone()).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_word_of_a_search_key_is_corrected_only_within_its_topics() {
+    let invented = library(&[
+        (
+            "a.md",
+            "title = \"First\"\n[extra]\nkeys = [\"too many zorbs\"]",
+            "A vellmin is here.",
+        ),
+        (
+            "b.md",
+            "title = \"Second\"\n[extra]\nkeys = [\"velmin\"]",
+            "The zorb is a thing, and vellmin too.",
+        ),
+        ("c.md", "title = \"Third\"", "Nothing but zorbt and zorb."),
+    ]);
+    for (query, topics) in [("zorbs ", &["b", "c"][..]), ("velmin ", &["b", "a"])] {
+        let results = search(&invented, query);
+        // `zorb` is the stem of `zorbs`: a form of the same word, no correction.
+        assert!(
+            ids(&invented, &results.hits)
+                .iter()
+                .any(|id| topics.contains(id)),
+            "{query}"
+        );
+    }
+    let results = search(&invented, "velmin ");
+    assert_eq!(
+        results.note.as_deref(),
+        Some("“velmin” also read as vellmin")
+    );
+
+    let other = library(&[
+        (
+            "tablets.md",
+            "title = \"Tablets\"\n[extra]\nkeys = [\"glims\"]",
+            "Chewed for the stomach.",
+        ),
+        (
+            "hand.md",
+            "title = \"Hand\"",
+            "The glins are five, the thumb is one.",
+        ),
+    ]);
+    assert_eq!(found(&other, "glims "), ["tablets"]);
+    assert_eq!(search(&other, "glims ").note, None);
+}
+
+#[test]
+fn talk_is_never_corrected_and_never_missed() {
+    let library = library(&[
+        (
+            "a.md",
+            "title = \"Lump\"",
+            "The other lump, bother it, on the thank-offering.",
+        ),
+        ("b.md", "title = \"Other\"", "Somewhere else."),
+    ]);
+    for query in [
+        "hello my mother has a lump thanks",
+        "whose lump till now",
+        "lump, his dad says",
+    ] {
+        let results = search(&library, query);
+        assert_eq!(ids(&library, &results.hits)[0], "a", "{query}");
+        assert_eq!(results.note, None, "{query}");
+    }
+    // A query of nothing but talk is still looked for.
+    assert!(!found(&library, "somebody else").is_empty());
+}
+
+#[test]
+fn every_correction_is_said() {
+    let library = library(&[("a.md", "title = \"Finger lump\"", "Chalk.")]);
+    let note = |query: &str| search(&library, query).note;
+    let parts = "no topic has “fingerchalk”; nearest: finger chalk";
+    assert_eq!(note("fingerchalk ").as_deref(), Some(parts));
+    assert_eq!(
+        note("chalc ").as_deref(),
+        Some("no topic has “chalc”; nearest: chalk")
+    );
+    assert_eq!(
+        note("chalk and quux ").as_deref(),
+        Some("no topic has “quux”")
+    );
+    assert_eq!(note("chal"), None);
+}
+
+#[test]
+fn a_key_is_the_reason_only_when_half_of_it_was_typed() {
+    let library = library(&[(
+        "a.md",
+        "title = \"T\"\n[extra]\nkeys = [\"swollen knee after a long fall\"]",
+        "Intro.\n\n## Knee\n\nThe knee is swollen.",
+    )]);
+    let why = |query: &str| search(&library, query).hits[0].why.clone();
+    let Why::Key(key) = why("swollen knee fall") else {
+        panic!("{:?}", why("swollen knee fall"));
+    };
+    assert_eq!(marked(&key), ["swollen", "knee", "fall"]);
+    assert_eq!(why("knee").to_string(), "heading: Knee");
+}
+
+#[test]
+fn a_snippet_shows_the_first_marked_word_soon_and_no_flattened_table() {
+    let long = "Many words stand here before the one that somebody looks for in this sentence about chalk and lime.";
+    let table = "| Name | Colour |\n|---|---|\n| chalk | white |\n| slate | grey |\n";
+    let library = library(&[
+        ("a.md", "title = \"A\"", &format!("{long} {long}\n")),
+        ("b.md", "title = \"B\"", table),
+    ]);
+    let hits = search(&library, "chalk ").hits;
+    let text = |id: &str| {
+        let hit = hits.iter().find(|hit| library.topic(hit.topic).id == id);
+        &hit.unwrap().snippet
+    };
+    assert_eq!(text("b").text, "chalk · white");
+    assert!(text("a").marks[0].start <= 40, "{:?}", text("a"));
+    assert_eq!(marked(text("a"))[0], "chalk");
+}
+
+#[test]
+fn a_list_of_links_is_no_text() {
+    let library = library(&[
+        (
+            "a.md",
+            "title = \"A\"",
+            "Text.\n\n## Next steps\n\n- Read [warfarin](@/b.md) next.\n",
+        ),
+        ("b.md", "title = \"Warfarin\"", "A blood thinner."),
+    ]);
+    assert_eq!(found(&library, "warfarin"), ["b"]);
+}
+
+#[test]
+fn weak_hits_are_counted_and_not_shown() {
+    let page = |number: usize| {
+        let text = format!(
+            "+++\ntitle = \"Page {number}\"\n+++\nWords {} lime.",
+            "and more words ".repeat(50)
+        );
+        SourceFile::new(format!("p{number}.md"), text)
+    };
+    let mut files: Vec<SourceFile> = (0..40).map(page).collect();
+    files.push(SourceFile::new(
+        "lime.md",
+        "+++\ntitle = \"Lime kiln\"\n+++\nLime.",
+    ));
+    let library = Library::load(&files);
+    let results = search(&library, "lime kiln");
+    assert_eq!(ids(&library, &results.hits)[0], "lime");
+    assert_eq!(
+        (results.hits.len(), results.total, results.found),
+        (10, 10, 41)
+    );
+    let results = search(&library, "lime");
+    assert_eq!(results.found, 41);
+}
+
+#[test]
+fn a_page_about_everything_stands_behind_and_a_named_site_before() {
+    let twins = library(&[
+        (
+            "a.md",
+            "title = \"Stones\"\n[extra]\noverview = true",
+            "Stones in the skin.",
+        ),
+        ("b.md", "title = \"Stones\"", "Stones in the skin."),
+    ]);
+    assert_eq!(found(&twins, "stones skin"), ["b", "a"]);
+    let sites = library(&[
+        (
+            "a.md",
+            "title = \"A\"\n[extra]\nsites = [\"knee\"]",
+            "Stones at the elbow.",
+        ),
+        (
+            "b.md",
+            "title = \"B\"\n[extra]\nsites = [\"elbow\"]",
+            "Stones at the elbow.",
+        ),
+    ]);
+    assert_eq!(found(&sites, "stones elbow"), ["b", "a"]);
+    assert_eq!(found(&sites, "stones"), ["a", "b"]);
+}
+
+#[test]
+fn the_section_of_a_hit_is_shown_whole() {
+    let body = "Intro.\n\n## Look\n\nIt is chalky.\n\n- White **chalk**.\n\n## After\n\nMore.\n";
+    let library = library(&[("a.md", "title = \"T\"", body)]);
+    let index = Index::new(&library);
+    let hit = &index.search(&library, "chalk", 5).hits[0];
+    let preview = index.preview(&library, "chalk", hit.topic, hit.places[0].anchor);
+    assert_eq!(preview.heading.as_deref(), Some("Look"));
+    let texts: Vec<&str> = preview
+        .paragraphs
+        .iter()
+        .map(|it| it.text.as_str())
+        .collect();
+    assert_eq!(texts, ["It is chalky.", "White chalk."]);
+    assert_eq!(marked(&preview.paragraphs[1]), ["chalk"]);
+}
+
+#[test]
+fn what_is_typed_plainly_finds_what_is_written_specially() {
+    let text = "H₂O, low\u{2011}dose, Sjögren’s, Straße, Łódź, Ødegård, Cæsar, −2.5 and 1,250 mg.";
+    let library = library(&[
+        ("a.md", "title = \"A\"", text),
+        ("b.md", "title = \"B\"", "Nothing."),
+    ]);
+    for query in [
+        "h2o ",
+        "low-dose ",
+        "sjogren's ",
+        "strasse ",
+        "lodz ",
+        "odegard ",
+        "caesar ",
+        "-2.5 ",
+        "1250 ",
+    ] {
+        let results = search(&library, query);
+        assert_eq!(ids(&library, &results.hits), ["a"], "{query}");
+        assert_eq!(results.note, None, "{query}");
+    }
+    assert!(found(&library, "5 ").is_empty());
+}
