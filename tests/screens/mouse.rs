@@ -201,7 +201,7 @@ fn a_press_on_a_hint_does_what_its_key_does() {
     press(&mut session, "Mj<enter>");
     for (hint, after) in [
         ("o outline", "─ Outline"),
-        ("Esc close", "WHAT IS CHALK"),
+        ("Esc close", "What the lumps are"),
         ("! urgent", "─ When to get help"),
         ("? keys", "─ Keys"),
         ("Esc close", "─ When to get help"),
