@@ -3,7 +3,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::cast_precision_loss,
-    clippy::panic,
     reason = "a test reports its figures and fails loudly"
 )]
 

@@ -46,8 +46,10 @@ pub fn is_unsafe(character: char) -> bool {
     turns || (character.is_control() && character != '\n')
 }
 
-/// Lower case without diacritics, for comparing what people type with what is written. Letters that no keyboard
-/// but their own has become those people type for them; curly apostrophes and non-breaking hyphens the plain ones.
+/// Lower case without diacritics, for comparing what people type with what is written.
+///
+/// Letters that no keyboard but their own has become those people type for them; curly apostrophes and
+/// non-breaking hyphens the plain ones.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();

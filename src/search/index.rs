@@ -9,7 +9,7 @@ use crate::search::trigrams::TrigramIndex;
 use crate::search::weights::specificity;
 
 /// A body site that topics name, by its terms, and those topics.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SiteTopics {
     pub terms: Vec<u32>,
     pub topics: Vec<u32>,

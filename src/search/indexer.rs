@@ -76,11 +76,11 @@ impl Indexer {
     fn topic(&mut self, library: &Library, id: TopicId, depth: Depth) {
         let topic = library.topic(id);
         let matter = topic.read_matter();
+        let keys: Vec<&String> = search_keys(&matter).collect();
         self.names.add(library, id, &matter, &mut self.lexicon);
-        self.trigrams
-            .topic(&topic.title, search_keys(&matter), &topic.description);
+        self.trigrams.topic(&topic.title, &keys, &topic.description);
         self.tokens(&topic.title, 0, TITLE);
-        for key in search_keys(&matter) {
+        for key in keys {
             self.tokens(key, 0, KEY);
         }
         self.tokens(&topic.description, 0, DESCRIPTION);
@@ -158,6 +158,7 @@ impl Indexer {
     /// Writes what was found in one topic to the lists of its terms.
     fn write(&mut self, topic: u32) {
         self.found.sort_unstable();
+        self.postings.topic(topic);
         let mut length = 0;
         let mut occurrences = Vec::new();
         for group in self.found.chunk_by(|a, b| a.term == b.term) {
@@ -173,7 +174,7 @@ impl Indexer {
             length += body;
             let tally = u8::try_from(body).unwrap_or(MOST).min(MOST);
             let term = group.first().map_or(0, |found| found.term);
-            self.postings.push(term, topic, fields, tally, &occurrences);
+            self.postings.push(term, fields, tally, &occurrences);
         }
         self.lengths.push(length);
         self.found.clear();
@@ -214,7 +215,7 @@ impl Indexer {
     }
 }
 
-fn prior(topic: &Topic, matter: &FrontMatter) -> f32 {
+const fn prior(topic: &Topic, matter: &FrontMatter) -> f32 {
     match () {
         () if topic.is_section => CONTENTS_PAGE,
         () if matter.overview => OVERVIEW,

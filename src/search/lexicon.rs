@@ -163,7 +163,9 @@ fn in_order(words: HashMap<Box<str>, u32>) -> (PackedStrings, Vec<u32>) {
     let mut pairs: Vec<(Box<str>, u32)> = words.into_iter().collect();
     pairs.sort_unstable();
     let mut packed = PackedStrings::default();
-    pairs.iter().for_each(|(word, _)| packed.push(word));
+    for (word, _) in &pairs {
+        packed.push(word);
+    }
     (
         packed,
         pairs.into_iter().map(|(_, number)| number).collect(),

@@ -140,7 +140,9 @@ const BETWEEN_CELLS: &str = " · ";
 /// The text of each paragraph, list item, table row and fact, in order.
 pub fn passages(blocks: &[Block]) -> Vec<Passage> {
     let mut all = Vec::new();
-    blocks.iter().for_each(|block| add(block, &mut all));
+    for block in blocks {
+        add(block, &mut all);
+    }
     all
 }
 
@@ -161,12 +163,8 @@ fn add(block: &Block, all: &mut Vec<Passage>) {
             all.push(passage);
         }
         BlockKind::Table { head, rows } => {
-            all.extend(
-                [head]
-                    .into_iter()
-                    .chain(rows)
-                    .map(|cells| row(cells, start)),
-            );
+            let all_rows = std::iter::once(head).chain(rows);
+            all.extend(all_rows.map(|cells| row(cells, start)));
         }
         BlockKind::Facts(rows) => all.extend(rows.iter().map(|(name, value)| {
             let mut passage = Passage::default();
@@ -177,7 +175,7 @@ fn add(block: &Block, all: &mut Vec<Passage>) {
         })),
         BlockKind::Figure(figure) => all.push(row(&[&figure.words], start)),
         BlockKind::Callout(callout) => {
-            all.extend(callout.rows.iter().map(|cells| row(&[cells], start)))
+            all.extend(callout.rows.iter().map(|cells| row(&[cells], start)));
         }
         BlockKind::Sources(_) | BlockKind::Rule => {}
     }

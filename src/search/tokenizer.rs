@@ -48,16 +48,18 @@ fn number_length(text: &str) -> Option<usize> {
         rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
     };
     let whole = digits(0);
+    if whole == 0 {
+        return None;
+    }
     let mut end = whole;
-    while whole > 0 {
+    loop {
         let more = digits(end + 1);
         match text.as_bytes().get(end) {
             Some(b'.') if more > 0 => end += 1 + more,
             Some(b',') if more == 3 => end += 1 + more,
-            _ => break,
+            _ => return (end > whole).then_some(end),
         }
     }
-    (end > whole).then_some(end)
 }
 
 /// The length of the sign of a number: a minus or plus that no word stands before, so that 5-10 stays a range.

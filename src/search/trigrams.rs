@@ -41,21 +41,16 @@ pub struct TrigramBuilder {
 
 impl TrigramBuilder {
     /// Adds the next topic.
-    pub fn topic<'a>(
-        &mut self,
-        title: &'a str,
-        keys: impl Iterator<Item = &'a String> + Clone,
-        description: &'a str,
-    ) {
+    pub fn topic<'a>(&mut self, title: &'a str, keys: &[&'a String], description: &'a str) {
         let mut grams = BTreeMap::new();
         let titles = std::iter::repeat_n(title, TITLE_TIMES);
-        let others = keys.clone().map(String::as_str).chain([description]);
+        let others = keys.iter().map(|key| key.as_str()).chain([description]);
         for text in titles.chain(others) {
             for word in normalized_tokens(text) {
                 each_trigram(&word, true, |gram| *grams.entry(gram).or_default() += 1);
             }
         }
-        self.with_keys += usize::from(keys.clone().next().is_some());
+        self.with_keys += usize::from(!keys.is_empty());
         self.topics.push(grams);
     }
 
@@ -64,42 +59,41 @@ impl TrigramBuilder {
         if self.with_keys * 2 < self.topics.len() || self.topics.len() > MOST_TOPICS {
             return TrigramIndex::default();
         }
-        let mut with: HashMap<Trigram, u32> = HashMap::new();
-        for gram in self.topics.iter().flat_map(BTreeMap::keys) {
-            *with.entry(*gram).or_default() += 1;
-        }
-        let idf = |gram: &Trigram| idf(self.topics.len(), with.get(gram).copied().unwrap_or(1));
-        let mut all: Vec<(Trigram, u16, u16)> = Vec::new();
-        for (topic, grams) in (0_u16..).zip(&self.topics) {
-            let weight =
-                |(gram, times): (&Trigram, &u32)| (*gram, term_frequency(*times) * idf(gram));
-            let weights: Vec<(Trigram, f32)> = grams.iter().map(weight).collect();
-            let length = weights
-                .iter()
-                .map(|(_, weight)| weight * weight)
-                .sum::<f32>()
-                .sqrt();
-            let unit = weights
-                .into_iter()
-                .map(|(gram, weight)| (gram, topic, quantized(weight / length.max(f32::EPSILON))));
-            all.extend(unit);
-        }
-        all.sort_unstable();
-        let mut grams: Vec<(Trigram, u32)> = Vec::with_capacity(with.len());
+        let all = self.unit_vectors();
+        let mut grams: Vec<(Trigram, u32)> = Vec::new();
         for (at, (gram, ..)) in (1..).zip(&all) {
             match grams.last_mut() {
                 Some((last, end)) if last == gram => *end = at,
                 _ => grams.push((*gram, at)),
             }
         }
+        let postings = all.into_iter().map(|(_, topic, weight)| (topic, weight));
         TrigramIndex {
             grams,
-            postings: all
-                .into_iter()
-                .map(|(_, topic, weight)| (topic, weight))
-                .collect(),
+            postings: postings.collect(),
             topics: self.topics.len(),
         }
+    }
+
+    /// The weight of each trigram in each topic, by trigram and topic.
+    fn unit_vectors(&self) -> Vec<(Trigram, u16, u16)> {
+        let mut with: HashMap<Trigram, u32> = HashMap::new();
+        for gram in self.topics.iter().flat_map(BTreeMap::keys) {
+            *with.entry(*gram).or_default() += 1;
+        }
+        let idf = |gram: &Trigram| idf(self.topics.len(), with.get(gram).copied().unwrap_or(1));
+        let mut all = Vec::new();
+        for (topic, grams) in (0_u16..).zip(&self.topics) {
+            let weight = |(gram, times): (&Trigram, &u32)| term_frequency(*times) * idf(gram);
+            let squares = grams.iter().map(weight).map(|weight| weight * weight);
+            let length = squares.sum::<f32>().sqrt().max(f32::EPSILON);
+            let unit = |(gram, times): (&Trigram, &u32)| {
+                (*gram, topic, quantized(weight((gram, times)) / length))
+            };
+            all.extend(grams.iter().map(unit));
+        }
+        all.sort_unstable();
+        all
     }
 }
 
@@ -184,7 +178,7 @@ mod tests {
         let mut builder = TrigramBuilder::default();
         for (title, keys) in topics {
             let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-            builder.topic(title, keys.iter(), "");
+            builder.topic(title, &keys.iter().collect::<Vec<_>>(), "");
         }
         builder.finish()
     }

@@ -79,7 +79,7 @@ impl Score {
     }
 
     pub fn of(&self, half: &str) -> Figures {
-        self.0[&(half, "all")]
+        self.0.get(&(half, "all")).copied().unwrap_or_default()
     }
 }
 

@@ -63,11 +63,11 @@ fn talk_around_a_query_leaves_the_first_hit() {
                 }
             }
         }
-        let changed: usize = changes.values().sum();
-        println!("{half}: talk changes the first hit of {changed} in {asked}: {changes:?}");
+        let count: usize = changes.values().sum();
+        println!("{half}: talk changes the first hit of {count} in {asked}: {changes:?}");
         assert!(
-            changed * 1000 <= asked * MOST_CHANGES,
-            "{half}: {changed} of {asked}"
+            count * 1000 <= asked * MOST_CHANGES,
+            "{half}: {count} of {asked}"
         );
     }
 }
