@@ -10,6 +10,20 @@ mod mistakes;
 #[path = "content/foreign.rs"]
 mod foreign;
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a page that is not there must fail its test"
+)]
+#[path = "content/kinds.rs"]
+mod kinds;
+
+#[expect(
+    clippy::unwrap_used,
+    reason = "a page that is not there must fail its test"
+)]
+#[path = "content/warnings.rs"]
+mod warnings;
+
 use std::path::{Path, PathBuf};
 
 use calcinosis::content::{InlineKind, embedded};

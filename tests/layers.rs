@@ -68,6 +68,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["library"]),
     ("anyhow", &["hosts", "cli"]),
+    ("calcinosis_content", &["build", "content"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -78,12 +79,14 @@ const HOMES: &[(&str, &[&str])] = &[
     ("landlock", &["hosts"]),
     ("listenfd", &["hosts"]),
     ("nix", &["hosts"]),
-    ("postcard", &["build", "content"]),
+    ("percent_encoding", &["library"]),
+    ("postcard", &["content"]),
     ("proxy_header", &["hosts"]),
     ("pulldown_cmark", &["content"]),
     ("ratatui", &["app", "ui", "wire", "session"]),
     ("russh", &["hosts"]),
     ("rustix", &["hosts"]),
+    ("saphyr", &["content"]),
     ("sd_notify", &["hosts"]),
     (
         "serde",
@@ -91,10 +94,14 @@ const HOMES: &[(&str, &[&str])] = &[
             "build", "content", "library", "shelf", "app", "plain", "hosts",
         ],
     ),
-    ("serde_json", &["library", "shelf", "app", "plain", "cli"]),
+    (
+        "serde_json",
+        &["content", "library", "shelf", "app", "plain", "cli"],
+    ),
     ("shlex", &["hosts"]),
     ("signal_hook", &["hosts"]),
     ("similar", &["shelf"]),
+    ("slug", &["content"]),
     ("strsim", &["content"]),
     ("tokio", &["hosts"]),
     (
@@ -168,7 +175,7 @@ fn crate_names(text: &str) -> Vec<(usize, String)> {
 #[test]
 fn imports_point_one_way() {
     for (module, file, text) in modules() {
-        if ["lib", "main", "build"].contains(&module.as_str()) {
+        if ["lib", "main", "build", "content"].contains(&module.as_str()) {
             continue;
         }
         let allowed = LAYERS
@@ -238,7 +245,7 @@ fn every_outside_crate_has_a_home() {
 }
 
 /// How many files of a layer may still import one another in circles: fewer every time, and none once it is 0.
-const IN_CIRCLES: &[(&str, usize)] = &[("layout", 0), ("ui", 2), ("search", 8), ("app", 15)];
+const IN_CIRCLES: &[(&str, usize)] = &[("layout", 0), ("ui", 2), ("search", 8), ("app", 0)];
 
 #[test]
 fn files_import_from_one_another_in_no_circle() {

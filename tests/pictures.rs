@@ -11,14 +11,13 @@ mod support;
 use std::sync::Arc;
 
 use calcinosis::app::Settings;
-use calcinosis::app::body::BodyMap;
+use calcinosis::app::overlay::body_map::BodyMap;
 use calcinosis::config::Dots;
 use calcinosis::content::embedded;
 use calcinosis::input::Event;
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 use calcinosis::library::{Library, TopicKind, evidence};
-use calcinosis::plain::Reading;
-use calcinosis::search::Index;
+use calcinosis::plain::PlainReader;
 use calcinosis::session::Session;
 
 const USUAL: (u16, u16) = (80, 24);
@@ -72,11 +71,12 @@ fn in_words(library: &Library, topic: &str) -> String {
 #[test]
 fn no_drawing_is_left_in_words() {
     let library = Library::load(&embedded());
-    let balance = in_words(&library, "start/calcium-balance");
-    assert!(balance.contains("The way of calcium") && !balance.contains('┌'));
+    let figure = in_words(&support::FIXTURE.0, "types/stones");
+    assert!(figure.contains("Hurt skin takes chalk") && !figure.contains('▲'));
     for id in library.ids() {
         let text = in_words(&library, &library.topic(id).id);
         assert!(!text.contains("[#") && !text.contains("[--"), "{text}");
+        assert!(!text.contains('┌'), "{text}");
     }
 }
 
@@ -102,33 +102,28 @@ fn every_treatment_that_was_tried_stands_in_the_table_of_its_disease() {
 
 #[test]
 fn plain_mode_tells_what_the_screen_draws() {
-    let library = Arc::new(Library::load(&embedded()));
-    let index = Arc::new(Index::new(&library));
-    let balance = library.find("start/calcium-balance").unwrap();
-    let mut reading = Reading::new(library, index, Settings::default(), 60);
-    reading.app_mut().visit(balance);
-    let first = reading.greeting();
-    assert!(first.contains("The way of calcium"), "{first}");
-    assert!(!first.contains("+---"), "{first}");
+    let (library, index) = &*support::FIXTURE;
+    let stones = library.find("types/stones").unwrap();
+    let (library, index) = (Arc::clone(library), Arc::clone(index));
+    let mut reading = PlainReader::new(library, index, Settings::default(), 60);
+    reading.app_mut().visit(stones);
+    let told = reading.greeting() + &reading.answer("").text;
+    assert!(told.contains("Hurt skin takes chalk"), "{told}");
+    assert!(!told.contains("-->"), "{told}");
 }
 
 #[test]
 fn a_site_leads_to_its_topics_and_esc_returns_to_the_map() {
-    let opened = screen_of(
-        "types/dystrophic",
-        Symbols::Unicode,
-        USUAL,
-        "wjj<enter><enter>",
-    );
-    assert!(opened.contains("back: Dystrophic"), "{opened}");
-    let map = |script| screen_of("types/dystrophic", Symbols::Unicode, USUAL, script);
+    let opened = screen_of("types/stones", Symbols::Unicode, USUAL, "wjj<enter><enter>");
+    assert!(opened.contains("back: Stones"), "{opened}");
+    let map = |script| screen_of("types/stones", Symbols::Unicode, USUAL, script);
     assert_eq!(map("wjj<enter>jj<esc>"), map("wjj"));
     assert_eq!(map("wjj<enter><esc><esc>"), map(""));
 }
 
 #[test]
 fn where_there_is_no_braille_the_body_is_drawn_in_blocks() {
-    let mut session = session_of("types/dystrophic", Symbols::Unicode, WIDE, "");
+    let mut session = session_of("types/stones", Symbols::Unicode, WIDE, "");
     session.change().settings.dots = Dots::Blocks;
     let small = support::text(&session);
     support::press(&mut session, "w");
@@ -155,22 +150,29 @@ fn every_site_of_every_page_is_marked_or_named() {
 
 #[test]
 fn columns_are_kept_hidden_and_shown_again() {
-    let shown = |script| screen_of("types/dystrophic", Symbols::Unicode, USUAL, script);
-    assert!(shown("vlx").contains("10 of 11 topics"));
-    assert!(shown("vlxX").contains("compared, 11 topics"));
+    let shown = |script| screen_of("types/stones", Symbols::Unicode, USUAL, script);
+    assert!(shown("vlx").contains("2 of 3 topics"));
+    assert!(shown("vlxX").contains("compared, 3 topics"));
     assert_eq!(shown("vlljjjhh<esc>"), shown(""));
 }
 
 #[test]
 fn a_sections_page_compares_its_own_topics_and_enter_opens_one() {
-    let opened = screen_of("diagnostics", Symbols::Unicode, USUAL, "vll<enter>");
-    assert!(opened.contains("Diagnostics › "), "{opened}");
+    let opened = screen_of("types", Symbols::Unicode, USUAL, "vll<enter>");
+    assert!(opened.contains("Types › "), "{opened}");
 }
 
 #[test]
 fn every_column_comes_into_sight() {
     for size in [USUAL, WIDE, SMALL, (60, 12)] {
-        let mut session = session_of("treatments", Symbols::Ascii, size, "v");
+        let mut session = support::shipped(size);
+        session.change().settings.symbols = Symbols::Ascii;
+        let library = session.app().library();
+        let section = library
+            .ids()
+            .max_by_key(|id| library.topic(*id).children.len());
+        session.change().visit(section.unwrap());
+        support::press(&mut session, "v");
         for number in 0..35 {
             let screen = support::text(&session);
             assert!(screen.contains("> "), "{number}\n{screen}");
@@ -183,7 +185,7 @@ fn every_column_comes_into_sight() {
 #[test]
 fn the_third_column_ends_with_the_sites_of_the_page() {
     for (size, name) in [(WIDE, "120x40"), (WIDEST, "140x40"), ((120, 24), "120x24")] {
-        let screen = screen_of("types/dystrophic", Symbols::Unicode, size, "");
+        let screen = screen_of("types/stones", Symbols::Unicode, size, "");
         let from = usize::from(size.0 - size.0 / 4) - 1;
         let side: Vec<String> = middle(&screen)
             .lines()
@@ -191,6 +193,6 @@ fn the_third_column_ends_with_the_sites_of_the_page() {
             .collect();
         insta::assert_snapshot!(format!("side_{name}"), side.join("\n"));
     }
-    let plain = screen_of("types/dystrophic", Symbols::Ascii, WIDE, "");
+    let plain = screen_of("types/stones", Symbols::Ascii, WIDE, "");
     assert!(plain.contains("1 elbow  2 forearm"), "{plain}");
 }

@@ -11,30 +11,21 @@ mod support;
 mod twins;
 
 use std::fmt::Write as _;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use calcinosis::app::Settings;
-use calcinosis::content::embedded;
-use calcinosis::library::Library;
-use calcinosis::plain::Reading;
-use calcinosis::search::Index;
+use calcinosis::plain::PlainReader;
 
-/// The shipped content and its index, read once for all tests.
-static SHIPPED: LazyLock<(Arc<Library>, Arc<Index>)> = LazyLock::new(|| {
-    let library = Arc::new(Library::load(&embedded()));
-    let index = Arc::new(Index::new(&library));
-    library.links();
-    (library, index)
-});
+use support::FIXTURE;
 
-fn reading(width: u16) -> Reading {
-    let (library, index) = &*SHIPPED;
+fn reading(width: u16) -> PlainReader {
+    let (library, index) = &*FIXTURE;
     let (library, index) = (Arc::clone(library), Arc::clone(index));
-    Reading::new(library, index, Settings::default(), width)
+    PlainReader::new(library, index, Settings::default(), width)
 }
 
 /// The answers to some lines, one after the other.
-fn talk(reading: &mut Reading, lines: &[&str]) -> String {
+fn talk(reading: &mut PlainReader, lines: &[&str]) -> String {
     let mut said = String::new();
     for line in lines {
         let _ = writeln!(said, "{line}\n{}", reading.answer(line).text);
@@ -66,7 +57,7 @@ fn nothing_is_drawn_and_no_escape_is_written() {
 #[test]
 fn enter_reads_a_whole_page_as_show_writes_it() {
     let mut reading = reading(80);
-    let mut said = reading.answer("s HFTC").text;
+    let mut said = reading.answer("s stones").text;
     said.push_str(&reading.answer("1").text);
     let mut page = Vec::new();
     for _ in 0..30 {
@@ -78,9 +69,9 @@ fn enter_reads_a_whole_page_as_show_writes_it() {
         }
     }
     let page = said + &page.concat();
-    let library = Library::load(&embedded());
+    let library = &FIXTURE.0;
     for block in library
-        .page(library.find("types/tumoral").unwrap())
+        .page(library.find("types/stones").unwrap())
         .document
         .headings()
     {
@@ -95,10 +86,7 @@ fn enter_reads_a_whole_page_as_show_writes_it() {
 #[test]
 fn a_number_follows_a_link_and_b_goes_back() {
     let mut reading = reading(72);
-    let said = talk(
-        &mut reading,
-        &["s dystrophic calcinosis", "1", "", "1", "back"],
-    );
+    let said = talk(&mut reading, &["s stones", "1", "", "1", "back"]);
     insta::assert_snapshot!(said);
     assert!(reading.answer("q").ended);
 }

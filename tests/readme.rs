@@ -13,7 +13,9 @@ use std::fs;
 use std::path::Path;
 
 use calcinosis::app::Command;
-use calcinosis::app::keymap::{Binding, Context, KEYMAP};
+use calcinosis::app::command::Opening;
+use calcinosis::app::context::{Context, Motion};
+use calcinosis::app::keymap::{Binding, Bindings};
 
 /// Puts `body` between the marks of a part, where they stand; marks are HTML comments, which Markdown does not show.
 fn with_part(readme: &str, name: &str, body: &str) -> Option<String> {
@@ -27,7 +29,7 @@ fn with_part(readme: &str, name: &str, body: &str) -> Option<String> {
 }
 
 fn picture() -> String {
-    let mut session = support::session((80, 24));
+    let mut session = support::shipped((80, 24));
     support::press(&mut session, "j<enter>");
     format!(
         "```text\n{}\n```\n",
@@ -37,15 +39,15 @@ fn picture() -> String {
 
 /// What means the same on every screen, so that the table of what lies over the page leaves it out.
 const COMMON: &[Command] = &[
-    Command::LineDown,
-    Command::LineUp,
-    Command::PageDown,
-    Command::PageUp,
-    Command::Top,
-    Command::Bottom,
+    Command::Move(Motion::LineDown),
+    Command::Move(Motion::LineUp),
+    Command::Move(Motion::PageDown),
+    Command::Move(Motion::PageUp),
+    Command::Move(Motion::Top),
+    Command::Move(Motion::Bottom),
     Command::Enter,
     Command::Escape,
-    Command::Help,
+    Command::Open(Opening::Help),
 ];
 
 fn names(binding: &Binding) -> String {
@@ -64,8 +66,11 @@ fn keys() -> String {
         Context::Reader,
         Context::Anywhere,
     ];
-    for binding in KEYMAP.iter().filter(|it| shown.contains(&it.context)) {
-        let (place, does) = (binding.context.title(), binding.does());
+    for binding in Bindings::default()
+        .iter()
+        .filter(|it| shown.contains(&it.context))
+    {
+        let (place, does) = (binding.context.title(), binding.does);
         let _ = writeln!(table, "| {place} | {} | {does} |", names(binding));
     }
     table.push_str("\nWhat lies over the page has keys of its own. Everywhere the arrows move, `Enter` opens what is selected or does\nit, `Esc` closes, and `?` or `F1` lists the keys that hold there.\n\n| Where | Its own keys |\n|---|---|\n");
@@ -78,11 +83,14 @@ fn keys() -> String {
 /// Each other context that has keys of its own, with them.
 fn over_the_page(shown: &[Context]) -> Vec<(Context, Vec<String>)> {
     let mut rows: Vec<(Context, Vec<String>)> = Vec::new();
-    for binding in KEYMAP.iter().filter(|it| !shown.contains(&it.context)) {
+    for binding in Bindings::default()
+        .iter()
+        .filter(|it| !shown.contains(&it.context))
+    {
         if COMMON.contains(&binding.command) {
             continue;
         }
-        let key = format!("{} {}", names(binding), binding.does());
+        let key = format!("{} {}", names(binding), binding.does);
         match rows
             .iter_mut()
             .find(|(context, _)| *context == binding.context)

@@ -17,6 +17,8 @@ mod command_line;
 mod every;
 #[path = "screens/mouse.rs"]
 mod mouse;
+#[path = "screens/overlays.rs"]
+mod overlays;
 #[path = "screens/properties.rs"]
 mod properties;
 #[path = "screens/reading.rs"]
@@ -25,6 +27,8 @@ mod reading;
 mod tables;
 #[path = "screens/themes.rs"]
 mod themes;
+#[path = "screens/typing.rs"]
+mod typing;
 #[path = "screens/wide.rs"]
 mod wide;
 
@@ -40,8 +44,8 @@ const WIDEST: (u16, u16) = (140, 40);
 fn esc_closes_what_is_open_and_keeps_the_place() {
     let before = screen(USUAL, "j<enter>jjj");
     for overlay in [
-        "smilk<esc>",
-        "/calcium<esc>",
+        "sstones<esc>",
+        "/chalk<esc>",
         "o<esc>",
         "?<esc>",
         "!<esc>",

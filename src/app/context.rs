@@ -1,31 +1,75 @@
-//! Where keys are looked up: each place with its name and the places asked next.
+//! What commands carry, the places where keys ask for them, and what is said of a command in each.
 
-/// Where a binding holds.
+/// How the selection, or the text, moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Motion {
+    LineDown,
+    LineUp,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Top,
+    Bottom,
+}
+
+/// What happens to the columns of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ColumnChange {
+    Keep,
+    Hide,
+    ShowAll,
+}
+
+/// What happens to the selected row of the visit sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SheetEdit {
+    MoveDown,
+    MoveUp,
+    Remove,
+    Restore,
+    WholeTopic,
+    Note,
+}
+
+/// What of the open page is copied, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CopyFormat {
+    Topic,
+    Section,
+    Link,
+    Citations,
+    Bibtex,
+    Csl,
+}
+
+/// Where a key is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Context {
-    /// Everywhere, text fields too.
-    Anywhere,
     /// In the tree and in the reader.
     Browse,
     Tree,
     Reader,
-    /// A list that lies over the page: outline, sources, urgent topics.
+    /// Whatever lies over the page and is moved in by letters.
+    Dialog,
+    /// A list: outline, bookmarks, urgent topics.
     List,
     /// The list of a page's sources.
     Sources,
-    /// A card that lies over the page.
     Card,
     /// The card of a source.
     Source,
-    /// A comparison that lies over the page.
     Compare,
     /// Choosing a link by its letters.
     Links,
+    /// Whatever is chosen from while text is typed.
+    Typing,
     Finder,
+    /// Finding in the page.
     Find,
     Help,
     /// The command line of the screen.
-    Palette,
+    CommandLine,
     /// A letter for a mark.
     Mark,
     /// What to copy of the page.
@@ -36,6 +80,8 @@ pub enum Context {
     Export,
     /// A note being typed.
     Note,
+    /// Everywhere, text fields too.
+    Anywhere,
 }
 
 impl Context {
@@ -46,16 +92,18 @@ impl Context {
             Self::Browse => "Reading",
             Self::Tree => "In the tree",
             Self::Reader => "In the page",
+            Self::Dialog => "In lists and cards",
             Self::List => "In a list",
             Self::Sources => "In the list of sources",
             Self::Card => "In a card",
             Self::Source => "At a source",
             Self::Compare => "Comparing",
             Self::Links => "Choosing a link",
+            Self::Typing => "Choosing while typing",
             Self::Finder => "In the finder",
             Self::Find => "Finding in a page",
             Self::Help => "In help",
-            Self::Palette => "On the command line",
+            Self::CommandLine => "On the command line",
             Self::Mark => "Naming a mark",
             Self::Copy => "After y",
             Self::Sheet => "On the visit sheet",
@@ -65,42 +113,111 @@ impl Context {
         }
     }
 
-    /// Whether bare characters are typed and not looked up.
+    /// Whether characters are typed here and not looked up.
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Finder
+            Self::Typing
+                | Self::Finder
                 | Self::Find
                 | Self::Help
                 | Self::Links
-                | Self::Palette
+                | Self::CommandLine
                 | Self::Mark
                 | Self::Note
         )
     }
 
+    /// Whether one key is waited for, and any other ends the waiting.
+    pub const fn takes_one_key(self) -> bool {
+        matches!(
+            self,
+            Self::Mark | Self::Copy | Self::CopySheet | Self::Export
+        )
+    }
+
+    /// Whether nothing lies over the tree and the page.
+    pub const fn is_reading(self) -> bool {
+        matches!(
+            self,
+            Self::Browse | Self::Tree | Self::Reader | Self::Anywhere
+        )
+    }
+
     /// The contexts asked for a key, nearest first.
-    pub(super) const fn lookup(self) -> &'static [Self] {
+    pub const fn lookup(self) -> &'static [Self] {
+        use Context::{
+            Anywhere, Browse, Card, CommandLine, Compare, Copy, CopySheet, Dialog, Export, Find,
+            Finder, Help, Links, List, Mark, Note, Reader, Sheet, Source, Sources, Tree, Typing,
+        };
         match self {
-            Self::Tree => &[Self::Tree, Self::Browse, Self::Anywhere],
-            Self::Reader => &[Self::Reader, Self::Browse, Self::Anywhere],
-            Self::List => &[Self::List, Self::Anywhere],
-            Self::Sources => &[Self::Sources, Self::List, Self::Anywhere],
-            Self::Card => &[Self::Card, Self::Anywhere],
-            Self::Source => &[Self::Source, Self::Card, Self::Anywhere],
-            Self::Compare => &[Self::Compare, Self::Anywhere],
-            Self::Links => &[Self::Links, Self::Anywhere],
-            Self::Finder => &[Self::Finder, Self::Anywhere],
-            Self::Find => &[Self::Find, Self::Anywhere],
-            Self::Help => &[Self::Help, Self::Anywhere],
-            Self::Palette => &[Self::Palette, Self::Anywhere],
-            Self::Mark => &[Self::Mark, Self::Anywhere],
-            Self::Copy => &[Self::Copy, Self::Anywhere],
-            Self::Sheet => &[Self::Sheet, Self::Anywhere],
-            Self::CopySheet => &[Self::CopySheet, Self::Anywhere],
-            Self::Export => &[Self::Export, Self::Anywhere],
-            Self::Note => &[Self::Note, Self::Anywhere],
-            Self::Browse | Self::Anywhere => &[Self::Browse, Self::Anywhere],
+            Browse | Anywhere => &[Browse, Anywhere],
+            Tree => &[Tree, Browse, Anywhere],
+            Reader => &[Reader, Browse, Anywhere],
+            Dialog => &[Dialog, Anywhere],
+            List => &[List, Dialog, Anywhere],
+            Sources => &[Sources, List, Dialog, Anywhere],
+            Card => &[Card, Dialog, Anywhere],
+            Source => &[Source, Card, Dialog, Anywhere],
+            Compare => &[Compare, Dialog, Anywhere],
+            Sheet => &[Sheet, Dialog, Anywhere],
+            Typing => &[Typing, Anywhere],
+            Finder => &[Finder, Typing, Anywhere],
+            Find => &[Find, Typing, Anywhere],
+            Help => &[Help, Typing, Anywhere],
+            CommandLine => &[CommandLine, Typing, Anywhere],
+            Links => &[Links, Anywhere],
+            Mark => &[Mark, Anywhere],
+            Copy => &[Copy, Anywhere],
+            CopySheet => &[CopySheet, Anywhere],
+            Export => &[Export, Anywhere],
+            Note => &[Note, Anywhere],
         }
     }
+}
+
+/// Keys that ask for a command in a place.
+#[derive(Clone, Copy, Debug)]
+pub struct CommandKeys {
+    pub context: Context,
+    /// As a key script; the first key is the one that hints name.
+    pub script: &'static str,
+    /// What it does there, where the general words would not fit.
+    pub does: Option<&'static str>,
+}
+
+/// A word for the hint line of a place; the lowest rank stands first.
+#[derive(Clone, Copy, Debug)]
+pub struct Hint {
+    pub context: Context,
+    pub rank: u8,
+    pub word: &'static str,
+}
+
+/// What plain mode does when it is asked for a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlainTwin {
+    /// The same.
+    Run,
+    NextPart,
+    PreviousPart,
+    FirstPart,
+    LastPart,
+    Contents,
+    Search,
+    /// It finds the words behind it.
+    Find(&'static str),
+    /// It takes any words; without them the sentence says so.
+    Words(&'static str),
+    /// It takes a mark's letter.
+    Letter(&'static str),
+    /// It lists the marks, or takes a letter.
+    MaybeLetter,
+    /// It takes the number of a row of the visit sheet.
+    Row(&'static str),
+    OnSheet,
+    /// It closes what was told last.
+    Close,
+    /// There is nothing to do; the sentence says which way leads to the same end.
+    Instead(&'static str),
 }

@@ -8,7 +8,7 @@ const LONGEST: usize = 200;
 
 /// A topic at a place in its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct HistoryPlace {
     pub topic: TopicId,
     pub anchor: Anchor,
 }
@@ -16,13 +16,13 @@ pub struct Place {
 /// Places behind and ahead of the one that is open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    behind: Vec<Place>,
-    ahead: Vec<Place>,
+    behind: Vec<HistoryPlace>,
+    ahead: Vec<HistoryPlace>,
 }
 
 impl History {
     /// Notes the place that is being left for a new one.
-    pub fn leave(&mut self, place: Place) {
+    pub fn leave(&mut self, place: HistoryPlace) {
         self.ahead.clear();
         self.behind.push(place);
         if self.behind.len() > LONGEST {
@@ -31,48 +31,48 @@ impl History {
     }
 
     /// The place before, in exchange for the one that is open.
-    pub fn back(&mut self, here: Place) -> Option<Place> {
+    pub fn back(&mut self, here: HistoryPlace) -> Option<HistoryPlace> {
         let place = self.behind.pop()?;
         self.ahead.push(here);
         Some(place)
     }
 
     /// The place that was left by going back, in exchange for the one that is open.
-    pub fn forward(&mut self, here: Place) -> Option<Place> {
+    pub fn forward(&mut self, here: HistoryPlace) -> Option<HistoryPlace> {
         let place = self.ahead.pop()?;
         self.behind.push(here);
         Some(place)
     }
 
     /// Where going back leads.
-    pub fn previous(&self) -> Option<Place> {
+    pub fn previous(&self) -> Option<HistoryPlace> {
         self.behind.last().copied()
     }
 
     /// The places behind, newest first.
-    pub fn places(&self) -> impl Iterator<Item = Place> {
+    pub fn places(&self) -> impl Iterator<Item = HistoryPlace> {
         self.behind.iter().rev().copied()
     }
 
     /// The last places behind, the nearest last.
-    pub fn behind(&self, most: usize) -> &[Place] {
+    pub fn behind(&self, most: usize) -> &[HistoryPlace] {
         let from = self.behind.len().saturating_sub(most);
         self.behind.get(from..).unwrap_or_default()
     }
 
     /// The next places ahead, the nearest last.
-    pub fn ahead(&self, most: usize) -> &[Place] {
+    pub fn ahead(&self, most: usize) -> &[HistoryPlace] {
         let from = self.ahead.len().saturating_sub(most);
         self.ahead.get(from..).unwrap_or_default()
     }
 
     /// Takes up the history of an earlier visit.
-    pub fn restore(&mut self, behind: Vec<Place>, ahead: Vec<Place>) {
+    pub fn restore(&mut self, behind: Vec<HistoryPlace>, ahead: Vec<HistoryPlace>) {
         (self.behind, self.ahead) = (behind, ahead);
     }
 
     /// Keeps only the places that `moved` finds again, as after the content was read anew.
-    pub fn carry_over(&mut self, moved: impl Fn(Place) -> Option<Place>) {
+    pub fn carry_over(&mut self, moved: impl Fn(HistoryPlace) -> Option<HistoryPlace>) {
         self.behind = self
             .behind
             .iter()

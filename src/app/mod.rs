@@ -1,129 +1,45 @@
 //! One reader's state and what each event does to it: no I/O, no drawing.
 
-pub mod bindings;
-pub mod body;
-pub mod card;
 pub mod command;
-pub mod compare;
-pub mod effect;
-pub mod field;
-pub mod figure;
-pub mod finder;
-pub mod glossary;
-pub mod grid;
-pub mod help;
-pub mod hints;
+pub mod context;
+mod dispatch;
 pub mod history;
-pub mod keep;
+pub mod kept;
 pub mod keymap;
-pub mod links;
-pub mod list;
+mod mouse;
+mod open;
+pub mod outcome;
 pub mod overlay;
 mod page_cache;
-pub mod palette;
 pub mod panes;
 pub mod reader;
-pub mod rows;
+mod settings;
 pub mod side;
 pub mod tree;
-
-pub mod cards;
-mod chosen;
-mod columns;
-mod context;
-mod go;
-mod mouse;
-mod peek;
-mod reload;
-mod run;
-mod sources;
-mod spots;
-mod typing;
-mod window;
-mod wording;
-mod words;
+mod visit;
 
 use std::sync::Arc;
 
-use crate::app::bindings::Bindings;
+use crate::app::context::Context;
 use crate::app::history::History;
-use crate::app::keep::Kept;
-use crate::app::keymap::Context;
+use crate::app::kept::Kept;
+use crate::app::keymap::{Bindings, ShownHint, fitting};
+use crate::app::outcome::Then;
 use crate::app::overlay::Overlay;
+use crate::app::overlay::text_field::TextInput;
 use crate::app::panes::{Pane, Panes, Shape};
 use crate::app::reader::Reader;
 use crate::app::tree::Tree;
-use crate::config::{Dots, ThemeName};
 use crate::input::Event;
-use crate::layout::{Drawings, Options, Symbols};
+use crate::layout::Options;
 use crate::library::{Library, TopicId};
 use crate::search::Index;
+use crate::shelf::Shelf;
 
 pub use command::Command;
-pub use effect::Effect;
+pub use outcome::Effect;
 pub use page_cache::{Pages, Shared};
-
-/// How the reader wants things: what `+`, `-`, `t`, `z` and the command line set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// The longest line of prose, in columns.
-    pub measure: usize,
-    pub symbols: Symbols,
-    /// What figures are drawn in.
-    pub dots: Dots,
-    pub drawings: Drawings,
-    pub tree: bool,
-    pub zoom: bool,
-    pub mouse: bool,
-    pub theme: ThemeName,
-    /// The columns given to the tree by hand.
-    pub tree_width: Option<u16>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            measure: 72,
-            symbols: Symbols::Unicode,
-            dots: Dots::Braille,
-            drawings: Drawings::Drawn,
-            tree: true,
-            zoom: false,
-            mouse: false,
-            theme: ThemeName::default(),
-            tree_width: None,
-        }
-    }
-}
-
-impl Settings {
-    const fn shape(&self, (width, height): (u16, u16), focus: Pane) -> Shape {
-        Shape {
-            width,
-            height,
-            tree: self.tree,
-            zoom: self.zoom,
-            focus,
-            tree_width: self.tree_width,
-        }
-    }
-
-    /// How a page is laid out on a screen of this shape.
-    fn options(&self, shape: Shape) -> Options {
-        // A pane that is not shown keeps the width it would have.
-        let reader = Shape {
-            focus: Pane::Reader,
-            ..shape
-        };
-        let width = reader.panes().reader.map_or(shape.width, |area| area.width);
-        Options {
-            width: usize::from(width).max(1),
-            measure: self.measure,
-            symbols: self.symbols,
-            drawings: self.drawings,
-        }
-    }
-}
+pub use settings::{SettingChange, Settings};
 
 /// One reader: what is open, where, and what lies over it.
 #[derive(Clone, Debug)]
@@ -138,7 +54,8 @@ pub struct App {
     pub tree: Tree,
     pub reader: Reader,
     history: History,
-    overlay: Option<Overlay>,
+    /// What lies over the page, the topmost last.
+    overlays: Vec<Overlay>,
     message: Option<String>,
     bindings: Arc<Bindings>,
     /// What outlives this visit.
@@ -147,8 +64,6 @@ pub struct App {
     interrupted: bool,
     /// The rule between tree and page is held by the mouse.
     dragging: bool,
-    /// The digits of a source's number typed so far.
-    number: String,
 }
 
 impl App {
@@ -185,13 +100,12 @@ impl App {
             height,
             focus,
             history: History::default(),
-            overlay: None,
+            overlays: Vec::new(),
             message: None,
             bindings,
             kept: Kept::default(),
             interrupted: false,
             dragging: false,
-            number: String::new(),
         };
         app.lay_out();
         app
@@ -199,20 +113,12 @@ impl App {
 
     /// What happened, and what the host must do about it.
     pub fn update(&mut self, event: &Event) -> Vec<Effect> {
-        let effects = self.heed(event);
-        self.settle_finder();
-        effects
-    }
-
-    fn heed(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.key(*key),
-            Event::Paste(text) => {
-                self.paste(text);
-                Vec::new()
-            }
+            Event::Paste(text) => self.typed(TextInput::Paste(text)),
             Event::Resize { width, height } => {
-                self.resize(*width, *height);
+                (self.width, self.height) = (*width, *height);
+                self.lay_out();
                 Vec::new()
             }
             Event::Mouse(mouse) => self.mouse(*mouse),
@@ -234,8 +140,14 @@ impl App {
         self.bindings = Arc::new(bindings);
     }
 
-    pub const fn overlay(&self) -> Option<&Overlay> {
-        self.overlay.as_ref()
+    /// What lies on top of the page.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlays.last()
+    }
+
+    /// What lies over the page, the topmost last.
+    pub fn overlays(&self) -> &[Overlay] {
+        &self.overlays
     }
 
     pub fn message(&self) -> Option<&str> {
@@ -263,12 +175,82 @@ impl App {
         self.shape().panes()
     }
 
+    /// How the open page is laid out.
+    pub fn options(&self) -> Options {
+        self.settings.options(self.shape())
+    }
+
+    /// How many lines of the page are visible.
+    pub fn reader_height(&self) -> usize {
+        self.shape().reader_height()
+    }
+
+    /// Fits what is open into the window.
+    fn lay_out(&mut self) {
+        let (options, height) = (self.options(), self.reader_height());
+        self.reader
+            .lay_out(&self.library, &self.pages, options, height);
+        self.fit_overlay();
+    }
+
+    fn fit_overlay(&mut self) {
+        self.ask_overlay(|overlay, app| {
+            overlay.layer_mut().fit(app);
+            Then::Stay.into()
+        });
+    }
+
     /// Where keys are looked up now.
     pub fn context(&self) -> Context {
-        match (&self.overlay, self.focus) {
-            (Some(overlay), _) => overlay.context(),
+        match (self.overlay(), self.focus) {
+            (Some(overlay), _) => overlay.layer().context(),
             (None, Pane::Tree) => Context::Tree,
             (None, Pane::Reader) => Context::Reader,
         }
+    }
+
+    /// Whether something is being looked for that only an index finds.
+    pub fn wants_index(&self) -> bool {
+        self.index.is_none() && self.context() == Context::Finder
+    }
+
+    /// The hints of the place where the reader is, less those that would do nothing.
+    pub fn hints(&self) -> Vec<ShownHint> {
+        let offers = |command| {
+            let offers = |overlay: &Overlay| overlay.layer().offers(command, &self.parts());
+            self.overlay().is_none_or(offers)
+        };
+        self.bindings
+            .hints(self.context(), self.settings.symbols, offers)
+    }
+
+    /// As many hints as fit so many columns, the one that must not be missing among them.
+    pub fn fitting_hints(&self, columns: usize) -> Vec<ShownHint> {
+        fitting(self.hints(), self.context(), columns)
+    }
+
+    /// The texts a topic had when it was read before, newest first, as the host has stored them.
+    pub fn recalled(&mut self, id: &str, texts: &[String]) {
+        let Some(topic) = self.library.find(id).filter(|it| *it == self.reader.topic) else {
+            return;
+        };
+        match self.kept.changes_since(texts, &self.library, topic) {
+            Ok(card) => self.overlays.push(Overlay::Card(card)),
+            Err(sentence) => self.say(sentence),
+        }
+    }
+
+    /// Goes on with a shelf that another instance has added to.
+    pub fn set_shelf(&mut self, merged: Shelf) {
+        self.kept.shelf = Arc::new(merged);
+    }
+
+    /// What was said is heard; what is said next stands alone.
+    pub fn forget_message(&mut self) {
+        self.message = None;
+    }
+
+    pub fn say(&mut self, message: &str) {
+        self.message = Some(message.to_owned());
     }
 }

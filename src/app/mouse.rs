@@ -2,18 +2,16 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::body::parts;
-use crate::app::figure::{pair, site_at};
-use crate::app::help::ABOVE_ROWS;
-use crate::app::links::{Leads, Purpose};
-use crate::app::list::Goal;
-use crate::app::overlay::Overlay;
-use crate::app::panes::{Pane, framed};
-use crate::app::rows::row_at;
-use crate::app::tree::Row;
-use crate::app::{App, Command, Effect};
+use crate::app::App;
+use crate::app::command::{Command, Opening};
+use crate::app::context::{Context, Motion};
+use crate::app::keymap::BETWEEN_HINTS;
+use crate::app::outcome::{Effect, Goal};
+use crate::app::panes::Pane;
+use crate::app::reader::links::ActivationTarget;
+use crate::app::side::SideColumn;
+use crate::app::tree::TreeRow;
 use crate::input::{Mouse, MouseKind};
-use crate::layout::width;
 
 /// Lines or rows a step of the wheel goes.
 const WHEEL: isize = 3;
@@ -41,10 +39,9 @@ impl App {
 
     /// Scrolls the pane under the mouse; a strip leaves the page above it free.
     fn wheel(&mut self, at: Position, rows: isize) {
-        let over = self.over();
         let panes = self.panes();
-        if over.is_some_and(|area| area.contains(at)) {
-            self.step_overlay(rows);
+        if self.panel_area().is_some_and(|area| area.contains(at)) {
+            self.wheel_over(rows);
         } else if panes.tree.is_some_and(|area| area.contains(at)) {
             self.tree.step(rows);
         } else if in_any(&[panes.reader, panes.side], at) {
@@ -52,17 +49,21 @@ impl App {
         }
     }
 
-    /// Where what lies over the page is drawn.
-    fn over(&self) -> Option<Rect> {
-        match &self.overlay {
-            Some(Overlay::Card(card)) => {
-                let options = crate::app::cards::card_options(self, self.width);
-                Some(card.area(&self.shape(), card.lines(&options).lines.len()))
-            }
-            Some(Overlay::Prefix(prefix)) if prefix.sheet.is_none() => None,
-            Some(Overlay::Find { .. } | Overlay::Links(_)) | None => None,
-            Some(_) => Some(self.shape().over()),
+    fn wheel_over(&mut self, rows: isize) {
+        let step = if rows > 0 {
+            Motion::LineDown
+        } else {
+            Motion::LineUp
+        };
+        for _ in 0..rows.unsigned_abs() {
+            self.ask_overlay(|overlay, app| overlay.layer_mut().command(Command::Move(step), app));
         }
+        self.fit_overlay();
+    }
+
+    /// Where what lies over the page is drawn.
+    fn panel_area(&self) -> Option<Rect> {
+        self.overlay()?.panel(&self.parts())?.area
     }
 
     fn press(&mut self, at: Position) -> Vec<Effect> {
@@ -70,14 +71,13 @@ impl App {
         // A message may lie over the hints, and a field may be typed in there.
         let hinted = self.message.take().is_none() && !self.types_on_the_hint_line();
         if hinted && panes.hint.contains(at) {
-            return self
-                .hint_at(at.x)
-                .map_or_else(Vec::new, |command| self.run(command));
+            let command = self.hint_at(at.x);
+            return command.map_or_else(Vec::new, |command| self.run(command));
         }
-        match self.over() {
-            Some(area) if area.contains(at) => return self.press_over(framed(area), at),
-            _ if matches!(self.overlay, Some(Overlay::Links(_))) => self.press_while_choosing(at),
-            _ if self.overlay.is_some() => self.cancel(),
+        match self.panel_area() {
+            Some(area) if area.contains(at) => return self.press_over(at),
+            _ if self.context() == Context::Links => return self.press_while_choosing(at),
+            _ if !self.overlays.is_empty() => return self.run(Command::Escape),
             _ if panes.rule.is_some_and(|area| area.contains(at)) => self.dragging = true,
             _ => {
                 if let Some(area) = panes.tree.filter(|area| area.contains(at)) {
@@ -85,103 +85,68 @@ impl App {
                 } else if let Some(area) = panes.reader.filter(|area| area.contains(at)) {
                     self.press_page(area, at);
                 } else if panes.side.is_some_and(|area| area.contains(at)) {
-                    self.press_side(at);
+                    return self.press_side(at);
                 }
             }
         }
         Vec::new()
     }
 
+    fn press_over(&mut self, at: Position) -> Vec<Effect> {
+        let inner = self
+            .overlay()
+            .and_then(|overlay| overlay.panel(&self.parts()));
+        let inner = inner.map(|panel| panel.inner()).unwrap_or_default();
+        let outcome = self.ask_overlay(|overlay, app| overlay.layer_mut().mouse(at, inner, app));
+        self.apply(outcome)
+    }
+
     /// Whether the hint line is one that is typed on.
-    pub const fn types_on_the_hint_line(&self) -> bool {
-        matches!(
-            self.overlay,
-            Some(
-                Overlay::Find { .. }
-                    | Overlay::Links(_)
-                    | Overlay::Palette(_)
-                    | Overlay::Prefix(_)
-                    | Overlay::Note(_)
-            )
-        )
+    pub fn types_on_the_hint_line(&self) -> bool {
+        self.overlay()
+            .is_some_and(|it| it.layer().prompt().is_some())
+    }
+
+    /// What a press on the hint line asks for; the line begins behind a blank column.
+    fn hint_at(&self, x: u16) -> Option<Command> {
+        let columns = usize::from(self.width).saturating_sub(1);
+        let mut start = 1;
+        for hint in self.fitting_hints(columns) {
+            if (start..start + hint.width()).contains(&usize::from(x)) {
+                return Some(hint.command);
+            }
+            start += hint.width() + BETWEEN_HINTS;
+        }
+        None
     }
 
     /// A press on a link says which one as well as its letter does.
-    fn press_while_choosing(&mut self, at: Position) {
-        self.cancel();
+    fn press_while_choosing(&mut self, at: Position) -> Vec<Effect> {
+        self.overlays.pop();
         if let Some(area) = self.panes().reader.filter(|area| area.contains(at)) {
             self.press_page(area, at);
         }
+        Vec::new()
     }
 
     /// Goes to a heading of the outline, peeks at a source, or opens the body map.
-    fn press_side(&mut self, at: Position) {
-        let Some(side) = self.side() else { return };
+    fn press_side(&mut self, at: Position) -> Vec<Effect> {
+        let Some(side) = SideColumn::new(&self.parts()) else {
+            return Vec::new();
+        };
         let map = side.map.as_ref();
+        let on_map = [map.and_then(|map| map.figures), map.map(|map| map.names)];
         if let Some(row) = side.outline.iter().find(|row| row.y == at.y) {
             let heading = self.reader.layout.headings.get(row.heading);
             let line = heading.map_or(0, |heading| heading.line);
             self.focus = Pane::Reader;
             self.reader.go_to_line(line, self.reader_height());
         } else if let Some(note) = side.notes.iter().find(|note| note.area.contains(at)) {
-            self.peek_at(Goal::Source(note.id.clone()));
+            self.peek(&Goal::Source(note.id.clone()));
         } else if side.more.is_some_and(|(_, area)| area.contains(at)) {
-            self.open_sources();
-        } else if in_any(
-            &[map.and_then(|map| map.figures), map.map(|map| map.names)],
-            at,
-        ) {
-            self.open_body();
-        }
-    }
-
-    /// Chooses the row of a list; a card goes where it leads.
-    fn press_over(&mut self, inner: Rect, at: Position) -> Vec<Effect> {
-        let Some(y) = at.y.checked_sub(inner.y) else {
-            return Vec::new();
-        };
-        let (width, height, symbols) = (inner.width, inner.height, self.settings.symbols);
-        let row = match &self.overlay {
-            Some(Overlay::List(list)) => row_at(&list.in_sight(width, height, symbols), y),
-            Some(Overlay::Palette(palette)) => row_at(&palette.in_sight(width, height, symbols), y),
-            Some(Overlay::Finder(finder)) => finder.row_at(y, inner.height),
-            Some(Overlay::Help(help)) => {
-                let y = y.checked_sub(ABOVE_ROWS);
-                y.and_then(|y| row_at(&help.in_sight(width, height, symbols), y))
-            }
-            Some(Overlay::Sheet(view)) => {
-                let row = view.row_at(&self.sheet_lines(width), y, height);
-                self.select_row(row.unwrap_or(view.selected));
-                return Vec::new();
-            }
-            Some(Overlay::Body(map)) => match parts(inner, &self.settings) {
-                (Some(figures), _) if figures.contains(at) => {
-                    let site = site_at(&pair(figures, &self.settings), at);
-                    site.and_then(|site| map.row_of(site))
-                }
-                _ => map.row_at(y, inner.height),
-            },
-            Some(Overlay::Compare(_)) => return self.press_compared((at.x - inner.x, y)),
-            Some(Overlay::Card(card)) if card.goal.is_some() => return self.run(Command::Enter),
-            _ => None,
-        };
-        let Some(row) = row else {
-            return Vec::new();
-        };
-        self.select_row(row);
-        self.run(Command::Enter)
-    }
-
-    /// Selects a column; one that is selected already is read by a press on its title.
-    fn press_compared(&mut self, (x, y): (u16, u16)) -> Vec<Effect> {
-        let selected = |app: &Self| match &app.overlay {
-            Some(Overlay::Compare(compare)) => compare.selected(),
-            _ => 0,
-        };
-        let before = selected(self);
-        self.press_column(x);
-        if selected(self) == before && y == 0 {
-            return self.run(Command::Enter);
+            return self.run(Command::Open(Opening::Sources));
+        } else if in_any(&on_map, at) {
+            return self.run(Command::Open(Opening::BodyMap));
         }
         Vec::new()
     }
@@ -190,7 +155,7 @@ impl App {
     fn press_tree(&mut self, area: Rect, at: Position) {
         let first = self.tree.first_visible(usize::from(area.height));
         let row = first + usize::from(at.y - area.y);
-        let Some(Row::Topic { id, depth, open }) = self.tree.rows().get(row).cloned() else {
+        let Some(TreeRow::Topic { id, depth, open }) = self.tree.rows().get(row).cloned() else {
             return;
         };
         self.tree.select(id);
@@ -203,41 +168,20 @@ impl App {
         }
     }
 
-    /// Follows a link, peeks at a citation, or only takes the keys.
+    /// Follows a link, peeks at a citation, or only takes the focus.
     fn press_page(&mut self, area: Rect, at: Position) {
         self.focus = Pane::Reader;
         let row = usize::from(at.y - area.y);
         let line = self.reader.line_at_row(row, usize::from(area.height));
         let column = usize::from(at.x - area.x);
-        match line.and_then(|line| self.spot_at(line, column)) {
-            Some(Leads::Citation(number)) => self.use_spot(Purpose::Peek, &Leads::Citation(number)),
-            Some(leads) => self.use_spot(Purpose::Follow, &leads),
-            None => {}
-        }
-    }
-
-    /// The link or citation at a column of a line.
-    pub(super) fn spot_at(&self, line: usize, column: usize) -> Option<Leads> {
-        let layout = &self.reader.layout;
-        let mut start = 0;
-        for span in layout.lines.get(line)?.spans() {
-            let end = start + width::of(span.text);
-            if (start..end).contains(&column)
-                && let Some(link) = span.link
-            {
-                return Some(Leads::Link(link));
-            }
-            start = end;
-        }
-        let covers = |number: usize, at: usize| {
-            let end = at + number.to_string().len() + 2;
-            (at..end).contains(&column)
+        let Some(target) = line.and_then(|line| self.reader.target_at(line, column)) else {
+            return;
         };
-        layout
-            .citations
-            .iter()
-            .position(|it| it.line == line && covers(it.number, it.column))
-            .map(Leads::Citation)
+        match self.reader.goal_of(&target, &self.library) {
+            Ok(goal) if matches!(target, ActivationTarget::Citation(_)) => self.peek(&goal),
+            Ok(goal) => self.go(goal),
+            Err(sentence) => self.say(&sentence),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use crate::app::bindings::Bindings;
+use crate::app::keymap::Bindings;
 use crate::layout::{Drawings, Layout, Options, Prepared, Symbols};
 use crate::library::{Library, Page, TopicId};
 use crate::search::Index;

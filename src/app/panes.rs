@@ -11,13 +11,13 @@ pub const ONE_PANE_BELOW: u16 = 60;
 /// From this width a third column stands at the right.
 pub const THREE_COLUMNS_FROM: u16 = 120;
 
-/// The columns that the page keeps beside the tree: fifty of text, the rule, and a column of air at each side.
+/// The columns that the page keeps beside the tree: fifty of text, the rule, and a blank column at each side.
 const PAGE_KEEPS: u16 = 53;
 
 /// The narrowest tree, and the widest that nobody asked for on a screen that is not wide.
 const TREE_COLUMNS: (u16, u16) = (24, 28);
 
-/// The columns in which the page has its whole measure, with the rule and the air at its sides.
+/// The columns in which the page has its whole measure, with the rule and the blank columns at its sides.
 const PAGE_NEEDS: u16 = 75;
 
 /// The widest tree that nobody asked for: no title is longer.
@@ -26,7 +26,7 @@ const WIDEST_TREE: u16 = 44;
 /// The rows a strip at the foot takes at most, its title not counted.
 const STRIP_ROWS: u16 = 8;
 
-/// The pane that takes the keys.
+/// The pane that has the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
     #[default]
@@ -43,7 +43,7 @@ pub struct Shape {
     pub tree: bool,
     /// Nothing but the text.
     pub zoom: bool,
-    /// The pane with the keys, which is the one shown when there is room for one.
+    /// The pane with the focus, which is the one shown when there is room for one.
     pub focus: Pane,
     /// The columns the reader gave to the tree by hand.
     pub tree_width: Option<u16>,
@@ -70,6 +70,21 @@ impl Shape {
 
     pub const fn is_narrow(&self) -> bool {
         self.width < ONE_PANE_BELOW
+    }
+
+    /// The same with the page in sight: a pane that is not shown keeps the size it would have.
+    #[must_use]
+    pub const fn with_reader(self) -> Self {
+        Self {
+            focus: Pane::Reader,
+            ..self
+        }
+    }
+
+    /// How many lines of the page are visible.
+    pub fn reader_height(self) -> usize {
+        let reader = self.with_reader().panes().reader;
+        reader.map_or(1, |area| usize::from(area.height)).max(1)
     }
 
     /// Cuts the screen: header, body, status and hints, from top to bottom.
@@ -183,7 +198,7 @@ impl Shape {
     }
 }
 
-/// What a frame leaves free: its first row is the title, and a column of air stands at each side.
+/// What a frame leaves free: its first row is the title, and a blank column stands at each side.
 pub const fn framed(area: Rect) -> Rect {
     let title = if area.height > 0 { 1 } else { 0 };
     let side = if area.width > 0 { 1 } else { 0 };
@@ -195,7 +210,7 @@ pub const fn framed(area: Rect) -> Rect {
     }
 }
 
-/// One column of air on both sides of the text.
+/// One blank column on both sides of the text.
 const fn margin(area: Rect) -> Rect {
     Rect {
         x: area.x + 1,

@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::App;
-use crate::app::body::own_sites;
-use crate::app::figure::{self, GAP, Ink, LEAST_ROWS};
+use crate::app::overlay::body_map::own_sites;
+use crate::app::overlay::layer::AppParts;
+use crate::app::reader::Reader;
+use crate::app::reader::figure::{self, FigureInk, GAP, LEAST_ROWS};
 use crate::layout::width;
 use crate::library::sites::{Site, site, words};
 
@@ -16,7 +17,7 @@ const LEFT_FOR_SOURCES: u16 = 10;
 
 /// The lines that pass before what tells about them changes, the sources beside them and the status line: at every
 /// line that would take more bytes than the line itself.
-pub(super) const STEP: usize = 8;
+const STEP: usize = 8;
 
 /// The columns between two names of sites.
 pub const BETWEEN: usize = 2;
@@ -51,7 +52,7 @@ pub struct MapPart {
 
 /// The third column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side {
+pub struct SideColumn {
     pub outline: Vec<OutlineRow>,
     pub notes: Vec<NoteRow>,
     /// The sources in view that have no room, and where that is said.
@@ -59,20 +60,20 @@ pub struct Side {
     pub map: Option<MapPart>,
 }
 
-impl App {
+impl SideColumn {
     /// What stands where in the third column; None where there is none.
-    pub fn side(&self) -> Option<Side> {
-        let column = self.panes().side?;
-        // A rule and a column of air stand before it, and one of air behind it.
+    pub fn new(app: &AppParts<'_>) -> Option<Self> {
+        let column = app.shape.panes().side?;
+        // A rule and a blank column stand before it, and one behind it.
         let inner = Rect {
             x: column.x + 2,
             width: column.width.saturating_sub(3),
             ..column
         };
-        let outline = self.outline_rows(inner);
+        let outline = outline_rows(app, inner);
         let above = outline.last().map_or(0, |row| row.y - inner.y + 2);
         let rest = below(inner, above);
-        let map = self.map_part(rest);
+        let map = map_part(app, rest);
         let taken = map.as_ref().map_or(0, |map| {
             rest.bottom() - map.figures.map_or(map.caption.y, |area| area.y) + 1
         });
@@ -80,30 +81,32 @@ impl App {
             height: rest.height.saturating_sub(taken),
             ..rest
         };
-        let (notes, more) = self.note_rows(between, above);
-        Some(Side {
+        let (notes, more) = note_rows(app, between, above);
+        Some(Self {
             outline,
             notes,
             more,
             map,
         })
     }
+}
 
+impl Reader {
     /// The heading the reader is under, of those in the outline.
     fn outline_here(&self) -> Option<usize> {
-        let focus = self.reader.focus();
-        let headings = self.reader.layout.headings.iter();
+        let focus = self.focus();
+        let headings = self.layout.headings.iter();
         let above = headings.take_while(|heading| heading.line <= focus);
         let outlined = above.filter(|heading| heading.level > 1).count();
         outlined.checked_sub(1)
     }
 
     /// How many lines of the page end with the last in sight, as the status line tells it; None when all are.
-    pub fn told_until(&self) -> Option<usize> {
-        let lines = self.reader.layout.lines.len();
-        let shown = self.reader.visible(self.reader_height());
+    pub fn told_until(&self, height: usize) -> Option<usize> {
+        let lines = self.layout.lines.len();
+        let shown = self.visible(height);
         let end = if shown.end < lines {
-            self.told_from() + shown.len()
+            self.told_from(height) + shown.len()
         } else {
             lines
         };
@@ -111,118 +114,118 @@ impl App {
     }
 
     /// The line that counts as the first in sight for what tells about the lines.
-    fn told_from(&self) -> usize {
-        self.reader.visible(self.reader_height()).start / STEP * STEP
+    fn told_from(&self, height: usize) -> usize {
+        self.visible(height).start / STEP * STEP
     }
+}
 
-    /// The headings around the present one.
-    fn outline_rows(&self, area: Rect) -> Vec<OutlineRow> {
-        let headings = self.reader.layout.headings.iter().enumerate();
-        let headings: Vec<_> = headings.filter(|(_, heading)| heading.level > 1).collect();
-        let here = self.outline_here();
-        let most = usize::from(area.height / OUTLINE_SHARE);
-        let first = here
-            .unwrap_or(0)
-            .saturating_sub(most / 2)
-            .min(headings.len().saturating_sub(most));
-        let shown = headings.iter().enumerate().skip(first).take(most);
-        let rows = (area.y..area.bottom()).zip(shown);
-        rows.map(|(y, (number, (heading, _)))| OutlineRow {
-            y,
-            heading: *heading,
-            is_here: Some(number) == here,
-        })
-        .collect()
+/// The headings around the present one.
+fn outline_rows(app: &AppParts<'_>, area: Rect) -> Vec<OutlineRow> {
+    let headings = app.reader.layout.headings.iter().enumerate();
+    let headings: Vec<_> = headings.filter(|(_, heading)| heading.level > 1).collect();
+    let here = app.reader.outline_here();
+    let most = usize::from(area.height / OUTLINE_SHARE);
+    let first = here
+        .unwrap_or(0)
+        .saturating_sub(most / 2)
+        .min(headings.len().saturating_sub(most));
+    let shown = headings.iter().enumerate().skip(first).take(most);
+    let rows = (area.y..area.bottom()).zip(shown);
+    rows.map(|(y, (number, (heading, _)))| OutlineRow {
+        y,
+        heading: *heading,
+        is_here: Some(number) == here,
+    })
+    .collect()
+}
+
+fn map_part(app: &AppParts<'_>, area: Rect) -> Option<MapPart> {
+    let own = own_sites(app.library.topic(app.reader.topic));
+    let lines = lines(&own, usize::from(area.width));
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let room = area.height.saturating_sub(LEFT_FOR_SOURCES);
+    let placed = |(name, _): &(&str, char)| site(name).is_some_and(Site::is_on_figure);
+    if !own.iter().any(placed) || rows + 2 > room {
+        return None;
     }
-
-    fn map_part(&self, area: Rect) -> Option<MapPart> {
-        let own = own_sites(self.library.topic(self.reader.topic));
-        let lines = lines(&own, usize::from(area.width));
-        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let room = area.height.saturating_sub(LEFT_FOR_SOURCES);
-        let placed = |(name, _): &(&str, char)| site(name).is_some_and(Site::is_on_figure);
-        if !own.iter().any(placed) || rows + 2 > room {
-            return None;
-        }
-        let names = Rect {
-            y: area.bottom() - rows,
-            height: rows,
+    let names = Rect {
+        y: area.bottom() - rows,
+        height: rows,
+        ..area
+    };
+    let figures = figure::size(LEAST_ROWS, FigureInk::of(app.settings))
+        .filter(|(columns, _)| columns * 2 + GAP * 2 <= area.width)
+        .filter(|(_, height)| height + rows + 2 <= room)
+        .map(|(columns, height)| Rect {
+            y: names.y - height - 1,
+            height: height + 1,
+            width: columns * 2 + GAP * 2,
             ..area
-        };
-        let figures = figure::size(LEAST_ROWS, Ink::of(&self.settings))
-            .filter(|(columns, _)| columns * 2 + GAP * 2 <= area.width)
-            .filter(|(_, height)| height + rows + 2 <= room)
-            .map(|(columns, height)| Rect {
-                y: names.y - height - 1,
-                height: height + 1,
-                width: columns * 2 + GAP * 2,
-                ..area
-            });
-        let caption = Rect {
-            y: names.y - 1,
-            height: 1,
+        });
+    let caption = Rect {
+        y: names.y - 1,
+        height: 1,
+        ..area
+    };
+    Some(MapPart {
+        figures,
+        caption,
+        names,
+        lines,
+    })
+}
+
+/// Where each source cited in view stands, with two rows each if there is room for that.
+fn note_rows(app: &AppParts<'_>, area: Rect, above: u16) -> (Vec<NoteRow>, Option<(usize, Rect)>) {
+    let height = usize::from(area.height);
+    let mut cited = cited_in_view(app);
+    let missing = cited.len().saturating_sub(height);
+    let more = (missing > 0).then(|| {
+        cited.truncate(height.saturating_sub(1));
+        (missing + 1, below(area, area.height.saturating_sub(1)))
+    });
+    let wanted = cited
+        .iter()
+        .map(|(row, ..)| row.saturating_sub(usize::from(above)));
+    let rows = if cited.len() * 2 <= height { 2 } else { 1 };
+    let tops = place(
+        &wanted.collect::<Vec<_>>(),
+        &vec![rows; cited.len()],
+        height,
+    );
+    let ends = tops.iter().skip(1).copied().chain([height]);
+    let notes = cited.iter().zip(tops.iter().zip(ends));
+    let notes = notes.map(|((_, number, id), (top, end))| NoteRow {
+        area: Rect {
+            y: area.y + small(*top),
+            height: small(end.saturating_sub(*top)),
             ..area
-        };
-        Some(MapPart {
-            figures,
-            caption,
-            names,
-            lines,
-        })
-    }
+        },
+        number: *number,
+        id: id.clone(),
+    });
+    (notes.collect(), more)
+}
 
-    /// Where each source cited in view stands, with two rows each if there is room for that.
-    fn note_rows(&self, area: Rect, above: u16) -> (Vec<NoteRow>, Option<(usize, Rect)>) {
-        let height = usize::from(area.height);
-        let mut cited = self.cited_in_view();
-        let missing = cited.len().saturating_sub(height);
-        let more = (missing > 0).then(|| {
-            cited.truncate(height.saturating_sub(1));
-            (missing + 1, below(area, area.height.saturating_sub(1)))
-        });
-        let wanted = cited
-            .iter()
-            .map(|(row, ..)| row.saturating_sub(usize::from(above)));
-        let rows = if cited.len() * 2 <= height { 2 } else { 1 };
-        let tops = place(
-            &wanted.collect::<Vec<_>>(),
-            &vec![rows; cited.len()],
-            height,
-        );
-        let ends = tops.iter().skip(1).copied().chain([height]);
-        let notes = cited.iter().zip(tops.iter().zip(ends));
-        let notes = notes.map(|((_, number, id), (top, end))| NoteRow {
-            area: Rect {
-                y: area.y + small(*top),
-                height: small(end.saturating_sub(*top)),
-                ..area
-            },
-            number: *number,
-            id: id.clone(),
-        });
-        (notes.collect(), more)
-    }
-
-    /// Each source in view once, by the row that cites it first. The view is taken in steps, so that the notes
-    /// stand still while a few lines pass.
-    fn cited_in_view(&self) -> Vec<(usize, usize, String)> {
-        let height = self.reader_height();
-        let top = self.told_from();
-        let mut cited: Vec<(usize, usize, String)> = Vec::new();
-        for citation in &self.reader.layout.citations {
-            let row = citation.line.checked_sub(top);
-            let row = row.filter(|row| *row < height + STEP - 1);
-            if let Some(row) = row.filter(|_| citation.number > 0)
-                && cited
-                    .iter()
-                    .all(|(_, number, _)| *number != citation.number)
-            {
-                cited.push((row, citation.number, citation.id.to_string()));
-            }
+/// Each source in view once, by the row that cites it first. The view is taken in steps, so that the notes
+/// stand still while a few lines pass.
+fn cited_in_view(app: &AppParts<'_>) -> Vec<(usize, usize, String)> {
+    let height = app.shape.reader_height();
+    let top = app.reader.told_from(height);
+    let mut cited: Vec<(usize, usize, String)> = Vec::new();
+    for citation in &app.reader.layout.citations {
+        let row = citation.line.checked_sub(top);
+        let row = row.filter(|row| *row < height + STEP - 1);
+        if let Some(row) = row.filter(|_| citation.number > 0)
+            && cited
+                .iter()
+                .all(|(_, number, _)| *number != citation.number)
+        {
+            cited.push((row, citation.number, citation.id.to_string()));
         }
-        cited.sort_by_key(|(row, ..)| *row);
-        cited
     }
+    cited.sort_by_key(|(row, ..)| *row);
+    cited
 }
 
 fn below(area: Rect, rows: u16) -> Rect {

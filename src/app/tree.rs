@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
+use crate::app::command::Command;
+use crate::app::context::Motion;
+use crate::app::outcome::{Outcome, Then};
 use crate::library::{Library, TopicId};
 
 /// One visible row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum TreeRow {
     /// A topic or section at a depth, sections saying whether they are unfolded.
     Topic {
         id: TopicId,
@@ -17,7 +20,7 @@ pub enum Row {
     Group { name: String, depth: usize },
 }
 
-impl Row {
+impl TreeRow {
     pub const fn topic(&self) -> Option<TopicId> {
         match self {
             Self::Topic { id, .. } => Some(*id),
@@ -30,7 +33,7 @@ impl Row {
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     open: HashSet<TopicId>,
-    rows: Vec<Row>,
+    rows: Vec<TreeRow>,
     selected: usize,
 }
 
@@ -48,7 +51,44 @@ impl Tree {
         tree
     }
 
-    pub fn rows(&self) -> &[Row] {
+    /// What a command does in the tree, of which so many rows are in sight.
+    pub fn command(&mut self, command: Command, library: &Library, height: usize) -> Outcome {
+        let page = isize::try_from(height).unwrap_or(isize::MAX);
+        match command {
+            Command::Move(Motion::LineDown) => self.step_or_say(1),
+            Command::Move(Motion::LineUp) => self.step_or_say(-1),
+            Command::Move(Motion::PageDown) => self.step_or_say(page),
+            Command::Move(Motion::PageUp) => self.step_or_say(-page),
+            Command::Move(Motion::HalfDown) => self.step_or_say(page / 2),
+            Command::Move(Motion::HalfUp) => self.step_or_say(-page / 2),
+            Command::Move(Motion::Top) => self.select_first(),
+            Command::Move(Motion::Bottom) => self.select_last(),
+            Command::Left => self.fold(library),
+            Command::Right if self.unfold(library) => Then::Stay.into(),
+            _ => Then::Pass.into(),
+        }
+    }
+
+    fn step_or_say(&mut self, rows: isize) -> Outcome {
+        match self.step(rows) {
+            true => Then::Stay.into(),
+            false if rows > 0 => Outcome::say("This is the last row."),
+            false => Outcome::say("This is the first row."),
+        }
+    }
+
+    /// The same folds and selection in another library, where the topics are that `moved` finds again.
+    #[must_use]
+    pub fn moved(&self, library: &Library, moved: &dyn Fn(TopicId) -> Option<TopicId>) -> Self {
+        let mut tree = Self::new(library);
+        tree.unfold_all(library, self.unfolded().filter_map(moved));
+        if let Some(selected) = self.selected_topic().and_then(moved) {
+            tree.select(selected);
+        }
+        tree
+    }
+
+    pub fn rows(&self) -> &[TreeRow] {
         &self.rows
     }
 
@@ -64,7 +104,7 @@ impl Tree {
     }
 
     pub fn selected_topic(&self) -> Option<TopicId> {
-        self.rows.get(self.selected).and_then(Row::topic)
+        self.rows.get(self.selected).and_then(TreeRow::topic)
     }
 
     /// The sections that are unfolded.
@@ -90,29 +130,31 @@ impl Tree {
 
     fn next_row(&self) -> Option<usize> {
         (self.selected + 1..self.rows.len())
-            .find(|row| self.rows.get(*row).and_then(Row::topic).is_some())
+            .find(|row| self.rows.get(*row).and_then(TreeRow::topic).is_some())
     }
 
     fn previous_row(&self) -> Option<usize> {
         (0..self.selected)
             .rev()
-            .find(|row| self.rows.get(*row).and_then(Row::topic).is_some())
+            .find(|row| self.rows.get(*row).and_then(TreeRow::topic).is_some())
     }
 
-    pub fn to_start(&mut self) {
+    fn select_first(&mut self) -> Outcome {
         self.selected = 0;
         if self.selected_topic().is_none() {
             self.step(1);
         }
+        Then::Stay.into()
     }
 
-    pub fn to_end(&mut self) {
+    fn select_last(&mut self) -> Outcome {
         self.selected = self.rows.len();
         self.selected = self.previous_row().unwrap_or(0);
+        Then::Stay.into()
     }
 
     /// Unfolds the selected section; whether there was something to unfold.
-    pub fn unfold(&mut self, library: &Library) -> bool {
+    fn unfold(&mut self, library: &Library) -> bool {
         let Some(id) = self
             .selected_topic()
             .filter(|id| library.topic(*id).is_section)
@@ -125,20 +167,20 @@ impl Tree {
     }
 
     /// Folds the selected section, or goes to the parent.
-    pub fn fold(&mut self, library: &Library) {
+    fn fold(&mut self, library: &Library) -> Outcome {
         let Some(id) = self.selected_topic() else {
-            return;
+            return Outcome::say("There is nothing to fold.");
         };
-        if !self.open.remove(&id)
-            && let Some(parent) = library
-                .topic(id)
-                .parent
-                .filter(|parent| *parent != library.front())
-        {
-            self.select(parent);
-            return;
+        if self.open.remove(&id) {
+            self.arrange(library);
+            return Then::Stay.into();
         }
-        self.arrange(library);
+        let parent = library.topic(id).parent;
+        let Some(parent) = parent.filter(|parent| *parent != library.front()) else {
+            return Outcome::say("There is nothing to fold here, and no section above it.");
+        };
+        self.select(parent);
+        Then::Stay.into()
     }
 
     /// Folds or unfolds a section.
@@ -181,18 +223,24 @@ impl Tree {
         }
     }
 
-    fn add_children(&self, library: &Library, parent: TopicId, depth: usize, rows: &mut Vec<Row>) {
+    fn add_children(
+        &self,
+        library: &Library,
+        parent: TopicId,
+        depth: usize,
+        rows: &mut Vec<TreeRow>,
+    ) {
         let mut group: Option<&str> = None;
         for id in &library.topic(parent).children {
             let topic = library.topic(*id);
             let own = topic.group.as_deref();
             if let Some(name) = own.filter(|_| own != group) {
                 let name = name.to_owned();
-                rows.push(Row::Group { name, depth });
+                rows.push(TreeRow::Group { name, depth });
             }
             group = own;
             let open = topic.is_section.then(|| self.open.contains(id));
-            rows.push(Row::Topic {
+            rows.push(TreeRow::Topic {
                 id: *id,
                 depth,
                 open,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, ValueEnum};
 use clap_complete::Shell;
 
+use crate::app::kept::export::SheetFormat;
 use crate::library::check::{CHECKS, Check};
 use crate::plain;
 
@@ -166,6 +167,16 @@ impl From<TextOrJson> for plain::Format {
         match format {
             TextOrJson::Text => Self::Text,
             TextOrJson::Json => Self::Json,
+        }
+    }
+}
+
+impl From<AnyFormat> for SheetFormat {
+    fn from(format: AnyFormat) -> Self {
+        match format {
+            AnyFormat::Text => Self::Text,
+            AnyFormat::Markdown => Self::Markdown,
+            AnyFormat::Json => Self::Json,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::sync::Arc;
 
-use crate::app::keep::Rules;
+use crate::app::kept::KeepRules;
 use crate::app::{App, Settings};
 use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
@@ -100,7 +100,8 @@ fn browse_plain(
     let named = topic(&library, reading)?;
     let index = Arc::new(Index::new(&library));
     library.links();
-    let mut plain = plain::Reading::new(library, index, settings, reading.width.unwrap_or(WIDTH));
+    let mut plain =
+        plain::PlainReader::new(library, index, settings, reading.width.unwrap_or(WIDTH));
     keeper.hand_over(plain.app_mut());
     tell_the_day(plain.app_mut());
     open(plain.app_mut(), &named);
@@ -112,7 +113,7 @@ fn browse_plain(
 
 /// What the reader keeps from visit to visit, as far as they want that to be known.
 fn keeper(folder: Option<ContentFolder<'_>>, reading: &Reading) -> Keeper {
-    let rules = Rules {
+    let rules = KeepRules {
         private: reading.keeping.private,
         locked: reading.keeping.locked,
     };

@@ -4,7 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::arguments::{Search, Show, TextOrJson};
 use crate::content::{ContentFolder, SourceFile, embedded};
 use crate::hosts::today_anywhere;
-use crate::library::check::{self, report};
+use crate::library::check::{self, Counts, report};
 use crate::library::{Library, NamingError};
 use crate::plain::{self, Format, NothingFound};
 use crate::search::Index;
@@ -60,10 +60,13 @@ pub(super) fn check(
     format: TextOrJson,
 ) -> anyhow::Result<Outcome> {
     let files = files(folder)?;
-    let problems = check::check(&files, &Library::load(&files), &today_anywhere());
-    let text = match Format::from(format) {
-        Format::Json => report::json(&problems),
-        _ => report::text(&problems, &files, plain::WIDTH),
+    let library = Library::load(&files);
+    let problems = check::check(&files, &library, &today_anywhere());
+    let text = if Format::from(format) == Format::Json {
+        report::json(&problems)
+    } else {
+        let counts = Counts::of(&files, &library);
+        report::text(&problems, &files, plain::WIDTH) + &counts.to_string()
     };
     Ok(if problems.is_empty() {
         Outcome::Text(text)

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use crate::app::keymap::KEYMAP;
+use crate::app::keymap::Bindings;
 use crate::cli::arguments::Arguments;
 
 /// Sections the manual page has beside those made from the arguments.
@@ -31,7 +31,7 @@ pub(super) fn man() -> anyhow::Result<String> {
 fn keys() -> String {
     let mut text = String::from(".SH KEYS\n");
     let mut last = None;
-    for binding in KEYMAP {
+    for binding in Bindings::default().iter() {
         if last != Some(binding.context) {
             let _ = writeln!(text, ".SS \"{}\"", binding.context.title());
             last = Some(binding.context);
@@ -45,7 +45,7 @@ fn keys() -> String {
             text,
             ".TP\n\\fB{}\\fR\n{}",
             names.join(", "),
-            roff(binding.does())
+            roff(binding.does)
         );
     }
     text

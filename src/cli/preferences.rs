@@ -4,8 +4,8 @@ use std::env;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use crate::app::bindings::{Bindings, can_be_rebound};
-use crate::app::keymap::Context;
+use crate::app::context::Context;
+use crate::app::keymap::{Bindings, can_be_rebound};
 use crate::app::{App, Settings};
 use crate::cli::Outcome;
 use crate::cli::arguments::Reading;
@@ -184,7 +184,7 @@ fn written_keys(bindings: &Bindings) -> String {
     let mut text = String::new();
     let reading = bindings.iter().filter(|it| it.context == Context::Browse);
     for binding in reading.filter(|it| can_be_rebound(it.command)) {
-        let words = binding.command.words();
+        let words = binding.command.row();
         let keys = binding
             .keys
             .iter()

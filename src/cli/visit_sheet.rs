@@ -1,6 +1,6 @@
 //! What a reader kept, for the command line: the visit sheet.
 
-use crate::app::keep::written::{self, Format};
+use crate::app::kept::export::{self, SheetFormat};
 use crate::cli::Outcome;
 use crate::cli::arguments::AnyFormat;
 use crate::cli::commands::files;
@@ -26,8 +26,8 @@ pub(super) fn sheet(
         });
         return Err(NothingFound(reason).into());
     }
-    let format = Format::from(format);
+    let format = SheetFormat::from(format);
     let today = today();
-    let text = written::write(&library, &shelf.sheet, format, (&today, Symbols::Unicode));
+    let text = export::write(&library, &shelf.sheet, format, (&today, Symbols::Unicode));
     Ok(Outcome::Text(text))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::figure::Figure;
+use crate::figure::Figure;
 
 /// A parsed page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -44,11 +44,23 @@ pub enum BlockKind {
     },
     /// Rows of a name and a value: the fact box, the evidence, a source's card.
     Facts(Vec<(String, Vec<Inline>)>),
+    /// What must be seen before the rest is read.
+    Callout(Callout),
     /// The numbered list of what the page cites.
     Sources(Vec<SourceEntry>),
     /// A drawing, with the words that say the same.
     Figure(Figure),
     Rule,
+}
+
+/// Lines that must be seen; where there is little room only the first of them are.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Callout {
+    pub rows: Vec<Vec<Inline>>,
+    /// How many rows are shown where there is little room.
+    pub shown: usize,
+    /// What stands below them then.
+    pub more: Option<String>,
 }
 
 /// An entry of a list, perhaps with a box to tick.
@@ -106,6 +118,9 @@ pub enum InlineKind {
     SoftBreak,
     HardBreak,
 }
+
+/// What the target of a link begins with that names a page and not its path: `[[Name#Heading]]`.
+pub const WIKI: &str = "[[";
 
 impl Document {
     /// Calls `visit` on every inline of the page, in the order it is read.
@@ -188,6 +203,7 @@ impl Block {
                     .for_each(|cell| walk(cell, visit));
             }
             BlockKind::Facts(rows) => rows.iter().for_each(|(_, value)| walk(value, visit)),
+            BlockKind::Callout(callout) => callout.rows.iter().for_each(|row| walk(row, visit)),
             BlockKind::Sources(entries) => {
                 for entry in entries {
                     walk(&entry.inlines, visit);
@@ -221,6 +237,9 @@ impl Block {
             BlockKind::Facts(rows) => rows
                 .iter_mut()
                 .for_each(|(_, value)| walk_mut(value, visit)),
+            BlockKind::Callout(callout) => {
+                callout.rows.iter_mut().for_each(|row| walk_mut(row, visit));
+            }
             BlockKind::Sources(entries) => entries
                 .iter_mut()
                 .for_each(|entry| walk_mut(&mut entry.inlines, visit)),

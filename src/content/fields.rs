@@ -10,6 +10,8 @@ pub enum FieldType {
     Texts,
     Table,
     Tables,
+    /// A list of names as CSL has them.
+    Authors,
     /// Nothing that the reader asks about.
     Any,
 }
@@ -47,21 +49,62 @@ pub const ZOLA_FIELDS: &[(&str, FieldType)] = &[
 pub const EXTRA_FIELDS: &[(&str, FieldType)] = &[
     ("group", FieldType::Text),
     ("keys", FieldType::Texts),
+    ("brands", FieldType::Texts),
+    ("misspellings", FieldType::Texts),
+    ("red_flags", FieldType::Texts),
     ("sites", FieldType::Texts),
     ("urgent", FieldType::Flag),
     ("questions", FieldType::Texts),
     ("evidence", FieldType::Tables),
+    ("interactions", FieldType::Tables),
+    ("overview", FieldType::Flag),
+    ("lists", FieldType::Text),
     ("facts", FieldType::Table),
     ("reviewed", FieldType::Table),
     ("kind", FieldType::Text),
     ("groups", FieldType::Texts),
     ("compare", FieldType::Texts),
     ("headings", FieldType::Texts),
+    ("required_headings", FieldType::Texts),
+    ("words", FieldType::Table),
+];
+
+/// The fields of one `[[extra.interactions]]` entry.
+pub const INTERACTION_FIELDS: &[(&str, FieldType)] = &[
+    ("with", FieldType::Text),
+    ("severity", FieldType::Text),
+    ("why", FieldType::Text),
+    ("sources", FieldType::Texts),
+];
+
+/// The fields of `[extra.words]`.
+pub const WORD_FIELDS: &[(&str, FieldType)] = &[
+    ("notice", FieldType::Text),
+    ("urgent", FieldType::Text),
+    ("sheet", FieldType::Text),
+    ("sites", FieldType::Texts),
+    ("levels", FieldType::Table),
+    ("findings", FieldType::Table),
+];
+
+/// The fields of one row of `red-flags.toml`.
+pub const RED_FLAG_FIELDS: &[(&str, FieldType)] = &[
+    ("level", FieldType::Text),
+    ("for", FieldType::Texts),
+    ("who", FieldType::Text),
+    ("signs", FieldType::Texts),
+    ("short", FieldType::Text),
+    ("skin", FieldType::Text),
+    ("why", FieldType::Text),
+    ("sources", FieldType::Texts),
+    ("front", FieldType::Flag),
+    ("stop", FieldType::Flag),
 ];
 
 /// The fields of one `[[extra.evidence]]` entry.
 pub const EVIDENCE_FIELDS: &[(&str, FieldType)] = &[
     ("for", FieldType::Text),
+    ("use", FieldType::Text),
     ("level", FieldType::Text),
     ("finding", FieldType::Text),
 ];
@@ -80,6 +123,9 @@ impl FieldType {
             Self::Texts => "a list of texts, such as [\"one\", \"two\"]",
             Self::Table => "a table",
             Self::Tables => "a list of tables",
+            Self::Authors => {
+                "a list such as [{ family = \"Reiter\", given = \"N\" }, { literal = \"NHS\" }]"
+            }
             Self::Any => "a value",
         }
     }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::document::Inline;
-use crate::content::markdown;
+use crate::document::Inline;
+use crate::markdown;
 
 /// The language of a fenced block that holds a figure.
 pub const LANGUAGE: &str = "figure";
@@ -52,7 +52,7 @@ fn lines(text: &str, part: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::document::plain_text;
+    use crate::document::plain_text;
 
     #[test]
     fn a_figure_has_two_drawings_and_its_words() {

@@ -7,7 +7,7 @@ use std::io;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
-use crate::content::SourceFile;
+use crate::SourceFile;
 
 /// How deep folders are followed.
 const DEEPEST: usize = 32;
@@ -75,7 +75,13 @@ pub fn is_markdown(path: &str) -> bool {
 }
 
 fn is_companion(name: &str) -> bool {
-    ["sources.toml", "ambiguous.toml", "synonyms.toml"].contains(&name)
+    [
+        "sources.toml",
+        "ambiguous.toml",
+        "synonyms.toml",
+        "red-flags.toml",
+    ]
+    .contains(&name)
 }
 
 /// A walk through a folder.

@@ -1,15 +1,20 @@
-//! The `+++` block before a page: Zola's fields, and ours under `[extra]`.
+//! What a page says of itself before its text: Zola's fields, and ours under `extra`.
 
 use serde::{Deserialize, Serialize};
-use toml::{Table, Value};
+use toml::Table;
 
-use crate::content::split::{Fence, line_of, split};
-use crate::content::text::one_line;
+use crate::foreign;
+use crate::markdown::first_title;
+use crate::split::{Fence, line_of, split};
+use crate::table::{date, flag, number, pairs, table, tables, text, texts};
+use crate::text::one_line;
+use crate::words::SubjectWords;
 
-/// What stands between the two `+++` lines, read leniently: a field of the wrong type is passed over, and
-/// what is text is safe to show and on one line.
+/// Front matter, read leniently: a field of the wrong type is passed over, and what is text is safe to show and on
+/// one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct FrontMatter {
+    /// As it says, or as the first heading of level 1 does.
     pub title: Option<String>,
     pub description: Option<String>,
     pub weight: Option<i64>,
@@ -21,18 +26,31 @@ pub struct FrontMatter {
     pub sort_by: Option<String>,
     pub group: Option<String>,
     pub keys: Vec<String>,
+    pub brands: Vec<String>,
+    pub misspellings: Vec<String>,
     pub sites: Vec<String>,
     pub urgent: bool,
+    /// The ids of the rows of `red-flags.toml` that the page shows.
+    pub red_flags: Vec<String>,
     pub questions: Vec<String>,
     pub evidence: Vec<Evidence>,
+    pub interactions: Vec<Interaction>,
     /// Rows of the fact box, in order: a name and a value in Markdown.
     pub facts: Vec<(String, String)>,
     pub reviewed: Option<Review>,
+    /// It speaks of other pages and not of a thing of its own.
+    pub overview: bool,
+    /// What is listed below its text.
+    pub lists: Option<Listing>,
     /// Of a section: what its pages are (page, type, cause, diagnostic, treatment).
     pub kind: Option<String>,
     pub groups: Vec<String>,
     pub compare: Vec<String>,
     pub headings: Vec<String>,
+    /// Those of `headings` that every page has; all of them where none are named.
+    pub required_headings: Vec<String>,
+    /// Of the front page: the words of the subject.
+    pub words: SubjectWords,
     /// Why the block could not be read, with its line in the file.
     pub error: Option<(usize, String)>,
 }
@@ -41,9 +59,53 @@ pub struct FrontMatter {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Evidence {
     pub disease: String,
+    /// treatment or prevention, where it matters.
+    pub purpose: Option<String>,
     pub level: String,
     pub finding: String,
 }
+
+/// Something that a treatment does not go together with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Interaction {
+    /// A topic's id, or words.
+    pub with: String,
+    pub severity: Severity,
+    pub why: String,
+    pub sources: Vec<String>,
+}
+
+/// How strictly two things are kept apart, strictest first.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
+)]
+pub enum Severity {
+    Never,
+    /// What is not known to be milder or stricter.
+    #[default]
+    Ask,
+    Watch,
+}
+
+/// Every severity as front matter names it, strictest first.
+pub const SEVERITIES: &[(&str, Severity)] = &[
+    ("never", Severity::Never),
+    ("ask", Severity::Ask),
+    ("watch", Severity::Watch),
+];
+
+/// A list that the program makes of what all pages say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum Listing {
+    RedFlags,
+    Interactions,
+}
+
+/// Every listing as front matter names it.
+pub const LISTINGS: &[(&str, Listing)] = &[
+    ("red-flags", Listing::RedFlags),
+    ("interactions", Listing::Interactions),
+];
 
 /// Who reviewed a page, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -54,153 +116,128 @@ pub struct Review {
 
 impl FrontMatter {
     /// Reads the front matter of a file; an error is kept in `error` and leaves the rest empty.
-    pub fn of(text: &str) -> Self {
-        let split = split(text);
-        let matter = text.get(split.matter.clone()).unwrap_or_default();
-        match split.fence {
-            Fence::Toml => match matter.parse::<Table>() {
-                Ok(table) => Self::from_table(&table),
-                Err(error) => Self::broken(text, split.matter.start, matter, &error),
-            },
-            Fence::Yaml => Self::from_yaml(matter),
-            Fence::None => Self::default(),
-        }
+    pub fn of(file: &str) -> Self {
+        let split = split(file);
+        let matter = file.get(split.matter.clone()).unwrap_or_default();
+        let read = match split.fence {
+            Fence::Toml => toml(matter),
+            Fence::Yaml => foreign::yaml(matter),
+            Fence::Json => foreign::json(matter),
+            Fence::None => Ok(Table::new()),
+        };
+        let mut read = match read {
+            Ok(table) => Self::from_table(&table),
+            Err((line, reason)) => {
+                let before = line_of(file, split.matter.start).saturating_sub(1);
+                Self::broken(matter, before + line, reason)
+            }
+        };
+        read.title = read.title.or_else(|| first_title(file, split.body));
+        read
     }
 
-    fn broken(text: &str, start: usize, matter: &str, error: &toml::de::Error) -> Self {
-        let at = start + error.span().map_or(0, |span| span.start);
-        let line = line_of(text, at);
-        // A broken block still often says its title plainly.
-        let title = matter
-            .lines()
-            .find_map(|line| line.strip_prefix("title"))
-            .and_then(|rest| {
-                let rest = rest.trim_start().strip_prefix('=')?.trim();
-                Some(one_line(rest.trim_matches(['"', '\'']))).filter(|title| !title.is_empty())
-            });
+    /// A block that cannot be read still often says its title plainly.
+    fn broken(matter: &str, line: usize, reason: String) -> Self {
+        let title = |line: &str| {
+            let rest = line.strip_prefix("title")?.trim_start();
+            let rest = rest.strip_prefix(['=', ':'])?.trim();
+            Some(one_line(rest.trim_matches(['"', '\'']))).filter(|title| !title.is_empty())
+        };
         Self {
-            title,
-            error: Some((line, error.message().to_owned())),
+            title: matter.lines().find_map(title),
+            error: Some((line, reason)),
             ..Self::default()
         }
     }
 
-    fn from_table(table: &Table) -> Self {
+    fn from_table(fields: &Table) -> Self {
         let none = Table::new();
-        let extra = table
-            .get("extra")
-            .and_then(Value::as_table)
-            .unwrap_or(&none);
         Self {
-            title: string(table, "title"),
-            description: string(table, "description"),
-            weight: table.get("weight").and_then(Value::as_integer),
-            draft: boolean(table, "draft"),
-            aliases: strings(table, "aliases"),
-            date: date(table, "date"),
-            updated: date(table, "updated"),
-            sort_by: string(table, "sort_by"),
-            error: None,
-            ..Self::from_extra(extra)
+            title: text(fields, "title"),
+            description: text(fields, "description"),
+            weight: number(fields, "weight"),
+            draft: flag(fields, "draft"),
+            aliases: texts(fields, "aliases"),
+            date: date(fields, "date"),
+            updated: date(fields, "updated"),
+            sort_by: text(fields, "sort_by"),
+            ..Self::from_extra(table(fields, "extra").unwrap_or(&none))
         }
     }
 
     fn from_extra(extra: &Table) -> Self {
         Self {
-            group: string(extra, "group"),
-            keys: strings(extra, "keys"),
-            sites: strings(extra, "sites"),
-            urgent: boolean(extra, "urgent"),
-            questions: strings(extra, "questions"),
-            evidence: evidence(extra),
-            facts: facts(extra),
-            reviewed: review(extra),
-            kind: string(extra, "kind"),
-            groups: strings(extra, "groups"),
-            compare: strings(extra, "compare"),
-            headings: strings(extra, "headings"),
+            group: text(extra, "group"),
+            keys: texts(extra, "keys"),
+            brands: texts(extra, "brands"),
+            misspellings: texts(extra, "misspellings"),
+            sites: texts(extra, "sites"),
+            urgent: flag(extra, "urgent"),
+            red_flags: texts(extra, "red_flags"),
+            questions: texts(extra, "questions"),
+            evidence: tables(extra, "evidence").map(Evidence::of).collect(),
+            interactions: tables(extra, "interactions").map(Interaction::of).collect(),
+            facts: pairs(extra, "facts"),
+            reviewed: table(extra, "reviewed").and_then(Review::of),
+            overview: flag(extra, "overview"),
+            lists: text(extra, "lists").and_then(|name| named(LISTINGS, &name)),
+            kind: text(extra, "kind"),
+            groups: texts(extra, "groups"),
+            compare: texts(extra, "compare"),
+            headings: texts(extra, "headings"),
+            required_headings: texts(extra, "required_headings"),
+            words: table(extra, "words")
+                .map(SubjectWords::of)
+                .unwrap_or_default(),
             ..Self::default()
         }
     }
+}
 
-    fn from_yaml(matter: &str) -> Self {
-        let value = |name: &str| {
-            matter.lines().find_map(|line| {
-                let value = line.strip_prefix(name)?.strip_prefix(':')?.trim();
-                let value = value.trim_matches(['"', '\'']).trim();
-                Some(one_line(value)).filter(|value| !value.is_empty())
-            })
-        };
+impl Evidence {
+    fn of(table: &Table) -> Self {
         Self {
-            title: value("title"),
-            description: value("description"),
-            weight: value("weight").and_then(|weight| weight.parse().ok()),
-            date: value("date"),
-            draft: value("draft").as_deref() == Some("true"),
-            ..Self::default()
+            disease: text(table, "for").unwrap_or_default(),
+            purpose: text(table, "use"),
+            level: text(table, "level").unwrap_or_default(),
+            finding: text(table, "finding").unwrap_or_default(),
         }
     }
 }
 
-fn string(table: &Table, name: &str) -> Option<String> {
-    table.get(name).and_then(Value::as_str).map(one_line)
+impl Interaction {
+    fn of(table: &Table) -> Self {
+        let severity = text(table, "severity");
+        Self {
+            with: text(table, "with").unwrap_or_default(),
+            severity: severity
+                .and_then(|name| named(SEVERITIES, &name))
+                .unwrap_or_default(),
+            why: text(table, "why").unwrap_or_default(),
+            sources: texts(table, "sources"),
+        }
+    }
 }
 
-fn boolean(table: &Table, name: &str) -> bool {
-    table.get(name).and_then(Value::as_bool).unwrap_or(false)
+impl Review {
+    fn of(table: &Table) -> Option<Self> {
+        Some(Self {
+            by: text(table, "by")?,
+            on: date(table, "on")?,
+        })
+    }
 }
 
-fn strings(table: &Table, name: &str) -> Vec<String> {
-    let list = table
-        .get(name)
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    list.iter()
-        .filter_map(Value::as_str)
-        .map(one_line)
-        .collect()
+fn named<T: Copy>(all: &[(&str, T)], name: &str) -> Option<T> {
+    let own = all.iter().find(|(known, _)| *known == name);
+    own.map(|(_, value)| *value)
 }
 
-/// A date as TOML's own kind or as text, without its time.
-fn date(table: &Table, name: &str) -> Option<String> {
-    let text = match table.get(name)? {
-        Value::Datetime(date) => date.to_string(),
-        Value::String(text) => text.clone(),
-        _ => return None,
-    };
-    text.split(['T', ' ']).next().map(str::to_owned)
-}
-
-fn evidence(extra: &Table) -> Vec<Evidence> {
-    let list = extra
-        .get("evidence")
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let one = |table: &Table| Evidence {
-        disease: string(table, "for").unwrap_or_default(),
-        level: string(table, "level").unwrap_or_default(),
-        finding: string(table, "finding").unwrap_or_default(),
-    };
-    list.iter().filter_map(Value::as_table).map(one).collect()
-}
-
-fn facts(extra: &Table) -> Vec<(String, String)> {
-    let Some(table) = extra.get("facts").and_then(Value::as_table) else {
-        return Vec::new();
-    };
-    table
-        .iter()
-        .filter_map(|(name, value)| Some((one_line(name), value.as_str()?.to_owned())))
-        .collect()
-}
-
-fn review(extra: &Table) -> Option<Review> {
-    let table = extra.get("reviewed").and_then(Value::as_table)?;
-    Some(Review {
-        by: string(table, "by")?,
-        on: date(table, "on")?,
+/// Reads TOML; an error with its line, from 1.
+fn toml(matter: &str) -> Result<Table, (usize, String)> {
+    matter.parse::<Table>().map_err(|error: toml::de::Error| {
+        let at = error.span().map_or(0, |span| span.start);
+        (line_of(matter, at), error.message().to_owned())
     })
 }
 
@@ -210,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_toml_block_gives_its_fields_in_order() {
-        let text = "+++\ntitle = \"A\"\nweight = 3\nupdated = 2026-01-02\n[extra]\nkeys = [\"k\"]\n[extra.facts]\n\"Z\" = \"1\"\n\"A\" = \"2\"\n+++\nBody";
+        let text = "+++\ntitle = \"A\"\nweight = 3\nupdated = 2026-01-02\n[extra]\nkeys = [\"k\"]\nred_flags = [\"r\"]\nlists = \"interactions\"\n[[extra.interactions]]\nwith = \"x\"\nseverity = \"never\"\nwhy = \"w\"\n[extra.facts]\n\"Z\" = \"1\"\n\"A\" = \"2\"\n+++\nBody";
         let matter = FrontMatter::of(text);
         assert_eq!(matter.title.as_deref(), Some("A"));
         assert_eq!(matter.updated.as_deref(), Some("2026-01-02"));
@@ -218,28 +255,45 @@ mod tests {
             matter.facts,
             [("Z".into(), "1".into()), ("A".into(), "2".into())]
         );
+        assert_eq!(matter.red_flags, ["r"]);
+        assert_eq!(matter.lists, Some(Listing::Interactions));
+        assert_eq!(matter.interactions[0].severity, Severity::Never);
         assert_eq!(text.get(split(text).body..), Some("Body"));
     }
 
     #[test]
     fn a_broken_block_keeps_its_title_and_says_the_line() {
-        let matter = FrontMatter::of("+++\ntitle = \"Kept\"\nweight = = 3\n+++\n");
-        assert_eq!(matter.title.as_deref(), Some("Kept"));
-        assert_eq!(matter.error.map(|(line, _)| line), Some(3));
+        for text in [
+            "+++\ntitle = \"Kept\"\nweight = = 3\n+++\n",
+            "\u{feff}---\ntitle: Kept\na: [\n---\n",
+        ] {
+            let matter = FrontMatter::of(text);
+            assert_eq!(matter.title.as_deref(), Some("Kept"));
+            assert_eq!(matter.error.map(|(line, _)| line), Some(3), "{text}");
+        }
     }
 
     #[test]
-    fn yaml_gives_title_and_weight() {
-        let matter = FrontMatter::of("---\ntitle: \"Hello\"\nweight: 7\ntags: [a]\n---\ntext");
-        assert_eq!(
-            (matter.title.as_deref(), matter.weight),
-            (Some("Hello"), Some(7))
-        );
+    fn other_generators_say_the_same() {
+        for text in [
+            "---\ntitle : \"Hello\"\nweight: 7\nextra:\n  keys: [a]\n---\ntext",
+            "{\n\"title\": \"Hello\", \"weight\": 7, \"extra\": { \"keys\": [\"a\"] }\n}\ntext",
+            "\u{feff}\r\n+++\r\ntitle = \"Hello\"\r\nweight = 7\r\nextra.keys = [\"a\"]\r\n+++\r\ntext",
+        ] {
+            let matter = FrontMatter::of(text);
+            assert_eq!(matter.title.as_deref(), Some("Hello"));
+            assert_eq!((matter.weight, matter.keys), (Some(7), vec!["a".into()]));
+        }
     }
 
     #[test]
-    fn a_file_without_front_matter_is_all_body() {
-        assert_eq!(split("# Title\n\ntext").body, 0);
-        assert_eq!(split("+++\nnever closed").fence, Fence::None);
+    fn a_title_that_is_empty_or_missing_is_the_first_heading() {
+        for text in [
+            "+++\ntitle = \" \"\n+++\nText.\n\n# The *first*\n",
+            "# The first\n\n# Second",
+        ] {
+            assert_eq!(FrontMatter::of(text).title.as_deref(), Some("The first"));
+        }
+        assert_eq!(FrontMatter::of("## Lower\n\ntext").title, None);
     }
 }

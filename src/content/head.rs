@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::content::text::digest;
-use crate::content::{Evidence, FrontMatter};
+use crate::FrontMatter;
+use crate::text::digest;
 
 /// Text that is built in, or was read.
 pub type Text = Cow<'static, str>;
@@ -19,6 +19,8 @@ pub struct Head {
     pub sort_by: Option<Text>,
     pub group: Option<Text>,
     pub urgent: bool,
+    /// It names something it does not go together with.
+    pub interacts: bool,
     pub kind: Option<Text>,
     pub aliases: Vec<Text>,
     pub groups: Vec<Text>,
@@ -44,6 +46,7 @@ impl Head {
             one(&self.sort_by),
             one(&self.group),
             truth(self.urgent),
+            truth(self.interacts),
             one(&self.kind),
             several(&self.aliases),
             several(&self.groups),
@@ -77,6 +80,7 @@ impl Head {
             sort_by: text(one()),
             group: text(one()),
             urgent: one().is_some(),
+            interacts: one().is_some(),
             kind: text(one()),
             aliases: several(one()),
             groups: several(one()),
@@ -95,12 +99,20 @@ impl FrontMatter {
             said.extend(["\n", name, "\n", value]);
         }
         for entry in &self.evidence {
-            let Evidence {
-                disease,
-                level,
-                finding,
-            } = entry;
-            said.extend(["\n", disease, "\n", level, "\n", finding]);
+            let purpose = entry.purpose.as_deref().unwrap_or_default();
+            let words = [
+                entry.disease.as_str(),
+                purpose,
+                &entry.level,
+                &entry.finding,
+            ];
+            said.extend(words.iter().flat_map(|word| ["\n", word]));
+        }
+        for entry in &self.interactions {
+            said.extend(["\n", &entry.with, "\n", &entry.why]);
+        }
+        for id in &self.red_flags {
+            said.extend(["\n", id]);
         }
         digest(&said)
     }
@@ -117,6 +129,7 @@ impl FrontMatter {
             sort_by: text(&self.sort_by),
             group: text(&self.group),
             urgent: self.urgent,
+            interacts: !self.interactions.is_empty(),
             kind: text(&self.kind),
             aliases: several(&self.aliases),
             groups: several(&self.groups),

@@ -5,14 +5,15 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TextMergeWithOffset,
+    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 
-use crate::content::document::{
-    Block, BlockKind, Cell, Document, Inline, InlineKind, Item, plain_text,
+use crate::document::{
+    Block, BlockKind, Cell, Document, Inline, InlineKind, Item, WIKI, plain_text,
 };
-use crate::content::figure::{self, Figure};
-use crate::content::text::{clean, slug};
+use crate::figure::{self, Figure};
+use crate::text::{clean, one_line, slug};
 
 /// Nesting deeper than this is shown as plain text, so that no page exhausts the stack.
 const DEEPEST: usize = 24;
@@ -23,13 +24,14 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_OLD_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_WIKILINKS)
     .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// Parses the body of a file; ranges count from the start of `text`, whose body begins at byte `body`.
 pub fn parse(text: &str, body: usize) -> Document {
     let source = text.get(body..).unwrap_or_default();
     let events = TextMergeWithOffset::new(Parser::new_ext(source, OPTIONS).into_offset_iter());
-    let mut reader = Reader {
+    let mut reader = MarkdownReader {
         events: events.peekable(),
         offset: body,
         depth: 0,
@@ -41,6 +43,24 @@ pub fn parse(text: &str, body: usize) -> Document {
         blocks,
         footnotes: reader.footnotes,
     }
+}
+
+/// The words of the first heading of level 1 in the body.
+pub fn first_title(text: &str, body: usize) -> Option<String> {
+    let source = text.get(body..)?;
+    let mut events = Parser::new_ext(source, OPTIONS).skip_while(|event| {
+        !matches!(event, Event::Start(Tag::Heading { level, .. }) if *level == HeadingLevel::H1)
+    });
+    events.next()?;
+    let events = events.take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
+    let words: String = events
+        .filter_map(|event| match event {
+            Event::Text(text) | Event::Code(text) => Some(text.into_string()),
+            Event::SoftBreak | Event::HardBreak => Some(" ".to_owned()),
+            _ => None,
+        })
+        .collect();
+    Some(one_line(&words)).filter(|title| !title.is_empty())
 }
 
 /// Parses a short text, such as a fact's value, into running text.
@@ -88,7 +108,7 @@ pub fn unplaced(text: &str) -> Vec<Inline> {
     inlines
 }
 
-struct Reader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
+struct MarkdownReader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
     events: Peekable<I>,
     offset: usize,
     depth: usize,
@@ -97,7 +117,7 @@ struct Reader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
     footnotes: Vec<(String, Vec<Block>)>,
 }
 
-impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> MarkdownReader<'a, I> {
     fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
         let (event, range) = self.events.next()?;
         Some((event, range.start + self.offset..range.end + self.offset))
@@ -165,18 +185,22 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
     fn heading(&mut self, level: HeadingLevel, id: Option<CowStr<'a>>) -> BlockKind {
         let inlines = self.inlines();
         let wanted = id.map_or_else(|| slug(&plain_text(&inlines)), |id| clean(&id).into_owned());
-        let count = self.slugs.entry(wanted.clone()).or_default();
-        let slug = if *count == 0 {
-            wanted
-        } else {
-            format!("{wanted}-{count}")
-        };
-        *count += 1;
         BlockKind::Heading {
             level: level as u8,
-            slug,
+            slug: self.unique_slug(wanted),
             inlines,
         }
+    }
+
+    /// The slug with the first number that makes it unique, as Zola gives it.
+    fn unique_slug(&mut self, wanted: String) -> String {
+        let mut slug = wanted;
+        while let Some(count) = self.slugs.get_mut(&slug) {
+            *count += 1;
+            slug = format!("{slug}-{count}");
+        }
+        self.slugs.insert(slug.clone(), 0);
+        slug
     }
 
     fn items(&mut self) -> Vec<Item> {
@@ -271,6 +295,15 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             Tag::Emphasis => InlineKind::Emphasis(inlines),
             Tag::Strong => InlineKind::Strong(inlines),
             Tag::Strikethrough => InlineKind::Strikethrough(inlines),
+            Tag::Link {
+                link_type: LinkType::WikiLink { .. },
+                dest_url,
+                ..
+            } => InlineKind::Link {
+                // A name, and not a path: the tree looks for the page.
+                target: format!("{WIKI}{}]]", clean(&dest_url)),
+                inlines,
+            },
             Tag::Link { dest_url, .. } => InlineKind::Link {
                 target: clean(&dest_url).into_owned(),
                 inlines,
@@ -382,9 +415,12 @@ fn pieces(text: &str, range: &Range<usize>) -> Vec<Inline> {
 }
 
 fn next_shortcode(text: &str) -> Option<Range<usize>> {
-    let inline = text.find("{{").map(|start| (start, "}}"));
-    let block = text.find("{%").map(|start| (start, "%}"));
-    let (start, end) = [inline, block].into_iter().flatten().min()?;
+    let mut braces = text.match_indices('{');
+    let (start, end) = braces.find_map(|(at, _)| match text.as_bytes().get(at + 1) {
+        Some(b'{') => Some((at, "}}")),
+        Some(b'%') => Some((at, "%}")),
+        _ => None,
+    })?;
     let length = text.get(start..)?.find(end)?;
     Some(start..start + length + end.len())
 }
@@ -425,14 +461,14 @@ mod tests {
 
     #[test]
     fn repeated_headings_get_numbers() {
-        let slugs: Vec<_> = kinds("# A\n\n# A\n\n## B {#own}\n")
+        let slugs: Vec<_> = kinds("# A\n\n# A\n\n## B {#own}\n\n# A-1\n\n# A\n")
             .into_iter()
             .filter_map(|kind| match kind {
                 BlockKind::Heading { slug, .. } => Some(slug),
                 _ => None,
             })
             .collect();
-        assert_eq!(slugs, ["a", "a-1", "own"]);
+        assert_eq!(slugs, ["a", "a-1", "own", "a-1-1", "a-2"]);
     }
 
     #[test]

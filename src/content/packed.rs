@@ -4,14 +4,27 @@
 //! is not read.
 
 use std::cmp::Ordering;
+use std::iter;
 
 /// The bytes that a number takes.
 const NUMBER: usize = size_of::<u32>();
 
-/// Byte strings as `src/build/main.rs` puts them together: how many, where each ends, and the strings; numbers are
-/// of 32 bits, the low byte first.
+/// Byte strings as [`pack`] puts them together: how many, where each ends, and the strings; numbers are of 32 bits,
+/// the low byte first.
 #[derive(Clone, Copy, Debug)]
 pub struct Packed(&'static [u8]);
+
+/// The strings in one.
+pub fn pack(strings: &[Vec<u8>]) -> Vec<u8> {
+    let ends = strings.iter().scan(0, |end, string| {
+        *end += string.len();
+        Some(*end)
+    });
+    let numbers = iter::once(strings.len()).chain(ends);
+    let numbers = numbers.map(|number| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes());
+    let bytes = strings.iter().flatten().copied();
+    numbers.flatten().chain(bytes).collect()
+}
 
 impl Packed {
     pub const fn new(bytes: &'static [u8]) -> Self {
@@ -34,16 +47,16 @@ impl Packed {
         self.0.get(first + start..first + end).unwrap_or_default()
     }
 
-    pub fn text(self, number: usize) -> &'static str {
-        str::from_utf8(self.get(number)).unwrap_or_default()
-    }
-
-    /// Where this string stands among those that are sorted.
-    pub fn place_of(self, string: &str) -> Option<usize> {
+    /// Where the string stands whose key is this one, among strings that are sorted by their keys.
+    pub fn place_of(
+        self,
+        wanted: &str,
+        key: impl Fn(&'static [u8]) -> &'static str,
+    ) -> Option<usize> {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
-            match self.get(middle).cmp(string.as_bytes()) {
+            match key(self.get(middle)).cmp(wanted) {
                 Ordering::Less => low = middle + 1,
                 Ordering::Equal => return Some(middle),
                 Ordering::Greater => high = middle,
@@ -63,16 +76,27 @@ impl Packed {
 mod tests {
     use super::*;
 
+    fn text(bytes: &'static [u8]) -> &'static str {
+        str::from_utf8(bytes).unwrap()
+    }
+
     #[test]
     fn what_is_packed_is_found_by_its_number() {
-        let packed = Packed::new(b"\x03\0\0\0\x03\0\0\0\x03\0\0\0\x08\0\0\0onethree");
+        let bytes: &'static [u8] = b"\x03\0\0\0\x03\0\0\0\x03\0\0\0\x08\0\0\0onethree";
+        let packed = Packed::new(bytes);
         assert_eq!(packed.len(), 3);
-        let found: Vec<&str> = (0..4).map(|number| packed.text(number)).collect();
+        let found: Vec<&str> = (0..4).map(|number| text(packed.get(number))).collect();
         assert_eq!(found, ["one", "", "three", ""]);
+        let strings = ["one", "", "three"].map(|it| it.as_bytes().to_vec());
+        assert_eq!(pack(&strings), bytes);
         assert_eq!(Packed::new(&[]).len(), 0);
+        assert_eq!(Packed::new(&[9, 0]).get(0), b"");
+    }
+
+    #[test]
+    fn a_key_is_found_among_sorted_ones() {
         let sorted = Packed::new(b"\x03\0\0\0\x01\0\0\0\x02\0\0\0\x04\0\0\0abcc");
-        let places = ["a", "b", "cc", "", "bb", "d"].map(|string| sorted.place_of(string));
+        let places = ["a", "b", "cc", "", "bb", "d"].map(|key| sorted.place_of(key, text));
         assert_eq!(places, [Some(0), Some(1), Some(2), None, None, None]);
-        assert_eq!(Packed::new(&[9, 0]).text(0), "");
     }
 }

@@ -1,6 +1,6 @@
 //! The part of a page below a heading.
 
-use crate::content::{Block, BlockKind};
+use crate::{Block, BlockKind};
 
 /// The heading with this slug and the blocks below it, up to the next heading of its level or above.
 pub fn part<'a>(blocks: &'a [Block], slug: &str) -> Option<&'a [Block]> {

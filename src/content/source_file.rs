@@ -1,22 +1,25 @@
 //! A content file before reading: embedded in the program, in memory, or on disk.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead as _, BufReader, Read as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::content::embedded::Page;
-use crate::content::split::split;
-use crate::content::{Document, FrontMatter, Head, markdown, regular};
+use crate::reference::PackedPage;
+use crate::split::{may_go_on, split};
+use crate::{Document, FrontMatter, Head, markdown, regular};
 
 /// How many bytes of front matter are read before giving up on its end mark.
 const LONGEST_FRONT_MATTER: usize = 64 * 1024;
+
+/// How many bytes are read at a time: more than nearly every front matter has.
+const CHUNK: u64 = 8 * 1024;
 
 /// A file before reading: its path inside the content folder, and where its text is.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     /// Relative to the content folder, with `/` between its parts.
     pub path: Cow<'static, str>,
-    place: Place,
+    place: TextPlace,
 }
 
 /// What stands below the front matter, and how many bytes the whole file has: places count from its start.
@@ -27,8 +30,8 @@ pub struct Body {
 }
 
 #[derive(Clone, Debug)]
-enum Place {
-    Embedded(Page),
+enum TextPlace {
+    Embedded(PackedPage),
     EmbeddedCompanion(&'static [u8]),
     Memory(Cow<'static, str>),
     /// A file on disk, and the most bytes that are read of it.
@@ -42,51 +45,54 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
         Self {
             path: Cow::Owned(path.into()),
-            place: Place::Memory(text.into()),
+            place: TextPlace::Memory(text.into()),
         }
     }
 
-    pub(super) fn embedded(page: Page) -> Self {
+    pub(super) fn embedded(page: PackedPage) -> Self {
         Self {
             path: Cow::Borrowed(page.path()),
-            place: Place::Embedded(page),
+            place: TextPlace::Embedded(page),
         }
     }
 
     pub(super) const fn embedded_companion(path: &'static str, text: &'static [u8]) -> Self {
         Self {
             path: Cow::Borrowed(path),
-            place: Place::EmbeddedCompanion(text),
+            place: TextPlace::EmbeddedCompanion(text),
         }
     }
 
     pub(super) const fn on_disk_at(path: String, place: PathBuf, longest: u64) -> Self {
         Self {
             path: Cow::Owned(path),
-            place: Place::Disk(place, longest),
+            place: TextPlace::Disk(place, longest),
         }
     }
 
     pub(super) const fn refused(path: String, reason: &'static str) -> Self {
         Self {
             path: Cow::Owned(path),
-            place: Place::Refused(reason),
+            place: TextPlace::Refused(reason),
         }
     }
 
     /// Whether the file is part of this program.
     pub const fn is_built_in(&self) -> bool {
-        matches!(self.place, Place::Embedded(_) | Place::EmbeddedCompanion(_))
+        matches!(
+            self.place,
+            TextPlace::Embedded(_) | TextPlace::EmbeddedCompanion(_)
+        )
     }
 
     /// The whole text; bytes that are not UTF-8 become replacement characters.
     pub fn text(&self) -> io::Result<Cow<'static, str>> {
         match &self.place {
-            Place::Embedded(page) => Ok(Cow::Borrowed(page.text())),
-            Place::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
-            Place::Memory(text) => Ok(text.clone()),
-            Place::Disk(path, longest) => Ok(Cow::Owned(lossy(regular::read(path, *longest)?))),
-            Place::Refused(reason) => Err(io::Error::other(*reason)),
+            TextPlace::Embedded(page) => Ok(Cow::Borrowed(page.text())),
+            TextPlace::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
+            TextPlace::Memory(text) => Ok(text.clone()),
+            TextPlace::Disk(path, longest) => Ok(Cow::Owned(lossy(regular::read(path, *longest)?))),
+            TextPlace::Refused(reason) => Err(io::Error::other(*reason)),
         }
     }
 
@@ -94,14 +100,14 @@ impl SourceFile {
     pub fn read(&self) -> io::Result<Self> {
         Ok(Self {
             path: self.path.clone(),
-            place: Place::Memory(self.text()?),
+            place: TextPlace::Memory(self.text()?),
         })
     }
 
     /// What the tree asks for, when that is known without reading the file.
     pub fn head(&self) -> Option<Head> {
         match &self.place {
-            Place::Embedded(page) => Some(page.head()),
+            TextPlace::Embedded(page) => Some(page.head()),
             _ => None,
         }
     }
@@ -109,14 +115,14 @@ impl SourceFile {
     /// What the file says of itself; only that part of it is read. A file that cannot be read says so.
     pub fn front_matter(&self) -> FrontMatter {
         let head = match &self.place {
-            Place::Embedded(page) => return page.matter(),
-            Place::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
-            Place::Memory(text) => Ok(text.clone()),
-            Place::Disk(path, longest) => head_of(path, *longest).map(Cow::Owned),
-            Place::Refused(reason) => Err(io::Error::other(*reason)),
+            TextPlace::Embedded(page) => return page.matter(),
+            TextPlace::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
+            TextPlace::Memory(text) => Ok(text.clone()),
+            TextPlace::Disk(path, longest) => head_of(path, *longest).map(Cow::Owned),
+            TextPlace::Refused(reason) => Err(io::Error::other(*reason)),
         };
         match head {
-            Ok(text) => FrontMatter::of(&text),
+            Ok(text) => self.title_from_body(FrontMatter::of(&text)),
             Err(error) => FrontMatter {
                 error: Some((0, format!("cannot be read: {error}"))),
                 ..FrontMatter::default()
@@ -124,12 +130,24 @@ impl SourceFile {
         }
     }
 
+    /// A title that front matter does not give may stand further down than was read.
+    fn title_from_body(&self, matter: FrontMatter) -> FrontMatter {
+        if matter.title.is_some() || self.on_disk().is_none() {
+            return matter;
+        }
+        let text = self.text().unwrap_or_default();
+        FrontMatter {
+            title: markdown::first_title(&text, split(&text).body),
+            ..matter
+        }
+    }
+
     /// The body; empty when the file cannot be read.
     pub fn body(&self) -> Body {
-        if let Place::Embedded(page) = &self.place {
+        if let TextPlace::Embedded(page) = &self.place {
             return Body {
                 document: page.document(),
-                length: page.length(),
+                length: page.text().len(),
             };
         }
         let text = self.text().unwrap_or_default();
@@ -141,7 +159,7 @@ impl SourceFile {
 
     /// What the file says, in short; see [`FrontMatter::digest`].
     pub fn digest(&self) -> Cow<'static, str> {
-        if let Place::Embedded(page) = &self.place {
+        if let TextPlace::Embedded(page) = &self.place {
             return Cow::Borrowed(page.digest());
         }
         let text = self.text().unwrap_or_default();
@@ -152,7 +170,7 @@ impl SourceFile {
     /// The number of a page built in, for [`targets`](Self::targets).
     pub const fn number(&self) -> Option<usize> {
         match &self.place {
-            Place::Embedded(page) => Some(page.number()),
+            TextPlace::Embedded(page) => Some(page.number()),
             _ => None,
         }
     }
@@ -161,7 +179,7 @@ impl SourceFile {
     /// is known only from reading it.
     pub fn targets(&self) -> Option<(Vec<usize>, Vec<&'static str>)> {
         match &self.place {
-            Place::Embedded(page) => Some(page.targets()),
+            TextPlace::Embedded(page) => Some(page.targets()),
             _ => None,
         }
     }
@@ -169,7 +187,7 @@ impl SourceFile {
     /// Where the file lies on disk, if it does.
     pub fn on_disk(&self) -> Option<&Path> {
         match &self.place {
-            Place::Disk(path, _) => Some(path),
+            TextPlace::Disk(path, _) => Some(path),
             _ => None,
         }
     }
@@ -180,23 +198,17 @@ fn lossy(bytes: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// The front matter of a file, which must not be longer than allowed as a whole: it is going to be read.
+/// The start of a file, as far as its front matter goes. It must not be longer than allowed as a whole: it is going to
+/// be read.
 fn head_of(path: &Path, longest: u64) -> io::Result<String> {
-    let file = regular::open(path)?;
+    let mut file = regular::open(path)?;
     regular::check_length(&file, longest)?;
-    let mut reader = BufReader::new(file.take(LONGEST_FRONT_MATTER as u64));
     let mut bytes = Vec::new();
-    let mut fence: Option<Vec<u8>> = None;
     loop {
-        let start = bytes.len();
-        let read = reader.read_until(b'\n', &mut bytes)?;
-        let line = bytes.get(start..).unwrap_or_default().trim_ascii_end();
-        match &fence {
-            None if line == b"+++" || line == b"---" => fence = Some(line.to_vec()),
-            Some(mark) if line == mark.as_slice() => break,
-            Some(_) if read > 0 && bytes.len() < LONGEST_FRONT_MATTER => {}
-            _ => break,
+        let read = file.by_ref().take(CHUNK).read_to_end(&mut bytes)?;
+        let text = String::from_utf8_lossy(&bytes);
+        if read == 0 || bytes.len() >= LONGEST_FRONT_MATTER || !may_go_on(&text) {
+            return Ok(lossy(bytes));
         }
     }
-    Ok(lossy(bytes))
 }

@@ -9,14 +9,14 @@ pub type Synonym = (String, Vec<String>);
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct File {
+struct SynonymsFile {
     same: Vec<Vec<String>>,
     words: BTreeMap<String, Vec<String>>,
 }
 
 /// Reads `synonyms.toml`; a broken file gives none.
 pub fn synonyms(text: &str) -> Vec<Synonym> {
-    let file: File = toml::from_str(text).unwrap_or_default();
+    let file: SynonymsFile = toml::from_str(text).unwrap_or_default();
     let same = file.same.iter().flat_map(|group| {
         let one = |word: &String| (word.clone(), group.clone());
         group.iter().map(one).collect::<Vec<_>>()

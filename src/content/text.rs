@@ -57,18 +57,9 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// A heading's id as Zola makes it: ASCII words joined by hyphens.
+/// A heading's id as Zola makes it: letters of any script spelled in ASCII, and words joined by hyphens.
 pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for character in fold(text).chars() {
-        if character.is_alphanumeric() {
-            slug.push(character);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
+    slug::slugify(text)
 }
 
 #[cfg(test)]
@@ -91,5 +82,6 @@ mod tests {
             "what-it-s-confused-with"
         );
         assert_eq!(slug("Ménière – 99 %"), "meniere-99");
+        assert_eq!(slug("Straße über Łódź"), "strasse-uber-lodz");
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::keep::Rules;
+use crate::app::kept::KeepRules;
 use crate::app::{App, Effect};
 use crate::hosts::store::{self, Folders, Store};
 use crate::hosts::today::today;
@@ -12,7 +12,7 @@ use crate::shelf::Shelf;
 /// Keeps a reader's shelf on disk, or nowhere.
 #[derive(Debug, Default)]
 pub struct Keeper {
-    rules: Rules,
+    rules: KeepRules,
     store: Option<Store>,
     /// What was read and not handed over yet, with what there is to say about it.
     shelf: Option<Shelf>,
@@ -23,7 +23,12 @@ pub struct Keeper {
 
 impl Keeper {
     /// Opens the shelf, where the rules allow one, and takes the reader back to where they were.
-    pub fn open(app: &mut App, rules: Rules, folders: &Folders, reference: Option<&Path>) -> Self {
+    pub fn open(
+        app: &mut App,
+        rules: KeepRules,
+        folders: &Folders,
+        reference: Option<&Path>,
+    ) -> Self {
         let mut keeper = Self::read(rules, folders, reference);
         keeper.hand_over(app);
         tell_the_day(app);
@@ -31,7 +36,7 @@ impl Keeper {
     }
 
     /// Reads the shelf, where the rules allow one.
-    pub fn read(rules: Rules, folders: &Folders, reference: Option<&Path>) -> Self {
+    pub fn read(rules: KeepRules, folders: &Folders, reference: Option<&Path>) -> Self {
         let mut keeper = Self {
             rules,
             ..Self::default()

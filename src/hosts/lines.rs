@@ -3,14 +3,14 @@
 use std::io::{self, BufRead, Write};
 
 use crate::hosts::keeper::Keeper;
-use crate::plain::Reading;
+use crate::plain::PlainReader;
 
 /// The longest line that is read whole; the rest of a longer one is passed over.
 const LONGEST_LINE: u64 = 4096;
 
 /// Talks until the reader ends it or the input does; a reader that went away is no error.
 pub fn run(
-    reading: &mut Reading,
+    reading: &mut PlainReader,
     keeper: &mut Keeper,
     input: impl BufRead,
     out: impl Write,
@@ -22,7 +22,7 @@ pub fn run(
 }
 
 fn talk(
-    reading: &mut Reading,
+    reading: &mut PlainReader,
     keeper: &mut Keeper,
     mut input: impl BufRead,
     mut out: impl Write,
@@ -72,7 +72,7 @@ mod tests {
         )]));
         let index = Arc::new(Index::new(&library));
         let reading = || {
-            Reading::new(
+            PlainReader::new(
                 Arc::clone(&library),
                 Arc::clone(&index),
                 Settings::default(),

@@ -31,6 +31,16 @@ pub fn cut(text: &str, columns: usize) -> &str {
     split(text, columns).0
 }
 
+/// The first character as a person sees it, with all that belongs to it.
+pub fn first_grapheme(text: &str) -> &str {
+    text.graphemes(true).next().unwrap_or_default()
+}
+
+/// The last character as a person sees it, with all that belongs to it.
+pub fn last_grapheme(text: &str) -> &str {
+    text.graphemes(true).next_back().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

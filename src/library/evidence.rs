@@ -6,6 +6,8 @@ use crate::content::{Evidence, Inline, InlineKind};
 pub const DISEASES: &[(&str, &str)] = &[
     ("calcinosis", "Calcinosis of skin and soft tissue"),
     ("calciphylaxis", "Calciphylaxis"),
+    ("tumoral-calcinosis", "Tumoral calcinosis"),
+    ("dermatomyositis", "Dermatomyositis"),
     (
         "calcific-tendinopathy",
         "Calcific tendinopathy of the shoulder",
@@ -41,6 +43,7 @@ pub const SOURCE_KINDS: &[(&str, &str)] = &[
     ("trial", "trial"),
     ("cohort", "cohort study"),
     ("case-report", "case report"),
+    ("laboratory", "laboratory study"),
     ("patient-leaflet", "patient leaflet"),
     ("government", "government page"),
     ("encyclopedia", "reference work"),
@@ -52,6 +55,18 @@ pub fn words<'a>(table: &'a [(&str, &'a str)], name: &'a str) -> &'a str {
         .iter()
         .find(|(known, _)| *known == name)
         .map_or(name, |(_, words)| words)
+}
+
+/// What a treatment can be used for, where a page says it.
+pub const PURPOSES: &[(&str, &str)] = &[("treatment", "treatment"), ("prevention", "prevention")];
+
+/// The disease in words, with what the treatment was used for where that is said.
+pub fn disease_and_purpose(evidence: &Evidence) -> String {
+    let disease = disease(evidence);
+    evidence.purpose.as_deref().map_or_else(
+        || disease.to_owned(),
+        |purpose| format!("{disease} ({})", words(PURPOSES, purpose)),
+    )
 }
 
 /// The disease in words.

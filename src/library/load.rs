@@ -1,16 +1,17 @@
 //! From files to a tree of topics in reading order; nothing is refused.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::content::{SourceFile, Text, is_markdown};
-use crate::library::node::{Node, Read, is_called, leaf_id};
+use crate::content::{SourceFile, Text, is_markdown, natural};
+use crate::library::node::{Node, ReadFile, is_called, leaf_id};
 use crate::library::topic::{Topic, TopicId, TopicKind};
 
 /// The id of the front page.
 pub const FRONT: &str = "_index";
 
 /// The files by folder, and the folders inside each.
-struct Tree<'a> {
+struct FolderTree<'a> {
     folders: BTreeMap<&'a str, Vec<&'a SourceFile>>,
     inner: HashMap<&'a str, Vec<&'a str>>,
     /// The folders whose files are read; None for all.
@@ -20,7 +21,7 @@ struct Tree<'a> {
 /// The topics in reading order: every section stands before its pages, the front page first. With them the
 /// addresses they had before.
 pub(super) fn topics(files: &[SourceFile]) -> (Vec<Topic>, Vec<(Text, TopicId)>) {
-    Tree::new(files).topics()
+    FolderTree::new(files).topics()
 }
 
 /// As [`topics`], but only files are read that are seen when these folders are unfolded, or none but the first:
@@ -29,7 +30,7 @@ pub(super) fn outline(
     files: &[SourceFile],
     unfolded: &[String],
 ) -> (Vec<Topic>, Vec<(Text, TopicId)>) {
-    let mut tree = Tree::new(files);
+    let mut tree = FolderTree::new(files);
     let mut shown = HashSet::from([""]);
     for folder in unfolded
         .iter()
@@ -48,7 +49,7 @@ pub(super) fn outline(
     tree.topics()
 }
 
-impl<'a> Tree<'a> {
+impl<'a> FolderTree<'a> {
     fn new(files: &'a [SourceFile]) -> Self {
         let folders = folders(files);
         let inner = inner_folders(&folders);
@@ -105,7 +106,10 @@ impl<'a> Tree<'a> {
         let page = files.iter().find(|file| is_called(&file.path, "index"));
         let is_seen = self.shows(folder) || self.shows(parent(folder));
         let source = own.or(page).copied();
-        let read = source.filter(|_| is_seen).map(Read::of).unwrap_or_default();
+        let read = source
+            .filter(|_| is_seen)
+            .map(ReadFile::of)
+            .unwrap_or_default();
         let named = read.head.kind.as_deref().and_then(TopicKind::named);
         let kind = named.unwrap_or(kind);
         let by_weight = read.head.sort_by.as_deref().is_none_or(|by| by == "weight");
@@ -125,9 +129,9 @@ impl<'a> Tree<'a> {
         let files = self.files(folder);
         let read = |file: &&'a SourceFile| {
             if self.shows(folder) {
-                Read::of(file)
+                ReadFile::of(file)
             } else {
-                Read::default()
+                ReadFile::default()
             }
         };
         let subfolders = self.inner(folder).iter();
@@ -162,14 +166,17 @@ impl Folder {
     /// Arranges nodes: groups in the section's order (pages without one first), then weight, then title.
     fn arrange(&self, nodes: &mut [Node]) {
         // Those of the program are arranged already.
-        if !nodes.is_sorted_by_key(|node| self.rank(&node.topic)) {
-            nodes.sort_by(|a, b| self.rank(&a.topic).cmp(&self.rank(&b.topic)));
+        if !nodes.is_sorted_by(|a, b| self.compare(&a.topic, &b.topic).is_le()) {
+            nodes.sort_by(|a, b| self.compare(&a.topic, &b.topic));
         }
     }
 
-    fn rank<'a>(&self, topic: &'a Topic) -> (usize, i64, &'a str, &'a str) {
-        let (group, weight) = (self.group(topic), self.weight(topic));
-        (group, weight, &topic.title, &topic.id)
+    fn compare(&self, one: &Topic, other: &Topic) -> Ordering {
+        let rank = |topic| (self.group(topic), self.weight(topic));
+        rank(one)
+            .cmp(&rank(other))
+            .then_with(|| natural::compare(&one.title, &other.title))
+            .then_with(|| natural::compare(&one.id, &other.id))
     }
 
     fn group(&self, topic: &Topic) -> usize {

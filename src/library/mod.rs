@@ -1,16 +1,18 @@
 //! The whole reference, loaded once and never changed: topics in a tree, and their links.
 
-mod authors;
 pub mod check;
-mod cite;
 mod compare;
 pub mod evidence;
+pub mod interactions;
 mod links;
 mod load;
+mod made;
 mod naming;
 mod node;
 mod page;
+pub mod red_flags;
 mod related;
+mod resolve;
 pub mod sites;
 mod sources;
 mod topic;
@@ -21,16 +23,19 @@ use std::sync::OnceLock;
 
 use crate::content::synonyms::{Synonym, synonyms};
 use crate::content::text::fold;
-use crate::content::{Body, Document, SourceFile, Text, embedded_synonyms, leads_outside};
+use crate::content::{
+    Body, Document, Inline, InlineKind, RedFlags, SourceFile, SubjectWords, Text,
+    embedded_red_flags, embedded_synonyms, markdown,
+};
+use crate::library::interactions::InteractionPair;
 
-pub use crate::content::Source;
-pub use cite::key as citation_key;
+pub use crate::content::{Source, citation_key};
 pub use compare::value as fact_value;
 pub use links::{Links, Target};
 pub use load::FRONT;
 pub use naming::{Named, NamingError};
 pub use page::{Page, source_line};
-pub use sources::{QUALITIES, SOURCE_FIELDS, Sources};
+pub use sources::{QUALITIES, SOURCE_FIELDS, Sources, about, kind_and_people, says};
 pub use topic::{KINDS, Topic, TopicId, TopicKind};
 
 /// The reference: topics in reading order, and what is asked of them.
@@ -46,10 +51,16 @@ pub struct Library {
     aliases: Vec<(Text, TopicId)>,
     /// By id and by alias, once one is looked for.
     by_id: OnceLock<HashMap<Text, TopicId>>,
+    /// Names that links use, once one is followed.
+    by_name: OnceLock<HashMap<String, TopicId>>,
     sources: OnceLock<Sources>,
     source_file: Option<SourceFile>,
     ambiguous_file: Option<SourceFile>,
     synonyms_file: Option<SourceFile>,
+    red_flags_file: Option<SourceFile>,
+    red_flags: OnceLock<RedFlags>,
+    words: OnceLock<SubjectWords>,
+    pairs: OnceLock<Vec<InteractionPair>>,
     links: OnceLock<Links>,
     /// It is part of this program: where all links lead was read when that was built.
     is_built_in: bool,
@@ -73,6 +84,7 @@ impl Library {
             source_file: companion("sources.toml"),
             ambiguous_file: companion("ambiguous.toml"),
             synonyms_file: companion("synonyms.toml"),
+            red_flags_file: companion("red-flags.toml"),
             topics,
             aliases,
             is_built_in: files.iter().all(SourceFile::is_built_in),
@@ -178,34 +190,6 @@ impl Library {
         above
     }
 
-    /// Where a link in `from` leads.
-    pub fn resolve(&self, from: TopicId, target: &str) -> Target {
-        if let Some(heading) = target.strip_prefix('#') {
-            return Target::Here(heading.to_owned());
-        }
-        let (path, heading) = links::parts(target);
-        let found = target.strip_prefix("@/").map_or_else(
-            || {
-                if leads_outside(target) {
-                    None
-                } else {
-                    self.find(&links::join(self.folder(from), path))
-                }
-            },
-            |_| self.find(path.trim_start_matches("@/")),
-        );
-        match found {
-            Some(topic) => Target::Topic(topic, heading.map(str::to_owned)),
-            None if leads_outside(target) => Target::Outside(target.to_owned()),
-            None => Target::Broken(target.to_owned()),
-        }
-    }
-
-    fn folder(&self, id: TopicId) -> &str {
-        let path = self.topic(id).source.as_ref().map_or("", |file| &file.path);
-        path.rsplit_once('/').map_or("", |(folder, _)| folder)
-    }
-
     /// A topic's whole file as text; empty for a folder without one.
     pub fn text(&self, id: TopicId) -> Cow<'static, str> {
         self.topic(id)
@@ -237,11 +221,42 @@ impl Library {
         Page::new(self, id)
     }
 
+    /// The ids that a topic's facts and text cite, each once: not what the program adds to its page.
+    pub fn cited_in_text(&self, id: TopicId) -> Vec<String> {
+        let mut ids: Vec<String> = Vec::new();
+        let mut note = |inline: &Inline| {
+            if let InlineKind::Citation { id, .. } = &inline.kind
+                && !ids.contains(id)
+            {
+                ids.push(id.clone());
+            }
+        };
+        for (_, value) in self.topic(id).facts() {
+            markdown::inlines(value).iter().for_each(&mut note);
+        }
+        self.document(id).each_inline(&mut note);
+        ids
+    }
+
     pub fn sources(&self) -> &Sources {
         self.sources.get_or_init(|| match &self.source_file {
             Some(file) if file.is_built_in() => Sources::embedded(),
             file => Sources::parse(&companion_text(file.as_ref())),
         })
+    }
+
+    /// The warning signs; none where the reference has no list of them.
+    pub fn red_flags(&self) -> &RedFlags {
+        self.red_flags.get_or_init(|| match &self.red_flags_file {
+            Some(file) if file.is_built_in() => embedded_red_flags(),
+            file => RedFlags::of(&companion_text(file.as_ref())),
+        })
+    }
+
+    /// What the reference calls its own things, as its front page says.
+    pub fn words(&self) -> &SubjectWords {
+        let read = || self.topic(self.front()).read_matter().words.clone();
+        self.words.get_or_init(read)
     }
 
     /// Search keys that several topics share on purpose, with those topics' ids.
@@ -274,7 +289,7 @@ impl Library {
 
     /// Whether the links have been gathered, or can be without reading every body.
     pub fn knows_links(&self) -> bool {
-        self.is_built_in || self.links.get().is_some()
+        self.is_built_in || self.len() <= FEW || self.links.get().is_some()
     }
 
     /// The next topic in reading order.
@@ -290,6 +305,9 @@ impl Library {
         }
     }
 }
+
+/// So many pages are read for their links as soon as one is shown; the links of more come with the index.
+const FEW: usize = 2_000;
 
 fn companion_text(file: Option<&SourceFile>) -> Cow<'static, str> {
     file.and_then(|file| file.text().ok()).unwrap_or_default()

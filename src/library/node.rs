@@ -22,12 +22,12 @@ pub(super) fn leaf_id(file: &SourceFile) -> String {
 
 /// What a file says of itself: all of it, or as much as the tree asks for and the rest later.
 #[derive(Default)]
-pub(super) struct Read {
+pub(super) struct ReadFile {
     pub(super) head: Head,
     matter: OnceLock<Box<FrontMatter>>,
 }
 
-impl Read {
+impl ReadFile {
     pub(super) fn of(file: &SourceFile) -> Self {
         if let Some(head) = file.head() {
             return Self {
@@ -54,6 +54,7 @@ impl Read {
             updated: head.updated,
             group: head.group,
             urgent: head.urgent,
+            interacts: head.interacts,
             groups: head.groups,
             kind,
             source: source.cloned(),
@@ -88,7 +89,7 @@ fn fault_of(source: Option<&SourceFile>, line: usize, reason: &str) -> String {
         return format!("{path} {reason}.");
     }
     format!(
-        "{path}, line {line}: the front matter between the +++ lines is not valid TOML: {}.",
+        "{path}, line {line}: the front matter cannot be read: {}.",
         one_line(reason)
     )
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::content::{Block, BlockKind, Document, Inline, InlineKind, document, markdown};
-use crate::library::{Library, Source, TopicId, TopicKind, compare, evidence, related};
+use crate::content::{Block, BlockKind, Document, Inline, InlineKind, document};
+use crate::library::made::{Insertion, below, insertions, opens_with_title};
+use crate::library::{Library, Source, TopicId, related, sources};
 
 /// A topic ready for layout. Blocks made by the program have places past the end of the file, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,19 +18,21 @@ impl Page {
     pub(super) fn new(library: &Library, id: TopicId) -> Self {
         let topic = library.topic(id);
         let body = library.body(id);
+        let blocks = body.document.blocks;
         let mut page = Composer {
             blocks: Vec::new(),
             at: 0,
             end: body.length,
         };
-        page.title(&topic.title);
+        if !opens_with_title(&blocks, &topic.title) {
+            page.title(&topic.title);
+        }
         if let Some(fault) = &topic.fault {
             page.say(fault);
         }
-        page.body(body.document.blocks, fact_rows(library, id));
-        if topic.is_section {
-            page.extend(compare::of_children(library, id));
-        }
+        let insertions = insertions(library, id, &blocks);
+        page.body(blocks, insertions);
+        page.extend(below(library, id));
         let mut document = Document {
             blocks: page.blocks,
             footnotes: body.document.footnotes,
@@ -93,31 +96,19 @@ impl Composer {
         self.made(BlockKind::Paragraph(vec![Inline::text(sentence)]));
     }
 
-    /// The body, with the fact box behind its first paragraph.
-    fn body(&mut self, blocks: Vec<Block>, facts: Vec<(String, Vec<Inline>)>) {
-        let first = blocks
-            .iter()
-            .position(|block| matches!(block.kind, BlockKind::Paragraph(_)));
-        let heading = blocks
-            .iter()
-            .position(|block| matches!(block.kind, BlockKind::Heading { .. }));
-        let behind = first
-            .filter(|first| heading.is_none_or(|heading| *first < heading))
-            .map_or(0, |first| first + 1);
-        let mut facts = (!facts.is_empty()).then_some(facts);
+    /// The body, with made blocks before those of its blocks whose numbers they have.
+    fn body(&mut self, blocks: Vec<Block>, insertions: Vec<Insertion>) {
+        let mut insertions = insertions.into_iter().peekable();
         for (index, block) in blocks.into_iter().enumerate() {
-            if index == behind
-                && let Some(rows) = facts.take()
-            {
+            while let Some((_, kinds)) = insertions.next_if(|(before, _)| *before == index) {
                 let start = block.range.start;
                 let gap = start.saturating_sub(1)..start;
-                self.blocks.push(Block::new(BlockKind::Facts(rows), gap));
+                let made = kinds.into_iter().map(|kind| Block::new(kind, gap.clone()));
+                self.blocks.extend(made);
             }
             self.blocks.push(block);
         }
-        if let Some(rows) = facts {
-            self.extend(vec![BlockKind::Facts(rows)]);
-        }
+        insertions.for_each(|(_, kinds)| self.extend(kinds));
     }
 
     fn sources(&mut self, library: &Library, citations: &[String]) {
@@ -157,26 +148,6 @@ pub(super) fn heading(title: &str, slug: &str) -> BlockKind {
     }
 }
 
-/// The rows of the fact box: the front matter's facts, then what is known of each disease it was tried in.
-fn fact_rows(library: &Library, id: TopicId) -> Vec<(String, Vec<Inline>)> {
-    let topic = library.topic(id);
-    let evidence = topic.evidence().iter().map(|entry| {
-        (
-            evidence::disease(entry).to_owned(),
-            evidence::drawn_verdict(entry),
-        )
-    });
-    let facts = topic
-        .facts()
-        .iter()
-        .map(|(name, value)| (name.clone(), markdown::unplaced(value)));
-    if topic.kind == TopicKind::Treatment {
-        evidence.chain(facts).collect()
-    } else {
-        facts.collect()
-    }
-}
-
 /// Gives citations their numbers in order of appearance; a label defined in the page is a footnote, not a source.
 fn number(document: &mut Document) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
@@ -203,7 +174,7 @@ fn missing(id: &str) -> Vec<Inline> {
     vec![Inline::text(format!("{id} (not in sources.toml)"))]
 }
 
-/// A source as the list at the end of a page shows it: title, where, when, what kind, how good, and its address.
+/// A source as the list at the end of a page shows it: title, where, when, what it is, and its address.
 pub fn source_line(source: &Source) -> Vec<Inline> {
     let year = source.year.map(|year| year.to_string());
     let place: Vec<String> = [source.container_title.clone(), year]
@@ -215,9 +186,8 @@ pub fn source_line(source: &Source) -> Vec<Inline> {
     } else {
         format!(" {}.", place.join(", "))
     };
-    let kind = evidence::words(evidence::SOURCE_KINDS, &source.kind);
     let title = source.title.trim_end_matches('.');
-    let text = format!("{title}.{place} {kind}, quality {}.", source.quality);
+    let text = format!("{title}.{place} {}.", sources::about(source));
     match source.address() {
         // A link without words of its own shows its address.
         Some(target) => {

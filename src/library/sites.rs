@@ -2,7 +2,7 @@
 
 /// A place on the figure: the height from the crown (0) to the soles (100), and the way from the middle in the same unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct BodySpot {
     pub aside: u8,
     pub down: u8,
 }
@@ -15,15 +15,15 @@ pub struct Site {
     /// As people read it.
     pub words: &'static str,
     /// Where it shows from the front; None where it does not.
-    pub front: Option<Spot>,
-    pub back: Option<Spot>,
+    pub front: Option<BodySpot>,
+    pub back: Option<BodySpot>,
 }
 
 const fn front(name: &'static str, words: &'static str, (aside, down): (u8, u8)) -> Site {
     Site {
         name,
         words,
-        front: Some(Spot { aside, down }),
+        front: Some(BodySpot { aside, down }),
         back: None,
     }
 }
@@ -33,12 +33,12 @@ const fn back(name: &'static str, words: &'static str, (aside, down): (u8, u8)) 
         name,
         words,
         front: None,
-        back: Some(Spot { aside, down }),
+        back: Some(BodySpot { aside, down }),
     }
 }
 
 const fn both(name: &'static str, words: &'static str, (aside, down): (u8, u8)) -> Site {
-    let spot = Some(Spot { aside, down });
+    let spot = Some(BodySpot { aside, down });
     Site {
         name,
         words,

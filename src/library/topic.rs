@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use crate::content::{Evidence, FrontMatter, Review, SourceFile, Text};
+use crate::content::{Evidence, FrontMatter, Listing, Review, SourceFile, Text};
 
 /// A topic's place in its library: small, copied freely, meaningful only there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +59,8 @@ pub struct Topic {
     /// See [`groups`](Self::groups).
     pub(super) groups: Vec<Text>,
     pub urgent: bool,
+    /// Whether it names something it does not go together with.
+    pub(super) interacts: bool,
     pub kind: TopicKind,
     /// Whether it is a folder, with or without an `_index.md`.
     pub is_section: bool,
@@ -98,6 +100,31 @@ impl Topic {
         &self.matter().keys
     }
 
+    /// Names under which it is sold; they need not stand in its text.
+    pub fn brands(&self) -> &[String] {
+        &self.matter().brands
+    }
+
+    /// What people type for it in error.
+    pub fn misspellings(&self) -> &[String] {
+        &self.matter().misspellings
+    }
+
+    /// The ids of the rows of `red-flags.toml` that it shows.
+    pub fn red_flags(&self) -> &[String] {
+        &self.matter().red_flags
+    }
+
+    /// Whether it speaks of other pages and not of a thing of its own.
+    pub fn is_overview(&self) -> bool {
+        self.matter().overview
+    }
+
+    /// What the program lists below its text.
+    pub fn lists(&self) -> Option<Listing> {
+        self.matter().lists
+    }
+
     /// Body sites.
     pub fn sites(&self) -> &[String] {
         &self.matter().sites
@@ -135,6 +162,11 @@ impl Topic {
     /// The level-2 headings a section's pages use, in order.
     pub fn headings(&self) -> &[String] {
         self.of_section(|matter| &matter.headings)
+    }
+
+    /// Those of [`headings`](Self::headings) that every page has; all of them where none are named.
+    pub fn required_headings(&self) -> &[String] {
+        self.of_section(|matter| &matter.required_headings)
     }
 
     fn of_section(&self, field: impl Fn(&FrontMatter) -> &Vec<String>) -> &[String] {

@@ -8,7 +8,7 @@ use crate::content::{Document, Evidence, InlineKind};
 use crate::library::{Library, Target, Topic, TopicId};
 use crate::plain::{Format, json};
 
-/// All topics that are pages, section by section.
+/// All topics that are pages, each as far in as it lies in the tree.
 pub fn list(library: &Library, format: Format) -> String {
     if format == Format::Json {
         let pages = library.ids().filter(|id| !library.topic(*id).is_section);
@@ -17,14 +17,15 @@ pub fn list(library: &Library, format: Format) -> String {
     let mut text = String::new();
     for id in library.ids().filter(|id| *id != library.front()) {
         let topic = library.topic(id);
+        let indent = "  ".repeat(library.ancestors(id).len());
         if topic.is_section {
-            let _ = writeln!(text, "\n{}", topic.title);
+            let _ = writeln!(text, "\n{indent}{}", topic.title);
         } else {
             let urgent = if topic.urgent { " (urgent)" } else { "" };
-            let _ = writeln!(text, "  {}: {}{urgent}", topic.id, topic.title);
+            let _ = writeln!(text, "{indent}{}: {}{urgent}", topic.id, topic.title);
         }
     }
-    text.trim_start().to_owned()
+    text.trim_start_matches('\n').to_owned()
 }
 
 #[derive(Serialize)]

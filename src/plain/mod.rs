@@ -3,6 +3,7 @@
 mod asked;
 mod chosen;
 mod list;
+mod markdown;
 mod parts;
 mod reading;
 mod search;
@@ -11,14 +12,22 @@ mod told;
 
 use std::fmt;
 
-pub use crate::app::keep::written::Format;
 pub use list::list;
-pub use reading::{Answer, Reading};
+pub use reading::{PlainAnswer, PlainReader};
 pub use search::{LIMIT, search};
 pub use show::show;
 
 /// Columns of text written to a pipe when no width is asked for.
 pub const WIDTH: usize = 80;
+
+/// How what the command line is asked for is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    #[default]
+    Text,
+    Markdown,
+    Json,
+}
 
 /// A command that found nothing: a sentence that says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

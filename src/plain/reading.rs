@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::app::keymap::Context;
-use crate::app::overlay::Overlay;
+use crate::app::command::Opening;
+use crate::app::context::{Context, Motion, PlainTwin};
 use crate::app::{App, Command, Effect, Settings, Shared};
 use crate::input::{Event, Key};
 use crate::layout::{Drawings, Symbols};
 use crate::library::Library;
-use crate::plain::asked::{SETTING, command_named, instead, is_finding};
+use crate::plain::asked::{SETTING, command_named, is_finding};
 use crate::plain::{parts, told};
 use crate::search::Index;
 
@@ -20,7 +20,7 @@ const HOW: &str = "Words search, a number follows a link, ? helps, q quits.";
 
 /// One reader who types lines and is answered in text.
 #[derive(Debug)]
-pub struct Reading {
+pub struct PlainReader {
     pub(super) app: App,
     /// Which part of the page was told last: the text before the first heading is part 0.
     pub(super) part: usize,
@@ -28,13 +28,13 @@ pub struct Reading {
 
 /// What a line was answered with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
+pub struct PlainAnswer {
     pub text: String,
     /// The reader asked to end.
     pub ended: bool,
 }
 
-impl Reading {
+impl PlainReader {
     /// A reader at the front page, with lines of `width` columns.
     pub fn new(library: Arc<Library>, index: Arc<Index>, settings: Settings, width: u16) -> Self {
         let shared = Shared {
@@ -52,7 +52,7 @@ impl Reading {
             drawings: Drawings::Heard,
             ..settings
         };
-        // The page has a column of air at each side, which plain lines do without.
+        // The page has a blank column at each side, which plain lines do without.
         let mut app = App::sharing(shared, settings, (width.saturating_add(2), HEIGHT));
         app.run(Command::OtherPane);
         Self { app, part: 0 }
@@ -75,7 +75,7 @@ impl Reading {
     }
 
     /// Answers one line.
-    pub fn answer(&mut self, line: &str) -> Answer {
+    pub fn answer(&mut self, line: &str) -> PlainAnswer {
         self.answer_with(line, &mut |_, _| {})
     }
 
@@ -84,7 +84,7 @@ impl Reading {
         &mut self,
         line: &str,
         perform: &mut dyn FnMut(&Effect, &mut App),
-    ) -> Answer {
+    ) -> PlainAnswer {
         let line = line.trim();
         self.app.forget_message();
         let before = (self.app.reader.topic, self.app.reader.top());
@@ -101,9 +101,9 @@ impl Reading {
         self.tell(&effects, (moved, is_finding(&self.app, line)))
     }
 
-    fn tell(&self, effects: &[Effect], (moved, finding): (bool, bool)) -> Answer {
+    fn tell(&self, effects: &[Effect], (moved, finding): (bool, bool)) -> PlainAnswer {
         if effects.contains(&Effect::Quit) {
-            return Answer {
+            return PlainAnswer {
                 text: String::new(),
                 ended: true,
             };
@@ -123,7 +123,7 @@ impl Reading {
             }
         }
         if let Some(overlay) = self.app.overlay() {
-            text.push_str(&told::folded(&told::overlay(&self.app, overlay), width));
+            text.push_str(&told::folded(&told::panel(&self.app, overlay), width));
         } else if moved || text.is_empty() {
             text.push_str(&parts::part(&self.app, self.part));
         }
@@ -132,7 +132,7 @@ impl Reading {
             width,
         ));
         text.push_str(told::ASKS);
-        Answer { text, ended: false }
+        PlainAnswer { text, ended: false }
     }
 
     /// A number chooses, an empty line goes on, a key or a command's name is obeyed, anything else is searched for.
@@ -150,57 +150,74 @@ impl Reading {
         if line.contains(['/', '#']) && line.len() > 1 && self.app.open(line).is_ok() {
             return Vec::new();
         }
+        if line.is_empty() && self.app.overlay().is_some() {
+            self.close();
+            return Vec::new();
+        }
         match command_named(&self.app, word, rest) {
-            _ if line.is_empty() && self.app.overlay().is_some() => {
-                self.close();
-                Vec::new()
-            }
             _ if line.is_empty() => self.go_on(true),
-            Some(Command::Finder) => self.search(rest),
-            Some(command) if rest.is_empty() && instead(command).is_some() => {
+            Some(command) => self.run(command, rest),
+            None => self.search(line),
+        }
+    }
+
+    /// Does what a command has plain mode do, with the words behind it.
+    fn run(&mut self, command: Command, rest: &str) -> Vec<Effect> {
+        match command.row().plain {
+            PlainTwin::Search => self.search(rest),
+            PlainTwin::NextPart => self.go_on(true),
+            PlainTwin::PreviousPart => self.go_on(false),
+            PlainTwin::FirstPart => self.go_to_part(0),
+            PlainTwin::LastPart => self.go_to_part(parts::parts(&self.app).saturating_sub(1)),
+            PlainTwin::Contents => self.contents(),
+            PlainTwin::Find(_) if !rest.is_empty() => self.find(rest),
+            PlainTwin::Letter(_) | PlainTwin::MaybeLetter if !rest.is_empty() => {
+                self.run_with_letter(command, rest)
+            }
+            PlainTwin::Words(_) | PlainTwin::Row(_) if !rest.is_empty() => {
+                self.run_on_sheet(command, rest)
+            }
+            PlainTwin::Close => {
                 self.close();
-                self.app.say(instead(command).unwrap_or_default());
                 Vec::new()
             }
-            Some(Command::Find) => self.find(rest),
-            Some(
-                Command::LineDown | Command::PageDown | Command::HalfDown | Command::NextHeading,
-            ) => self.go_on(true),
-            Some(
-                Command::LineUp | Command::PageUp | Command::HalfUp | Command::PreviousHeading,
-            ) => self.go_on(false),
-            Some(Command::Top) => self.go_to_part(0),
-            Some(Command::Bottom) => self.go_to_part(parts::parts(&self.app).saturating_sub(1)),
-            Some(Command::ToggleTree | Command::OtherPane | Command::Left) => self.contents(),
-            Some(command) if !rest.is_empty() => self.run_with(command, rest),
-            Some(Command::Restore) => {
+            PlainTwin::OnSheet => {
                 self.open_sheet();
-                self.app.run(Command::Restore)
+                self.app.run(command)
             }
-            Some(command) => {
+            PlainTwin::Find(sentence)
+            | PlainTwin::Letter(sentence)
+            | PlainTwin::Words(sentence)
+            | PlainTwin::Row(sentence)
+            | PlainTwin::Instead(sentence) => {
+                self.close();
+                self.app.say(sentence);
+                Vec::new()
+            }
+            PlainTwin::Run | PlainTwin::MaybeLetter => {
                 self.close();
                 self.app.run(command)
             }
-            None => self.search(line),
         }
     }
 
     /// A line as the command line of the screen takes it.
     fn run_typed(&mut self, line: &str) -> Vec<Effect> {
         self.close();
-        self.app.run(Command::Palette);
+        self.app.run(Command::Open(Opening::CommandLine));
         self.app.update(&Event::Paste(line.to_owned()));
         self.app.run(Command::Enter)
     }
 
-    /// A command with words behind it: a mark's letter, a row of the visit sheet, a note.
-    fn run_with(&mut self, command: Command, rest: &str) -> Vec<Effect> {
-        if matches!(command, Command::Mark | Command::GoToMark) {
-            self.close();
-            self.app.run(command);
-            let letter = rest.chars().next().unwrap_or(' ');
-            return self.app.update(&Event::Key(Key::char(letter)));
-        }
+    fn run_with_letter(&mut self, command: Command, rest: &str) -> Vec<Effect> {
+        self.close();
+        self.app.run(command);
+        let letter = rest.chars().next().unwrap_or(' ');
+        self.app.update(&Event::Key(Key::char(letter)))
+    }
+
+    /// A command of the visit sheet: with the number of a row before the words, where it takes one.
+    fn run_on_sheet(&mut self, command: Command, rest: &str) -> Vec<Effect> {
         self.open_sheet();
         let (number, words) = rest.split_once(' ').unwrap_or((rest, ""));
         let row = number
@@ -208,7 +225,10 @@ impl Reading {
             .ok()
             .filter(|_| command != Command::AddNote);
         if let Some(row) = row {
-            self.app.select_row(row.saturating_sub(1));
+            self.app.run(Command::Move(Motion::Top));
+            for _ in 1..row {
+                self.app.run(Command::Move(Motion::LineDown));
+            }
         }
         let effects = self.app.run(command);
         if self.app.context() != Context::Note {
@@ -222,14 +242,14 @@ impl Reading {
 
     /// Lays the visit sheet open; one that is open remembers what was taken off.
     fn open_sheet(&mut self) {
-        if !matches!(self.app.overlay(), Some(Overlay::Sheet(_))) {
+        if self.app.context() != Context::Sheet {
             self.close();
-            self.app.run(Command::Sheet);
+            self.app.run(Command::Open(Opening::VisitSheet));
         }
     }
 
     pub(super) fn close(&mut self) {
-        if self.app.overlay().is_some() {
+        while self.app.overlay().is_some() {
             self.app.run(Command::Escape);
         }
     }
@@ -256,14 +276,14 @@ impl Reading {
 
     fn search(&mut self, words: &str) -> Vec<Effect> {
         self.close();
-        self.app.run(Command::Finder);
+        self.app.run(Command::Open(Opening::Finder));
         self.app.update(&Event::Paste(words.to_owned()));
         Vec::new()
     }
 
     fn find(&mut self, words: &str) -> Vec<Effect> {
         self.close();
-        self.app.run(Command::Find);
+        self.app.run(Command::Open(Opening::Find));
         self.app.update(&Event::Paste(words.to_owned()));
         self.app.run(Command::Enter)
     }

@@ -21,10 +21,10 @@ pub fn search(
 ) -> Result<String, NothingFound> {
     let results = index.search(library, query, limit);
     if format == Format::Json {
-        let found: Vec<Found<'_>> = results
+        let found: Vec<FoundTopic<'_>> = results
             .hits
             .iter()
-            .map(|hit| Found::new(library, hit))
+            .map(|hit| FoundTopic::new(library, hit))
             .collect();
         return Ok(json(&found));
     }
@@ -62,7 +62,7 @@ fn write_hit(library: &Library, hit: &Hit, text: &mut String) {
 }
 
 #[derive(Serialize)]
-struct Found<'a> {
+struct FoundTopic<'a> {
     topic: &'a str,
     title: &'a str,
     section: &'a str,
@@ -72,7 +72,7 @@ struct Found<'a> {
     snippet: &'a str,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundTopic<'a> {
     fn new(library: &'a Library, hit: &'a Hit) -> Self {
         let topic = library.topic(hit.topic);
         Self {

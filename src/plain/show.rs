@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::content::split::split;
-use crate::content::{Block, BlockKind, Document, InlineKind, part};
+use crate::content::{Block, BlockKind, Document, Inline, InlineKind, RedFlag, part};
 use crate::layout::{Drawings, Layout, Options, Symbols};
 use crate::library::{Library, Named, Page, Source, Target, TopicId};
-use crate::plain::{Format, NothingFound, json};
+use crate::plain::{Format, NothingFound, json, markdown};
 
 /// A topic written out; with a heading, only the part below it.
 pub fn show(
@@ -19,12 +19,40 @@ pub fn show(
     if let Some(slug) = &named.heading {
         let part = part(&page.document.blocks, slug).map(<[Block]>::to_vec);
         page.document.blocks = part.ok_or_else(|| no_heading(library, named, slug))?;
+        keep_cited_notes(&mut page.document);
     }
     Ok(match format {
         Format::Text => text(&page.document, width),
-        Format::Markdown => markdown(library, named),
-        Format::Json => json(&Shown::new(library, named.topic, &page)),
+        Format::Markdown => as_markdown(library, named),
+        Format::Json => json(&ShownTopic::new(library, named.topic, &page)),
     })
+}
+
+/// Drops the footnotes that nothing in the blocks cites, nor a note that is kept.
+fn keep_cited_notes(document: &mut Document) {
+    let mut cited: Vec<String> = Vec::new();
+    let mut known = usize::MAX;
+    while known != cited.len() {
+        known = cited.len();
+        let notes = document.footnotes.iter();
+        let notes = notes
+            .filter(|(label, _)| cited.contains(label))
+            .flat_map(|(_, note)| note);
+        let mut more = Vec::new();
+        for block in document.blocks.iter().chain(notes) {
+            block.each_inline(&mut |inline| {
+                if let InlineKind::Citation { id, .. } = &inline.kind {
+                    more.push(id.clone());
+                }
+            });
+        }
+        cited.extend(more);
+        cited.sort_unstable();
+        cited.dedup();
+    }
+    document
+        .footnotes
+        .retain(|(label, _)| cited.contains(label));
 }
 
 fn no_heading(library: &Library, named: &Named, slug: &str) -> NothingFound {
@@ -54,7 +82,7 @@ pub fn text(document: &Document, width: usize) -> String {
 }
 
 /// The body as written; a part of it from its heading on.
-fn markdown(library: &Library, named: &Named) -> String {
+fn as_markdown(library: &Library, named: &Named) -> String {
     let text = library.text(named.topic);
     let body = split(&text).body;
     let range = named.heading.as_ref().and_then(|slug| {
@@ -68,20 +96,22 @@ fn markdown(library: &Library, named: &Named) -> String {
     let title = format!("# {}\n\n", library.topic(named.topic).title);
     let clean = crate::content::text::clean(body);
     if named.heading.is_some() {
-        format!("{}\n", clean.trim_end())
-    } else {
-        format!("{title}{}\n", clean.trim_end())
+        return format!("{}\n", clean.trim_end());
     }
+    let warnings = markdown::written(&library.warnings(named.topic));
+    format!("{title}{}\n{warnings}", clean.trim_end())
 }
 
 #[derive(Serialize)]
-struct Shown<'a> {
+struct ShownTopic<'a> {
     topic: &'a str,
     title: &'a str,
     description: &'a str,
     updated: Option<&'a str>,
     reviewed: Option<Reviewed<'a>>,
-    sections: Vec<Section>,
+    sections: Vec<ShownSection>,
+    footnotes: Vec<Note>,
+    red_flags: Vec<ShownRedFlag<'a>>,
     sources: Vec<ShownSource<'a>>,
     links: Vec<&'a str>,
 }
@@ -94,11 +124,26 @@ struct Reviewed<'a> {
 
 /// Text between two headings; the part before the first has no heading.
 #[derive(Serialize)]
-struct Section {
+struct ShownSection {
     heading: Option<String>,
     title: String,
     level: u8,
     text: String,
+}
+
+/// A footnote that the page defines.
+#[derive(Serialize)]
+struct Note {
+    label: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ShownRedFlag<'a> {
+    id: &'a str,
+    level: &'static str,
+    who: &'a str,
+    signs: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -106,7 +151,7 @@ struct ShownSource<'a> {
     id: &'a str,
     number: usize,
     title: Option<&'a str>,
-    author: Option<&'a str>,
+    author: Option<String>,
     #[serde(rename = "container-title")]
     container_title: Option<&'a str>,
     year: Option<i64>,
@@ -116,10 +161,12 @@ struct ShownSource<'a> {
     url: Option<&'a str>,
     kind: Option<&'a str>,
     quality: Option<&'a str>,
+    people: Option<i64>,
     read: Option<&'a str>,
+    says: &'a [String],
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ShownTopic<'a> {
     fn new(library: &'a Library, id: TopicId, page: &'a Page) -> Self {
         let topic = library.topic(id);
         Self {
@@ -132,6 +179,8 @@ impl<'a> Shown<'a> {
                 on: &review.on,
             }),
             sections: sections(&page.document),
+            footnotes: page.document.footnotes.iter().map(note).collect(),
+            red_flags: library.red_flags_of(id).into_iter().map(red_flag).collect(),
             sources: page
                 .citations
                 .iter()
@@ -143,28 +192,46 @@ impl<'a> Shown<'a> {
     }
 }
 
+fn red_flag(row: &RedFlag) -> ShownRedFlag<'_> {
+    ShownRedFlag {
+        id: &row.id,
+        level: row.urgency.name(),
+        who: &row.who,
+        signs: &row.signs,
+    }
+}
+
+fn note((label, blocks): &(String, Vec<Block>)) -> Note {
+    Note {
+        label: label.clone(),
+        text: unwrapped(blocks.clone()),
+    }
+}
+
 fn source<'a>(library: &'a Library, id: &'a str, number: usize) -> ShownSource<'a> {
     let source: Option<&Source> = library.sources().get(id);
     ShownSource {
         id,
         number,
         title: source.map(|it| it.title.as_str()),
-        author: source.and_then(|it| it.author.as_deref()),
+        author: source.and_then(Source::authors_text),
         container_title: source.and_then(|it| it.container_title.as_deref()),
         year: source.and_then(|it| it.year),
         doi: source.and_then(|it| it.doi.as_deref()),
         url: source.and_then(|it| it.url.as_deref()),
         kind: source.map(|it| it.kind.as_str()),
         quality: source.map(|it| it.quality.as_str()),
+        people: source.and_then(|it| it.people),
         read: source.and_then(|it| it.read.as_deref()),
+        says: source.map_or(&[], |it| &it.says),
     }
 }
 
 /// Lines this long are never wrapped: data is not laid out.
 const UNWRAPPED: usize = 1_000_000;
 
-fn sections(document: &Document) -> Vec<Section> {
-    let mut sections: Vec<(Section, Vec<Block>)> = Vec::new();
+fn sections(document: &Document) -> Vec<ShownSection> {
+    let mut sections: Vec<(ShownSection, Vec<Block>)> = Vec::new();
     for block in &document.blocks {
         if let BlockKind::Heading {
             level,
@@ -175,7 +242,7 @@ fn sections(document: &Document) -> Vec<Section> {
             let title = crate::content::document::plain_text(inlines);
             let heading = Some(slug.clone()).filter(|slug| !slug.is_empty());
             sections.push((
-                Section {
+                ShownSection {
                     heading,
                     title,
                     level: *level,
@@ -187,20 +254,24 @@ fn sections(document: &Document) -> Vec<Section> {
             blocks.push(block.clone());
         }
     }
-    let write = |(section, blocks): (Section, Vec<Block>)| {
-        let text = text(
-            &Document {
-                blocks,
-                footnotes: Vec::new(),
-            },
-            UNWRAPPED,
-        );
-        Section {
-            text: text.trim_end().to_owned(),
-            ..section
-        }
+    let write = |(section, blocks): (ShownSection, Vec<Block>)| ShownSection {
+        text: unwrapped(blocks),
+        ..section
     };
     sections.into_iter().map(write).collect()
+}
+
+/// Blocks as text whose lines are never wrapped.
+fn unwrapped(mut blocks: Vec<Block>) -> String {
+    for block in &mut blocks {
+        // A rule is drawn in the middle of the line, which has no middle here.
+        if block.kind == BlockKind::Rule {
+            block.kind = BlockKind::Paragraph(vec![Inline::text("* * *")]);
+        }
+    }
+    let footnotes = Vec::new();
+    let text = text(&Document { blocks, footnotes }, UNWRAPPED);
+    text.trim_end().to_owned()
 }
 
 fn links<'a>(library: &'a Library, id: TopicId, document: &Document) -> Vec<&'a str> {

@@ -2,20 +2,17 @@
 
 use std::fmt::Write as _;
 
-use crate::app::body::SiteRow;
-use crate::app::card::Card;
-use crate::app::command::Words;
-use crate::app::compare::{Column, Compare};
-use crate::app::finder::Finder;
-use crate::app::keep::Entry;
-use crate::app::keymap::{Context, KEYMAP};
-use crate::app::overlay::Overlay;
+use crate::app::App;
+use crate::app::overlay::body_map::SiteRow;
+use crate::app::overlay::card::Card;
+use crate::app::overlay::comparison::{ComparedTopic, Comparison};
+use crate::app::overlay::finder::Finder;
+use crate::app::overlay::items::ListItem;
+use crate::app::overlay::{Overlay, PanelBody};
 use crate::app::reader::PageMatches;
-use crate::app::{App, Command};
 use crate::content::document::plain_text;
 use crate::layout::{Options, broken, width};
 use crate::plain::parts::{parts, push_line};
-use crate::shelf::page;
 
 /// The fewest columns a line is folded to.
 const LEAST: usize = 12;
@@ -67,81 +64,67 @@ pub(super) fn found(found: &PageMatches) -> String {
 
 /// What can be done next, in one line; how in general is said where it is asked for.
 pub(super) fn prompt(app: &App, part: usize, how: Option<&str>) -> String {
-    match app.context() {
-        Context::Tree | Context::Reader | Context::Browse | Context::Anywhere => {
-            let (told, parts) = (part + 1, parts(app));
-            let next = app
-                .library()
-                .after(app.reader.topic)
-                .map(|topic| app.library().topic(topic).title.clone());
-            let on = match next {
-                _ if told < parts => format!("Part {told} of {parts}. Enter: next part"),
-                Some(next) => format!("End of page. Enter: {next}"),
-                None => "End of the last page".to_owned(),
-            };
-            let how = how.map_or_else(String::new, |how| format!(" {how}"));
-            format!("{on}.{how}")
-        }
-        _ => "A number chooses, Enter goes back to the page.".to_owned(),
+    if !app.context().is_reading() {
+        return "A number chooses, Enter goes back to the page.".to_owned();
     }
+    let (told, parts) = (part + 1, parts(app));
+    let next = app
+        .library()
+        .after(app.reader.topic)
+        .map(|topic| app.library().topic(topic).title.clone());
+    let on = match next {
+        _ if told < parts => format!("Part {told} of {parts}. Enter: next part"),
+        Some(next) => format!("End of page. Enter: {next}"),
+        None => "End of the last page".to_owned(),
+    };
+    let how = how.map_or_else(String::new, |how| format!(" {how}"));
+    format!("{on}.{how}")
 }
 
 /// What lies over the page.
-pub(super) fn overlay(app: &App, overlay: &Overlay) -> String {
-    match overlay {
-        Overlay::Finder(finder) => hits(app, finder),
-        Overlay::Find { .. } | Overlay::Note(_) => String::new(),
-        Overlay::Sheet(_) => sheet(app),
-        Overlay::Prefix(prefix) if prefix.context() == Context::Mark => {
-            numbered("Marks", app.mark_rows().into_iter().map(|row| row.text))
-        }
-        Overlay::Prefix(prefix) => {
-            let said = choices(prefix.context());
-            numbered("Choose", said.map(|it| format!("{}: {}", it.name, it.does)))
-        }
-        Overlay::List(list) => {
-            let rows = list.rows.iter().map(|row| {
-                let detail = if row.detail.is_empty() {
-                    String::new()
-                } else {
-                    format!(": {}", row.detail)
-                };
-                format!("{}{}{detail}", "  ".repeat(row.indent), row.text)
-            });
-            numbered(&list.title, rows)
-        }
-        Overlay::Body(map) => numbered(&map.title, map.rows.iter().map(site)),
-        Overlay::Compare(compare) => numbered(
-            &format!("{} compared", compare.title),
-            compare.columns.iter().map(|column| facts(compare, column)),
+pub(super) fn panel(app: &App, overlay: &Overlay) -> String {
+    let Some(panel) = overlay.panel(&app.parts()) else {
+        return String::new();
+    };
+    match &panel.body {
+        PanelBody::Finder(finder) => hits(app, finder),
+        PanelBody::Items(items) if items.items.is_empty() => sentences(items.empty),
+        PanelBody::Items(items) => numbered(&panel.title, items.items.iter().map(item)),
+        PanelBody::BodyMap(map) => numbered(&map.title, map.rows.iter().map(site)),
+        PanelBody::Comparison(compared) => numbered(
+            &format!("{} compared", compared.title),
+            compared
+                .columns
+                .iter()
+                .map(|column| facts(compared, column)),
         ),
-        Overlay::Card(card) => self::card(app, card),
-        Overlay::Links(choice) => {
-            let rows = choice.labels.iter().map(|(_, spot)| spot.text.clone());
-            numbered("Links", rows)
-        }
-        Overlay::Palette(palette) => {
-            let rows = palette.rows().into_iter();
-            numbered(
-                "Commands",
-                rows.map(|row| format!("{}: {}", row.name, row.does)),
-            )
-        }
-        Overlay::Help(help) => {
-            let rows = help.rows().into_iter().map(|binding| {
-                let names: Vec<String> = binding.keys.iter().map(|key| key.ascii_name()).collect();
-                let name = binding.command.words().name;
-                format!("{} (or {name}): {}", names.join(" "), binding.does())
-            });
-            numbered("Keys", rows)
-        }
+        PanelBody::Card(card) => self::card(app, card),
     }
 }
 
+/// A row with what is said about it, further in where it stands further in.
+fn item(item: &ListItem<'_>) -> String {
+    let own = || {
+        let detail = if item.detail.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", item.detail)
+        };
+        format!("{}{}{detail}", "  ".repeat(item.indent), item.text)
+    };
+    item.told.clone().unwrap_or_else(own)
+}
+
+fn sentences(sentences: &[&str]) -> String {
+    sentences
+        .iter()
+        .fold(String::new(), |text, it| text + it + "\n")
+}
+
 /// A topic of a comparison: its title, then what it says under each name.
-fn facts(compare: &Compare, column: &Column) -> String {
+fn facts(compared: &Comparison, column: &ComparedTopic) -> String {
     let mut text = column.title.clone();
-    for (name, value) in compare.names.iter().zip(&column.values) {
+    for (name, value) in compared.names.iter().zip(&column.values) {
         if !value.is_empty() {
             let _ = write!(text, "\n     {name}: {}", plain_text(value).trim_end());
         }
@@ -156,42 +139,6 @@ fn site(row: &SiteRow) -> String {
         ""
     };
     format!("{}{here}, {}", row.words, row.count())
-}
-
-/// What can be chosen after a first key.
-pub(super) fn choices(context: Context) -> impl Iterator<Item = Words> {
-    let bindings = KEYMAP.iter().filter(move |it| it.context == context);
-    let words = bindings.map(|it| it.command.words());
-    words.filter(|it| it.command != Command::Escape)
-}
-
-/// The visit sheet: what was clipped, then the questions, numbered as they are chosen.
-fn sheet(app: &App) -> String {
-    let row = |entry: Entry| match entry {
-        Entry::Question(question) => format!("Question: {question}"),
-        Entry::Clip(at) => {
-            app.kept
-                .shelf
-                .sheet
-                .clips
-                .get(at)
-                .map_or_else(String::new, |clip| {
-                    match (clip.is_note(), clip.note.is_empty()) {
-                        (true, _) => format!("My note: {}", clip.note),
-                        (false, true) => page::title(app.library(), clip),
-                        (false, false) => {
-                            let title = page::title(app.library(), clip);
-                            format!("{title}. My note: {}", clip.note)
-                        }
-                    }
-                })
-        }
-    };
-    let entries = app.sheet_entries();
-    if entries.is_empty() {
-        return "Nothing is on the visit sheet yet. c clips what you read; add-note and words add a note.\n".to_owned();
-    }
-    numbered("Visit sheet", entries.into_iter().map(row))
 }
 
 fn numbered(title: &str, rows: impl Iterator<Item = String>) -> String {

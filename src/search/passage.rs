@@ -66,6 +66,9 @@ pub fn each_piece(blocks: &[Block], visit: &mut impl FnMut(&str, usize)) {
                 }
             }
             BlockKind::Figure(figure) => each_inline(&figure.words, visit),
+            BlockKind::Callout(callout) => {
+                callout.rows.iter().for_each(|row| each_inline(row, visit));
+            }
             BlockKind::Sources(_) | BlockKind::Rule => {}
         }
         visit("", block.range.end);

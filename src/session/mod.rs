@@ -165,7 +165,7 @@ impl Session {
         out: &mut Vec<u8>,
     ) {
         let overlay = self.app.overlay();
-        let is_typing = overlay.is_some_and(|overlay| overlay.field().is_some());
+        let is_typing = overlay.is_some_and(|overlay| overlay.layer().field().is_some());
         if is_typing != self.pastes {
             self.pastes = is_typing;
             wire::bracketed_paste(is_typing, out);

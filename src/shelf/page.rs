@@ -165,9 +165,10 @@ impl Piece {
             text: Some(topic.description.to_string())
                 .filter(|it| !it.is_empty())
                 .into_iter()
+                .chain(library.warning_lines(id))
                 .collect(),
             facts: verdicts.chain(facts).collect(),
-            sources: cited(library, &library.page(id).citations),
+            sources: cited(library, &library.cited_in_text(id)),
             ..self
         }
     }

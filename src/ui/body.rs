@@ -4,10 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::body::{BodyMap, Entry, SiteRow, parts};
+use crate::app::overlay::body_map::{BodyMap, MapRow, SiteRow, parts};
 use crate::ui::Drawn;
-use crate::ui::figure::{Mark, draw_figures};
-use crate::ui::frame;
+use crate::ui::figure::{SiteMark, draw_figures};
 use crate::ui::paint::{Row, shorten, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
@@ -19,10 +18,9 @@ pub(super) fn draw(
     app: &App,
     map: &BodyMap,
     theme: &Theme,
-    (cells, area): (&mut Buffer, Rect),
+    (cells, inner): (&mut Buffer, Rect),
     drawn: &mut Drawn,
 ) {
-    let inner = frame::open(app, theme, cells, area, &map.title);
     let (figures, list) = parts(inner, &app.settings);
     if let Some(area) = figures {
         draw_figures(app, theme, cells, area, &marks(map));
@@ -40,12 +38,12 @@ const fn mark(row: &SiteRow, selected: bool) -> char {
 }
 
 /// What is written on the figure: the selected site first, so that nothing takes its place.
-fn marks(map: &BodyMap) -> Vec<Mark> {
+fn marks(map: &BodyMap) -> Vec<SiteMark> {
     let selected = map.chosen();
     let others = map.own().filter(|row| Some(*row) != selected);
     let is_selected = |row: &SiteRow| Some(row) == selected;
     let mark = |row: &SiteRow| {
-        Some(Mark {
+        Some(SiteMark {
             site: row.site?,
             sign: mark(row, is_selected(row)),
             selected: is_selected(row),
@@ -71,10 +69,10 @@ fn draw_list(
             continue;
         };
         match entry {
-            Entry::Heading(words) => {
+            MapRow::Heading(words) => {
                 row.put(words, theme.label);
             }
-            Entry::Site(number, site) => {
+            MapRow::Site(number, site) => {
                 let selected = number == map.selected;
                 if selected {
                     drawn.cursor = Some(Position {

@@ -4,32 +4,30 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::compare::Compare;
-use crate::app::grid::{Grid, Part, TITLE};
+use crate::app::overlay::comparison::Comparison;
+use crate::app::overlay::grid::{ComparisonGrid, GridPart, TITLE};
 use crate::ui::Drawn;
-use crate::ui::frame;
 use crate::ui::paint::Row;
 use crate::ui::theme::Theme;
 
 pub(super) fn draw(
     app: &App,
-    compare: &Compare,
+    compared: &Comparison,
     theme: &Theme,
-    (cells, area): (&mut Buffer, Rect),
+    (cells, inner): (&mut Buffer, Rect),
     drawn: &mut Drawn,
 ) {
-    let inner = frame::open(app, theme, cells, area, &title(compare));
-    let grid = Grid::new(compare, &app.compare_options());
+    let grid = ComparisonGrid::new(compared, &app.parts().compare_options());
     let titles = (0..).zip(&grid.head);
     let after = u16::try_from(grid.head.len()).unwrap_or(u16::MAX);
-    let body = (after..).zip(grid.body.iter().skip(compare.top));
-    let above = grid.title_above(compare.top);
+    let body = (after..).zip(grid.body.iter().skip(compared.top));
+    let above = grid.title_above(compared.top);
     let body = body.skip(usize::from(above.is_some()));
     let body = above.map(|title| (after, title)).into_iter().chain(body);
     drawn.cursor = None;
     for (y, line) in titles.chain(body).take_while(|(y, _)| *y < inner.height) {
         for part in line {
-            draw_part(theme, cells, (inner, y), part, (compare.selected(), drawn));
+            draw_part(theme, cells, (inner, y), part, (compared.selected(), drawn));
         }
     }
     let start = Position {
@@ -44,7 +42,7 @@ fn draw_part(
     theme: &Theme,
     cells: &mut Buffer,
     (area, y): (Rect, u16),
-    part: &Part,
+    part: &GridPart,
     (selected, drawn): (usize, &mut Drawn),
 ) {
     let Some(mut row) = Row::of(cells, area, y) else {
@@ -65,17 +63,5 @@ fn draw_part(
             theme.of(*style)
         };
         row.put(text, style);
-    }
-}
-
-fn title(compare: &Compare) -> String {
-    let count = compare.columns.len();
-    match compare.hidden() {
-        0 => format!("{} compared, {count} topics", compare.title),
-        hidden => format!(
-            "{} compared, {} of {count} topics",
-            compare.title,
-            count - hidden
-        ),
     }
 }

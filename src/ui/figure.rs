@@ -8,22 +8,22 @@ use ratatui::widgets::Widget as _;
 use ratatui::widgets::canvas::{Canvas, Context, Line};
 
 use crate::app::App;
-use crate::app::figure::{Figure, Ink, LARGE_PICTURE, Point, Side, pair};
+use crate::app::reader::figure::{BodyFigure, BodySide, FigureInk, LARGE_PICTURE, Point, pair};
 use crate::library::sites::Site;
-use crate::ui::outline::{self, Picture};
+use crate::ui::outline::{self, BodyPicture};
 use crate::ui::paint::{Row, width};
 use crate::ui::theme::Theme;
 
 /// A sign to be written where a site lies.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark {
+pub struct SiteMark {
     pub site: &'static Site,
     pub sign: char,
     pub selected: bool,
 }
 
 /// Front and back side by side, each with its name above.
-pub fn draw_figures(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, marks: &[Mark]) {
+pub fn draw_figures(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, marks: &[SiteMark]) {
     for figure in pair(area, &app.settings) {
         let (place, name) = (figure.area, figure.side.name());
         let above = Rect {
@@ -40,12 +40,12 @@ pub fn draw_figures(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, ma
     }
 }
 
-fn draw(figure: &Figure, cells: &mut Buffer, style: Style) {
+fn draw(figure: &BodyFigure, cells: &mut Buffer, style: Style) {
     let mut drawn = Buffer::empty(figure.area);
     match figure.ink() {
-        Ink::Braille => draw_lines(figure, &mut drawn, Marker::Braille),
-        Ink::Blocks => draw_lines(figure, &mut drawn, Marker::HalfBlock),
-        Ink::Signs => draw_picture(figure, &mut drawn),
+        FigureInk::Braille => draw_lines(figure, &mut drawn, Marker::Braille),
+        FigureInk::Blocks => draw_lines(figure, &mut drawn, Marker::HalfBlock),
+        FigureInk::Signs => draw_picture(figure, &mut drawn),
     }
     for position in figure.area.positions() {
         let sign = drawn.cell(position).map_or(" ", |cell| cell.symbol());
@@ -57,11 +57,11 @@ fn draw(figure: &Figure, cells: &mut Buffer, style: Style) {
     }
 }
 
-fn draw_lines(figure: &Figure, drawn: &mut Buffer, marker: Marker) {
+fn draw_lines(figure: &BodyFigure, drawn: &mut Buffer, marker: Marker) {
     let half = figure.half_width();
     let own = match figure.side {
-        Side::Front => outline::FRONT,
-        Side::Back => outline::BACK,
+        BodySide::Front => outline::FRONT,
+        BodySide::Back => outline::BACK,
     };
     Canvas::default()
         .marker(marker)
@@ -75,7 +75,7 @@ fn draw_lines(figure: &Figure, drawn: &mut Buffer, marker: Marker) {
         .render(figure.area, drawn);
 }
 
-fn draw_picture(figure: &Figure, drawn: &mut Buffer) {
+fn draw_picture(figure: &BodyFigure, drawn: &mut Buffer) {
     let picture = picture(figure.side, figure.area.height);
     for (y, line) in (figure.area.top()..figure.area.bottom()).zip(picture) {
         drawn.set_string(figure.area.x, y, line, Style::new());
@@ -83,7 +83,7 @@ fn draw_picture(figure: &Figure, drawn: &mut Buffer) {
 }
 
 /// Writes each sign where its site lies, or beside it where another stands already.
-fn put_marks(figure: &Figure, theme: &Theme, cells: &mut Buffer, marks: &[Mark]) {
+fn put_marks(figure: &BodyFigure, theme: &Theme, cells: &mut Buffer, marks: &[SiteMark]) {
     let mut taken: Vec<Position> = Vec::new();
     for mark in marks {
         let style = if mark.selected {
@@ -134,24 +134,24 @@ fn stroke(context: &mut Context<'_>, path: &[Point]) {
     }
 }
 
-const fn picture(side: Side, rows: u16) -> Picture {
+const fn picture(side: BodySide, rows: u16) -> BodyPicture {
     match (side, rows >= LARGE_PICTURE.1) {
-        (Side::Front, true) => outline::LARGE_FRONT,
-        (Side::Back, true) => outline::LARGE_BACK,
-        (Side::Front, false) => outline::SMALL_FRONT,
-        (Side::Back, false) => outline::SMALL_BACK,
+        (BodySide::Front, true) => outline::LARGE_FRONT,
+        (BodySide::Back, true) => outline::LARGE_BACK,
+        (BodySide::Front, false) => outline::SMALL_FRONT,
+        (BodySide::Back, false) => outline::SMALL_BACK,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::figure::SMALL_PICTURE;
+    use crate::app::reader::figure::SMALL_PICTURE;
 
     #[test]
     fn the_pictures_have_the_size_that_is_said_of_them() {
         for ((columns, rows), large) in [(LARGE_PICTURE, true), (SMALL_PICTURE, false)] {
-            for side in [Side::Front, Side::Back] {
+            for side in [BodySide::Front, BodySide::Back] {
                 let picture = picture(side, if large { rows } else { rows - 1 });
                 assert_eq!(picture.len(), usize::from(rows));
                 let is_wide = |line: &&str| line.len() == usize::from(columns);

@@ -1,17 +1,15 @@
-//! The jump dialog: the query, the hits with the reason for each, and the chosen section.
+//! The finder below its query: the hits with the reason for each, and the chosen section.
 
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::finder::{ABOVE_HITS, Finder, HIT_ROWS, hits_in};
-use crate::app::list::first_row;
+use crate::app::overlay::finder::{Finder, HIT_ROWS, hits_in};
+use crate::app::overlay::selection::first_row;
 use crate::library::TopicId;
 use crate::search::Hit;
-use crate::ui::Drawn;
-use crate::ui::frame;
 use crate::ui::paint::{Row, shorten, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
@@ -25,53 +23,22 @@ const INVITES: [&str; 2] = [
 /// What to do when nothing is found.
 const TRY: &str = "Try a shorter or a more common word.";
 
-pub(super) fn draw(
-    app: &App,
-    finder: &Finder,
-    theme: &Theme,
-    (cells, area): (&mut Buffer, Rect),
-    drawn: &mut Drawn,
-) {
-    let inner = frame::open(app, theme, cells, area, "Find a topic");
-    if let Some(mut row) = Row::of(cells, inner, 0) {
-        row.put("Search: ", theme.label)
-            .put(finder.field.before(), theme.text);
-        drawn.cursor = Some(Position {
-            x: row.column(),
-            y: inner.y,
-        });
-        row.put(
-            finder
-                .field
-                .text()
-                .get(finder.field.before().len()..)
-                .unwrap_or_default(),
-            theme.text,
-        );
-        row.put_right(&count(finder), theme.dim);
-    }
-    if let Some(mut row) = Row::of(cells, inner, 1) {
+/// Draws what stands below the query.
+pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
+    if let Some(mut row) = Row::of(cells, area, 0) {
         let signs = signs(app.settings.symbols);
         let line = second_line(finder, row.room());
         row.put(&signs.fit(&line, row.room()), theme.dim);
     }
     let list = Rect {
-        y: inner.y + ABOVE_HITS,
-        height: inner.height.saturating_sub(ABOVE_HITS),
-        ..inner
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
     };
     if finder.is_empty() {
         draw_offers(app, finder, theme, cells, list);
     } else {
         draw_hits(app, finder, theme, cells, list);
-    }
-}
-
-fn count(finder: &Finder) -> String {
-    match (finder.is_empty(), finder.len()) {
-        (true, _) => String::new(),
-        (false, 1) => "1 topic".to_owned(),
-        (false, count) => format!("{count} topics"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::ui::paint::{Row, ground};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 
-/// Clears an area, writes a title and a rule, and gives what is left with a column of air at each side.
+/// Clears an area, writes a title and a rule, and gives what is left with a blank column at each side.
 pub(super) fn open(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, title: &str) -> Rect {
     ground(cells, area, theme.text);
     let signs = signs(app.settings.symbols);

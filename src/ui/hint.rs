@@ -4,70 +4,61 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::field::Field;
-use crate::app::hints::{BETWEEN, ShownHint};
-use crate::app::keep::Prefix;
-use crate::app::links::Purpose;
+use crate::app::keymap::{BETWEEN_HINTS, ShownHint};
 use crate::app::overlay::Overlay;
+use crate::app::overlay::layer::Layer;
 use crate::ui::Drawn;
+use crate::ui::field;
 use crate::ui::paint::{Row, width};
 use crate::ui::theme::Theme;
 
+/// The blanks between what is typed and the hints.
+const BEHIND_TYPED: &str = "   ";
+
 pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
-    if let Some(Overlay::Prefix(prefix)) = app.overlay() {
-        draw_second_keys(app, prefix, theme, (cells, area), drawn);
+    let layer = app.overlay().map(Overlay::layer);
+    let prompt = layer.and_then(Layer::prompt).unwrap_or_default();
+    if app.context().takes_one_key() {
+        draw_second_keys(app, &prompt, theme, (cells, area), drawn);
         return;
     }
     let Some(mut row) = Row::of(cells, area, 0) else {
         return;
     };
     row.put(" ", theme.hint);
-    match app.overlay() {
-        Some(Overlay::Find { field, .. }) => {
-            row.put("/", theme.key);
-            put_field(field, theme, &mut row, (area.y, drawn));
+    match layer.and_then(Layer::field) {
+        Some(typed) if !prompt.is_empty() => {
+            row.put(&prompt, theme.key);
+            let columns = row.room().saturating_sub(way_out(app));
+            field::put(typed, theme, &mut row, (columns, area.y), drawn);
+            row.put(BEHIND_TYPED, theme.text);
         }
-        Some(Overlay::Note(entry)) => {
-            row.put("Note: ", theme.key);
-            put_field(&entry.field, theme, &mut row, (area.y, drawn));
+        _ if prompt.is_empty() => {}
+        _ => {
+            row.put(&prompt, theme.hint).put(BEHIND_TYPED, theme.hint);
         }
-        Some(Overlay::Palette(palette)) => {
-            row.put(":", theme.key)
-                .put(palette.field.before(), theme.text);
-            drawn.cursor = Some(Position {
-                x: row.column(),
-                y: area.y,
-            });
-            let field = &palette.field;
-            let after = field.text().get(field.before().len()..).unwrap_or_default();
-            row.put(after, theme.text).put("   ", theme.text);
-        }
-        Some(Overlay::Links(choice)) => {
-            let ask = match choice.purpose {
-                Purpose::Follow => "Type a link's letter: ",
-                Purpose::Peek => "Look up by letter: ",
-            };
-            row.put(ask, theme.hint)
-                .put(&choice.typed, theme.key)
-                .put("   ", theme.hint);
-        }
-        _ => {}
     }
     put_hints(app, theme, &mut row);
     row.fill(theme.hint);
 }
 
+/// The columns that the hint needs which must not be missing, with the blanks before it.
+fn way_out(app: &App) -> u16 {
+    let hints = app.fitting_hints(0);
+    let needed = hints.iter().map(|hint| hint.width() + BEHIND_TYPED.len());
+    u16::try_from(needed.sum::<usize>()).unwrap_or(0)
+}
+
 /// What a first key waits for: what does not fit the hint line begins on the status line above.
 fn draw_second_keys(
     app: &App,
-    prefix: &Prefix,
+    asks: &str,
     theme: &Theme,
     (cells, area): (&mut Buffer, Rect),
     drawn: &mut Drawn,
 ) {
-    let asks = prefix.asks();
-    let hints: Vec<ShownHint> = app.hints().collect();
-    let needed = |hint: &ShownHint| u16::try_from(hint.width() + BETWEEN).unwrap_or(u16::MAX);
+    let hints = app.hints();
+    let needed = |hint: &ShownHint| u16::try_from(hint.width() + BETWEEN_HINTS).unwrap_or(u16::MAX);
     let all: u16 = hints.iter().map(needed).sum();
     let above = u16::from(1 + width(asks) + all > area.width + 3);
     let area = Rect {
@@ -93,21 +84,6 @@ fn draw_second_keys(
     }
 }
 
-/// The text being typed, with the cursor in it; of a long text, the end before the cursor.
-fn put_field(field: &Field, theme: &Theme, row: &mut Row<'_>, (y, drawn): (u16, &mut Drawn)) {
-    let mut before = field.before();
-    while width(before) + 1 > row.room() && !before.is_empty() {
-        let mut letters = before.chars();
-        letters.next();
-        before = letters.as_str();
-    }
-    row.put(before, theme.text);
-    drawn.cursor = Some(Position { x: row.column(), y });
-    let behind = field.text().get(field.before().len()..);
-    row.put(behind.unwrap_or_default(), theme.text)
-        .put("   ", theme.text);
-}
-
 /// As many hints as fit, the way out among them.
 fn put_hints(app: &App, theme: &Theme, row: &mut Row<'_>) {
     for hint in app.fitting_hints(usize::from(row.room())) {
@@ -119,5 +95,5 @@ fn put_hint(theme: &Theme, row: &mut Row<'_>, hint: &ShownHint) {
     row.put(&hint.key, theme.key)
         .put(" ", theme.hint)
         .put(hint.word, theme.hint)
-        .blanks(BETWEEN, theme.hint);
+        .blanks(BETWEEN_HINTS, theme.hint);
 }

@@ -4,23 +4,20 @@ pub mod theme;
 
 mod body;
 mod card;
-mod command_line;
 mod compare;
 mod drawn;
+mod field;
 mod figure;
 mod finder;
 mod frame;
-mod help;
 mod hint;
-mod list;
-mod marks;
 mod message;
 mod notes;
 mod outline;
 mod paint;
 mod palette;
+mod panel;
 mod reader;
-mod sheet;
 mod side;
 mod small_map;
 mod status;
@@ -33,8 +30,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::keep::PrefixKind;
-use crate::app::overlay::Overlay;
+use crate::app::context::Context;
 use crate::app::panes::{Panes, SMALLEST};
 use crate::layout::Symbols;
 use crate::ui::paint::Row;
@@ -51,12 +47,12 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
     let mut drawn = Drawn::default();
     status::header(app, theme, cells, panes.header);
     // The finder lies over all of it, and is drawn anew with every letter.
-    if !matches!(app.overlay(), Some(Overlay::Finder(_))) {
+    if app.context() != Context::Finder {
         reading(app, theme, cells, &panes, &mut drawn);
     }
     status::status(app, theme, cells, panes.status);
     hint::draw(app, theme, cells, panes.hint, &mut drawn);
-    overlay(app, theme, cells, &mut drawn);
+    panel::draw(app, theme, cells, &mut drawn);
     message::draw(app, theme, cells, &mut drawn);
     finish(app, cells, &mut drawn);
     drawn
@@ -89,58 +85,6 @@ fn finish(app: &App, cells: &mut Buffer, drawn: &mut Drawn) {
         x: at.x.min(right),
         y: at.y.min(bottom),
     });
-}
-
-fn overlay(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {
-    let area = app.shape().over();
-    if app.overlay().is_some_and(hides_the_page) {
-        drawn.cover(area);
-    }
-    match app.overlay() {
-        Some(Overlay::Finder(finder)) => finder::draw(app, finder, theme, (cells, area), drawn),
-        Some(Overlay::List(list)) => list::draw(app, list, theme, (cells, area), drawn),
-        Some(Overlay::Card(card)) => card::draw(app, card, theme, cells, drawn),
-        Some(Overlay::Body(map)) => body::draw(app, map, theme, (cells, area), drawn),
-        Some(Overlay::Compare(it)) => compare::draw(app, it, theme, (cells, area), drawn),
-        Some(Overlay::Palette(palette)) => {
-            command_line::draw(app, palette, theme, cells, area);
-        }
-        Some(Overlay::Help(help)) => help::draw(app, help, theme, (cells, area), drawn),
-        Some(Overlay::Sheet(view)) => sheet::draw(app, view, theme, (cells, area), drawn),
-        Some(Overlay::Note(entry)) => {
-            sheet::draw(
-                app,
-                &entry.sheet,
-                theme,
-                (cells, area),
-                &mut Drawn::default(),
-            );
-        }
-        Some(Overlay::Prefix(prefix)) => match &prefix.sheet {
-            Some(view) => sheet::draw(app, view, theme, (cells, area), drawn),
-            None if prefix.kind == PrefixKind::GoToMark => marks::draw(app, theme, cells, area),
-            None => {}
-        },
-        Some(Overlay::Find { .. } | Overlay::Links(_)) | None => {}
-    }
-}
-
-/// Whether nothing of the page stays in sight; a card says itself how much of it does.
-const fn hides_the_page(overlay: &Overlay) -> bool {
-    match overlay {
-        Overlay::Finder(_)
-        | Overlay::List(_)
-        | Overlay::Help(_)
-        | Overlay::Body(_)
-        | Overlay::Compare(_)
-        | Overlay::Palette(_)
-        | Overlay::Sheet(_)
-        | Overlay::Note(_) => true,
-        Overlay::Prefix(prefix) => {
-            prefix.sheet.is_some() || matches!(prefix.kind, PrefixKind::GoToMark)
-        }
-        Overlay::Find { .. } | Overlay::Links(_) | Overlay::Card(_) => false,
-    }
 }
 
 fn rule(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::app::App;
-use crate::app::side::{NoteRow, Side};
+use crate::app::side::{NoteRow, SideColumn};
 use crate::content::document::SourceEntry;
 use crate::content::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::layout::{Layout, Options};
@@ -19,7 +19,7 @@ use crate::ui::theme::Theme;
 const LEAST_WHOLE: u16 = 3;
 
 /// Draws the notes, and how many there are that have no room.
-pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, side: &Side) {
+pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, side: &SideColumn) {
     for note in &side.notes {
         let source = app.library().sources().get(&note.id);
         if note.area.height < LEAST_WHOLE || !draw_whole(app, theme, cells, (note, source)) {

@@ -1,6 +1,6 @@
 //! The outline of a body as lines, and as pictures in plain signs; the head is at 0 and the soles are at 100.
 
-use crate::app::figure::Point;
+use crate::app::reader::figure::Point;
 
 /// The right half of what both sides share; the left half is its mirror image.
 pub const BOTH: &[&[Point]] = &[
@@ -66,9 +66,9 @@ pub const BACK: &[&[Point]] = &[
 ];
 
 /// A figure in plain signs, as wide as its first line, which is as wide as all others.
-pub type Picture = &'static [&'static str];
+pub type BodyPicture = &'static [&'static str];
 
-pub const LARGE_FRONT: Picture = &[
+pub const LARGE_FRONT: BodyPicture = &[
     "       .---.       ",
     "      ( o o )      ",
     "       \\_-_/       ",
@@ -90,7 +90,7 @@ pub const LARGE_FRONT: Picture = &[
     "     (__| |__)     ",
 ];
 
-pub const LARGE_BACK: Picture = &[
+pub const LARGE_BACK: BodyPicture = &[
     "       .---.       ",
     "      (     )      ",
     "       \\___/       ",
@@ -112,7 +112,7 @@ pub const LARGE_BACK: Picture = &[
     "     (__| |__)     ",
 ];
 
-pub const SMALL_FRONT: Picture = &[
+pub const SMALL_FRONT: BodyPicture = &[
     "    .-.    ",
     "   (o o)   ",
     "  .-' '-.  ",
@@ -126,7 +126,7 @@ pub const SMALL_FRONT: Picture = &[
     "  (_| |_)  ",
 ];
 
-pub const SMALL_BACK: Picture = &[
+pub const SMALL_BACK: BodyPicture = &[
     "    .-.    ",
     "   (   )   ",
     "  .-'|'-.  ",

@@ -19,7 +19,7 @@ struct Palette {
     found: u32,
     /// The ground of the selected row, and the ink on it.
     selection: (u32, u32),
-    /// The same for a selected row of a part that does not have the keys.
+    /// The same for a selected row of a part that does not have the focus.
     selection_away: (u32, u32),
 }
 

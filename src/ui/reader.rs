@@ -7,7 +7,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::overlay::Overlay;
 use crate::app::panes::Pane;
 use crate::layout::{Layout, Line};
 use crate::ui::paint::{Row, width};
@@ -144,15 +143,13 @@ fn columns(text: &str, bytes: &Range<usize>) -> Range<u16> {
 }
 
 fn link_letters(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    let Some(Overlay::Links(choice)) = app.overlay() else {
-        return;
-    };
-    for (label, spot) in choice.possible() {
-        let row = app.reader.row_of(spot.line, usize::from(area.height));
+    let labels = app.overlay().map(|overlay| overlay.layer().labels());
+    for (label, link) in labels.unwrap_or_default() {
+        let row = app.reader.row_of(link.line, usize::from(area.height));
         let Some(y) = row.and_then(|row| u16::try_from(row).ok()) else {
             continue;
         };
-        let column = u16::try_from(spot.column).unwrap_or(u16::MAX);
+        let column = u16::try_from(link.column).unwrap_or(u16::MAX);
         if let Some(mut row) = Row::of(cells, area, y) {
             row.to(area.x.saturating_add(column))
                 .put(label, theme.letter);

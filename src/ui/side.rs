@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::side::Side;
+use crate::app::side::SideColumn;
 use crate::ui::notes;
 use crate::ui::paint::Row;
 use crate::ui::small_map;
@@ -17,7 +17,7 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
             row.put(signs(app.settings.symbols).rule, theme.rule);
         }
     }
-    let Some(side) = app.side() else {
+    let Some(side) = SideColumn::new(&app.parts()) else {
         return;
     };
     outline(app, theme, cells, (area, &side));
@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
 }
 
 /// The headings around the present one.
-fn outline(app: &App, theme: &Theme, cells: &mut Buffer, (area, side): (Rect, &Side)) {
+fn outline(app: &App, theme: &Theme, cells: &mut Buffer, (area, side): (Rect, &SideColumn)) {
     let signs = signs(app.settings.symbols);
     for outlined in &side.outline {
         let Some(heading) = app.reader.layout.headings.get(outlined.heading) else {

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use crate::app::App;
 use crate::app::side::{BETWEEN, MapPart};
 use crate::library::sites::{site, words};
-use crate::ui::figure::{Mark, draw_figures};
+use crate::ui::figure::{SiteMark, draw_figures};
 use crate::ui::paint::Row;
 use crate::ui::theme::Theme;
 
@@ -13,7 +13,7 @@ use crate::ui::theme::Theme;
 const CAPTION: &str = "Where on the body";
 
 pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, map: &MapPart) {
-    let marks: Vec<Mark> = map.lines.iter().flatten().filter_map(mark).collect();
+    let marks: Vec<SiteMark> = map.lines.iter().flatten().filter_map(mark).collect();
     if let Some(area) = map.figures {
         draw_figures(app, theme, cells, area, &marks);
     } else if let Some(mut row) = Row::of(cells, map.caption, 0) {
@@ -26,8 +26,8 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, map: &MapPart) 
     }
 }
 
-fn mark((name, sign): &(String, char)) -> Option<Mark> {
-    Some(Mark {
+fn mark((name, sign): &(String, char)) -> Option<SiteMark> {
+    Some(SiteMark {
         site: site(name)?,
         sign: *sign,
         selected: false,

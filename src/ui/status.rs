@@ -4,11 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::card::CardSize;
-use crate::app::compare::Compare;
-use crate::app::grid::Grid;
+use crate::app::context::Context;
 use crate::app::overlay::Overlay;
-use crate::app::panes::{Pane, framed};
+use crate::app::panes::Pane;
 use crate::ui::paint::{Row, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
@@ -99,10 +97,8 @@ pub(super) fn status(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
     if app.settings.mouse {
         row.put("   mouse on", theme.status);
     }
-    let is_reading = matches!(
-        app.overlay(),
-        None | Some(Overlay::Find { .. } | Overlay::Links(_))
-    );
+    let is_reading =
+        app.overlay().is_none() || matches!(app.context(), Context::Find | Context::Links);
     if let Some(back) = app.history().previous().filter(|_| is_reading) {
         let back = format!("back: {} ", app.library().topic(back.topic).title);
         if width(&back) + 2 <= row.room() {
@@ -113,11 +109,9 @@ pub(super) fn status(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
 }
 
 fn about(app: &App) -> String {
-    if let Some(about) = app
-        .overlay()
-        .and_then(|overlay| about_overlay(app, overlay))
-    {
-        return about;
+    let position = |overlay: &Overlay| overlay.layer().position(&app.parts());
+    if let Some(position) = app.overlay().and_then(position) {
+        return position;
     }
     let in_tree = app.focus() == Pane::Tree && app.overlay().is_none();
     let Some(topic) = app.tree.selected_topic().filter(|_| in_tree) else {
@@ -131,48 +125,11 @@ fn about(app: &App) -> String {
     }
 }
 
-/// Where the reader is in what lies over the page; None while the page itself is what is read.
-fn about_overlay(app: &App, overlay: &Overlay) -> Option<String> {
-    let of = |selected: usize, rows: usize| match rows {
-        0 => String::new(),
-        rows => format!("{} of {rows}", selected + 1),
-    };
-    Some(match overlay {
-        Overlay::List(list) => of(list.selected, list.rows.len()),
-        Overlay::Body(map) => of(map.selected, map.rows.len()),
-        Overlay::Finder(finder) => of(finder.selected, finder.len()),
-        Overlay::Palette(palette) => of(palette.selected, palette.rows().len()),
-        Overlay::Help(help) => of(help.selected, help.rows().len()),
-        Overlay::Sheet(_) | Overlay::Note(_) => {
-            let (clips, all) = (app.kept.shelf.sheet.clips.len(), app.sheet_entries().len());
-            format!("{clips} on the sheet, {} to ask", all - clips)
-        }
-        Overlay::Compare(compare) => compared(app, compare),
-        Overlay::Card(card) if card.size == CardSize::Whole => String::new(),
-        Overlay::Card(_) | Overlay::Find { .. } | Overlay::Links(_) | Overlay::Prefix(_) => {
-            return None;
-        }
-    })
-}
-
-/// Which lines of a comparison are in sight.
-fn compared(app: &App, compare: &Compare) -> String {
-    let grid = Grid::new(compare, &app.compare_options());
-    let lines = grid.body.len();
-    let height = usize::from(framed(app.shape().over()).height);
-    let end = lines.min(compare.top + height.saturating_sub(grid.head.len()));
-    if compare.top == 0 && end == lines {
-        format!("all {lines} lines")
-    } else {
-        format!("lines {}-{end} of {lines}", compare.top + 1)
-    }
-}
-
 /// How much of the page ends with the last line in sight, told anew with every eighth line: on a slow line that
 /// would cost as much as a third of the text that comes into sight.
 fn place(app: &App) -> String {
     let lines = app.reader.layout.lines.len();
-    let Some(end) = app.told_until() else {
+    let Some(end) = app.reader.told_until(app.reader_height()) else {
         return format!("all {lines} lines");
     };
     let percent = (end * 100).checked_div(lines).unwrap_or(100).max(1);

@@ -26,7 +26,7 @@ pub struct Theme {
     pub found: Style,
     /// The match the cursor stands on.
     pub found_here: Style,
-    /// The selected row of the part that has the keys.
+    /// The selected row of the part that has the focus.
     pub selected: Style,
     /// The selected row of a part that does not.
     pub selected_away: Style,

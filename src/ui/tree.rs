@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::panes::Pane;
-use crate::app::tree::Row as TreeRow;
+use crate::app::tree::TreeRow;
 use crate::library::TopicId;
 use crate::ui::Drawn;
 use crate::ui::paint::{Row, width};

@@ -20,7 +20,7 @@ ended() { ! screen has-session 2>/dev/null; }
 
 screen new-session -d -x 80 -y 24 \
   "strace -f -e trace=file -o $folder/trace ${CARGO_TARGET_DIR:-target}/debug/calcinosis --locked types/scrotal"
-until_true shows "SCROTAL CALCINOSIS"
+until_true shows "Scrotal calcinosis means"
 # A mark, a bookmark, a clip, the visit sheet and its export, a copy, and the whole of the page.
 screen send-keys m a a c C
 until_true shows "Visit sheet"

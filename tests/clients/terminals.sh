@@ -30,13 +30,13 @@ ended() { ! mux has-session 2>/dev/null; }
 sent() {
   mux new-session -d -x 80 -y 24 "sleep 0.5; env TERM=$1 LANG=$2 LC_ALL= $reader"
   mux pipe-pane -O "cat > $folder/bytes"
-  until_true shows "DYSTROPHIC CALCINOSIS"
+  until_true shows "Dystrophic calcinosis means"
   mux send-keys w; until_true shows "Where on the body"
-  mux send-keys Escape; until_true shows "DYSTROPHIC CALCINOSIS"
+  mux send-keys Escape; until_true shows "Dystrophic calcinosis means"
   mux send-keys v; until_true shows "compared, 11 topics"
-  mux send-keys Escape; until_true shows "DYSTROPHIC CALCINOSIS"
+  mux send-keys Escape; until_true shows "Dystrophic calcinosis means"
   mux send-keys '?'; until_true shows "one line or row down"
-  mux send-keys Escape; until_true shows "DYSTROPHIC CALCINOSIS"
+  mux send-keys Escape; until_true shows "Dystrophic calcinosis means"
   mux send-keys q; until_true ended
 }
 
@@ -53,7 +53,7 @@ done
 plain=$(printf 'q\n' | env TERM=dumb LANG=C $reader)
 case $plain in
   *$'\x1b'*) echo "terminals: a dumb terminal was sent an escape"; exit 1 ;;
-  *"DYSTROPHIC CALCINOSIS"*"Part 1 of"*) echo "terminals: a dumb terminal is answered in lines" ;;
+  *"Dystrophic calcinosis means"*"Part 1 of"*) echo "terminals: a dumb terminal is answered in lines" ;;
   *) echo "terminals: a dumb terminal was not answered: $plain"; exit 1 ;;
 esac
 
@@ -61,7 +61,7 @@ screen -U -c /dev/null -dmS calcinosis-test bash -c "LANG=C.UTF-8 $reader"
 in_screen() {
   screen -S calcinosis-test -p 0 -X hardcopy "$folder/hardcopy" && grep -q -a "$1" "$folder/hardcopy"
 }
-until_true in_screen "DYSTROPHIC CALCINOSIS"
+until_true in_screen "Dystrophic calcinosis means"
 screen -S calcinosis-test -p 0 -X stuff w
 until_true in_screen "Where on the body"
 screen -S calcinosis-test -p 0 -X stuff qq

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use calcinosis::app::keep::Rules;
+use calcinosis::app::kept::KeepRules;
 use calcinosis::app::{App, Settings};
 use calcinosis::content::SourceFile;
 use calcinosis::hosts::keeper::Keeper;
@@ -15,7 +15,7 @@ use calcinosis::search::Index;
 use crate::support::{press, session, text};
 use crate::{SIZES, USUAL};
 
-const LASTING: Rules = Rules {
+const LASTING: KeepRules = KeepRules {
     private: false,
     locked: false,
 };
@@ -61,7 +61,7 @@ fn the_next_start_shows_the_same_screen() {
     for size in SIZES {
         let mut first = session(size);
         let keeper = &mut Keeper::open(first.change(), LASTING, &folders(state.path()), None);
-        press(&mut first, "sdystrophic calcinosis<enter>]}jjj<bs>Ljj");
+        press(&mut first, "sglossary<enter>[}jjj<bs>Ljj");
         assert_eq!(keeper.save(first.change()), None);
         let mut second = session(size);
         Keeper::open(second.change(), LASTING, &folders(state.path()), None);
@@ -102,7 +102,7 @@ fn a_changed_topic_is_marked_and_shows_what_changed() {
 fn a_private_or_locked_visit_touches_no_state() {
     let state = tempfile::tempdir().unwrap();
     for (private, locked) in [(true, false), (false, true), (true, true)] {
-        let rules = Rules { private, locked };
+        let rules = KeepRules { private, locked };
         let mut app = app("Text.\n");
         let mut keeper = Keeper::open(&mut app, rules, &folders(state.path()), None);
         type_keys(&mut app, &mut keeper, "j<enter>maacCanote<enter><esc>D]yt");

@@ -82,16 +82,11 @@ fn an_old_terminal_is_sent_no_address() {
 
 #[test]
 fn the_only_link_on_the_screen_is_peeked_at_at_once() {
-    let pages = [
-        (
-            "a.md",
-            "+++\ntitle = \"One\"\n+++\nSee [the other](@/b.md).\n",
-        ),
-        (
-            "b.md",
-            "+++\ntitle = \"Two\"\n+++\nThe other page's words.\n",
-        ),
-    ];
+    // Related pages, which are links too, stand below the screen.
+    let below = "Words.\n\n".repeat(30);
+    let page = format!("+++\ntitle = \"One\"\n+++\nSee [the other](@/b.md).\n\n{below}");
+    let other = format!("+++\ntitle = \"Two\"\n+++\nThe other page's words.\n\n{below}");
+    let pages = [("a.md", page.as_str()), ("b.md", other.as_str())];
     let mut session = session_of(&pages, USUAL);
     press(&mut session, "<enter>K");
     assert!(text(&session).contains("The other page's words."));

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use calcinosis::app::Settings;
-use calcinosis::app::overlay::Overlay;
 use calcinosis::config::ThemeName;
 use calcinosis::input::Event;
 use calcinosis::layout::Symbols;
@@ -17,19 +16,19 @@ use super::{SMALL, USUAL, WIDE, WIDEST};
 type Screen = (&'static str, &'static str, &'static str);
 
 /// The page that most screens lie over.
-const PAGE: &str = "start/what-is-calcinosis";
+const PAGE: &str = "start/what-is-chalk";
 
 const SCREENS: &[Screen] = &[
     ("first", "", ""),
     ("tree", PAGE, "<tab>jjk"),
     ("page", PAGE, ""),
     ("page_middle", PAGE, "<space>"),
-    ("page_end", "start/when-to-seek-care", "G"),
+    ("page_end", "types/sand", "G"),
     ("page_zoomed", PAGE, "z"),
-    ("table", "start/milia", "}}jjj"),
-    ("treatments", "treatments", "z}}}}"),
-    ("evidence", "treatments/diltiazem", "z"),
-    ("balance", "start/calcium-balance", "zjj"),
+    ("table", "types/stones", "}}jjj"),
+    ("treatments", "treatments", "z}"),
+    ("evidence", "treatments/rest", "z"),
+    ("figure", "types/stones", "zjj"),
     ("sources", PAGE, "r"),
     ("source_strip", PAGE, "r9"),
     ("source_card", PAGE, "r9<enter>"),
@@ -37,17 +36,13 @@ const SCREENS: &[Screen] = &[
     ("peek_letters", PAGE, "K"),
     ("peek_word", PAGE, "Ka"),
     ("peek_topic", PAGE, "<tab>K"),
-    ("body", "types/dystrophic", "wjj"),
-    ("body_other", "types/dystrophic", "wG<up>"),
+    ("body", "types/stones", "wjj"),
+    ("body_other", "types/stones", "wG<up>"),
     ("body_all", "start/glossary", "w"),
-    ("body_topics", "types/dystrophic", "wjj<enter>"),
-    ("compare", "types/dystrophic", "vl"),
-    (
-        "compare_chosen",
-        "treatments/diltiazem",
-        "vl <right>x<right>jj",
-    ),
-    ("compare_section", "diagnostics", "v"),
+    ("body_topics", "types/stones", "wjj<enter>"),
+    ("compare", "types/stones", "vl"),
+    ("compare_chosen", "types/plates", "vl <right>x<right>jj"),
+    ("compare_section", "types", "v"),
     ("outline", PAGE, "}}o"),
     ("help", PAGE, "?"),
     ("help_word", PAGE, "?col"),
@@ -56,10 +51,10 @@ const SCREENS: &[Screen] = &[
     ("commands_typed", PAGE, ":the"),
     ("finder", PAGE, "s"),
     ("finder_hits", PAGE, "schalk from a finger"),
-    ("finder_place", PAGE, "sphosphate<tab>"),
+    ("finder_place", PAGE, "sminerals<tab>"),
     ("finder_nothing", PAGE, "sqqqqqqqq"),
-    ("find", PAGE, "/calcium"),
-    ("found", PAGE, "/calcium<enter>n"),
+    ("find", PAGE, "/chalk"),
+    ("found", PAGE, "/chalk<enter>n"),
     ("theme", PAGE, "T"),
     ("urgent", PAGE, "!"),
     ("about", PAGE, "="),
@@ -205,11 +200,15 @@ fn the_way_out_is_always_in_sight() {
         }
         let rows = rows(&session.screen().0);
         let foot = rows[rows.len() - 2..].join("\n");
-        let way_out = match session.app().overlay() {
-            None => "? keys",
-            // Its letters take two rows, and Esc is what help says everywhere.
-            Some(Overlay::Prefix(_)) => continue,
-            Some(_) => "Esc ",
+        let context = session.app().context();
+        // Its letters take two rows, and Esc is what help says everywhere.
+        if context.takes_one_key() {
+            continue;
+        }
+        let way_out = if context.is_reading() {
+            "? keys"
+        } else {
+            "Esc "
         };
         assert!(foot.contains(way_out), "{name}:\n{foot}");
     }

@@ -5,7 +5,7 @@ use calcinosis::input::{Event, Key, KeyCode, Modifiers, Mouse, MouseKind};
 use proptest::prelude::*;
 
 use super::USUAL;
-use super::support::{press, rows, session};
+use super::support::{press, rows, session, shipped};
 
 fn any_key() -> impl Strategy<Value = Key> {
     let special = prop::sample::select(vec![
@@ -59,7 +59,7 @@ proptest! {
         mouse in any::<bool>(),
         events in prop::collection::vec(any_event(), 0..40),
     ) {
-        let mut session = session(USUAL);
+        let mut session = shipped(USUAL);
         session.change().settings.mouse = mouse;
         for event in events {
             session.handle(std::slice::from_ref(&event));
@@ -85,8 +85,9 @@ proptest! {
         lines in 0..120_usize,
         sizes in prop::collection::vec((20..200_u16, 5..80_u16), 1..40),
     ) {
-        let mut session = session(USUAL);
-        let topic = session.change().library().find("types/calciphylaxis").unwrap();
+        let mut session = shipped(USUAL);
+        let library = session.app().library();
+        let topic = library.ids().max_by_key(|id| library.text(*id).len()).unwrap();
         session.change().visit(topic);
         press(&mut session, &"j".repeat(lines));
         let before = session.app().reader.place();

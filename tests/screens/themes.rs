@@ -74,7 +74,7 @@ fn matches_stand_out_without_colour() {
         ..Settings::default()
     };
     let mut session = session_with(settings, USUAL);
-    press(&mut session, "j<enter>/calcium<enter>");
+    press(&mut session, "j<enter>/chalk<enter>");
     insta::assert_snapshot!("mono_found", styles(&session));
 }
 
@@ -91,7 +91,7 @@ fn a_vt100_is_sent_what_a_vt100_knows() {
         "<esc>w",
         "<esc>v",
         "<esc>?",
-        "<esc>/calcium<enter>",
+        "<esc>/chalk<enter>",
     ] {
         press(&mut session, keys);
         session.draw(Keep::Frame, &mut Scratch::default(), &mut bytes);

@@ -12,7 +12,7 @@ async fn each_word_answers_with_its_exit_status() {
     let running = serve(options()).await;
     let session = connect(running.addresses[0]).await.unwrap();
     let (out, err, status) = run(&session, "show types/milia").await;
-    assert!(out.starts_with("MILIA\n"), "{out}");
+    assert!(out.starts_with("Milia\n"), "{out}");
     assert_eq!((err.as_str(), status), ("", Some(0)));
     let (out, _, status) = run(&session, "list --format json").await;
     assert!(out.starts_with("[\n"), "{out}");

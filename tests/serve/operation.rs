@@ -168,7 +168,7 @@ async fn sockets_are_inherited_and_a_service_manager_is_told() {
     assert_eq!(process.address(), address);
     let session = connect(address).await.unwrap();
     let (out, _, _) = run(&session, "show milia").await;
-    assert!(out.starts_with("MILIA"));
+    assert!(out.starts_with("Milia"));
     // What is read anew knows nothing of the socket that was handed over.
     process.signal(Signal::HUP);
     assert!(told().contains("RELOADING=1"));
@@ -195,7 +195,7 @@ async fn a_restart_with_an_inherited_socket_refuses_no_connect() {
         let process = Process::inheriting(folder.path(), listener.try_clone().unwrap());
         let session = timed("a session", early).await.unwrap().unwrap();
         let (out, _, _) = run(&session, "show milia").await;
-        assert!(out.starts_with("MILIA"));
+        assert!(out.starts_with("Milia"));
         drop(session);
         process.ended();
     }
@@ -220,7 +220,7 @@ async fn without_descriptors_the_server_waits_and_goes_on() {
     })
     .await;
     let (out, _, _) = run(&session.unwrap(), "show milia").await;
-    assert!(out.starts_with("MILIA"));
+    assert!(out.starts_with("Milia"));
 }
 
 #[test]

@@ -62,7 +62,7 @@ async fn nothing_but_reading_is_offered() {
     }
     // The connection goes on.
     let (out, _, status) = run(&session, "show types/milia").await;
-    assert!(out.starts_with("MILIA"));
+    assert!(out.starts_with("Milia"));
     assert_eq!(status, Some(0));
 }
 

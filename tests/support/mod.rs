@@ -1,6 +1,8 @@
 //! Key script to screen: `screen("jj<enter>")` and friends.
 
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use calcinosis::app::Settings;
@@ -13,31 +15,69 @@ use calcinosis::wire::Capabilities;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
-/// The shipped content and its index, read once for all tests.
-static SHIPPED: LazyLock<(Arc<Library>, Arc<Index>)> = LazyLock::new(|| {
-    let library = Arc::new(Library::load(&embedded()));
+/// A library and its index.
+type Indexed = (Arc<Library>, Arc<Index>);
+
+/// The shipped content, read once for all tests. Its words change; what must hold of it is a property.
+pub static SHIPPED: LazyLock<Indexed> = LazyLock::new(|| indexed(&embedded()));
+
+/// Six pages whose words never change: screens are compared and words are looked for here.
+pub static FIXTURE: LazyLock<Indexed> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/six-pages");
+    let mut files = Vec::new();
+    read_into(&mut files, &root, &root);
+    indexed(&files)
+});
+
+fn indexed(files: &[SourceFile]) -> Indexed {
+    let library = Arc::new(Library::load(files));
     let index = Arc::new(Index::new(&library));
     library.links();
     (library, index)
-});
+}
 
-/// A reader of the shipped content, indexed, on a screen of this size.
+fn read_into(files: &mut Vec<SourceFile>, root: &Path, folder: &Path) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_into(files, root, &path);
+        } else {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy();
+            files.push(SourceFile::new(
+                name.into_owned(),
+                fs::read_to_string(&path).unwrap(),
+            ));
+        }
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+}
+
+/// A reader of the six pages, indexed, on a screen of this size.
 pub fn session(size: (u16, u16)) -> Session {
     session_with(Settings::default(), size)
 }
 
 /// The same with settings of its own.
 pub fn session_with(settings: Settings, size: (u16, u16)) -> Session {
-    with(settings, size, Capabilities::XTERM)
+    with(&FIXTURE, settings, size, Capabilities::XTERM)
 }
 
 /// The same on a terminal that can do more or less.
 pub fn session_on(terminal: Capabilities) -> Session {
-    with(Settings::default(), (80, 24), terminal)
+    with(&FIXTURE, Settings::default(), (80, 24), terminal)
 }
 
-fn with(settings: Settings, size: (u16, u16), terminal: Capabilities) -> Session {
-    let (library, index) = &*SHIPPED;
+/// A reader of the shipped content.
+pub fn shipped(size: (u16, u16)) -> Session {
+    with(&SHIPPED, Settings::default(), size, Capabilities::XTERM)
+}
+
+fn with(
+    (library, index): &Indexed,
+    settings: Settings,
+    size: (u16, u16),
+    terminal: Capabilities,
+) -> Session {
     let mut session = Session::new(Arc::clone(library), settings, size, terminal);
     session.change().set_index(Arc::clone(index));
     session
@@ -158,4 +198,19 @@ pub fn place(session: &Session, wanted: &str) -> (u16, u16) {
         .unwrap();
     let before = row.split(wanted).next().unwrap();
     (before.chars().count() as u16, y as u16)
+}
+
+/// What stands on the cursor's row before the cursor.
+pub fn before_cursor(session: &Session) -> String {
+    let (cells, drawn) = session.screen();
+    let at = drawn.cursor.unwrap();
+    assert!(at.x < cells.area().width && at.y < cells.area().height);
+    let mut row = String::new();
+    let mut x = 0;
+    while x < at.x {
+        let symbol = cells[(x, at.y)].symbol();
+        row.push_str(symbol);
+        x += ratatui::text::Span::raw(symbol).width().max(1) as u16;
+    }
+    row
 }

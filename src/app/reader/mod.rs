@@ -1,15 +1,19 @@
 //! The open topic: its lines at the present width, the place, and what is found in it.
 
+pub mod figure;
+pub mod links;
+mod moves;
 mod relayout;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::app::history::Place;
+use crate::app::history::HistoryPlace;
 use crate::app::page_cache::Pages;
 use crate::layout::{Anchor, Layout, LinePlace, Options, Prepared};
 use crate::library::{Library, Page, TopicId};
 use crate::search::find;
+use crate::shelf;
 
 /// The rows below the last line: an empty one, and the border to the next topic.
 pub const BORDER: usize = 2;
@@ -78,11 +82,17 @@ impl Reader {
     }
 
     /// The topic and the place in its text, which survive a new width.
-    pub fn place(&self) -> Place {
-        Place {
+    pub fn place(&self) -> HistoryPlace {
+        HistoryPlace {
             topic: self.topic,
             anchor: self.anchor(),
         }
+    }
+
+    /// The place the cursor stands at, as the shelf keeps it.
+    pub fn place_to_keep(&self, library: &Library) -> shelf::Place {
+        let anchor = self.layout.anchor_at(self.focus);
+        shelf::Place::of(library, self.topic, anchor.0)
     }
 
     /// The text on top when the reader last moved: a small window may show a later one.
@@ -213,8 +223,9 @@ impl Reader {
         });
     }
 
-    pub fn forget_found(&mut self) {
-        self.found = None;
+    /// Looks for nothing any more; whether it looked for something.
+    pub fn forget_found(&mut self) -> bool {
+        self.found.take().is_some()
     }
 
     /// Goes to the next match or the one before, round the end; the line if there is one.

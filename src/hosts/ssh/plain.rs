@@ -11,7 +11,7 @@ use crate::hosts::ssh::channel_io::{ChannelIo, DONE, FAULT};
 use crate::hosts::ssh::connection::Connection;
 use crate::hosts::ssh::server::Content;
 use crate::hosts::today;
-use crate::plain::{Answer, Reading};
+use crate::plain::{PlainAnswer, PlainReader};
 
 /// Columns of a line to a pipe.
 const WIDTH: u16 = 80;
@@ -83,8 +83,8 @@ pub async fn converse(
     DONE
 }
 
-fn begin(content: &Content, width: u16, topic: Option<&str>) -> Reading {
-    let mut reading = Reading::sharing(content.shared.clone(), Settings::default(), width);
+fn begin(content: &Content, width: u16, topic: Option<&str>) -> PlainReader {
+    let mut reading = PlainReader::sharing(content.shared.clone(), Settings::default(), width);
     let app = reading.app_mut();
     app.kept.today = Arc::from(today());
     if let Some(Err(sentence)) = topic.map(|topic| app.open(topic)) {
@@ -94,7 +94,7 @@ fn begin(content: &Content, width: u16, topic: Option<&str>) -> Reading {
 }
 
 /// Takes newer content, when the reader is not about to choose from a list.
-fn renew(reading: &mut Reading, content: &mut Arc<Content>, connection: &Connection) {
+fn renew(reading: &mut PlainReader, content: &mut Arc<Content>, connection: &Connection) {
     let newest = connection.server.content();
     let app = reading.app_mut();
     if !Arc::ptr_eq(&newest, content) && app.overlay().is_none() {
@@ -104,7 +104,7 @@ fn renew(reading: &mut Reading, content: &mut Arc<Content>, connection: &Connect
 }
 
 /// None when answering failed; others must not be taken down by that.
-fn answer(reading: &mut Reading, line: &str) -> Option<Answer> {
+fn answer(reading: &mut PlainReader, line: &str) -> Option<PlainAnswer> {
     catch_unwind(AssertUnwindSafe(|| reading.answer(line))).ok()
 }
 

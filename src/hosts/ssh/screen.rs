@@ -217,7 +217,7 @@ impl Screen {
     /// Whether letters go into a field.
     fn is_typing(&self) -> bool {
         let overlay = self.session.app().overlay();
-        overlay.is_some_and(|overlay| overlay.field().is_some())
+        overlay.is_some_and(|overlay| overlay.layer().field().is_some())
     }
 
     fn note_keys(&self, events: &[Event]) {

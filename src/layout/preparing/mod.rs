@@ -1,5 +1,6 @@
 //! Preparing each kind of block: what no width changes is found here, once.
 
+mod callout;
 mod table;
 mod writer;
 
@@ -91,6 +92,7 @@ impl Preparer {
                 PreparedKind::Table(table::table(&mut self.texts, (head, rows), range))
             }
             BlockKind::Facts(rows) => self.facts(rows, range),
+            BlockKind::Callout(callout) => self.callout(callout, range.start),
             BlockKind::Sources(entries) => self.sources(entries, range),
             BlockKind::Figure(figure) => self.figure(figure, range),
             BlockKind::Rule => PreparedKind::Rule,
@@ -98,7 +100,7 @@ impl Preparer {
     }
 
     /// Blocks behind a marker.
-    fn within(
+    pub(super) fn within(
         &mut self,
         marker: BlockMarker,
         blocks: &[Block],
@@ -106,15 +108,14 @@ impl Preparer {
         (marker, self.blocks(blocks))
     }
 
-    /// The page's title is drawn in capitals.
+    /// A title keeps its own capitals: µg, mRNA and pH mean something else in others.
     fn heading(
         &mut self,
         (level, slug): (u8, &str),
         inlines: &[Inline],
         range: &Range<usize>,
     ) -> PreparedKind {
-        let mut flow_options = self.texts.options(Role::Heading(level), range);
-        flow_options.capitals = level == 1;
+        let flow_options = self.texts.options(Role::Heading(level), range);
         PreparedKind::Heading(PreparedHeading {
             level,
             slug: slug.into(),

@@ -15,7 +15,6 @@ use crate::layout::places::{CitationPlace, LinkPlace, Role, TextStyle};
 pub struct FlowOptions {
     pub style: TextStyle,
     pub symbols: Symbols,
-    pub capitals: bool,
     pub drawings: Drawings,
     pub bounds: Range<usize>,
 }
@@ -35,7 +34,6 @@ impl TextPreparer {
         FlowOptions {
             style: TextStyle::of(role),
             symbols: self.symbols,
-            capitals: false,
             drawings: self.drawings,
             bounds: bounds.clone(),
         }
@@ -112,14 +110,6 @@ impl<'a> FlowWriter<'a> {
     fn write(&mut self, inline: &Inline) {
         let range = inline.range.clone();
         match &inline.kind {
-            InlineKind::Text(text) if self.options.capitals => {
-                let text = match self.options.symbols {
-                    Symbols::Unicode => text.to_uppercase(),
-                    // ASCII first: what a letter is spelled as may need capitals of its own.
-                    Symbols::Ascii => ascii(text).to_uppercase(),
-                };
-                self.push(&text, range, self.style);
-            }
             InlineKind::Text(text) => self.push(text, range, self.style),
             InlineKind::Code(text) => {
                 self.push(text, range.start + 1..range.end, self.role(Role::Code));

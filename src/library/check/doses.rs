@@ -1,10 +1,8 @@
 //! Rules that keep doses, and figures that could be misread as doses, out of the text.
 
-use std::ops::Range;
-
 use crate::library::TopicKind;
-use crate::library::check::page_view::PageView;
-use crate::library::check::view::{Finding, View};
+use crate::library::check::page_view::{PageView, Placed};
+use crate::library::check::view::{ContentView, Finding};
 
 /// Pages that may state normal values and intakes; tests may too.
 const FIGURE_PAGES: &[&str] = &["start/dietary-calcium", "start/calcium-balance"];
@@ -44,7 +42,7 @@ const UNSAFE_WORDS: &[&str] = &["IU", "QD", "q.d", "QOD"];
 
 /// A number with the letters behind it.
 #[derive(Debug, PartialEq, Eq)]
-struct Figure<'t> {
+struct DoseFigure<'t> {
     number: &'t str,
     unit: &'t str,
     /// Number and unit as written.
@@ -54,28 +52,7 @@ struct Figure<'t> {
     after: &'t str,
 }
 
-/// A text of the page and where it stands.
-type Placed<'p> = (&'p str, &'p Range<usize>);
-
-fn texts<'p>(page: &'p PageView<'_>) -> impl Iterator<Item = Placed<'p>> {
-    let passages = page
-        .passages
-        .iter()
-        .map(|passage| (passage.text.as_str(), &passage.place));
-    let headings = page
-        .headings
-        .iter()
-        .map(|heading| (heading.text.as_str(), &heading.place));
-    let described = page.fields.get("description").into_iter();
-    let described =
-        described.filter_map(|field| Some((field.value.as_text()?, &field.value.place)));
-    passages
-        .chain(headings)
-        .chain(described)
-        .chain(page.extra.texts("questions"))
-}
-
-pub fn figures<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn figures<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     if page.kind == Some(TopicKind::Diagnostic) || FIGURE_PAGES.contains(&page.id()) {
         return Vec::new();
     }
@@ -83,18 +60,19 @@ pub fn figures<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
     let of_text = |(text, place): Placed<'_>| -> Vec<Finding<'a>> {
         figures_in(text)
             .into_iter()
-            .filter(Figure::looks_like_a_dose)
+            .filter(DoseFigure::looks_like_a_dose)
+            .filter(|figure| !view.is_excepted("doses", page.id(), text, figure.written))
             .map(|figure| {
                 let message = format!("`{}` could be read as a dose", figure.written);
                 page.file
-                    .finding(found_at(page, place, figure.written), message, help)
+                    .finding(page.file.place_of(place, figure.written), message, help)
             })
             .collect()
     };
-    texts(page).flat_map(of_text).collect()
+    page.texts().flat_map(of_text).collect()
 }
 
-pub fn unsafe_forms<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn unsafe_forms<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let of_text = |(text, place): Placed<'_>| -> Vec<Finding<'a>> {
         let words = text
             .split_whitespace()
@@ -107,26 +85,18 @@ pub fn unsafe_forms<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
             .filter_map(|figure| Some((figure.written, figure.unsafe_form()?)));
         words
             .chain(figures)
+            .filter(|(written, _)| !view.is_excepted("dose-forms", page.id(), text, written))
             .map(|(written, help)| {
                 let message = format!("`{written}` is easily misread");
                 page.file
-                    .finding(found_at(page, place, written), message, help)
+                    .finding(page.file.place_of(place, written), message, help)
             })
             .collect()
     };
-    texts(page).flat_map(of_text).collect()
+    page.texts().flat_map(of_text).collect()
 }
 
-/// Where the words stand inside `place`; the whole place if marks stand between them.
-fn found_at(page: &PageView<'_>, place: &Range<usize>, words: &str) -> Range<usize> {
-    let text = page.file.text.get(place.clone()).unwrap_or_default();
-    text.find(words).map_or_else(
-        || place.clone(),
-        |at| place.start + at..place.start + at + words.len(),
-    )
-}
-
-fn figures_in(text: &str) -> Vec<Figure<'_>> {
+fn figures_in(text: &str) -> Vec<DoseFigure<'_>> {
     let mut figures = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -143,7 +113,7 @@ fn figures_in(text: &str) -> Vec<Figure<'_>> {
     figures
 }
 
-fn figure_at(text: &str, start: usize) -> Figure<'_> {
+fn figure_at(text: &str, start: usize) -> DoseFigure<'_> {
     let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
     let number = leading(rest, |it| it.is_ascii_digit() || it == '.' || it == ',')
         .trim_end_matches(['.', ',']);
@@ -161,7 +131,7 @@ fn figure_at(text: &str, start: usize) -> Figure<'_> {
             gap.len() + unit.len()
         };
     let (written, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-    Figure {
+    DoseFigure {
         number,
         unit,
         written,
@@ -176,11 +146,13 @@ fn leading(text: &str, wanted: impl Fn(char) -> bool) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-impl Figure<'_> {
+impl DoseFigure<'_> {
     fn looks_like_a_dose(&self) -> bool {
         // A single letter is a unit only as it is written: 4 G is no gram.
         let letter = self.unit.chars().count() > 1 || ["g", "U"].contains(&self.unit);
-        letter && UNITS.contains(&self.unit.to_lowercase().as_str())
+        // So much in a litre is a level in the blood.
+        let is_level = self.after.starts_with('/');
+        letter && !is_level && UNITS.contains(&self.unit.to_lowercase().as_str())
     }
 
     fn unsafe_form(&self) -> Option<&'static str> {
@@ -194,7 +166,7 @@ impl Figure<'_> {
             .is_some_and(|rest| !rest.contains('.'));
         if self.unit == "U" {
             Some("write units")
-        } else if trailing && !percent {
+        } else if trailing && !percent && self.looks_like_a_dose() {
             Some("leave out the nought behind the point: it is read as ten times as much")
         } else if self.before == Some('.') && self.looks_like_a_dose() {
             Some("write a nought before the point")
@@ -211,7 +183,7 @@ mod tests {
     fn doses(text: &str) -> Vec<&str> {
         let figures = figures_in(text).into_iter();
         figures
-            .filter(Figure::looks_like_a_dose)
+            .filter(DoseFigure::looks_like_a_dose)
             .map(|figure| figure.written)
             .collect()
     }
@@ -219,7 +191,7 @@ mod tests {
     #[test]
     fn a_number_with_a_unit_looks_like_a_dose() {
         assert_eq!(
-            doses("Take 5–10 mg or 1,000mg, a 5-mg tablet. 2.5\u{a0}mmol/L"),
+            doses("Take 5–10 mg or 1,000mg, a 5-mg tablet, 2.5\u{a0}mmol. It was 2.5\u{a0}mmol/L"),
             ["10 mg", "1,000mg", "5-mg", "2.5\u{a0}mmol"]
         );
         assert_eq!(
@@ -238,8 +210,8 @@ mod tests {
                 .collect()
         };
         assert_eq!(
-            unsafe_forms("2.0 cm, 10U, .5 mg, 2.0 %, 1.10, 20, 1.2.0"),
-            ["2.0 cm", "10U", "5 mg"]
+            unsafe_forms("2.0 mg, 2.0 cm, 2.00 mmol/L, 10U, .5 mg, 2.0 %, 1.10, 20, 1.2.0"),
+            ["2.0 mg", "10U", "5 mg"]
         );
     }
 }

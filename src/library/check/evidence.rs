@@ -5,15 +5,15 @@ use crate::library::TopicKind;
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::Value;
 use crate::library::check::text::list_difference;
-use crate::library::check::view::{Finding, View};
-use crate::library::evidence::{DISEASES, FINDINGS, LEVELS};
+use crate::library::check::view::{ContentView, Finding};
+use crate::library::evidence::{DISEASES, FINDINGS, LEVELS, PURPOSES};
 use crate::library::sites::{SITES, site};
 use crate::library::{KINDS, Topic};
 
 /// Compared rows that come from a treatment's evidence entries and not from its facts.
 const FROM_EVIDENCE: &[&str] = &["For", "Evidence"];
 
-pub fn kinds<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn kinds<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
     // Another tree may use the field for something else: only a reference, or a slip, is ours to correct.
     let reference = view.pages.iter().any(|page| page.kind.is_some());
@@ -30,7 +30,7 @@ pub fn kinds<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
     view.pages.iter().filter_map(wrong).collect()
 }
 
-pub fn groups<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn groups<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let groups = view.section_of(page).map(Topic::groups).unwrap_or_default();
     let Some(field) = page.extra.get("group") else {
         return Vec::new();
@@ -49,7 +49,7 @@ pub fn groups<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
     vec![page.file.finding(field.value.place.clone(), message, help)]
 }
 
-pub fn sites<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn sites<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
     let known: Vec<&str> = SITES.iter().map(|site| site.name).collect();
     let named = page.extra.texts("sites");
     named
@@ -62,7 +62,7 @@ pub fn sites<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
         .collect()
 }
 
-pub fn evidence<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn evidence<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
     let mut entries = page.extra.list("evidence").peekable();
     let treatment = page.kind == Some(TopicKind::Treatment);
     if !treatment {
@@ -73,7 +73,7 @@ pub fn evidence<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
             .map(|_| page.at_key(&page.extra, "evidence", message, help));
         return stray.into_iter().collect();
     }
-    if entries.peek().is_none() {
+    if entries.peek().is_none() && !page.is_overview() {
         let help = "add an [[extra.evidence]] entry with for, level and finding for each disease it was tried in";
         return vec![page.at_key(
             &page.extra,
@@ -102,14 +102,18 @@ fn words<'a>(page: &PageView<'a>, entry: &Value) -> Vec<Finding<'a>> {
                 .finding(place.clone(), message, choose(written, &known))
         })
     };
+    let has_purpose = entry.as_table().is_some_and(|it| it.get("use").is_some());
+    let purpose = has_purpose.then_some(("use", PURPOSES));
     [("for", DISEASES), ("level", LEVELS), ("finding", FINDINGS)]
         .into_iter()
+        .chain(purpose)
         .filter_map(word)
         .collect()
 }
 
-pub fn fact_rows<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
-    let Some(wanted) = view.section_of(page).map(|section| rows(page, section)) else {
+pub fn fact_rows<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
+    let section = view.section_of(page).filter(|_| !page.is_overview());
+    let Some(wanted) = section.map(|section| rows(page, section)) else {
         return Vec::new();
     };
     if wanted.is_empty() {
@@ -120,7 +124,13 @@ pub fn fact_rows<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
         .table("facts")
         .map(|row| row.name.as_str())
         .collect();
-    list_difference(&written, &wanted, "fact row").map_or_else(Vec::new, |difference| {
+    // A row with nothing known to say is left out.
+    let in_order: Vec<&str> = wanted
+        .iter()
+        .copied()
+        .filter(|row| written.contains(row))
+        .collect();
+    list_difference(&written, &in_order, "fact row").map_or_else(Vec::new, |difference| {
         let help = format!(
             "write under [extra.facts] in this order: {}",
             wanted.join(", ")

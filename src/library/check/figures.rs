@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::content::{Block, BlockKind, Document, Figure, figure};
 use crate::library::check::page_view::PageView;
-use crate::library::check::view::{Finding, View};
+use crate::library::check::view::{ContentView, Finding};
 
 /// The columns of a page beside the tree on a screen of 80.
 const WIDEST: usize = 53;
@@ -40,7 +40,7 @@ fn drawing_fault(figure: &Figure) -> Option<&'static str> {
     }
 }
 
-pub fn drawn_and_told<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn drawn_and_told<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
     let help =
         "give the block the parts `unicode:`, `ascii:` and `words:`, each of at most 53 columns";
     let figures = page.figures.iter();

@@ -1,14 +1,15 @@
 //! Rules of the front matter: valid, known fields, right types, complete, dated.
 
 use crate::content::fields::{
-    EVIDENCE_FIELDS, EXTRA_FIELDS, FieldType, REVIEW_FIELDS, ZOLA_FIELDS,
+    EVIDENCE_FIELDS, EXTRA_FIELDS, FieldType, INTERACTION_FIELDS, REVIEW_FIELDS, WORD_FIELDS,
+    ZOLA_FIELDS,
 };
 use crate::content::nearest::nearest;
 use crate::content::split::Fence;
 use crate::library::check::page_view::PageView;
-use crate::library::check::places::{Field, Fields};
+use crate::library::check::places::{Fields, SpannedField};
 use crate::library::check::readability::sentences;
-use crate::library::check::view::{Finding, View};
+use crate::library::check::view::{ContentView, Finding};
 
 /// The most characters of a description: what a search result or a list shows on one line or two.
 const LONGEST_DESCRIPTION: usize = 120;
@@ -20,7 +21,7 @@ const REQUIRED: &[(&str, &str)] = &[
     ("weight", "weight = 10"),
 ];
 
-pub fn is_valid<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn is_valid<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
     if let Some(fault) = &page.fault {
         let help = "mend this line; until then the page shows nothing but its body";
         return vec![page.file.finding(fault.place.clone(), &fault.reason, help)];
@@ -45,21 +46,21 @@ fn tables<'p>(page: &'p PageView<'_>) -> Vec<Known<'p>> {
     let mut tables: Vec<Known<'p>> = vec![(&page.fields, ZOLA_FIELDS, "front matter")];
     if page.is_ours() {
         tables.push((&page.extra, EXTRA_FIELDS, "[extra]"));
-        let entries = page
-            .extra
-            .list("evidence")
-            .filter_map(|entry| entry.as_table());
-        tables.extend(entries.map(|entry| (entry, EVIDENCE_FIELDS, "[[extra.evidence]]")));
-        let review = page
-            .extra
-            .get("reviewed")
-            .and_then(|field| field.value.as_table());
-        tables.extend(review.map(|review| (review, REVIEW_FIELDS, "[extra.reviewed]")));
+        let entries = |name| page.extra.list(name).filter_map(|it| it.as_table());
+        let evidence = entries("evidence");
+        tables.extend(evidence.map(|it| (it, EVIDENCE_FIELDS, "[[extra.evidence]]")));
+        let pairs = entries("interactions");
+        tables.extend(pairs.map(|it| (it, INTERACTION_FIELDS, "[[extra.interactions]]")));
+        let table = |name| page.extra.get(name).and_then(|it| it.value.as_table());
+        let review = table("reviewed");
+        tables.extend(review.map(|it| (it, REVIEW_FIELDS, "[extra.reviewed]")));
+        let words = table("words");
+        tables.extend(words.map(|it| (it, WORD_FIELDS, "[extra.words]")));
     }
     tables
 }
 
-pub fn known_fields<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn known_fields<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
     let unknown = |(fields, known, table): Known<'_>| -> Vec<Finding<'a>> {
         let names = || known.iter().map(|(name, _)| *name);
         fields
@@ -75,7 +76,7 @@ pub fn known_fields<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
     tables(page).into_iter().flat_map(unknown).collect()
 }
 
-fn mend(field: &Field, known: &[(&str, FieldType)]) -> String {
+fn mend(field: &SpannedField, known: &[(&str, FieldType)]) -> String {
     let near = nearest(&field.name, known.iter().map(|(name, _)| *name));
     if let Some(name) = near {
         return format!("did you mean `{name}`?");
@@ -86,9 +87,9 @@ fn mend(field: &Field, known: &[(&str, FieldType)]) -> String {
     "remove it, or write it as Zola or this reference calls it".to_owned()
 }
 
-pub fn field_types<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn field_types<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
     let wrong = |(fields, known, _): Known<'_>| -> Vec<Finding<'a>> {
-        let wanted = |field: &Field| known.iter().find(|(name, _)| *name == field.name);
+        let wanted = |field: &SpannedField| known.iter().find(|(name, _)| *name == field.name);
         fields
             .iter()
             .filter_map(|field| Some((field, wanted(field)?.1)))
@@ -116,7 +117,7 @@ pub fn field_types<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
         .collect()
 }
 
-pub fn required_fields<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn required_fields<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
     let required = if page.is_section() {
         REQUIRED.get(..2)
     } else {
@@ -148,7 +149,7 @@ pub fn required_fields<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>
     found
 }
 
-pub fn description<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+pub fn description<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
     let Some(text) = page
         .fields
         .text("description")
@@ -183,7 +184,7 @@ pub fn description<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
     }
 }
 
-pub fn updated<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn updated<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let Some(field) = page.fields.get("updated") else {
         let today = view.today;
         let help =

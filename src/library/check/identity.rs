@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::library::check::page_view::PageView;
-use crate::library::check::view::{Finding, View};
+use crate::library::check::view::{ContentView, Finding};
 
 /// Who has an id or alias first.
-type Owners<'a> = HashMap<String, &'a str>;
+type IdOwners<'a> = HashMap<String, &'a str>;
 
-pub fn unique<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
-    let mut owners = Owners::new();
+pub fn unique<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
+    let mut owners = IdOwners::new();
     let mut found: Vec<Finding<'a>> = topics(view)
         .filter_map(|(page, id)| claim(&mut owners, id, page))
         .collect();
@@ -17,13 +17,13 @@ pub fn unique<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
     found
 }
 
-fn topics<'v, 'a>(view: &'v View<'a>) -> impl Iterator<Item = (&'v PageView<'a>, &'a str)> {
+fn topics<'v, 'a>(view: &'v ContentView<'a>) -> impl Iterator<Item = (&'v PageView<'a>, &'a str)> {
     view.pages
         .iter()
         .filter_map(|page| Some((page, view.library.topic(page.topic?).id.as_str())))
 }
 
-fn claim<'a>(owners: &mut Owners<'a>, id: &str, page: &PageView<'a>) -> Option<Finding<'a>> {
+fn claim<'a>(owners: &mut IdOwners<'a>, id: &str, page: &PageView<'a>) -> Option<Finding<'a>> {
     let Some(owner) = owners.get(id) else {
         owners.insert(id.to_owned(), page.file.path);
         return None;
@@ -35,7 +35,7 @@ fn claim<'a>(owners: &mut Owners<'a>, id: &str, page: &PageView<'a>) -> Option<F
     )
 }
 
-fn aliases<'a>(owners: &mut Owners<'a>, page: &PageView<'a>) -> Vec<Finding<'a>> {
+fn aliases<'a>(owners: &mut IdOwners<'a>, page: &PageView<'a>) -> Vec<Finding<'a>> {
     let mut found = Vec::new();
     for (alias, place) in page.fields.texts("aliases") {
         let name = alias.trim_matches('/').to_owned();

@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use crate::content::text::fold;
 use crate::library::check::page_view::PageView;
-use crate::library::check::places::{Field, Value};
-use crate::library::check::view::{Companion, Finding, View};
+use crate::library::check::places::{SpannedField, Value};
+use crate::library::check::view::{Companion, ContentView, Finding};
 
 /// The pages that give a key, with its place in each.
-type Owners<'v, 'a> = BTreeMap<String, Vec<(&'v PageView<'a>, Range<usize>)>>;
+type KeyOwners<'v, 'a> = BTreeMap<String, Vec<(&'v PageView<'a>, Range<usize>)>>;
 
-fn owners<'v, 'a>(view: &'v View<'a>) -> Owners<'v, 'a> {
-    let mut owners = Owners::new();
+fn owners<'v, 'a>(view: &'v ContentView<'a>) -> KeyOwners<'v, 'a> {
+    let mut owners = KeyOwners::new();
     for page in view.ours() {
         for (key, place) in page.extra.texts("keys") {
             owners
@@ -24,7 +24,7 @@ fn owners<'v, 'a>(view: &'v View<'a>) -> Owners<'v, 'a> {
     owners
 }
 
-pub fn unique<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn unique<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let shared = view.library.ambiguous();
     let pages = view.ours().filter(|page| !page.is_section());
     let titled: HashMap<String, &str> = pages.map(|page| (fold(page.title()), page.id())).collect();
@@ -58,7 +58,7 @@ fn clash<'a>(page: &PageView<'a>, place: &Range<usize>, key: &str, owner: &str) 
     page.file.finding(place.clone(), message, help)
 }
 
-pub fn shared<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn shared<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let Some(companion) = &view.ambiguous else {
         return Vec::new();
     };
@@ -89,14 +89,16 @@ pub fn shared<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
 /// What is wrong with one line of `ambiguous.toml`.
 fn sharing<'a>(
     companion: &Companion<'a>,
-    field: &Field,
-    owners: &Owners<'_, 'a>,
+    field: &SpannedField,
+    owners: &KeyOwners<'_, 'a>,
     unreadable: &[&str],
 ) -> Vec<Finding<'a>> {
     let key = fold(&field.name);
     let pages = owners.get(&key).map(Vec::as_slice).unwrap_or_default();
     let ids: Vec<&Value> = match &field.value.kind {
-        crate::library::check::places::Kind::List(ids) if ids.len() > 1 => ids.iter().collect(),
+        crate::library::check::places::ValueKind::List(ids) if ids.len() > 1 => {
+            ids.iter().collect()
+        }
         _ => {
             let message = format!("the shared key `{key}` does not name its topics");
             let help = "write \"key\" = [\"section/one\", \"section/two\"]";

@@ -2,31 +2,44 @@
 
 use std::collections::HashSet;
 
+use crate::content::document::WIKI;
+use crate::content::is_markdown;
 use crate::content::nearest::nearest;
 use crate::library::check::page_view::PageView;
-use crate::library::check::passage::Mark;
-use crate::library::check::view::{Finding, View};
+use crate::library::check::passage::PlacedName;
+use crate::library::check::view::{ContentView, Finding};
+use crate::library::resolve::anchor_in;
 use crate::library::{Target, TopicId, TopicKind};
 
 /// To how many other topics a page leads at least.
 const FEWEST_LINKS: usize = 2;
 
-/// Headings that stand in no file: the program makes them below a page's text.
-const MADE_HEADINGS: &[&str] = &["compared", "in-this-section", "sources", "related"];
-
-pub fn resolve<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn resolve<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     // Another tree's relative links may lead to pictures, or to addresses its site makes.
-    let checked = |link: &&Mark| page.is_ours() || link.name.starts_with("@/");
+    let checked = |link: &&PlacedName| {
+        let path = link.name.split('#').next().unwrap_or_default();
+        page.is_ours()
+            || path.is_empty()
+            || path.starts_with(WIKI)
+            || path.starts_with("@/")
+            || is_markdown(path)
+    };
     page.links()
         .filter(checked)
         .filter_map(|link| broken(page, view, link))
         .collect()
 }
 
-fn broken<'a>(page: &PageView<'a>, view: &View<'a>, link: &Mark) -> Option<Finding<'a>> {
+fn broken<'a>(
+    page: &PageView<'a>,
+    view: &ContentView<'a>,
+    link: &PlacedName,
+) -> Option<Finding<'a>> {
     match view.library.resolve(view.standing(page), &link.name) {
-        Target::Topic(topic, Some(heading)) => no_heading(page, view.page(topic)?, link, &heading),
-        Target::Here(heading) => no_heading(page, page, link, &heading),
+        Target::Topic(topic, Some(heading)) => {
+            no_heading(page, (view, view.page(topic)?), link, &heading)
+        }
+        Target::Here(heading) => no_heading(page, (view, page), link, &heading),
         Target::Broken(target) => {
             let message = format!("`{target}` leads to no topic");
             Some(
@@ -38,9 +51,11 @@ fn broken<'a>(page: &PageView<'a>, view: &View<'a>, link: &Mark) -> Option<Findi
     }
 }
 
-fn right_target(target: &str, view: &View<'_>) -> String {
+fn right_target(target: &str, view: &ContentView<'_>) -> String {
     let id = target
         .trim_start_matches("@/")
+        .trim_start_matches(WIKI)
+        .trim_end_matches(']')
         .split('#')
         .next()
         .unwrap_or_default();
@@ -53,16 +68,22 @@ fn right_target(target: &str, view: &View<'_>) -> String {
 
 fn no_heading<'a>(
     page: &PageView<'a>,
-    target: &PageView<'_>,
-    link: &Mark,
+    (view, target): (&ContentView<'a>, &PageView<'_>),
+    link: &PlacedName,
     heading: &str,
 ) -> Option<Finding<'a>> {
     let slugs = || target.headings.iter().map(|heading| heading.slug.as_str());
-    let made = || {
-        let id = format!("id=\"{heading}\"");
-        MADE_HEADINGS.contains(&heading) || target.file.text.contains(&id)
+    let is_made = || {
+        let page = target.topic.map(|topic| view.library.page(topic));
+        page.is_some_and(|page| {
+            page.document
+                .headings()
+                .any(|(_, slug, ..)| slug == heading)
+        })
     };
-    if heading.is_empty() || slugs().any(|slug| slug == heading) || made() {
+    let is_there =
+        slugs().any(|slug| slug == heading) || anchor_in(target.file.text, heading).is_some();
+    if heading.is_empty() || is_there || is_made() {
         return None;
     }
     let help = nearest(heading, slugs()).map_or_else(
@@ -78,7 +99,7 @@ fn no_heading<'a>(
     Some(page.file.finding(link.place.clone(), message, help))
 }
 
-pub fn onward<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn onward<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let count = view.links_from(page).len();
     if page.kind == Some(TopicKind::Page) || count >= FEWEST_LINKS {
         return Vec::new();
@@ -92,7 +113,7 @@ pub fn onward<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
     )]
 }
 
-pub fn linked_from<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn linked_from<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let reached: HashSet<TopicId> = view
         .pages
         .iter()

@@ -5,23 +5,26 @@ use std::ops::Range;
 use crate::content::markdown;
 use crate::content::split::{Fence, Split, split};
 use crate::library::check::figures;
-use crate::library::check::passage::{Body, Heading, Mark, Passage};
-use crate::library::check::places::{Fault, Field, Fields, parse};
-use crate::library::check::view::{File, Finding};
+use crate::library::check::passage::{BodyText, CitedPassage, PageHeading, PlacedName};
+use crate::library::check::places::{Fault, Fields, SpannedField, ValueKind, parse};
+use crate::library::check::view::{CheckedFile, Finding};
 use crate::library::{TopicId, TopicKind};
+
+/// A text of a page, and where it stands.
+pub type Placed<'p> = (&'p str, &'p Range<usize>);
 
 /// A page with all that it says and where.
 #[derive(Debug)]
 pub struct PageView<'a> {
-    pub file: File<'a>,
+    pub file: CheckedFile<'a>,
     pub fence: Fence,
     pub fields: Fields,
     /// The fields under `[extra]`.
     pub extra: Fields,
     pub fault: Option<Fault>,
-    pub headings: Vec<Heading>,
+    pub headings: Vec<PageHeading>,
     /// The body's passages, then the fact rows.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<CitedPassage>,
     /// What is wrong with its figures, and where.
     pub figures: Vec<(Range<usize>, &'static str)>,
     /// Labels of the footnotes defined in the page.
@@ -33,17 +36,17 @@ pub struct PageView<'a> {
 }
 
 impl<'a> PageView<'a> {
-    pub fn new(file: File<'a>, topic: Option<TopicId>) -> Self {
+    pub fn new(file: CheckedFile<'a>, topic: Option<TopicId>) -> Self {
         let split = split(file.text);
         let (fields, fault) = match front_matter(file.text, &split) {
             Ok(fields) => (fields, None),
             Err(fault) => (Fields::default(), Some(fault)),
         };
         let document = markdown::parse(file.text, split.body);
-        let Body {
+        let BodyText {
             headings,
             mut passages,
-        } = Body::of(&document);
+        } = BodyText::of(&document);
         let extra = fields
             .get("extra")
             .and_then(|field| field.value.as_table())
@@ -92,7 +95,31 @@ impl<'a> PageView<'a> {
         self.fields.text("title").unwrap_or_default()
     }
 
-    pub fn links(&self) -> impl Iterator<Item = &Mark> {
+    /// Whether it speaks of other pages, or is made of them, and has sections of its own.
+    pub fn is_overview(&self) -> bool {
+        let is_set = |field: &SpannedField| matches!(field.value.kind, ValueKind::Flag(true));
+        self.extra.get("overview").is_some_and(is_set) || self.extra.get("lists").is_some()
+    }
+
+    /// What people read of it, each text with its place.
+    pub fn texts(&self) -> impl Iterator<Item = Placed<'_>> {
+        let passages = self.passages.iter();
+        let passages = passages.map(|passage| (passage.text.as_str(), &passage.place));
+        let headings = self.headings.iter();
+        let headings = headings.map(|heading| (heading.text.as_str(), &heading.place));
+        let described = ["title", "description"].into_iter();
+        let described = described.filter_map(|name| self.fields.get(name));
+        let pairs = self.extra.list("interactions");
+        let pairs = pairs.filter_map(|entry| entry.as_table()?.get("why"));
+        let fields = described.chain(pairs);
+        let fields = fields.filter_map(|field| Some((field.value.as_text()?, &field.value.place)));
+        passages
+            .chain(headings)
+            .chain(fields)
+            .chain(self.extra.texts("questions"))
+    }
+
+    pub fn links(&self) -> impl Iterator<Item = &PlacedName> {
         self.passages.iter().flat_map(|passage| &passage.links)
     }
 
@@ -111,11 +138,11 @@ impl<'a> PageView<'a> {
 
 /// The front matter's fields, or what is wrong with it.
 fn front_matter(text: &str, split: &Split) -> Result<Fields, Fault> {
-    let opened = text.trim_start_matches(|it: char| it.is_whitespace() || it == '\u{feff}');
-    if split.fence == Fence::None && opened.lines().next().map(str::trim_end) == Some("+++") {
-        let start = text.len() - opened.len();
+    // An unclosed `---` is a rule across the page.
+    let is_ours = |place: &Range<usize>| text.get(place.clone()) == Some("+++");
+    if let Some(place) = split.unclosed.clone().filter(is_ours) {
         return Err(Fault {
-            place: start..start + 3,
+            place,
             reason: "the front matter opened by +++ is never closed".to_owned(),
         });
     }
@@ -129,10 +156,14 @@ fn front_matter(text: &str, split: &Split) -> Result<Fields, Fault> {
     })
 }
 
-fn fact_rows(extra: &Fields) -> Vec<Passage> {
-    let row = |row: &Field| {
+fn fact_rows(extra: &Fields) -> Vec<CitedPassage> {
+    let row = |row: &SpannedField| {
         let value = row.value.as_text()?;
-        Some(Passage::fact(&row.name, value, row.value.place.clone()))
+        Some(CitedPassage::fact(
+            &row.name,
+            value,
+            row.value.place.clone(),
+        ))
     };
     extra.table("facts").filter_map(row).collect()
 }

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::content::document::plain_text;
 use crate::content::{Block, BlockKind, Document, Inline, InlineKind, markdown};
+use crate::library::check::statement::{self, Statement};
 
 /// A piece of text that should stand on sources of its own.
 #[derive(Clone, Debug)]
-pub struct Passage {
+pub struct CitedPassage {
     pub kind: PassageKind,
     /// The level-2 heading it stands under (empty before the first); of a fact row its name.
     pub heading: String,
@@ -15,9 +16,11 @@ pub struct Passage {
     pub text: String,
     pub place: Range<usize>,
     /// Citations side by side, as clusters.
-    pub clusters: Vec<Vec<Mark>>,
+    pub clusters: Vec<Vec<PlacedName>>,
     /// What it links to.
-    pub links: Vec<Mark>,
+    pub links: Vec<PlacedName>,
+    /// Its sentences with what each cites; a row is one.
+    pub statements: Vec<Statement>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,14 +35,14 @@ pub enum PassageKind {
 
 /// A citation's id or a link's target, where it stands.
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub struct PlacedName {
     pub name: String,
     pub place: Range<usize>,
 }
 
 /// A heading of the page.
 #[derive(Clone, Debug)]
-pub struct Heading {
+pub struct PageHeading {
     pub level: u8,
     pub slug: String,
     pub text: String,
@@ -48,14 +51,14 @@ pub struct Heading {
 
 /// The headings and passages of a body.
 #[derive(Clone, Debug, Default)]
-pub struct Body {
-    pub headings: Vec<Heading>,
-    pub passages: Vec<Passage>,
+pub struct BodyText {
+    pub headings: Vec<PageHeading>,
+    pub passages: Vec<CitedPassage>,
 }
 
-impl Body {
+impl BodyText {
     pub fn of(document: &Document) -> Self {
-        let mut reader = Reader::default();
+        let mut reader = PassageReader::default();
         for block in &document.blocks {
             reader.block(block, PassageKind::Paragraph);
         }
@@ -67,12 +70,12 @@ impl Body {
 }
 
 #[derive(Default)]
-struct Reader {
-    body: Body,
+struct PassageReader {
+    body: BodyText,
     heading: String,
 }
 
-impl Reader {
+impl PassageReader {
     fn block(&mut self, block: &Block, kind: PassageKind) {
         match &block.kind {
             BlockKind::Heading {
@@ -111,7 +114,7 @@ impl Reader {
         if level == 2 {
             self.heading.clone_from(&text);
         }
-        self.body.headings.push(Heading {
+        self.body.headings.push(PageHeading {
             level,
             slug: slug.to_owned(),
             text,
@@ -132,11 +135,11 @@ impl Reader {
         let heading = self.heading.clone();
         self.body
             .passages
-            .push(Passage::new(kind, heading, runs, place));
+            .push(CitedPassage::new(kind, heading, runs, place));
     }
 }
 
-impl Passage {
+impl CitedPassage {
     /// A row of the fact box, whose value stands at `place` as a quoted text.
     pub fn fact(name: &str, value: &str, place: Range<usize>) -> Self {
         let mut inlines = markdown::inlines(value);
@@ -161,9 +164,13 @@ impl Passage {
             place,
             clusters: Vec::new(),
             links: Vec::new(),
+            statements: match kind {
+                PassageKind::Row | PassageKind::Fact => statement::whole(runs),
+                _ => statement::sentences_of(runs),
+            },
         };
         for run in runs {
-            Gatherer {
+            CitationGatherer {
                 passage: &mut passage,
                 open: false,
             }
@@ -172,7 +179,7 @@ impl Passage {
         passage
     }
 
-    pub fn citations(&self) -> impl Iterator<Item = &Mark> {
+    pub fn citations(&self) -> impl Iterator<Item = &PlacedName> {
         self.clusters.iter().flatten()
     }
 
@@ -182,13 +189,13 @@ impl Passage {
 }
 
 /// Walks running text, collecting links, and citations in clusters.
-struct Gatherer<'a> {
-    passage: &'a mut Passage,
+struct CitationGatherer<'a> {
+    passage: &'a mut CitedPassage,
     /// Whether the next citation belongs to the cluster before it.
     open: bool,
 }
 
-impl Gatherer<'_> {
+impl CitationGatherer<'_> {
     fn run(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
@@ -203,7 +210,7 @@ impl Gatherer<'_> {
         }
     }
 
-    fn citation(&mut self, citation: Mark) {
+    fn citation(&mut self, citation: PlacedName) {
         match self.passage.clusters.last_mut() {
             Some(cluster) if self.open => cluster.push(citation),
             _ => self.passage.clusters.push(vec![citation]),
@@ -212,8 +219,8 @@ impl Gatherer<'_> {
     }
 }
 
-fn mark(name: &str, inline: &Inline) -> Mark {
-    Mark {
+fn mark(name: &str, inline: &Inline) -> PlacedName {
+    PlacedName {
         name: name.to_owned(),
         place: inline.range.clone(),
     }
@@ -224,8 +231,8 @@ mod tests {
     use super::PassageKind::{Item, Paragraph, Row, TableHead};
     use super::*;
 
-    fn passages(text: &str) -> Vec<Passage> {
-        Body::of(&markdown::parse(text, 0)).passages
+    fn passages(text: &str) -> Vec<CitedPassage> {
+        BodyText::of(&markdown::parse(text, 0)).passages
     }
 
     #[test]

@@ -9,11 +9,11 @@ use crate::content::fields::FieldType;
 
 /// A table's fields in the order they are written.
 #[derive(Clone, Debug, Default)]
-pub struct Fields(Vec<Field>);
+pub struct Fields(Vec<SpannedField>);
 
 /// A key with its value.
 #[derive(Clone, Debug)]
-pub struct Field {
+pub struct SpannedField {
     pub name: String,
     /// Where the key stands; of `[extra.facts]` the last name.
     pub place: Range<usize>,
@@ -23,15 +23,15 @@ pub struct Field {
 /// A value and where it stands.
 #[derive(Clone, Debug)]
 pub struct Value {
-    pub kind: Kind,
+    pub kind: ValueKind,
     pub place: Range<usize>,
 }
 
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub enum ValueKind {
     Text(String),
     Number,
-    Flag,
+    Flag(bool),
     Date(String),
     List(Vec<Value>),
     Table(Fields),
@@ -63,7 +63,7 @@ const fn moved(span: &Range<usize>, offset: usize) -> Range<usize> {
 }
 
 fn fields(table: &DeTable<'_>, offset: usize) -> Fields {
-    let field = |(name, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| Field {
+    let field = |(name, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| SpannedField {
         name: AsRef::<str>::as_ref(name.get_ref()).to_owned(),
         place: moved(&name.span(), offset),
         value: value_of(value, offset),
@@ -78,15 +78,15 @@ fn fields(table: &DeTable<'_>, offset: usize) -> Fields {
 
 fn value_of(value: &Spanned<DeValue<'_>>, offset: usize) -> Value {
     let kind = match value.get_ref() {
-        DeValue::String(text) => Kind::Text(text.to_string()),
-        DeValue::Integer(_) => Kind::Number,
-        DeValue::Boolean(_) => Kind::Flag,
-        DeValue::Datetime(date) => Kind::Date(date.to_string()),
+        DeValue::String(text) => ValueKind::Text(text.to_string()),
+        DeValue::Integer(_) => ValueKind::Number,
+        DeValue::Boolean(truth) => ValueKind::Flag(*truth),
+        DeValue::Datetime(date) => ValueKind::Date(date.to_string()),
         DeValue::Array(list) => {
-            Kind::List(list.iter().map(|inner| value_of(inner, offset)).collect())
+            ValueKind::List(list.iter().map(|inner| value_of(inner, offset)).collect())
         }
-        DeValue::Table(table) => Kind::Table(fields(table, offset)),
-        DeValue::Float(_) => Kind::Other,
+        DeValue::Table(table) => ValueKind::Table(fields(table, offset)),
+        DeValue::Float(_) => ValueKind::Other,
     };
     Value {
         kind,
@@ -95,11 +95,11 @@ fn value_of(value: &Spanned<DeValue<'_>>, offset: usize) -> Value {
 }
 
 impl Fields {
-    pub fn get(&self, name: &str) -> Option<&Field> {
+    pub fn get(&self, name: &str) -> Option<&SpannedField> {
         self.0.iter().find(|field| field.name == name)
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Field> {
+    pub fn iter(&self) -> impl Iterator<Item = &SpannedField> {
         self.0.iter()
     }
 
@@ -109,7 +109,7 @@ impl Fields {
     }
 
     /// The fields of the table `name`; none if there is no such table.
-    pub fn table(&self, name: &str) -> impl Iterator<Item = &Field> {
+    pub fn table(&self, name: &str) -> impl Iterator<Item = &SpannedField> {
         self.get(name)
             .and_then(|field| field.value.as_table())
             .into_iter()
@@ -125,7 +125,7 @@ impl Fields {
     /// The values of the list `name`.
     pub fn list(&self, name: &str) -> impl Iterator<Item = &Value> {
         let list = match self.get(name).map(|field| &field.value.kind) {
-            Some(Kind::List(list)) => list.as_slice(),
+            Some(ValueKind::List(list)) => list.as_slice(),
             _ => &[],
         };
         list.iter()
@@ -135,14 +135,14 @@ impl Fields {
 impl Value {
     pub fn as_text(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Text(text) => Some(text),
+            ValueKind::Text(text) => Some(text),
             _ => None,
         }
     }
 
     pub const fn as_table(&self) -> Option<&Fields> {
         match &self.kind {
-            Kind::Table(fields) => Some(fields),
+            ValueKind::Table(fields) => Some(fields),
             _ => None,
         }
     }
@@ -150,24 +150,33 @@ impl Value {
     /// The day of a date, written as TOML's own kind or as text.
     pub fn as_day(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Date(text) | Kind::Text(text) => text.split(['T', ' ']).next(),
+            ValueKind::Date(text) | ValueKind::Text(text) => text.split(['T', ' ']).next(),
             _ => None,
         }
+    }
+
+    fn is_author(&self) -> bool {
+        let has = |name| {
+            self.as_table()
+                .is_some_and(|it| it.text(name).is_some_and(|text| !text.is_empty()))
+        };
+        has("literal") || has("family")
     }
 
     pub fn has_type(&self, wanted: FieldType) -> bool {
         match (&self.kind, wanted) {
             (_, FieldType::Any)
-            | (Kind::Text(_), FieldType::Text)
-            | (Kind::Number, FieldType::Number)
-            | (Kind::Flag, FieldType::Flag)
-            | (Kind::Date(_), FieldType::Date)
-            | (Kind::Table(_), FieldType::Table) => true,
-            (Kind::Text(_), FieldType::Date) => self.as_day().is_some_and(is_day),
-            (Kind::List(list), FieldType::Texts) => {
+            | (ValueKind::Text(_), FieldType::Text)
+            | (ValueKind::Number, FieldType::Number)
+            | (ValueKind::Flag(_), FieldType::Flag)
+            | (ValueKind::Date(_), FieldType::Date)
+            | (ValueKind::Table(_), FieldType::Table) => true,
+            (ValueKind::Text(_), FieldType::Date) => self.as_day().is_some_and(is_day),
+            (ValueKind::List(list), FieldType::Texts) => {
                 list.iter().all(|value| value.as_text().is_some())
             }
-            (Kind::List(list), FieldType::Tables) => {
+            (ValueKind::List(list), FieldType::Authors) => list.iter().all(Self::is_author),
+            (ValueKind::List(list), FieldType::Tables) => {
                 list.iter().all(|value| value.as_table().is_some())
             }
             _ => false,

@@ -3,7 +3,7 @@
 use crate::library::check::page_view::PageView;
 use crate::library::check::passage::PassageKind;
 use crate::library::check::readability::{Tally, letters, words};
-use crate::library::check::view::{Finding, View};
+use crate::library::check::view::{ContentView, Finding};
 
 /// US school grades: a first paragraph for a 13-year-old, a body for a 16-year-old.
 const SUMMARY_GRADE: f64 = 8.0;
@@ -19,14 +19,14 @@ pub struct ReadingLevel {
 }
 
 /// The reading level of every page of ours that is no section.
-pub fn levels(view: &View<'_>) -> Vec<ReadingLevel> {
+pub fn levels(view: &ContentView<'_>) -> Vec<ReadingLevel> {
     view.ours()
         .filter(|page| !page.is_section())
         .map(|page| level(page, view))
         .collect()
 }
 
-fn level(page: &PageView<'_>, view: &View<'_>) -> ReadingLevel {
+fn level(page: &PageView<'_>, view: &ContentView<'_>) -> ReadingLevel {
     let title: Vec<String> = words(page.title()).map(letters).collect();
     let known = |word: &str| view.glossary.contains(word) || title.iter().any(|own| own == word);
     let body = || {
@@ -47,7 +47,7 @@ fn level(page: &PageView<'_>, view: &View<'_>) -> ReadingLevel {
     }
 }
 
-pub fn grades<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn grades<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let level = level(page, view);
     let place = page
         .passages

@@ -17,10 +17,15 @@ pub fn text(problems: &[Problem], files: &[SourceFile], width: usize) -> String 
         .collect();
     let renderer = Renderer::plain().term_width(width);
     let mut report = String::new();
-    for problem in problems {
-        let file = by_path.get(problem.path.as_str()).copied();
-        report.push_str(&one(problem, file, &renderer));
-        report.push_str("\n\n");
+    // Problems come file by file: each text is read once.
+    for together in problems.chunk_by(|one, other| one.path == other.path) {
+        let path = together.first().map_or("", |problem| problem.path.as_str());
+        let file = by_path.get(path).copied();
+        let text = file.and_then(|file| file.text().ok()).unwrap_or_default();
+        for problem in together {
+            report.push_str(&one(problem, file, &text, &renderer));
+            report.push_str("\n\n");
+        }
     }
     report.push_str(&summary(problems, files.len()));
     report
@@ -46,12 +51,11 @@ fn summary(problems: &[Problem], files: usize) -> String {
     format!("{problems} in {}.\n", count(paths.len(), "file"))
 }
 
-fn one(problem: &Problem, file: Option<&SourceFile>, renderer: &Renderer) -> String {
-    let text = file.and_then(|file| file.text().ok()).unwrap_or_default();
+fn one(problem: &Problem, file: Option<&SourceFile>, text: &str, renderer: &Renderer) -> String {
     let path = file
         .and_then(SourceFile::on_disk)
         .map_or_else(|| problem.path.clone(), |path| path.display().to_string());
-    let (line, span) = line_and_span(&text, &problem.place);
+    let (line, span) = line_and_span(text, &problem.place);
     let message = clean(&problem.message).replace('\n', " ");
     let snippet = Snippet::source(clean(line).into_owned())
         .line_start(problem.line)

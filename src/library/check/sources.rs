@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::content::nearest::{choose, nearest};
 use crate::library::check::page_view::PageView;
-use crate::library::check::passage::{Mark, Passage};
-use crate::library::check::places::{Field, Fields};
-use crate::library::check::view::{Companion, Finding, View};
+use crate::library::check::passage::{CitedPassage, PlacedName};
+use crate::library::check::places::{Fields, SpannedField};
+use crate::library::check::view::{Companion, ContentView, Finding};
 use crate::library::evidence::SOURCE_KINDS;
 use crate::library::{QUALITIES, SOURCE_FIELDS};
 
@@ -17,7 +17,7 @@ const REQUIRED: &[&str] = &["title", "kind", "quality", "read"];
 /// Where a source can be found; one of them is enough, and a weak source may have none.
 const ADDRESSES: &[&str] = &["URL", "DOI", "PMID"];
 
-pub fn citations<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn citations<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     // Without a list of sources a tree's marks are plain Markdown; with a broken one, that is the problem.
     let known = match &view.sources {
         Some(sources) if sources.fault.is_some() => return Vec::new(),
@@ -25,10 +25,10 @@ pub fn citations<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
         None if page.is_ours() => None,
         None => return Vec::new(),
     };
-    let is_known = |mark: &&Mark| {
+    let is_known = |mark: &&PlacedName| {
         page.footnotes.contains(&mark.name) || known.is_some_and(|names| names.contains(&mark.name))
     };
-    let marks = page.passages.iter().flat_map(Passage::citations);
+    let marks = page.passages.iter().flat_map(CitedPassage::citations);
     marks
         .filter(|mark| !is_known(mark))
         .map(|mark| {
@@ -43,8 +43,8 @@ pub fn citations<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
         .collect()
 }
 
-pub fn weak_alone<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
-    let weak = |mark: &Mark| {
+pub fn weak_alone<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
+    let weak = |mark: &PlacedName| {
         view.library
             .sources()
             .get(&mark.name)
@@ -63,7 +63,7 @@ pub fn weak_alone<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> 
         .collect()
 }
 
-pub fn fields<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn fields<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let Some(sources) = &view.sources else {
         return Vec::new();
     };
@@ -82,7 +82,7 @@ pub fn fields<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
         .collect()
 }
 
-fn in_source<'a>(sources: &Companion<'a>, source: &Field) -> Vec<Finding<'a>> {
+fn in_source<'a>(sources: &Companion<'a>, source: &SpannedField) -> Vec<Finding<'a>> {
     let say = |place: &Range<usize>, message: String, help: String| {
         sources.file.finding(place.clone(), message, help)
     };
@@ -105,7 +105,7 @@ fn in_source<'a>(sources: &Companion<'a>, source: &Field) -> Vec<Finding<'a>> {
     found
 }
 
-fn wrong_field<'a>(sources: &Companion<'a>, field: &Field) -> Option<Finding<'a>> {
+fn wrong_field<'a>(sources: &Companion<'a>, field: &SpannedField) -> Option<Finding<'a>> {
     let names: Vec<&str> = SOURCE_FIELDS.iter().map(|(name, _)| *name).collect();
     let Some((_, wanted)) = SOURCE_FIELDS.iter().find(|(name, _)| *name == field.name) else {
         let message = format!("`{}` is no field of a source", field.name);
@@ -151,15 +151,24 @@ fn missing(fields: &Fields) -> impl Iterator<Item = &'static str> {
         .into_iter()
 }
 
-pub fn cited<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn cited<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let Some(sources) = &view.sources else {
         return Vec::new();
     };
     let passages = view.pages.iter().flat_map(|page| &page.passages);
     let cited: HashSet<&str> = passages
-        .flat_map(Passage::citations)
+        .flat_map(CitedPassage::citations)
         .map(|mark| mark.name.as_str())
         .collect();
+    let pairs = view
+        .pages
+        .iter()
+        .flat_map(|page| page.extra.list("interactions"));
+    let pairs = pairs.filter_map(|entry| entry.as_table());
+    let rows = view.red_flags.iter().flat_map(|it| it.fields.table("rows"));
+    let rows = rows.filter_map(|row| row.value.as_table());
+    let entries = rows.chain(pairs).flat_map(|entry| entry.texts("sources"));
+    let cited: HashSet<&str> = cited.into_iter().chain(entries.map(|(id, _)| id)).collect();
     let unused = sources
         .fields
         .iter()

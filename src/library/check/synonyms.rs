@@ -2,10 +2,10 @@
 
 use crate::content::fields::FieldType;
 use crate::content::text::fold;
-use crate::library::check::places::{Field, Kind, Value};
-use crate::library::check::view::{Companion, Finding, View};
+use crate::library::check::places::{SpannedField, Value, ValueKind};
+use crate::library::check::view::{Companion, ContentView, Finding};
 
-pub fn readable<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
+pub fn readable<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let Some(companion) = &view.synonyms else {
         return Vec::new();
     };
@@ -14,7 +14,7 @@ pub fn readable<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
         let place = fault.place.clone();
         return vec![companion.file.finding(place, message, "mend this line")];
     }
-    let stray = |field: &&Field| !["same", "words"].contains(&field.name.as_str());
+    let stray = |field: &&SpannedField| !["same", "words"].contains(&field.name.as_str());
     let strangers = companion.fields.iter().filter(stray).map(|field| {
         let message = format!("`{}` is no part of synonyms.toml", field.name);
         let help = "write groups in the list `same`, and words below the line [words]";
@@ -33,15 +33,17 @@ pub fn readable<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
 
 fn group_fault(group: &Value) -> Option<String> {
     let words = group.has_type(FieldType::Texts);
-    let enough = matches!(&group.kind, Kind::List(words) if words.len() > 1);
+    let enough = matches!(&group.kind, ValueKind::List(words) if words.len() > 1);
     (!words || !enough).then(|| "a group of synonyms needs two words or more".to_owned())
 }
 
 /// What is wrong with one line below `[words]`.
-fn word_faults<'a>(companion: &Companion<'a>, field: &Field) -> Vec<Finding<'a>> {
+fn word_faults<'a>(companion: &Companion<'a>, field: &SpannedField) -> Vec<Finding<'a>> {
     let word = fold(&field.name);
     let typed = match &field.value.kind {
-        Kind::List(typed) if !typed.is_empty() && field.value.has_type(FieldType::Texts) => typed,
+        ValueKind::List(typed) if !typed.is_empty() && field.value.has_type(FieldType::Texts) => {
+            typed
+        }
         _ => {
             let message = format!("nothing is typed for `{word}`");
             let help = "write \"word\" = [\"what people type\", \"for it\"]";

@@ -1,35 +1,31 @@
 //! Rules of the text itself: characters, headings, and a citation wherever a fact is stated.
 
 use crate::content::text::is_unsafe;
-use crate::library::TopicKind;
 use crate::library::check::page_view::PageView;
-use crate::library::check::passage::{Passage, PassageKind};
+use crate::library::check::passage::{CitedPassage, PassageKind};
 use crate::library::check::readability::sentences;
-use crate::library::check::view::{Companion, File, Finding, View};
+use crate::library::check::view::{CheckedFile, Companion, ContentView, Finding};
+use crate::library::interactions::TITLE;
+use crate::library::red_flags::STOP;
+use crate::library::{Topic, TopicKind};
 
 /// The heading below which a page only leads onward.
 const ONWARD: &str = "Next steps";
 
-/// Words that say that nothing is known, which no source can be cited for.
-const NOT_KNOWN: &[&str] = &["not known", "we found no"];
+/// The sections of a treatment that the program makes.
+const MADE_SECTIONS: &[&str] = &[TITLE, STOP];
 
 /// First words of a sentence that only sends the reader on.
 const ONWARD_WORDS: &[&str] = &["see", "read"];
 
-pub fn control_characters<'a>(view: &View<'a>) -> Vec<Finding<'a>> {
-    let companions = [&view.sources, &view.ambiguous, &view.synonyms]
-        .into_iter()
-        .flatten();
-    let files = view
-        .pages
-        .iter()
-        .map(|page| page.file)
-        .chain(companions.map(|it: &Companion<'a>| it.file));
+pub fn control_characters<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
+    let pages = view.pages.iter().map(|page| page.file);
+    let files = pages.chain(view.companions().map(|it: &Companion<'a>| it.file));
     files.filter_map(in_file).collect()
 }
 
 /// One finding a file: a binary file taken for a page would give thousands.
-fn in_file(file: File<'_>) -> Option<Finding<'_>> {
+fn in_file(file: CheckedFile<'_>) -> Option<Finding<'_>> {
     let refused = |character: char| {
         character == char::REPLACEMENT_CHARACTER
             || (is_unsafe(character) && !matches!(character, '\t' | '\r'))
@@ -94,16 +90,16 @@ pub fn list_difference(written: &[&str], wanted: &[&str], what: &str) -> Option<
     })
 }
 
-pub fn headings<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
-    let wanted: Vec<&str> = view
-        .section_of(page)
-        .map(|section| section.headings().iter().map(String::as_str).collect())
-        .unwrap_or_default();
+pub fn headings<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
+    let Some(section) = view.section_of(page).filter(|_| !page.is_overview()) else {
+        return Vec::new();
+    };
+    let level_two = || page.headings.iter().filter(|heading| heading.level == 2);
+    let written: Vec<&str> = level_two().map(|heading| heading.text.as_str()).collect();
+    let wanted = wanted_headings(section, &written);
     if wanted.is_empty() {
         return Vec::new();
     }
-    let level_two = || page.headings.iter().filter(|heading| heading.level == 2);
-    let written: Vec<&str> = level_two().map(|heading| heading.text.as_str()).collect();
     list_difference(&written, &wanted, "heading").map_or_else(Vec::new, |difference| {
         let end = page.file.text.trim_end().len();
         let place = level_two()
@@ -117,11 +113,21 @@ pub fn headings<'a>(page: &PageView<'a>, view: &View<'a>) -> Vec<Finding<'a>> {
     })
 }
 
-pub fn cited<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
+/// The section's headings without those that the program makes, and without those that a page may leave out and does.
+fn wanted_headings<'s>(section: &'s Topic, written: &[&str]) -> Vec<&'s str> {
+    let required = section.required_headings();
+    let may_miss = |title: &str| !required.is_empty() && !required.iter().any(|it| it == title);
+    let all = section.headings().iter().map(String::as_str);
+    let own = all.filter(|title| !MADE_SECTIONS.contains(title));
+    own.filter(|title| written.contains(title) || !may_miss(title))
+        .collect()
+}
+
+pub fn cited<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
     if page.kind == Some(TopicKind::Page) {
         return Vec::new();
     }
-    let help = "add [^source-id] behind the sentence it supports, or say that it is not known";
+    let help = "add [^source-id] behind the sentence it supports, or leave the statement out";
     page.passages
         .iter()
         .filter(|passage| !passage.is_cited() && states_a_fact(passage))
@@ -132,7 +138,7 @@ pub fn cited<'a>(page: &PageView<'a>, _: &View<'a>) -> Vec<Finding<'a>> {
         .collect()
 }
 
-fn uncited(passage: &Passage) -> String {
+fn uncited(passage: &CitedPassage) -> String {
     match passage.kind {
         PassageKind::Item => "this list item has no citation".to_owned(),
         PassageKind::Row => "this table row has no citation".to_owned(),
@@ -141,17 +147,15 @@ fn uncited(passage: &Passage) -> String {
     }
 }
 
-/// Whether the passage needs a source: it is no lead-in to a list, leads nowhere else, and does not say that
-/// nothing is known.
-fn states_a_fact(passage: &Passage) -> bool {
-    let text = passage.text.to_lowercase();
-    let unknown = NOT_KNOWN.iter().any(|words| text.contains(words));
+/// Whether the passage needs a source: it is no lead-in to a list, and leads nowhere else.
+fn states_a_fact(passage: &CitedPassage) -> bool {
+    let text = &passage.text;
     let exempt = match passage.kind {
         PassageKind::TableHead | PassageKind::Footnote => true,
-        PassageKind::Fact => unknown,
+        // That there is none is no statement of a source.
+        PassageKind::Fact => text == "none",
         _ => {
-            unknown
-                || text.is_empty()
+            text.is_empty()
                 || text.ends_with(':')
                 || passage.heading == ONWARD
                 || leads_onward(passage)
@@ -160,7 +164,7 @@ fn states_a_fact(passage: &Passage) -> bool {
     !exempt
 }
 
-fn leads_onward(passage: &Passage) -> bool {
+fn leads_onward(passage: &CitedPassage) -> bool {
     let first = |sentence: &str| {
         sentence
             .split_whitespace()

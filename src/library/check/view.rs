@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::content::SourceFile;
 use crate::content::nearest::Ids;
+use crate::content::red_flags::{Exception, exceptions};
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::{Fault, Fields, parse};
 use crate::library::check::readability::{letters, words};
@@ -15,13 +16,14 @@ use crate::library::{Library, Target, Topic, TopicId, TopicKind};
 const SOURCES: &str = "sources.toml";
 const AMBIGUOUS: &str = "ambiguous.toml";
 const SYNONYMS: &str = "synonyms.toml";
+const RED_FLAGS: &str = "red-flags.toml";
 
 /// The name of the page whose headings are the words it explains.
 const GLOSSARY: &str = "glossary";
 
 /// A file and its text.
 #[derive(Clone, Copy, Debug)]
-pub struct File<'a> {
+pub struct CheckedFile<'a> {
     pub path: &'a str,
     pub text: &'a str,
 }
@@ -29,7 +31,7 @@ pub struct File<'a> {
 /// What a rule found, before it is a problem with a line.
 #[derive(Debug)]
 pub struct Finding<'a> {
-    pub file: File<'a>,
+    pub file: CheckedFile<'a>,
     pub place: Range<usize>,
     pub message: String,
     pub help: String,
@@ -37,7 +39,7 @@ pub struct Finding<'a> {
 
 /// The whole tree as the rules see it.
 #[derive(Debug)]
-pub struct View<'a> {
+pub struct ContentView<'a> {
     pub library: &'a Library,
     /// The day the check is made, `YYYY-MM-DD`.
     pub today: &'a str,
@@ -45,6 +47,9 @@ pub struct View<'a> {
     pub sources: Option<Companion<'a>>,
     pub ambiguous: Option<Companion<'a>>,
     pub synonyms: Option<Companion<'a>>,
+    pub red_flags: Option<Companion<'a>>,
+    /// What rules pass over, with the reason.
+    pub exceptions: Vec<Exception>,
     /// The words that the glossary explains.
     pub glossary: HashSet<String>,
     pub ids: Ids<'a>,
@@ -54,14 +59,14 @@ pub struct View<'a> {
 /// A file of settings beside the pages.
 #[derive(Debug)]
 pub struct Companion<'a> {
-    pub file: File<'a>,
+    pub file: CheckedFile<'a>,
     pub fields: Fields,
     /// The names of its fields, to be looked up often.
     pub names: HashSet<String>,
     pub fault: Option<Fault>,
 }
 
-impl<'a> File<'a> {
+impl<'a> CheckedFile<'a> {
     pub fn finding(
         self,
         place: Range<usize>,
@@ -77,18 +82,33 @@ impl<'a> File<'a> {
     }
 }
 
-impl<'a> View<'a> {
+impl CheckedFile<'_> {
+    /// Where words stand inside a place of the file; the whole place if marks stand between them.
+    pub fn place_of(self, place: &Range<usize>, words: &str) -> Range<usize> {
+        let text = self.text.get(place.clone()).unwrap_or_default();
+        let at = text.find(words).or_else(|| {
+            let lower = text.to_ascii_lowercase();
+            lower.find(&words.to_ascii_lowercase())
+        });
+        at.map_or_else(
+            || place.clone(),
+            |at| place.start + at..place.start + at + words.len(),
+        )
+    }
+}
+
+impl<'a> ContentView<'a> {
     pub fn new(
         texts: &'a [(&'a SourceFile, Cow<'_, str>)],
         library: &'a Library,
         today: &'a str,
     ) -> Self {
-        let files = texts.iter().map(|(file, text)| File {
+        let files = texts.iter().map(|(file, text)| CheckedFile {
             path: &file.path,
             text,
         });
-        let (pages, companions): (Vec<File<'_>>, Vec<File<'_>>) =
-            files.partition(|file| ![SOURCES, AMBIGUOUS, SYNONYMS].contains(&file.path));
+        let (pages, companions): (Vec<CheckedFile<'_>>, Vec<CheckedFile<'_>>) =
+            files.partition(|file| ![SOURCES, AMBIGUOUS, SYNONYMS, RED_FLAGS].contains(&file.path));
         let topics = topics_by_path(library);
         let mut pages: Vec<PageView<'_>> = pages
             .into_iter()
@@ -106,9 +126,13 @@ impl<'a> View<'a> {
                 .find(|file| file.path == path)
                 .map(|file| Companion::new(*file))
         };
+        let red_flags = companion(RED_FLAGS);
+        let exceptions = red_flags.as_ref().map(|it| exceptions(it.file.text));
         Self {
             library,
             today,
+            red_flags,
+            exceptions: exceptions.unwrap_or_default(),
             sources: companion(SOURCES),
             ambiguous: companion(AMBIGUOUS),
             synonyms: companion(SYNONYMS),
@@ -127,6 +151,30 @@ impl<'a> View<'a> {
     /// Pages that our own rules hold for.
     pub fn ours(&self) -> impl Iterator<Item = &PageView<'a>> {
         self.pages.iter().filter(|page| page.is_ours())
+    }
+
+    /// The companions that are there.
+    pub fn companions(&self) -> impl Iterator<Item = &Companion<'a>> {
+        let all = [
+            &self.sources,
+            &self.ambiguous,
+            &self.synonyms,
+            &self.red_flags,
+        ];
+        all.into_iter().flatten()
+    }
+
+    /// Whether a rule passes over words of a page, for a reason that is given.
+    pub fn is_excepted(&self, rule: &str, page: &str, text: &str, words: &str) -> bool {
+        let holds = |exception: &Exception| {
+            exception.rule.as_deref().unwrap_or(RESERVED_RULE) == rule
+                && exception.page == page
+                && exception
+                    .words
+                    .iter()
+                    .any(|known| holds_words(text, known) && holds_words(known, words))
+        };
+        self.exceptions.iter().any(holds)
     }
 
     /// The section a page stands in.
@@ -155,6 +203,14 @@ impl<'a> View<'a> {
         found.dedup();
         found
     }
+}
+
+/// The rule that an exception is from where it names none.
+pub const RESERVED_RULE: &str = "reserved-words";
+
+/// Whether the text has these words, capitals aside.
+pub fn holds_words(text: &str, words: &str) -> bool {
+    text.to_lowercase().contains(&words.to_lowercase())
 }
 
 fn glossary(pages: &[PageView<'_>]) -> HashSet<String> {
@@ -198,7 +254,7 @@ fn give_kinds(pages: &mut [PageView<'_>]) {
 }
 
 impl<'a> Companion<'a> {
-    fn new(file: File<'a>) -> Self {
+    fn new(file: CheckedFile<'a>) -> Self {
         let (fields, fault) = match parse(file.text, 0) {
             Ok(fields) => (fields, None),
             Err(fault) => (Fields::default(), Some(fault)),

@@ -1,0 +1,294 @@
+//! From a key to a command, and from a command to what it does: one arm, one call.
+
+use crate::app::App;
+use crate::app::command::{Command, Opening};
+use crate::app::context::Context;
+use crate::app::kept::copy;
+use crate::app::outcome::{Effect, Outcome, Then, TypedCommand};
+use crate::app::overlay::Overlay;
+use crate::app::overlay::layer::AppPartsMut;
+use crate::app::overlay::text_field::TextInput;
+use crate::app::panes::Pane;
+use crate::app::settings::SettingChange;
+use crate::config::MEASURES;
+use crate::input::Key;
+
+/// Columns by which `+` and `-` change the measure.
+const MEASURE_STEP: usize = 4;
+
+impl App {
+    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        let context = self.context();
+        self.message = None;
+        let is_typed = context.takes_text() && key.text().is_some();
+        let command = if is_typed {
+            None
+        } else {
+            self.bindings.command_for(key, context)
+        };
+        self.interrupted &= command == Some(Command::Interrupt);
+        match command {
+            // Which number is meant, only the key says.
+            Some(Command::Number) => self.typed(TextInput::Key(key)),
+            Some(command) => self.run(command),
+            None if context.takes_text() => self.typed(TextInput::Key(key)),
+            None => self.unbound(key, context),
+        }
+    }
+
+    pub(super) fn typed(&mut self, input: TextInput<'_>) -> Vec<Effect> {
+        let outcome = self.ask_overlay(|overlay, app| overlay.layer_mut().typed(input, app));
+        self.apply(outcome)
+    }
+
+    fn unbound(&mut self, key: Key, context: Context) -> Vec<Effect> {
+        if context.takes_one_key() {
+            self.overlays.pop();
+        }
+        let help = self.bindings.key_for(Command::Open(Opening::Help), context);
+        let help = help.map_or_else(|| "Esc".to_owned(), |key| key.to_string());
+        self.message = Some(format!("{key} does nothing here; {help} shows the keys."));
+        Vec::new()
+    }
+
+    /// Does what a command asks, where the reader is: what lies on top is asked first.
+    pub fn run(&mut self, command: Command) -> Vec<Effect> {
+        let height = self.reader_height();
+        let outcome = match (self.overlays.is_empty(), self.focus) {
+            (false, _) => {
+                self.ask_overlay(|overlay, app| overlay.layer_mut().command(command, app))
+            }
+            (true, Pane::Tree) => self.tree.command(command, &self.library, height),
+            (true, Pane::Reader) => self.reader.command(command, height),
+        };
+        if outcome.then == Then::Pass {
+            let outcome = self.run_anywhere(command);
+            return self.apply(outcome);
+        }
+        self.apply(outcome)
+    }
+
+    /// Chooses a row of what lies on top by its number, counted from 0; whether there are rows.
+    pub fn choose(&mut self, row: usize) -> Option<Vec<Effect>> {
+        let outcome = self.ask_overlay(|overlay, app| overlay.layer_mut().choose(row, app));
+        (outcome.then != Then::Pass).then(|| self.apply(outcome))
+    }
+
+    /// Asks what lies on top, with the parts of the app that it may look at and change.
+    pub(super) fn ask_overlay(
+        &mut self,
+        ask: impl FnOnce(&mut Overlay, &mut AppPartsMut<'_>) -> Outcome,
+    ) -> Outcome {
+        let shape = self.shape();
+        let mut app = AppPartsMut {
+            library: &self.library,
+            index: self.index.as_deref(),
+            settings: &self.settings,
+            shape,
+            reader: &mut self.reader,
+            kept: &mut self.kept,
+        };
+        let overlay = self.overlays.last_mut();
+        overlay.map_or_else(|| Then::Pass.into(), |overlay| ask(overlay, &mut app))
+    }
+
+    /// What a command does wherever it is asked for.
+    fn run_anywhere(&mut self, command: Command) -> Outcome {
+        match command {
+            Command::Open(opening) => self.open_overlay(opening),
+            Command::Change(change) => self.change_setting(change),
+            Command::Copy(format) => copy::copy(format, &self.parts()),
+            Command::CopySheet(format) => copy::copy_sheet(format, &self.parts()),
+            Command::Export(format) => copy::export_sheet(format, &self.parts()),
+            Command::NextHeading
+            | Command::PreviousHeading
+            | Command::FindNext
+            | Command::FindPrevious => {
+                self.focus = Pane::Reader;
+                self.reader.command(command, self.reader_height())
+            }
+            Command::NextTopic => self.step_topic(true),
+            Command::PreviousTopic => self.step_topic(false),
+            Command::Back => self.step_history(true),
+            Command::Forward => self.step_history(false),
+            Command::OtherPane => self.other_pane(),
+            Command::Left => self.focus_tree(),
+            Command::Right | Command::Enter => self.read_or_follow(command),
+            Command::Peek => self.peek_here(),
+            Command::AddNote => self.add_note(),
+            Command::Clip => self.clip(),
+            Command::Bookmark => self.toggle_bookmark(),
+            Command::Changes => self.ask_for_changes(),
+            Command::Redraw => Outcome::asked(Effect::Redraw),
+            Command::Reload => Outcome::asked(Effect::Reload),
+            Command::Suspend => Outcome::asked(Effect::Suspend),
+            Command::Close => self.close(),
+            Command::Escape => self.escape(),
+            Command::Interrupt => self.interrupt(),
+            Command::Number
+            | Command::Complete
+            | Command::OpenSection(_)
+            | Command::Move(_)
+            | Command::Columns(_)
+            | Command::EditSheet(_) => elsewhere(command),
+        }
+    }
+
+    /// Goes where an outcome leads, and says and asks the host for what comes with it.
+    pub(super) fn apply(&mut self, outcome: Outcome) -> Vec<Effect> {
+        let Outcome {
+            then,
+            said,
+            mut effects,
+        } = outcome;
+        let more = match then {
+            Then::Pass | Then::Stay => Vec::new(),
+            Then::Close => {
+                self.overlays.pop();
+                Vec::new()
+            }
+            Then::Go(goal) => {
+                self.overlays.pop();
+                self.go(goal);
+                Vec::new()
+            }
+            Then::Open(goal) => {
+                self.go(goal);
+                Vec::new()
+            }
+            Then::Peek(goal) => {
+                self.overlays.pop();
+                self.peek(&goal);
+                Vec::new()
+            }
+            Then::Run(command) => {
+                self.overlays.pop();
+                self.run(command)
+            }
+            Then::RunTyped(command) => {
+                self.overlays.pop();
+                self.run_typed(command)
+            }
+        };
+        self.fit_overlay();
+        effects.extend(more);
+        self.message = said.or_else(|| self.message.take());
+        effects
+    }
+
+    /// A command with words behind it.
+    fn run_typed(&mut self, command: TypedCommand) -> Vec<Effect> {
+        match command {
+            TypedCommand::Open(name) => {
+                if let Err(sentence) = self.open(&name) {
+                    self.message = Some(format!("{sentence}."));
+                }
+            }
+            TypedCommand::Search(words) => return self.open_typed(Opening::Finder, &words),
+            TypedCommand::Find(words) => return self.open_typed(Opening::Find, &words),
+            TypedCommand::Theme(theme) => self.settings.theme = theme,
+            TypedCommand::Measure(columns) => {
+                let outcome = self.set_measure(columns);
+                return self.apply(outcome);
+            }
+            TypedCommand::Symbols(symbols, dots) => {
+                (self.settings.symbols, self.settings.dots) = (symbols, dots);
+                self.lay_out();
+            }
+        }
+        Vec::new()
+    }
+
+    fn open_typed(&mut self, opening: Opening, words: &str) -> Vec<Effect> {
+        let mut effects = self.run(Command::Open(opening));
+        effects.extend(self.typed(TextInput::Paste(words)));
+        effects
+    }
+
+    /// Closes what is on top; with nothing on top, the program ends.
+    fn close(&mut self) -> Outcome {
+        match self.overlays.pop() {
+            Some(_) => Then::Stay.into(),
+            None => Outcome::asked(Effect::Quit),
+        }
+    }
+
+    fn escape(&mut self) -> Outcome {
+        if self.overlays.pop().is_some() || self.reader.forget_found() {
+            return Then::Stay.into();
+        }
+        Outcome::say("Nothing is open here; q quits.")
+    }
+
+    fn interrupt(&mut self) -> Outcome {
+        if self.interrupted {
+            return Outcome::asked(Effect::Quit);
+        }
+        self.interrupted = true;
+        self.overlays.clear();
+        Outcome::say("Press Ctrl-c again to quit, or q.")
+    }
+
+    fn change_setting(&mut self, change: SettingChange) -> Outcome {
+        let measure = self.settings.measure;
+        match change {
+            SettingChange::Tree => self.toggle_tree(),
+            SettingChange::Zoom => self.toggle_zoom(),
+            SettingChange::Wider => self.set_measure(measure.saturating_add(MEASURE_STEP)),
+            SettingChange::Narrower => self.set_measure(measure.saturating_sub(MEASURE_STEP)),
+            SettingChange::Theme => {
+                let theme = self.settings.theme.next();
+                self.settings.theme = theme;
+                Outcome::say(format!("Theme {}: {}.", theme.name(), theme.words()))
+            }
+            SettingChange::Mouse => {
+                let on = !self.settings.mouse;
+                self.settings.mouse = on;
+                Outcome::say(if on {
+                    "Mouse on: wheel and click; M gives selecting text back to the terminal."
+                } else {
+                    "Mouse off: the terminal selects text again."
+                })
+                .asking(Some(Effect::Mouse(on)))
+            }
+        }
+    }
+
+    fn toggle_tree(&mut self) -> Outcome {
+        if self.shape().is_narrow() {
+            return self.other_pane();
+        }
+        self.settings.zoom = false;
+        self.settings.tree = !self.settings.tree;
+        if !self.settings.tree {
+            self.focus = Pane::Reader;
+        }
+        self.lay_out();
+        Then::Stay.into()
+    }
+
+    fn toggle_zoom(&mut self) -> Outcome {
+        self.settings.zoom = !self.settings.zoom;
+        self.focus = Pane::Reader;
+        self.lay_out();
+        Then::Stay.into()
+    }
+
+    fn set_measure(&mut self, measure: usize) -> Outcome {
+        let measure = measure.clamp(MEASURES.0, MEASURES.1);
+        self.settings.measure = measure;
+        self.lay_out();
+        Outcome::say(format!("Lines of at most {measure} columns."))
+    }
+}
+
+/// Where a command would do something.
+fn elsewhere(command: Command) -> Outcome {
+    let row = command.row();
+    let place = row
+        .keys
+        .first()
+        .map_or("", |keys| keys.context.title())
+        .to_lowercase();
+    Outcome::say(format!("{place}: {}", row.does))
+}

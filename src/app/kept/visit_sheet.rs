@@ -1,0 +1,297 @@
+//! The visit sheet on the screen: what was clipped with its notes, the questions it suggests, and a note being typed.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::app::command::{Command, Opening};
+use crate::app::context::{Context, SheetEdit};
+use crate::app::kept::Kept;
+use crate::app::kept::sheet_rows::{SheetEntry, entries, items};
+use crate::app::outcome::{Goal, Outcome, Then};
+use crate::app::overlay::items::Items;
+use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
+use crate::app::overlay::selection::step;
+use crate::app::overlay::text_field::{TextField, TextInput};
+use crate::app::reader::Reader;
+use crate::library::{Library, TopicId};
+use crate::shelf::{Clip, page};
+
+/// What was taken off, so that it can be put back.
+#[derive(Clone, Debug, PartialEq)]
+enum Removed {
+    Clip(usize, Clip),
+    Question(String),
+}
+
+/// A note being typed, on the piece with that number or as one that stands alone.
+#[derive(Clone, Debug, PartialEq)]
+struct TypedNote {
+    field: TextField,
+    on: Option<usize>,
+}
+
+/// The sheet lying open.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VisitSheet {
+    selected: usize,
+    removed: Vec<Removed>,
+    note: Option<TypedNote>,
+}
+
+impl VisitSheet {
+    fn edit(&mut self, edit: SheetEdit, app: &mut AppPartsMut<'_>) -> Outcome {
+        match edit {
+            SheetEdit::MoveDown => self.shift(true, app),
+            SheetEdit::MoveUp => self.shift(false, app),
+            SheetEdit::Remove => self.remove(app),
+            SheetEdit::Restore => self.put_back(app),
+            SheetEdit::WholeTopic => self.widen(app),
+            SheetEdit::Note => self.write_note(app),
+        }
+    }
+
+    fn bound(&mut self, app: &AppPartsMut<'_>) {
+        let rows = entries(app.library, app.kept).len();
+        self.selected = self.selected.min(rows.saturating_sub(1));
+    }
+
+    fn entry(&self, app: &AppPartsMut<'_>) -> Option<SheetEntry> {
+        entries(app.library, app.kept)
+            .into_iter()
+            .nth(self.selected)
+    }
+
+    fn shift(&mut self, down: bool, app: &mut AppPartsMut<'_>) -> Outcome {
+        let Some(SheetEntry::Clip(at)) = self.entry(app) else {
+            return Outcome::say("Questions stand below what suggests them.");
+        };
+        self.selected = app.kept.edit().sheet.shift(at, down);
+        saved(app)
+    }
+
+    fn remove(&mut self, app: &mut AppPartsMut<'_>) -> Outcome {
+        let removed = match self.entry(app) {
+            Some(SheetEntry::Clip(at)) => Removed::Clip(at, app.kept.edit().sheet.clips.remove(at)),
+            Some(SheetEntry::Question(question)) => {
+                app.kept.edit().sheet.dropped.push(question.clone());
+                Removed::Question(question)
+            }
+            None => return Outcome::say("Nothing is on the sheet yet."),
+        };
+        self.removed.push(removed);
+        saved(app).saying("Taken off; u puts it back.")
+    }
+
+    fn put_back(&mut self, app: &mut AppPartsMut<'_>) -> Outcome {
+        let sheet = &mut app.kept.edit().sheet;
+        match self.removed.pop() {
+            Some(Removed::Clip(at, clip)) => {
+                let at = at.min(sheet.clips.len());
+                sheet.clips.insert(at, clip);
+                self.selected = at;
+            }
+            Some(Removed::Question(question)) => sheet.dropped.retain(|other| *other != question),
+            None => return Outcome::say("Nothing was taken off since the sheet was opened."),
+        }
+        saved(app)
+    }
+
+    /// Makes a part the whole topic.
+    fn widen(&self, app: &mut AppPartsMut<'_>) -> Outcome {
+        let Some(SheetEntry::Clip(at)) = self.entry(app) else {
+            return Outcome::say("Only what was clipped has a topic.");
+        };
+        if let Some(clip) = app.kept.edit().sheet.clips.get_mut(at) {
+            clip.heading.clear();
+        }
+        saved(app)
+    }
+
+    fn open(&mut self, app: &AppPartsMut<'_>) -> Outcome {
+        let clip = match self.entry(app) {
+            Some(SheetEntry::Clip(at)) => app.kept.shelf.sheet.clips.get(at),
+            _ => None,
+        };
+        let Some(clip) = clip else {
+            return Outcome::say("A question leads nowhere; it is there to be asked.");
+        };
+        if clip.is_note() {
+            return self.write_note(app);
+        }
+        match app.library.find(&clip.topic) {
+            Some(topic) if clip.heading.is_empty() => Then::Go(Goal::Topic(topic)).into(),
+            Some(topic) => Then::Go(Goal::Heading(topic, clip.heading.clone())).into(),
+            None => Outcome::say("That topic is no longer in this reference."),
+        }
+    }
+
+    fn write_note(&mut self, app: &AppPartsMut<'_>) -> Outcome {
+        match self.entry(app) {
+            Some(SheetEntry::Clip(at)) => {
+                let clip = app.kept.shelf.sheet.clips.get(at);
+                let note = clip.map_or("", |clip| clip.note.as_str());
+                self.type_note(Some(at), note)
+            }
+            Some(SheetEntry::Question(_)) => {
+                Outcome::say("A note goes on a piece; a adds one that stands alone.")
+            }
+            None => self.type_note(None, ""),
+        }
+    }
+
+    fn type_note(&mut self, on: Option<usize>, note: &str) -> Outcome {
+        let field = TextField::with(note);
+        self.note = Some(TypedNote { field, on });
+        Then::Stay.into()
+    }
+
+    fn command_in_note(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
+        match command {
+            Command::Enter => self.keep_note(app),
+            Command::Escape => {
+                self.note = None;
+                Then::Stay.into()
+            }
+            _ => Then::Pass.into(),
+        }
+    }
+
+    /// Puts the typed note on the sheet.
+    fn keep_note(&mut self, app: &mut AppPartsMut<'_>) -> Outcome {
+        let Some(note) = self.note.take() else {
+            return Then::Stay.into();
+        };
+        let text = note.field.text().trim().to_owned();
+        let clips = &mut app.kept.edit().sheet.clips;
+        match note.on.and_then(|at| clips.get_mut(at)) {
+            Some(clip) => {
+                clip.note = text;
+                clips.retain(|clip| !clip.is_note() || !clip.note.is_empty());
+            }
+            None if text.is_empty() => {}
+            None => {
+                clips.push(Clip::note(text));
+                self.selected = clips.len() - 1;
+            }
+        }
+        self.bound(app);
+        saved(app)
+    }
+
+    /// Selects a row by its number.
+    fn select(&mut self, row: usize, app: &AppPartsMut<'_>) {
+        self.selected = row;
+        self.bound(app);
+    }
+
+    pub fn items<'a>(&self, library: &'a Library, kept: &'a Kept) -> Items<'a> {
+        items(library, kept, self.selected)
+    }
+}
+
+impl Layer for VisitSheet {
+    fn context(&self) -> Context {
+        if self.note.is_some() {
+            Context::Note
+        } else {
+            Context::Sheet
+        }
+    }
+
+    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
+        if self.note.is_some() {
+            return self.command_in_note(command, app);
+        }
+        let rows = entries(app.library, app.kept).len();
+        if step(&mut self.selected, rows, command) {
+            return Then::Stay.into();
+        }
+        let outcome = match command {
+            Command::EditSheet(edit) => self.edit(edit, app),
+            Command::Enter => self.open(app),
+            Command::AddNote => self.type_note(None, ""),
+            _ => Then::Pass.into(),
+        };
+        self.bound(app);
+        outcome
+    }
+
+    fn typed(&mut self, input: TextInput<'_>, _: &mut AppPartsMut<'_>) -> Outcome {
+        match &mut self.note {
+            Some(note) => {
+                note.field.edit(input);
+                Then::Stay.into()
+            }
+            None => Then::Pass.into(),
+        }
+    }
+
+    /// A press selects.
+    fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
+        let items = self.items(app.library, app.kept);
+        let row = items.row_at(at, area, app.settings.symbols);
+        self.selected = row.unwrap_or(self.selected);
+        Then::Stay.into()
+    }
+
+    /// Whether a command would do something here.
+    fn offers(&self, command: Command, app: &AppParts<'_>) -> bool {
+        match command {
+            Command::EditSheet(SheetEdit::Restore) => !self.removed.is_empty(),
+            Command::AddNote | Command::Escape | Command::Open(Opening::Help) => true,
+            _ => self.note.is_some() || !entries(app.library, app.kept).is_empty(),
+        }
+    }
+
+    /// The note being typed.
+    fn field(&self) -> Option<&TextField> {
+        self.note.as_ref().map(|note| &note.field)
+    }
+
+    fn position(&self, app: &AppParts<'_>) -> Option<String> {
+        let clips = app.kept.shelf.sheet.clips.len();
+        let all = entries(app.library, app.kept).len();
+        Some(format!("{clips} on the sheet, {} to ask", all - clips))
+    }
+
+    fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
+        self.select(row, app);
+        self.command(Command::Enter, app)
+    }
+
+    fn prompt(&self) -> Option<String> {
+        self.note.as_ref().map(|_| "Note: ".to_owned())
+    }
+}
+
+/// The sheet changed: the host writes it, where it is written at all.
+fn saved(app: &AppPartsMut<'_>) -> Outcome {
+    Outcome::from(Then::Stay).asking(app.kept.save())
+}
+
+/// What is clipped: the topic selected in the tree, or of the open page the part the cursor is in.
+pub fn piece(
+    library: &Library,
+    reader: &Reader,
+    (selected, in_tree): (Option<TopicId>, bool),
+) -> Clip {
+    let in_part = !in_tree && reader.focus() > 0;
+    let heading = reader.heading().filter(|_| in_part);
+    let slug = heading.map(|heading| heading.slug.to_string());
+    // The parts the program adds have no text of their own to take along.
+    let made = ["sources", "related", "compared", "in-this-section"];
+    let slug = slug.filter(|slug| !made.contains(&slug.as_str()));
+    let topic = selected.unwrap_or(reader.topic);
+    Clip::of(library.topic(topic).id.clone(), slug.unwrap_or_default())
+}
+
+/// Clips a piece; a second time takes it off.
+pub fn toggle(clip: Clip, library: &Library, kept: &mut Kept) -> Outcome {
+    let title = page::title(library, &clip);
+    let is_new = kept.edit().sheet.toggle(clip);
+    Outcome::say(if is_new {
+        format!("Clipped “{title}” to the visit sheet; C opens it.")
+    } else {
+        format!("Took “{title}” off the visit sheet.")
+    })
+    .asking(kept.save())
+}

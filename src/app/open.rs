@@ -1,0 +1,228 @@
+//! Putting something over the page, and the strips and cards that places on the page lead to.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::command::{Command, Opening};
+use crate::app::kept::visit_sheet::VisitSheet;
+use crate::app::outcome::{Goal, Outcome, Then};
+use crate::app::overlay::Overlay;
+use crate::app::overlay::body_map::{BodyMap, topics_for};
+use crate::app::overlay::card::Card;
+use crate::app::overlay::command_line::CommandLine;
+use crate::app::overlay::comparison::Comparison;
+use crate::app::overlay::find_in_page::FindInPage;
+use crate::app::overlay::finder::Finder;
+use crate::app::overlay::help::Help;
+use crate::app::overlay::layer::AppParts;
+use crate::app::overlay::link_labels::{LinkLabels, Purpose};
+use crate::app::overlay::list::List;
+use crate::app::overlay::second_key::SecondKey;
+use crate::app::overlay::sources;
+use crate::app::panes::Pane;
+use crate::app::reader::links::ActivationTarget;
+
+impl App {
+    /// The parts that what lies over the page may look at.
+    pub fn parts(&self) -> AppParts<'_> {
+        AppParts {
+            library: &self.library,
+            settings: &self.settings,
+            shape: self.shape(),
+            reader: &self.reader,
+            kept: &self.kept,
+        }
+    }
+
+    /// Lays something over the page, and over what lies there.
+    fn put(&mut self, overlay: Overlay) -> Outcome {
+        self.overlays.push(overlay);
+        Then::Stay.into()
+    }
+
+    /// Lays a list over the page; one without rows says why instead.
+    fn put_list(&mut self, list: List, none: &str) -> Outcome {
+        if list.rows.is_empty() {
+            return Outcome::say(none);
+        }
+        self.put(Overlay::List(list))
+    }
+
+    pub(super) fn open_overlay(&mut self, opening: Opening) -> Outcome {
+        let (library, reader) = (Arc::clone(&self.library), &self.reader);
+        let help = || Help::new(self.context(), Arc::clone(&self.bindings));
+        match opening {
+            Opening::Finder => self.put(Overlay::Finder(Finder::offering(
+                &self.parts(),
+                &self.history,
+            ))),
+            Opening::Find => self.open_find(),
+            Opening::Outline => self.put_list(List::outline(reader), "This page has no headings."),
+            Opening::Sources => self.put_list(
+                sources::list(&library, reader),
+                "This page cites no source.",
+            ),
+            Opening::Urgent => self.put_list(
+                List::urgent(&library),
+                "No topic of this reference is marked urgent.",
+            ),
+            Opening::Bookmarks => self.put_list(
+                List::bookmarks(&library, &self.kept),
+                "No bookmark is set yet: a sets one here.",
+            ),
+            Opening::BodyMap => self.open_body_map(),
+            Opening::Comparison => Comparison::new(&library, reader.topic).map_or_else(
+                || Outcome::say("This topic has no neighbour to be compared with."),
+                |compared| self.put(Overlay::Comparison(compared)),
+            ),
+            Opening::About => self.put(Overlay::Card(Card::about(&library, reader))),
+            Opening::Help => self.put(Overlay::Help(help())),
+            Opening::CommandLine => self.put(Overlay::CommandLine(CommandLine::default())),
+            Opening::Mark => self.put(Overlay::SecondKey(SecondKey::Mark)),
+            Opening::GoToMark if self.kept.shelf.marks.is_empty() => {
+                Outcome::say("No mark is set yet: m and a letter sets one.")
+            }
+            Opening::GoToMark => self.put(Overlay::SecondKey(SecondKey::GoToMark)),
+            Opening::Copy => self.put(Overlay::SecondKey(SecondKey::Copy)),
+            Opening::CopySheet => self.ask_on_sheet(SecondKey::CopySheet),
+            Opening::Export if self.kept.rules.locked => {
+                Outcome::say("No file is written here; y copies the sheet instead.")
+            }
+            Opening::Export => self.ask_on_sheet(SecondKey::Export),
+            Opening::VisitSheet => self.put(Overlay::VisitSheet(VisitSheet::default())),
+        }
+    }
+
+    /// Every topic with its section's indent, as a list.
+    pub fn open_contents(&mut self) {
+        self.overlays.clear();
+        let list = List::contents(&self.library, self.reader.topic);
+        self.overlays.push(Overlay::List(list));
+    }
+
+    fn open_find(&mut self) -> Outcome {
+        self.focus = Pane::Reader;
+        self.put(Overlay::FindInPage(FindInPage::from_line(
+            self.reader.top(),
+        )))
+    }
+
+    fn open_body_map(&mut self) -> Outcome {
+        let map = BodyMap::new(&self.library, self.reader.topic);
+        let has_own = map.own().next().is_some();
+        let outcome = self.put(Overlay::BodyMap(map));
+        if has_own {
+            return outcome;
+        }
+        outcome.saying("This page names no place on the body; here are all places.")
+    }
+
+    /// Lays the visit sheet open, unless it lies on top already.
+    fn show_sheet(&mut self) {
+        if !matches!(self.overlays.last(), Some(Overlay::VisitSheet(_))) {
+            self.overlays
+                .push(Overlay::VisitSheet(VisitSheet::default()));
+        }
+    }
+
+    fn ask_on_sheet(&mut self, second: SecondKey) -> Outcome {
+        self.show_sheet();
+        if self.kept.shelf.sheet.is_empty() {
+            return Outcome::say("Nothing is on the sheet yet.");
+        }
+        self.put(Overlay::SecondKey(second))
+    }
+
+    pub(super) fn add_note(&mut self) -> Outcome {
+        self.show_sheet();
+        self.ask_overlay(|overlay, app| overlay.layer_mut().command(Command::AddNote, app))
+    }
+
+    /// What Enter does in the tree and in the page: read the selected topic, or follow a link.
+    pub(super) fn read_or_follow(&mut self, command: Command) -> Outcome {
+        match (self.focus, command) {
+            (Pane::Tree, _) => self.read_selected(),
+            (Pane::Reader, Command::Enter) => self.label_links(Purpose::Follow),
+            (Pane::Reader, _) => Outcome::say("Nothing unfolds in the page; Enter follows a link."),
+        }
+    }
+
+    /// Peeks at the topic selected in the tree, or at something on the page.
+    pub(super) fn peek_here(&mut self) -> Outcome {
+        match (self.focus, self.tree.selected_topic()) {
+            (Pane::Tree, Some(topic)) => {
+                self.peek(&Goal::Topic(topic));
+                Then::Stay.into()
+            }
+            _ => self.label_links(Purpose::Peek),
+        }
+    }
+
+    /// Gives every link in view a letter; the only thing to peek at is peeked at.
+    fn label_links(&mut self, purpose: Purpose) -> Outcome {
+        let (library, height) = (&self.library, self.reader_height());
+        let links = self
+            .reader
+            .activations(library, height, purpose == Purpose::Peek);
+        self.focus = Pane::Reader;
+        match (links.as_slice(), purpose) {
+            ([], Purpose::Follow) => Outcome::say("No link on this screen."),
+            ([], Purpose::Peek) => Outcome::say("Nothing to look up on this screen."),
+            ([only], Purpose::Peek) => match self.reader.goal_of(&only.target, library) {
+                Ok(goal) => {
+                    self.peek(&goal);
+                    Then::Stay.into()
+                }
+                Err(sentence) => Outcome::say(sentence),
+            },
+            _ => self.put(Overlay::LinkLabels(LinkLabels::new(purpose, links))),
+        }
+    }
+
+    /// Goes where a link of the open page leads, by its number in the layout.
+    pub fn follow_link(&mut self, link: usize) {
+        match self
+            .reader
+            .goal_of(&ActivationTarget::Link(link), &self.library)
+        {
+            Ok(goal) => self.go(goal),
+            Err(sentence) => self.say(&sentence),
+        }
+    }
+
+    /// Shows where something leads, in a strip at the foot.
+    pub(super) fn peek(&mut self, goal: &Goal) {
+        let library = &self.library;
+        let card = match goal {
+            Goal::Topic(topic) | Goal::Anchor(topic, _) => Card::opening_of(library, *topic, None),
+            Goal::Heading(topic, slug) => Card::opening_of(library, *topic, Some(slug)),
+            Goal::Source(id) => sources::strip(library, &self.reader, id),
+            Goal::Outside(address) => Card::of_address(address),
+            Goal::Site(name) => return self.open_site(name),
+        };
+        let leads = !matches!(goal, Goal::Source(_) | Goal::Outside(_));
+        let card = if leads {
+            card.leading_to(goal.clone())
+        } else {
+            card
+        };
+        self.overlays.push(Overlay::Card(card));
+    }
+
+    /// A source's whole card.
+    pub(super) fn open_source(&mut self, id: &str) {
+        let card = sources::whole(&self.library, &self.reader, id);
+        self.overlays.push(Overlay::Card(card));
+    }
+
+    /// The topics for a place on the body.
+    pub(super) fn open_site(&mut self, name: &str) {
+        let list = topics_for(&self.library, name);
+        if list.rows.is_empty() {
+            let place = crate::library::sites::words(name);
+            self.message = Some(format!("No topic names this place: {place}."));
+        } else {
+            self.overlays.push(Overlay::List(list));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! What came of a command: where it leads, what is said, and what only the host can do.
+
+use crate::app::command::Command;
+use crate::config::{Dots, ThemeName};
+use crate::layout::{Anchor, Symbols};
+use crate::library::TopicId;
+
+/// Something only the host can do, as plain data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Quit,
+    Suspend,
+    /// Draw every cell again.
+    Redraw,
+    /// Read the content again and hand over the new library.
+    Reload,
+    /// Report the mouse, or stop.
+    Mouse(bool),
+    /// Put text on the reader's clipboard.
+    Copy(String),
+    /// Write what the reader keeps.
+    Save,
+    /// Write a text to a new file beside the reader, and say where.
+    Export {
+        file: String,
+        text: String,
+    },
+    /// Hand over the texts a topic had when it was read before.
+    Recall(String),
+}
+
+/// Where choosing something leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    Topic(TopicId),
+    /// A heading of a topic, by slug.
+    Heading(TopicId, String),
+    Anchor(TopicId, Anchor),
+    /// A source's card.
+    Source(String),
+    /// An address outside the reference, which is only shown and copied.
+    Outside(String),
+    /// The topics for a place on the body.
+    Site(String),
+}
+
+/// A command with words behind it, as the command line takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypedCommand {
+    Open(String),
+    Search(String),
+    Find(String),
+    Theme(ThemeName),
+    Measure(usize),
+    Symbols(Symbols, Dots),
+}
+
+/// What happens to what was asked, and where to go from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// It was not one of its commands: what lies below is asked.
+    Pass,
+    Stay,
+    Close,
+    /// Closes and goes there.
+    Go(Goal),
+    /// Goes there and comes back to it, if that is something over the page.
+    Open(Goal),
+    /// Shows in a strip at the foot, instead of it, where that leads.
+    Peek(Goal),
+    /// Closes and does that.
+    Run(Command),
+    RunTyped(TypedCommand),
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub then: Then,
+    pub said: Option<String>,
+    pub effects: Vec<Effect>,
+}
+
+impl From<Then> for Outcome {
+    fn from(then: Then) -> Self {
+        Self {
+            then,
+            said: None,
+            effects: Vec::new(),
+        }
+    }
+}
+
+impl Outcome {
+    /// Nothing more happens, and that is said.
+    pub fn say(sentence: impl Into<String>) -> Self {
+        Self::from(Then::Stay).saying(sentence)
+    }
+
+    /// Nothing more happens here; the host is asked for something.
+    pub fn asked(effect: Effect) -> Self {
+        Self::from(Then::Stay).asking(Some(effect))
+    }
+
+    /// Copies a short text, which is said whole.
+    pub fn copy(text: String) -> Self {
+        Self::say(format!("Sent to the terminal's clipboard: {text}"))
+            .asking(Some(Effect::Copy(text)))
+    }
+
+    #[must_use]
+    pub fn saying(self, sentence: impl Into<String>) -> Self {
+        Self {
+            said: Some(sentence.into()),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub fn asking(mut self, effect: Option<Effect>) -> Self {
+        self.effects.extend(effect);
+        self
+    }
+}

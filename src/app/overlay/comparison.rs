@@ -1,0 +1,233 @@
+//! Topics side by side: which are compared by what, which are kept in sight, hidden or selected.
+
+use crate::content::{Cell, Inline, InlineKind};
+use crate::library::{Library, Topic, TopicId, fact_value, sites};
+
+/// What every topic has: its description, and the places on the body it names.
+const IN_SHORT: &str = "In short";
+const SITES: &str = "Body sites";
+
+/// A topic and what it says under each name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparedTopic {
+    pub topic: TopicId,
+    pub title: String,
+    pub values: Vec<Cell>,
+    pub hidden: bool,
+}
+
+/// A comparison that lies over the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    pub title: String,
+    pub names: Vec<String>,
+    pub columns: Vec<ComparedTopic>,
+    /// The columns that stand first and stay while the others move, by number.
+    kept: Vec<usize>,
+    /// A column's number.
+    selected: usize,
+    /// How many columns that are not kept lie left of those in sight.
+    first: usize,
+    /// The first line in sight.
+    pub top: usize,
+}
+
+impl Comparison {
+    /// The pages of a section beside each other, the open one kept; None when there are fewer than two.
+    pub fn new(library: &Library, open: TopicId) -> Option<Self> {
+        let is_section = library.topic(open).is_section;
+        let section = if is_section {
+            open
+        } else {
+            library.topic(open).parent?
+        };
+        let section = library.topic(section);
+        let topics: Vec<&Topic> = section
+            .children
+            .iter()
+            .map(|id| library.topic(*id))
+            .collect();
+        let names = names(section, &topics);
+        let column = |(id, topic): (&TopicId, &&Topic)| ComparedTopic {
+            topic: *id,
+            title: topic.title.to_string(),
+            values: names.iter().map(|name| value(topic, name)).collect(),
+            hidden: false,
+        };
+        let columns: Vec<ComparedTopic> =
+            section.children.iter().zip(&topics).map(column).collect();
+        let kept = columns.iter().position(|column| column.topic == open);
+        (columns.len() > 1).then_some(Self {
+            title: section.title.to_string(),
+            names,
+            columns,
+            kept: kept.into_iter().collect(),
+            selected: kept.unwrap_or(0),
+            first: 0,
+            top: 0,
+        })
+    }
+
+    pub fn chosen(&self) -> Option<&ComparedTopic> {
+        self.columns.get(self.selected)
+    }
+
+    /// The number of the selected column.
+    pub const fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// Selects a column by its number.
+    pub const fn select(&mut self, column: usize) {
+        self.selected = column;
+    }
+
+    pub fn hidden(&self) -> usize {
+        self.columns.iter().filter(|column| column.hidden).count()
+    }
+
+    pub fn is_kept(&self, number: usize) -> bool {
+        self.kept.contains(&number)
+    }
+
+    /// The columns that are not hidden, by number, those kept first.
+    pub fn order(&self) -> Vec<usize> {
+        let mut order = self.kept.clone();
+        order.extend(self.others());
+        order
+    }
+
+    /// The columns that are neither kept nor hidden.
+    fn others(&self) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        columns
+            .filter(|(number, column)| !column.hidden && !self.is_kept(*number))
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    /// The columns that stand in so many places, by number; when more are kept than have room, one place is for others.
+    pub fn in_sight(&self, places: usize) -> Vec<usize> {
+        let others = self.others();
+        let crowded = self.kept.len() >= places && !others.is_empty();
+        if crowded && self.is_kept(self.selected) {
+            return self.window(places);
+        }
+        let kept = self.kept.len().min(places.saturating_sub(1));
+        let free = if others.is_empty() { 0 } else { places - kept };
+        let others = others.into_iter().skip(self.first).take(free);
+        let kept = self.kept.iter().take(places - free);
+        kept.copied().chain(others).collect()
+    }
+
+    /// The columns around the selected one.
+    fn window(&self, places: usize) -> Vec<usize> {
+        let order = self.order();
+        let at = order.iter().position(|number| *number == self.selected);
+        let first = at.unwrap_or(0).saturating_sub(places.saturating_sub(1));
+        order.into_iter().skip(first).take(places).collect()
+    }
+
+    /// Moves by lines.
+    pub const fn scroll(&mut self, lines: isize) {
+        self.top = self.top.saturating_add_signed(lines);
+    }
+
+    /// Selects the next column, or the one before; whether there is one. Behind those kept comes the first in sight.
+    pub fn step(&mut self, forward: bool) -> bool {
+        let order = self.order();
+        let at = order.iter().position(|number| *number == self.selected);
+        let at = at.unwrap_or(0);
+        let next = if forward && at + 1 == self.kept.len() {
+            Some(at + 1 + self.first)
+        } else if forward {
+            Some(at + 1)
+        } else {
+            at.checked_sub(1)
+        };
+        let next = next.and_then(|next| order.get(next).copied());
+        self.selected = next.unwrap_or(self.selected);
+        next.is_some()
+    }
+
+    /// Keeps the selected column in sight at the left, or lets it go.
+    pub fn toggle_kept(&mut self) {
+        let selected = self.selected;
+        if self.is_kept(selected) {
+            self.kept.retain(|number| *number != selected);
+        } else {
+            self.kept.push(selected);
+        }
+    }
+
+    /// Hides the selected column, unless it is the last one; whether it did.
+    pub fn hide(&mut self) -> bool {
+        let order = self.order();
+        if order.len() < 2 {
+            return false;
+        }
+        let at = order.iter().position(|number| *number == self.selected);
+        let at = at.unwrap_or(0);
+        let next = order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?));
+        let selected = self.selected;
+        self.kept.retain(|number| *number != selected);
+        if let Some(column) = self.columns.get_mut(selected) {
+            column.hidden = true;
+        }
+        self.selected = next.copied().unwrap_or(0);
+        true
+    }
+
+    pub fn show_all(&mut self) {
+        for column in &mut self.columns {
+            column.hidden = false;
+        }
+    }
+
+    /// Brings the selected column into sight, of which so many have a place.
+    pub fn bring_into_sight(&mut self, places: usize) {
+        let others = self.others();
+        let free = places.saturating_sub(self.kept.len()).max(1);
+        if let Some(at) = others.iter().position(|number| *number == self.selected) {
+            self.first = self.first.clamp((at + 1).saturating_sub(free), at);
+        }
+        self.first = self.first.min(others.len().saturating_sub(free));
+    }
+}
+
+/// The rows compared: those the section names, those that two topics have, and what all have.
+fn names(section: &Topic, topics: &[&Topic]) -> Vec<String> {
+    let mut names = section.compare().to_vec();
+    let facts = || topics.iter().flat_map(|topic| topic.facts());
+    for (name, _) in facts() {
+        let count = facts().filter(|(other, _)| other == name).count();
+        if count > 1 && !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names.push(IN_SHORT.to_owned());
+    names.push(SITES.to_owned());
+    names.retain(|name| topics.iter().any(|topic| !value(topic, name).is_empty()));
+    names
+}
+
+/// What a topic says under a name, without the citations, whose numbers only its page gives.
+fn value(topic: &Topic, name: &str) -> Cell {
+    let mut cell = fact_value(topic, name);
+    if cell.is_empty() && name == IN_SHORT {
+        cell = text(topic.description.to_string());
+    }
+    if cell.is_empty() && name == SITES {
+        cell = text(sites::in_words(topic.sites()));
+    }
+    cell.retain(|inline| !matches!(inline.kind, InlineKind::Citation { .. }));
+    cell
+}
+
+fn text(text: String) -> Cell {
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        vec![Inline::text(text)]
+    }
+}

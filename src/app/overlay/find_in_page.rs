@@ -1,0 +1,71 @@
+//! Finding in the page: what is typed, and the line to return to.
+
+use crate::app::command::Command;
+use crate::app::context::Context;
+use crate::app::outcome::{Outcome, Then};
+use crate::app::overlay::layer::{AppPartsMut, Layer};
+use crate::app::overlay::text_field::{TextField, TextInput};
+
+/// What is looked for, from which line on.
+#[derive(Clone, Debug)]
+pub struct FindInPage {
+    pub field: TextField,
+    from: usize,
+}
+
+impl FindInPage {
+    pub fn from_line(from: usize) -> Self {
+        Self {
+            field: TextField::default(),
+            from,
+        }
+    }
+}
+
+impl Layer for FindInPage {
+    fn context(&self) -> Context {
+        Context::Find
+    }
+
+    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
+        let height = app.reader_height();
+        match command {
+            Command::FindNext | Command::FindPrevious => {
+                app.reader.step_match(command == Command::FindNext, height);
+                Then::Stay.into()
+            }
+            Command::Enter => {
+                let found = app.reader.found();
+                if found.is_some_and(|found| found.matches.is_empty()) {
+                    app.reader.forget_found();
+                    return Outcome::from(Then::Close).saying("No match in this page.");
+                }
+                Then::Close.into()
+            }
+            Command::Escape => {
+                app.reader.forget_found();
+                app.reader.go_to_line(self.from, height);
+                Then::Close.into()
+            }
+            _ => Then::Pass.into(),
+        }
+    }
+
+    /// Looks for what is typed so far, from the line where finding began.
+    fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
+        self.field.edit(input);
+        let height = app.reader_height();
+        app.reader.go_to_line(self.from, height);
+        app.reader.find(self.field.text(), None);
+        app.reader.show_match(height);
+        Then::Stay.into()
+    }
+
+    fn field(&self) -> Option<&TextField> {
+        Some(&self.field)
+    }
+
+    fn prompt(&self) -> Option<String> {
+        Some("/".to_owned())
+    }
+}

@@ -1,0 +1,224 @@
+//! A line of text being typed: edited by grapheme, and scrolled sideways where it is longer than its room.
+
+use crate::content::text::clean;
+use crate::input::{Key, KeyCode};
+use crate::layout::width;
+
+/// The longest text a field takes, in bytes; more is left out. Nobody types more, and a paste must not fill the memory.
+const LONGEST: usize = 1024;
+
+/// What reaches a field.
+#[derive(Clone, Copy, Debug)]
+pub enum TextInput<'a> {
+    Key(Key),
+    Paste(&'a str),
+}
+
+/// Text with a cursor; the cursor is a byte offset between two graphemes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextField {
+    text: String,
+    cursor: usize,
+}
+
+/// The part of a field's text that is in sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VisibleText<'a> {
+    pub text: &'a str,
+    /// The columns before the cursor.
+    pub cursor: usize,
+}
+
+impl TextField {
+    /// A field that already holds `text`, the cursor behind it.
+    pub fn with(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self {
+            cursor: text.len(),
+            text,
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text before the cursor.
+    fn before(&self) -> &str {
+        self.text.get(..self.cursor).unwrap_or(&self.text)
+    }
+
+    fn after(&self) -> &str {
+        self.text.get(self.cursor..).unwrap_or_default()
+    }
+
+    /// As much of the text as fits so many columns with the cursor among them. What is behind the cursor keeps a third
+    /// of them, for a person who goes back to mend a word must see how it goes on.
+    pub fn visible(&self, columns: usize) -> VisibleText<'_> {
+        let (before, all) = (width::of(self.before()), width::of(&self.text) + 1);
+        let wanted = before.saturating_sub(columns * 2 / 3);
+        let first = wanted.min(all.saturating_sub(columns));
+        let mut hidden = 0;
+        let mut rest = self.text.as_str();
+        while hidden < first && !rest.is_empty() {
+            let grapheme = width::first_grapheme(rest);
+            hidden += width::of(grapheme);
+            rest = rest.get(grapheme.len()..).unwrap_or_default();
+        }
+        VisibleText {
+            text: width::cut(rest, columns),
+            cursor: before.saturating_sub(hidden),
+        }
+    }
+
+    /// Takes what was typed or pasted; whether the text changed or the cursor moved.
+    pub fn edit(&mut self, input: TextInput<'_>) -> bool {
+        match input {
+            TextInput::Key(key) => self.edit_by(key),
+            TextInput::Paste(text) => {
+                self.insert(text);
+                true
+            }
+        }
+    }
+
+    fn edit_by(&mut self, key: Key) -> bool {
+        match (key.code, key.modifiers.control, key.modifiers.alt) {
+            (KeyCode::Char(letter), false, false) => self.insert(letter.encode_utf8(&mut [0; 4])),
+            (KeyCode::Backspace, _, false) => self.delete_to(self.previous()),
+            (KeyCode::Char('w'), true, _) | (KeyCode::Backspace, _, true) => {
+                self.delete_to(self.word_start());
+            }
+            (KeyCode::Char('u'), true, _) => self.delete_to(0),
+            (KeyCode::Delete, _, _) => {
+                let next = self.next();
+                self.text.replace_range(self.cursor..next, "");
+            }
+            (KeyCode::Left, _, _) | (KeyCode::Char('b'), true, _) => self.cursor = self.previous(),
+            (KeyCode::Right, _, _) | (KeyCode::Char('f'), true, _) => self.cursor = self.next(),
+            (KeyCode::Home, _, _) | (KeyCode::Char('a'), true, _) => self.cursor = 0,
+            (KeyCode::End, _, _) | (KeyCode::Char('e'), true, _) => self.cursor = self.text.len(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Adds text at the cursor; line feeds and tabs become spaces, controls are dropped.
+    fn insert(&mut self, text: &str) {
+        let cleaned = clean(text).replace(['\n', '\t'], " ");
+        let mut rest = cleaned.as_str();
+        let mut added = String::new();
+        while !rest.is_empty() {
+            let grapheme = width::first_grapheme(rest);
+            rest = rest.get(grapheme.len()..).unwrap_or_default();
+            if self.text.len() + added.len() + grapheme.len() > LONGEST {
+                break;
+            }
+            added.extend(grapheme.chars().filter(|letter| !letter.is_control()));
+        }
+        self.text.insert_str(self.cursor, &added);
+        self.cursor += added.len();
+        // What was added may have become one with what follows: an accent before it, half of a flag.
+        let joined = self.text.len() - self.cursor;
+        while !self.at_boundary() && self.cursor < self.text.len() {
+            self.cursor += self.after().chars().next().map_or(joined, char::len_utf8);
+        }
+    }
+
+    /// Whether no grapheme reaches over the cursor.
+    fn at_boundary(&self) -> bool {
+        let mut at = 0;
+        while at < self.cursor {
+            let rest = self.text.get(at..).unwrap_or_default();
+            at += width::first_grapheme(rest).len().max(1);
+        }
+        at == self.cursor
+    }
+
+    fn delete_to(&mut self, start: usize) {
+        self.text.replace_range(start..self.cursor, "");
+        self.cursor = start;
+    }
+
+    fn previous(&self) -> usize {
+        self.cursor - width::last_grapheme(self.before()).len()
+    }
+
+    fn next(&self) -> usize {
+        self.cursor + width::first_grapheme(self.after()).len()
+    }
+
+    fn word_start(&self) -> usize {
+        let before = self.before().trim_end();
+        before.rfind(char::is_whitespace).map_or(0, |at| {
+            let space = before.get(at..).and_then(|it| it.chars().next());
+            at + space.map_or(1, char::len_utf8)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::parse_keys;
+
+    fn typed(script: &str) -> TextField {
+        let mut field = TextField::default();
+        for key in parse_keys(script).unwrap() {
+            field.edit(TextInput::Key(key));
+        }
+        field
+    }
+
+    #[test]
+    fn words_and_letters_are_deleted_whole() {
+        assert_eq!(typed("one twö<bs>").text(), "one tw");
+        assert_eq!(typed("one two<c-w>").text(), "one ");
+        assert_eq!(typed("one<left><left>X").text(), "oXne");
+        assert_eq!(typed("ae\u{301}<bs>").text(), "a");
+        assert_eq!(typed("e\u{301}b<left><left><del>").text(), "b");
+    }
+
+    #[test]
+    fn a_long_text_shows_its_end_and_the_cursor() {
+        let long = TextField::with("abcdefghij");
+        let end = VisibleText {
+            text: "ghij",
+            cursor: 4,
+        };
+        assert_eq!(long.visible(5), end);
+        let whole = VisibleText {
+            text: "abcdefghij",
+            cursor: 10,
+        };
+        assert_eq!(long.visible(11), whole);
+        let wide = TextField::with("石灰石灰");
+        let end = VisibleText {
+            text: "石灰",
+            cursor: 4,
+        };
+        assert_eq!(wide.visible(6), end);
+    }
+
+    #[test]
+    fn what_stands_behind_the_cursor_stays_in_sight() {
+        let mut field = TextField::with("abcdefghijklmnop");
+        for _ in 0..8 {
+            field.edit(TextInput::Key(Key::plain(KeyCode::Left)));
+        }
+        let middle = VisibleText {
+            text: "efghij",
+            cursor: 4,
+        };
+        assert_eq!(field.visible(6), middle);
+    }
+
+    #[test]
+    fn an_accent_typed_before_a_letter_leaves_the_cursor_between_graphemes() {
+        let mut field = typed("ab<left>");
+        field.edit(TextInput::Paste("\u{301}"));
+        assert_eq!(field.text(), "a\u{301}b");
+        field.edit(TextInput::Key(Key::plain(KeyCode::Backspace)));
+        assert_eq!(field.text(), "b");
+    }
+}

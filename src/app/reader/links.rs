@@ -1,0 +1,289 @@
+//! The places on the page that lead somewhere: links, citations, and words that the glossary explains.
+
+use std::ops::Range;
+
+use crate::app::outcome::Goal;
+use crate::app::reader::Reader;
+use crate::layout::{Line, Role, width};
+use crate::library::{Library, Target, TopicId};
+
+/// The last part of the id of the topic whose headings are words explained.
+const GLOSSARY: &str = "glossary";
+
+/// The shortest word looked for.
+const SHORTEST: usize = 3;
+
+/// What a place on the page stands for: a link or a citation by its number in the layout, or a word explained elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ActivationTarget {
+    Link(usize),
+    Citation(usize),
+    Heading(TopicId, String),
+}
+
+/// A place on the page that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activation {
+    pub line: usize,
+    pub column: usize,
+    /// What stands there, in words.
+    pub text: String,
+    pub target: ActivationTarget,
+}
+
+impl Reader {
+    /// The links in view, and for peeking the citations and words in view, in the order of the page.
+    pub fn activations(
+        &self,
+        library: &Library,
+        height: usize,
+        for_peeking: bool,
+    ) -> Vec<Activation> {
+        let mut found = self.links_in_view(height);
+        if for_peeking {
+            found.extend(self.citations_in_view(height));
+            found.extend(self.words_in_view(library, height));
+        }
+        found.sort_by_key(|it| (it.line, it.column));
+        found
+    }
+
+    /// Where a place on the page leads.
+    ///
+    /// # Errors
+    /// When the link is broken, or the page is no longer the one the place was on; the sentence says so.
+    pub fn goal_of(&self, target: &ActivationTarget, library: &Library) -> Result<Goal, String> {
+        let gone = || "That place is gone.".to_owned();
+        match target {
+            ActivationTarget::Link(link) => {
+                let link = self.layout.links.get(*link).ok_or_else(gone)?;
+                self.goal_of_address(&link.target, library)
+            }
+            ActivationTarget::Citation(citation) => {
+                let citation = self.layout.citations.get(*citation);
+                citation
+                    .map(|citation| Goal::Source(citation.id.to_string()))
+                    .ok_or_else(gone)
+            }
+            ActivationTarget::Heading(topic, slug) => Ok(Goal::Heading(*topic, slug.clone())),
+        }
+    }
+
+    fn goal_of_address(&self, address: &str, library: &Library) -> Result<Goal, String> {
+        match library.resolve(self.topic, address) {
+            Target::Topic(topic, None) => Ok(Goal::Topic(topic)),
+            Target::Topic(topic, Some(slug)) => Ok(Goal::Heading(topic, slug)),
+            Target::Here(slug) => Ok(Goal::Heading(self.topic, slug)),
+            Target::Outside(address) => Ok(Goal::Outside(address)),
+            Target::Broken(target) => {
+                Err(format!("No topic at {target}: this link leads nowhere."))
+            }
+        }
+    }
+
+    /// Each link once, where it begins in view: one that began above goes on there.
+    fn links_in_view(&self, height: usize) -> Vec<Activation> {
+        let mut found: Vec<Activation> = Vec::new();
+        for line in self.visible(height) {
+            let mut column = 0;
+            for span in self.layout.lines.get(line).iter().flat_map(Line::spans) {
+                let link = span
+                    .link
+                    .and_then(|number| Some((number, self.layout.links.get(number)?)));
+                if let Some((number, link)) = link {
+                    let target = ActivationTarget::Link(number);
+                    if found.iter().all(|it| it.target != target) {
+                        let text = link.text.to_string();
+                        found.push(Activation {
+                            line,
+                            column,
+                            text,
+                            target,
+                        });
+                    }
+                }
+                column += width::of(span.text);
+            }
+        }
+        found
+    }
+
+    /// Each source once, where it is first cited in view.
+    fn citations_in_view(&self, height: usize) -> Vec<Activation> {
+        let shown = self.visible(height);
+        let mut seen = Vec::new();
+        let citations = self.layout.citations.iter().enumerate();
+        citations
+            .filter(|(_, citation)| {
+                let is_new = shown.contains(&citation.line) && !seen.contains(&citation.number);
+                if is_new {
+                    seen.push(citation.number);
+                }
+                is_new
+            })
+            .map(|(number, citation)| Activation {
+                line: citation.line,
+                column: citation.column,
+                text: format!("source {}", citation.number),
+                target: ActivationTarget::Citation(number),
+            })
+            .collect()
+    }
+
+    /// Words that the glossary explains and that are no links.
+    fn words_in_view(&self, library: &Library, height: usize) -> Vec<Activation> {
+        let glossary = glossary(library).filter(|it| *it != self.topic);
+        let Some(topic) = glossary else {
+            return Vec::new();
+        };
+        let lines = &self.layout.lines;
+        let is_heading = |line: &Line<'_>| {
+            let mut spans = line.spans();
+            spans.any(|span| matches!(span.style.role, Role::Heading(_)))
+        };
+        let texts = self.visible(height).filter_map(|number| {
+            let line = lines.get(number).filter(|line| !is_heading(line))?;
+            Some((number, line.text()))
+        });
+        explained_words(library, topic, texts)
+            .into_iter()
+            .filter_map(|word| {
+                let ExplainedWord { line, bytes, slug } = word;
+                let text = lines.get(line)?.text();
+                Some(Activation {
+                    line,
+                    column: width::of(text.get(..bytes.start)?),
+                    text: text.get(bytes)?.to_owned(),
+                    target: ActivationTarget::Heading(topic, slug),
+                })
+            })
+            .filter(|it| self.target_at(it.line, it.column).is_none())
+            .collect()
+    }
+
+    /// The link or citation at a column of a line.
+    pub fn target_at(&self, line: usize, column: usize) -> Option<ActivationTarget> {
+        let mut start = 0;
+        for span in self.layout.lines.get(line)?.spans() {
+            let end = start + width::of(span.text);
+            if (start..end).contains(&column)
+                && let Some(link) = span.link
+            {
+                return Some(ActivationTarget::Link(link));
+            }
+            start = end;
+        }
+        let covers = |number: usize, at: usize| {
+            let end = at + number.to_string().len() + 2;
+            (at..end).contains(&column)
+        };
+        let mut citations = self.layout.citations.iter();
+        citations
+            .position(|it| it.line == line && covers(it.number, it.column))
+            .map(ActivationTarget::Citation)
+    }
+}
+
+/// A word of the glossary: what is looked for, and the heading that explains it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct GlossaryTerm {
+    word: String,
+    slug: String,
+}
+
+/// Where a word stands: a line, the bytes in it, and the heading that explains it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ExplainedWord {
+    line: usize,
+    bytes: Range<usize>,
+    slug: String,
+}
+
+/// The topic that explains words, if the reference has one.
+fn glossary(library: &Library) -> Option<TopicId> {
+    library.ids().find(|id| {
+        let id = &library.topic(*id).id;
+        id.rsplit('/').next() == Some(GLOSSARY)
+    })
+}
+
+/// Each word of the glossary where it first stands in these lines.
+fn explained_words<'a>(
+    library: &Library,
+    glossary: TopicId,
+    lines: impl Iterator<Item = (usize, &'a str)>,
+) -> Vec<ExplainedWord> {
+    let mut terms = terms(library, glossary);
+    let mut words: Vec<ExplainedWord> = Vec::new();
+    for (line, text) in lines {
+        let text = text.to_ascii_lowercase();
+        terms.retain(|term| {
+            let is_free = |bytes: &Range<usize>| {
+                let mut known = words.iter().filter(|word| word.line == line);
+                known.all(|word| word.bytes.end <= bytes.start || bytes.end <= word.bytes.start)
+            };
+            let Some(bytes) = find(&text, &term.word).filter(is_free) else {
+                return true;
+            };
+            words.push(ExplainedWord {
+                line,
+                bytes,
+                slug: term.slug.clone(),
+            });
+            false
+        });
+    }
+    words
+}
+
+/// Longer words first, so that "blood calcium" is not taken for "calcium".
+fn terms(library: &Library, glossary: TopicId) -> Vec<GlossaryTerm> {
+    let document = library.document(glossary);
+    let mut terms: Vec<GlossaryTerm> = document
+        .headings()
+        .filter(|(level, ..)| *level > 1)
+        .map(|(_, slug, title, _)| GlossaryTerm {
+            word: bare(&title),
+            slug: slug.to_owned(),
+        })
+        .filter(|term| term.word.len() >= SHORTEST)
+        .collect();
+    terms.sort_by_key(|term| std::cmp::Reverse(term.word.len()));
+    terms
+}
+
+/// The heading in lower case, without what stands in brackets.
+fn bare(title: &str) -> String {
+    let word = title.split(" (").next().unwrap_or(title);
+    word.trim().to_ascii_lowercase()
+}
+
+/// The word in the text, alone or with a plural's letter behind it.
+fn find(text: &str, word: &str) -> Option<Range<usize>> {
+    text.match_indices(word)
+        .map(|(start, found)| start..start + found.len())
+        .find(|bytes| {
+            let before = text.get(..bytes.start).unwrap_or_default();
+            let after = text.get(bytes.end..).unwrap_or_default();
+            let after = after.strip_prefix('s').unwrap_or(after);
+            !before.ends_with(is_letter) && !after.starts_with(is_letter)
+        })
+}
+
+fn is_letter(character: char) -> bool {
+    character.is_alphanumeric() || character == '-'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_whole_or_in_the_plural() {
+        assert_eq!(find("two ulcers on", "ulcer"), Some(4..9));
+        assert_eq!(find("an ulcer.", "ulcer"), Some(3..8));
+        assert_eq!(find("ulcerated skin", "ulcer"), None);
+        assert_eq!(find("pre-ulcer state, ulcer", "ulcer"), Some(17..22));
+        assert_eq!(bare("Parathyroid hormone (PTH)"), "parathyroid hormone");
+    }
+}

@@ -1,0 +1,269 @@
+//! One `visit` for every way of going somewhere, the ways back, and what happens when the content is read anew.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::history::HistoryPlace;
+use crate::app::kept::visit_sheet;
+use crate::app::outcome::{Effect, Goal, Outcome, Then};
+use crate::app::page_cache::Shared;
+use crate::app::panes::Pane;
+use crate::app::reader::Reader;
+use crate::layout::Anchor;
+use crate::library::{Library, TopicId};
+use crate::search::Index;
+
+impl App {
+    /// Opens a topic at its top, noting the place left.
+    pub fn visit(&mut self, topic: TopicId) {
+        self.visit_at(topic, Anchor(0));
+    }
+
+    /// Opens a topic at a place in its text, noting the place left.
+    pub fn visit_at(&mut self, topic: TopicId, anchor: Anchor) {
+        self.leave_for(topic);
+        self.reader.go_to_anchor(anchor, self.reader_height());
+    }
+
+    /// Opens a topic at a heading; the top when it has no such heading.
+    pub fn visit_heading(&mut self, topic: TopicId, slug: &str) {
+        self.leave_for(topic);
+        if !self.reader.go_to_heading(slug, self.reader_height()) {
+            self.say(&format!(
+                "This page has no heading “{slug}”; here is its top."
+            ));
+        }
+    }
+
+    /// Opens what a person calls a topic, at a heading perhaps: `#heading` alone is one of the open page.
+    ///
+    /// # Errors
+    /// When the name means no topic, more than one, or the topic has no such heading; the sentence says which there are.
+    pub fn open(&mut self, name: &str) -> Result<(), String> {
+        let here = || self.library.topic(self.reader.topic).id.clone();
+        let name = if name.starts_with('#') {
+            here() + name
+        } else {
+            name.to_owned()
+        };
+        let named = self
+            .library
+            .named(&name)
+            .map_err(|error| error.to_string())?;
+        let Some(slug) = named.heading else {
+            self.visit(named.topic);
+            return Ok(());
+        };
+        let page = self.library.page(named.topic);
+        let headings = page.document.headings().map(|(_, slug, ..)| slug);
+        let slugs: Vec<&str> = headings.filter(|slug| !slug.is_empty()).collect();
+        if slugs.contains(&slug.as_str()) {
+            self.visit_heading(named.topic, &slug);
+            return Ok(());
+        }
+        let title = &self.library.topic(named.topic).title;
+        Err(format!(
+            "{title} has no heading “{slug}”; it has {}",
+            slugs.join(", ")
+        ))
+    }
+
+    fn leave_for(&mut self, topic: TopicId) {
+        self.history.leave(self.reader.place());
+        self.show(topic);
+        self.focus = Pane::Reader;
+        self.lay_out();
+    }
+
+    /// Puts a topic before the reader, without a note in the history.
+    fn show(&mut self, topic: TopicId) {
+        self.overlays.clear();
+        if topic == self.reader.topic {
+            self.reader.forget_found();
+        } else {
+            self.kept.note_reading(&self.library, self.reader.topic);
+            self.reader = Reader::open(&self.library, &self.pages, topic, self.options());
+        }
+        self.tree.reveal(&self.library, topic);
+    }
+
+    pub(super) fn show_place(&mut self, place: HistoryPlace) {
+        self.show(place.topic);
+        self.lay_out();
+        self.reader.go_to_anchor(place.anchor, self.reader_height());
+    }
+
+    /// Back, or forward again.
+    pub(super) fn step_history(&mut self, back: bool) -> Outcome {
+        let here = self.reader.place();
+        let place = if back {
+            self.history.back(here)
+        } else {
+            self.history.forward(here)
+        };
+        match place {
+            Some(place) => {
+                self.show_place(self.kept.present_place(&self.library, place));
+                Then::Stay.into()
+            }
+            None if back => Outcome::say("This is where you began; nothing lies further back."),
+            None => Outcome::say("Nothing lies ahead: forward undoes going back."),
+        }
+    }
+
+    /// The next or previous topic in reading order.
+    pub(super) fn step_topic(&mut self, forward: bool) -> Outcome {
+        let topic = self.reader.topic;
+        let next = if forward {
+            self.library.after(topic)
+        } else {
+            self.library.before(topic)
+        };
+        match next {
+            Some(next) => {
+                self.visit(next);
+                let (number, count) = (next.index() + 1, self.library.len());
+                let title = &self.library.topic(next).title;
+                Outcome::say(format!("Topic {number} of {count}: {title}"))
+            }
+            None if forward => Outcome::say("This is the last topic."),
+            None => Outcome::say("This is the first topic."),
+        }
+    }
+
+    /// Goes where something leads.
+    pub(super) fn go(&mut self, goal: Goal) {
+        match goal {
+            Goal::Topic(topic) => self.visit(topic),
+            Goal::Heading(topic, slug) => self.visit_heading(topic, &slug),
+            Goal::Anchor(topic, anchor) => self.visit_at(topic, anchor),
+            Goal::Source(id) => self.open_source(&id),
+            Goal::Site(name) => self.open_site(&name),
+            Goal::Outside(_) => self.peek(&goal),
+        }
+    }
+
+    /// Reads the topic selected in the tree; of the open one, the place stays.
+    pub(super) fn read_selected(&mut self) -> Outcome {
+        match self.tree.selected_topic() {
+            Some(topic) if topic == self.reader.topic => self.focus = Pane::Reader,
+            Some(topic) => self.visit(topic),
+            None => return Outcome::say("There is no topic to read."),
+        }
+        Then::Stay.into()
+    }
+
+    /// Goes to the open topic in the tree.
+    pub(super) fn focus_tree(&mut self) -> Outcome {
+        self.settings.zoom = false;
+        self.settings.tree = true;
+        self.focus = Pane::Tree;
+        self.tree.reveal(&self.library, self.reader.topic);
+        self.lay_out();
+        Then::Stay.into()
+    }
+
+    pub(super) fn other_pane(&mut self) -> Outcome {
+        if self.focus == Pane::Reader {
+            return self.focus_tree();
+        }
+        self.focus = Pane::Reader;
+        Then::Stay.into()
+    }
+
+    /// Clips the topic, or the part of it the cursor is in; a second time takes it off.
+    pub(super) fn clip(&mut self) -> Outcome {
+        let in_tree = self.focus == Pane::Tree;
+        let selected = self.tree.selected_topic().filter(|_| in_tree);
+        let clip = visit_sheet::piece(&self.library, &self.reader, (selected, in_tree));
+        visit_sheet::toggle(clip, &self.library, &mut self.kept)
+    }
+
+    pub(super) fn toggle_bookmark(&mut self) -> Outcome {
+        let place = self.reader.place_to_keep(&self.library);
+        let is_new = self.kept.edit().toggle_bookmark(place);
+        Outcome::say(if is_new {
+            "Bookmarked; A lists the bookmarks."
+        } else {
+            "Bookmark taken off."
+        })
+        .asking(self.kept.save())
+    }
+
+    /// Shows what changed; the text that was read comes from the host, where one is stored.
+    pub(super) fn ask_for_changes(&mut self) -> Outcome {
+        let id = self.library.topic(self.reader.topic).id.clone();
+        let before = self.kept.text_before(&id);
+        if before.is_none() && self.kept.rules.lasts() {
+            return Outcome::asked(Effect::Recall(id));
+        }
+        self.recalled(&id, before.as_slice());
+        Then::Stay.into()
+    }
+
+    /// The library has been indexed: the finder searches text from now on.
+    pub fn set_index(&mut self, index: Arc<Index>) {
+        self.index = Some(index);
+        self.ask_overlay(|overlay, app| {
+            overlay.layer_mut().search_again(app);
+            Then::Stay.into()
+        });
+        self.fit_overlay();
+        // The links between all topics are known now as well.
+        let place = self.reader.place();
+        self.reader = Reader::open(&self.library, &self.pages, place.topic, self.options());
+        self.reader.go_to_anchor(place.anchor, self.reader_height());
+        self.kept.note_changes(&self.library);
+    }
+
+    /// The content was read anew: the reader stays at the same topic and place.
+    pub fn set_library(&mut self, library: Arc<Library>) {
+        let bindings = Arc::clone(&self.bindings);
+        self.renew(Shared {
+            bindings,
+            ..Shared::new(library)
+        });
+    }
+
+    /// As [`set_library`](Self::set_library), for one of many readers of a library.
+    pub fn renew(&mut self, shared: Shared) {
+        self.kept.before_reload(&self.library, self.reader.topic);
+        let old = std::mem::replace(&mut self.library, shared.library);
+        self.index = shared.index;
+        self.pages = shared.pages;
+        let library = Arc::clone(&self.library);
+        let moved = |topic: TopicId| library.find(&old.topic(topic).id);
+        self.tree = self.tree.moved(&library, &moved);
+        self.history.carry_over(|place| {
+            Some(HistoryPlace {
+                topic: moved(place.topic)?,
+                ..place
+            })
+        });
+        let topic = moved(self.reader.topic).unwrap_or_else(|| library.front());
+        let anchor = self.reader.place().anchor;
+        self.reader = Reader::open(&library, &self.pages, topic, self.options());
+        self.reader.go_to_anchor(anchor, self.reader_height());
+        if self.index.is_some() {
+            self.kept.note_changes(&library);
+        }
+        self.renew_overlays(&moved);
+    }
+
+    /// Closes what lies over the page and shows what is no longer there.
+    fn renew_overlays(&mut self, moved: &dyn Fn(TopicId) -> Option<TopicId>) {
+        let overlays = std::mem::take(&mut self.overlays);
+        for overlay in overlays {
+            self.overlays.push(overlay);
+            let mut stays = false;
+            self.ask_overlay(|overlay, app| {
+                stays = overlay.layer_mut().renew(app, moved);
+                Then::Stay.into()
+            });
+            if !stays {
+                self.overlays.pop();
+            }
+        }
+        self.fit_overlay();
+    }
+}

@@ -1,0 +1,266 @@
+//! A source written out for other programs and papers: plain, BibTeX, CSL-JSON. Only what is certain is given a field.
+
+use serde_json::{Map, Value, json};
+
+use crate::source::{Author, Source};
+use crate::text::fold;
+
+/// Kinds of source that appear in journals.
+const IN_JOURNALS: &[&str] = &["review", "trial", "cohort", "case-report"];
+
+/// Words that make a container a remark about where a source was seen, which is no title.
+const SECOND_HAND: &[&str] = &["reporting", "summarising", "inferred", "address", "copy of"];
+
+/// Where an article stands, when its container says so in the usual form: “Journal 11(5):R159”.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Container {
+    title: String,
+    volume: Option<String>,
+    issue: Option<String>,
+    page: Option<String>,
+}
+
+impl Container {
+    fn parse(text: &str) -> Self {
+        Self::article(text).unwrap_or_else(|| Self {
+            title: text.to_owned(),
+            ..Self::default()
+        })
+    }
+
+    fn article(text: &str) -> Option<Self> {
+        let (front, page) = text.rsplit_once(':')?;
+        let (title, number) = front.rsplit_once(' ')?;
+        let (volume, issue) = match number.split_once('(') {
+            Some((volume, issue)) => (volume, Some(issue.strip_suffix(')')?)),
+            None => (number, None),
+        };
+        let is_page = |page: &str| {
+            page.contains(|it: char| it.is_ascii_digit())
+                && page
+                    .chars()
+                    .all(|it| it.is_ascii_alphanumeric() || "-.".contains(it))
+        };
+        let is_number = |text: &str| !text.is_empty() && text.chars().all(|it| it.is_ascii_digit());
+        (is_number(volume) && is_page(page.trim())).then(|| Self {
+            title: title.trim_end_matches(',').to_owned(),
+            volume: Some(volume.to_owned()),
+            issue: issue.map(str::to_owned),
+            page: Some(page.trim().to_owned()),
+        })
+    }
+}
+
+impl Source {
+    fn is_article(&self) -> bool {
+        let container = self.container();
+        IN_JOURNALS.contains(&self.kind.as_str())
+            && !container.title.is_empty()
+            && (self.doi.is_some() || self.pmid.is_some() || container.volume.is_some())
+    }
+
+    fn container(&self) -> Container {
+        let text = self.container_title.as_deref().unwrap_or_default();
+        if SECOND_HAND.iter().any(|word| text.contains(word)) {
+            return Container::default();
+        }
+        Container::parse(text)
+    }
+
+    /// The source as a line of plain text: authors, title, where, when, address.
+    pub fn plain(&self) -> String {
+        let year = self.year.map(|year| year.to_string());
+        let parts = [
+            self.authors_text(),
+            Some(self.title.clone()),
+            self.container_title.clone(),
+            year,
+            self.address(),
+        ];
+        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+        parts
+            .map(|part| part.trim_end_matches('.').to_owned())
+            .collect::<Vec<_>>()
+            .join(". ")
+    }
+
+    /// The source in a few words: “Reiter et al. 2011”, or its title and year.
+    pub fn short(&self) -> String {
+        let name = self
+            .first_author()
+            .unwrap_or_else(|| shortened(&self.title));
+        self.year
+            .map_or_else(|| name.clone(), |year| format!("{name} {year}"))
+    }
+
+    fn first_author(&self) -> Option<String> {
+        let first = self.authors.first()?.family();
+        let several = self.has_more_authors || self.authors.len() > 1;
+        Some(format!("{first}{}", if several { " et al." } else { "" }))
+    }
+
+    /// An entry of a BibTeX file.
+    pub fn bibtex(&self, id: &str) -> String {
+        let container = self.container();
+        let article = self.is_article();
+        let holder = if article { "journal" } else { "howpublished" };
+        let plain = |text: &str| Some(braced(text)).filter(|text| !text.is_empty());
+        let fields = [
+            (
+                "title",
+                plain(&self.title).map(|title| format!("{{{title}}}")),
+            ),
+            ("author", self.bibtex_names()),
+            (holder, plain(&container.title)),
+            ("year", self.year.map(|year| year.to_string())),
+            ("volume", container.volume),
+            ("number", container.issue),
+            ("pages", container.page.map(|page| page.replace('-', "--"))),
+            ("doi", self.doi.clone()),
+            ("url", self.url.clone().filter(|_| self.doi.is_none())),
+            ("pmid", self.pmid.clone()),
+        ];
+        let kind = if article { "article" } else { "misc" };
+        let lines: String = fields
+            .into_iter()
+            .filter_map(|(name, value)| value.map(|value| format!("  {name} = {{{value}}},\n")))
+            .collect();
+        format!("@{kind}{{{id},\n{lines}}}\n")
+    }
+
+    /// An item of CSL-JSON.
+    pub fn csl(&self, id: &str) -> Value {
+        let kind = match (self.is_article(), &self.url) {
+            (true, _) => "article-journal",
+            (false, Some(_)) => "webpage",
+            (false, None) => "document",
+        };
+        let container = self.container();
+        let mut item = Map::new();
+        let mut put = |name: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                item.insert(name.to_owned(), value);
+            }
+        };
+        let text = |text: Option<String>| text.filter(|it| !it.is_empty()).map(Value::String);
+        put("id", Some(json!(id)));
+        put("type", Some(json!(kind)));
+        put("title", text(Some(self.title.clone())));
+        put("author", self.csl_names());
+        put("container-title", text(Some(container.title)));
+        put(
+            "issued",
+            self.year.map(|year| json!({ "date-parts": [[year]] })),
+        );
+        put("volume", text(container.volume));
+        put("issue", text(container.issue));
+        put("page", text(container.page));
+        put("DOI", text(self.doi.clone()));
+        put("URL", text(self.url.clone()));
+        put("PMID", text(self.pmid.clone()));
+        put(
+            "note",
+            self.has_more_authors
+                .then(|| json!("The author list goes on.")),
+        );
+        Value::Object(item)
+    }
+
+    fn bibtex_names(&self) -> Option<String> {
+        let name = |author: &Author| match author {
+            Author::Person { family, given } => format!("{}, {}", braced(family), braced(given)),
+            Author::Literal(name) => format!("{{{}}}", braced(name)),
+        };
+        let mut names: Vec<String> = self.authors.iter().map(name).collect();
+        if self.has_more_authors {
+            names.push("others".to_owned());
+        }
+        Some(names.join(" and ")).filter(|names| !names.is_empty())
+    }
+
+    fn csl_names(&self) -> Option<Value> {
+        let name = |author: &Author| match author {
+            Author::Person { family, given } => json!({ "family": family, "given": given }),
+            Author::Literal(name) => json!({ "literal": name }),
+        };
+        (!self.authors.is_empty()).then(|| self.authors.iter().map(name).collect())
+    }
+}
+
+/// A title's first words.
+fn shortened(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let mark = if words.len() > 5 { "..." } else { "" };
+    let first = words.into_iter().take(5).collect::<Vec<_>>().join(" ");
+    let first = first.trim_end_matches(|it: char| it.is_ascii_punctuation() && it != ')');
+    format!("“{first}{mark}”")
+}
+
+/// Text with BibTeX's own signs made harmless.
+fn braced(text: &str) -> String {
+    let mut safe = String::new();
+    for letter in text.chars() {
+        match letter {
+            '{' | '}' | '\\' => {}
+            '&' | '%' | '$' | '#' | '_' => safe.extend(['\\', letter]),
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+/// An id that BibTeX takes: ASCII without blanks.
+pub fn citation_key(id: &str) -> String {
+    let letter = |it: char| if it.is_ascii_alphanumeric() { it } else { '-' };
+    fold(id).chars().map(letter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> Source {
+        Source::of(&text.parse().unwrap())
+    }
+
+    const ARTICLE: &str = "title = \"Calcium & skin\"\nauthor = [{ family = \"Reiter\", given = \"N\" }, { family = \"El-Shabrawi\", given = \"L\" }]\net-al = true\ncontainer-title = \"J Am Acad Dermatol 65(1):1-12\"\nyear = 2011\nDOI = \"10.1/x_y\"\nkind = \"review\"\n";
+
+    #[test]
+    fn an_article_has_its_fields_in_bibtex() {
+        let expected = "@article{reiter-2011,\n  title = {{Calcium \\& skin}},\n  author = {Reiter, N and El-Shabrawi, L and others},\n  journal = {J Am Acad Dermatol},\n  year = {2011},\n  volume = {65},\n  number = {1},\n  pages = {1--12},\n  doi = {10.1/x_y},\n}\n";
+        assert_eq!(source(ARTICLE).bibtex("reiter-2011"), expected);
+    }
+
+    #[test]
+    fn csl_says_what_is_certain_and_no_more() {
+        let item = source(ARTICLE).csl("reiter-2011");
+        assert_eq!(item["type"], "article-journal");
+        assert_eq!(item["author"][1]["family"], "El-Shabrawi");
+        assert_eq!(item["volume"], "65");
+        assert_eq!(item["issued"]["date-parts"][0][0], 2011);
+        let page = source(
+            "title = \"T\"\ncontainer-title = \"UPI, reporting it\"\nURL = \"https://x\"\nkind = \"government\"\n",
+        );
+        let item = page.csl("t");
+        assert_eq!(item["type"], "webpage");
+        assert_eq!(
+            (item.get("author"), item.get("container-title")),
+            (None, None)
+        );
+        assert_eq!(page.short(), "“T”");
+        let office = source("title = \"T\"\nauthor = [{ literal = \"NHS & co\" }]\n");
+        assert_eq!(office.short(), "NHS & co");
+        assert!(office.bibtex("n").contains("author = {{NHS \\& co}}"));
+        assert_eq!(source(ARTICLE).short(), "Reiter et al. 2011");
+    }
+
+    #[test]
+    fn a_container_is_cut_only_in_its_usual_form() {
+        let whole = |text: &str| Container::parse(text).volume.is_none();
+        assert!(whole("John Wiley and Sons (journal of the DDG)"));
+        assert!(whole("Endocrine Abstracts 2019: poster"));
+        let parsed = Container::parse("Arthritis Research & Therapy 11(5):R159");
+        assert_eq!(parsed.page.as_deref(), Some("R159"));
+        assert_eq!(parsed.title, "Arthritis Research & Therapy");
+    }
+}

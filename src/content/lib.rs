@@ -1,0 +1,46 @@
+//! Files as written: where they come from, front matter, and Markdown as data.
+
+mod ascii;
+mod citation;
+pub mod document;
+pub mod fields;
+pub mod figure;
+mod folder;
+mod foreign;
+pub mod front_matter;
+mod head;
+pub mod markdown;
+pub mod natural;
+pub mod nearest;
+mod packed;
+mod part;
+pub mod red_flags;
+mod reference;
+pub mod regular;
+pub mod source;
+mod source_file;
+pub mod split;
+pub mod synonyms;
+mod table;
+mod target;
+pub mod text;
+mod words;
+
+pub use ascii::{ascii, is_tie};
+pub use citation::citation_key;
+pub use document::{
+    Block, BlockKind, Callout, Cell, Document, Inline, InlineKind, Item, SourceEntry,
+};
+pub use figure::Figure;
+pub use folder::{ContentFolder, FolderError, LONGEST_FILE, from_folder, is_markdown};
+pub use front_matter::{
+    Evidence, FrontMatter, Interaction, LISTINGS, Listing, Review, SEVERITIES, Severity,
+};
+pub use head::{Head, Text};
+pub use part::part;
+pub use red_flags::{RedFlag, RedFlags, URGENCIES, Urgency, UrgencyWords};
+pub use reference::{PackedPage, PackedReference, packed};
+pub use source::{Author, Source};
+pub use source_file::{Body, SourceFile};
+pub use target::leads_outside;
+pub use words::SubjectWords;

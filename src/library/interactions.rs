@@ -1,0 +1,134 @@
+//! What does not go together: each pair is owned by one page and shown by both, and all stand in one list.
+
+use crate::content::{Block, BlockKind, Inline, Interaction, Item, SEVERITIES, Severity, markdown};
+use crate::library::page::heading;
+use crate::library::red_flags::{citation, item, list, strong};
+use crate::library::{Library, TopicId};
+
+/// The section of a treatment.
+pub const TITLE: &str = "Not together with";
+
+/// How strictly a pair is kept apart: before a line, and as a heading.
+const WORDS: &[(Severity, &str, &str)] = &[
+    (Severity::Never, "Never", "Never together"),
+    (Severity::Ask, "Ask first", "Ask first"),
+    (Severity::Watch, "With care", "Only with care"),
+];
+
+/// Two things that do not go together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InteractionPair {
+    /// The page that says so.
+    pub owner: TopicId,
+    /// The other page, where what is written names one.
+    pub other: Option<TopicId>,
+    pub interaction: Interaction,
+}
+
+impl Library {
+    /// Every pair, in the order of their owners and as these write them.
+    pub fn pairs(&self) -> &[InteractionPair] {
+        self.pairs.get_or_init(|| gather(self))
+    }
+
+    /// The pairs that a page owns or is named by, the strictest first.
+    pub fn pairs_of(&self, id: TopicId) -> Vec<&InteractionPair> {
+        let is_own = |pair: &&InteractionPair| pair.owner == id || pair.other == Some(id);
+        let mut pairs: Vec<&InteractionPair> = self.pairs().iter().filter(is_own).collect();
+        pairs.sort_by_key(|pair| pair.interaction.severity);
+        pairs
+    }
+}
+
+impl InteractionPair {
+    /// What stands beside `id`: a link to the other page, or words.
+    fn beside(&self, library: &Library, id: TopicId) -> Inline {
+        let other = if self.owner == id {
+            self.other
+        } else {
+            Some(self.owner)
+        };
+        other.map_or_else(
+            || Inline::text(&self.interaction.with),
+            |other| link(library, other),
+        )
+    }
+}
+
+fn gather(library: &Library) -> Vec<InteractionPair> {
+    let mut pairs = Vec::new();
+    let owners = library.ids().filter(|id| library.topic(*id).interacts);
+    for owner in owners {
+        for interaction in &library.topic(owner).read_matter().interactions {
+            pairs.push(InteractionPair {
+                owner,
+                other: library.find(&interaction.with),
+                interaction: interaction.clone(),
+            });
+        }
+    }
+    pairs
+}
+
+fn link(library: &Library, id: TopicId) -> Inline {
+    let topic = library.topic(id);
+    Inline::link(&*topic.title, format!("@/{}.md", topic.id))
+}
+
+fn words(severity: Severity) -> (&'static str, &'static str) {
+    let own = WORDS.iter().find(|(known, ..)| *known == severity);
+    own.map_or(("", ""), |(_, word, title)| (*word, *title))
+}
+
+/// The section of a page that is part of a pair.
+pub(super) fn section(library: &Library, id: TopicId) -> Vec<BlockKind> {
+    let pairs = library.pairs_of(id);
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let entry = |pair: &&InteractionPair| {
+        let (word, _) = words(pair.interaction.severity);
+        let opening = vec![
+            strong(vec![Inline::text(format!("{word}:"))]),
+            Inline::text(" "),
+            pair.beside(library, id),
+        ];
+        entry(pair, opening, ". ")
+    };
+    vec![
+        heading(TITLE, "not-together-with"),
+        list(pairs.iter().map(entry)),
+    ]
+}
+
+/// All pairs, by how strictly they are kept apart.
+pub(super) fn listing(library: &Library) -> Vec<BlockKind> {
+    let mut blocks = Vec::new();
+    for (name, severity) in SEVERITIES {
+        let pairs = library.pairs().iter();
+        let pairs = pairs.filter(|pair| pair.interaction.severity == *severity);
+        let entry = |pair: &InteractionPair| {
+            let opening = vec![
+                link(library, pair.owner),
+                Inline::text(" with "),
+                pair.beside(library, pair.owner),
+            ];
+            entry(pair, opening, ": ")
+        };
+        let items: Vec<Item> = pairs.map(entry).collect();
+        if !items.is_empty() {
+            let (_, title) = words(*severity);
+            blocks.push(heading(title, name));
+            blocks.push(list(items.into_iter()));
+        }
+    }
+    blocks
+}
+
+/// A pair behind the words that name it: what happens, and who says so.
+fn entry(pair: &InteractionPair, mut inlines: Vec<Inline>, between: &str) -> Item {
+    inlines.push(Inline::text(between));
+    inlines.extend(markdown::unplaced(&pair.interaction.why));
+    inlines.extend(pair.interaction.sources.iter().map(|id| citation(id)));
+    item(vec![Block::new(BlockKind::Paragraph(inlines), 0..0)])
+}

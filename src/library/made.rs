@@ -1,0 +1,113 @@
+//! What the program adds to a page, and between which blocks of its text that stands.
+
+use crate::content::text::one_line;
+use crate::content::{Block, BlockKind, Inline, Listing, document, markdown};
+use crate::library::{Library, TopicId, TopicKind, compare, evidence, interactions, red_flags};
+
+/// Blocks that stand before a block of the body, by its number, or behind the last.
+pub(super) type Insertion = (usize, Vec<BlockKind>);
+
+/// What stands between the blocks of a body, in order: behind its first paragraph what must be seen and the fact box,
+/// then the sections that the program makes.
+pub(super) fn insertions(library: &Library, id: TopicId, blocks: &[Block]) -> Vec<Insertion> {
+    let rows = fact_rows(library, id);
+    let facts = (!rows.is_empty()).then_some(BlockKind::Facts(rows));
+    let opening = red_flags::call_out(library, id).into_iter().chain(facts);
+    let order = order(library, id);
+    let mut insertions = vec![(behind_opening(blocks), opening.collect())];
+    if library.topic(id).lists().is_some() {
+        return insertions;
+    }
+    insertions.extend([
+        (
+            place(blocks, order, interactions::TITLE),
+            interactions::section(library, id),
+        ),
+        (
+            place(blocks, order, red_flags::STOP),
+            red_flags::stop(library, id),
+        ),
+    ]);
+    insertions.sort_by_key(|(index, _)| *index);
+    insertions
+}
+
+/// Where the text before the first heading has its first paragraph behind it.
+fn behind_opening(blocks: &[Block]) -> usize {
+    let first = |wanted: fn(&BlockKind) -> bool| blocks.iter().position(|it| wanted(&it.kind));
+    let paragraph = first(|kind| matches!(kind, BlockKind::Paragraph(_)));
+    let heading = first(|kind| matches!(kind, BlockKind::Heading { level: 2.., .. }));
+    paragraph
+        .filter(|paragraph| heading.is_none_or(|heading| *paragraph < heading))
+        .map_or(0, |paragraph| paragraph + 1)
+}
+
+/// The headings of the pages of a topic's section, in order.
+fn order(library: &Library, id: TopicId) -> &[String] {
+    let parent = library.topic(id).parent;
+    parent.map_or(&[], |parent| library.topic(parent).headings())
+}
+
+/// The first of the blocks that a section of this title stands before.
+fn place(blocks: &[Block], order: &[String], title: &str) -> usize {
+    let rank = |title: &str| order.iter().position(|known| known == title);
+    let Some(own) = rank(title) else {
+        return blocks.len();
+    };
+    let is_later = |block: &Block| match &block.kind {
+        BlockKind::Heading {
+            level: 2, inlines, ..
+        } => rank(&document::plain_text(inlines)).is_some_and(|rank| rank > own),
+        _ => false,
+    };
+    blocks.iter().position(is_later).unwrap_or(blocks.len())
+}
+
+/// Whether the body opens with its title, as a page without front matter often does.
+pub(super) fn opens_with_title(blocks: &[Block], title: &str) -> bool {
+    blocks.first().is_some_and(|first| match &first.kind {
+        BlockKind::Heading {
+            level: 1, inlines, ..
+        } => one_line(&document::plain_text(inlines)) == title,
+        _ => false,
+    })
+}
+
+/// What the program adds below a page's own text.
+pub(super) fn below(library: &Library, id: TopicId) -> Vec<BlockKind> {
+    let topic = library.topic(id);
+    let mut blocks = Vec::new();
+    if topic.is_section {
+        blocks.extend(compare::of_children(library, id));
+    }
+    match topic.lists() {
+        Some(Listing::RedFlags) => blocks.extend(red_flags::listing(library)),
+        Some(Listing::Interactions) => {
+            blocks.extend(interactions::listing(library));
+            blocks.extend(red_flags::stop(library, id));
+        }
+        None => {}
+    }
+    blocks.extend(red_flags::help(library, id));
+    blocks
+}
+
+/// The rows of the fact box: the front matter's facts, then what is known of each disease it was tried in.
+fn fact_rows(library: &Library, id: TopicId) -> Vec<(String, Vec<Inline>)> {
+    let topic = library.topic(id);
+    let evidence = topic.evidence().iter().map(|entry| {
+        (
+            evidence::disease_and_purpose(entry),
+            evidence::drawn_verdict(entry),
+        )
+    });
+    let facts = topic
+        .facts()
+        .iter()
+        .map(|(name, value)| (name.clone(), markdown::unplaced(value)));
+    if topic.kind == TopicKind::Treatment {
+        evidence.chain(facts).collect()
+    } else {
+        facts.collect()
+    }
+}

@@ -1,0 +1,268 @@
+//! Warning signs as blocks of a page: the call-out near its top, its sections, and the list of all.
+
+use crate::content::document::{Callout, plain_text};
+use crate::content::{
+    Block, BlockKind, Inline, InlineKind, Item, Listing, RedFlag, RedFlags, URGENCIES, Urgency,
+    markdown,
+};
+use crate::library::page::heading;
+use crate::library::{Library, TopicId, interactions};
+
+/// The rows that a call-out shows where there is little room.
+const SHOWN: usize = 4;
+
+/// What the section at the end of a page is called where the reference does not name it.
+const HELP: &str = "When to get help";
+
+/// The section of a medicine's or procedure's own signs.
+pub const STOP: &str = "Stop and call";
+
+/// What to do where a medicine is to be stopped.
+const NO_NEXT_DOSE: &str = "Do not take the next dose, and ask.";
+
+/// How to see a sign on other skin than most pictures show.
+const SKIN: &str = "On brown or black skin: ";
+
+impl Library {
+    /// The rows that a page names, the most urgent first.
+    pub fn red_flags_of(&self, id: TopicId) -> Vec<&RedFlag> {
+        self.red_flags().named(self.topic(id).red_flags())
+    }
+
+    /// The rows that stand for themselves, by urgency, soonest first; of a group only those for it or for anyone.
+    pub fn red_flags_for(&self, group: Option<&str>) -> Vec<(Urgency, Vec<&RedFlag>)> {
+        let flags = self.red_flags();
+        let is_for = |row: &RedFlag| {
+            group.is_none_or(|group| row.groups.iter().any(|own| own == group || own == ANYONE))
+        };
+        let of = |urgency: Urgency| {
+            let rows = flags.general().filter(|row| row.urgency == urgency);
+            rows.filter(|row| is_for(row)).collect::<Vec<_>>()
+        };
+        let levels = URGENCIES
+            .iter()
+            .map(|(_, urgency)| (*urgency, of(*urgency)));
+        levels.filter(|(_, rows)| !rows.is_empty()).collect()
+    }
+
+    /// The groups that rows are for, as the list names them.
+    pub fn red_flag_groups(&self) -> &[String] {
+        &self.red_flags().groups
+    }
+
+    /// What stands on a page beside its text: what must be seen, and the sections that the program makes.
+    pub fn warnings(&self, id: TopicId) -> Vec<BlockKind> {
+        let mut kinds: Vec<BlockKind> = call_out(self, id).into_iter().collect();
+        kinds.extend(interactions::section(self, id));
+        kinds.extend(stop(self, id));
+        kinds.extend(help(self, id));
+        kinds
+    }
+
+    /// A page's rows in one line each, as its call-out has them.
+    pub fn warning_lines(&self, id: TopicId) -> Vec<String> {
+        let flags = self.red_flags();
+        let rows = self.red_flags_of(id).into_iter();
+        rows.map(|row| format!("! {}", plain_text(&line(flags, row))))
+            .collect()
+    }
+
+    /// A row in full, as it stands on its pages.
+    pub fn red_flag_blocks(&self, row: &RedFlag) -> Vec<Block> {
+        full(row)
+    }
+}
+
+/// The group that everybody belongs to.
+pub const ANYONE: &str = "anyone";
+
+/// One line a row near the top of a page, or those of the first screen on the front page.
+pub(super) fn call_out(library: &Library, id: TopicId) -> Option<BlockKind> {
+    let flags = library.red_flags();
+    let is_front = id == library.front();
+    if library.topic(id).lists() == Some(Listing::RedFlags) {
+        return None;
+    }
+    let rows: Vec<&RedFlag> = if is_front {
+        flags.rows.iter().filter(|row| row.front).collect()
+    } else {
+        library.red_flags_of(id)
+    };
+    let more = match rows.len().checked_sub(SHOWN) {
+        _ if is_front => Some("all signs: press !".to_owned()),
+        Some(more) if more > 0 => Some(format!("{more} more: press !")),
+        _ => None,
+    };
+    (!rows.is_empty()).then(|| {
+        BlockKind::Callout(Callout {
+            rows: rows.iter().map(|row| line(flags, row)).collect(),
+            shown: SHOWN,
+            more,
+        })
+    })
+}
+
+/// A row in one line: its signs in a few words, and how soon.
+fn line(flags: &RedFlags, row: &RedFlag) -> Vec<Inline> {
+    let soon = flags.words(row.urgency).name.to_lowercase();
+    let signs = row.short.trim_end_matches('.');
+    vec![
+        Inline::text(format!("{signs}: ")),
+        strong(vec![Inline::text(soon)]),
+    ]
+}
+
+/// The section at the end of a page: its rows in full, but those of one medicine.
+pub(super) fn help(library: &Library, id: TopicId) -> Vec<BlockKind> {
+    let flags = library.red_flags();
+    let rows = library.red_flags_of(id).into_iter();
+    let rows: Vec<&RedFlag> = rows.filter(|row| row.stop.is_none()).collect();
+    if rows.is_empty() || library.topic(id).lists() == Some(Listing::RedFlags) {
+        return Vec::new();
+    }
+    let title = library.words().urgent.as_deref().unwrap_or(HELP);
+    let mut blocks = vec![heading(title, "when-to-get-help")];
+    for (_, urgency) in URGENCIES {
+        let rows: Vec<&RedFlag> = rows
+            .iter()
+            .copied()
+            .filter(|row| row.urgency == *urgency)
+            .collect();
+        blocks.extend(level(flags, *urgency, &rows, 3));
+    }
+    blocks
+}
+
+/// The signs of a page's own medicine or procedure.
+pub(super) fn stop(library: &Library, id: TopicId) -> Vec<BlockKind> {
+    let flags = library.red_flags();
+    let rows = library.red_flags_of(id).into_iter();
+    let rows: Vec<&RedFlag> = rows.filter(|row| row.stop.is_some()).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let item = |row: &&RedFlag| item(in_short(flags, row));
+    vec![heading(STOP, "stop-and-call"), list(rows.iter().map(item))]
+}
+
+/// How soon, the signs, and whether to stop: a paragraph.
+fn in_short(flags: &RedFlags, row: &RedFlag) -> Vec<Block> {
+    let soon = format!("{}:", flags.words(row.urgency).name);
+    let mut inlines = vec![strong(vec![Inline::text(soon)])];
+    let stop = (row.stop == Some(true)).then_some(NO_NEXT_DOSE);
+    let skin = row.skin.as_ref().map(|skin| format!("{SKIN}{skin}"));
+    let sentences = row.signs.iter().map(String::as_str).chain(skin.as_deref());
+    for sentence in sentences.chain(row.why.as_deref()).chain(stop) {
+        inlines.push(Inline::text(" "));
+        inlines.extend(markdown::unplaced(sentence));
+    }
+    inlines.extend(row.sources.iter().map(|id| citation(id)));
+    vec![Block::new(BlockKind::Paragraph(inlines), 0..0)]
+}
+
+/// Every row that stands for itself, by urgency.
+pub(super) fn listing(library: &Library) -> Vec<BlockKind> {
+    let flags = library.red_flags();
+    let levels = library.red_flags_for(None).into_iter();
+    levels
+        .flat_map(|(urgency, rows)| level(flags, urgency, &rows, 2))
+        .collect()
+}
+
+fn level(
+    flags: &RedFlags,
+    urgency: Urgency,
+    rows: &[&RedFlag],
+    heading_level: u8,
+) -> Vec<BlockKind> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let words = flags.words(urgency);
+    let mut blocks = vec![BlockKind::Heading {
+        level: heading_level,
+        slug: format!("get-help-{}", urgency.name()),
+        inlines: vec![Inline::text(words.name)],
+    }];
+    if !words.means.is_empty() {
+        blocks.push(BlockKind::Paragraph(vec![Inline::text(words.means)]));
+    }
+    blocks.push(list(rows.iter().map(|row| item(full(row)))));
+    blocks
+}
+
+fn full(row: &RedFlag) -> Vec<Block> {
+    let who = strong(markdown::unplaced(&row.who));
+    signs(row, vec![who])
+}
+
+/// What to look for behind the words that open it, then how it looks on other skin, and why it matters.
+fn signs(row: &RedFlag, mut opening: Vec<Inline>) -> Vec<Block> {
+    let mut kinds = Vec::new();
+    match row.signs.as_slice() {
+        [only] => {
+            opening.push(Inline::text(" "));
+            opening.extend(markdown::unplaced(only));
+            kinds.push(BlockKind::Paragraph(opening));
+        }
+        several => {
+            kinds.push(BlockKind::Paragraph(opening));
+            let sign = |sign: &String| {
+                let words = BlockKind::Paragraph(markdown::unplaced(sign));
+                item(vec![Block::new(words, 0..0)])
+            };
+            kinds.push(list(several.iter().map(sign)));
+        }
+    }
+    if let Some(skin) = &row.skin {
+        let mut words = vec![Inline::text(SKIN)];
+        words.extend(markdown::unplaced(skin));
+        kinds.push(BlockKind::Paragraph(words));
+    }
+    kinds.extend(
+        row.why
+            .as_deref()
+            .map(|why| BlockKind::Paragraph(markdown::unplaced(why))),
+    );
+    if let Some(last) = kinds.last_mut() {
+        cite(last, &row.sources);
+    }
+    kinds
+        .into_iter()
+        .map(|kind| Block::new(kind, 0..0))
+        .collect()
+}
+
+/// Adds citations behind the last words of a block.
+fn cite(kind: &mut BlockKind, sources: &[String]) {
+    match kind {
+        BlockKind::Paragraph(inlines) => inlines.extend(sources.iter().map(|id| citation(id))),
+        BlockKind::List { items, .. } => {
+            let last = items.last_mut().and_then(|item| item.blocks.last_mut());
+            if let Some(block) = last {
+                cite(&mut block.kind, sources);
+            }
+        }
+        _ => {}
+    }
+}
+
+pub(super) const fn strong(inlines: Vec<Inline>) -> Inline {
+    Inline::new(InlineKind::Strong(inlines), 0..0)
+}
+
+pub(super) fn citation(id: &str) -> Inline {
+    let id = id.to_owned();
+    Inline::new(InlineKind::Citation { id, number: 0 }, 0..0)
+}
+
+pub(super) const fn item(blocks: Vec<Block>) -> Item {
+    Item { task: None, blocks }
+}
+
+pub(super) fn list(items: impl Iterator<Item = Item>) -> BlockKind {
+    BlockKind::List {
+        start: None,
+        items: items.collect(),
+    }
+}

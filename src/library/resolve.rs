@@ -1,0 +1,165 @@
+//! Where a link leads: paths as they are written or with percent signs, names in double brackets, and headings.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use percent_encoding::percent_decode_str;
+
+use crate::content::document::WIKI;
+use crate::content::leads_outside;
+use crate::content::text::slug;
+use crate::library::{Library, Target, TopicId, links};
+
+impl Library {
+    /// Where a link in `from` leads.
+    pub fn resolve(&self, from: TopicId, target: &str) -> Target {
+        let wiki = target.strip_prefix(WIKI);
+        let (path, heading) = links::parts(wiki.map_or(target, |it| it.trim_end_matches(']')));
+        if let Some(heading) = heading.filter(|_| path.is_empty()) {
+            return Target::Here(self.heading_named(from, heading));
+        }
+        let found = match wiki {
+            Some(_) => self.page_called(from, path),
+            None if leads_outside(target) => None,
+            None if path.is_empty() => return Target::Here(String::new()),
+            None => self.page_at(from, path),
+        };
+        match found {
+            Some(topic) => Target::Topic(topic, heading.map(|it| self.heading_named(topic, it))),
+            None if leads_outside(target) => Target::Outside(target.to_owned()),
+            None => Target::Broken(target.to_owned()),
+        }
+    }
+
+    /// The page at a path, from the root after `@/`, else from the folder of the page that names it.
+    fn page_at(&self, from: TopicId, path: &str) -> Option<TopicId> {
+        let nearby = |path: &str| self.find(&links::join(self.folder(from), path));
+        let find = |path: &str| {
+            path.strip_prefix("@/")
+                .map_or_else(|| nearby(path), |path| self.find(path))
+        };
+        find(path).or_else(|| find(&decoded(path)))
+    }
+
+    /// The page that is called so, nearby before elsewhere.
+    fn page_called(&self, from: TopicId, name: &str) -> Option<TopicId> {
+        let by_name = || self.by_name.get_or_init(|| names(self));
+        let name = name.strip_suffix(".md").unwrap_or(name);
+        self.page_at(from, name)
+            .or_else(|| self.find(name))
+            .or_else(|| by_name().get(&name.to_lowercase()).copied())
+    }
+
+    /// The slug of the heading that a link means: as it is written, as Zola would make it, or that above an HTML
+    /// element of this name. What no heading of the text has may be one that the program makes.
+    fn heading_named(&self, topic: TopicId, name: &str) -> String {
+        let name = decoded(name).into_owned();
+        let document = self.document(topic);
+        let slugs = || document.headings().map(|(_, slug, ..)| slug);
+        let wanted = slug(&name);
+        if slugs().any(|known| known == name) {
+            name
+        } else if slugs().any(|known| known == wanted) {
+            wanted
+        } else {
+            let anchor = anchor_in(&self.text(topic), &name);
+            let above = anchor.and_then(|at| {
+                let before = document.headings().filter(|(.., start)| *start <= at);
+                before.last().map(|(_, slug, ..)| slug.to_owned())
+            });
+            above.unwrap_or(name)
+        }
+    }
+
+    fn folder(&self, id: TopicId) -> &str {
+        let path = self.topic(id).source.as_ref().map_or("", |file| &file.path);
+        path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+/// Pages by their names in lower case, for links that name no path: the last parts of ids before titles.
+fn names(library: &Library) -> HashMap<String, TopicId> {
+    let mut names = HashMap::new();
+    let topics = || library.ids().map(|id| (id, library.topic(id)));
+    for (id, topic) in topics() {
+        let last = topic.id.rsplit('/').next().unwrap_or_default();
+        names.entry(last.to_lowercase()).or_insert(id);
+    }
+    for (id, topic) in topics() {
+        names.entry(topic.title.to_lowercase()).or_insert(id);
+    }
+    names
+}
+
+/// A target without its percent signs: `Second%20note.md` is `Second note.md`.
+fn decoded(target: &str) -> Cow<'_, str> {
+    percent_decode_str(target).decode_utf8_lossy()
+}
+
+/// Where an HTML element has this name, quoted or not.
+pub(super) fn anchor_in(text: &str, name: &str) -> Option<usize> {
+    let named = |attribute: &str| {
+        let mut found = text.match_indices(attribute).map(|(at, _)| at);
+        found.find(|at| {
+            let value = text.get(at + attribute.len()..).unwrap_or_default();
+            let value = value.trim_start_matches(['"', '\'']);
+            let rest = value.strip_prefix(name);
+            rest.is_some_and(|rest| rest.starts_with(['"', '\'', '>', ' ', '/']))
+        })
+    };
+    [" id=", " name="].into_iter().find_map(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::SourceFile;
+
+    fn library() -> Library {
+        Library::load(&[
+            SourceFile::new("Start.md", "# Start\n"),
+            SourceFile::new(
+                "Second note.md",
+                "# Second\n\n## A part\n\n<a id=\"Here\"></a>Text.\n\n## Über Straße\n",
+            ),
+            SourceFile::new("People/Bo Li.md", "# Bo\n"),
+            SourceFile::new("Ähre.md", "# Ear\n"),
+        ])
+    }
+
+    #[test]
+    fn links_lead_there_however_they_are_written() {
+        let library = library();
+        let start = library.find("Start").unwrap();
+        let bo = library.find("People/Bo Li").unwrap();
+        let ends = |from, target: &str| match library.resolve(from, target) {
+            Target::Topic(topic, heading) => {
+                let heading = heading.map_or_else(String::new, |it| format!("#{it}"));
+                format!("{}{heading}", library.topic(topic).id)
+            }
+            other => format!("{other:?}"),
+        };
+        for (target, end) in [
+            ("Second%20note.md", "Second note"),
+            ("Second%20note.md#a-part", "Second note#a-part"),
+            ("Second note.md#A%20part", "Second note#a-part"),
+            (
+                "Second note.md#%C3%9Cber-Stra%C3%9Fe",
+                "Second note#uber-strasse",
+            ),
+            ("./Second%20note.md#Here", "Second note#a-part"),
+            ("People/Bo%20Li.md", "People/Bo Li"),
+            ("%C3%84hre.md", "Ähre"),
+            ("@/%C3%84hre.md", "Ähre"),
+            ("[[second note]]", "Second note"),
+            ("[[Bo Li#nowhere]]", "People/Bo Li#nowhere"),
+            ("[[Ear]]", "Ähre"),
+            ("[[gone]]", "Broken(\"[[gone]]\")"),
+            ("#A-Part", "Here(\"A-Part\")"),
+            ("https://x.org/a%20b", "Outside(\"https://x.org/a%20b\")"),
+        ] {
+            assert_eq!(ends(start, target), end, "{target}");
+        }
+        assert_eq!(ends(bo, "../Second%20note.md"), "Second note");
+    }
+}

@@ -1,0 +1,147 @@
+//! What lies over the page: a titled area, the row that is typed on, and rows or whatever else it shows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::App;
+use crate::app::overlay::items::{ItemLine, Items};
+use crate::app::overlay::{Panel, PanelBody, PanelField};
+use crate::layout::broken;
+use crate::ui::paint::{Row, width};
+use crate::ui::theme::Theme;
+use crate::ui::{Drawn, body, card, compare, field, finder, frame};
+
+/// The columns between a text field and the note behind it.
+const BEFORE_NOTE: u16 = 2;
+
+/// Draws the topmost panel that covers something of the screen.
+pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Drawn) {
+    let parts = app.parts();
+    let panels = app.overlays().iter().rev();
+    let mut panels = panels.filter_map(|overlay| overlay.panel(&parts));
+    let Some((panel, area)) = panels.find_map(|panel| panel.area.map(|area| (panel, area))) else {
+        return;
+    };
+    drawn.cover(area);
+    frame::open(app, theme, cells, area, &panel.title);
+    let typed = typed_at(app, drawn);
+    let inner = panel.inner();
+    draw_body(app, theme, &panel, (cells, inner), drawn);
+    if let Some(field) = &panel.field {
+        draw_field(theme, field, (cells, inner), drawn);
+    }
+    drawn.cursor = typed.or(drawn.cursor);
+}
+
+/// The cursor's place where the hint line is typed on, which it keeps.
+fn typed_at(app: &App, drawn: &Drawn) -> Option<Position> {
+    let layer = app.overlay()?.layer();
+    let is_typed = layer.prompt().is_some() && layer.field().is_some();
+    drawn.cursor.filter(|_| is_typed)
+}
+
+fn draw_body(
+    app: &App,
+    theme: &Theme,
+    panel: &Panel<'_>,
+    (cells, area): (&mut Buffer, Rect),
+    drawn: &mut Drawn,
+) {
+    match &panel.body {
+        PanelBody::Items(items) => draw_items(app, theme, items, (cells, area), drawn),
+        PanelBody::Card(shown) => card::draw(app, shown, theme, (cells, area), drawn),
+        PanelBody::Finder(shown) => finder::draw(app, shown, theme, cells, area),
+        PanelBody::Comparison(shown) => compare::draw(app, shown, theme, (cells, area), drawn),
+        PanelBody::BodyMap(map) => body::draw(app, map, theme, (cells, area), drawn),
+    }
+}
+
+/// The row above the others: what is typed, and what is said of it at the end of the row.
+fn draw_field(
+    theme: &Theme,
+    shown: &PanelField<'_>,
+    (cells, inner): (&mut Buffer, Rect),
+    drawn: &mut Drawn,
+) {
+    let above = Rect {
+        y: inner.y.saturating_sub(1),
+        height: 1,
+        ..inner
+    };
+    let Some(mut row) = Row::of(cells, above, 0) else {
+        return;
+    };
+    row.put(shown.label, theme.label);
+    let behind = width(&shown.note).max(width(&shown.key));
+    let columns = row.room().saturating_sub(behind + BEFORE_NOTE);
+    field::put(shown.field, theme, &mut row, (columns, above.y), drawn);
+    row.put(&shown.key, theme.key)
+        .put_right(&shown.note, theme.dim);
+}
+
+fn draw_items(
+    app: &App,
+    theme: &Theme,
+    items: &Items<'_>,
+    (cells, area): (&mut Buffer, Rect),
+    drawn: &mut Drawn,
+) {
+    if items.items.is_empty() {
+        draw_empty(theme, items, (cells, area), drawn);
+    }
+    let lines = items.in_sight(area, app.settings.symbols);
+    for (y, line) in (0..area.height).zip(&lines) {
+        let is_selected = line.row.is_some() && line.row == items.selected;
+        if is_selected && line.is_first {
+            drawn.cursor = Some(Position {
+                x: area.x,
+                y: area.y + y,
+            });
+        }
+        if let Some(row) = Row::of(cells, area, y) {
+            draw_line(theme, row, line, (is_selected, items.is_roomy));
+        }
+    }
+}
+
+/// What is said where there is no row.
+fn draw_empty(
+    theme: &Theme,
+    items: &Items<'_>,
+    (cells, area): (&mut Buffer, Rect),
+    drawn: &mut Drawn,
+) {
+    let sentences = items.empty.iter();
+    let lines = sentences.flat_map(|text| broken(text, usize::from(area.width)));
+    for (y, text) in (0..area.height).zip(lines) {
+        if let Some(mut row) = Row::of(cells, area, y) {
+            row.put(text, theme.text);
+        }
+    }
+    drawn.cursor = Some(Position {
+        x: area.x,
+        y: area.y,
+    });
+}
+
+fn draw_line(theme: &Theme, mut row: Row<'_>, line: &ItemLine, (selected, is_roomy): (bool, bool)) {
+    let plain = if line.row.is_some() {
+        theme.text
+    } else {
+        theme.label
+    };
+    let style = |own| if selected { theme.selected } else { own };
+    let mark = match (line.row, selected && line.is_first) {
+        (None, _) => "",
+        (_, true) => "> ",
+        (_, false) => "  ",
+    };
+    row.put(mark, style(plain))
+        .put(&line.lead, style(theme.key))
+        .put(&line.text, style(plain));
+    if is_roomy && line.is_first {
+        let end = row.column() + row.room().saturating_sub(width(&line.detail));
+        row.blank_to(end, style(plain));
+    }
+    row.put(&line.detail, style(theme.dim)).fill(style(plain));
+}
