@@ -5,8 +5,7 @@ use crate::app::overlay::card::{Card, CardSize, lines, paragraph, plain, rows};
 use crate::app::overlay::list::{List, ListRow};
 use crate::app::reader::Reader;
 use crate::content::{BlockKind, Inline, InlineKind};
-use crate::library::evidence::{SOURCE_KINDS, words};
-use crate::library::{Library, Source};
+use crate::library::{Library, Source, about, kind_and_people, says};
 
 /// The sources of the open page, a row each.
 pub fn list(library: &Library, reader: &Reader) -> List {
@@ -24,8 +23,8 @@ pub fn list(library: &Library, reader: &Reader) -> List {
 /// What a strip says of a source.
 pub fn strip(library: &Library, reader: &Reader, id: &str) -> Card {
     let source = library.sources().get(id);
-    let body = source.map_or_else(|| unknown(id), in_short);
-    Card::new(title(reader, id), CardSize::Strip, vec![body])
+    let body = source.map_or_else(|| vec![unknown(id)], in_short);
+    Card::new(title(reader, id), CardSize::Strip, body)
         .leading_to(Goal::Source(id.to_owned()))
         .of_source(id)
         .copying(reference(library, id))
@@ -34,8 +33,8 @@ pub fn strip(library: &Library, reader: &Reader, id: &str) -> Card {
 /// A source's whole card.
 pub fn whole(library: &Library, reader: &Reader, id: &str) -> Card {
     let source = library.sources().get(id);
-    let body = source.map_or_else(|| unknown(id), in_full);
-    Card::new(title(reader, id), CardSize::Whole, vec![body])
+    let body = source.map_or_else(|| vec![unknown(id)], in_full);
+    Card::new(title(reader, id), CardSize::Whole, body)
         .of_source(id)
         .copying(reference(library, id))
 }
@@ -57,57 +56,61 @@ fn unknown(id: &str) -> BlockKind {
     ))
 }
 
+/// What kind of source it is, with how many people and its year; its quality only where that is weak.
 fn kind_and_year(source: &Source) -> String {
-    let kind = words(SOURCE_KINDS, &source.kind);
-    let year = source.year.map(|year| format!(", {year}"));
-    format!(
-        "{kind}{}, quality {}",
-        year.unwrap_or_default(),
-        source.quality
-    )
+    let mut parts = vec![kind_and_people(source)];
+    parts.extend(source.year.map(|year| year.to_string()));
+    parts.extend(source.is_weak().then(|| "weak".to_owned()));
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
 }
 
-/// Title, then where and when, kind, quality and how much was read, then its address.
-fn in_short(source: &Source) -> BlockKind {
+/// Title, what it says, where and when, what kind it is and how much was read, then its address.
+fn in_short(source: &Source) -> Vec<BlockKind> {
     let title = InlineKind::Strong(vec![Inline::text(&source.title)]);
     let year = source.year.map(|year| year.to_string());
-    let place: Vec<String> = [source.container_title.clone(), year]
-        .into_iter()
-        .flatten()
-        .collect();
-    let mut about = vec![
-        place.join(", "),
-        words(SOURCE_KINDS, &source.kind).to_owned(),
-        format!("quality {}", source.quality),
-    ];
-    about.extend(source.read.as_ref().map(|read| format!("read: {read}")));
-    about.retain(|part| !part.is_empty());
-    lines(vec![
-        vec![Inline::new(title, 0..0)],
-        plain(about.join("; ")),
-        address(source),
-    ])
+    let place = [source.container_title.clone(), year];
+    let place: Vec<String> = place.into_iter().flatten().collect();
+    let about_it = [place.join(", "), about(source)];
+    let about_it: Vec<String> = about_it.into_iter().filter(|it| !it.is_empty()).collect();
+    let mut rows = vec![vec![Inline::new(title, 0..0)]];
+    rows.extend(
+        source
+            .says
+            .first()
+            .map(|first| plain(format!("Says: {first}"))),
+    );
+    rows.push(plain(about_it.join("; ")));
+    rows.push(address(source));
+    vec![lines(rows)]
 }
 
-/// Everything known of a source, and how much of it was read.
-fn in_full(source: &Source) -> BlockKind {
+/// Everything known of a source, how much of it was read, and what it says.
+fn in_full(source: &Source) -> Vec<BlockKind> {
     let text = |value: &Option<String>| plain(value.clone().unwrap_or_default());
     let year = source.year.map(|year| year.to_string());
     let doi = source.doi.as_ref().map(|doi| {
         let address = format!("https://doi.org/{doi}");
         vec![Inline::link(doi, address)]
     });
-    rows(vec![
+    let mut blocks = vec![rows(vec![
         ("Title", plain(&source.title)),
         ("Author", text(&source.authors_text())),
         ("In", text(&source.container_title)),
         ("Year", plain(year.unwrap_or_default())),
-        ("Kind", plain(words(SOURCE_KINDS, &source.kind))),
+        ("Kind", plain(kind_and_people(source))),
         ("Quality", plain(&source.quality)),
         ("Read", text(&source.read)),
         ("DOI", doi.unwrap_or_default()),
         ("Address", address(source)),
-    ])
+    ])];
+    if let Some(statements) = says(source) {
+        blocks.extend([
+            paragraph("What it says, in our words:".to_owned()),
+            statements,
+        ]);
+    }
+    blocks
 }
 
 fn address(source: &Source) -> Vec<Inline> {
