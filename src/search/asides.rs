@@ -1,5 +1,4 @@
-//! What a page shows that does not stand in its file: warning signs, pairs that do not go together, and what the
-//! sources it cites say.
+//! What a page shows that does not stand in its file: warning signs, pairs not to be combined, what its sources say.
 
 use std::collections::BTreeSet;
 
