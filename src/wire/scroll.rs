@@ -1,6 +1,5 @@
 //! Scrolling what the terminal shows already, instead of sending it again.
 
-use std::iter::repeat_n;
 use std::ops::Range;
 
 use ratatui::buffer::Cell;
@@ -145,22 +144,28 @@ impl<'a> OldRow<'a> {
     /// The first and the last column in which wanted cells differ.
     fn difference(&self, wanted: &[Cell]) -> Option<(u16, u16)> {
         let [start, end] = [self.inside.start, self.inside.end].map(usize::from);
-        let part =
-            |cells: &'a [Cell], columns: Range<usize>| cells.get(columns).unwrap_or_default();
-        let inside = part(self.moved, start..end);
-        let blanks = repeat_n(&Cell::EMPTY, end - start - inside.len());
-        let before = part(self.still, 0..start).iter();
-        let behind = part(self.still, end..self.still.len()).iter();
-        let shown = before.chain(inside).chain(blanks).chain(behind);
-        let mut found = None;
-        (0..)
-            .zip(wanted.iter().zip(shown))
-            .for_each(|(column, (one, other))| {
-                if !glyph::is_same(one, other) {
-                    found = Some((found.map_or(column, |(first, _)| first), column));
-                }
-            });
-        found
+        let whole = 0..self.still.len();
+        let parts = [
+            (self.still, 0..start),
+            (self.moved, start..end),
+            (self.still, end..whole.end),
+        ];
+        let mut found = parts.into_iter().filter_map(|(shown, columns)| {
+            let from = columns.start;
+            let wanted = wanted.get(columns.clone()).unwrap_or_default();
+            let both = match shown.get(columns) {
+                Some(shown) => ends(wanted.iter().zip(shown), |(one, other)| {
+                    !glyph::is_same(one, other)
+                }),
+                None => ends(wanted.iter(), |cell| !glyph::is_same(cell, &Cell::EMPTY)),
+            };
+            both.map(|(first, last)| (from + first, from + last))
+        });
+        let (first, mut last) = found.next()?;
+        if let Some((_, end)) = found.last() {
+            last = end;
+        }
+        Some((u16::try_from(first).ok()?, u16::try_from(last).ok()?))
     }
 
     fn link(&self, frame: &'a Frame, column: u16) -> Option<&'a str> {
@@ -180,6 +185,16 @@ impl<'a> OldRow<'a> {
         let [start, end] = [self.inside.start, self.inside.end];
         start.clamp(window.start, window.end)..end.clamp(window.start, window.end)
     }
+}
+
+/// The first and the last place at which something holds.
+fn ends<T>(
+    items: impl DoubleEndedIterator<Item = T> + ExactSizeIterator + Clone,
+    holds: impl Fn(T) -> bool,
+) -> Option<(usize, usize)> {
+    let first = items.clone().position(&holds)?;
+    let mut items = items;
+    Some((first, items.rposition(holds)?))
 }
 
 /// What to scroll on this terminal for a hint; None when sending the text again is shorter.
