@@ -50,8 +50,8 @@ fn reader(program: &Command) -> String {
     page.section("NAME");
     page.name("calcinosis", &about(program));
     page.section("SYNOPSIS");
-    let commands_of = commands(program).map(usage);
-    let usages: Vec<String> = [usage(program)].into_iter().chain(commands_of).collect();
+    let mut usages = vec![usage(program)];
+    usages.extend(commands(program).map(usage));
     page.usages(&usages);
     page.section("DESCRIPTION");
     page.text(&long_about(program));
@@ -71,7 +71,9 @@ fn reader(program: &Command) -> String {
     }
     page.section("KEYS");
     keys(&mut page);
-    words::READER.iter().for_each(|part| page.part(part));
+    for part in words::READER {
+        page.part(part);
+    }
     page.end()
 }
 
@@ -86,7 +88,9 @@ fn serve(command: &Command) -> String {
     page.text(words::SERVE_DESCRIPTION);
     page.section("OPTIONS");
     options(&mut page, command, |_| true);
-    words::SERVE.iter().for_each(|part| page.part(part));
+    for part in words::SERVE {
+        page.part(part);
+    }
     page.end()
 }
 

@@ -153,16 +153,18 @@ impl<'a> OldRow<'a> {
         let mut found = parts.into_iter().filter_map(|(shown, columns)| {
             let from = columns.start;
             let wanted = wanted.get(columns.clone()).unwrap_or_default();
-            let both = match shown.get(columns) {
-                Some(shown) => ends(wanted.iter().zip(shown), |(one, other)| {
-                    !glyph::is_same(one, other)
-                }),
-                None => ends(wanted.iter(), |cell| !glyph::is_same(cell, &Cell::EMPTY)),
-            };
+            let both = shown.get(columns).map_or_else(
+                || ends(wanted.iter(), |cell| !glyph::is_same(cell, &Cell::EMPTY)),
+                |shown| {
+                    ends(wanted.iter().zip(shown), |(one, other)| {
+                        !glyph::is_same(one, other)
+                    })
+                },
+            );
             both.map(|(first, last)| (from + first, from + last))
         });
         let (first, mut last) = found.next()?;
-        if let Some((_, end)) = found.last() {
+        if let Some((_, end)) = found.next_back() {
             last = end;
         }
         Some((u16::try_from(first).ok()?, u16::try_from(last).ok()?))

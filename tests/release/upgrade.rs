@@ -6,7 +6,11 @@
     reason = "a test may fail by panicking"
 )]
 
-#[expect(dead_code, reason = "this test uses a part")]
+#[expect(
+    dead_code,
+    clippy::indexing_slicing,
+    reason = "this test uses a part, and a test may fail by panicking"
+)]
 #[path = "../pty/mod.rs"]
 mod pty;
 
