@@ -199,7 +199,7 @@ fn a_reader_of_0_1_0_comes_back_to_their_place() {
 fn nothing_that_0_1_0_kept_is_lost_by_a_visit() {
     let home = Home::of_0_1_0();
     let before = lasting(home.table("shelf.toml"));
-    home.visit("types/dystrophic", "DYSTROPHIC CALCINOSIS", b"mzcq");
+    home.visit("types/dystrophic", "means calcium in skin", b"mzcq");
     let after = home.table("shelf.toml");
     assert!(after["marks"].get("z").is_some(), "{after}");
     assert_eq!(
@@ -213,7 +213,7 @@ fn what_a_newer_version_keeps_is_still_there_after_a_visit() {
     let home = Home::of_0_1_0();
     let before = lasting(home.make_newer("shelf.toml"));
     fs::remove_file(home.state().join("visit.toml")).unwrap();
-    home.visit("types/dystrophic", "DYSTROPHIC CALCINOSIS", b"mzcq");
+    home.visit("types/dystrophic", "means calcium in skin", b"mzcq");
     let after = Value::Table(home.table("shelf.toml"));
     assert_eq!(lost(&before, &after, ""), Vec::<String>::new());
 }
