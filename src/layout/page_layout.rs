@@ -18,7 +18,7 @@ pub struct Layout {
     pub headings: Vec<HeadingPlace>,
     pub links: Vec<LinkPlace>,
     pub citations: Vec<CitationPlace>,
-    /// The lines that head each table; [`Line::header`] counts in it.
+    /// The lines that head each table; a line of a table names them by their place here.
     pub headers: Vec<Range<usize>>,
 }
 
