@@ -26,7 +26,8 @@ struct Record<'a> {
     head: &'a str,
     /// See [`FrontMatter::digest`].
     digest: &'a str,
-    text: &'a str,
+    /// Bytes of a text: they are checked as one when they are asked for, and a start asks for none.
+    text: &'a [u8],
     matter: &'a [u8],
     document: &'a [u8],
     targets: &'a [u8],
@@ -129,7 +130,7 @@ impl PackedPage {
     }
 
     pub fn text(self) -> &'static str {
-        self.record().text
+        str::from_utf8(self.record().text).unwrap_or_default()
     }
 
     pub fn matter(self) -> FrontMatter {
@@ -201,7 +202,7 @@ fn record(path: &str, matter: &FrontMatter, text: &str, numbers: &HashMap<&str, 
         path,
         head: &matter.head().written(),
         digest: &matter.digest(text.get(body..).unwrap_or_default()),
-        text,
+        text: text.as_bytes(),
         matter: &written(matter),
         document: &written(&document),
         targets: &written(&targets(&document.targets(), numbers)),
