@@ -6,7 +6,7 @@ use clap::{Args, Parser, ValueEnum};
 use clap_complete::Shell;
 
 use crate::app::kept::export::SheetFormat;
-use crate::cli::manual::Page;
+use crate::cli::manual::ManualPage;
 use crate::library::check::{CHECKS, Check};
 use crate::plain;
 
@@ -113,7 +113,7 @@ pub enum Subcommand {
     Man {
         /// Whose page: the reader's, calcinosis(1), or the server's, calcinosis-serve(8)
         #[arg(value_enum, default_value_t, value_name = "PAGE")]
-        page: Page,
+        page: ManualPage,
     },
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::app::kept::KeepRules;
 use crate::app::{App, Settings};
-use crate::cli::Outcome;
+use crate::cli::CliOutcome;
 use crate::cli::arguments::Reading;
 use crate::cli::commands::{self, files};
 use crate::cli::preferences::InForce;
@@ -30,7 +30,7 @@ const HANG_UP: i32 = 1;
 pub(super) fn browse(
     folder: Option<ContentFolder<'_>>,
     reading: &Reading,
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<CliOutcome> {
     let in_force = InForce::of(Some(reading), !reading.keeping.locked)?;
     let settings = in_force.settings;
     let files = files(folder)?;
@@ -55,9 +55,9 @@ pub(super) fn browse(
     let ended = local::run(terminal, &mut session, work, (&reload, &mut keeper));
     save(&mut keeper, session.change());
     match ended? {
-        Ended::Quit => Ok(Outcome::Done),
-        Ended::Signal(signal) => Ok(Outcome::Ended(signal)),
-        Ended::Gone => Ok(Outcome::Ended(HANG_UP)),
+        Ended::Quit => Ok(CliOutcome::Done),
+        Ended::Signal(signal) => Ok(CliOutcome::Ended(signal)),
+        Ended::Gone => Ok(CliOutcome::Ended(HANG_UP)),
     }
 }
 
@@ -96,7 +96,7 @@ fn browse_plain(
     keeper: &mut Keeper,
     reading: &Reading,
     (library, settings): (Arc<Library>, Settings),
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<CliOutcome> {
     let named = topic(&library, reading)?;
     let index = Arc::new(Index::new(&library));
     library.links();
@@ -108,7 +108,7 @@ fn browse_plain(
     let talked = lines::run(&mut plain, keeper, io::stdin().lock(), io::stdout().lock());
     save(keeper, plain.app_mut());
     talked?;
-    Ok(Outcome::Done)
+    Ok(CliOutcome::Done)
 }
 
 /// What the reader keeps from visit to visit, as far as they want that to be known.

@@ -1,6 +1,6 @@
 //! The commands that write and end: show, search, list, check.
 
-use crate::cli::Outcome;
+use crate::cli::CliOutcome;
 use crate::cli::arguments::{Search, Show, TextOrJson};
 use crate::content::{ContentFolder, SourceFile, embedded};
 use crate::hosts::today_anywhere;
@@ -18,12 +18,12 @@ pub(super) fn library(folder: Option<ContentFolder<'_>>) -> anyhow::Result<Libra
     Ok(Library::load(&files(folder)?))
 }
 
-pub(super) fn show(library: &Library, show: &Show) -> anyhow::Result<Outcome> {
+pub(super) fn show(library: &Library, show: &Show) -> anyhow::Result<CliOutcome> {
     let named = library
         .named(&show.topic.join(" "))
         .map_err(|error| not_found(&error))?;
     let width = show.width.map_or(plain::WIDTH, usize::from);
-    Ok(Outcome::Text(plain::show(
+    Ok(CliOutcome::Text(plain::show(
         library,
         &named,
         show.format.into(),
@@ -35,7 +35,11 @@ fn not_found(error: &NamingError) -> NothingFound {
     NothingFound(error.to_string())
 }
 
-pub(super) fn search(library: &Library, index: &Index, search: &Search) -> anyhow::Result<Outcome> {
+pub(super) fn search(
+    library: &Library,
+    index: &Index,
+    search: &Search,
+) -> anyhow::Result<CliOutcome> {
     let limit = search.limit.unwrap_or(plain::LIMIT);
     let text = plain::search(
         library,
@@ -45,20 +49,20 @@ pub(super) fn search(library: &Library, index: &Index, search: &Search) -> anyho
         search.format.into(),
     )?;
     Ok(if text.trim() == "[]" {
-        Outcome::Problems(text)
+        CliOutcome::Problems(text)
     } else {
-        Outcome::Text(text)
+        CliOutcome::Text(text)
     })
 }
 
-pub(super) fn list(library: &Library, format: TextOrJson) -> Outcome {
-    Outcome::Text(plain::list(library, format.into()))
+pub(super) fn list(library: &Library, format: TextOrJson) -> CliOutcome {
+    CliOutcome::Text(plain::list(library, format.into()))
 }
 
 pub(super) fn check(
     folder: Option<ContentFolder<'_>>,
     format: TextOrJson,
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<CliOutcome> {
     let files = files(folder)?;
     let library = Library::load(&files);
     let problems = check::check(&files, &library, &today_anywhere());
@@ -69,8 +73,8 @@ pub(super) fn check(
         report::text(&problems, &files, plain::WIDTH) + &counts.to_string()
     };
     Ok(if problems.is_empty() {
-        Outcome::Text(text)
+        CliOutcome::Text(text)
     } else {
-        Outcome::Problems(text)
+        CliOutcome::Problems(text)
     })
 }

@@ -15,7 +15,7 @@ const OWN_PAGES: &[&str] = &["serve"];
 
 /// Which manual page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Page {
+pub enum ManualPage {
     /// calcinosis(1), for readers
     #[default]
     Reader,
@@ -31,14 +31,14 @@ pub(super) fn completions(shell: Shell) -> String {
 }
 
 /// The source of a page, for `man`.
-pub(super) fn man(page: Page) -> String {
+pub(super) fn man(page: ManualPage) -> String {
     let mut program = Arguments::command();
     // Before this the usage of a command lacks the program's name.
     program.build();
     match page {
-        Page::Reader => reader(&program),
+        ManualPage::Reader => reader(&program),
         #[cfg(feature = "serve")]
-        Page::Serve => program
+        ManualPage::Serve => program
             .find_subcommand("serve")
             .map(serve)
             .unwrap_or_default(),
@@ -181,7 +181,7 @@ mod tests {
     fn the_readers_page_names_every_command_and_option() {
         let mut program = Arguments::command();
         program.build();
-        let page = man(Page::Reader);
+        let page = man(ManualPage::Reader);
         for command in commands(&program) {
             let title = format!(".SS {}\n", command.get_name());
             assert!(page.contains(&title), "{title}");
@@ -197,7 +197,7 @@ mod tests {
     #[cfg(feature = "serve")]
     #[test]
     fn the_servers_page_names_every_setting() {
-        let page = man(Page::Serve);
+        let page = man(ManualPage::Serve);
         assert!(page.starts_with(".TH CALCINOSIS\\-SERVE 8 "), "{page}");
         for setting in crate::hosts::ssh::SETTINGS {
             let option = format!("--{} {}", setting.name, setting.value);

@@ -34,7 +34,7 @@ const WRONG: u8 = 2;
 
 /// How a command ended well.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Outcome {
+enum CliOutcome {
     /// Text for standard output.
     Text(String),
     /// Text for standard output, and exit code 1.
@@ -51,10 +51,12 @@ pub fn run() -> ExitCode {
         Err(error) => return wrong_use(&error),
     };
     match answer(arguments) {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Ended(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(WRONG)),
-        Ok(Outcome::Text(text)) => print(&text, ExitCode::SUCCESS),
-        Ok(Outcome::Problems(text)) => print(&text, ExitCode::from(NOTHING)),
+        Ok(CliOutcome::Done) => ExitCode::SUCCESS,
+        Ok(CliOutcome::Ended(signal)) => {
+            ExitCode::from(u8::try_from(128 + signal).unwrap_or(WRONG))
+        }
+        Ok(CliOutcome::Text(text)) => print(&text, ExitCode::SUCCESS),
+        Ok(CliOutcome::Problems(text)) => print(&text, ExitCode::from(NOTHING)),
         Err(error) => complain(&error),
     }
 }
@@ -67,7 +69,7 @@ fn arguments() -> Result<Arguments, clap::Error> {
     Arguments::try_parse()
 }
 
-fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {
+fn answer(arguments: Arguments) -> anyhow::Result<CliOutcome> {
     let Arguments {
         content,
         follow,
@@ -99,8 +101,8 @@ fn answer(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Subcommand::Serve(serve)) => serve::serve(folder, serve),
         Some(Subcommand::Config) => preferences::config(),
         Some(Subcommand::Sheet { format }) => visit_sheet::sheet(folder, format),
-        Some(Subcommand::Completions { shell }) => Ok(Outcome::Text(manual::completions(shell))),
-        Some(Subcommand::Man { page }) => Ok(Outcome::Text(manual::man(page))),
+        Some(Subcommand::Completions { shell }) => Ok(CliOutcome::Text(manual::completions(shell))),
+        Some(Subcommand::Man { page }) => Ok(CliOutcome::Text(manual::man(page))),
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::app::context::Context;
 use crate::app::keymap::{Bindings, can_be_rebound};
 use crate::app::{App, Settings};
-use crate::cli::Outcome;
+use crate::cli::CliOutcome;
 use crate::cli::arguments::Reading;
 use crate::config::{Config, MEASURES, SYMBOLS, TerminalDefaults, ThemeName, symbols};
 use crate::hosts::preferences::Preferences;
@@ -116,12 +116,12 @@ fn unknown_theme(name: &str) -> anyhow::Error {
 }
 
 /// The settings in force, as a settings file with comments.
-pub(super) fn config() -> anyhow::Result<Outcome> {
+pub(super) fn config() -> anyhow::Result<CliOutcome> {
     let in_force = InForce::of(None, true)?;
     if let Some(fault) = &in_force.fault {
         anyhow::bail!("{fault}");
     }
-    Ok(Outcome::Text(written(&in_force)))
+    Ok(CliOutcome::Text(written(&in_force)))
 }
 
 fn written(in_force: &InForce) -> String {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 
-use crate::cli::Outcome;
+use crate::cli::CliOutcome;
 use crate::cli::commands;
 use crate::cli::units::ServiceCommand;
 use crate::cli::words;
@@ -169,10 +169,10 @@ impl Serve {
     }
 }
 
-pub(super) fn serve(folder: Option<ContentFolder<'_>>, serve: Serve) -> anyhow::Result<Outcome> {
+pub(super) fn serve(folder: Option<ContentFolder<'_>>, serve: Serve) -> anyhow::Result<CliOutcome> {
     let options = serve.options()?;
     if serve.systemd {
-        return Ok(Outcome::Text(serve.units(folder)?));
+        return Ok(CliOutcome::Text(serve.units(folder)?));
     }
     if serve.init {
         return init(&options);
@@ -195,11 +195,11 @@ pub(super) fn serve(folder: Option<ContentFolder<'_>>, serve: Serve) -> anyhow::
         test_events: None,
     };
     ssh::run(options, reference, readable)?;
-    Ok(Outcome::Done)
+    Ok(CliOutcome::Done)
 }
 
 /// What a start would find, a line each; problems stand first.
-fn check(options: &ServeOptions, folder: Option<ContentFolder<'_>>) -> Outcome {
+fn check(options: &ServeOptions, folder: Option<ContentFolder<'_>>) -> CliOutcome {
     let mut findings = ssh::preflight::findings(options);
     match load(folder) {
         Ok(loaded) => {
@@ -218,9 +218,9 @@ fn check(options: &ServeOptions, folder: Option<ContentFolder<'_>>) -> Outcome {
     };
     let text: String = findings.iter().map(line).collect();
     if is_well {
-        Outcome::Text(text)
+        CliOutcome::Text(text)
     } else {
-        Outcome::Problems(text)
+        CliOutcome::Problems(text)
     }
 }
 
@@ -256,14 +256,14 @@ fn fault(file: &SourceFile) -> anyhow::Result<Option<String>> {
 }
 
 /// Makes the host key and says what readers and DNS need to know of it.
-fn init(options: &ServeOptions) -> anyhow::Result<Outcome> {
+fn init(options: &ServeOptions) -> anyhow::Result<CliOutcome> {
     let file = match &options.host_key {
         Some(file) => file.clone(),
         None => host_key::usual_place()?,
     };
     let key = host_key::make(&file)?;
     let card = host_key::card(key.public_key(), &options.name);
-    Ok(Outcome::Text(format!(
+    Ok(CliOutcome::Text(format!(
         "Host key:    {}\n{card}",
         file.display()
     )))

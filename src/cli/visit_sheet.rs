@@ -1,7 +1,7 @@
 //! What a reader kept, for the command line: the visit sheet.
 
 use crate::app::kept::export::{self, SheetFormat};
-use crate::cli::Outcome;
+use crate::cli::CliOutcome;
 use crate::cli::arguments::AnyFormat;
 use crate::cli::commands::files;
 use crate::content::ContentFolder;
@@ -15,7 +15,7 @@ use crate::plain::NothingFound;
 pub(super) fn sheet(
     folder: Option<ContentFolder<'_>>,
     format: AnyFormat,
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<CliOutcome> {
     let library = Library::load(&files(folder)?);
     let (_, shelf, sentence) =
         Store::open(&Folders::of_environment(), folder.map(|folder| folder.path))
@@ -29,5 +29,5 @@ pub(super) fn sheet(
     let format = SheetFormat::from(format);
     let today = today();
     let text = export::write(&library, &shelf.sheet, format, (&today, Symbols::Unicode));
-    Ok(Outcome::Text(text))
+    Ok(CliOutcome::Text(text))
 }

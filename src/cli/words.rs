@@ -4,7 +4,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser};
 
 use crate::cli::arguments::{Search, Show, TextOrJson};
-use crate::cli::{NOTHING, Outcome, WRONG, commands, one_sentence};
+use crate::cli::{CliOutcome, NOTHING, WRONG, commands, one_sentence};
 use crate::hosts::ssh::CommandAnswer;
 use crate::library::Library;
 use crate::plain::NothingFound;
@@ -49,17 +49,17 @@ pub fn answer(library: &Library, index: &Index, words: &[String]) -> CommandAnsw
             RemoteCommand::Show(show) => commands::show(library, &show),
             RemoteCommand::Search(search) => commands::search(library, index, &search),
             RemoteCommand::List { format } => Ok(commands::list(library, format)),
-            RemoteCommand::Help => Ok(Outcome::Text(help())),
+            RemoteCommand::Help => Ok(CliOutcome::Text(help())),
         },
         Err(error) if error.kind() == ErrorKind::DisplayHelp => {
-            Ok(Outcome::Text(error.render().to_string()))
+            Ok(CliOutcome::Text(error.render().to_string()))
         }
         Err(error) => return wrong(&one_sentence(&error)),
     };
     match outcome {
-        Ok(Outcome::Text(out)) => text(out, 0),
-        Ok(Outcome::Problems(out)) => text(out, NOTHING),
-        Ok(Outcome::Done | Outcome::Ended(_)) => text(String::new(), 0),
+        Ok(CliOutcome::Text(out)) => text(out, 0),
+        Ok(CliOutcome::Problems(out)) => text(out, NOTHING),
+        Ok(CliOutcome::Done | CliOutcome::Ended(_)) => text(String::new(), 0),
         Err(error) if error.is::<NothingFound>() => complaint(&error.to_string(), NOTHING),
         Err(error) => complaint(&format!("{error:#}"), WRONG),
     }
