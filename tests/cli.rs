@@ -63,6 +63,20 @@ fn show_takes_a_heading_and_a_search_key() {
 }
 
 #[test]
+fn words_that_name_no_topic_say_what_to_type_where_there_is_no_terminal() {
+    for (words, typed) in [
+        (&["elbow", "lump"][..], "try: calcinosis search elbow lump"),
+        (
+            &["--plain", "what's", "this"],
+            "try: calcinosis search \"what's this\"",
+        ),
+    ] {
+        let (sentence, code) = complaint(words);
+        assert!(sentence.contains(typed) && code == Some(1), "{sentence}");
+    }
+}
+
+#[test]
 fn show_gives_data() {
     let shown = json(&["show", "types/dystrophic", "--format", "json"]);
     assert_eq!(shown["topic"], "types/dystrophic");

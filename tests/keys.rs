@@ -142,6 +142,7 @@ const PLACES: &[(Context, &str)] = &[
     (Context::Compare, "vl"),
     (Context::Links, "<enter>"),
     (Context::Finder, "schalk<down>"),
+    (Context::BodyMap, "w<down>"),
     (Context::Find, "/chalk"),
     (Context::Help, "?<down>"),
     (Context::CommandLine, ":o<down>"),

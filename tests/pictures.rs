@@ -114,11 +114,16 @@ fn plain_mode_tells_what_the_screen_draws() {
 
 #[test]
 fn a_site_leads_to_its_topics_and_esc_returns_to_the_map() {
-    let opened = screen_of("types/stones", Symbols::Unicode, USUAL, "wjj<enter><enter>");
+    let opened = screen_of(
+        "types/stones",
+        Symbols::Unicode,
+        USUAL,
+        "w<down><enter><enter>",
+    );
     assert!(opened.contains("back: Stones"), "{opened}");
     let map = |script| screen_of("types/stones", Symbols::Unicode, USUAL, script);
-    assert_eq!(map("wjj<enter>jj<esc>"), map("wjj"));
-    assert_eq!(map("wjj<enter><esc><esc>"), map(""));
+    assert_eq!(map("w<down><enter><down><esc>"), map("w<down>"));
+    assert_eq!(map("w<down><enter><esc><esc>"), map(""));
 }
 
 #[test]

@@ -9,12 +9,16 @@ mod support;
 
 #[path = "screens/ascii.rs"]
 mod ascii;
+#[path = "screens/body_map.rs"]
+mod body_map;
 #[path = "screens/citations.rs"]
 mod citations;
 #[path = "screens/command_line.rs"]
 mod command_line;
 #[path = "screens/every.rs"]
 mod every;
+#[path = "screens/finder.rs"]
+mod finder;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/overlays.rs"]

@@ -53,6 +53,17 @@ fn it_draws_reads_and_quits() {
 }
 
 #[test]
+fn words_that_name_no_topic_open_the_finder_filled_in() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_calcinosis"));
+    command.args(["--private", "lump", "on", "my", "elbow"]);
+    let mut pty = Pty::start(command, (80, 24));
+    pty.until_text("Search: lump on my elbow");
+    pty.until_text("> ");
+    pty.send(b"\r");
+    pty.until_text(READY);
+}
+
+#[test]
 fn a_lone_escape_is_heeded_without_another_key() {
     let mut pty = reader();
     pty.send(b"?");

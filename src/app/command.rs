@@ -126,7 +126,7 @@ commands! {
     }
     [Command::Move(Motion::LineDown)] => "line-down", "one line or row down",
         keys [Browse "j<down><c-n>", Dialog "j<down><c-n>", Typing "<down><c-n>"],
-        hints [Tree 2 "down", List 1 "down", Card 4 "down", Sources 4 "down", Compare 5 "down", Finder 2 "down", Help 1 "down"],
+        hints [Tree 2 "down", List 1 "down", Card 4 "down", Sources 4 "down", Compare 6 "down", Finder 2 "down", BodyMap 2 "down", Help 1 "down"],
         plain NextPart;
     [Command::Move(Motion::LineUp)] => "line-up", "one line or row up",
         keys [Browse "k<up><c-p>", Dialog "k<up><c-p>", Typing "<up><c-p>"], hints [List 2 "up", Card 5 "up"], plain PreviousPart;
@@ -146,9 +146,9 @@ commands! {
     OtherPane => "other-pane", "the other pane",
         keys [Browse "<tab><s-tab>"], hints [Reader 4 "pane", Tree 5 "pane"], plain Contents;
     Left => "left", "fold, or go to the parent; in the reader, go to the tree",
-        keys [Browse "h<left>", Compare "h<left>" => "the column before"], plain Contents;
+        keys [Browse "h<left>", Compare "h<left>" => "the column before"], hints [Compare 1 "left"], plain Contents;
     Right => "right", "unfold, or read",
-        keys [Browse "l<right>", Compare "l<right>" => "the next column"], hints [Tree 4 "unfold", Compare 1 "next"],
+        keys [Browse "l<right>", Compare "l<right>" => "the next column"], hints [Tree 4 "unfold", Compare 2 "right"],
         plain Instead("Type a link's number to follow it, or an empty line to read on.");
     Enter => "enter", "in the tree: read; in the reader: follow a link by its letter",
         keys [Browse "<enter>", Dialog "<enter>" => "open what is selected", List "<enter>l" => "open what is selected",
@@ -157,7 +157,7 @@ commands! {
             Find "<enter>" => "keep the match and read on", Help "<enter>" => "do it", CommandLine "<enter>" => "do it",
             Sheet "<enter>" => "read where the piece came from", Note "<enter>" => "keep the note"],
         hints [Reader 5 "links", Tree 3 "read", List 3 "open", Card 1 "open", Sources 2 "whole card", Source 1 "whole card",
-            Compare 6 "open", Finder 1 "open", Find 1 "keep", Help 2 "do it", CommandLine 1 "do it", Sheet 10 "open", Note 1 "keep"],
+            Compare 7 "open", Finder 1 "open", BodyMap 1 "open", Find 1 "keep", Help 2 "do it", CommandLine 1 "do it", Sheet 10 "open", Note 1 "keep"],
         within true;
     Back => "back", "back, the place kept",
         keys [Browse "<bs><c-o>H", Links "<bs>" => "take back a letter"], hints [Reader 8 "back"];
@@ -166,6 +166,7 @@ commands! {
         keys [Browse "si"], hints [Reader 1 "search", Tree 1 "search"], plain Search;
     [Command::Open(Opening::Find)] => "find", "find in this page as you type",
         keys [Browse "/"], hints [Reader 2 "find"], plain PlainTwin::Find("Type find and what to look for.");
+    NextHit => "next-hit", "the next hit of the last search", keys [Browse ","];
     FindNext => "find-next", "next match", keys [Browse "n", Find "<down><c-n>"], hints [Find 2 "next"];
     FindPrevious => "find-previous", "previous match", keys [Browse "N", Find "<up><c-p>"], hints [Find 3 "previous"];
     [Command::Open(Opening::Outline)] => "outline", "the headings of this page", keys [Browse "o"], hints [Reader 3 "outline"];
@@ -177,10 +178,10 @@ commands! {
     [Command::Open(Opening::BodyMap)] => "body", "where on the body, and the topics for a place", keys [Browse "w"];
     [Command::Open(Opening::Comparison)] => "compare", "this topic beside its neighbours, row by row", keys [Browse "v"];
     [Command::Columns(ColumnChange::Keep)] => "keep-column", "keep this column at the left, or let it go",
-        keys [Compare " "], hints [Compare 2 "keep"], plain Instead(COLUMNS);
-    [Command::Columns(ColumnChange::Hide)] => "hide-column", "hide this column", keys [Compare "x"], hints [Compare 3 "hide"], plain Instead(COLUMNS);
+        keys [Compare " "], hints [Compare 3 "keep"], plain Instead(COLUMNS);
+    [Command::Columns(ColumnChange::Hide)] => "hide-column", "hide this column", keys [Compare "x"], hints [Compare 4 "hide"], plain Instead(COLUMNS);
     [Command::Columns(ColumnChange::ShowAll)] => "show-columns", "show every column again",
-        keys [Compare "X"], hints [Compare 4 "show all"], plain Instead(COLUMNS);
+        keys [Compare "X"], hints [Compare 5 "show all"], plain Instead(COLUMNS);
     Peek => "peek", "look where a link, citation or word leads without leaving", keys [Browse "K"];
     [Command::Open(Opening::Urgent)] => "urgent", "when to get help now", keys [Browse "!"], hints [Reader 6 "urgent", Tree 6 "urgent"];
     [Command::Open(Opening::About)] => "about", "about this page: when it was checked, by whom, its sources", keys [Browse "="];
@@ -194,9 +195,9 @@ commands! {
         keys [Browse "M"], plain Instead("There is nothing to press here; every choice has a number.");
     Reload => "reload", "read the content again", keys [Browse "R"];
     [Command::Open(Opening::Help)] => "help", "all keys; type a word or press a key to filter",
-        keys [Browse "?<f1>", Dialog "?<f1>" => "the keys that hold here", Finder "<f1>" => "the keys that hold here",
+        keys [Browse "?<f1>", Dialog "?<f1>" => "the keys that hold here", Finder "<f1>" => "the keys that hold here", BodyMap "<f1>" => "the keys that hold here",
             CommandLine "<f1>" => "the keys that hold here"],
-        hints [Reader 7 "keys", Tree 7 "keys", List 5 "keys", Card 6 "keys", Sources 6 "keys", Source 6 "keys", Compare 8 "keys",
+        hints [Reader 7 "keys", Tree 7 "keys", List 5 "keys", Card 6 "keys", Sources 6 "keys", Source 6 "keys", Compare 9 "keys",
             Sheet 11 "keys"];
     [Command::Open(Opening::CommandLine)] => "command", "every command by name", keys [Browse ":"];
     [Command::Open(Opening::Mark)] => "mark", "mark this place with a letter", keys [Browse "m"], plain Letter("Type mark and a letter, a to z.");
@@ -248,12 +249,16 @@ commands! {
         keys [Finder "<a-2>"], plain Instead(OPEN_BY_NUMBER), within true;
     [Command::OpenSection(2)] => "open-place-3", "open the chosen topic at its third section",
         keys [Finder "<a-3>"], plain Instead(OPEN_BY_NUMBER), within true;
+    PreviewDown => "preview-down", "scroll the text of the selected row down",
+        keys [Finder "<a-j>"], hints [Finder 4 "text"], plain Instead(OPEN_BY_NUMBER), within true;
+    PreviewUp => "preview-up", "scroll the text of the selected row up",
+        keys [Finder "<a-k>"], plain Instead(OPEN_BY_NUMBER), within true;
     Close => "quit", "close what is on top, then quit", keys [Browse "q"], hints [Reader 11 "quit", Tree 8 "quit"];
     Escape => "cancel", "close what is on top; never quits",
         keys [Dialog "<esc>q", List "<esc>h", Compare "<esc>v", Sheet "<esc>C",
             Find "<esc>" => "go back to where finding began", Anywhere "<esc>"],
-        hints [List 4 "close", Card 3 "close", Sources 5 "close", Source 5 "close", Compare 7 "close", Links 1 "cancel", Mark 1 "cancel",
-            Finder 4 "close", Find 4 "cancel", Help 3 "close", CommandLine 3 "close", Copy 7 "cancel", Sheet 8 "close",
+        hints [List 4 "close", Card 3 "close", Sources 5 "close", Source 5 "close", Compare 8 "close", Links 1 "cancel", Mark 1 "cancel",
+            Finder 5 "close", BodyMap 3 "close", Find 4 "cancel", Help 3 "close", CommandLine 3 "close", Copy 7 "cancel", Sheet 8 "close",
             CopySheet 4 "cancel", Export 4 "cancel", Note 2 "cancel"],
         plain PlainTwin::Close, within true;
     Redraw => "redraw", "draw the screen anew",

@@ -65,6 +65,7 @@ pub enum Context {
     /// Whatever is chosen from while text is typed.
     Typing,
     Finder,
+    BodyMap,
     /// Finding in the page.
     Find,
     Help,
@@ -101,6 +102,7 @@ impl Context {
             Self::Links => "Choosing a link",
             Self::Typing => "Choosing while typing",
             Self::Finder => "In the finder",
+            Self::BodyMap => "On the body map",
             Self::Find => "Finding in a page",
             Self::Help => "In help",
             Self::CommandLine => "On the command line",
@@ -119,6 +121,7 @@ impl Context {
             self,
             Self::Typing
                 | Self::Finder
+                | Self::BodyMap
                 | Self::Find
                 | Self::Help
                 | Self::Links
@@ -147,8 +150,9 @@ impl Context {
     /// The contexts asked for a key, nearest first.
     pub const fn lookup(self) -> &'static [Self] {
         use Context::{
-            Anywhere, Browse, Card, CommandLine, Compare, Copy, CopySheet, Dialog, Export, Find,
-            Finder, Help, Links, List, Mark, Note, Reader, Sheet, Source, Sources, Tree, Typing,
+            Anywhere, BodyMap, Browse, Card, CommandLine, Compare, Copy, CopySheet, Dialog, Export,
+            Find, Finder, Help, Links, List, Mark, Note, Reader, Sheet, Source, Sources, Tree,
+            Typing,
         };
         match self {
             Browse | Anywhere => &[Browse, Anywhere],
@@ -163,6 +167,7 @@ impl Context {
             Sheet => &[Sheet, Dialog, Anywhere],
             Typing => &[Typing, Anywhere],
             Finder => &[Finder, Typing, Anywhere],
+            BodyMap => &[BodyMap, Typing, Anywhere],
             Find => &[Find, Typing, Anywhere],
             Help => &[Help, Typing, Anywhere],
             CommandLine => &[CommandLine, Typing, Anywhere],

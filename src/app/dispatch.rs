@@ -6,6 +6,7 @@ use crate::app::context::Context;
 use crate::app::kept::copy;
 use crate::app::outcome::{Effect, Outcome, Then, TypedCommand};
 use crate::app::overlay::Overlay;
+use crate::app::overlay::finder::Finder;
 use crate::app::overlay::layer::AppPartsMut;
 use crate::app::overlay::text_field::TextInput;
 use crate::app::panes::Pane;
@@ -87,6 +88,7 @@ impl App {
             shape,
             reader: &mut self.reader,
             kept: &mut self.kept,
+            search: &mut self.search,
         };
         let overlay = self.overlays.last_mut();
         overlay.map_or_else(|| Then::Unhandled.into(), |overlay| ask(overlay, &mut app))
@@ -115,6 +117,9 @@ impl App {
             Command::Left => self.focus_tree(),
             Command::Right | Command::Enter => self.read_or_follow(command),
             Command::Peek => self.peek_here(),
+            Command::NextHit => {
+                Finder::next_hit(&mut self.search, &self.library, self.index.as_deref())
+            }
             Command::AddNote => self.add_note(),
             Command::Clip => self.clip(),
             Command::Bookmark => self.toggle_bookmark(),
@@ -128,6 +133,8 @@ impl App {
             Command::Number
             | Command::Complete
             | Command::OpenSection(_)
+            | Command::PreviewDown
+            | Command::PreviewUp
             | Command::Move(_)
             | Command::Columns(_)
             | Command::EditSheet(_) => elsewhere(command),
@@ -199,7 +206,7 @@ impl App {
         Vec::new()
     }
 
-    fn open_typed(&mut self, opening: Opening, words: &str) -> Vec<Effect> {
+    pub(super) fn open_typed(&mut self, opening: Opening, words: &str) -> Vec<Effect> {
         let mut effects = self.run(Command::Open(opening));
         effects.extend(self.typed(TextInput::Paste(words)));
         effects

@@ -26,6 +26,7 @@ use crate::app::kept::Kept;
 use crate::app::keymap::{Bindings, ShownHint, fitting};
 use crate::app::outcome::Then;
 use crate::app::overlay::Overlay;
+use crate::app::overlay::finder::LastSearch;
 use crate::app::overlay::text_field::TextInput;
 use crate::app::panes::{Pane, Panes, Shape};
 use crate::app::reader::Reader;
@@ -58,6 +59,7 @@ pub struct App {
     overlays: Vec<Overlay>,
     message: Option<String>,
     bindings: Arc<Bindings>,
+    search: LastSearch,
     /// What outlives this visit.
     pub kept: Kept,
     /// Ctrl-c was pressed once.
@@ -103,6 +105,7 @@ impl App {
             overlays: Vec::new(),
             message: None,
             bindings,
+            search: LastSearch::default(),
             kept: Kept::default(),
             interrupted: false,
             dragging: false,
@@ -115,6 +118,7 @@ impl App {
     pub fn update(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.key(*key),
+            Event::Paste(text) if self.overlays.is_empty() => self.search_for(text),
             Event::Paste(text) => self.typed(TextInput::Paste(text)),
             Event::Resize { width, height } => {
                 (self.width, self.height) = (*width, *height);

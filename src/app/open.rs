@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::app::command::{Command, Opening};
 use crate::app::kept::visit_sheet::VisitSheet;
-use crate::app::outcome::{Goal, Outcome, Then};
+use crate::app::outcome::{Effect, Goal, Outcome, Then};
 use crate::app::overlay::Overlay;
-use crate::app::overlay::body_map::{BodyMap, topics_for};
+use crate::app::overlay::body_map::BodyMap;
 use crate::app::overlay::card::Card;
 use crate::app::overlay::command_line::CommandLine;
 use crate::app::overlay::comparison::Comparison;
@@ -52,10 +52,7 @@ impl App {
         let (library, reader) = (Arc::clone(&self.library), &self.reader);
         let help = || Help::new(self.context(), Arc::clone(&self.bindings));
         match opening {
-            Opening::Finder => self.put(Overlay::Finder(Finder::offering(
-                &self.parts(),
-                &self.history,
-            ))),
+            Opening::Finder => self.open_finder(),
             Opening::Find => self.open_find(),
             Opening::Outline => self.put_list(List::outline(reader), "This page has no headings."),
             Opening::Sources => self.put_list(
@@ -98,6 +95,17 @@ impl App {
         self.overlays.clear();
         let list = List::contents(&self.library, self.reader.topic);
         self.overlays.push(Overlay::List(list));
+    }
+
+    fn open_finder(&mut self) -> Outcome {
+        let mut finder = Finder::offering(&self.parts(), &self.history);
+        finder.resume(&self.search, &self.library, self.index.as_deref());
+        self.put(Overlay::Finder(finder))
+    }
+
+    /// Opens the finder filled in.
+    pub fn search_for(&mut self, words: &str) -> Vec<Effect> {
+        self.open_typed(Opening::Finder, words)
     }
 
     fn open_find(&mut self) -> Outcome {
@@ -215,14 +223,8 @@ impl App {
         self.overlays.push(Overlay::Card(card));
     }
 
-    /// The topics for a place on the body.
+    /// The topics for a place on the body: the finder, filled in.
     pub(super) fn open_site(&mut self, name: &str) {
-        let list = topics_for(&self.library, name);
-        if list.rows.is_empty() {
-            let place = crate::library::sites::words(name);
-            self.message = Some(format!("No topic names this place: {place}."));
-        } else {
-            self.overlays.push(Overlay::List(list));
-        }
+        self.search_for(&format!("site:{name} "));
     }
 }

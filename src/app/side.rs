@@ -47,7 +47,7 @@ pub struct MapPart {
     /// Where a caption stands when no figure says what the names are.
     pub caption: Rect,
     pub names: Rect,
-    pub lines: Vec<Vec<(String, char)>>,
+    pub lines: Vec<Vec<(String, usize)>>,
 }
 
 /// The third column.
@@ -144,7 +144,7 @@ fn map_part(app: &AppParts<'_>, area: Rect) -> Option<MapPart> {
     let lines = lines(&own, usize::from(area.width));
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let room = area.height.saturating_sub(LEFT_FOR_SOURCES);
-    let placed = |(name, _): &(&str, char)| site(name).is_some_and(Site::is_on_figure);
+    let placed = |name: &&str| site(name).is_some_and(Site::is_on_figure);
     if !own.iter().any(placed) || rows + 2 > room {
         return None;
     }
@@ -240,19 +240,19 @@ fn small(rows: usize) -> u16 {
     u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
-/// The names with their signs, as many on a line as fit.
-fn lines(own: &[(&str, char)], columns: usize) -> Vec<Vec<(String, char)>> {
-    let mut lines: Vec<Vec<(String, char)>> = Vec::new();
+/// The names with their numbers, as many on a line as fit.
+fn lines(own: &[&str], columns: usize) -> Vec<Vec<(String, usize)>> {
+    let mut lines: Vec<Vec<(String, usize)>> = Vec::new();
     let mut free = 0;
-    for (name, sign) in own {
-        let needed = width::of(words(name)) + 2 + BETWEEN;
+    for (number, name) in (1..).zip(own) {
+        let needed = width::of(words(name)) + 1 + width::of(&number.to_string()) + BETWEEN;
         if needed > free || lines.is_empty() {
             lines.push(Vec::new());
             free = columns + BETWEEN;
         }
         free = free.saturating_sub(needed);
         if let Some(line) = lines.last_mut() {
-            line.push(((*name).to_owned(), *sign));
+            line.push(((*name).to_owned(), number));
         }
     }
     lines

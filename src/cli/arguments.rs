@@ -54,8 +54,8 @@ pub struct Reading {
     pub plain: bool,
     #[command(flatten)]
     pub keeping: Keeping,
-    /// Topic to open: an id such as types/tumoral, perhaps with #heading, or a search key
-    #[arg(value_name = "TOPIC", num_args = 0..)]
+    /// Topic to open: an id such as types/tumoral, perhaps with #heading, or a search key; other words are searched for
+    #[arg(value_name = "WORDS", num_args = 0..)]
     pub topic: Vec<String>,
 }
 

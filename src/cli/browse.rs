@@ -1,13 +1,13 @@
 //! Opening the reader in this terminal.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
 
 use crate::app::kept::KeepRules;
 use crate::app::{App, Settings};
 use crate::cli::CliOutcome;
 use crate::cli::arguments::Reading;
-use crate::cli::commands::{self, files};
+use crate::cli::commands::{self, files, not_named};
 use crate::cli::preferences::InForce;
 use crate::content::{ContentFolder, SourceFile};
 use crate::hosts::confine;
@@ -15,8 +15,8 @@ use crate::hosts::keeper::{Keeper, tell_the_day};
 use crate::hosts::lines;
 use crate::hosts::local::{self, Ended, LocalTerminal, Work};
 use crate::hosts::store::Folders;
-use crate::library::{Library, Named};
-use crate::plain::{self, NothingFound};
+use crate::library::{Library, Named, NamingError};
+use crate::plain;
 use crate::search::Index;
 use crate::session::Session;
 
@@ -42,7 +42,7 @@ pub(super) fn browse(
     };
     confine(folder, reading);
     let (library, work) = shown(files, folder, reading, &keeper);
-    let named = topic(&library, reading)?;
+    let named = topic(&library, reading);
     let size = terminal.size();
     // What will be shown first is laid out at once, and nothing before it.
     let first = keeper.topic().and_then(|id| library.find(id));
@@ -50,7 +50,7 @@ pub(super) fn browse(
     let mut session = Session::at(first, library, settings, (size, local::capabilities()));
     in_force.apply(session.change());
     keeper.hand_over(session.change());
-    open(session.change(), &named);
+    open(session.change(), named, reading);
     let reload = || Ok(Library::load(&commands::files(folder)?));
     let ended = local::run(terminal, &mut session, work, (&reload, &mut keeper));
     save(&mut keeper, session.change());
@@ -97,14 +97,19 @@ fn browse_plain(
     reading: &Reading,
     (library, settings): (Arc<Library>, Settings),
 ) -> anyhow::Result<CliOutcome> {
-    let named = topic(&library, reading)?;
+    let named = topic(&library, reading);
+    if let Err(error) = &named
+        && !io::stdin().is_terminal()
+    {
+        return Err(not_named(error, "calcinosis search").into());
+    }
     let index = Arc::new(Index::new(&library));
     library.links();
     let mut plain =
         plain::PlainReader::new(library, index, settings, reading.width.unwrap_or(WIDTH));
     keeper.hand_over(plain.app_mut());
     tell_the_day(plain.app_mut());
-    open(plain.app_mut(), &named);
+    open(plain.app_mut(), named, reading);
     let talked = lines::run(&mut plain, keeper, io::stdin().lock(), io::stdout().lock());
     save(keeper, plain.app_mut());
     talked?;
@@ -129,22 +134,28 @@ fn save(keeper: &mut Keeper, app: &mut App) {
     }
 }
 
-fn open(app: &mut App, named: &Named) {
-    if let Some(heading) = &named.heading {
-        app.visit_heading(named.topic, heading);
-    } else if named.topic != app.library().front() {
-        app.visit(named.topic);
+/// Opens the topic that was asked for; words that name none are searched for.
+fn open(app: &mut App, named: Result<Named, NamingError>, reading: &Reading) {
+    match named {
+        Ok(Named {
+            topic,
+            heading: Some(heading),
+        }) => app.visit_heading(topic, &heading),
+        Ok(Named { topic, .. }) if topic == app.library().front() => {}
+        Ok(Named { topic, .. }) => app.visit(topic),
+        Err(_) => {
+            app.search_for(&reading.topic.join(" "));
+        }
     }
 }
 
 /// The topic asked for, or the front page.
-fn topic(library: &Library, reading: &Reading) -> anyhow::Result<Named> {
+fn topic(library: &Library, reading: &Reading) -> Result<Named, NamingError> {
     if reading.topic.is_empty() {
         return Ok(Named {
             topic: library.front(),
             heading: None,
         });
     }
-    let found = library.named(&reading.topic.join(" "));
-    Ok(found.map_err(|error| NothingFound(error.to_string()))?)
+    library.named(&reading.topic.join(" "))
 }

@@ -35,6 +35,22 @@ fn not_found(error: &NamingError) -> NothingFound {
     NothingFound(error.to_string())
 }
 
+/// What to type, `search` and the words, where no topic has that name.
+pub(super) fn not_named(error: &NamingError, search: &str) -> NothingFound {
+    let NamingError::Unknown(name) = error else {
+        return not_found(error);
+    };
+    let is_bare = |letter: char| letter.is_alphanumeric() || " -_./".contains(letter);
+    let words = if name.chars().all(is_bare) {
+        name.clone()
+    } else {
+        format!("{name:?}")
+    };
+    NothingFound(format!(
+        "no topic is called “{name}”; try: {search} {words}"
+    ))
+}
+
 pub(super) fn search(
     library: &Library,
     index: &Index,

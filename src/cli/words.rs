@@ -45,7 +45,10 @@ pub fn answer(library: &Library, index: &Index, words: &[String]) -> CommandAnsw
     let line = std::iter::once(String::new()).chain(words.iter().cloned());
     let outcome = match RemoteCommandLine::try_parse_from(line) {
         Ok(RemoteCommandLine { word }) => match word {
-            RemoteCommand::Open { topic } => return CommandAnswer::Open(topic.join(" ")),
+            RemoteCommand::Open { topic } => match library.named(&topic.join(" ")) {
+                Ok(_) => return CommandAnswer::Open(topic.join(" ")),
+                Err(error) => Err(commands::not_named(&error, "search").into()),
+            },
             RemoteCommand::Show(show) => commands::show(library, &show),
             RemoteCommand::Search(search) => commands::search(library, index, &search),
             RemoteCommand::List { format } => Ok(commands::list(library, format)),

@@ -61,12 +61,12 @@ impl PlainReader {
     /// What is said first.
     pub fn greeting(&self) -> String {
         let prompt = told::prompt(&self.app, self.part, Some(HOW));
-        format!(
-            "{}\n{}{}",
-            parts::part(&self.app, self.part),
-            told::folded(&prompt, self.app.options().width),
-            told::ASKS
-        )
+        let width = self.app.options().width;
+        let shown = self.app.overlay().map_or_else(
+            || parts::part(&self.app, self.part),
+            |overlay| told::folded(&told::panel(&self.app, overlay), width),
+        );
+        format!("{shown}\n{}{}", told::folded(&prompt, width), told::ASKS)
     }
 
     /// Opens a topic by its name before anything is said.

@@ -133,11 +133,7 @@ fn facts(compared: &Comparison, column: &ComparedTopic) -> String {
 }
 
 fn site(row: &SiteRow) -> String {
-    let here = if row.mark.is_some() {
-        ", on this page"
-    } else {
-        ""
-    };
+    let here = if row.is_own { ", on this page" } else { "" };
     format!("{}{here}, {}", row.words, row.count())
 }
 
@@ -153,7 +149,7 @@ fn hits(app: &App, finder: &Finder) -> String {
     let title = |topic| app.library().topic(topic).title.to_string();
     if finder.is_empty() {
         return numbered(
-            "Recently read and urgent",
+            "Recently read, and the sections",
             finder.offered.iter().map(|topic| title(*topic)),
         );
     }

@@ -37,8 +37,14 @@ pub fn explain(
     if by_name.is_none() {
         let in_text =
             best.and_then(|best| in_text(index, library, highlighter, (ranked.topic, best)));
-        shown = better(shown, in_text);
-        if shown.excerpt.weight <= 0.0 {
+        shown = match in_text {
+            // The heading alone has what was asked for, and the text below it says what that is.
+            Some(found) if shown.excerpt.weight <= 0.0 && best.is_some_and(|it| it.in_heading) => {
+                found
+            }
+            other => better(shown, other),
+        };
+        if shown.excerpt.weight <= 0.0 && !matches!(shown.why, Why::Heading(_)) {
             shown = better(shown, beside(library, highlighter, ranked.topic));
         }
     }

@@ -33,6 +33,15 @@ pub struct Hit {
     pub snippet: Snippet,
 }
 
+impl Hit {
+    /// The heading it opens at: that of the text it was found by. What was found by a name opens at its top.
+    pub fn slug(&self) -> Option<&str> {
+        let in_text = matches!(self.why, Why::Heading(_) | Why::Body { .. });
+        let place = self.places.first().filter(|_| in_text);
+        place.and_then(|place| place.slug.as_deref())
+    }
+}
+
 /// Why a topic was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {

@@ -11,9 +11,6 @@ use crate::ui::paint::{Row, shorten, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 
-/// What marks the selected site when it is not one of the page's.
-const SELECTED: char = 'x';
-
 pub(super) fn draw(
     app: &App,
     map: &BodyMap,
@@ -28,32 +25,20 @@ pub(super) fn draw(
     draw_list(app, map, theme, (cells, list), drawn);
 }
 
-/// The sign of a row on the figure and in the list.
-const fn mark(row: &SiteRow, selected: bool) -> char {
-    match (row.mark, selected) {
-        (Some(mark), _) => mark,
-        (None, true) => SELECTED,
-        (None, false) => ' ',
-    }
-}
-
 /// What is written on the figure: the selected site first, so that nothing takes its place.
 fn marks(map: &BodyMap) -> Vec<SiteMark> {
-    let selected = map.chosen();
-    let others = map.own().filter(|row| Some(*row) != selected);
-    let is_selected = |row: &SiteRow| Some(row) == selected;
-    let mark = |row: &SiteRow| {
-        Some(SiteMark {
+    let rows = map.rows.iter().enumerate();
+    let marks = rows.filter_map(|(index, row)| {
+        let selected = map.is_selected(index);
+        (selected || row.is_own).then_some(SiteMark {
             site: row.site?,
-            sign: mark(row, is_selected(row)),
-            selected: is_selected(row),
+            number: index + 1,
+            selected,
         })
-    };
-    selected
-        .into_iter()
-        .chain(others)
-        .filter_map(mark)
-        .collect()
+    });
+    let mut marks: Vec<SiteMark> = marks.collect();
+    marks.sort_by_key(|mark| !mark.selected);
+    marks
 }
 
 fn draw_list(
@@ -72,26 +57,34 @@ fn draw_list(
             MapRow::Heading(words) => {
                 row.put(words, theme.label);
             }
-            MapRow::Site(number, site) => {
-                let selected = number == map.selected;
+            MapRow::Site(index, site) => {
+                let selected = map.is_selected(index);
                 if selected {
                     drawn.cursor = Some(Position {
                         x: area.x,
                         y: area.y + y,
                     });
                 }
-                draw_site(app, theme, row, site, selected);
+                draw_site(app, theme, row, (index + 1, site), selected);
             }
         }
     }
 }
 
-fn draw_site(app: &App, theme: &Theme, mut row: Row<'_>, site: &SiteRow, selected: bool) {
+fn draw_site(
+    app: &App,
+    theme: &Theme,
+    mut row: Row<'_>,
+    (number, site): (usize, &SiteRow),
+    selected: bool,
+) {
     let style = if selected { theme.selected } else { theme.text };
-    let mark = mark(site, selected);
     let topics = site.count();
     row.put(if selected { "> " } else { "  " }, style)
-        .put(&mark.to_string(), if selected { style } else { theme.key })
+        .put(
+            &format!("{number:>2}"),
+            if selected { style } else { theme.key },
+        )
         .put(" ", style);
     let room = row.room().saturating_sub(width(&topics) + 2);
     let ellipsis = signs(app.settings.symbols).ellipsis;

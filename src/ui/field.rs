@@ -21,5 +21,10 @@ pub(super) fn put(
         x: row.column().saturating_add(cursor),
         y,
     });
-    row.put(shown.text, theme.text);
+    let style = if field.is_selected() {
+        theme.selected
+    } else {
+        theme.text
+    };
+    row.put(shown.text, style);
 }

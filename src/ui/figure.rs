@@ -11,14 +11,14 @@ use crate::app::App;
 use crate::app::reader::figure::{BodyFigure, BodySide, FigureInk, LARGE_PICTURE, Point, pair};
 use crate::library::sites::Site;
 use crate::ui::outline::{self, BodyPicture};
-use crate::ui::paint::{Row, width};
+use crate::ui::paint::{Row, ground, width};
 use crate::ui::theme::Theme;
 
-/// A sign to be written where a site lies.
+/// A number to be written where a site lies.
 #[derive(Clone, Copy, Debug)]
 pub struct SiteMark {
     pub site: &'static Site,
-    pub sign: char,
+    pub number: usize,
     pub selected: bool,
 }
 
@@ -82,41 +82,65 @@ fn draw_picture(figure: &BodyFigure, drawn: &mut Buffer) {
     }
 }
 
-/// Writes each sign where its site lies, or beside it where another stands already.
+/// How far from its place a label may stand, in columns and rows.
+const FARTHEST: (i16, i16) = (4, 2);
+
+/// Writes each number where its site lies.
 fn put_marks(figure: &BodyFigure, theme: &Theme, cells: &mut Buffer, marks: &[SiteMark]) {
-    let mut taken: Vec<Position> = Vec::new();
-    for mark in marks {
+    for (label, mark) in placed(figure, marks) {
         let style = if mark.selected {
             theme.selected
         } else {
             theme.found
         };
-        for place in figure.places(mark.site) {
-            let Some(free) = free_near(place, &taken, figure.area) else {
-                continue;
-            };
-            taken.push(free);
-            if let Some(cell) = cells.cell_mut(free) {
-                cell.reset();
-                cell.set_char(mark.sign)
-                    .set_style(theme.text)
-                    .set_style(style);
-            }
+        ground(cells, label, theme.text);
+        if let Some(mut row) = Row::of(cells, label, 0) {
+            row.put(&mark.number.to_string(), style);
         }
     }
 }
 
-/// The cell itself, or the nearest one that no mark has.
-fn free_near(place: Position, taken: &[Position], area: Rect) -> Option<Position> {
-    let ways = [(0, 0), (-1, 0), (1, 0), (0, 1), (0, -1), (-1, 1), (1, 1)];
-    ways.into_iter()
-        .filter_map(|(x, y)| {
-            Some(Position {
-                x: place.x.checked_add_signed(x)?,
-                y: place.y.checked_add_signed(y)?,
-            })
-        })
-        .find(|place| area.contains(*place) && !taken.contains(place))
+/// Where the labels stand: each as near to its place as the others leave room, a blank column between any two.
+fn placed<'a>(figure: &BodyFigure, marks: &'a [SiteMark]) -> Vec<(Rect, &'a SiteMark)> {
+    let mut labels: Vec<(Rect, &SiteMark)> = Vec::new();
+    for mark in marks {
+        let columns = width(&mark.number.to_string());
+        for place in figure.places(mark.site) {
+            let is_free = |label: &Rect| {
+                let apart = Rect {
+                    x: label.x.saturating_sub(1),
+                    width: label.width + 2,
+                    ..*label
+                };
+                labels.iter().all(|(other, _)| !other.intersects(apart))
+            };
+            let near = near(place, columns, figure.area).into_iter();
+            let label = near.filter(is_free).min_by_key(|label| far(place, *label));
+            labels.extend(label.map(|label| (label, mark)));
+        }
+    }
+    labels
+}
+
+/// The places within an area for a label of so many columns.
+fn near(place: Position, columns: u16, area: Rect) -> Vec<Rect> {
+    let (across, down) = FARTHEST;
+    let ways = (-down..=down).flat_map(|y| (-across..=across).map(move |x| (x, y)));
+    let label = |(x, y)| {
+        let label = Rect {
+            x: place.x.checked_add_signed(x)?,
+            y: place.y.checked_add_signed(y)?,
+            width: columns,
+            height: 1,
+        };
+        (area.intersection(label) == label).then_some(label)
+    };
+    ways.filter_map(label).collect()
+}
+
+/// How far a label stands from its place; a cell is twice as high as it is wide.
+fn far(place: Position, label: Rect) -> u16 {
+    place.x.abs_diff(label.x) + 2 * place.y.abs_diff(label.y)
 }
 
 /// A path and its mirror image.
@@ -146,7 +170,44 @@ const fn picture(side: BodySide, rows: u16) -> BodyPicture {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::reader::figure::SMALL_PICTURE;
+    use std::collections::HashSet;
+
+    use crate::app::Settings;
+    use crate::app::reader::figure::{GAP, LEAST_ROWS, SMALL_PICTURE, size};
+    use crate::library::sites::SITES;
+
+    #[test]
+    fn labels_never_touch_and_every_site_has_one_where_there_is_room() {
+        for rows in LEAST_ROWS..=40 {
+            let (columns, rows) = size(rows, FigureInk::Braille).unwrap();
+            let area = Rect::new(3, 2, columns * 2 + GAP * 2, rows + 1);
+            let figures = pair(area, &Settings::default());
+            let marks = SITES.iter().zip(1..).map(|(site, number)| SiteMark {
+                site,
+                number,
+                selected: false,
+            });
+            let marks: Vec<SiteMark> = marks.collect();
+            for figure in figures {
+                let labels = placed(&figure, &marks);
+                for (at, (one, _)) in labels.iter().enumerate() {
+                    assert_eq!(figure.area.intersection(*one), *one);
+                    for (other, _) in labels.iter().skip(at + 1) {
+                        let touch = one.y == other.y
+                            && one.left() <= other.right()
+                            && other.left() <= one.right();
+                        assert!(!touch, "{one:?} {other:?}");
+                    }
+                }
+            }
+            let all = figures.iter().flat_map(|figure| placed(figure, &marks));
+            let named: HashSet<&str> = all.map(|(_, mark)| mark.site.name).collect();
+            let lost = SITES
+                .iter()
+                .filter(|it| it.is_on_figure() && !named.contains(it.name));
+            assert!(rows < 18 || lost.count() == 0, "{rows}");
+        }
+    }
 
     #[test]
     fn the_pictures_have_the_size_that_is_said_of_them() {

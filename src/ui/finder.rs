@@ -1,4 +1,4 @@
-//! The finder below its query: the hits with the reason for each, and the chosen section.
+//! The finder below its query: the hits with the reason for each, and the text of the chosen one.
 
 use std::ops::Range;
 
@@ -6,12 +6,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::overlay::finder::{Finder, HIT_ROWS, READING, hits_in};
+use crate::app::overlay::finder::{Finder, FinderParts, READING};
+use crate::app::overlay::preview::FinderPreview;
 use crate::app::overlay::selection::first_row;
+use crate::layout::broken;
 use crate::library::TopicId;
-use crate::search::Hit;
+use crate::search::{Snippet, Why};
 use crate::ui::paint::{Row, shorten, width};
-use crate::ui::symbols::signs;
+use crate::ui::symbols::{Signs, signs};
 use crate::ui::theme::Theme;
 
 /// How to begin, in as many words as there is room for.
@@ -21,166 +23,180 @@ const INVITES: [&str; 2] = [
 ];
 
 /// What to do when nothing is found.
-const TRY: &str = "Try a shorter or a more common word.";
+const TRY: &str = "Nothing found. Try a shorter or a more common word.";
+
+/// The fewest columns in which it is worth saying why.
+const LEAST_WHY: u16 = 10;
+
+/// A row of the list: what it opens, and what is said of it.
+struct FinderRow {
+    topic: TopicId,
+    has_warnings: bool,
+    why: String,
+}
 
 /// Draws what stands below the query.
 pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    if let Some(mut row) = Row::of(cells, area, 0) {
+    let parts = finder.parts(area);
+    if let Some(mut row) = Row::of(cells, parts.note, 0) {
         let signs = signs(app.settings.symbols);
-        let line = second_line(finder, row.room());
+        let line = note(finder, row.room());
         row.put(&signs.fit(&line, row.room()), theme.dim);
     }
-    let list = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    if finder.is_empty() {
-        draw_offers(app, finder, theme, cells, list);
-    } else {
-        draw_hits(app, finder, theme, cells, list);
-    }
+    draw_rows(app, finder, theme, cells, parts.hits);
+    draw_rule(app, theme, cells, parts);
+    draw_preview(app, finder, theme, cells, parts.preview);
 }
 
-/// What narrows the search, what is unclear about it, or how to begin.
-fn second_line(finder: &Finder, room: u16) -> String {
+/// What narrows the search and what is unclear about it, or how to begin.
+fn note(finder: &Finder, room: u16) -> String {
     if finder.is_empty() {
         let fitting = INVITES.into_iter().find(|invite| width(invite) <= room);
         return fitting.unwrap_or_default().to_owned();
     }
     let filters = finder.results.filters.join(", ");
     let note = finder.results.note.clone().unwrap_or_default();
-    let parts: Vec<String> = [filters, note]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
-    let narrowed = parts.join(". ");
-    if !finder.results.hits.is_empty() {
-        return narrowed;
-    }
-    let both = format!("{narrowed}. {TRY}");
-    match () {
-        () if narrowed == READING => narrowed,
-        () if narrowed.is_empty() => format!("Nothing found. {TRY}"),
-        () if width(&both) <= room => both,
-        () => narrowed,
-    }
+    let parts = [filters, note].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(". ")
 }
 
-fn draw_offers(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    for (y, (number, topic)) in (0..area.height).zip(finder.offered.iter().enumerate()) {
-        let Some(mut row) = Row::of(cells, area, y) else {
-            continue;
-        };
-        let selected = number == finder.selected;
-        let style = if selected { theme.selected } else { theme.text };
-        let urgent = if app.library().topic(*topic).urgent {
-            "urgent"
-        } else {
-            "recently read"
-        };
-        row.put(if selected { "> " } else { "  " }, style);
-        let title = fitting(app, *topic, (row.room(), width(urgent) + 2));
-        row.put(&title, style).put("  ", style);
-        row.put(urgent, if selected { style } else { theme.dim });
-        row.fill(style);
-    }
-}
-
-fn title(app: &App, topic: TopicId) -> String {
-    let above = app
-        .library()
-        .ancestors(topic)
-        .first()
-        .map(|id| app.library().topic(*id).title.as_ref());
-    let own = &app.library().topic(topic).title;
-    above.map_or_else(
-        || own.to_string(),
-        |above| format!("{above} {} {own}", signs(app.settings.symbols).path),
-    )
-}
-
-/// A topic's title, behind its section's if there is room for both and for what stands behind them.
-fn fitting(app: &App, topic: TopicId, (room, behind): (u16, u16)) -> String {
-    let (long, short) = (title(app, topic), &app.library().topic(topic).title);
-    let signs = signs(app.settings.symbols);
-    if width(&signs.spell(&long)) + behind <= room {
-        signs.spell(&long).into_owned()
-    } else {
-        signs.fit(short, room).into_owned()
-    }
-}
-
-fn draw_hits(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    let fit = hits_in(area.height);
-    let first = first_row(finder.selected, fit);
-    let hits = finder.results.hits.iter().enumerate().skip(first);
-    for (slot, (number, hit)) in (0_u16..).zip(hits.take(fit)) {
-        let y = slot * HIT_ROWS;
-        let selected = number == finder.selected;
-        if let Some(row) = Row::of(cells, area, y) {
-            draw_hit(app, theme, row, hit, selected);
+fn draw_rows(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
+    let first = first_row(finder.selected, area.height.into());
+    let rows = rows(app, finder, first..first + usize::from(area.height));
+    for ((y, number), row) in (0..area.height).zip(first..).zip(&rows) {
+        if let Some(cells) = Row::of(cells, area, y) {
+            draw_row(app, theme, cells, row, number == finder.selected);
         }
-        if let Some(row) = Row::of(cells, area, y + 1) {
-            if selected && finder.place > 0 {
-                draw_place(app, finder, theme, row);
-            } else {
-                draw_snippet(app, theme, row, hit);
+    }
+    if rows.is_empty() && finder.results.note.as_deref() != Some(READING) {
+        for (y, line) in (0..area.height).zip(broken(TRY, area.width.into())) {
+            if let Some(mut row) = Row::of(cells, area, y) {
+                row.put(line, theme.text);
             }
         }
     }
 }
 
-fn draw_hit(app: &App, theme: &Theme, mut row: Row<'_>, hit: &Hit, selected: bool) {
-    let style = if selected { theme.selected } else { theme.text };
-    let ellipsis = signs(app.settings.symbols).ellipsis;
-    row.put(if selected { "> " } else { "  " }, style);
-    let urgent = if app.library().topic(hit.topic).urgent {
-        " !"
-    } else {
-        ""
-    };
-    let why = hit.why.to_string();
-    let behind = width(urgent) + width(&why) + 2;
-    row.put(&fitting(app, hit.topic, (row.room(), behind)), style)
-        .put(urgent, if selected { style } else { theme.urgent });
-    if row.room() > 12 {
-        let why = shorten(&why, row.room() - 2, ellipsis);
-        row.put("  ", style)
-            .put(&why, if selected { style } else { theme.dim });
+/// The rows of these numbers.
+fn rows(app: &App, finder: &Finder, numbers: Range<usize>) -> Vec<FinderRow> {
+    let skipped = numbers.start;
+    if finder.is_empty() {
+        let offered = finder.offered.iter().enumerate();
+        let rows = offered.map(|(number, topic)| FinderRow {
+            topic: *topic,
+            has_warnings: app.library().topic(*topic).urgent,
+            why: about(app, *topic, number < finder.recent),
+        });
+        return rows.skip(skipped).take(numbers.len()).collect();
     }
-    row.fill(style);
+    let rows = finder.results.hits.iter().map(|hit| FinderRow {
+        topic: hit.topic,
+        has_warnings: hit.has_warnings,
+        why: match &hit.why {
+            Why::Filter => String::new(),
+            why => why.to_string(),
+        },
+    });
+    rows.skip(skipped).take(numbers.len()).collect()
 }
 
-/// The section that Tab chose.
-fn draw_place(app: &App, finder: &Finder, theme: &Theme, mut row: Row<'_>) {
-    let place = finder.hit().and_then(|hit| hit.places.get(finder.place));
-    let heading = place
-        .and_then(|place| place.heading.as_deref())
-        .unwrap_or("the top");
-    row.put("    opens at: ", theme.dim);
-    row.put(
-        &shorten(heading, row.room(), signs(app.settings.symbols).ellipsis),
-        theme.found,
-    );
+/// What is said of a topic that is offered.
+fn about(app: &App, topic: TopicId, is_recent: bool) -> String {
+    match app.library().topic(topic).children.len() {
+        _ if is_recent => "recently read".to_owned(),
+        0 => String::new(),
+        1 => "1 topic".to_owned(),
+        count => format!("{count} topics"),
+    }
 }
 
-/// The text around the match, the matched words marked by weight and underline too.
-fn draw_snippet(app: &App, theme: &Theme, mut row: Row<'_>, hit: &Hit) {
-    row.put("    ", theme.dim);
-    let text = shorten(
-        &hit.snippet.text,
-        row.room(),
-        signs(app.settings.symbols).ellipsis,
-    );
+fn draw_row(app: &App, theme: &Theme, mut cells: Row<'_>, row: &FinderRow, selected: bool) {
+    let style = |own| if selected { theme.selected } else { own };
+    let signs = signs(app.settings.symbols);
+    let warns = if row.has_warnings { " !" } else { "" };
+    cells.put(if selected { "> " } else { "  " }, style(theme.text));
+    let behind = width(warns) + 2 + width(&row.why);
+    let title = title(app, row.topic, signs, (cells.room(), behind));
+    let room = cells.room().saturating_sub(width(warns));
+    cells
+        .put(&signs.fit(&title, room), style(theme.text))
+        .put(warns, style(theme.urgent));
+    if cells.room() >= LEAST_WHY.min(width(&row.why)) + 2 {
+        let why = shorten(&row.why, cells.room() - 2, signs.ellipsis);
+        cells
+            .put("  ", style(theme.text))
+            .put(&why, style(theme.dim));
+    }
+    cells.fill(style(theme.text));
+}
+
+/// A topic's title, behind its section's if there is room for both and for what stands behind them.
+fn title(app: &App, topic: TopicId, signs: &Signs, (room, behind): (u16, u16)) -> String {
+    let library = app.library();
+    let own = &library.topic(topic).title;
+    let above = library.ancestors(topic).first().copied();
+    let long = above.map(|above| format!("{} {} {own}", library.topic(above).title, signs.path));
+    long.filter(|long| width(&signs.spell(long)) + behind <= room)
+        .unwrap_or_else(|| own.to_string())
+}
+
+/// The rule between the rows and the text beside or below them.
+fn draw_rule(app: &App, theme: &Theme, cells: &mut Buffer, parts: FinderParts) {
+    let (hits, text) = (parts.hits, parts.preview);
+    let signs = signs(app.settings.symbols);
+    if text.x == hits.x {
+        if let Some(mut row) = Row::of(cells, text, 0) {
+            row.line_to(u16::MAX, signs.line, theme.rule);
+        }
+        return;
+    }
+    let between = Rect {
+        x: text.x.saturating_sub(2),
+        width: 1,
+        ..text
+    };
+    for y in 0..between.height {
+        if let Some(mut row) = Row::of(cells, between, y) {
+            row.put(signs.rule, theme.rule);
+        }
+    }
+}
+
+/// The text of the chosen row below its heading, and how many other places there are.
+fn draw_preview(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
+    let FinderPreview {
+        label, lines, top, ..
+    } = &finder.preview;
+    let signs = signs(app.settings.symbols);
+    if let Some(mut row) = Row::of(cells, area, 0).filter(|_| !lines.is_empty()) {
+        let count = finder.count_of_places();
+        let more = match count {
+            1 => String::new(),
+            _ => format!(" {} of {count}", finder.place + 1),
+        };
+        let room = row.room().saturating_sub(width(&more) + 1);
+        row.put(&signs.fit(label, room), theme.heading)
+            .put(" ", theme.text)
+            .put_right(&more, theme.dim);
+    }
+    let rows = (1..area.height).zip(lines.iter().skip(*top));
+    for (y, line) in rows {
+        if let Some(mut row) = Row::of(cells, area, y) {
+            put_marked(theme, &mut row, line);
+        }
+    }
+}
+
+/// A text with the words of the query marked, by weight and underline too.
+fn put_marked(theme: &Theme, row: &mut Row<'_>, line: &Snippet) {
     let mut at = 0;
-    for mark in &hit.snippet.marks {
-        let Range { start, end } = *mark;
-        let (Some(before), Some(marked)) = (text.get(at..start), text.get(start..end)) else {
+    for Range { start, end } in line.marks.iter().cloned() {
+        let (Some(before), Some(marked)) = (line.text.get(at..start), line.text.get(start..end))
+        else {
             break;
         };
-        row.put(before, theme.dim).put(marked, theme.found);
+        row.put(before, theme.text).put(marked, theme.found);
         at = end;
     }
-    row.put(text.get(at..).unwrap_or_default(), theme.dim);
+    row.put(line.text.get(at..).unwrap_or_default(), theme.text);
 }

@@ -26,18 +26,19 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, map: &MapPart) 
     }
 }
 
-fn mark((name, sign): &(String, char)) -> Option<SiteMark> {
+fn mark((name, number): &(String, usize)) -> Option<SiteMark> {
     Some(SiteMark {
         site: site(name)?,
-        sign: *sign,
+        number: *number,
         selected: false,
     })
 }
 
-fn draw_names(theme: &Theme, mut row: Row<'_>, names: &[(String, char)], with_signs: bool) {
-    for (name, sign) in names {
-        if with_signs {
-            row.put(&sign.to_string(), theme.found).put(" ", theme.text);
+fn draw_names(theme: &Theme, mut row: Row<'_>, names: &[(String, usize)], with_numbers: bool) {
+    for (name, number) in names {
+        if with_numbers {
+            row.put(&number.to_string(), theme.found)
+                .put(" ", theme.text);
         }
         row.put(words(name), theme.text)
             .put(&" ".repeat(BETWEEN), theme.text);

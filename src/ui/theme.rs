@@ -87,7 +87,7 @@ pub const TERMINAL: Theme = Theme {
     citation: NONE.fg(Color::Magenta),
     dim: DIM,
     urgent: BOLD.fg(Color::Red),
-    found: UNDERLINED.add_modifier(Modifier::BOLD).fg(Color::Red),
+    found: BOLD.fg(Color::Black).bg(Color::Yellow),
     status: DIM,
     ..MONO
 };

@@ -34,6 +34,9 @@ const TWINS: &[Twin] = &[
     ("back", &["]", "back"], "Stones"),
     ("forward", &["]", "back", "forward"], "Sand"),
     ("finder", &["finder chalk from a finger"], "Stones"),
+    ("next-hit", &["finder chalk", "1", "next-hit"], "Hit 2 of"),
+    ("preview-down", &["preview-down"], "by its number"),
+    ("preview-up", &["preview-up"], "by its number"),
     ("find", &["find chalk"], "Match 1 of"),
     ("find-next", &["find chalk", "find-next"], "Match 2 of"),
     (

@@ -92,7 +92,7 @@ fn a_press_lists_the_topics_of_a_place_and_selects_a_column() {
     press(&mut session, "Mj<enter>w");
     let elbow = place(&session, "elbow");
     click(&mut session, elbow);
-    assert!(text(&session).contains("Topics for: elbow"));
+    assert!(text(&session).contains("Search: site:elbow"));
     press(&mut session, "<esc><esc>v");
     let column = place(&session, "Glossary");
     click(&mut session, column);
@@ -134,10 +134,10 @@ fn a_press_on_the_body_means_the_place_under_it() {
     let mut session = session(USUAL);
     assert_eq!(session.change().open("types/stones"), Ok(()));
     press(&mut session, "Mw");
-    let knee = place(&session, "5⢰");
+    let knee = place(&session, "5⡜");
     click(&mut session, knee);
     assert!(
-        text(&session).contains("Topics for: knee"),
+        text(&session).contains("Search: site:knee"),
         "{}",
         text(&session)
     );

@@ -11,7 +11,8 @@ fn closing_shows_what_lay_below() {
         ("o<down>", "?"),
         ("rjj", "<enter>"),
         ("rj<enter>", "?"),
-        ("wjj", "<enter>"),
+        ("w<down><down>", "<enter>"),
+        ("w<down>", "<f1>"),
         ("vl", "?col"),
         ("cC", "n"),
         ("cC", "y"),
@@ -47,7 +48,7 @@ fn a_stack_is_as_deep_as_it_was_built() {
 
 #[test]
 fn going_somewhere_clears_the_stack_and_interrupting_too() {
-    for script in ["wjj<enter><enter>", "rj<enter>?<c-c>", "o?<c-c>"] {
+    for script in ["w<down><enter><enter>", "rj<enter>?<c-c>", "o?<c-c>"] {
         let mut session = session(USUAL);
         assert_eq!(session.change().open("types/stones"), Ok(()));
         press(&mut session, script);

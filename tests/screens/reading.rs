@@ -101,7 +101,7 @@ fn a_link_that_began_above_the_screen_gets_a_letter_where_it_goes_on() {
 
 #[test]
 fn help_over_something_returns_to_it_and_runs_what_holds_there() {
-    for below in ["o", "rj", "r9", "wjj", "vl", "cC"] {
+    for below in ["o", "rj", "r9", "vl", "cC"] {
         let script = format!("j<enter>{below}");
         let before = screen(USUAL, &script);
         assert_eq!(screen(USUAL, &format!("{script}?<esc>")), before, "{below}");

@@ -1,4 +1,4 @@
-//! The body map: the sites of the open topic, then all others, and the topics for each.
+//! The body map: the places of the open topic, then all others that topics name, filtered by what is typed.
 
 use ratatui::layout::{Position, Rect};
 
@@ -6,15 +6,13 @@ use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
-use crate::app::overlay::list::{List, ListRow};
-use crate::app::overlay::selection::{position, step};
+use crate::app::overlay::selection::{DigitsMeaning, position, step};
+use crate::app::overlay::text_field::{TextField, TextInput};
 use crate::app::reader::figure::{self, FigureInk, GAP, pair, site_at};
 use crate::app::settings::Settings;
-use crate::library::sites::{ANYWHERE, SITES, Site, site, words};
+use crate::content::text::fold;
+use crate::library::sites::{SITES, Site, site, words};
 use crate::library::{Library, Topic, TopicId};
-
-/// What marks the sites of the page, on the figure and in the list alike.
-const MARKS: &str = "123456789abcdefghijklmnopqrstuvw";
 
 /// A site as a row of the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,13 +21,13 @@ pub struct SiteRow {
     pub words: String,
     /// Where it lies; None for a name this program does not know.
     pub site: Option<&'static Site>,
-    /// The sign of a site of the open topic.
-    pub mark: Option<char>,
-    /// How many topics name it.
+    /// The open topic names it.
+    pub is_own: bool,
+    /// How many topics name it; at least one.
     pub topics: usize,
 }
 
-/// A line of the list: a heading, or a site with its number.
+/// A line of the list: a heading, or a site with its index among the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MapRow<'a> {
     Heading(&'static str),
@@ -67,69 +65,141 @@ impl SiteRow {
     /// How many topics name it, in words.
     pub fn count(&self) -> String {
         match self.topics {
-            0 => "no topic".to_owned(),
             1 => "1 topic".to_owned(),
             count => format!("{count} topics"),
         }
     }
+
+    /// Whether what was typed stands in its name.
+    fn has(&self, typed: &str) -> bool {
+        fold(&self.words).contains(typed) || fold(&self.name).contains(typed)
+    }
 }
 
-/// The sites of a topic and the others, one of them selected.
+/// The sites of a topic and the others, one of them selected. The number of a site is that of its row, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BodyMap {
     pub title: String,
-    /// Those of the topic stand first; they have marks.
+    /// A name that filters, or a number.
+    pub field: TextField,
+    /// Those of the topic stand first.
     pub rows: Vec<SiteRow>,
-    pub selected: usize,
+    /// The selected row, unless what is typed leaves none.
+    selected: Option<usize>,
 }
 
 impl BodyMap {
     pub fn new(library: &Library, topic: TopicId) -> Self {
         let topic = library.topic(topic);
         let own = own_sites(topic);
-        let others = SITES
-            .iter()
-            .map(|site| site.name)
-            .filter(|name| own.iter().all(|(own, _)| own != name))
-            .map(|name| (name, None));
-        let marked = own.iter().map(|(name, mark)| (*name, Some(*mark)));
-        let rows = marked
-            .chain(others)
-            .map(|(name, mark)| row(library, name, mark))
-            .collect();
+        let others = SITES.iter().map(|site| site.name);
+        let others = others.filter(|name| !own.contains(name));
+        let rows = own.iter().copied().chain(others).map(|name| SiteRow {
+            name: name.to_owned(),
+            words: words(name).to_owned(),
+            site: site(name),
+            is_own: own.contains(&name),
+            topics: named(library, name),
+        });
+        let rows: Vec<SiteRow> = rows.filter(|row| row.topics > 0).collect();
         Self {
             title: format!("Where on the body: {}", topic.title),
+            field: TextField::default(),
+            selected: (!rows.is_empty()).then_some(0),
             rows,
-            selected: 0,
         }
     }
 
     /// The topics for the chosen site.
-    fn open(&self) -> Outcome {
+    fn open(&mut self) -> Outcome {
         let site = self.chosen().map(|row| Goal::Site(row.name.clone()));
-        site.map_or(Then::Stay, Then::Open).into()
+        let Some(site) = site else {
+            return self.say_unknown();
+        };
+        self.field = TextField::default();
+        Then::Open(site).into()
+    }
+
+    fn say_unknown(&self) -> Outcome {
+        let typed = self.field.text().trim();
+        Outcome::say(format!(
+            "No topic names a place “{typed}”; Backspace takes back a letter."
+        ))
     }
 
     /// The rows of the open topic's own sites.
     pub fn own(&self) -> impl Iterator<Item = &SiteRow> {
-        self.rows.iter().filter(|row| row.mark.is_some())
+        self.rows.iter().filter(|row| row.is_own)
+    }
+
+    /// The rows that what is typed leaves, by index.
+    fn left(&self) -> Vec<usize> {
+        let typed = fold(self.field.text().trim());
+        let is_number = typed.parse::<usize>().is_ok();
+        let rows = self.rows.iter().enumerate();
+        rows.filter(|(_, row)| is_number || row.has(&typed))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// Selects what was typed: the row of that number, or the first whose name begins with it or has it.
+    fn select_typed(&mut self) -> Outcome {
+        let typed = self.field.text().trim();
+        if typed.parse::<usize>().is_ok() {
+            return self.select_number(&typed.to_owned());
+        }
+        let (typed, left) = (fold(typed), self.left());
+        let begins = |index: &&usize| {
+            let row = self.rows.get(**index);
+            row.is_some_and(|row| fold(&row.words).starts_with(&typed))
+        };
+        self.selected = left.iter().find(begins).or(left.first()).copied();
+        if self.selected.is_none() {
+            return self.say_unknown();
+        }
+        Then::Stay.into()
+    }
+
+    /// Opens the place of a number as soon as no other can be meant.
+    fn select_number(&mut self, typed: &str) -> Outcome {
+        match DigitsMeaning::of(typed, self.rows.len()) {
+            DigitsMeaning::Chosen(number) => self.open_row(number - 1),
+            DigitsMeaning::Waiting(number) => {
+                self.selected = Some(number - 1);
+                Outcome::say(format!("Place {number}: Enter, or one more digit."))
+            }
+            DigitsMeaning::Nothing => {
+                self.field = TextField::default();
+                Outcome::say(format!("The places are 1 to {}.", self.rows.len()))
+            }
+        }
+    }
+
+    /// Selects a row, of all there are, and opens it.
+    fn open_row(&mut self, row: usize) -> Outcome {
+        self.selected = Some(row.min(self.rows.len().saturating_sub(1)));
+        self.open()
     }
 
     /// The lines of a list of this height: the page's sites below their heading, then the others, with the selected
     /// one near the middle.
     pub fn in_sight(&self, height: usize) -> Vec<MapRow<'_>> {
-        let own = self.own().count();
         let mut entries = Vec::new();
-        for (number, row) in self.rows.iter().enumerate() {
-            match number {
-                0 if own > 0 => entries.push(MapRow::Heading("On this page")),
-                0 => entries.push(MapRow::Heading("All places")),
-                _ if number == own => entries.push(MapRow::Heading("Other places")),
-                _ => {}
+        let mut group = None;
+        for index in self.left() {
+            let Some(row) = self.rows.get(index) else {
+                continue;
+            };
+            if group.replace(row.is_own) != Some(row.is_own) {
+                entries.push(MapRow::Heading(match (row.is_own, self.own().count()) {
+                    (true, _) => "On this page",
+                    (false, 0) => "All places",
+                    (false, _) => "Other places",
+                }));
             }
-            entries.push(MapRow::Site(number, row));
+            entries.push(MapRow::Site(index, row));
         }
-        let is_selected = |entry: &MapRow<'_>| matches!(entry, MapRow::Site(number, _) if *number == self.selected);
+        let is_selected = |entry: &MapRow<'_>| matches!(entry, MapRow::Site(index, _) if Some(*index) == self.selected);
         let selected = entries.iter().position(is_selected).unwrap_or(0);
         let last = entries.len().saturating_sub(height);
         let first = selected.saturating_sub(height / 2).min(last);
@@ -139,7 +209,7 @@ impl BodyMap {
     /// The site drawn `y` rows below the top of a list of this height.
     fn row_at(&self, y: u16, height: u16) -> Option<usize> {
         match self.in_sight(usize::from(height)).get(usize::from(y))? {
-            MapRow::Site(number, _) => Some(*number),
+            MapRow::Site(index, _) => Some(*index),
             MapRow::Heading(_) => None,
         }
     }
@@ -150,23 +220,40 @@ impl BodyMap {
     }
 
     pub fn chosen(&self) -> Option<&SiteRow> {
-        self.rows.get(self.selected)
+        self.rows.get(self.selected?)
+    }
+
+    pub fn is_selected(&self, index: usize) -> bool {
+        self.selected == Some(index)
     }
 }
 
 impl Layer for BodyMap {
     fn context(&self) -> Context {
-        Context::List
+        Context::BodyMap
     }
 
     fn command(&mut self, command: Command, _: &mut AppPartsMut<'_>) -> Outcome {
-        if step(&mut self.selected, self.rows.len(), command) {
+        let left = self.left();
+        let here = left.iter().position(|index| self.is_selected(*index));
+        let mut row = here.unwrap_or(0);
+        if step(&mut row, left.len(), command) {
+            self.selected = left.get(row).copied();
             return Then::Stay.into();
         }
         match command {
             Command::Enter => self.open(),
             _ => Then::Unhandled.into(),
         }
+    }
+
+    fn typed(&mut self, input: TextInput<'_>, _: &mut AppPartsMut<'_>) -> Outcome {
+        let before = self.field.text().to_owned();
+        self.field.edit(input);
+        if self.field.text() == before {
+            return Then::Stay.into();
+        }
+        self.select_typed()
     }
 
     /// A press means the row, or the place on the figure, under it.
@@ -184,64 +271,31 @@ impl Layer for BodyMap {
         row.map_or_else(|| Then::Stay.into(), |row| self.choose(row, app))
     }
 
-    /// Selects a row and does what Enter does there.
+    /// Opens a row of all there are.
     fn choose(&mut self, row: usize, _: &mut AppPartsMut<'_>) -> Outcome {
-        self.selected = row.min(self.rows.len().saturating_sub(1));
-        self.open()
+        self.open_row(row)
     }
 
     fn position(&self, _: &AppParts<'_>) -> Option<String> {
-        Some(position(self.selected, self.rows.len()))
+        let left = self.left();
+        let here = left.iter().position(|index| self.is_selected(*index));
+        Some(position(here.unwrap_or(0), left.len()))
+    }
+
+    fn field(&self) -> Option<&TextField> {
+        Some(&self.field)
     }
 }
 
-/// The sites a topic names, from head to toe, each with the sign it has on the figure.
-pub fn own_sites(topic: &Topic) -> Vec<(&str, char)> {
+/// The sites a topic names, from head to toe.
+pub fn own_sites(topic: &Topic) -> Vec<&str> {
     let mut names: Vec<&str> = topic.sites().iter().map(String::as_str).collect();
     names.sort_by_key(|name| SITES.iter().position(|site| site.name == *name));
-    names.into_iter().zip(MARKS.chars()).collect()
+    names
 }
 
-fn row(library: &Library, name: &str, mark: Option<char>) -> SiteRow {
-    SiteRow {
-        name: name.to_owned(),
-        words: words(name).to_owned(),
-        site: site(name),
-        mark,
-        topics: named(library, name).count(),
-    }
-}
-
-fn named<'a>(library: &'a Library, name: &'a str) -> impl Iterator<Item = TopicId> + 'a {
-    library
-        .ids()
-        .filter(move |id| library.topic(*id).sites().iter().any(|site| site == name))
-}
-
-/// The topics that name a site, then those that can be anywhere.
-pub fn topics_at(library: &Library, name: &str) -> Vec<TopicId> {
-    let mut topics: Vec<TopicId> = named(library, name).collect();
-    let anywhere: Vec<TopicId> = named(library, ANYWHERE)
-        .filter(|topic| !topics.contains(topic))
-        .collect();
-    topics.extend(anywhere);
-    topics
-}
-
-/// The topics for a place on the body.
-pub fn topics_for(library: &Library, name: &str) -> List {
-    let row = |id: TopicId| {
-        let topic = library.topic(id);
-        let section = library.ancestors(id).first().copied().unwrap_or(id);
-        let section = &library.topic(section).title;
-        let is_own = topic.sites().iter().any(|site| site == name);
-        let detail = if is_own {
-            section.to_string()
-        } else {
-            format!("{section}: anywhere on the body")
-        };
-        ListRow::new(topic.title.to_string(), detail, Goal::Topic(id))
-    };
-    let rows = topics_at(library, name).into_iter().map(row);
-    List::new(format!("Topics for: {}", words(name)), rows.collect())
+/// How many topics name a site.
+fn named(library: &Library, name: &str) -> usize {
+    let names = |id: &TopicId| library.topic(*id).sites().iter().any(|site| site == name);
+    library.ids().filter(names).count()
 }

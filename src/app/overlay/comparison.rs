@@ -1,7 +1,7 @@
 //! Topics side by side: which are compared by what, which are kept in sight, hidden or selected.
 
-use crate::content::{Cell, Inline, InlineKind};
-use crate::library::{Library, Topic, TopicId, fact_value, sites};
+use crate::content::{Block, BlockKind, Cell, Inline, InlineKind};
+use crate::library::{Library, Topic, TopicId, evidence, fact_value, sites};
 
 /// What every topic has: its description, and the places on the body it names.
 const IN_SHORT: &str = "In short";
@@ -42,20 +42,17 @@ impl Comparison {
             library.topic(open).parent?
         };
         let section = library.topic(section);
-        let topics: Vec<&Topic> = section
-            .children
-            .iter()
-            .map(|id| library.topic(*id))
-            .collect();
+        let mut ids = section.children.clone();
+        ids.sort_by_key(|id| rank(library.topic(*id)));
+        let topics: Vec<&Topic> = ids.iter().map(|id| library.topic(*id)).collect();
         let names = names(section, &topics);
-        let column = |(id, topic): (&TopicId, &&Topic)| ComparedTopic {
+        let column = |id: &TopicId| ComparedTopic {
             topic: *id,
-            title: topic.title.to_string(),
-            values: names.iter().map(|name| value(topic, name)).collect(),
+            title: library.topic(*id).title.to_string(),
+            values: values(library, *id, &names),
             hidden: false,
         };
-        let columns: Vec<ComparedTopic> =
-            section.children.iter().zip(&topics).map(column).collect();
+        let columns: Vec<ComparedTopic> = ids.iter().map(column).collect();
         let kept = columns.iter().position(|column| column.topic == open);
         (columns.len() > 1).then_some(Self {
             title: section.title.to_string(),
@@ -211,7 +208,32 @@ fn names(section: &Topic, topics: &[&Topic]) -> Vec<String> {
     names
 }
 
-/// What a topic says under a name, without the citations, whose numbers only its page gives.
+/// Where a topic stands: treatments by what came of them in what they were tried for first, then by the kind of study.
+fn rank(topic: &Topic) -> usize {
+    let tried = topic.evidence().first();
+    tried.map_or(usize::MAX, evidence::rank)
+}
+
+/// What a topic says under each name. Its citations have the numbers that they have on its page.
+fn values(library: &Library, topic: TopicId, names: &[String]) -> Vec<Cell> {
+    let cells = names.iter().map(|name| value(library.topic(topic), name));
+    let rows = names.iter().cloned().zip(cells);
+    let mut block = Block::new(BlockKind::Facts(rows.collect()), 0..0);
+    let mut cited = None;
+    block.each_inline_mut(&mut |inline| {
+        if let InlineKind::Citation { id, number } = &mut inline.kind {
+            let cited = cited.get_or_insert_with(|| library.page(topic).citations);
+            let place = cited.iter().position(|other| other == id);
+            *number = place.map_or(0, |place| place + 1);
+        }
+    });
+    match block.kind {
+        BlockKind::Facts(rows) => rows.into_iter().map(|(_, cell)| cell).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a topic says under a name.
 fn value(topic: &Topic, name: &str) -> Cell {
     let mut cell = fact_value(topic, name);
     if cell.is_empty() && name == IN_SHORT {
@@ -220,7 +242,6 @@ fn value(topic: &Topic, name: &str) -> Cell {
     if cell.is_empty() && name == SITES {
         cell = text(sites::in_words(topic.sites()));
     }
-    cell.retain(|inline| !matches!(inline.kind, InlineKind::Citation { .. }));
     cell
 }
 

@@ -1,4 +1,4 @@
-//! The jump dialog: a query, its hits, and the chosen one.
+//! The jump dialog: a query, its hits, and the text of the chosen one.
 
 use ratatui::layout::{Position, Rect};
 
@@ -7,10 +7,10 @@ use crate::app::context::Context;
 use crate::app::history::History;
 use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
-use crate::app::overlay::selection::{first_row, position, rows_moved};
+use crate::app::overlay::preview::FinderPreview;
+use crate::app::overlay::selection::{first_row, moved_or_end, position, rows_moved};
 use crate::app::overlay::text_field::{TextField, TextInput};
-use crate::app::panes::framed;
-use crate::layout::Anchor;
+use crate::app::panes::{Shape, framed};
 use crate::library::{Library, TopicId};
 use crate::search::{Hit, Index, Results};
 
@@ -23,14 +23,29 @@ pub const READING: &str = "Reading the pages …";
 /// How many are explained at first, however low the screen: with each letter typed most of them are others.
 const FEWEST: usize = 12;
 
-/// Rows above the hits: the query, and what narrows it.
-pub const ABOVE_HITS: u16 = 2;
-
 /// How many recently read topics are offered.
 const RECENT: usize = 8;
 
-/// Rows a hit takes: its title with the reason, and the text around the match.
-pub const HIT_ROWS: u16 = 2;
+/// So many topics are offered at least, where there are as many.
+const FEWEST_OFFERED: usize = 8;
+
+/// From so many columns on, the text of the chosen hit stands beside the hits, else below them.
+const BESIDE_FROM: u16 = 70;
+
+/// From so many rows on, one is kept for what is said of the search, so that the hits below it never move.
+const ROOMY: u16 = 12;
+
+/// The columns of the rule between hits and text, with a blank at each side.
+const BETWEEN: u16 = 3;
+
+/// The last query, and which of its hits was chosen last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastSearch {
+    query: String,
+    row: usize,
+    /// That hit was opened, so that the next one is the one below it.
+    is_opened: bool,
+}
 
 /// A query being typed and what it finds.
 #[derive(Clone, Debug, Default)]
@@ -38,61 +53,136 @@ pub struct Finder {
     pub field: TextField,
     pub results: Results,
     pub selected: usize,
-    /// Which section of the selected row is chosen: 0 is the best place.
+    /// Which place of the selected row is chosen: 0 is where it was found.
     pub place: usize,
     /// How many hits fit the screen, as far as that is known.
     fit: usize,
-    /// What is offered before anything is typed.
+    /// What is offered before anything is typed: what was read last, then the sections.
     pub offered: Vec<TopicId>,
+    /// How many of them were read.
+    pub recent: usize,
+    pub preview: FinderPreview,
 }
 
-/// How many hits fit so many rows.
-pub fn hits_in(rows: u16) -> usize {
-    usize::from((rows / HIT_ROWS).max(1))
+/// Where the parts of a finder lie below the row that is typed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FinderParts {
+    pub note: Rect,
+    pub hits: Rect,
+    pub preview: Rect,
 }
 
 impl Finder {
-    pub fn new(offered: Vec<TopicId>) -> Self {
+    /// A finder that offers what was recently read and the sections before anything is typed.
+    pub fn offering(app: &AppParts<'_>, history: &History) -> Self {
+        let (library, front) = (app.library, app.library.front());
+        let mut offered: Vec<TopicId> = Vec::new();
+        let mut offer = |topics: &mut dyn Iterator<Item = TopicId>, most: usize| {
+            for topic in topics.filter(|topic| *topic != app.reader.topic && *topic != front) {
+                if offered.len() < most && !offered.contains(&topic) {
+                    offered.push(topic);
+                }
+            }
+            offered.len()
+        };
+        let left = history.places().map(|place| place.topic);
+        let read = app.kept.recently_read(library);
+        let recent = offer(&mut left.chain(read), RECENT);
+        let sections = &library.topic(front).children;
+        offer(&mut sections.iter().copied(), usize::MAX);
+        offer(&mut library.ids(), FEWEST_OFFERED);
         Self {
             offered,
+            recent,
             ..Self::default()
         }
     }
 
-    /// A finder that offers what was recently read, then urgent topics, before anything is typed.
-    pub fn offering(app: &AppParts<'_>, history: &History) -> Self {
-        let library = app.library;
-        let left = history.places().map(|place| place.topic);
-        let recent = left
-            .chain(app.kept.recently_read(library))
-            .filter(|topic| *topic != app.reader.topic && *topic != library.front());
-        let mut offered: Vec<TopicId> = Vec::new();
-        for topic in recent {
-            if !offered.contains(&topic) && offered.len() < RECENT {
-                offered.push(topic);
-            }
-        }
-        let urgent = library.ids().filter(|id| library.topic(*id).urgent);
-        let urgent: Vec<TopicId> = urgent.filter(|it| !offered.contains(it)).collect();
-        offered.extend(urgent);
-        Self::new(offered)
+    /// Asks again what was asked last, all of it selected, so that typing replaces it.
+    pub fn resume(&mut self, last: &LastSearch, library: &Library, index: Option<&Index>) {
+        self.field = TextField::selected(last.query.as_str());
+        self.find(library, index, FEWEST.max(last.row + 2));
+        self.selected = last.row.min(self.len().saturating_sub(1));
     }
 
-    /// The chosen hit, at one of its sections.
-    fn open(&self, place: usize) -> Outcome {
-        match self.chosen(place) {
-            Some((topic, Some(anchor))) => Then::Go(Goal::Anchor(topic, Anchor(anchor))).into(),
-            Some((topic, None)) => Then::Go(Goal::Topic(topic)).into(),
+    /// The hit below the one that was opened last, and what is said of it.
+    pub fn next_hit(last: &mut LastSearch, library: &Library, index: Option<&Index>) -> Outcome {
+        let mut finder = Self::default();
+        finder.resume(last, library, index);
+        let (rows, query) = (finder.len(), last.query.trim());
+        if query.is_empty() {
+            return Outcome::say("Nothing was searched for yet: s searches.");
+        }
+        let next = last.row + usize::from(last.is_opened);
+        if next >= rows {
+            return Outcome::say(format!("That was the last hit for “{query}”; s searches."));
+        }
+        finder.selected = next;
+        let title = finder.hit().map(|hit| &library.topic(hit.topic).title);
+        let title = title.map_or_else(String::new, ToString::to_string);
+        let said = format!("Hit {} of {rows} for “{query}”: {title}", next + 1);
+        (last.row, last.is_opened) = (next, true);
+        finder.open(None).saying(said)
+    }
+
+    /// Where the parts lie in the area below what is typed.
+    pub fn parts(&self, inner: Rect) -> FinderParts {
+        let is_noted = !self.results.filters.is_empty() || self.results.note.is_some();
+        let note = u16::from(inner.height >= ROOMY || is_noted || self.is_empty());
+        let rest = Rect {
+            y: inner.y + note.min(inner.height),
+            height: inner.height.saturating_sub(note),
+            ..inner
+        };
+        let is_beside = inner.width >= BESIDE_FROM;
+        let (columns, rows) = if is_beside {
+            (rest.width * 9 / 20, rest.height)
+        } else {
+            (rest.width, rest.height / 2)
+        };
+        FinderParts {
+            note: Rect {
+                height: note.min(inner.height),
+                ..inner
+            },
+            hits: if is_beside {
+                Rect {
+                    width: rest.width - columns - BETWEEN,
+                    ..rest
+                }
+            } else {
+                Rect {
+                    height: rest.height - rows,
+                    ..rest
+                }
+            },
+            preview: Rect {
+                x: rest.right() - columns,
+                y: rest.bottom() - rows,
+                width: columns,
+                height: rows,
+            },
+        }
+    }
+
+    /// The chosen hit, at one of its best sections or where it was found.
+    fn open(&self, place: Option<usize>) -> Outcome {
+        match self.goal(place) {
+            Some(goal) => Then::Go(goal).into(),
+            None if self.topic().is_some() => Outcome::say("Fewer sections of it match."),
             None => Outcome::say("Nothing to open: no topic matches."),
         }
     }
 
-    /// How many topics match.
+    /// How many topics match, and how many of them are worth a row.
     pub fn count(&self) -> String {
         match (self.is_empty(), self.len()) {
             (true, _) => String::new(),
-            (false, 1) => "1 topic".to_owned(),
-            (false, count) => format!("{count} topics"),
+            (_, shown) if shown < self.results.found => {
+                format!("best {shown} of {}", self.results.found)
+            }
+            (_, 1) => "1 topic".to_owned(),
+            (_, count) => format!("{count} topics"),
         }
     }
 
@@ -137,19 +227,6 @@ impl Finder {
         }
     }
 
-    /// The row drawn `y` rows below the query, where so many rows are.
-    fn row_at(&self, y: u16, height: u16) -> Option<usize> {
-        // What narrows the search stands between them.
-        let y = usize::from(y.checked_sub(ABOVE_HITS - 1)?);
-        let height = height.saturating_sub(ABOVE_HITS - 1);
-        let row = if self.is_empty() {
-            y
-        } else {
-            first_row(self.selected, hits_in(height)) + y / usize::from(HIT_ROWS)
-        };
-        (row < self.len()).then_some(row)
-    }
-
     fn step(&mut self, rows: isize) {
         self.selected = self
             .selected
@@ -158,23 +235,73 @@ impl Finder {
         self.place = 0;
     }
 
-    /// Chooses the next section of the selected row, round the end.
-    fn next_place(&mut self) {
-        let places = self.hit().map_or(1, |hit| hit.places.len().max(1));
-        self.place = (self.place + 1) % places;
-    }
-
     pub fn hit(&self) -> Option<&Hit> {
         self.results.hits.get(self.selected)
     }
 
-    /// The chosen topic, with the place in it where the match stands.
-    fn chosen(&self, place: usize) -> Option<(TopicId, Option<usize>)> {
+    /// The places of the selected row by their numbers among its best sections, that where it was found first.
+    fn places(&self) -> Vec<Option<usize>> {
+        let Some(hit) = self.hit() else {
+            return vec![None];
+        };
+        let others = (0..hit.places.len()).filter(|place| {
+            hit.places.get(*place).map(|it| it.slug.as_deref()) != Some(hit.slug())
+        });
+        std::iter::once(None).chain(others.map(Some)).collect()
+    }
+
+    /// How many places of the selected row can be chosen.
+    pub fn count_of_places(&self) -> usize {
+        self.places().len()
+    }
+
+    /// The chosen place among the best sections of the row; None is where it was found.
+    pub fn chosen_place(&self) -> Option<usize> {
+        self.places().get(self.place).copied().flatten()
+    }
+
+    /// The topic of the selected row.
+    pub fn topic(&self) -> Option<TopicId> {
         if self.is_empty() {
-            return self.offered.get(self.selected).map(|topic| (*topic, None));
+            return self.offered.get(self.selected).copied();
         }
-        self.hit()
-            .map(|hit| (hit.topic, hit.places.get(place).map(|place| place.anchor)))
+        self.hit().map(|hit| hit.topic)
+    }
+
+    /// Where the chosen row leads: to that of its best sections, or to where it was found.
+    pub fn goal(&self, place: Option<usize>) -> Option<Goal> {
+        if self.is_empty() {
+            return self.topic().map(Goal::Topic);
+        }
+        let hit = self.hit()?;
+        let slug = match place {
+            Some(place) => hit.places.get(place)?.slug.as_deref(),
+            None => hit.slug(),
+        };
+        Some(match slug {
+            Some(slug) => Goal::Heading(hit.topic, slug.to_owned()),
+            None => Goal::Topic(hit.topic),
+        })
+    }
+
+    /// Keeps what is asked for the next time.
+    fn remember(&self, last: &mut LastSearch, is_opened: bool) {
+        if !self.is_empty() {
+            *last = LastSearch {
+                query: self.field.text().to_owned(),
+                row: self.selected,
+                is_opened,
+            };
+        }
+    }
+
+    /// Shows the text of what is chosen, as much as has room below its heading.
+    fn show_chosen(&mut self, app: &AppPartsMut<'_>, area: Rect) {
+        let columns = usize::from(area.width);
+        if !self.preview.shows(self, columns) {
+            self.preview = FinderPreview::new(self, (app.library, app.index), columns);
+        }
+        self.preview.fit(usize::from(area.height.saturating_sub(1)));
     }
 }
 
@@ -183,20 +310,28 @@ impl Layer for Finder {
         Context::Finder
     }
 
-    fn command(&mut self, command: Command, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
         if let Some(rows) = rows_moved(command) {
             self.step(rows);
+            self.remember(app.search, false);
             return Then::Stay.into();
         }
-        match command {
-            Command::Complete => {
-                self.next_place();
-                Then::Stay.into()
+        let place = match command {
+            Command::PreviewDown => return moved_or_end(self.preview.scroll(true), 1),
+            Command::PreviewUp => return moved_or_end(self.preview.scroll(false), -1),
+            Command::Complete if self.count_of_places() == 1 => {
+                return Outcome::say("This is the only place of it that matches.");
             }
-            Command::Enter => self.open(self.place),
-            Command::OpenSection(place) => self.open(place),
-            _ => Then::Unhandled.into(),
-        }
+            Command::Complete => {
+                self.place = (self.place + 1) % self.count_of_places();
+                return Then::Stay.into();
+            }
+            Command::Enter => self.chosen_place(),
+            Command::OpenSection(place) => Some(place),
+            _ => return Then::Unhandled.into(),
+        };
+        self.remember(app.search, true);
+        self.open(place)
     }
 
     fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
@@ -204,30 +339,36 @@ impl Layer for Finder {
         self.field.edit(input);
         if self.field.text() != before {
             self.search(app.library, app.index);
+            self.remember(app.search, false);
         }
         Then::Stay.into()
     }
 
     fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
-        let y = at.y.checked_sub(area.y);
-        let row = y.and_then(|y| self.row_at(y, area.height));
-        row.map_or_else(|| Then::Stay.into(), |row| self.choose(row, app))
+        let hits = self.parts(area).hits;
+        if !hits.contains(at) {
+            return Then::Stay.into();
+        }
+        let row = first_row(self.selected, hits.height.into()) + usize::from(at.y - hits.y);
+        if row < self.len() {
+            return self.choose(row, app);
+        }
+        Then::Stay.into()
     }
 
     /// Selects a row and opens it.
-    fn choose(&mut self, row: usize, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
         self.selected = row.min(self.len().saturating_sub(1));
         self.place = 0;
-        self.open(0)
+        self.remember(app.search, true);
+        self.open(None)
     }
 
-    /// Finds the rest when more hits are in sight than were explained.
+    /// Finds the rest when more hits are in sight than were explained, and shows the text of the chosen one.
     fn fit(&mut self, app: &AppPartsMut<'_>) {
-        let inside = framed(app.shape.over()).height;
-        self.find_in_sight(
-            (app.library, app.index),
-            hits_in(inside.saturating_sub(ABOVE_HITS)),
-        );
+        let parts = self.parts(below_field(app.shape));
+        self.find_in_sight((app.library, app.index), parts.hits.height.into());
+        self.show_chosen(app, parts.preview);
     }
 
     fn position(&self, _: &AppParts<'_>) -> Option<String> {
@@ -236,15 +377,30 @@ impl Layer for Finder {
 
     fn search_again(&mut self, app: &AppPartsMut<'_>) {
         self.search(app.library, app.index);
+        self.preview = FinderPreview::default();
     }
 
     fn renew(&mut self, app: &AppPartsMut<'_>, moved: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
         self.offered = self.offered.iter().copied().filter_map(moved).collect();
-        self.search(app.library, app.index);
+        self.search_again(app);
         true
+    }
+
+    fn offers(&self, command: Command, _: &AppParts<'_>) -> bool {
+        command != Command::Complete || self.count_of_places() > 1
     }
 
     fn field(&self) -> Option<&TextField> {
         Some(&self.field)
+    }
+}
+
+/// What lies below the row that is typed on.
+fn below_field(shape: Shape) -> Rect {
+    let inner = framed(shape.over());
+    Rect {
+        y: inner.y + 1,
+        height: inner.height.saturating_sub(1),
+        ..inner
     }
 }

@@ -5,10 +5,10 @@ use crate::content::{Block, BlockKind, Cell, Document, Inline};
 use crate::layout::{Layout, Options, Role, TextStyle, width};
 
 /// The widest column of names.
-const WIDEST_NAME: usize = 18;
+const WIDEST_NAME: usize = 16;
 
 /// A topic's column is at least this wide, and at most.
-const NARROWEST: usize = 22;
+const NARROWEST: usize = 18;
 const WIDEST: usize = 44;
 
 /// The columns between two columns.
@@ -155,9 +155,7 @@ impl ComparisonGrid {
                 .map(|(number, x, column)| text((*number, *x), &value(column, index), Role::Text));
             let row: Vec<ColumnText> = std::iter::once(label).chain(values).collect();
             body.extend(beside(&row));
-            body.push(GridLine::new());
         }
-        body.pop();
         Self {
             head,
             body,

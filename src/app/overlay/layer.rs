@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::kept::Kept;
 use crate::app::outcome::{Outcome, Then};
+use crate::app::overlay::finder::LastSearch;
 use crate::app::overlay::text_field::{TextField, TextInput};
 use crate::app::panes::Shape;
 use crate::app::reader::Reader;
@@ -40,6 +41,7 @@ pub struct AppPartsMut<'a> {
     pub shape: Shape,
     pub reader: &'a mut Reader,
     pub kept: &'a mut Kept,
+    pub search: &'a mut LastSearch,
 }
 
 /// Something that lies over the page. It changes itself and, of the app, no more than [`AppPartsMut`] lets it; where it

@@ -13,6 +13,7 @@ pub mod items;
 pub mod layer;
 pub mod link_labels;
 pub mod list;
+pub mod preview;
 pub mod second_key;
 pub mod selection;
 pub mod sources;
@@ -138,7 +139,10 @@ impl Overlay {
                 ),
                 ..items("Keys", help.items(width, symbols))
             },
-            Self::BodyMap(map) => Panel::over(over, &map.title, PanelBody::BodyMap(map)),
+            Self::BodyMap(map) => Panel {
+                field: Some(PanelField::new("Name or number: ", &map.field)),
+                ..Panel::over(over, &map.title, PanelBody::BodyMap(map))
+            },
             Self::Comparison(compared) => Panel {
                 title: compared.heading().into(),
                 ..Panel::over(over, "", PanelBody::Comparison(compared))

@@ -66,7 +66,7 @@ pub struct TypedNumber(String);
 
 /// What the digits typed so far mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum DigitsMeaning {
+pub enum DigitsMeaning {
     /// One more digit could still name another source.
     Waiting(usize),
     Chosen(usize),
@@ -74,7 +74,7 @@ enum DigitsMeaning {
 }
 
 impl DigitsMeaning {
-    fn of(typed: &str, count: usize) -> Self {
+    pub fn of(typed: &str, count: usize) -> Self {
         match typed.parse::<usize>() {
             Ok(number) if number == 0 || number > count => Self::Nothing,
             Ok(number) if number * 10 <= count => Self::Waiting(number),

@@ -14,11 +14,25 @@ pub enum TextInput<'a> {
     Paste(&'a str),
 }
 
+impl TextInput<'_> {
+    /// Whether it takes the place of what is selected, or takes it away.
+    fn replaces(self) -> bool {
+        let Self::Key(key) = self else {
+            return true;
+        };
+        let deletes = matches!(key.code, KeyCode::Backspace | KeyCode::Delete)
+            || [Key::ctrl('w'), Key::ctrl('u')].contains(&key);
+        key.text().is_some() || deletes
+    }
+}
+
 /// Text with a cursor; the cursor is a byte offset between two graphemes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextField {
     text: String,
     cursor: usize,
+    /// All of it is selected: what is typed next takes its place.
+    is_selected: bool,
 }
 
 /// The part of a field's text that is in sight.
@@ -36,7 +50,21 @@ impl TextField {
         Self {
             cursor: text.len(),
             text,
+            is_selected: false,
         }
+    }
+
+    /// A field whose text gives way to what is typed.
+    pub fn selected(text: impl Into<String>) -> Self {
+        let field = Self::with(text);
+        Self {
+            is_selected: !field.text.is_empty(),
+            ..field
+        }
+    }
+
+    pub const fn is_selected(&self) -> bool {
+        self.is_selected
     }
 
     pub fn text(&self) -> &str {
@@ -73,6 +101,9 @@ impl TextField {
 
     /// Takes what was typed or pasted; whether the text changed or the cursor moved.
     pub fn edit(&mut self, input: TextInput<'_>) -> bool {
+        if std::mem::take(&mut self.is_selected) && input.replaces() {
+            *self = Self::default();
+        }
         match input {
             TextInput::Key(key) => self.edit_by(key),
             TextInput::Paste(text) => {
@@ -177,6 +208,23 @@ mod tests {
         assert_eq!(typed("one<left><left>X").text(), "oXne");
         assert_eq!(typed("ae\u{301}<bs>").text(), "a");
         assert_eq!(typed("e\u{301}b<left><left><del>").text(), "b");
+    }
+
+    #[test]
+    fn typing_replaces_what_is_selected_and_moving_lets_it_go() {
+        for (script, text) in [
+            ("x", "x"),
+            ("<bs>x", "x"),
+            ("<c-u>", ""),
+            ("<end>x", "oldx"),
+            ("<left>x", "olxd"),
+        ] {
+            let mut field = TextField::selected("old");
+            for key in parse_keys(script).unwrap() {
+                field.edit(TextInput::Key(key));
+            }
+            assert_eq!(field.text(), text, "{script}");
+        }
     }
 
     #[test]

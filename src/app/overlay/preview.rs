@@ -1,0 +1,168 @@
+//! The text of what is chosen in the finder: where it would open, the words of the query marked.
+
+use crate::app::overlay::finder::Finder;
+use crate::layout::broken;
+use crate::library::{Library, TopicId};
+use crate::search::{Hit, Index, Snippet, Why};
+
+/// What a preview was made of: when all of it is as it was, the preview stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct PreviewKey {
+    topic: Option<TopicId>,
+    place: Option<usize>,
+    query: String,
+    columns: usize,
+}
+
+/// The text of a section in lines, and the first of them in sight.
+#[derive(Clone, Debug, Default)]
+pub struct FinderPreview {
+    key: PreviewKey,
+    /// What stands above it: the section's heading, or why the topic was found.
+    pub label: String,
+    pub lines: Vec<Snippet>,
+    pub top: usize,
+    /// How many lines have room; 0 as long as nobody has said so.
+    rows: usize,
+}
+
+impl FinderPreview {
+    pub fn new(
+        finder: &Finder,
+        (library, index): (&Library, Option<&Index>),
+        columns: usize,
+    ) -> Self {
+        let key = PreviewKey::of(finder, columns);
+        let Some(topic) = key.topic else {
+            return Self {
+                key,
+                ..Self::default()
+            };
+        };
+        let hit = finder.hit().filter(|_| !finder.is_empty());
+        let at = hit.and_then(|hit| anchor(hit, key.place));
+        let section = index.map(|index| index.preview(library, &key.query, topic, at.unwrap_or(0)));
+        let section = section.unwrap_or_default();
+        let opening = match (at, hit) {
+            (Some(_), _) => None,
+            (None, Some(hit)) => Some(hit.snippet.clone()),
+            (None, None) => Some(Snippet::plain(&library.topic(topic).description)),
+        };
+        let label = match (at, hit) {
+            (Some(_), _) => section.heading.unwrap_or_default(),
+            (None, Some(hit)) if !is_plain(&hit.why) => hit.why.to_string(),
+            _ => library.topic(topic).title.to_string(),
+        };
+        let paragraphs = opening.into_iter().chain(section.paragraphs);
+        Self {
+            lines: paragraphs.flat_map(|it| wrapped(&it, columns)).collect(),
+            label,
+            key,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is what would be made of a finder now.
+    pub fn shows(&self, finder: &Finder, columns: usize) -> bool {
+        self.key == PreviewKey::of(finder, columns)
+    }
+
+    /// Keeps to so many rows; at first the first marked word is in sight.
+    pub fn fit(&mut self, rows: usize) {
+        let is_new = self.rows == 0;
+        self.rows = rows;
+        let marked = self.lines.iter().position(|line| !line.marks.is_empty());
+        if let Some(marked) = marked.filter(|line| is_new && *line >= rows) {
+            self.top = marked.saturating_sub(rows / 2);
+        }
+        self.top = self.top.min(self.lines.len().saturating_sub(rows));
+    }
+
+    /// Moves by half of what is in sight; whether it moved.
+    pub fn scroll(&mut self, down: bool) -> bool {
+        let (before, step) = (self.top, (self.rows / 2).max(1));
+        self.top = if down {
+            (before + step).min(self.lines.len().saturating_sub(self.rows))
+        } else {
+            before.saturating_sub(step)
+        };
+        self.top != before
+    }
+}
+
+impl PreviewKey {
+    fn of(finder: &Finder, columns: usize) -> Self {
+        Self {
+            topic: finder.topic(),
+            place: finder.chosen_place(),
+            query: finder.field.text().to_owned(),
+            columns,
+        }
+    }
+}
+
+/// Whether what a topic was found by is in sight anyhow.
+const fn is_plain(why: &Why) -> bool {
+    matches!(why, Why::Title | Why::Description | Why::Filter)
+}
+
+/// Where the section begins that a hit opens at; None for the top of its page.
+fn anchor(hit: &Hit, place: Option<usize>) -> Option<usize> {
+    let place = match place {
+        Some(place) => hit.places.get(place)?,
+        None => hit.places.first().filter(|_| hit.slug().is_some())?,
+    };
+    place.slug.is_some().then_some(place.anchor)
+}
+
+/// A text in lines of so many columns, its marks kept.
+fn wrapped(text: &Snippet, columns: usize) -> Vec<Snippet> {
+    let mut at = 0;
+    let line = |line: &str| {
+        let rest = text.text.get(at..).unwrap_or_default();
+        let start = at + rest.find(line).unwrap_or(0);
+        let end = start + line.len();
+        at = end;
+        let marks = text
+            .marks
+            .iter()
+            .map(|mark| mark.start.max(start)..mark.end.min(end));
+        Snippet {
+            text: line.to_owned(),
+            marks: marks
+                .filter(|mark| mark.start < mark.end)
+                .map(|mark| mark.start - start..mark.end - start)
+                .collect(),
+        }
+    };
+    broken(&text.text, columns.max(1))
+        .into_iter()
+        .map(line)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_move_with_their_words_and_break_with_them() {
+        let text = Snippet {
+            text: "one two three three".to_owned(),
+            marks: vec![4..13, 14..19],
+        };
+        let marked = wrapped(&text, 7).into_iter().map(|line| {
+            let marks = line
+                .marks
+                .iter()
+                .map(|mark| line.text.get(mark.clone()).unwrap());
+            (line.text.clone(), marks.collect::<Vec<_>>().join("|"))
+        });
+        let marked: Vec<_> = marked.collect();
+        let expected = [("one two", "two"), ("three", "three"), ("three", "three")];
+        assert_eq!(
+            marked,
+            expected.map(|(line, mark)| (line.to_owned(), mark.to_owned()))
+        );
+    }
+}

@@ -1,0 +1,93 @@
+//! The body map: a place is two keys away, and leads to the topics that the finder has for it.
+
+use calcinosis::app::overlay::Overlay;
+use calcinosis::app::overlay::body_map::BodyMap;
+use calcinosis::session::Session;
+
+use super::support::{SHIPPED, press, session, shipped, text};
+use super::{SMALL, USUAL, WIDE};
+
+fn map(session: &Session) -> &BodyMap {
+    match session.app().overlay() {
+        Some(Overlay::BodyMap(map)) => map,
+        other => panic!("no map is open: {other:?}"),
+    }
+}
+
+fn query(session: &Session) -> &str {
+    match session.app().overlay() {
+        Some(Overlay::Finder(finder)) => finder.field.text(),
+        other => panic!("no finder is open: {other:?}"),
+    }
+}
+
+#[test]
+fn every_place_is_two_digits_away() {
+    for size in [USUAL, SMALL, WIDE] {
+        let mut session = shipped(size);
+        press(&mut session, "w");
+        let rows = map(&session).rows.clone();
+        assert!(rows.len() > 20);
+        for (number, row) in (1..).zip(&rows) {
+            let digits = format!("{number}");
+            press(&mut session, &digits);
+            if digits.len() == 1 && number * 10 <= rows.len() {
+                assert_eq!(map(&session).chosen(), Some(row));
+                press(&mut session, "<enter>");
+            }
+            assert_eq!(query(&session), format!("site:{} ", row.name));
+            press(&mut session, "<esc>");
+            assert_eq!(map(&session).chosen(), Some(row), "it is left as it was");
+        }
+    }
+}
+
+#[test]
+fn letters_filter_by_name_and_never_close_the_map() {
+    let mut session = shipped(USUAL);
+    press(&mut session, "w");
+    for (typed, name) in [
+        ("el", "elbow"),
+        ("q", ""),
+        ("hand", "hand"),
+        ("fore", "forearm"),
+        ("j", ""),
+    ] {
+        press(&mut session, &format!("<c-u>{typed}"));
+        let chosen = map(&session).chosen().map_or("", |row| row.name.as_str());
+        assert_eq!(chosen, name, "{typed}\n{}", text(&session));
+        assert_eq!(session.app().message().is_some(), name.is_empty());
+    }
+    press(&mut session, "<c-u>el<enter>");
+    assert_eq!(query(&session), "site:elbow ");
+}
+
+#[test]
+fn counts_agree_with_the_finder_and_places_without_topics_are_not_listed() {
+    let (library, index) = &*SHIPPED;
+    let mut session = shipped(USUAL);
+    press(&mut session, "w");
+    for row in &map(&session).rows {
+        let found = index
+            .search(library, &format!("site:{} ", row.name), 5)
+            .found;
+        assert!(
+            row.topics > 0 && row.topics == found,
+            "{}: {} and {found}",
+            row.name,
+            row.topics
+        );
+    }
+}
+
+#[test]
+fn a_place_leads_to_its_topics_and_back_to_the_map() {
+    let mut session = session(USUAL);
+    assert_eq!(session.change().open("types/stones"), Ok(()));
+    press(&mut session, "w");
+    let before = text(&session);
+    press(&mut session, "<enter><esc>");
+    assert_eq!(text(&session), before);
+    press(&mut session, "<enter><enter>");
+    assert!(session.app().overlays().is_empty(), "{}", text(&session));
+}
