@@ -19,7 +19,7 @@ pub struct Head {
     pub sort_by: Option<Text>,
     pub group: Option<Text>,
     pub urgent: bool,
-    /// It names something it does not go together with.
+    /// It names something it does not go together with, or is named so: a page on disk knows only the first of these.
     pub interacts: bool,
     pub kind: Option<Text>,
     pub aliases: Vec<Text>,

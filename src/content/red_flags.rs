@@ -119,6 +119,17 @@ impl RedFlags {
         rows
     }
 
+    /// Only the rows of the first screen.
+    #[must_use]
+    pub fn front(&self) -> Self {
+        let rows = self.rows.iter().filter(|row| row.front);
+        Self {
+            rows: rows.cloned().collect(),
+            words: self.words.clone(),
+            ..Self::default()
+        }
+    }
+
     /// The rows that stand for themselves, and not for one medicine or procedure.
     pub fn general(&self) -> impl Iterator<Item = &RedFlag> {
         self.rows.iter().filter(|row| row.stop.is_none())

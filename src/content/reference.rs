@@ -1,6 +1,6 @@
 //! A whole reference in one byte string: what was read of its files when the program was built.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,19 +14,26 @@ use crate::{
 
 /// The parts of the string, by their numbers.
 const PAGES: usize = 0;
-const COMPANIONS: usize = 1;
-const SOURCES: usize = 2;
-const RED_FLAGS: usize = 3;
-const SYNONYMS: usize = 4;
+const BODIES: usize = 1;
+const COMPANIONS: usize = 2;
+const SOURCES: usize = 3;
+const RED_FLAGS: usize = 4;
+const FRONT_RED_FLAGS: usize = 5;
+const SYNONYMS: usize = 6;
 
-/// What was read of a page; matter, document and targets are in postcard's format, to be read when asked for.
+/// What a start asks of a page. These stand side by side, apart from the bodies: a start touches few pages of memory.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 struct Record<'a> {
     path: &'a str,
     head: &'a str,
     /// See [`FrontMatter::digest`].
     digest: &'a str,
-    /// Bytes of a text: they are checked as one when they are asked for, and a start asks for none.
+}
+
+/// What was read of a page; matter, document and targets are in postcard's format, to be read when asked for.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
+struct Contents<'a> {
+    /// Bytes of a text: they are checked as one when they are asked for.
     text: &'a [u8],
     matter: &'a [u8],
     document: &'a [u8],
@@ -41,6 +48,7 @@ pub struct PackedReference(Packed);
 #[derive(Clone, Copy, Debug)]
 pub struct PackedPage {
     record: &'static [u8],
+    contents: &'static [u8],
     number: u32,
 }
 
@@ -65,9 +73,10 @@ impl PackedReference {
     }
 
     pub fn pages(self) -> impl Iterator<Item = PackedPage> {
-        let pages = self.part(PAGES);
+        let (pages, bodies) = (self.part(PAGES), self.part(BODIES));
         (0..pages.len()).map(move |number| PackedPage {
             record: pages.get(number),
+            contents: bodies.get(number),
             number: u32::try_from(number).unwrap_or(u32::MAX),
         })
     }
@@ -96,6 +105,11 @@ impl PackedReference {
         read(self.0.get(RED_FLAGS))
     }
 
+    /// Those of the first screen, so that a start reads no others.
+    pub fn front_red_flags(self) -> RedFlags {
+        read(self.0.get(FRONT_RED_FLAGS))
+    }
+
     pub fn synonyms(self) -> Vec<Synonym> {
         read(self.0.get(SYNONYMS))
     }
@@ -116,6 +130,10 @@ impl PackedPage {
         read(self.record)
     }
 
+    fn contents(self) -> Contents<'static> {
+        read(self.contents)
+    }
+
     pub fn path(self) -> &'static str {
         self.record().path
     }
@@ -130,15 +148,15 @@ impl PackedPage {
     }
 
     pub fn text(self) -> &'static str {
-        str::from_utf8(self.record().text).unwrap_or_default()
+        str::from_utf8(self.contents().text).unwrap_or_default()
     }
 
     pub fn matter(self) -> FrontMatter {
-        read(self.record().matter)
+        read(self.contents().matter)
     }
 
     pub fn document(self) -> Document {
-        read(self.record().document)
+        read(self.contents().document)
     }
 
     /// The page's number.
@@ -148,7 +166,7 @@ impl PackedPage {
 
     /// Where links lead: the numbers of pages, and the other targets as they are written.
     pub fn targets(self) -> (Vec<usize>, Vec<&'static str>) {
-        read(self.record().targets)
+        read(self.contents().targets)
     }
 }
 
@@ -166,11 +184,15 @@ pub fn packed(files: Vec<(String, String)>) -> Vec<u8> {
     let companions = companions
         .iter()
         .map(|(path, it)| written(&(path, it.as_bytes())));
+    let red_flags = RedFlags::of(companion("red-flags.toml"));
+    let (records, bodies): (Vec<_>, Vec<_>) = records(pages).into_iter().unzip();
     pack(&[
-        pack(&records(pages)),
+        pack(&records),
+        pack(&bodies),
         pack(&companions.collect::<Vec<_>>()),
         pack(&sources.collect::<Vec<_>>()),
-        written(&RedFlags::of(companion("red-flags.toml"))),
+        written(&red_flags),
+        written(&red_flags.front()),
         written(&synonyms(companion("synonyms.toml"))),
     ])
 }
@@ -181,32 +203,45 @@ fn written(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// The pages in the order that a section shows them in, so that no start has to arrange them.
-fn records(pages: Vec<(String, String)>) -> Vec<Vec<u8>> {
+fn records(pages: Vec<(String, String)>) -> Vec<(Vec<u8>, Vec<u8>)> {
     let read = |(path, text): (String, String)| (path, FrontMatter::of(&text), text);
     let mut pages: Vec<_> = pages.into_iter().map(read).collect();
     arrange(&mut pages);
     let paths = pages.iter().map(|(path, ..)| path.as_str());
     let numbers: HashMap<&str, usize> = paths.zip(0..).collect();
-    let record = |(path, matter, text)| record(path, matter, text, &numbers);
-    pages
+    let partners: HashSet<&str> = pages
         .iter()
-        .map(|(path, matter, text)| record((path, matter, text)))
-        .collect()
+        .flat_map(|(_, matter, _)| &matter.interactions)
+        .map(|interaction| interaction.with.as_str())
+        .collect();
+    let record = |(path, matter, text): &(String, FrontMatter, String)| {
+        let mut head = matter.head();
+        head.interacts |= partners.contains(path.strip_suffix(".md").unwrap_or(path));
+        record((path, text), (matter, &head), &numbers)
+    };
+    pages.iter().map(record).collect()
 }
 
 /// What a page says of itself, its body, and where its links lead.
-fn record(path: &str, matter: &FrontMatter, text: &str, numbers: &HashMap<&str, usize>) -> Vec<u8> {
+fn record(
+    (path, text): (&str, &str),
+    (matter, head): (&FrontMatter, &Head),
+    numbers: &HashMap<&str, usize>,
+) -> (Vec<u8>, Vec<u8>) {
     let body = split(text).body;
     let document = markdown::parse(text, body);
-    written(&Record {
+    let record = Record {
         path,
-        head: &matter.head().written(),
+        head: &head.written(),
         digest: &matter.digest(text.get(body..).unwrap_or_default()),
+    };
+    let contents = Contents {
         text: text.as_bytes(),
         matter: &written(matter),
         document: &written(&document),
         targets: &written(&targets(&document.targets(), numbers)),
-    })
+    };
+    (written(&record), written(&contents))
 }
 
 /// Groups in the section's order, then by weight, then by title.

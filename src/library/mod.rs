@@ -24,8 +24,8 @@ use std::sync::OnceLock;
 use crate::content::synonyms::{Synonym, synonyms};
 use crate::content::text::fold;
 use crate::content::{
-    Body, Document, Inline, InlineKind, RedFlags, SourceFile, SubjectWords, Text,
-    embedded_red_flags, embedded_synonyms, markdown,
+    Body, Document, Inline, InlineKind, REFERENCE, RedFlags, SourceFile, SubjectWords, Text,
+    markdown,
 };
 use crate::library::interactions::InteractionPair;
 
@@ -248,9 +248,17 @@ impl Library {
     /// The warning signs; none where the reference has no list of them.
     pub fn red_flags(&self) -> &RedFlags {
         self.red_flags.get_or_init(|| match &self.red_flags_file {
-            Some(file) if file.is_built_in() => embedded_red_flags(),
+            Some(file) if file.is_built_in() => REFERENCE.red_flags(),
             file => RedFlags::of(&companion_text(file.as_ref())),
         })
+    }
+
+    /// The warning signs of the first screen.
+    pub fn front_red_flags(&self) -> RedFlags {
+        match &self.red_flags_file {
+            Some(file) if file.is_built_in() => REFERENCE.front_red_flags(),
+            _ => self.red_flags().front(),
+        }
     }
 
     /// What the reference calls its own things, as its front page says.
@@ -277,7 +285,7 @@ impl Library {
     /// Words of the reference, each with the words and phrases that people type for it.
     pub fn synonyms(&self) -> Vec<Synonym> {
         match &self.synonyms_file {
-            Some(file) if file.is_built_in() => embedded_synonyms(),
+            Some(file) if file.is_built_in() => REFERENCE.synonyms(),
             file => synonyms(&companion_text(file.as_ref())),
         }
     }

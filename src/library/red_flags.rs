@@ -26,7 +26,12 @@ const SKIN: &str = "On brown or black skin: ";
 impl Library {
     /// The rows that a page names, the most urgent first.
     pub fn red_flags_of(&self, id: TopicId) -> Vec<&RedFlag> {
-        self.red_flags().named(self.topic(id).red_flags())
+        let ids = self.topic(id).red_flags();
+        // Many pages name none, the first one shown among them: for them the list is not read.
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        self.red_flags().named(ids)
     }
 
     /// The rows that stand for themselves, by urgency, soonest first; of a group only those for it or for anyone.
@@ -78,21 +83,24 @@ pub const ANYONE: &str = "anyone";
 
 /// One line a row near the top of a page, or those of the first screen on the front page.
 pub(super) fn call_out(library: &Library, id: TopicId) -> Option<BlockKind> {
-    let flags = library.red_flags();
-    let is_front = id == library.front();
     if library.topic(id).lists() == Some(Listing::RedFlags) {
         return None;
     }
-    let rows: Vec<&RedFlag> = if is_front {
-        flags.rows.iter().filter(|row| row.front).collect()
-    } else {
-        library.red_flags_of(id)
-    };
-    let more = match rows.len().checked_sub(SHOWN) {
-        _ if is_front => Some("all signs: press !".to_owned()),
-        Some(more) if more > 0 => Some(format!("{more} more: press !")),
-        _ => None,
-    };
+    if id == library.front() {
+        let flags = library.front_red_flags();
+        let rows: Vec<&RedFlag> = flags.rows.iter().collect();
+        return lines(&flags, &rows, Some("all signs: press !".to_owned()));
+    }
+    let rows = library.red_flags_of(id);
+    let more = rows.len().checked_sub(SHOWN).filter(|more| *more > 0);
+    let more = more.map(|more| format!("{more} more: press !"));
+    if rows.is_empty() {
+        return None;
+    }
+    lines(library.red_flags(), &rows, more)
+}
+
+fn lines(flags: &RedFlags, rows: &[&RedFlag], more: Option<String>) -> Option<BlockKind> {
     (!rows.is_empty()).then(|| {
         BlockKind::Callout(Callout {
             rows: rows.iter().map(|row| line(flags, row)).collect(),
@@ -114,12 +122,12 @@ fn line(flags: &RedFlags, row: &RedFlag) -> Vec<Inline> {
 
 /// The section at the end of a page: its rows in full, but those of one medicine.
 pub(super) fn help(library: &Library, id: TopicId) -> Vec<BlockKind> {
-    let flags = library.red_flags();
     let rows = library.red_flags_of(id).into_iter();
     let rows: Vec<&RedFlag> = rows.filter(|row| row.stop.is_none()).collect();
     if rows.is_empty() || library.topic(id).lists() == Some(Listing::RedFlags) {
         return Vec::new();
     }
+    let flags = library.red_flags();
     let title = library.words().urgent.as_deref().unwrap_or(HELP);
     let mut blocks = vec![heading(title, "when-to-get-help")];
     for (_, urgency) in URGENCIES {
@@ -135,12 +143,12 @@ pub(super) fn help(library: &Library, id: TopicId) -> Vec<BlockKind> {
 
 /// The signs of a page's own medicine or procedure.
 pub(super) fn stop(library: &Library, id: TopicId) -> Vec<BlockKind> {
-    let flags = library.red_flags();
     let rows = library.red_flags_of(id).into_iter();
     let rows: Vec<&RedFlag> = rows.filter(|row| row.stop.is_some()).collect();
     if rows.is_empty() {
         return Vec::new();
     }
+    let flags = library.red_flags();
     let item = |row: &&RedFlag| item(in_short(flags, row));
     vec![heading(STOP, "stop-and-call"), list(rows.iter().map(item))]
 }

@@ -4,10 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::content::fields::FieldType;
-use crate::content::{
-    Block, BlockKind, Inline, Item, Source, embedded_source, embedded_source_id,
-    embedded_source_place, embedded_sources, source,
-};
+use crate::content::{Block, BlockKind, Inline, Item, REFERENCE, Source, source};
 use crate::library::evidence;
 
 /// What `sources.toml` may say of a source, in CSL's names where it has one.
@@ -97,7 +94,7 @@ impl Sources {
     pub(super) fn embedded() -> Self {
         Self(SourceStore::BuiltIn(vec![
             OnceLock::new();
-            embedded_sources()
+            REFERENCE.sources()
         ]))
     }
 
@@ -110,7 +107,7 @@ impl Sources {
         let place = self.place(id)?;
         match &self.0 {
             SourceStore::Read(_) => self.at(place).map(Cow::Borrowed),
-            SourceStore::BuiltIn(_) => Some(Cow::Owned(embedded_source(place))),
+            SourceStore::BuiltIn(_) => Some(Cow::Owned(REFERENCE.source(place))),
         }
     }
 
@@ -119,14 +116,14 @@ impl Sources {
             SourceStore::Read(sources) => sources
                 .binary_search_by(|(known, _)| known.as_str().cmp(id))
                 .ok(),
-            SourceStore::BuiltIn(_) => embedded_source_place(id),
+            SourceStore::BuiltIn(_) => REFERENCE.source_place(id),
         }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Source)> {
         let id = |place: usize| match &self.0 {
             SourceStore::Read(sources) => sources.get(place).map(|(id, _)| id.as_str()),
-            SourceStore::BuiltIn(_) => Some(embedded_source_id(place)),
+            SourceStore::BuiltIn(_) => Some(REFERENCE.source_id(place)),
         };
         (0..self.len()).filter_map(move |place| Some((id(place)?, self.at(place)?)))
     }
@@ -142,7 +139,7 @@ impl Sources {
         match &self.0 {
             SourceStore::Read(sources) => sources.get(place).map(|(_, source)| source),
             SourceStore::BuiltIn(sources) => {
-                let read = || Box::new(embedded_source(place));
+                let read = || Box::new(REFERENCE.source(place));
                 sources.get(place).map(|source| &**source.get_or_init(read))
             }
         }

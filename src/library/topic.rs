@@ -59,7 +59,7 @@ pub struct Topic {
     /// See [`groups`](Self::groups).
     pub(super) groups: Vec<Text>,
     pub urgent: bool,
-    /// Whether it names something it does not go together with.
+    /// See [`Head`](crate::content::Head).
     pub(super) interacts: bool,
     pub kind: TopicKind,
     /// Whether it is a folder, with or without an `_index.md`.

@@ -22,6 +22,8 @@ check "the content's crate: every source, nothing else" complete calcinosis-cont
 packed=$(mktemp)
 trap 'rm -f "$packed"' EXIT
 cargo package --list --locked --allow-dirty --package calcinosis | grep -E '^(src|content)/' | tar -czf "$packed" -T -
+check "both crates are packed, the program's against the content's as it stands" \
+  cargo package --workspace --locked --allow-dirty --no-verify
 check "it has at most $limit bytes packed" at_most "$limit" "$packed"
 echo "      $(tar -tzf "$packed" | wc -l) files, $(size "$packed") bytes packed"
 finish

@@ -38,7 +38,7 @@ cp "$deb" "$machine/tmp/calcinosis.deb"
 began=$(date +%s%N)
 check "it installs" on dpkg --install /tmp/calcinosis.deb
 echo "      in $((($(date +%s%N) - began) / 1000000)) ms; no compiler here: $(on sh -c 'command -v cc rustc cargo' || echo none)"
-check "it reads a page" grep -q '^TUMORAL CALCINOSIS' <(on calcinosis show types/tumoral)
+check "it reads a page" grep -q '^Tumoral calcinosis' <(on calcinosis show types/tumoral)
 check "it finds a topic" grep -q 'types/tumoral' <(on calcinosis search HFTC)
 check "nothing listens or starts by itself" not test -e "$machine/etc/systemd/system/sockets.target.wants/calcinosis.socket"
 
@@ -64,7 +64,7 @@ systemd-socket-activate --listen="127.0.0.1:$port" --setenv=STATE_DIRECTORY=/var
 started+=($!)
 check "the socket listens" within grep -q Listening "$work/log"
 quiet=(-F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -p "$port" 127.0.0.1)
-page() { grep -q 'TUMORAL CALCINOSIS' <(timeout 30 ssh "${quiet[@]}" "$@" </dev/null); }
+page() { grep -q 'Tumoral calcinosis' <(timeout 30 ssh "${quiet[@]}" "$@" </dev/null); }
 check "ssh gets a page by the first connect" page show types/tumoral
 check "… and a reader without a terminal" page open types/tumoral
 check "the operator's setting holds" grep -q 'ssh.example.org' "$work/log"

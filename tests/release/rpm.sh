@@ -25,7 +25,7 @@ check "the settings are the operator's to change" grep -qx /etc/calcinosis/serve
 # A root with nothing in it: rpm's scripts need a shell, so they are passed over.
 mkdir -p "$work/root"
 check "it installs" rpm --root "$work/root" --install --nodeps --noscripts --ignorearch "$rpm"
-check "it reads a page" grep -q '^TUMORAL CALCINOSIS' <(chroot "$work/root" /usr/bin/calcinosis show types/tumoral)
+check "it reads a page" grep -q '^Tumoral calcinosis' <(chroot "$work/root" /usr/bin/calcinosis show types/tumoral)
 check "it can be removed" rpm --root "$work/root" --erase --nodeps --noscripts calcinosis
 check "… and leaves no file" test -z "$(find "$work/root" -name .rpmdb -prune -o -path '*/lib/rpm' -prune -o -type f -print)"
 echo "      $(size "$rpm") bytes"
