@@ -14,6 +14,7 @@ use proxy_header::{ProxiedAddress, ProxyHeader};
 use russh::client;
 use russh::keys::{HashAlg, PrivateKeyWithHashAlg};
 use rustix::process::Signal;
+use saphyr::{LoadableYamlNode as _, YamlOwned};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -447,48 +448,65 @@ fn readme_has_the_units_that_are_printed() {
     assert!(units.contains(&service), "{units}");
 }
 
-/// The arguments of the container, by name: flags that exist, and times that fit each other.
+/// What stands at a path of keys and numbers in a YAML document.
+fn at<'a>(document: &'a YamlOwned, path: &str) -> &'a YamlOwned {
+    path.split('.').fold(document, |node, name| {
+        let found = name.parse().map_or_else(
+            |_| node.as_mapping_get(name),
+            |number: usize| node.as_sequence_get(number),
+        );
+        found.unwrap_or_else(|| panic!("no {name} of {path}"))
+    })
+}
+
+fn text<'a>(document: &'a YamlOwned, path: &str) -> &'a str {
+    let value = at(document, path).as_str();
+    value.unwrap_or_else(|| panic!("{path} is no text"))
+}
+
+/// The manifest as YAML: three objects that name each other, flags that exist, and times that fit each other.
 #[test]
 fn readmes_manifest_starts_this_program_and_gives_it_time_to_end() {
     let [manifest] = printed("yaml").try_into().unwrap();
-    let kinds: Vec<&str> = manifest
-        .lines()
-        .filter_map(|line| line.strip_prefix("kind: "))
-        .collect();
+    let objects: [YamlOwned; 3] = YamlOwned::load_from_str(&manifest)
+        .unwrap()
+        .try_into()
+        .unwrap();
+    let kinds = objects.each_ref().map(|object| text(object, "kind"));
     assert_eq!(kinds, ["Secret", "Service", "Deployment"]);
-    let value = |name: &str| {
-        let found = manifest
-            .lines()
-            .find_map(|line| line.trim().strip_prefix(name));
-        found
-            .unwrap_or_else(|| panic!("no {name}"))
-            .trim()
-            .to_owned()
-    };
-    let arguments = value("args: [");
-    let arguments: Vec<&str> = arguments.trim_end_matches(']').split(", ").collect();
+    let [secret, service, deployment] = &objects;
+    let pod = at(deployment, "spec.template.spec");
+    let container = at(pod, "containers.0");
+    assert!(text(container, "image").ends_with(concat!(":", env!("CARGO_PKG_VERSION"))));
+    let arguments = at(container, "args").as_vec().unwrap().iter();
+    let arguments: Vec<&str> = arguments.map(|it| it.as_str().unwrap()).collect();
+    assert_eq!(arguments[0], "serve");
     let mut options = options();
     for pair in arguments[1..].chunks(2) {
-        let name = pair[0].strip_prefix("--").unwrap();
-        set(&mut options, name, pair[1].trim_matches('"'));
+        set(&mut options, pair[0].strip_prefix("--").unwrap(), pair[1]);
     }
-    let grace: u64 = value("terminationGracePeriodSeconds:").parse().unwrap();
-    assert!(Duration::from_secs(grace) > options.drain + Duration::from_secs(5));
-    let port = options.listen[0].port().to_string();
-    for name in ["targetPort:", "- containerPort:", "port: 2"] {
-        assert!(port.ends_with(&value(name)), "{name}");
+    let grace = at(pod, "terminationGracePeriodSeconds").as_integer();
+    let grace = Duration::from_secs(u64::try_from(grace.unwrap()).unwrap());
+    assert!(grace > options.drain + Duration::from_secs(5));
+    let port = Some(i64::from(options.listen[0].port()));
+    for place in ["ports.0.containerPort", "readinessProbe.tcpSocket.port"] {
+        assert_eq!(at(container, place).as_integer(), port, "{place}");
     }
-    assert!(options.host_key.unwrap().starts_with(value("mountPath:")));
-    assert_eq!(
-        value("secretName:"),
-        value("name:"),
-        "the first object is the Secret"
-    );
-    for line in [
-        "runAsNonRoot: true",
-        "readOnlyRootFilesystem: true",
-        "drop: [ALL]",
-    ] {
-        assert!(manifest.contains(line), "{line}");
-    }
+    assert_eq!(at(service, "spec.ports.0.targetPort").as_integer(), port);
+    let (label, selected) = ("template.metadata.labels.app", "selector.matchLabels.app");
+    let label = text(at(deployment, "spec"), label);
+    assert_eq!(text(at(deployment, "spec"), selected), label);
+    assert_eq!(text(service, "spec.selector.app"), label);
+    let mount = text(container, "volumeMounts.0.mountPath");
+    assert!(options.host_key.unwrap().starts_with(mount));
+    let volume = at(pod, "volumes.0");
+    assert_eq!(text(volume, "name"), text(container, "volumeMounts.0.name"));
+    let name = text(secret, "metadata.name");
+    assert_eq!(text(volume, "secret.secretName"), name);
+    let rights = at(container, "securityContext");
+    let holds = |node: &YamlOwned, name: &str| at(node, name).as_bool();
+    assert_eq!(holds(pod, "securityContext.runAsNonRoot"), Some(true));
+    assert_eq!(holds(rights, "readOnlyRootFilesystem"), Some(true));
+    assert_eq!(holds(rights, "allowPrivilegeEscalation"), Some(false));
+    assert_eq!(text(rights, "capabilities.drop.0"), "ALL");
 }
