@@ -21,6 +21,20 @@ mod kinds;
     clippy::unwrap_used,
     reason = "a page that is not there must fail its test"
 )]
+#[path = "content/marks.rs"]
+mod marks;
+
+#[expect(
+    clippy::unwrap_used,
+    reason = "a page that is not there must fail its test"
+)]
+#[path = "content/trees.rs"]
+mod trees;
+
+#[expect(
+    clippy::unwrap_used,
+    reason = "a page that is not there must fail its test"
+)]
 #[path = "content/warnings.rs"]
 mod warnings;
 

@@ -6,6 +6,8 @@ use std::iter::once;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::script::base;
+
 /// What stands for a character that nothing else is known for.
 const UNKNOWN: char = '?';
 
@@ -49,10 +51,6 @@ const SIGNS: &[(char, &str)] = &[
     ('↑', "up"),
     ('↓', "down"),
     ('°', "deg"),
-    ('²', "^2"),
-    ('³', "^3"),
-    ('⁹', "^9"),
-    ('⁶', "^6"),
     ('½', "1/2"),
     ('¼', "1/4"),
     ('¾', "3/4"),
@@ -87,12 +85,50 @@ const SIGNS: &[(char, &str)] = &[
 
 /// The text in ASCII; nothing else reaches a terminal that could take it for commands.
 pub fn ascii(text: &str) -> Cow<'_, str> {
+    spelled(text, |character, plain| {
+        if let Some(sign) = sign(character) {
+            plain.push_str(sign);
+        } else if !is_silent(character) {
+            let before = plain.len();
+            plain.extend(once(character).nfkd().filter(char::is_ascii));
+            if plain.len() == before {
+                plain.push(UNKNOWN);
+            }
+        }
+    })
+}
+
+/// The text with its signs in ASCII, and its letters as they are, of whatever script.
+pub fn ascii_signs(text: &str) -> Cow<'_, str> {
+    spelled(text, |character, plain| {
+        match sign(character).filter(|_| !character.is_alphabetic()) {
+            Some(sign) => plain.push_str(sign),
+            None if is_tie(character) => plain.push(' '),
+            None => plain.push(character),
+        }
+    })
+}
+
+fn spelled(text: &str, spell: impl Fn(char, &mut String)) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len() + 8);
+    let mut before = None;
     for character in text.chars() {
-        spell(character, &mut plain);
+        let script = base(character);
+        match script {
+            // One sign for all that is raised or lowered together.
+            Some((script, own)) => {
+                if before != Some(script) {
+                    plain.push(script.sign());
+                }
+                spell(own, &mut plain);
+            }
+            None if character.is_ascii() => plain.push(character),
+            None => spell(character, &mut plain),
+        }
+        before = script.map(|(script, _)| script);
     }
     Cow::Owned(plain)
 }
@@ -102,18 +138,9 @@ pub const fn is_tie(character: char) -> bool {
     matches!(character, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
-fn spell(character: char, plain: &mut String) {
-    if character.is_ascii() {
-        plain.push(character);
-    } else if let Some((_, sign)) = SIGNS.iter().find(|(sign, _)| *sign == character) {
-        plain.push_str(sign);
-    } else if !is_silent(character) {
-        let before = plain.len();
-        plain.extend(once(character).nfkd().filter(char::is_ascii));
-        if plain.len() == before {
-            plain.push(UNKNOWN);
-        }
-    }
+fn sign(character: char) -> Option<&'static str> {
+    let mut known = SIGNS.iter();
+    known.find(|(own, _)| *own == character).map(|it| it.1)
 }
 
 /// Marks on letters, joiners and other characters that fill no column.
@@ -133,11 +160,26 @@ mod tests {
             ("≤ 5 µmol/L ± 2 – “so”…", "<= 5 umol/L +/- 2 - \"so\"..."),
             ("Ménière’s", "Meniere's"),
             ("37 °C → 10⁹ m²", "37 degC -> 10^9 m^2"),
+            ("10⁻³, H₂O", "10^-3, H_2O"),
             ("e\u{301}\u{200b}x", "ex"),
             ("石灰", "??"),
             ("TGF-β", "TGF-beta"),
         ] {
             assert_eq!(ascii(text), plain);
+        }
+    }
+
+    #[test]
+    fn letters_of_other_scripts_stay_where_they_can_be_shown() {
+        for (text, plain) in [
+            ("Żółć, straße, µg", "Żółć, straße, µg"),
+            (
+                "石灰。 “Кальциноз” ≤ 2\u{a0}Ασβ",
+                "石灰。 \"Кальциноз\" <= 2 Ασβ",
+            ),
+            ("10⁻³ °C 🙂", "10^-3 degC 🙂"),
+        ] {
+            assert_eq!(ascii_signs(text), plain);
         }
     }
 }

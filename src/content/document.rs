@@ -122,6 +122,9 @@ pub enum InlineKind {
 /// What the target of a link begins with that names a page and not its path: `[[Name#Heading]]`.
 pub const WIKI: &str = "[[";
 
+/// Stands around text that is struck out, wherever a line through it cannot be shown.
+pub const STRUCK: &str = "~~";
+
 impl Document {
     /// Calls `visit` on every inline of the page, in the order it is read.
     pub fn each_inline<'a>(&'a self, visit: &mut impl FnMut(&'a Inline)) {
@@ -281,7 +284,7 @@ impl Inline {
         }
     }
 
-    fn children_mut(&mut self) -> &mut [Self] {
+    pub(super) fn children_mut(&mut self) -> &mut [Self] {
         match &mut self.kind {
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
@@ -307,15 +310,26 @@ fn walk_mut(inlines: &mut [Inline], visit: &mut impl FnMut(&mut Inline)) {
     }
 }
 
-/// The words of running text without its marks; citations are left out.
+/// The words of running text without its marks, but for those of struck text; citations are left out.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
-    walk(inlines, &mut |inline| match &inline.kind {
-        InlineKind::Text(part) | InlineKind::Code(part) | InlineKind::Passage(part) => {
-            text.push_str(part);
-        }
-        InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
-        _ => {}
-    });
+    push_plain(inlines, &mut text);
     text
+}
+
+fn push_plain(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(part) | InlineKind::Code(part) | InlineKind::Passage(part) => {
+                text.push_str(part);
+            }
+            InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
+            InlineKind::Strikethrough(inner) => {
+                text.push_str(STRUCK);
+                push_plain(inner, text);
+                text.push_str(STRUCK);
+            }
+            _ => push_plain(inline.children(), text),
+        }
+    }
 }

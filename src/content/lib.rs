@@ -9,6 +9,7 @@ mod folder;
 mod foreign;
 pub mod front_matter;
 mod head;
+mod html;
 pub mod markdown;
 pub mod natural;
 pub mod nearest;
@@ -17,6 +18,7 @@ mod part;
 pub mod red_flags;
 mod reference;
 pub mod regular;
+mod script;
 pub mod source;
 mod source_file;
 pub mod split;
@@ -26,7 +28,7 @@ mod target;
 pub mod text;
 mod words;
 
-pub use ascii::{ascii, is_tie};
+pub use ascii::{ascii, ascii_signs, is_tie};
 pub use citation::citation_key;
 pub use document::{
     Block, BlockKind, Callout, Cell, Document, Inline, InlineKind, Item, SourceEntry,

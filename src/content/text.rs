@@ -10,11 +10,20 @@ use unicode_normalization::char::is_combining_mark;
 /// Content is untrusted: C0 and C1 controls, delete, and the bidirectional overrides are dropped; line feeds
 /// stay and tabs become spaces.
 pub fn clean(text: &str) -> Cow<'_, str> {
+    without_unsafe(text, ' ')
+}
+
+/// As [`clean`], but tabs stay, which mean something in code.
+pub fn clean_code(text: &str) -> Cow<'_, str> {
+    without_unsafe(text, '\t')
+}
+
+fn without_unsafe(text: &str, tab: char) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let kept = text.chars().filter_map(|character| match character {
-        '\t' => Some(' '),
+        '\t' => Some(tab),
         '\n' => Some('\n'),
         other if is_unsafe(other) => None,
         other => Some(other),
@@ -82,7 +91,7 @@ const fn typed_as(character: char) -> Option<&'static str> {
         'ŋ' => "n",
         'ŧ' => "t",
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2032}' => "'",
-        '\u{2010}' | '\u{2011}' => "-",
+        '\u{2010}' | '\u{2011}' | '\u{2212}' => "-",
         '\u{ad}' => "",
         _ => return None,
     })

@@ -36,15 +36,28 @@ pub fn matches(lines: &[impl AsRef<str>], query: &str) -> Vec<PageMatch> {
 
 fn needle(query: &str, keep_case: bool) -> Vec<char> {
     let words: Vec<&str> = query.split_whitespace().collect();
+    let words = words.join(" ");
     let mut needle = Vec::new();
-    for letter in words.join(" ").chars() {
-        each_folded(letter, keep_case, |folded| needle.push(folded));
+    for (at, letter) in words.char_indices() {
+        if !is_script_sign(&words, at) {
+            each_folded(letter, keep_case, |folded| needle.push(folded));
+        }
     }
     // A space at the end is part of what is looked for: the word must end there.
     if !needle.is_empty() && query.ends_with(char::is_whitespace) {
         needle.push(' ');
     }
     needle
+}
+
+/// Whether the sign at a byte only says that the number behind it is raised or lowered: `10^9` is 10⁹, `H_2O` is H₂O.
+fn is_script_sign(text: &str, at: usize) -> bool {
+    let (before, sign) = text.split_at_checked(at).unwrap_or_default();
+    let number = sign
+        .strip_prefix(['^', '_'])
+        .map(|it| it.trim_start_matches('-'));
+    before.ends_with(char::is_alphanumeric)
+        && number.is_some_and(|number| number.starts_with(|it: char| it.is_ascii_digit()))
 }
 
 /// Calls `visit` with what is left of a letter without its diacritics: nothing for a mark of its own.
@@ -122,6 +135,9 @@ impl FoldedPage {
             let before = self.letters.len();
             if letter.is_whitespace() {
                 self.space(line, start, end);
+                continue;
+            }
+            if is_script_sign(inner, at) {
                 continue;
             }
             each_folded(letter, keep_case, |folded| {
@@ -251,7 +267,15 @@ mod tests {
         );
         assert_eq!(found("Straße, Łódź", "strasse, lodz"), ["Straße, Łódź"]);
         assert_eq!(found("Ødegård Cæsar", "odegard caesar"), ["Ødegård Cæsar"]);
-        assert_eq!(found("H₂O and 10⁹", "h2o"), ["H₂O"]);
+        for query in ["10^9", "10⁹"] {
+            assert_eq!(found("H₂O and 10⁹", query), ["10⁹"]);
+            assert_eq!(found("H_2O and 10^9", query), ["10^9"]);
+        }
+        for query in ["h2o", "h_2o", "H₂O"] {
+            assert_eq!(found("H₂O and 10⁻³", query), ["H₂O"]);
+            assert_eq!(found("H_2O and 10⁻³", query), ["H_2O"]);
+        }
+        assert_eq!(found("H₂O and 10⁻³", "10^-3"), ["10⁻³"]);
         assert_eq!(found("cal\u{ad}cium", "calcium"), ["cal\u{ad}cium"]);
     }
 

@@ -116,11 +116,11 @@ impl Passage {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) => {
+                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Passage(text) => {
                     self.push(text, inline.range.start);
                 }
                 InlineKind::SoftBreak | InlineKind::HardBreak => self.push(" ", inline.range.start),
-                InlineKind::Citation { .. } | InlineKind::Passage(_) => {}
+                InlineKind::Citation { .. } => {}
                 _ => self.inlines(inline.children()),
             }
         }

@@ -92,7 +92,7 @@ fn word_length(text: &str) -> usize {
 /// The end of a word of ASCII letters, if what follows them cannot belong to it.
 fn end_of_ascii(text: &str, end: usize) -> Option<usize> {
     let next = text.as_bytes().get(end)?;
-    (end > 0 && next.is_ascii() && *next != b'\'').then_some(end)
+    (end > 0 && next.is_ascii() && !matches!(*next, b'\'' | b'^' | b'_')).then_some(end)
 }
 
 fn any_word_length(text: &str) -> usize {
@@ -103,9 +103,12 @@ fn any_word_length(text: &str) -> usize {
         return first.len_utf8();
     }
     while let Some((at, character)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
         let inner = at > 0
-            && is_apostrophe(character)
-            && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+            && next.is_some_and(|next| match character {
+                '^' | '_' => next.is_ascii_digit(),
+                _ => is_apostrophe(character) && next.is_alphabetic(),
+            });
         if stands_alone(character) || !(inner || is_letter(character)) {
             return at;
         }
@@ -129,13 +132,13 @@ const fn stands_alone(character: char) -> bool {
 }
 
 /// Writes `token` as it is compared into `normalized`, which is emptied first: lower case, without diacritics and
-/// apostrophes, a minus as `-`, thousands without their comma.
+/// apostrophes, a minus as `-`, thousands without their comma, raised and lowered digits without their sign.
 pub fn normalize_into(token: &str, normalized: &mut String) {
     normalized.clear();
     if token.is_ascii() {
         let letters = token
             .bytes()
-            .filter(|byte| !matches!(byte, b'\'' | b',' | b'+'));
+            .filter(|byte| !matches!(byte, b'\'' | b',' | b'+' | b'^' | b'_'));
         normalized.extend(
             letters
                 .take(LONGEST)
@@ -146,7 +149,7 @@ pub fn normalize_into(token: &str, normalized: &mut String) {
     let folded = fold(token);
     let letters = folded
         .chars()
-        .filter(|letter| !matches!(letter, '\'' | '’' | ','));
+        .filter(|letter| !matches!(letter, '\'' | '’' | ',' | '^' | '_'));
     let letters = letters.map(|letter| if letter == MINUS { '-' } else { letter });
     normalized.extend(letters.take(LONGEST));
 }

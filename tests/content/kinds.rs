@@ -193,7 +193,11 @@ fn capitals_and_small_letters_keep_their_meaning() {
     let text = "+++\ntitle = \"From 5 mg to 50 µg, by pH\"\n+++\nBody.\n\n# Again 50 µg of mRNA\n\n## By pH\n";
     let library = library(&[("a.md", text)]);
     let page = library.page(library.find("a").unwrap());
-    for (symbols, micro) in [(Symbols::Unicode, "µg"), (Symbols::Ascii, "ug")] {
+    for (symbols, micro) in [
+        (Symbols::Unicode, "µg"),
+        (Symbols::Ascii, "µg"),
+        (Symbols::AsciiOnly, "ug"),
+    ] {
         let options = Options {
             width: 60,
             measure: 60,

@@ -1,0 +1,111 @@
+//! What the elements of HTML mean to a reader.
+
+use pulldown_cmark::HeadingLevel;
+
+/// What an element does to the text in it or around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Element {
+    LineBreak,
+    Rule,
+    Image,
+    Input,
+    /// Something played or shown by a browser: a link to it.
+    Embedded,
+    /// Nothing in it is read.
+    Hidden,
+    List,
+    Item,
+    Term,
+    Meaning,
+    Quote,
+    Heading(HeadingLevel),
+    Preformatted,
+    Table,
+    Row,
+    Cell,
+    Style(Style),
+    /// A line of its own that names what follows.
+    Title,
+    /// Text between signs.
+    Between(&'static str, &'static str),
+    /// Its text stands on lines of its own.
+    Block,
+    /// It says nothing about its text.
+    Transparent,
+    /// No element of HTML: text in angle brackets.
+    Unknown,
+}
+
+/// How running text looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    Strong,
+    Emphasis,
+    Struck,
+    Raised,
+    Lowered,
+    Code,
+    Link,
+}
+
+/// The element with this name, in lower case.
+pub fn element(name: &str) -> Element {
+    match name {
+        "br" => Element::LineBreak,
+        "hr" => Element::Rule,
+        "img" => Element::Image,
+        "input" => Element::Input,
+        "audio" | "embed" | "iframe" | "video" => Element::Embedded,
+        "head" | "rp" | "script" | "style" | "svg" | "template" => Element::Hidden,
+        "dl" | "menu" | "ol" | "ul" => Element::List,
+        "li" => Element::Item,
+        "dt" => Element::Term,
+        "dd" => Element::Meaning,
+        "blockquote" => Element::Quote,
+        "h1" => Element::Heading(HeadingLevel::H1),
+        "h2" => Element::Heading(HeadingLevel::H2),
+        "h3" => Element::Heading(HeadingLevel::H3),
+        "h4" => Element::Heading(HeadingLevel::H4),
+        "h5" => Element::Heading(HeadingLevel::H5),
+        "h6" => Element::Heading(HeadingLevel::H6),
+        "listing" | "plaintext" | "pre" | "textarea" | "xmp" => Element::Preformatted,
+        "table" => Element::Table,
+        "tr" => Element::Row,
+        "td" | "th" => Element::Cell,
+        "caption" | "legend" | "summary" => Element::Title,
+        "q" => Element::Between("“", "”"),
+        "rt" => Element::Between("(", ")"),
+        _ => style(name).map_or_else(|| plain(name), Element::Style),
+    }
+}
+
+fn style(name: &str) -> Option<Style> {
+    Some(match name {
+        "b" | "strong" => Style::Strong,
+        "cite" | "dfn" | "em" | "i" | "mark" | "var" => Style::Emphasis,
+        "del" | "s" | "strike" => Style::Struck,
+        "sup" => Style::Raised,
+        "sub" => Style::Lowered,
+        "code" | "kbd" | "samp" | "tt" => Style::Code,
+        "a" => Style::Link,
+        _ => return None,
+    })
+}
+
+/// Elements that only part their text from other text, or do not even that.
+fn plain(name: &str) -> Element {
+    match name {
+        "address" | "article" | "aside" | "body" | "center" | "details" | "dialog" | "dir"
+        | "div" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header"
+        | "hgroup" | "html" | "main" | "nav" | "noscript" | "optgroup" | "option" | "p"
+        | "search" | "section" | "select" | "tbody" | "tfoot" | "thead" | "title" => Element::Block,
+        "abbr" | "acronym" | "area" | "base" | "basefont" | "bdi" | "bdo" | "big" | "button"
+        | "canvas" | "col" | "colgroup" | "data" | "datalist" | "font" | "ins" | "label"
+        | "link" | "map" | "math" | "meta" | "meter" | "nobr" | "object" | "output" | "param"
+        | "picture" | "progress" | "rb" | "rtc" | "ruby" | "slot" | "small" | "source" | "span"
+        | "time" | "track" | "u" | "wbr" => Element::Transparent,
+        // An element of somebody's own: only a script knows more.
+        _ if name.contains('-') => Element::Transparent,
+        _ => Element::Unknown,
+    }
+}

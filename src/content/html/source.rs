@@ -1,0 +1,151 @@
+//! Pieces of HTML as tokens, each with its place in the file.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use html5gum::{DefaultEmitter, HtmlString, Spanned, Token as HtmlToken, Tokenizer};
+
+/// HTML being gathered: its lines may stand behind the signs of a quotation or a list.
+#[derive(Debug, Default)]
+pub struct HtmlSource {
+    text: String,
+    /// Byte of `text`, byte of the file; in order.
+    pieces: Vec<(usize, usize)>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Token {
+    Start(StartTag),
+    /// The name of an element that ends, and its tag as written.
+    End(String, String),
+    /// A line of text, with its entities resolved and its line break.
+    Text(String),
+}
+
+/// A tag that opens an element.
+#[derive(Debug, PartialEq, Eq)]
+pub struct StartTag {
+    /// In lower case.
+    pub name: String,
+    attributes: BTreeMap<String, String>,
+    /// It is its own end.
+    pub is_closed: bool,
+    /// As it is written.
+    pub raw: String,
+}
+
+impl StartTag {
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.get(name).map(String::as_str)
+    }
+
+    /// A number; 1 where none is given.
+    pub fn number(&self, name: &str) -> usize {
+        let number = self.attribute(name).and_then(|it| it.trim().parse().ok());
+        number.unwrap_or(1)
+    }
+}
+
+impl HtmlSource {
+    pub fn push(&mut self, html: &str, range: Range<usize>) {
+        self.pieces.push((self.text.len(), range.start));
+        self.text.push_str(html);
+    }
+
+    fn place(&self, at: usize) -> usize {
+        let next = self.pieces.partition_point(|(start, _)| *start <= at);
+        let piece = next.checked_sub(1).and_then(|it| self.pieces.get(it));
+        piece.map_or(0, |(start, place)| place + (at - start))
+    }
+
+    pub fn tokens(&self) -> Vec<(Token, Range<usize>)> {
+        let mut emitter = DefaultEmitter::new_with_span();
+        emitter.naively_switch_states(true);
+        let mut tokens = Vec::new();
+        for token in Tokenizer::new_with_emitter(&self.text, emitter) {
+            // Reading from memory never fails.
+            let Ok(token) = token;
+            self.take(token, &mut tokens);
+        }
+        tokens
+    }
+
+    fn take(&self, token: HtmlToken<usize>, tokens: &mut Vec<(Token, Range<usize>)>) {
+        let raw = |range: &Range<usize>| self.text.get(range.clone()).unwrap_or_default();
+        let place = |range: &Range<usize>| self.place(range.start)..self.place(range.end);
+        match token {
+            HtmlToken::StartTag(tag) => {
+                let range = tag.span.start..tag.span.end;
+                let attributes = tag.attributes.into_iter();
+                let start = StartTag {
+                    name: text(&tag.name),
+                    attributes: attributes.map(attribute).collect(),
+                    is_closed: tag.self_closing,
+                    raw: raw(&range).to_owned(),
+                };
+                tokens.push((Token::Start(start), place(&range)));
+            }
+            HtmlToken::EndTag(tag) => {
+                let range = tag.span.start..tag.span.end;
+                let end = Token::End(text(&tag.name), raw(&range).to_owned());
+                tokens.push((end, place(&range)));
+            }
+            HtmlToken::String(words) => {
+                let range = words.span.start..words.span.end;
+                self.lines(&text(&words.value), &range, tokens);
+            }
+            HtmlToken::Comment(_) | HtmlToken::Doctype(_) | HtmlToken::Error(_) => {}
+        }
+    }
+
+    /// Text as lines, each with its own place: entities make a text shorter than what is written.
+    fn lines(&self, text: &str, range: &Range<usize>, tokens: &mut Vec<(Token, Range<usize>)>) {
+        let raw = self.text.get(range.clone()).unwrap_or_default();
+        let mut starts = vec![0];
+        starts.extend(raw.match_indices('\n').map(|(at, _)| at + 1));
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let start = range.start + starts.get(number).copied().unwrap_or(0);
+            let start = self.place(start);
+            let end = start + line.len();
+            tokens.push((Token::Text(line.to_owned()), start..end));
+        }
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn attribute(attribute: (HtmlString, Spanned<HtmlString>)) -> (String, String) {
+    let (name, value) = attribute;
+    (text(&name), text(&value))
+}
+
+/// Where each element is closed last, so that one that never is does not swallow the rest of a page.
+#[derive(Debug)]
+pub struct LaterEnds(HashMap<String, usize>);
+
+impl LaterEnds {
+    pub fn of(source: &str) -> Self {
+        let name = |(at, _): (usize, &str)| {
+            let rest = source.get(at + 2..).unwrap_or_default();
+            let end = rest.find(|it: char| !it.is_ascii_alphanumeric());
+            let name = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+            (family(&name.to_ascii_lowercase()).to_owned(), at)
+        };
+        Self(source.match_indices("</").map(name).collect())
+    }
+
+    pub fn is_closed_after(&self, name: &str, at: usize) -> bool {
+        self.0.get(name).is_some_and(|last| *last >= at)
+    }
+}
+
+/// The name that a block is opened with: headings close each other, and so do cells.
+fn family(name: &str) -> &str {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "h",
+        "th" => "td",
+        name => name,
+    }
+}

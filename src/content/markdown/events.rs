@@ -1,0 +1,82 @@
+//! The events of a text: of Markdown, and of the HTML in it.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
+
+use crate::html;
+
+/// The extensions of CommonMark that pages may use.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_WIKILINKS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+/// What parts the definitions that we add from the text: an HTML comment, behind which no text goes on with a note.
+const FENCE: &str = "<!-- -->\n\n";
+
+/// Events, each with its place in the text.
+pub type Events<'a> = Box<dyn Iterator<Item = (Event<'a>, Range<usize>)> + 'a>;
+
+/// Reads the events of a text.
+///
+/// pulldown-cmark drops the mark of a footnote that has no definition, which is how a source is cited: definitions
+/// of all labels are put before the text, and left out of the events. A label's first definition counts, so they
+/// stand there only for labels that the text does not define.
+pub fn events<T>(source: &str, read: impl FnOnce(Events<'_>) -> T) -> T {
+    let cited = undefined(source);
+    if cited.is_empty() {
+        return read(meant(source));
+    }
+    let define = |label: &&str| format!("[^{label}]: -\n\n");
+    let mut defined: String = cited.iter().map(define).collect();
+    defined.push_str(FENCE);
+    let before = defined.len();
+    defined.push_str(source);
+    let events = meant(&defined).filter(move |(_, range)| range.end > before);
+    let place = move |at: usize| at.saturating_sub(before);
+    read(Box::new(events.map(move |(event, range)| {
+        (event, place(range.start)..place(range.end))
+    })))
+}
+
+fn meant(source: &str) -> Events<'_> {
+    let events = TextMergeWithOffset::new(Parser::new_ext(source, OPTIONS).into_offset_iter());
+    if source.contains('<') {
+        Box::new(html::meant(source, events).into_iter())
+    } else {
+        Box::new(events)
+    }
+}
+
+/// The labels that a text cites and does not define, each once.
+fn undefined(source: &str) -> Vec<&str> {
+    let mut cited = Vec::new();
+    let mut known = HashSet::new();
+    let mut defined = HashSet::new();
+    for (at, _) in source.match_indices("[^") {
+        let rest = source.get(at + 2..).unwrap_or_default();
+        let Some(label) = label(rest) else { continue };
+        let after = rest.get(label.len() + 1..).unwrap_or_default();
+        let before = source.get(..at).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let opens_line = line.bytes().all(|it| matches!(it, b' ' | b'\t' | b'>'));
+        if after.starts_with(':') && opens_line {
+            defined.insert(label.to_lowercase());
+        } else if known.insert(label.to_lowercase()) {
+            cited.push(label);
+        }
+    }
+    cited.retain(|label| !defined.contains(&label.to_lowercase()));
+    cited
+}
+
+/// The label at the start of a text, up to its bracket.
+fn label(text: &str) -> Option<&str> {
+    let end = text.find([']', '[', '\n', ' ', '\t', '\\', '`'])?;
+    let label = text.get(..end)?;
+    (!label.is_empty() && text.get(end..)?.starts_with(']')).then_some(label)
+}

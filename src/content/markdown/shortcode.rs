@@ -1,0 +1,48 @@
+//! Shortcodes: what a site generator would run stands apart from the text around it.
+
+use std::ops::Range;
+
+use crate::document::{Inline, InlineKind};
+use crate::text::clean;
+
+/// Text cut at shortcodes, which become passages of their own.
+pub fn pieces(text: &str, range: &Range<usize>) -> Vec<Inline> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let mut at = range.start;
+    while let Some(found) = next_shortcode(rest) {
+        let (before, tail) = rest.split_at(found.start);
+        let (code, after) = tail.split_at(found.len());
+        if !before.is_empty() {
+            pieces.push(Inline::new(
+                InlineKind::Text(clean(before).into_owned()),
+                at..at + before.len(),
+            ));
+        }
+        at += before.len();
+        pieces.push(Inline::new(
+            InlineKind::Passage(clean(code).into_owned()),
+            at..at + code.len(),
+        ));
+        at += code.len();
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Inline::new(
+            InlineKind::Text(clean(rest).into_owned()),
+            at..range.end.max(at),
+        ));
+    }
+    pieces
+}
+
+fn next_shortcode(text: &str) -> Option<Range<usize>> {
+    let mut braces = text.match_indices('{');
+    let (start, end) = braces.find_map(|(at, _)| match text.as_bytes().get(at + 1) {
+        Some(b'{') => Some((at, "}}")),
+        Some(b'%') => Some((at, "%}")),
+        _ => None,
+    })?;
+    let length = text.get(start..)?.find(end)?;
+    Some(start..start + length + end.len())
+}
