@@ -6,7 +6,8 @@
 )]
 
 use std::fs;
-use std::process::{Command, Output};
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Output, Stdio};
 
 fn run(arguments: &[&str]) -> Output {
     let state = tempfile::tempdir().unwrap();
@@ -51,6 +52,34 @@ fn show_writes_a_topic_without_escapes() {
     assert!(shown.starts_with("Dystrophic calcinosis\n"), "{shown}");
     assert!(!shown.contains('\u{1b}'));
     assert!(shown.lines().all(|line| line.chars().count() <= 60));
+}
+
+#[test]
+fn check_with_watch_checks_again_after_each_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("a.md");
+    fs::write(&page, "[gone](gone.md)\n").unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_calcinosis"))
+        .args(["check", "--watch", "--format", "json"])
+        .arg(folder.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut reports = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut report = || {
+        let mut text = String::new();
+        while serde_json::from_str::<serde_json::Value>(&text).is_err() {
+            text += &reports.next().unwrap().unwrap();
+        }
+        text
+    };
+    assert!(report().contains("gone.md"));
+    fs::write(&page, "[no](other.md)\n").unwrap();
+    assert!(report().contains("other.md"));
+    fs::write(&page, "Nothing.\n").unwrap();
+    assert_eq!(report(), "[]");
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn picture(layout: &Layout) -> String {
 }
 
 fn show(name: &str, document: &Document) {
-    for symbols in [Symbols::Unicode, Symbols::Ascii] {
+    for symbols in [Symbols::Unicode, Symbols::AsciiOnly] {
         let pictures = [72, 40, 20].map(|columns| {
             let ruler = format!("{:-<columns$}", format!("-- {columns} "));
             format!(
@@ -74,6 +74,7 @@ fn show(name: &str, document: &Document) {
             )
         });
         let name = format!("{name}_{symbols:?}").to_lowercase();
+        let name = name.replace("only", "");
         insta::assert_snapshot!(name, pictures.concat());
     }
 }

@@ -171,7 +171,7 @@ fn a_sections_page_compares_its_own_topics_and_enter_opens_one() {
 fn every_column_comes_into_sight() {
     for size in [USUAL, WIDE, SMALL, (60, 12)] {
         let mut session = support::shipped(size);
-        session.change().settings.symbols = Symbols::Ascii;
+        session.change().settings.symbols = Symbols::AsciiOnly;
         let library = session.app().library();
         let section = library
             .ids()
@@ -198,6 +198,6 @@ fn the_third_column_ends_with_the_sites_of_the_page() {
             .collect();
         insta::assert_snapshot!(format!("side_{name}"), side.join("\n"));
     }
-    let plain = screen_of("types/stones", Symbols::Ascii, WIDE, "");
+    let plain = screen_of("types/stones", Symbols::AsciiOnly, WIDE, "");
     assert!(plain.contains("1 elbow  2 forearm"), "{plain}");
 }

@@ -10,6 +10,7 @@
 mod pty;
 
 use std::env::current_exe;
+use std::fs;
 use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,6 +51,84 @@ fn it_draws_reads_and_quits() {
         "{status} after {took:?}"
     );
     pty.check_restored();
+}
+
+/// A folder with a long page and another, and the reader of it.
+fn writer(arguments: &[&str]) -> (tempfile::TempDir, Pty) {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: String = (1..=60).map(|it| format!("Line {it}.\n\n")).collect();
+    fs::write(folder.path().join("a.md"), format!("# First\n\n{lines}")).unwrap();
+    fs::write(folder.path().join("b.md"), "# Second\n\nShort.\n").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_calcinosis"));
+    command
+        .args(["--private", "--content"])
+        .arg(folder.path())
+        .args(arguments);
+    let mut pty = Pty::start(command, (80, 24));
+    pty.until_text(READY);
+    (folder, pty)
+}
+
+#[test]
+fn what_a_writer_changes_is_shown_at_the_place_where_it_was_read() {
+    let (folder, mut pty) = writer(&["--watch", "a"]);
+    pty.until_text("Line 1.");
+    pty.send(b" ");
+    pty.until("later lines", |screen| {
+        let contents = screen.contents();
+        contents.contains("Line 14.") && !contents.contains("Line 1.")
+    });
+    let page = folder.path().join("a.md");
+    let text = fs::read_to_string(&page).unwrap();
+    let text = text.replace(
+        "# First\n",
+        "# First\n\nOne more above.\n\n## And a heading\n",
+    );
+    fs::write(&page, text.replace("Line 14.", "Line fourteen.")).unwrap();
+    pty.until("the edited line in its place", |screen| {
+        let contents = screen.contents();
+        contents.contains("Line fourteen.") && !contents.contains("One more")
+    });
+    fs::write(folder.path().join("c.md"), "# Third\n\nNew.\n").unwrap();
+    pty.until_text("Third");
+    fs::remove_file(folder.path().join("c.md")).unwrap();
+    pty.until("no third page", |screen| {
+        !screen.contents().contains("Third")
+    });
+    fs::remove_file(page).unwrap();
+    pty.until_text("“First” is no longer there.");
+    pty.send(b"q");
+    assert!(pty.end().0.success());
+}
+
+#[test]
+fn without_watching_a_key_reads_the_content_again() {
+    let (folder, mut pty) = writer(&["b"]);
+    pty.until_text("Short.");
+    fs::write(folder.path().join("b.md"), "# Second\n\nLonger.\n").unwrap();
+    fs::write(folder.path().join("sub.md"), "# Added\n").unwrap();
+    pty.send(b"R");
+    pty.until("the new text and page", |screen| {
+        let contents = screen.contents();
+        contents.contains("Longer.") && contents.contains("Added")
+    });
+    pty.send(b"q");
+    assert!(pty.end().0.success());
+}
+
+#[test]
+fn without_a_locale_one_line_says_what_to_set() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), "# Кальциноз\n").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_calcinosis"));
+    command
+        .env_clear()
+        .args(["--private", "--content"])
+        .arg(folder.path());
+    let mut pty = Pty::start(command, (110, 24));
+    pty.until_text("set LANG=C.UTF-8, or symbols = \"unicode\" in the settings");
+    pty.send(b"q");
+    assert!(pty.end().0.success());
 }
 
 #[test]
@@ -180,5 +259,5 @@ fn panic_in_a_session() {
     let reload = || panic!("on purpose");
     let keeper = &mut Keeper::default();
     let work = Work::Index(library);
-    local::run(terminal, &mut session, work, (&reload, keeper)).unwrap();
+    local::run(terminal, &mut session, work, (&reload, None), keeper).unwrap();
 }

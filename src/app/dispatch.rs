@@ -199,7 +199,8 @@ impl App {
                 return self.apply(outcome);
             }
             TypedCommand::Symbols(symbols, dots) => {
-                (self.settings.symbols, self.settings.dots) = (symbols, dots);
+                (self.settings.symbols, self.settings.dots) =
+                    (symbols.on(self.settings.symbols), dots);
                 self.lay_out();
             }
         }

@@ -153,9 +153,10 @@ fn unknown(name: &str) -> String {
 
 /// A key's name in the signs the terminal has.
 pub fn key_name(key: Key, symbols: Symbols) -> String {
-    match symbols {
-        Symbols::Ascii => key.ascii_name(),
-        Symbols::Unicode => key.to_string(),
+    if symbols.is_unicode() {
+        key.to_string()
+    } else {
+        key.ascii_name()
     }
 }
 

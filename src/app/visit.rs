@@ -241,9 +241,16 @@ impl App {
             })
         });
         let topic = moved(self.reader.topic).unwrap_or_else(|| library.front());
-        let anchor = self.reader.place().anchor;
-        self.reader = Reader::open(&library, &self.pages, topic, self.options());
-        self.reader.go_to_anchor(anchor, self.reader_height());
+        let is_gone = moved(self.reader.topic).is_none();
+        let reader = Reader::open(&library, &self.pages, topic, self.options());
+        let before = std::mem::replace(&mut self.reader, reader);
+        if is_gone {
+            let title = &old.topic(before.topic).title;
+            self.message = Some(format!("“{title}” is no longer there."));
+        } else {
+            let line = same_line(&before, &self.reader, self.reader_height());
+            self.reader.go_to_line(line, self.reader_height());
+        }
         if self.index.is_some() {
             self.kept.note_changes(&library);
         }
@@ -266,4 +273,27 @@ impl App {
         }
         self.fit_overlay();
     }
+}
+
+/// The line of a page that was read again at which the same words stand on the screen as before: text may have been
+/// added or removed above them. Where those are gone, the same place in the file.
+fn same_line(before: &Reader, now: &Reader, height: usize) -> usize {
+    let near = now.layout.line_at(before.place().anchor);
+    let top = before.top();
+    let seen = before
+        .layout
+        .lines
+        .iter()
+        .enumerate()
+        .skip(top)
+        .take(height);
+    let same = seen
+        .filter(|(_, line)| !line.text().trim().is_empty())
+        .find_map(|(at, line)| {
+            let lines = now.layout.lines.iter().enumerate();
+            let same = lines.filter(|(_, other)| other.text() == line.text());
+            let (found, _) = same.min_by_key(|(other, _)| other.abs_diff(near))?;
+            Some(found.saturating_sub(at - top))
+        });
+    same.unwrap_or(near)
 }

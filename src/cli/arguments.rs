@@ -52,6 +52,9 @@ pub struct Reading {
     /// No drawing: one line in, text out, numbered choices
     #[arg(long)]
     pub plain: bool,
+    /// Show what changes in that folder as soon as it does
+    #[arg(long, requires = "content")]
+    pub watch: bool,
     #[command(flatten)]
     pub keeping: Keeping,
     /// Topic to open: an id such as types/tumoral, perhaps with #heading, or a search key; other words are searched for
@@ -88,6 +91,9 @@ pub enum Subcommand {
         /// The folder; without it, the built-in reference
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
+        /// Check again whenever a file of the folder changes
+        #[arg(long, requires = "folder")]
+        watch: bool,
         /// How to write it
         #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
         format: TextOrJson,

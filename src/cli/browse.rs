@@ -38,6 +38,9 @@ pub(super) fn browse(
     let terminal = LocalTerminal::open().filter(|_| !reading.plain && !in_force.dumb);
     let Some(terminal) = terminal else {
         let library = Arc::new(Library::load(&files));
+        if let Some(sentence) = in_force.fault() {
+            let _ = writeln!(io::stderr(), "calcinosis: {sentence}");
+        }
         return browse_plain(&mut keeper, reading, (library, settings));
     };
     confine(folder, reading);
@@ -52,7 +55,9 @@ pub(super) fn browse(
     keeper.hand_over(session.change());
     open(session.change(), named, reading);
     let reload = || Ok(Library::load(&commands::files(folder)?));
-    let ended = local::run(terminal, &mut session, work, (&reload, &mut keeper));
+    let watched = folder.filter(|_| reading.watch).map(|folder| folder.root());
+    let content: (local::Reload<'_>, _) = (&reload, watched.as_deref());
+    let ended = local::run(terminal, &mut session, work, content, &mut keeper);
     save(&mut keeper, session.change());
     match ended? {
         Ended::Quit => Ok(CliOutcome::Done),

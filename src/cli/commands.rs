@@ -1,9 +1,13 @@
 //! The commands that write and end: show, search, list, check.
 
+use std::io::{self, Write as _};
+use std::sync::mpsc::channel;
+
 use crate::cli::CliOutcome;
 use crate::cli::arguments::{Search, Show, TextOrJson};
 use crate::content::{ContentFolder, SourceFile, embedded};
 use crate::hosts::today_anywhere;
+use crate::hosts::watch::watch;
 use crate::library::check::{self, Counts, report};
 use crate::library::{Library, NamingError};
 use crate::plain::{self, Format, NothingFound};
@@ -93,4 +97,25 @@ pub(super) fn check(
     } else {
         CliOutcome::Problems(text)
     })
+}
+
+/// Checks again and again, as often as a file of the folder changes, until nobody reads it any more.
+pub(super) fn check_always(
+    folder: ContentFolder<'_>,
+    format: TextOrJson,
+) -> anyhow::Result<CliOutcome> {
+    let (sender, changes) = channel();
+    let _watch = watch(&folder.root(), move || sender.send(()).is_ok())?;
+    loop {
+        let (CliOutcome::Text(text) | CliOutcome::Problems(text)) = check(Some(folder), format)
+            .unwrap_or_else(|error| CliOutcome::Text(format!("{error:#}.\n")))
+        else {
+            return Ok(CliOutcome::Done);
+        };
+        let mut out = io::stdout().lock();
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        if written.is_err() || changes.recv().is_err() {
+            return Ok(CliOutcome::Done);
+        }
+    }
 }

@@ -94,8 +94,14 @@ fn answer(arguments: Arguments) -> anyhow::Result<CliOutcome> {
             Ok(commands::list(&commands::library(folder)?, format))
         }
         Some(Subcommand::Check {
+            folder: Some(watched),
+            watch: true,
+            format,
+        }) => commands::check_always(at(&watched), format),
+        Some(Subcommand::Check {
             folder: other,
             format,
+            ..
         }) => commands::check(other.as_deref().map(at).or(folder), format),
         #[cfg(feature = "serve")]
         Some(Subcommand::Serve(serve)) => serve::serve(folder, serve),

@@ -23,7 +23,12 @@ pub(super) struct InForce {
     fault: Option<String>,
     /// The terminal cannot place a cursor.
     pub dumb: bool,
+    /// Somebody asked for these signs.
+    is_asked: bool,
 }
+
+/// Said where the terminal is not known to show anything but ASCII.
+const NO_LOCALE: &str = "No UTF-8 locale, so only ASCII is shown: set LANG=C.UTF-8, or symbols = \"unicode\" in the settings.";
 
 impl InForce {
     /// Gathers the settings; a settings file is read unless that is ruled out.
@@ -51,15 +56,23 @@ impl InForce {
             path: file.path,
             fault,
             dumb: terminal.dumb,
+            is_asked: file.config.symbols.is_some() || reading.is_some_and(|it| it.ascii),
         })
     }
 
     /// Puts the keys in force, and says what is wrong with the settings file.
     pub(super) fn apply(&self, app: &mut App) {
         app.set_bindings(self.bindings.clone());
-        if let Some(fault) = &self.fault {
-            app.say(fault);
+        if let Some(sentence) = self.fault() {
+            app.say(sentence);
         }
+    }
+
+    /// What a person should know of the settings or the terminal, in one line.
+    pub(super) fn fault(&self) -> Option<&str> {
+        let only_ascii = self.settings.symbols == Symbols::AsciiOnly && !self.is_asked;
+        let fault = self.fault.as_deref();
+        fault.or_else(|| only_ascii.then_some(NO_LOCALE))
     }
 }
 
@@ -90,6 +103,7 @@ fn apply(config: &Config, settings: &mut Settings) {
     settings.measure = config.measure.unwrap_or(settings.measure);
     let signs = (settings.symbols, settings.dots);
     (settings.symbols, settings.dots) = config.symbols.unwrap_or(signs);
+    settings.symbols = settings.symbols.on(signs.0);
     settings.mouse = config.mouse.unwrap_or(settings.mouse);
     settings.tree = config.tree.unwrap_or(settings.tree);
 }
@@ -99,7 +113,7 @@ fn ask(reading: &Reading, settings: &mut Settings) -> anyhow::Result<()> {
         settings.theme = ThemeName::named(name).ok_or_else(|| unknown_theme(name))?;
     }
     if reading.ascii {
-        settings.symbols = Symbols::Ascii;
+        settings.symbols = Symbols::Ascii.on(settings.symbols);
     }
     if let Some(width) = reading.width {
         settings.measure = usize::from(width);

@@ -74,7 +74,9 @@ impl TerminalDefaults {
         let plain_font = PLAIN_FONTS.contains(&kind);
         let colourless = !variables.no_color.is_empty() || variables.clicolor == "0";
         Self {
-            symbols: if plain_font || !variables.is_utf8() {
+            symbols: if !variables.is_utf8() {
+                Symbols::AsciiOnly
+            } else if plain_font {
                 Symbols::Ascii
             } else {
                 Symbols::Unicode
@@ -125,10 +127,10 @@ mod tests {
             assert_eq!(symbols(Variables { term, ..USUAL }), Symbols::Ascii);
         }
         for (lc_all, lc_ctype, lang, expected) in [
-            ("C", "", "en_GB.UTF-8", Symbols::Ascii),
-            ("", "POSIX", "en_GB.UTF-8", Symbols::Ascii),
-            ("", "", "de_DE.ISO-8859-1", Symbols::Ascii),
-            ("", "", "", Symbols::Ascii),
+            ("C", "", "en_GB.UTF-8", Symbols::AsciiOnly),
+            ("", "POSIX", "en_GB.UTF-8", Symbols::AsciiOnly),
+            ("", "", "de_DE.ISO-8859-1", Symbols::AsciiOnly),
+            ("", "", "", Symbols::AsciiOnly),
             ("", "C.utf8", "C", Symbols::Unicode),
         ] {
             let locale = Variables {

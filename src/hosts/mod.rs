@@ -10,6 +10,7 @@ pub mod preferences;
 pub mod ssh;
 pub mod store;
 mod today;
+pub mod watch;
 
 pub use today::{today, today_anywhere};
 

@@ -1,5 +1,9 @@
 //! What decides how a document is broken into lines.
 
+use std::borrow::Cow;
+
+use crate::content::{ascii, ascii_signs};
+
 /// What decides how a document is broken into lines.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Options {
@@ -16,7 +20,34 @@ pub struct Options {
 pub enum Symbols {
     #[default]
     Unicode,
+    /// Letters of any script, and our own signs in ASCII.
     Ascii,
+    /// Nothing but ASCII.
+    AsciiOnly,
+}
+
+impl Symbols {
+    pub const fn is_unicode(self) -> bool {
+        matches!(self, Self::Unicode)
+    }
+
+    /// These signs on a terminal that began with others: ASCII is no more than that where letters are not shown.
+    #[must_use]
+    pub const fn on(self, terminal: Self) -> Self {
+        match (self, terminal) {
+            (Self::Ascii, Self::AsciiOnly) => terminal,
+            _ => self,
+        }
+    }
+
+    /// The text in characters that the terminal has.
+    pub fn spell(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Unicode => Cow::Borrowed(text),
+            Self::Ascii => ascii_signs(text),
+            Self::AsciiOnly => ascii(text),
+        }
+    }
 }
 
 /// Whether figures and bars are drawn.
@@ -27,6 +58,8 @@ pub enum Drawings {
     Drawn,
     /// Said in words alone.
     Told,
+    /// As told, for other programs: tabs stay tabs.
+    Data,
     /// Said in words alone and row by row, for screen readers: a table read across its columns makes no sense.
     Heard,
 }

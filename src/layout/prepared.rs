@@ -162,14 +162,14 @@ impl BlockMarker {
         task: Option<bool>,
     ) -> Self {
         let task = task.map(|done| if done { "[x] " } else { "[ ] " });
-        match (number, symbols, task) {
+        match (number, symbols.is_unicode(), task) {
             (Some(number), ..) => {
                 let task = task.unwrap_or_default();
                 Self::hanging(format!("{number:>digits$}. {task}"))
             }
             (None, _, Some(task)) => Self::hanging(task),
-            (None, Symbols::Unicode, None) => Self::hanging("• "),
-            (None, Symbols::Ascii, None) => Self::hanging("- "),
+            (None, true, None) => Self::hanging("• "),
+            (None, false, None) => Self::hanging("- "),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the program adds to a page, written as Markdown.
 
+use crate::content::document::STRUCK;
 use crate::content::{Block, BlockKind, Inline, InlineKind, Item};
 
 /// The blocks as Markdown, with a blank line before each.
@@ -50,6 +51,7 @@ fn inline(inlines: &[Inline]) -> String {
         InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Passage(text) => text.clone(),
         InlineKind::Strong(inner) => format!("**{}**", inline(inner).trim()),
         InlineKind::Emphasis(inner) => format!("*{}*", inline(inner).trim()),
+        InlineKind::Strikethrough(inner) => format!("{STRUCK}{}{STRUCK}", inline(inner)),
         InlineKind::Link { target, inlines } => format!("[{}]({target})", inline(inlines)),
         InlineKind::Citation { id, .. } => format!("[^{id}]"),
         InlineKind::SoftBreak | InlineKind::HardBreak => " ".to_owned(),

@@ -48,7 +48,7 @@ impl PlainReader {
     pub fn sharing(shared: Shared, settings: Settings, width: u16) -> Self {
         let settings = Settings {
             zoom: true,
-            symbols: Symbols::Ascii,
+            symbols: Symbols::Ascii.on(settings.symbols),
             drawings: Drawings::Heard,
             ..settings
         };

@@ -22,7 +22,7 @@ pub fn show(
         keep_cited_notes(&mut page.document);
     }
     Ok(match format {
-        Format::Text => text(&page.document, width),
+        Format::Text => text(&page.document, width, Drawings::Told),
         Format::Markdown => as_markdown(library, named),
         Format::Json => json(&ShownTopic::new(library, named.topic, &page)),
     })
@@ -71,12 +71,12 @@ fn no_heading(library: &Library, named: &Named, slug: &str) -> NothingFound {
 }
 
 /// A document's lines as text.
-pub fn text(document: &Document, width: usize) -> String {
+fn text(document: &Document, width: usize, drawings: Drawings) -> String {
     let options = Options {
         width,
         measure: width,
         symbols: Symbols::Unicode,
-        drawings: Drawings::Told,
+        drawings,
     };
     Layout::new(document, &options).text()
 }
@@ -94,7 +94,7 @@ fn as_markdown(library: &Library, named: &Named) -> String {
         .get(range.unwrap_or(body..text.len()))
         .unwrap_or_default();
     let title = format!("# {}\n\n", library.topic(named.topic).title);
-    let clean = crate::content::text::clean(body);
+    let clean = crate::content::text::clean_code(body);
     if named.heading.is_some() {
         return format!("{}\n", clean.trim_end());
     }
@@ -270,7 +270,7 @@ fn unwrapped(mut blocks: Vec<Block>) -> String {
         }
     }
     let footnotes = Vec::new();
-    let text = text(&Document { blocks, footnotes }, UNWRAPPED);
+    let text = text(&Document { blocks, footnotes }, UNWRAPPED, Drawings::Data);
     text.trim_end().to_owned()
 }
 

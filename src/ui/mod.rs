@@ -32,7 +32,6 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::context::Context;
 use crate::app::panes::{Panes, SMALLEST};
-use crate::layout::Symbols;
 use crate::ui::paint::Row;
 use crate::ui::theme::Theme;
 
@@ -76,9 +75,7 @@ fn reading(app: &App, theme: &Theme, cells: &mut Buffer, panes: &Panes, drawn: &
 
 /// Keeps to the characters the terminal has, and the cursor to the screen.
 fn finish(app: &App, cells: &mut Buffer, drawn: &mut Drawn) {
-    if app.settings.symbols == Symbols::Ascii {
-        paint::keep_to_ascii(cells);
-    }
+    paint::keep_to(app.settings.symbols, cells);
     // Behind a text that fills its row the cursor stands on the last column.
     let (right, bottom) = (cells.area.right() - 1, cells.area.bottom() - 1);
     drawn.cursor = drawn.cursor.map(|at| Position {

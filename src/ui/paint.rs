@@ -7,8 +7,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use crate::content::ascii;
 use crate::layout;
+use crate::layout::Symbols;
 
 macro_rules! cells {
     ($($sign:literal)*) => { [$(Cell::new($sign)),*] };
@@ -207,12 +207,17 @@ pub fn shorten<'a>(text: &'a str, room: u16, ellipsis: &str) -> Cow<'a, str> {
     (short.trim_end().to_owned() + ellipsis).into()
 }
 
-/// Replaces every character that is not ASCII by one of the same width that is.
-pub fn keep_to_ascii(cells: &mut Buffer) {
+/// Replaces every character that the terminal does not have by one of the same width that it has.
+pub fn keep_to(symbols: Symbols, cells: &mut Buffer) {
+    if symbols.is_unicode() {
+        return;
+    }
     for cell in &mut cells.content {
         if !cell.symbol().is_ascii() {
-            let plain = ascii(cell.symbol()).chars().next().unwrap_or(' ');
-            cell.set_char(plain);
+            let spelled = symbols.spell(cell.symbol()).into_owned();
+            if spelled != cell.symbol() {
+                cell.set_char(spelled.chars().next().unwrap_or(' '));
+            }
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::content::ascii;
 use crate::layout::Symbols;
 use crate::ui::paint::shorten;
 
@@ -40,6 +39,10 @@ pub const ASCII: Signs = Signs {
     ellipsis: "...",
     dot: "-",
 };
+pub const ASCII_ONLY: Signs = Signs {
+    symbols: Symbols::AsciiOnly,
+    ..ASCII
+};
 
 impl Signs {
     /// The text in signs the terminal has, cut with an ellipsis when there is no room for all of it.
@@ -52,10 +55,7 @@ impl Signs {
 
     /// The text in signs the terminal has.
     pub fn spell<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        match self.symbols {
-            Symbols::Unicode => Cow::Borrowed(text),
-            Symbols::Ascii => ascii(text),
-        }
+        self.symbols.spell(text)
     }
 }
 
@@ -64,5 +64,6 @@ pub const fn signs(symbols: Symbols) -> &'static Signs {
     match symbols {
         Symbols::Unicode => &UNICODE,
         Symbols::Ascii => &ASCII,
+        Symbols::AsciiOnly => &ASCII_ONLY,
     }
 }

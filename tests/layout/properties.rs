@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use calcinosis::content::document::{Block, BlockKind, Document};
-use calcinosis::content::{Inline, InlineKind, ascii, markdown};
+use calcinosis::content::{Inline, InlineKind, markdown};
 use calcinosis::layout::{Anchor, Drawings, Layout, Line, Options, Symbols, width};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -96,7 +96,11 @@ pub fn any_markdown() -> impl Strategy<Value = String> {
 }
 
 pub fn any_options() -> impl Strategy<Value = Options> {
-    let symbols = prop_oneof![Just(Symbols::Unicode), Just(Symbols::Ascii)];
+    let symbols = prop_oneof![
+        Just(Symbols::Unicode),
+        Just(Symbols::Ascii),
+        Just(Symbols::AsciiOnly)
+    ];
     let drawings = prop_oneof![Just(Drawings::Drawn), Just(Drawings::Heard)];
     (0..200_usize, 0..120_usize, symbols, drawings).prop_map(
         |(width, measure, symbols, drawings)| Options {
@@ -174,10 +178,7 @@ proptest! {
         let document = markdown::parse(&text, 0);
         let layout = Layout::new(&document, &options);
         let drawn = characters(&drawn(&layout));
-        let written = match options.symbols {
-            Symbols::Unicode => written(&document),
-            Symbols::Ascii => ascii(&written(&document)).into_owned(),
-        };
+        let written = options.symbols.spell(&written(&document)).into_owned();
         for (character, count) in characters(&written) {
             prop_assert!(drawn.get(&character).is_some_and(|found| *found >= count), "{character:?} is lost");
         }

@@ -8,7 +8,7 @@ use super::support::{press, session_of, text};
 
 const ASCII: Settings = Settings {
     measure: 72,
-    symbols: Symbols::Ascii,
+    symbols: Symbols::AsciiOnly,
     dots: calcinosis::config::Dots::Braille,
     drawings: Drawings::Drawn,
     tree: true,

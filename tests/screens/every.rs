@@ -99,7 +99,7 @@ fn every_screen_at_every_size() {
             let screen = text(&reader(Symbols::Unicode, size, (topic, script)));
             let _ = writeln!(pictures, "== {} x {}\n{screen}", size.0, size.1);
         }
-        let screen = text(&reader(Symbols::Ascii, USUAL, (topic, script)));
+        let screen = text(&reader(Symbols::AsciiOnly, USUAL, (topic, script)));
         let _ = writeln!(pictures, "== 80 x 24, ASCII\n{screen}");
         insta::assert_snapshot!(*name, pictures);
     }
@@ -109,7 +109,7 @@ fn every_screen_at_every_size() {
 fn every_screen_is_told_in_ascii_where_there_is_nothing_else() {
     for (name, topic, script) in SCREENS {
         for size in [USUAL, WIDE, WIDEST, SMALL] {
-            let screen = text(&reader(Symbols::Ascii, size, (topic, script)));
+            let screen = text(&reader(Symbols::AsciiOnly, size, (topic, script)));
             let other = screen.chars().find(|it| !it.is_ascii());
             assert_eq!(other, None, "{name} at {size:?}:\n{screen}");
         }

@@ -112,7 +112,7 @@ fn text_of(slug: &str, app: &AppParts<'_>) -> String {
         width: COPY_WIDTH,
         measure: COPY_WIDTH,
         symbols: app.settings.symbols,
-        drawings: Drawings::Told,
+        drawings: Drawings::Data,
     };
     Layout::new(&document, &options).text()
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::content::ascii;
 use crate::layout::{Symbols, broken, width};
 
 /// The columns that mark the selected row.
@@ -199,10 +198,7 @@ fn led(mut lines: Vec<ItemLine>, lead: String, indent: usize) -> Vec<ItemLine> {
 
 impl ItemFrame {
     fn spell(&self, text: &str) -> String {
-        match self.symbols {
-            Symbols::Unicode => text.to_owned(),
-            Symbols::Ascii => ascii(text).into_owned(),
-        }
+        self.symbols.spell(text).into_owned()
     }
 }
 

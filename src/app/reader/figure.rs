@@ -4,7 +4,6 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::settings::Settings;
 use crate::config::Dots;
-use crate::layout::Symbols;
 use crate::library::sites::{BodySpot, SITES, Site};
 
 /// The fewest rows a body can be told in.
@@ -59,10 +58,10 @@ pub struct BodyFigure {
 impl FigureInk {
     /// What there is on a reader's terminal.
     pub const fn of(settings: &Settings) -> Self {
-        match (settings.symbols, settings.dots) {
-            (Symbols::Ascii, _) => Self::Signs,
-            (Symbols::Unicode, Dots::Blocks) => Self::Blocks,
-            (Symbols::Unicode, Dots::Braille) => Self::Braille,
+        match settings.dots {
+            _ if !settings.symbols.is_unicode() => Self::Signs,
+            Dots::Blocks => Self::Blocks,
+            Dots::Braille => Self::Braille,
         }
     }
 

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::io::Write as _;
 use std::os::unix::net::UnixStream;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::hosts::watch::{Watcher, watch};
 use crate::library::Library;
 use crate::search::Index;
 
@@ -29,6 +31,8 @@ pub enum Work {
 pub(super) enum Done {
     Loaded(Arc<Library>),
     Indexed(Arc<Index>),
+    /// The files of the content folder changed.
+    Changed,
 }
 
 #[derive(Debug)]
@@ -83,13 +87,22 @@ impl Background {
         let _ = thread::Builder::new().name("index".to_owned()).spawn(work);
     }
 
-    /// What became ready of the newest library.
+    /// Has the reader woken when files below the folder change.
+    pub(super) fn watch(&self, folder: &Path) -> anyhow::Result<Watcher> {
+        let sender = self.sender.clone();
+        let mut waker = self.waker.try_clone()?;
+        watch(folder, move || {
+            sender.send((0, Done::Changed)).is_ok() && waker.write_all(b"i").is_ok()
+        })
+    }
+
+    /// What became ready of the newest library, and whether there is a newer one.
     pub(super) fn finished(&self) -> Vec<Done> {
-        let newest = self
-            .receiver
-            .try_iter()
-            .filter(|(generation, _)| *generation == self.generation);
-        newest.map(|(_, done)| done).collect()
+        let is_new = |(generation, done): &(u32, Done)| {
+            *generation == self.generation || matches!(done, Done::Changed)
+        };
+        let new = self.receiver.try_iter().filter(is_new);
+        new.map(|(_, done)| done).collect()
     }
 }
 

@@ -8,6 +8,7 @@ mod terminal;
 
 use std::io;
 use std::os::unix::net::UnixStream;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -42,16 +43,20 @@ pub enum Ended {
 /// Reads the content again.
 pub type Reload<'a> = &'a dyn Fn() -> anyhow::Result<Library>;
 
-/// Shows a session on the terminal until its reader leaves; the terminal is put back on every way out.
+/// Shows a session on the terminal until its reader leaves; the terminal is put back on every way out. When a file
+/// below the folder that is watched changes, the content is read again.
 pub fn run(
     terminal: LocalTerminal,
     session: &mut Session,
     work: Work,
-    (reload, keeper): (Reload<'_>, &mut Keeper),
+    (reload, watched): (Reload<'_>, Option<&Path>),
+    keeper: &mut Keeper,
 ) -> anyhow::Result<Ended> {
     let terminal = Arc::new(terminal);
     let (woken, waker) = UnixStream::pair().context("no pipe can be opened")?;
     let background = Background::new(waker.try_clone().context("no pipe can be copied")?);
+    // It watches as long as this lives.
+    let _watch = watched.map(|folder| background.watch(folder)).transpose()?;
     let signals = Signals::watch([woken, waker]).context("signals cannot be watched")?;
     let guard = Guard::new(&terminal).context("the terminal cannot be switched to single keys")?;
     let (width, height) = session.app().size();
@@ -184,6 +189,7 @@ impl Host<'_> {
             match done {
                 Done::Loaded(library) => self.session.change().set_library(library),
                 Done::Indexed(index) => self.session.change().set_index(index),
+                Done::Changed => self.read_again(),
             }
             is_new = true;
         }

@@ -47,7 +47,7 @@ mod tests {
         let symbols = |term, environment: &[(&str, &str)]| of(term, environment).terminal.symbols;
         assert_eq!(symbols("xterm", &[]), Symbols::Unicode);
         assert_eq!(symbols("linux", &[]), Symbols::Ascii);
-        assert_eq!(symbols("xterm", &[("LANG", "C")]), Symbols::Ascii);
+        assert_eq!(symbols("xterm", &[("LANG", "C")]), Symbols::AsciiOnly);
         let german = [("LC_ALL", "de_DE.UTF-8"), ("LANG", "C")];
         assert_eq!(symbols("xterm", &german), Symbols::Unicode);
         let bright = of("xterm", &[("COLORTERM", "truecolor")]);

@@ -1,6 +1,7 @@
 //! Preparing each kind of block: what no width changes is found here, once.
 
 mod callout;
+mod code;
 mod table;
 mod writer;
 
@@ -9,13 +10,13 @@ use std::iter;
 use std::ops::Range;
 
 use crate::content::document::{SourceEntry, plain_text};
-use crate::content::{Block, BlockKind, Document, Figure, Inline, InlineKind, Item, ascii};
+use crate::content::{Block, BlockKind, Document, Figure, Inline, InlineKind, Item};
 use crate::layout::flow::Flows;
 use crate::layout::options::{Drawings, Symbols};
 use crate::layout::places::Role;
 use crate::layout::prepared::{
-    BlockMarker, Code, Drawing, Facts, Pair, Prepared, PreparedBlock, PreparedHeading,
-    PreparedKind, PreparedList,
+    BlockMarker, Drawing, Facts, Pair, Prepared, PreparedBlock, PreparedHeading, PreparedKind,
+    PreparedList,
 };
 use crate::layout::preparing::writer::TextPreparer;
 
@@ -56,7 +57,7 @@ impl Preparer {
         let numbers = citation_numbers(document);
         let note = |(label, note): &(String, Vec<Block>)| {
             let number = numbers.get(label.as_str()).copied().unwrap_or(0);
-            let mark = citation_mark(label, number);
+            let mark = self.citation_mark(label, number);
             self.within(BlockMarker::hanging(format!("{mark} ")), note)
         };
         document.footnotes.iter().map(note).collect()
@@ -148,24 +149,6 @@ impl Preparer {
         PreparedKind::Quote(bar, inner)
     }
 
-    /// Code keeps its lines; one that is too long goes on below, behind a mark.
-    fn code(&self, text: &str, range: &Range<usize>) -> PreparedKind {
-        let mut offset = range.start;
-        let line = |line: &str| {
-            let shown = match self.texts.symbols {
-                Symbols::Unicode => line.to_owned(),
-                Symbols::Ascii => ascii(line).into_owned(),
-            };
-            let next = (offset + line.len() + 1).min(range.end.max(range.start));
-            (shown, std::mem::replace(&mut offset, next))
-        };
-        let lines = text.trim_end_matches('\n').split('\n');
-        PreparedKind::Code(Code {
-            marker: BlockMarker::of("    ", self.sign("  ↪ ", "  > ")),
-            lines: lines.map(line).collect(),
-        })
-    }
-
     fn facts(&mut self, rows: &[(String, Vec<Inline>)], range: &Range<usize>) -> PreparedKind {
         let rows = rows.iter().enumerate().map(|(index, (name, value))| {
             let name = Inline::text(name);
@@ -195,7 +178,7 @@ impl Preparer {
     fn sources(&mut self, entries: &[SourceEntry], range: &Range<usize>) -> PreparedKind {
         let marks = entries
             .iter()
-            .map(|entry| citation_mark(&entry.id, entry.number));
+            .map(|entry| self.citation_mark(&entry.id, entry.number));
         let marks: Vec<String> = marks.collect();
         let numbered = entries.iter().zip(&marks);
         let numbered = numbered.filter(|(entry, _)| entry.number > 0);
@@ -213,23 +196,34 @@ impl Preparer {
     fn figure(&mut self, figure: &Figure, range: &Range<usize>) -> PreparedKind {
         let flow_options = self.texts.options(self.texts.role, range);
         let words = self.texts.flows.write(&figure.words, &flow_options);
-        let lines = match self.texts.symbols {
-            Symbols::Unicode if !figure.unicode.is_empty() => &figure.unicode,
-            _ => &figure.ascii,
+        let symbols = self.texts.symbols;
+        let lines = if symbols.is_unicode() && !figure.unicode.is_empty() {
+            &figure.unicode
+        } else {
+            &figure.ascii
         };
         if self.texts.drawings != Drawings::Drawn || lines.is_empty() {
             return PreparedKind::Text(words);
         }
         PreparedKind::Drawing(Drawing {
-            lines: lines.clone(),
+            lines: lines.iter().map(|it| symbols.spell(it).into()).collect(),
             words,
         })
     }
 
+    fn citation_mark(&self, id: &str, number: usize) -> String {
+        if number == 0 {
+            format!("[{}]", self.texts.symbols.spell(id))
+        } else {
+            format!("[{number}]")
+        }
+    }
+
     const fn sign(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
-        match self.texts.symbols {
-            Symbols::Unicode => unicode,
-            Symbols::Ascii => ascii,
+        if self.texts.symbols.is_unicode() {
+            unicode
+        } else {
+            ascii
         }
     }
 }
@@ -248,14 +242,6 @@ fn citation_numbers(document: &Document) -> HashMap<&str, usize> {
         }
     });
     numbers
-}
-
-fn citation_mark(id: &str, number: usize) -> String {
-    if number == 0 {
-        format!("[{id}]")
-    } else {
-        format!("[{number}]")
-    }
 }
 
 /// Whether an entry has more to say than a paragraph and lists below it.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::content::document::plain_text;
-use crate::content::{Inline, InlineKind, ascii, is_tie, leads_outside};
+use crate::content::document::{STRUCK, plain_text};
+use crate::content::{Inline, InlineKind, is_tie, leads_outside};
 use crate::layout::compact::{NONE, narrow, widen};
 use crate::layout::flow::{Flow, FlowPosition, Flows, StyleRun};
 use crate::layout::options::{Drawings, Symbols};
@@ -145,12 +145,12 @@ impl<'a> FlowWriter<'a> {
         self.style = outer;
     }
 
-    /// A terminal with ASCII alone may have no struck-through text, so the Markdown marks are shown.
+    /// Words without a style, and terminals that have only ASCII, may show no line through text: it stands between
+    /// the marks of Markdown.
     fn strike(&mut self, inlines: &[Inline], range: &Range<usize>) {
-        let mark = match self.options.symbols {
-            Symbols::Unicode => "",
-            Symbols::Ascii => "~~",
-        };
+        let is_shown =
+            self.options.symbols.is_unicode() && self.options.drawings == Drawings::Drawn;
+        let mark = if is_shown { "" } else { STRUCK };
         self.push(mark, range.start..range.start, self.style);
         self.styled(inlines, |style| style.strike = true);
         self.push(mark, range.end..range.end, self.style);
@@ -247,16 +247,18 @@ impl<'a> FlowWriter<'a> {
             offset: narrow(range.start.clamp(start, end)),
             last_offset: narrow(range.end.saturating_sub(1).clamp(start, end)),
         });
-        match self.options.symbols {
-            Symbols::Unicode => self.flows.text.push_str(text),
-            Symbols::Ascii => self.push_ascii(text),
+        if self.options.symbols.is_unicode() {
+            self.flows.text.push_str(text);
+        } else {
+            self.push_spelled(text);
         }
     }
 
     /// A space at which no line may end becomes one like any other; that it ties is noted beside it.
-    fn push_ascii(&mut self, text: &str) {
+    fn push_spelled(&mut self, text: &str) {
         for part in text.split_inclusive(is_tie) {
-            self.flows.text.push_str(&ascii(part));
+            let spelled = self.options.symbols.spell(part);
+            self.flows.text.push_str(&spelled);
             if part.ends_with(is_tie) {
                 self.glue.push(self.length());
             }
