@@ -19,6 +19,8 @@ mod command_line;
 mod every;
 #[path = "screens/finder.rs"]
 mod finder;
+#[path = "screens/foreign.rs"]
+mod foreign;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/overlays.rs"]

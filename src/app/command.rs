@@ -52,7 +52,7 @@ pub struct CommandRow {
 const OPEN_BY_NUMBER: &str =
     "Open the topic by its number; then outline and a number go to a section.";
 const COLUMNS: &str = "compare tells every topic in full; a number reads one.";
-const SHEET_ROW: &str = "Type the command and the number of a row of the visit sheet.";
+const SHEET_ROW: &str = "Type the command and the number of a row of the sheet.";
 const DIGITS: &str = "1234567890";
 
 macro_rules! or {
@@ -204,8 +204,8 @@ commands! {
     [Command::Open(Opening::GoToMark)] => "go-to-mark", "go to a mark by its letter", keys [Browse "'"], plain MaybeLetter;
     Bookmark => "bookmark", "bookmark this place, or take the bookmark off", keys [Browse "a"];
     [Command::Open(Opening::Bookmarks)] => "bookmarks", "the bookmarks", keys [Browse "A"];
-    Clip => "clip", "clip this topic or part to the visit sheet, or take it off", keys [Browse "c"], hints [Reader 9 "clip"];
-    [Command::Open(Opening::VisitSheet)] => "sheet", "the visit sheet: what to take to an appointment", keys [Browse "C"], hints [Reader 10 "visit sheet"];
+    Clip => "clip", "clip this topic or part to the sheet, or take it off", keys [Browse "c"], hints [Reader 9 "clip"];
+    [Command::Open(Opening::VisitSheet)] => "sheet", "the sheet: what you clipped, to take along", keys [Browse "C"], hints [Reader 10 "sheet"];
     Changes => "changes", "what changed on this page since you read it", keys [Browse "D"];
     [Command::Open(Opening::Copy)] => "copy", "copy the topic, section, link or sources; at a source or address, it",
         keys [Browse "y", Sources "y" => "copy the source", Card "y" => "copy what it shows"],
@@ -227,19 +227,19 @@ commands! {
         keys [Sheet "u"], hints [Sheet 9 "put back"], plain OnSheet, within true;
     [Command::EditSheet(SheetEdit::WholeTopic)] => "whole-topic", "take the whole topic, not only this part", keys [Sheet "t"], plain Row(SHEET_ROW), within true;
     [Command::EditSheet(SheetEdit::Note)] => "note", "write a note on the piece", keys [Sheet "ne"], hints [Sheet 1 "note"],
-        plain Row("Type note, the number of a row of the visit sheet, and your words."), within true;
+        plain Row("Type note, the number of a row of the sheet, and your words."), within true;
     AddNote => "add-note", "add a question or note of your own",
         keys [Sheet "a"], hints [Sheet 2 "add"], plain Words("Type add-note and your words.");
-    [Command::Open(Opening::CopySheet)] => "copy-sheet", "copy the visit sheet", keys [Sheet "y"], hints [Sheet 6 "copy"];
-    [Command::CopySheet(SheetFormat::Text)] => "copy-sheet-text", "copy the visit sheet as text", keys [CopySheet "t"], hints [CopySheet 1 "text"];
-    [Command::CopySheet(SheetFormat::Markdown)] => "copy-sheet-markdown", "copy the visit sheet as Markdown",
+    [Command::Open(Opening::CopySheet)] => "copy-sheet", "copy the sheet", keys [Sheet "y"], hints [Sheet 6 "copy"];
+    [Command::CopySheet(SheetFormat::Text)] => "copy-sheet-text", "copy the sheet as text", keys [CopySheet "t"], hints [CopySheet 1 "text"];
+    [Command::CopySheet(SheetFormat::Markdown)] => "copy-sheet-markdown", "copy the sheet as Markdown",
         keys [CopySheet "m"], hints [CopySheet 2 "Markdown"];
-    [Command::CopySheet(SheetFormat::Json)] => "copy-sheet-json", "copy the visit sheet as JSON", keys [CopySheet "j"], hints [CopySheet 3 "JSON"];
-    [Command::Open(Opening::Export)] => "write-sheet", "write the visit sheet to a file", keys [Sheet "w"], hints [Sheet 7 "write"];
-    [Command::Export(SheetFormat::Text)] => "export", "write the visit sheet to a file as text", keys [Export "t"], hints [Export 1 "text"];
-    [Command::Export(SheetFormat::Markdown)] => "export-markdown", "write the visit sheet to a file as Markdown",
+    [Command::CopySheet(SheetFormat::Json)] => "copy-sheet-json", "copy the sheet as JSON", keys [CopySheet "j"], hints [CopySheet 3 "JSON"];
+    [Command::Open(Opening::Export)] => "write-sheet", "write the sheet to a file", keys [Sheet "w"], hints [Sheet 7 "write"];
+    [Command::Export(SheetFormat::Text)] => "export", "write the sheet to a file as text", keys [Export "t"], hints [Export 1 "text"];
+    [Command::Export(SheetFormat::Markdown)] => "export-markdown", "write the sheet to a file as Markdown",
         keys [Export "m"], hints [Export 2 "Markdown"];
-    [Command::Export(SheetFormat::Json)] => "export-json", "write the visit sheet to a file as JSON", keys [Export "j"], hints [Export 3 "JSON"];
+    [Command::Export(SheetFormat::Json)] => "export-json", "write the sheet to a file as JSON", keys [Export "j"], hints [Export 3 "JSON"];
     Complete => "next-place", "choose the next section of the row, or complete the name",
         keys [Finder "<tab>" => "choose the next section of the row", CommandLine "<tab>" => "complete the name"],
         hints [Finder 3 "section", CommandLine 2 "complete"], plain Instead(OPEN_BY_NUMBER), within true;

@@ -108,9 +108,9 @@ impl Context {
             Self::CommandLine => "On the command line",
             Self::Mark => "Naming a mark",
             Self::Copy => "After y",
-            Self::Sheet => "On the visit sheet",
-            Self::CopySheet => "On the visit sheet, after y",
-            Self::Export => "On the visit sheet, after w",
+            Self::Sheet => "On the sheet",
+            Self::CopySheet => "On the sheet, after y",
+            Self::Export => "On the sheet, after w",
             Self::Note => "In a note",
         }
     }

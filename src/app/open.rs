@@ -117,12 +117,15 @@ impl App {
 
     fn open_body_map(&mut self) -> Outcome {
         let map = BodyMap::new(&self.library, self.reader.topic);
+        if map.is_empty() {
+            return Outcome::say("No topic of this reference names a place.");
+        }
         let has_own = map.own().next().is_some();
         let outcome = self.put(Overlay::BodyMap(map));
         if has_own {
             return outcome;
         }
-        outcome.saying("This page names no place on the body; here are all places.")
+        outcome.saying("This page names no place; here are all places.")
     }
 
     /// Lays the visit sheet open, unless it lies on top already.

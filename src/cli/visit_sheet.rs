@@ -22,7 +22,7 @@ pub(super) fn sheet(
             .map_err(NothingFound)?;
     if shelf.sheet.is_empty() {
         let reason = sentence.unwrap_or_else(|| {
-            "nothing is on the visit sheet yet; c clips what you are reading".to_owned()
+            "nothing is on the sheet yet; c clips what you are reading".to_owned()
         });
         return Err(NothingFound(reason).into());
     }

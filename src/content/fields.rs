@@ -82,6 +82,7 @@ pub const WORD_FIELDS: &[(&str, FieldType)] = &[
     ("notice", FieldType::Text),
     ("urgent", FieldType::Text),
     ("sheet", FieldType::Text),
+    ("advice", FieldType::Text),
     ("sites", FieldType::Texts),
     ("levels", FieldType::Table),
     ("findings", FieldType::Table),

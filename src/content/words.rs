@@ -14,6 +14,8 @@ pub struct SubjectWords {
     pub urgent: Option<String>,
     /// What is gathered to take along: “Visit sheet”.
     pub sheet: Option<String>,
+    /// What the sheet is not: “General information, not medical advice.”
+    pub advice: Option<String>,
     /// The parts of the body, from head to toe.
     pub sites: Vec<String>,
     /// The kinds of study with their words, the strongest first.
@@ -28,9 +30,22 @@ impl SubjectWords {
             notice: text(table, "notice"),
             urgent: text(table, "urgent"),
             sheet: text(table, "sheet"),
+            advice: text(table, "advice"),
             sites: texts(table, "sites"),
             levels: pairs(table, "levels"),
             findings: pairs(table, "findings"),
         }
+    }
+
+    /// What is gathered to take along, as a title.
+    pub fn sheet(&self) -> &str {
+        self.sheet.as_deref().unwrap_or("Sheet")
+    }
+
+    /// The same inside a sentence: “visit sheet”.
+    pub fn sheet_in_sentence(&self) -> String {
+        let mut letters = self.sheet().chars();
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        first.chain(letters).collect()
     }
 }

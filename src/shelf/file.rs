@@ -10,8 +10,7 @@ use crate::content::text::clean;
 use crate::shelf::{Shelf, VERSION};
 
 /// What stands above everything in the file.
-const HEAD: &str =
-    "# What calcinosis keeps for you: your place, marks, bookmarks and visit sheet.\n\n";
+const HEAD: &str = "# What calcinosis keeps for you: your place, marks, bookmarks and sheet.\n\n";
 
 /// A shelf as it was read, and what could not be.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::content::document::plain_text;
-use crate::content::{BlockKind, InlineKind, markdown, part};
+use crate::content::{BlockKind, InlineKind, SubjectWords, markdown, part};
 use crate::library::{Library, TopicId, evidence};
 use crate::shelf::paragraph::text;
 use crate::shelf::{Clip, Sheet};
@@ -26,6 +26,9 @@ pub const DETAILS: [Detail; 4] = [Detail::Full, Detail::Short, Detail::Brief, De
 /// The sheet with the texts of its pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SheetPage {
+    /// What the reference calls such a sheet, what it is not, and what stands where nobody reviewed a text.
+    #[serde(skip)]
+    pub words: SubjectWords,
     /// The name of the reference.
     pub reference: String,
     /// The day it is written, `YYYY-MM-DD`.
@@ -65,6 +68,7 @@ impl SheetPage {
     pub fn of(library: &Library, sheet: &Sheet, date: &str) -> Self {
         let clips = &sheet.clips;
         Self {
+            words: library.words().clone(),
             reference: library.topic(library.front()).title.to_string(),
             date: date.to_owned(),
             questions: questions(library, sheet),

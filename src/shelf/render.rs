@@ -1,6 +1,7 @@
 //! The visit sheet written out: as a document to lay out, or as Markdown.
 
 use std::fmt::Write as _;
+use std::iter;
 
 use crate::content::{Block, BlockKind, Document, Inline, Item};
 use crate::shelf::page::{Detail, Piece, SheetPage};
@@ -8,7 +9,6 @@ use crate::shelf::page::{Detail, Piece, SheetPage};
 /// What stands above the questions.
 const QUESTIONS: &str = "To ask";
 const NOTES: &str = "My notes";
-const TITLE: &str = "For my visit";
 /// What stands where a text goes on in the reference.
 const SHORTENED: &str = "(Shortened here; the rest is in the reference.)";
 
@@ -18,7 +18,7 @@ const BRIEF_LIST: usize = 5;
 impl SheetPage {
     /// The sheet as a document, in the order it is used: questions, notes, then what was clipped.
     pub fn document(&self, detail: Detail) -> Document {
-        let mut kinds = vec![heading(1, TITLE), paragraph(self.origin())];
+        let mut kinds = vec![heading(1, self.words.sheet()), paragraph(self.origin())];
         if !self.questions.is_empty() {
             kinds.push(heading(2, QUESTIONS));
             kinds.push(list(&self.questions, Some(false)));
@@ -28,7 +28,7 @@ impl SheetPage {
             kinds.push(list(&self.notes, None));
         }
         for piece in &self.pieces {
-            piece.write(detail, &mut kinds);
+            piece.write(detail, self.notice(), &mut kinds);
         }
         let block = |(at, kind)| Block::new(kind, at..at);
         Document {
@@ -39,14 +39,20 @@ impl SheetPage {
 
     /// Where the sheet comes from, when it was written, and what it is not.
     fn origin(&self) -> String {
-        format!(
-            "From “{}”, written {}. General information, not medical advice.",
-            self.reference, self.date
-        )
+        let written = format!("From “{}”, written {}.", self.reference, self.date);
+        let advice = self.words.advice.iter().cloned();
+        iter::once(written)
+            .chain(advice)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn notice(&self) -> &str {
+        self.words.notice.as_deref().unwrap_or_default()
     }
 
     pub fn markdown(&self, detail: Detail) -> String {
-        let mut text = format!("# {TITLE}\n\n{}\n", self.origin());
+        let mut text = format!("# {}\n\n{}\n", self.words.sheet(), self.origin());
         if !self.questions.is_empty() {
             let _ = write!(text, "\n## {QUESTIONS}\n\n");
             for question in &self.questions {
@@ -60,16 +66,16 @@ impl SheetPage {
             }
         }
         for piece in &self.pieces {
-            piece.markdown(detail, &mut text);
+            piece.markdown(detail, self.notice(), &mut text);
         }
         text
     }
 }
 
 impl Piece {
-    fn write(&self, detail: Detail, kinds: &mut Vec<BlockKind>) {
+    fn write(&self, detail: Detail, notice: &str, kinds: &mut Vec<BlockKind>) {
         kinds.push(heading(3, &self.title));
-        kinds.push(paragraph(self.checked_line()));
+        kinds.push(paragraph(self.checked_line(notice)));
         let (items, lines): (Vec<&str>, Vec<&str>) = self
             .said(detail)
             .into_iter()
@@ -117,17 +123,18 @@ impl Piece {
     }
 
     /// When the text was checked, by whom it was reviewed, and where it stands.
-    fn checked_line(&self) -> String {
-        let checked = self.checked.as_deref().unwrap_or("on a day not given");
-        let reviewed = self.reviewed.as_ref().map_or_else(
-            || "no clinician review".to_owned(),
-            |by| format!("reviewed by {by}"),
-        );
+    fn checked_line(&self, notice: &str) -> String {
+        let checked = self.checked.as_deref();
+        let checked =
+            checked.map_or_else(|| "Not dated".to_owned(), |day| format!("Checked {day}"));
+        let reviewed = self.reviewed.as_ref();
+        let reviewed = reviewed.map_or_else(|| notice.to_owned(), |by| format!("reviewed by {by}"));
+        let comma = if reviewed.is_empty() { "" } else { ", " };
         let part = self
             .heading
             .as_ref()
             .map_or(String::new(), |slug| format!("#{slug}"));
-        format!("Checked {checked}, {reviewed}. {}{part}", self.topic)
+        format!("{checked}{comma}{reviewed}. {}{part}", self.topic)
     }
 
     fn sources_line(&self) -> String {
@@ -135,8 +142,13 @@ impl Piece {
         format!("Sources: {}.", short.join("; ").trim_end_matches('.'))
     }
 
-    fn markdown(&self, detail: Detail, text: &mut String) {
-        let _ = write!(text, "\n## {}\n\n{}\n\n", self.title, self.checked_line());
+    fn markdown(&self, detail: Detail, notice: &str, text: &mut String) {
+        let _ = write!(
+            text,
+            "\n## {}\n\n{}\n\n",
+            self.title,
+            self.checked_line(notice)
+        );
         let mut in_list = false;
         for line in self.said(detail) {
             let item = line.starts_with("- ");

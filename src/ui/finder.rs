@@ -10,17 +10,14 @@ use crate::app::overlay::finder::{Finder, FinderParts, READING};
 use crate::app::overlay::preview::FinderPreview;
 use crate::app::overlay::selection::first_row;
 use crate::layout::broken;
-use crate::library::TopicId;
+use crate::library::{Library, TopicId};
 use crate::search::{Snippet, Why};
 use crate::ui::paint::{Row, shorten, width};
 use crate::ui::symbols::{Signs, signs};
 use crate::ui::theme::Theme;
 
-/// How to begin, in as many words as there is room for.
-const INVITES: [&str; 2] = [
-    "Type what you see, feel or heard. in:treatments or site:face narrow.",
-    "Type what you see, feel or heard.",
-];
+/// How to begin.
+const INVITE: &str = "Type a word of what you look for.";
 
 /// What to do when nothing is found.
 const TRY: &str = "Nothing found. Try a shorter or a more common word.";
@@ -40,7 +37,7 @@ pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer
     let parts = finder.parts(area);
     if let Some(mut row) = Row::of(cells, parts.note, 0) {
         let signs = signs(app.settings.symbols);
-        let line = note(finder, row.room());
+        let line = note(app, finder, row.room());
         row.put(&signs.fit(&line, row.room()), theme.dim);
     }
     draw_rows(app, finder, theme, cells, parts.hits);
@@ -49,15 +46,38 @@ pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer
 }
 
 /// What narrows the search and what is unclear about it, or how to begin.
-fn note(finder: &Finder, room: u16) -> String {
+fn note(app: &App, finder: &Finder, room: u16) -> String {
     if finder.is_empty() {
-        let fitting = INVITES.into_iter().find(|invite| width(invite) <= room);
-        return fitting.unwrap_or_default().to_owned();
+        return invite(app.library(), room);
     }
     let filters = finder.results.filters.join(", ");
     let note = finder.results.note.clone().unwrap_or_default();
     let parts = [filters, note].into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(". ")
+}
+
+/// How to begin, and by what to narrow where there is room to say it: the last section, and a place that topics name.
+fn invite(library: &Library, room: u16) -> String {
+    let sections = &library.topic(library.front()).children;
+    let section = sections
+        .iter()
+        .rev()
+        .find(|id| library.topic(**id).is_section);
+    let section = section.map(|id| format!("in:{}", library.topic(*id).id));
+    let site = library.words().sites.iter().nth(1);
+    let site = site.map(|site| format!("site:{site}"));
+    let filters: Vec<String> = section.into_iter().chain(site).collect();
+    let narrow = if filters.len() > 1 {
+        "narrow"
+    } else {
+        "narrows"
+    };
+    let long = format!("{INVITE} {} {narrow}.", filters.join(" or "));
+    if filters.is_empty() || width(&long) > room {
+        INVITE.to_owned()
+    } else {
+        long
+    }
 }
 
 fn draw_rows(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {

@@ -60,15 +60,20 @@ fn path(app: &App) -> String {
 /// When the page was checked and by whom it was reviewed; the second alone; and that in fewer words.
 fn checked(app: &App) -> (String, String, &'static str) {
     let topic = app.library().topic(app.reader.topic);
-    let (reviewed, in_short) = topic.reviewed().map_or_else(
-        || ("no clinician review".to_owned(), "not reviewed"),
-        |review| (format!("reviewed by {}", review.by), "reviewed"),
-    );
+    let notice = app.library().words().notice.as_deref();
+    let (reviewed, in_short) = match (topic.reviewed(), notice) {
+        (Some(review), _) => (format!("reviewed by {}", review.by), "reviewed"),
+        (None, Some(notice)) => (notice.to_owned(), "not reviewed"),
+        (None, None) => (String::new(), ""),
+    };
     let dot = signs(app.settings.symbols).dot;
     let day = topic.updated.as_ref();
     let checked = day.map_or_else(
         || reviewed.clone(),
-        |day| format!("checked {day} {dot} {reviewed}"),
+        |day| match reviewed.as_str() {
+            "" => format!("checked {day}"),
+            reviewed => format!("checked {day} {dot} {reviewed}"),
+        },
     );
     (checked, reviewed, in_short)
 }

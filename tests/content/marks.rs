@@ -173,8 +173,8 @@ fn an_alert_is_a_block_with_its_label() {
     let text = "> [!CAUTION]\n> Do not open the lump.\n\n> [!note]- Mind *this*\n> It may come back.\n>\n> Or not.\n\n> [!TIP]\n>\n> - item\n\n> [not] an alert\n";
     let said = shown(text, Format::Text);
     for lines in [
-        "│ Caution\n│ \n│ Do not open the lump.",
-        "│ Note: Mind this\n│ \n│ It may come back.\n│ \n│ Or not.",
+        "│ Caution\n│ Do not open the lump.",
+        "│ Note: Mind this\n│ It may come back.\n│ \n│ Or not.",
         "│ Tip\n│ \n│ • item",
         "│ [not] an alert",
     ] {

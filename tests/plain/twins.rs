@@ -50,7 +50,7 @@ const TWINS: &[Twin] = &[
     ("sources", &["sources", "2"], "Source [2]"),
     ("peek", &["peek"], "source 1"),
     ("urgent", &["urgent"], "Sand"),
-    ("about", &["about"], "no clinician has reviewed"),
+    ("about", &["about"], "no clinician review"),
     ("tree", &["tree"], "Contents"),
     ("zoom", &["zoom"], "alone here already"),
     ("wider", &["wider"], "at most 76 columns"),

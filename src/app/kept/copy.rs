@@ -51,7 +51,7 @@ pub fn copy_sheet(format: SheetFormat, app: &AppParts<'_>) -> Outcome {
 
 pub fn export_sheet(format: SheetFormat, app: &AppParts<'_>) -> Outcome {
     if app.kept.rules.locked {
-        return Outcome::say("No file is written here; the visit sheet can be copied.");
+        return Outcome::say("No file is written here; the sheet can be copied.");
     }
     match written_sheet(format, app) {
         Ok(Taken { file, text, .. }) => {
@@ -80,13 +80,14 @@ fn send(Taken { what, file, text }: Taken, app: &AppParts<'_>) -> Outcome {
 fn written_sheet(format: SheetFormat, app: &AppParts<'_>) -> Result<Taken, Outcome> {
     let (sheet, today) = (&app.kept.shelf.sheet, &app.kept.today);
     if sheet.is_empty() {
-        let empty = "Nothing is on the visit sheet yet: c clips what you read.";
+        let empty = "Nothing is on the sheet yet: c clips what you read.";
         return Err(Outcome::say(empty));
     }
     let text = export::write(app.library, sheet, format, (today, app.settings.symbols));
-    let file = format!("visit-sheet-{today}.{}", format.extension());
+    let name = app.library.words().sheet_in_sentence().replace(' ', "-");
+    let file = format!("{name}-{today}.{}", format.extension());
     Ok(Taken {
-        what: "the visit sheet",
+        what: "the sheet",
         file,
         text,
     })

@@ -288,10 +288,11 @@ pub fn piece(
 pub fn toggle(clip: Clip, library: &Library, kept: &mut Kept) -> Outcome {
     let title = page::title(library, &clip);
     let is_new = kept.edit().sheet.toggle(clip);
+    let sheet = library.words().sheet_in_sentence();
     Outcome::say(if is_new {
-        format!("Clipped “{title}” to the visit sheet; C opens it.")
+        format!("Clipped “{title}” to the {sheet}; C opens it.")
     } else {
-        format!("Took “{title}” off the visit sheet.")
+        format!("Took “{title}” off the {sheet}.")
     })
     .asking(kept.save())
 }

@@ -92,7 +92,11 @@ impl BodyMap {
     pub fn new(library: &Library, topic: TopicId) -> Self {
         let topic = library.topic(topic);
         let own = own_sites(topic);
-        let others = SITES.iter().map(|site| site.name);
+        let known = SITES.iter().map(|site| site.name);
+        // Places that the figure does not have are listed without it.
+        let named_by_tree = library.words().sites.iter().map(String::as_str);
+        let named_by_tree = named_by_tree.filter(|name| site(name).is_none());
+        let others = known.chain(named_by_tree);
         let others = others.filter(|name| !own.contains(name));
         let rows = own.iter().copied().chain(others).map(|name| SiteRow {
             name: name.to_owned(),
@@ -108,6 +112,11 @@ impl BodyMap {
             selected: (!rows.is_empty()).then_some(0),
             rows,
         }
+    }
+
+    /// Whether no topic names any place.
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     /// The topics for the chosen site.

@@ -89,7 +89,7 @@ impl Card {
     pub fn about(library: &Library, reader: &Reader) -> Self {
         let topic = library.topic(reader.topic);
         let reviewed = topic.reviewed().as_ref().map_or_else(
-            || "no clinician has reviewed this page".to_owned(),
+            || library.words().notice.clone().unwrap_or_default(),
             |review| format!("by {} on {}", review.by, review.on),
         );
         let checked = topic.updated.as_deref().unwrap_or("no date given");

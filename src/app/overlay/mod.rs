@@ -148,7 +148,10 @@ impl Overlay {
                 ..Panel::over(over, "", PanelBody::Comparison(compared))
             },
             Self::CommandLine(line) => items("Commands", line.items(width)),
-            Self::VisitSheet(sheet) => items("Visit sheet", sheet.items(app.library, app.kept)),
+            Self::VisitSheet(sheet) => items(
+                app.library.words().sheet(),
+                sheet.items(app.library, app.kept),
+            ),
             Self::SecondKey(second) => Panel {
                 area: second.area(app),
                 ..items(second.title(), second.items(app))

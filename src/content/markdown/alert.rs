@@ -4,42 +4,37 @@ use crate::document::{Block, BlockKind, Inline, InlineKind};
 
 /// The blocks of a quotation, with its label as a line of its own where it has one.
 pub fn labelled(mut blocks: Vec<Block>) -> Vec<Block> {
-    let Some(Block {
-        kind: BlockKind::Paragraph(inlines),
-        range,
-    }) = blocks.first_mut()
-    else {
-        return blocks;
-    };
-    let Some(Inline {
-        kind: InlineKind::Text(opening),
-        range: place,
-    }) = inlines.first_mut()
-    else {
-        return blocks;
+    if let Some(BlockKind::Paragraph(inlines)) = blocks.first_mut().map(|it| &mut it.kind) {
+        label_line(inlines);
+    }
+    blocks
+}
+
+fn label_line(inlines: &mut Vec<Inline>) {
+    let Some(InlineKind::Text(opening)) = inlines.first().map(|it| &it.kind) else {
+        return;
     };
     let Some((label, title)) = label(opening) else {
-        return blocks;
+        return;
     };
     let is_break = |it: &Inline| matches!(it.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
-    let (label, title, place, range) = (label, title.to_owned(), place.clone(), range.clone());
     let end = inlines.iter().position(is_break).unwrap_or(inlines.len());
-    let mut line: Vec<Inline> = inlines.drain(..end).collect();
-    inlines.drain(..inlines.len().min(1));
-    let is_titled = line.len() > 1 || !title.is_empty();
-    if let Some(first) = line.first_mut() {
-        let label = if is_titled { label + ": " } else { label };
-        let opening = label + &title;
-        *first = Inline::new(InlineKind::Text(opening), place);
+    let is_titled = end > 1 || !title.is_empty();
+    let text = if is_titled {
+        format!("{label}: {title}")
+    } else {
+        label
+    };
+    if let Some(first) = inlines.first_mut() {
+        first.kind = InlineKind::Text(text);
     }
-    let is_empty = inlines.is_empty();
-    if is_empty {
-        blocks.remove(0);
+    if let Some(behind) = inlines.get_mut(end) {
+        behind.kind = InlineKind::HardBreak;
     }
-    let strong = Inline::new(InlineKind::Strong(line), range.clone());
-    let label = Block::new(BlockKind::Paragraph(vec![strong]), range);
-    blocks.insert(0, label);
-    blocks
+    let line: Vec<Inline> = inlines.drain(..end).collect();
+    let first = line.first().map_or(0, |it| it.range.start);
+    let last = line.last().map_or(first, |it| it.range.end);
+    inlines.insert(0, Inline::new(InlineKind::Strong(line), first..last));
 }
 
 /// The label in words, such as “Note”, and what follows it on its line. A sign may say that it can be folded.

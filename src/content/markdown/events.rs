@@ -62,9 +62,8 @@ fn undefined(source: &str) -> Vec<&str> {
         let Some(label) = label(rest) else { continue };
         let after = rest.get(label.len() + 1..).unwrap_or_default();
         let before = source.get(..at).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        let opens_line = line.bytes().all(|it| matches!(it, b' ' | b'\t' | b'>'));
-        if after.starts_with(':') && opens_line {
+        let line = before.trim_end_matches([' ', '\t', '>']);
+        if after.starts_with(':') && (line.is_empty() || line.ends_with('\n')) {
             defined.insert(label.to_lowercase());
         } else if known.insert(label.to_lowercase()) {
             cited.push(label);
