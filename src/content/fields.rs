@@ -72,6 +72,8 @@ pub const EXTRA_FIELDS: &[(&str, FieldType)] = &[
 /// The fields of one `[[extra.interactions]]` entry.
 pub const INTERACTION_FIELDS: &[(&str, FieldType)] = &[
     ("with", FieldType::Text),
+    ("name", FieldType::Text),
+    ("own", FieldType::Text),
     ("severity", FieldType::Text),
     ("why", FieldType::Text),
     ("sources", FieldType::Texts),

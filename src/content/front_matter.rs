@@ -70,6 +70,9 @@ pub struct Evidence {
 pub struct Interaction {
     /// A topic's id, or words.
     pub with: String,
+    /// Which medicine of that topic, where it has several, and which of this page.
+    pub name: Option<String>,
+    pub own: Option<String>,
     pub severity: Severity,
     pub why: String,
     pub sources: Vec<String>,
@@ -210,6 +213,8 @@ impl Interaction {
         let severity = text(table, "severity");
         Self {
             with: text(table, "with").unwrap_or_default(),
+            name: text(table, "name"),
+            own: text(table, "own"),
             severity: severity
                 .and_then(|name| named(SEVERITIES, &name))
                 .unwrap_or_default(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
 use crate::table::{flag, table, tables, text, texts};
-use crate::text::one_line;
+use crate::text::{capitalised, one_line};
 
 /// How soon to get help, soonest first.
 #[derive(
@@ -147,13 +147,8 @@ impl UrgencyWords {
     fn of(name: &str, levels: &Table) -> Self {
         let none = Table::new();
         let words = table(levels, name).unwrap_or(&none);
-        let own = || {
-            let mut letters = name.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            first.chain(letters).collect()
-        };
         Self {
-            name: text(words, "name").unwrap_or_else(own),
+            name: text(words, "name").unwrap_or_else(|| capitalised(name)),
             means: text(words, "means").unwrap_or_default(),
         }
     }

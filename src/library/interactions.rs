@@ -1,5 +1,6 @@
 //! What does not go together: each pair is owned by one page and shown by both, and all stand in one list.
 
+use crate::content::text::capitalised;
 use crate::content::{Block, BlockKind, Inline, Interaction, Item, SEVERITIES, Severity, markdown};
 use crate::library::page::heading;
 use crate::library::red_flags::{citation, item, list, strong};
@@ -47,15 +48,14 @@ impl Library {
 impl InteractionPair {
     /// What stands beside `id`: a link to the other page, or words.
     fn beside(&self, library: &Library, id: TopicId) -> Inline {
-        let other = if self.owner == id {
-            self.other
-        } else {
-            Some(self.owner)
-        };
-        other.map_or_else(
-            || Inline::text(&self.interaction.with),
-            |other| link(library, other),
-        )
+        let Interaction {
+            with, name, own, ..
+        } = &self.interaction;
+        match self.other {
+            Some(other) if self.owner == id => link(library, other, name.as_deref()),
+            None if self.owner == id => Inline::text(with),
+            _ => link(library, self.owner, own.as_deref()),
+        }
     }
 }
 
@@ -74,9 +74,10 @@ fn gather(library: &Library) -> Vec<InteractionPair> {
     pairs
 }
 
-fn link(library: &Library, id: TopicId) -> Inline {
+/// A link to a page under the name of one of its medicines, or its title.
+fn link(library: &Library, id: TopicId, name: Option<&str>) -> Inline {
     let topic = library.topic(id);
-    Inline::link(&*topic.title, format!("@/{}.md", topic.id))
+    Inline::link(name.unwrap_or(&topic.title), format!("@/{}.md", topic.id))
 }
 
 fn words(severity: Severity) -> (&'static str, &'static str) {
@@ -92,10 +93,13 @@ pub(super) fn section(library: &Library, id: TopicId) -> Vec<BlockKind> {
     }
     let entry = |pair: &&InteractionPair| {
         let (word, _) = words(pair.interaction.severity);
+        let own = pair.interaction.own.as_deref();
+        let own = own.filter(|_| pair.owner == id);
         let opening = vec![
             strong(vec![Inline::text(format!("{word}:"))]),
             Inline::text(" "),
             pair.beside(library, id),
+            Inline::text(own.map_or_else(String::new, |own| format!(" (with {own})"))),
         ];
         entry(pair, opening, ". ")
     };
@@ -112,8 +116,9 @@ pub(super) fn listing(library: &Library) -> Vec<BlockKind> {
         let pairs = library.pairs().iter();
         let pairs = pairs.filter(|pair| pair.interaction.severity == *severity);
         let entry = |pair: &InteractionPair| {
+            let own = pair.interaction.own.as_deref().map(capitalised);
             let opening = vec![
-                link(library, pair.owner),
+                link(library, pair.owner, own.as_deref()),
                 Inline::text(" with "),
                 pair.beside(library, pair.owner),
             ];

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use crate::content::text::{clean, one_line};
+use crate::content::text::{capitalised, clean, one_line};
 use crate::content::{FrontMatter, Head, SourceFile, Text};
 use crate::library::load::FRONT;
 use crate::library::topic::{Topic, TopicKind};
@@ -98,9 +98,8 @@ fn fault_of(source: Option<&SourceFile>, line: usize, reason: &str) -> String {
 fn title_from(id: &str) -> String {
     let name = if id == FRONT { "" } else { file_name(id) };
     let words = clean(name).replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(
-        || "Contents".to_owned(),
-        |first| first.to_uppercase().chain(letters).collect(),
-    )
+    match words.as_str() {
+        "" => "Contents".to_owned(),
+        words => capitalised(words),
+    }
 }

@@ -122,6 +122,30 @@ fn a_page_lists_all_rows_or_all_pairs() {
 }
 
 #[test]
+fn a_pair_names_one_medicine_of_a_page_that_has_several() {
+    let entry = |with: &str| {
+        format!(
+            "+++\ntitle = \"Ice\"\n[[extra.interactions]]\n{with}severity = \"ask\"\nwhy = \"So it is.\"\n+++\nText.\n"
+        )
+    };
+    let named = "with = \"rest\"\nname = \"sleep\"\nown = \"snow\"\n";
+    let all = "+++\ntitle = \"All\"\n[extra]\nlists = \"interactions\"\n+++\nText.\n";
+    let library = Library::load(&[
+        SourceFile::new("ice.md", entry(named)),
+        SourceFile::new("rest.md", "+++\ntitle = \"Rest\"\n+++\nText.\n"),
+        SourceFile::new("all.md", all),
+    ]);
+    for (page, words) in [
+        ("ice", "Ask first: sleep (with snow). So it is."),
+        ("rest", "Ask first: snow. So it is."),
+        ("all", "Snow with sleep: So it is."),
+    ] {
+        let text = shown(&library, page, Format::Text);
+        assert!(text.contains(words), "{words} in {text}");
+    }
+}
+
+#[test]
 fn the_first_screen_has_the_rows_that_say_so() {
     let library = library();
     let text = shown(&library, "_index", Format::Text);

@@ -94,10 +94,10 @@ impl fmt::Display for Counts {
         )?;
         writeln!(
             formatter,
-            "{} cited sentences, {} with numbers, {} exceptions.",
+            "Cited sentences: {}, with numbers: {}; exceptions from rules: {}.",
             self.cited_sentences, self.with_numbers, self.exceptions
         )?;
-        writeln!(formatter, "{} times “not known”:", self.not_known.len())?;
+        writeln!(formatter, "Said to be not known: {}", self.not_known.len())?;
         for (page, sources) in &self.not_known {
             writeln!(formatter, "  {page}: {}", sources.join(", "))?;
         }
