@@ -180,7 +180,7 @@ fn what_terminals_do_not_take_goes_to_a_file_or_nowhere() {
         USUAL,
         calcinosis::wire::Capabilities::XTERM,
     );
-    press(&mut session, "<enter>");
+    press(&mut session, "]");
     assert_eq!(effects(&mut session, "yt"), []);
     assert!(session.app().message().unwrap().starts_with("Not copied"));
     session.change().kept.rules.locked = false;

@@ -30,7 +30,7 @@ fn with_part(readme: &str, name: &str, body: &str) -> Option<String> {
 
 fn picture() -> String {
     let mut session = support::shipped((80, 24));
-    support::press(&mut session, "j<enter>");
+    support::press(&mut session, "]]");
     format!(
         "```text\n{}\n```\n",
         support::rows(&session.screen().0).join("\n")

@@ -19,6 +19,8 @@ mod command_line;
 mod every;
 #[path = "screens/finder.rs"]
 mod finder;
+#[path = "screens/first.rs"]
+mod first;
 #[path = "screens/foreign.rs"]
 mod foreign;
 #[path = "screens/mouse.rs"]
@@ -35,6 +37,8 @@ mod tables;
 mod themes;
 #[path = "screens/typing.rs"]
 mod typing;
+#[path = "screens/urgent.rs"]
+mod urgent;
 #[path = "screens/wide.rs"]
 mod wide;
 
@@ -48,7 +52,7 @@ const WIDEST: (u16, u16) = (140, 40);
 
 #[test]
 fn esc_closes_what_is_open_and_keeps_the_place() {
-    let before = screen(USUAL, "j<enter>jjj");
+    let before = screen(USUAL, "]]jjj");
     for overlay in [
         "sstones<esc>",
         "/chalk<esc>",
@@ -60,7 +64,7 @@ fn esc_closes_what_is_open_and_keeps_the_place() {
         "r<esc>",
     ] {
         assert_eq!(
-            screen(USUAL, &format!("j<enter>jjj{overlay}")),
+            screen(USUAL, &format!("]]jjj{overlay}")),
             before,
             "after {overlay}"
         );

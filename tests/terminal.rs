@@ -42,7 +42,7 @@ fn reader() -> Pty {
 fn it_draws_reads_and_quits() {
     let mut pty = reader();
     assert!(pty.screen().alternate_screen());
-    pty.send(b"j\r");
+    pty.send(b"]]");
     pty.until_text("back:");
     pty.send(b"q");
     let (status, took) = pty.end();

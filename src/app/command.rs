@@ -7,32 +7,12 @@ use crate::app::kept::export::SheetFormat;
 use crate::app::settings::SettingChange;
 use crate::content::nearest::nearest;
 
+pub use crate::app::context::Opening;
+
 use PlainTwin::{
     Contents, FirstPart, Instead, LastPart, Letter, MaybeLetter, NextPart, OnSheet, PreviousPart,
     Row, Search, Words,
 };
-
-/// What is put over the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Opening {
-    Finder,
-    Find,
-    Outline,
-    Sources,
-    Urgent,
-    Bookmarks,
-    BodyMap,
-    Comparison,
-    About,
-    Help,
-    CommandLine,
-    Mark,
-    GoToMark,
-    Copy,
-    CopySheet,
-    Export,
-    VisitSheet,
-}
 
 /// A command with all that is said about it.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +106,8 @@ commands! {
     }
     [Command::Move(Motion::LineDown)] => "line-down", "one line or row down",
         keys [Browse "j<down><c-n>", Dialog "j<down><c-n>", Typing "<down><c-n>"],
-        hints [Tree 2 "down", List 1 "down", Card 4 "down", Sources 4 "down", Compare 6 "down", Finder 2 "down", BodyMap 2 "down", Help 1 "down"],
+        hints [Tree 2 "down", List 1 "down", Letters 1 "down", Urgent 1 "down", Card 4 "down", Sources 4 "down", Compare 6 "down",
+            Finder 2 "down", BodyMap 2 "down", Help 1 "down"],
         plain NextPart;
     [Command::Move(Motion::LineUp)] => "line-up", "one line or row up",
         keys [Browse "k<up><c-p>", Dialog "k<up><c-p>", Typing "<up><c-p>"], hints [List 2 "up", Card 5 "up"], plain PreviousPart;
@@ -144,20 +125,23 @@ commands! {
     NextTopic => "next-topic", "next topic in reading order", keys [Browse "]"];
     PreviousTopic => "previous-topic", "previous topic in reading order", keys [Browse "["];
     OtherPane => "other-pane", "the other pane",
-        keys [Browse "<tab><s-tab>"], hints [Reader 4 "pane", Tree 5 "pane"], plain Contents;
+        keys [Browse "<tab><s-tab>"], hints [Reader 5 "topics", Tree 5 "page"], plain Contents;
     Left => "left", "fold, or go to the parent; in the reader, go to the tree",
-        keys [Browse "h<left>", Compare "h<left>" => "the column before"], hints [Compare 1 "left"], plain Contents;
+        keys [Browse "h<left>", Compare "h<left>" => "the column before", Urgent "<left><s-tab>" => "for the group before"],
+        hints [Compare 1 "left"], plain Contents;
     Right => "right", "unfold, or read",
-        keys [Browse "l<right>", Compare "l<right>" => "the next column"], hints [Tree 4 "unfold", Compare 2 "right"],
+        keys [Browse "l<right>", Compare "l<right>" => "the next column", Urgent "<right><tab>" => "for the next group"],
+        hints [Tree 4 "unfold", Compare 2 "right", Urgent 3 "who"],
         plain Instead("Type a link's number to follow it, or an empty line to read on.");
     Enter => "enter", "in the tree: read; in the reader: follow a link by its letter",
         keys [Browse "<enter>", Dialog "<enter>" => "open what is selected", List "<enter>l" => "open what is selected",
             Sources "<enter>l" => "the whole card", Source "<enter>" => "the whole card", Card "<enter>" => "go where it leads",
             Compare "<enter>" => "read this topic", Typing "<enter>" => "open what is selected",
-            Find "<enter>" => "keep the match and read on", Help "<enter>" => "do it", CommandLine "<enter>" => "do it",
+            Filter "<enter>" => "keep the rows", Find "<enter>" => "keep the match and read on", Help "<enter>" => "do it", CommandLine "<enter>" => "do it",
             Sheet "<enter>" => "read where the piece came from", Note "<enter>" => "keep the note"],
-        hints [Reader 5 "links", Tree 3 "read", List 3 "open", Card 1 "open", Sources 2 "whole card", Source 1 "whole card",
-            Compare 7 "open", Finder 1 "open", BodyMap 1 "open", Find 1 "keep", Help 2 "do it", CommandLine 1 "do it", Sheet 10 "open", Note 1 "keep"],
+        hints [Reader 4 "links", Tree 3 "read", List 3 "open", Letters 2 "open", Urgent 2 "why", Filter 1 "keep", Card 1 "open",
+            Sources 2 "whole card", Source 1 "whole card", Compare 7 "open", Finder 1 "open", BodyMap 1 "open", Find 1 "keep",
+            Help 2 "do it", CommandLine 1 "do it", Sheet 10 "open", Note 1 "keep"],
         within true;
     Back => "back", "back, the place kept",
         keys [Browse "<bs><c-o>H", Links "<bs>" => "take back a letter"], hints [Reader 8 "back"];
@@ -173,8 +157,13 @@ commands! {
     [Command::Open(Opening::Sources)] => "sources", "the sources of this page",
         keys [Browse "r", Source "r" => "the list of sources"], hints [Source 3 "list"];
     Number => "number", "peek at the source of that number; two digits work",
-        keys [Sources DIGITS, Source DIGITS], hints [Sources 1 "peek", Source 4 "another"],
+        keys [Browse DIGITS => "on the front page that line; elsewhere peek at the source of that number", Sources DIGITS,
+            Source DIGITS, List DIGITS => "choose that row"],
+        hints [Sources 1 "peek", Source 4 "another"],
         plain Instead("sources lists them; then type a number."), within true;
+    Filter => "filter", "type what the rows must say",
+        keys [List "/", Sources "/"], hints [List 6 "filter", Sources 7 "filter"],
+        plain Instead("Words search all of the reference."), within true;
     [Command::Open(Opening::BodyMap)] => "body", "where on the body, and the topics for a place", keys [Browse "w"];
     [Command::Open(Opening::Comparison)] => "compare", "this topic beside its neighbours, row by row", keys [Browse "v"];
     [Command::Columns(ColumnChange::Keep)] => "keep-column", "keep this column at the left, or let it go",
@@ -195,9 +184,11 @@ commands! {
         keys [Browse "M"], plain Instead("There is nothing to press here; every choice has a number.");
     Reload => "reload", "read the content again", keys [Browse "R"];
     [Command::Open(Opening::Help)] => "help", "all keys; type a word or press a key to filter",
-        keys [Browse "?<f1>", Dialog "?<f1>" => "the keys that hold here", Finder "<f1>" => "the keys that hold here", BodyMap "<f1>" => "the keys that hold here",
-            CommandLine "<f1>" => "the keys that hold here"],
-        hints [Reader 7 "keys", Tree 7 "keys", List 5 "keys", Card 6 "keys", Sources 6 "keys", Source 6 "keys", Compare 9 "keys",
+        keys [Browse "?<f1>", Dialog "?<f1>" => "the keys that hold here", Finder "<f1>" => "the keys that hold here",
+            BodyMap "<f1>" => "the keys that hold here", CommandLine "<f1>" => "the keys that hold here",
+            Letters "<f1>" => "the keys that hold here"],
+        hints [Reader 7 "keys", Letters 4 "keys", Urgent 5 "keys", Tree 7 "keys", List 5 "keys", Card 6 "keys", Sources 6 "keys",
+            Source 6 "keys", Compare 9 "keys",
             Sheet 11 "keys"];
     [Command::Open(Opening::CommandLine)] => "command", "every command by name", keys [Browse ":"];
     [Command::Open(Opening::Mark)] => "mark", "mark this place with a letter", keys [Browse "m"], plain Letter("Type mark and a letter, a to z.");
@@ -256,9 +247,10 @@ commands! {
     Close => "quit", "close what is on top, then quit", keys [Browse "q"], hints [Reader 11 "quit", Tree 8 "quit"];
     Escape => "cancel", "close what is on top; never quits",
         keys [Dialog "<esc>q", List "<esc>h", Compare "<esc>v", Sheet "<esc>C",
-            Find "<esc>" => "go back to where finding began", Anywhere "<esc>"],
-        hints [List 4 "close", Card 3 "close", Sources 5 "close", Source 5 "close", Compare 8 "close", Links 1 "cancel", Mark 1 "cancel",
-            Finder 5 "close", BodyMap 3 "close", Find 4 "cancel", Help 3 "close", CommandLine 3 "close", Copy 7 "cancel", Sheet 8 "close",
+            Find "<esc>" => "go back to where finding began", Filter "<esc>" => "all rows again", Anywhere "<esc>"],
+        hints [List 4 "close", Letters 3 "close", Urgent 4 "close", Filter 2 "all", Card 3 "close", Sources 5 "close",
+            Source 5 "close", Compare 8 "close", Links 1 "cancel", Mark 1 "cancel", Finder 5 "close", BodyMap 3 "close",
+            Find 4 "cancel", Help 3 "close", CommandLine 3 "close", Copy 7 "cancel", Sheet 8 "close",
             CopySheet 4 "cancel", Export 4 "cancel", Note 2 "cancel"],
         plain PlainTwin::Close, within true;
     Redraw => "redraw", "draw the screen anew",

@@ -1,5 +1,27 @@
 //! What commands carry, the places where keys ask for them, and what is said of a command in each.
 
+/// What is put over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Opening {
+    Finder,
+    Find,
+    Outline,
+    Sources,
+    Urgent,
+    Bookmarks,
+    BodyMap,
+    Comparison,
+    About,
+    Help,
+    CommandLine,
+    Mark,
+    GoToMark,
+    Copy,
+    CopySheet,
+    Export,
+    VisitSheet,
+}
+
 /// How the selection, or the text, moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Motion {
@@ -52,8 +74,14 @@ pub enum Context {
     Reader,
     /// Whatever lies over the page and is moved in by letters.
     Dialog,
-    /// A list: outline, bookmarks, urgent topics.
+    /// A list in which letters are commands: the bookmarks.
     List,
+    /// A list that letters narrow: the outline, the topics of a place.
+    Letters,
+    /// What narrows a list in which letters are commands.
+    Filter,
+    /// The warning signs.
+    Urgent,
     /// The list of a page's sources.
     Sources,
     Card,
@@ -95,6 +123,9 @@ impl Context {
             Self::Reader => "In the page",
             Self::Dialog => "In lists and cards",
             Self::List => "In a list",
+            Self::Letters => "In a list that letters narrow",
+            Self::Filter => "Narrowing a list",
+            Self::Urgent => "Among the warning signs",
             Self::Sources => "In the list of sources",
             Self::Card => "In a card",
             Self::Source => "At a source",
@@ -120,6 +151,9 @@ impl Context {
         matches!(
             self,
             Self::Typing
+                | Self::Letters
+                | Self::Filter
+                | Self::Urgent
                 | Self::Finder
                 | Self::BodyMap
                 | Self::Find
@@ -131,7 +165,7 @@ impl Context {
         )
     }
 
-    /// Whether one key is waited for, and any other ends the waiting.
+    /// Whether one key is waited for.
     pub const fn takes_one_key(self) -> bool {
         matches!(
             self,
@@ -151,8 +185,8 @@ impl Context {
     pub const fn lookup(self) -> &'static [Self] {
         use Context::{
             Anywhere, BodyMap, Browse, Card, CommandLine, Compare, Copy, CopySheet, Dialog, Export,
-            Find, Finder, Help, Links, List, Mark, Note, Reader, Sheet, Source, Sources, Tree,
-            Typing,
+            Filter, Find, Finder, Help, Letters, Links, List, Mark, Note, Reader, Sheet, Source,
+            Sources, Tree, Typing, Urgent,
         };
         match self {
             Browse | Anywhere => &[Browse, Anywhere],
@@ -160,6 +194,9 @@ impl Context {
             Reader => &[Reader, Browse, Anywhere],
             Dialog => &[Dialog, Anywhere],
             List => &[List, Dialog, Anywhere],
+            Letters => &[Letters, Typing, Anywhere],
+            Filter => &[Filter, Typing, Anywhere],
+            Urgent => &[Urgent, Letters, Typing, Anywhere],
             Sources => &[Sources, List, Dialog, Anywhere],
             Card => &[Card, Dialog, Anywhere],
             Source => &[Source, Card, Dialog, Anywhere],

@@ -2,8 +2,8 @@
 
 use crate::app::App;
 use crate::app::command::{Command, Opening};
-use crate::app::context::Context;
 use crate::app::kept::copy;
+use crate::app::keymap::anchor;
 use crate::app::outcome::{Effect, Outcome, Then, TypedCommand};
 use crate::app::overlay::Overlay;
 use crate::app::overlay::finder::Finder;
@@ -30,25 +30,30 @@ impl App {
         self.interrupted &= command == Some(Command::Interrupt);
         match command {
             // Which number is meant, only the key says.
-            Some(Command::Number) => self.typed(TextInput::Key(key)),
-            Some(command) => self.run(command),
+            Some(Command::Number) => self.digit(key),
+            Some(command) if self.has(command) => self.run(command),
             None if context.takes_text() => self.typed(TextInput::Key(key)),
-            None => self.unbound(key, context),
+            _ => self.unbound(key),
         }
     }
 
     pub(super) fn typed(&mut self, input: TextInput<'_>) -> Vec<Effect> {
         let outcome = self.ask_overlay(|overlay, app| overlay.layer_mut().typed(input, app));
-        self.apply(outcome)
+        match (input, &outcome.then) {
+            (TextInput::Key(key), Then::Unhandled) => self.unbound(key),
+            _ => self.apply(outcome),
+        }
     }
 
-    fn unbound(&mut self, key: Key, context: Context) -> Vec<Effect> {
-        if context.takes_one_key() {
-            self.overlays.pop();
-        }
-        let help = self.bindings.key_for(Command::Open(Opening::Help), context);
-        let help = help.map_or_else(|| "Esc".to_owned(), |key| key.to_string());
-        self.message = Some(format!("{key} does nothing here; {help} shows the keys."));
+    /// Says which keys hold: while reading the one that shows all, elsewhere those of the hint line.
+    fn unbound(&mut self, key: Key) -> Vec<Effect> {
+        let hints = self.hints().into_iter();
+        let is_reading = self.context().is_reading();
+        let hints = hints.filter(|hint| !is_reading || hint.command == anchor(self.context()));
+        let hints: Vec<String> = hints
+            .map(|hint| format!("{} {}", hint.key, hint.word))
+            .collect();
+        self.message = Some(format!("{key} does nothing here: {}.", hints.join(", ")));
         Vec::new()
     }
 
@@ -59,7 +64,11 @@ impl App {
             (false, _) => {
                 self.ask_overlay(|overlay, app| overlay.layer_mut().command(command, app))
             }
-            (true, Pane::Tree) => self.tree.command(command, &self.library, height),
+            (true, Pane::Tree) => {
+                let outcome = self.tree.command(command, &self.library, height);
+                self.follow_selection();
+                outcome
+            }
             (true, Pane::Reader) => self.reader.command(command, height),
         };
         if outcome.then == Then::Unhandled {
@@ -131,6 +140,7 @@ impl App {
             Command::Escape => self.escape(),
             Command::Interrupt => self.interrupt(),
             Command::Number
+            | Command::Filter
             | Command::Complete
             | Command::OpenSection(_)
             | Command::PreviewDown
@@ -156,16 +166,17 @@ impl App {
             }
             Then::Go(goal) => {
                 self.overlays.pop();
-                self.go(goal);
-                Vec::new()
+                self.go(goal)
             }
-            Then::Open(goal) => {
-                self.go(goal);
-                Vec::new()
-            }
+            Then::Open(goal) => self.go(goal),
             Then::Peek(goal) => {
                 self.overlays.pop();
                 self.peek(&goal);
+                Vec::new()
+            }
+            Then::Numbered(number) => {
+                self.overlays.pop();
+                self.peek_numbered(number);
                 Vec::new()
             }
             Then::Run(command) => {

@@ -16,18 +16,20 @@ pub mod reader;
 mod settings;
 pub mod side;
 pub mod tree;
+pub mod tree_lines;
 mod visit;
 
 use std::sync::Arc;
 
+use crate::app::command::Opening;
 use crate::app::context::Context;
 use crate::app::history::History;
 use crate::app::kept::Kept;
 use crate::app::keymap::{Bindings, ShownHint, fitting};
 use crate::app::outcome::Then;
-use crate::app::overlay::Overlay;
 use crate::app::overlay::finder::LastSearch;
 use crate::app::overlay::text_field::TextInput;
+use crate::app::overlay::{Overlay, urgent};
 use crate::app::panes::{Pane, Panes, Shape};
 use crate::app::reader::Reader;
 use crate::app::tree::Tree;
@@ -66,6 +68,8 @@ pub struct App {
     interrupted: bool,
     /// The rule between tree and page is held by the mouse.
     dragging: bool,
+    /// The open page only follows the selection in the tree: it was not gone to.
+    is_passing: bool,
 }
 
 impl App {
@@ -89,7 +93,7 @@ impl App {
             bindings,
             pages,
         } = shared;
-        let focus = Pane::Tree;
+        let focus = Pane::Reader;
         let options = settings.options(settings.shape((width, height), focus));
         let mut app = Self {
             tree: Tree::new(&library),
@@ -109,6 +113,7 @@ impl App {
             kept: Kept::default(),
             interrupted: false,
             dragging: false,
+            is_passing: false,
         };
         app.lay_out();
         app
@@ -116,6 +121,12 @@ impl App {
 
     /// What happened, and what the host must do about it.
     pub fn update(&mut self, event: &Event) -> Vec<Effect> {
+        let effects = self.handle(event);
+        self.is_passing &= self.focus == Pane::Tree;
+        effects
+    }
+
+    fn handle(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.key(*key),
             Event::Paste(text) if self.overlays.is_empty() => self.search_for(text),
@@ -220,12 +231,21 @@ impl App {
 
     /// The hints of the place where the reader is, less those that would do nothing.
     pub fn hints(&self) -> Vec<ShownHint> {
-        let offers = |command| {
-            let offers = |overlay: &Overlay| overlay.layer().offers(command, &self.parts());
-            self.overlay().is_none_or(offers)
-        };
         self.bindings
-            .hints(self.context(), self.settings.symbols, offers)
+            .hints(self.context(), self.settings.symbols, |command| {
+                self.offers(command)
+            })
+    }
+
+    /// Whether a command would do something now.
+    fn offers(&self, command: Command) -> bool {
+        let offers = |overlay: &Overlay| overlay.layer().offers(command, &self.parts());
+        self.has(command) && self.overlay().is_none_or(offers)
+    }
+
+    /// Whether there is such a thing in this reference: some have neither warning signs nor urgent topics.
+    fn has(&self, command: Command) -> bool {
+        command != Command::Open(Opening::Urgent) || urgent::exists(&self.library)
     }
 
     /// As many hints as fit so many columns, the one that must not be missing among them.

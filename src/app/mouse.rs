@@ -44,6 +44,7 @@ impl App {
             self.wheel_over(rows);
         } else if panes.tree.is_some_and(|area| area.contains(at)) {
             self.tree.step(rows);
+            self.follow_selection();
         } else if in_any(&[panes.reader, panes.side], at) {
             self.reader.scroll(rows, self.reader_height());
         }
@@ -83,7 +84,7 @@ impl App {
                 if let Some(area) = panes.tree.filter(|area| area.contains(at)) {
                     self.press_tree(area, at);
                 } else if let Some(area) = panes.reader.filter(|area| area.contains(at)) {
-                    self.press_page(area, at);
+                    return self.press_page(area, at);
                 } else if panes.side.is_some_and(|area| area.contains(at)) {
                     return self.press_side(at);
                 }
@@ -123,10 +124,8 @@ impl App {
     /// A press on a link says which one as well as its letter does.
     fn press_while_choosing(&mut self, at: Position) -> Vec<Effect> {
         self.overlays.pop();
-        if let Some(area) = self.panes().reader.filter(|area| area.contains(at)) {
-            self.press_page(area, at);
-        }
-        Vec::new()
+        let area = self.panes().reader.filter(|area| area.contains(at));
+        area.map_or_else(Vec::new, |area| self.press_page(area, at))
     }
 
     /// Goes to a heading of the outline, peeks at a source, or opens the body map.
@@ -153,9 +152,10 @@ impl App {
 
     /// A section's sign folds it; any other place reads the row's topic.
     fn press_tree(&mut self, area: Rect, at: Position) {
-        let first = self.tree.first_visible(usize::from(area.height));
-        let row = first + usize::from(at.y - area.y);
-        let Some(TreeRow::Topic { id, depth, open }) = self.tree.rows().get(row).cloned() else {
+        let lines = self.tree.in_sight(&self.parts(), (area.width, area.height));
+        let line = lines.get(usize::from(at.y - area.y));
+        let row = line.and_then(|line| self.tree.rows().get(line.row));
+        let Some(TreeRow::Topic { id, depth, open }) = row.cloned() else {
             return;
         };
         self.tree.select(id);
@@ -169,19 +169,20 @@ impl App {
     }
 
     /// Follows a link, peeks at a citation, or only takes the focus.
-    fn press_page(&mut self, area: Rect, at: Position) {
+    fn press_page(&mut self, area: Rect, at: Position) -> Vec<Effect> {
         self.focus = Pane::Reader;
         let row = usize::from(at.y - area.y);
         let line = self.reader.line_at_row(row, usize::from(area.height));
         let column = usize::from(at.x - area.x);
         let Some(target) = line.and_then(|line| self.reader.target_at(line, column)) else {
-            return;
+            return Vec::new();
         };
         match self.reader.goal_of(&target, &self.library) {
             Ok(goal) if matches!(target, ActivationTarget::Citation(_)) => self.peek(&goal),
-            Ok(goal) => self.go(goal),
+            Ok(goal) => return self.go(goal),
             Err(sentence) => self.say(&sentence),
         }
+        Vec::new()
     }
 }
 

@@ -18,9 +18,13 @@ use crate::app::overlay::layer::AppParts;
 use crate::app::overlay::link_labels::{LinkLabels, Purpose};
 use crate::app::overlay::list::List;
 use crate::app::overlay::second_key::SecondKey;
+use crate::app::overlay::selection::{no_number, numbered};
 use crate::app::overlay::sources;
+use crate::app::overlay::text_field::TextInput;
+use crate::app::overlay::urgent::{self, Urgent};
 use crate::app::panes::Pane;
 use crate::app::reader::links::ActivationTarget;
+use crate::input::Key;
 
 impl App {
     /// The parts that what lies over the page may look at.
@@ -50,7 +54,13 @@ impl App {
 
     pub(super) fn open_overlay(&mut self, opening: Opening) -> Outcome {
         let (library, reader) = (Arc::clone(&self.library), &self.reader);
-        let help = || Help::new(self.context(), Arc::clone(&self.bindings));
+        let help = || {
+            let hints = self.hints().into_iter().map(|hint| hint.command);
+            let first = hints.filter(|command| *command != Command::Open(Opening::Help));
+            let urgent = Command::Open(Opening::Urgent);
+            Help::new(self.context(), first.collect(), Arc::clone(&self.bindings))
+                .without((!self.has(urgent)).then_some(urgent))
+        };
         match opening {
             Opening::Finder => self.open_finder(),
             Opening::Find => self.open_find(),
@@ -59,10 +69,10 @@ impl App {
                 sources::list(&library, reader),
                 "This page cites no source.",
             ),
-            Opening::Urgent => self.put_list(
-                List::urgent(&library),
-                "No topic of this reference is marked urgent.",
-            ),
+            Opening::Urgent if !urgent::exists(&library) => {
+                Outcome::say("This reference has no list of warning signs.")
+            }
+            Opening::Urgent => self.put(Overlay::Urgent(Urgent::new(&library))),
             Opening::Bookmarks => self.put_list(
                 List::bookmarks(&library, &self.kept),
                 "No bookmark is set yet: a sets one here.",
@@ -191,13 +201,56 @@ impl App {
     }
 
     /// Goes where a link of the open page leads, by its number in the layout.
-    pub fn follow_link(&mut self, link: usize) {
+    pub fn follow_link(&mut self, link: usize) -> Vec<Effect> {
         match self
             .reader
             .goal_of(&ActivationTarget::Link(link), &self.library)
         {
             Ok(goal) => self.go(goal),
-            Err(sentence) => self.say(&sentence),
+            Err(sentence) => {
+                self.say(&sentence);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A digit goes where the line of that number on the front page leads; on any other page it peeks at the source
+    /// of that number.
+    pub(super) fn digit(&mut self, key: Key) -> Vec<Effect> {
+        let digit = key.text().and_then(|digit| digit.to_digit(10));
+        let Some(number) = digit.and_then(|digit| usize::try_from(digit).ok()) else {
+            return Vec::new();
+        };
+        if !self.overlays.is_empty() {
+            return self.typed(TextInput::Key(key));
+        }
+        let lines = self.reader.numbered_links();
+        if self.reader.topic != self.library.front() || lines.is_empty() {
+            self.peek_numbered(number);
+            return Vec::new();
+        }
+        let line = number.checked_sub(1).and_then(|line| lines.get(line));
+        let goal = line.map_or_else(
+            || Err(format!("The lines of this page are 1 to {}.", lines.len())),
+            |address| self.reader.goal_of_address(address, &self.library),
+        );
+        match goal {
+            Ok(goal) => self.go(goal),
+            Err(sentence) => {
+                self.say(&sentence);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Peeks at the source of that number; one more digit shows another.
+    pub(super) fn peek_numbered(&mut self, number: usize) {
+        match numbered(number, &self.reader) {
+            Some(id) => {
+                let card = sources::strip(&self.library, &self.reader, id);
+                self.overlays.push(Overlay::Card(card.numbered(number)));
+            }
+            None => self.say(&no_number(&self.reader)),
         }
     }
 
@@ -209,9 +262,14 @@ impl App {
             Goal::Heading(topic, slug) => Card::opening_of(library, *topic, Some(slug)),
             Goal::Source(id) => sources::strip(library, &self.reader, id),
             Goal::Outside(address) => Card::of_address(address),
+            Goal::Sign(id) => match urgent::card(library, id) {
+                Some(card) => card,
+                None => return self.say("This sign is no longer in the list."),
+            },
             Goal::Site(name) => return self.open_site(name),
+            Goal::Command(command) => return self.say(&format!("Enter: {}.", command.row().does)),
         };
-        let leads = !matches!(goal, Goal::Source(_) | Goal::Outside(_));
+        let leads = !matches!(goal, Goal::Source(_) | Goal::Outside(_) | Goal::Sign(_));
         let card = if leads {
             card.leading_to(goal.clone())
         } else {

@@ -38,10 +38,14 @@ pub enum Goal {
     Anchor(TopicId, Anchor),
     /// A source's card.
     Source(String),
+    /// A warning sign in full, by its id.
+    Sign(String),
     /// An address outside the reference, which is only shown and copied.
     Outside(String),
     /// The topics for a place on the body.
     Site(String),
+    /// What the program does when it is asked for.
+    Command(Command),
 }
 
 /// A command with words behind it, as the command line takes it.
@@ -68,6 +72,8 @@ pub enum Then {
     Open(Goal),
     /// Shows in a strip at the foot, instead of it, where that leads.
     Peek(Goal),
+    /// Shows in a strip at the foot, instead of it, the source of that number, which a digit more extends.
+    Numbered(usize),
     /// Closes and does that.
     Run(Command),
     RunTyped(TypedCommand),

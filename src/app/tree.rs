@@ -38,15 +38,9 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// The tree with its first section unfolded and nothing selected but the first row.
+    /// The tree with all sections folded, so that all of them are in sight.
     pub fn new(library: &Library) -> Self {
         let mut tree = Self::default();
-        let top = &library.topic(library.front()).children;
-        tree.open.extend(
-            top.iter()
-                .find(|id| library.topic(**id).is_section)
-                .copied(),
-        );
         tree.arrange(library);
         tree
     }
@@ -95,12 +89,6 @@ impl Tree {
     /// The selected row's number.
     pub const fn selected(&self) -> usize {
         self.selected
-    }
-
-    /// The first row in view: the selection stays near the middle, and nothing below the end is shown.
-    pub fn first_visible(&self, height: usize) -> usize {
-        let last = self.rows.len().saturating_sub(height);
-        self.selected.saturating_sub(height / 2).min(last)
     }
 
     pub fn selected_topic(&self) -> Option<TopicId> {

@@ -81,9 +81,12 @@ impl App {
         if topic == self.reader.topic {
             self.reader.forget_found();
         } else {
-            self.kept.note_reading(&self.library, self.reader.topic);
+            if !self.is_passing {
+                self.kept.note_reading(&self.library, self.reader.topic);
+            }
             self.reader = Reader::open(&self.library, &self.pages, topic, self.options());
         }
+        self.is_passing = false;
         self.tree.reveal(&self.library, topic);
     }
 
@@ -132,7 +135,7 @@ impl App {
     }
 
     /// Goes where something leads.
-    pub(super) fn go(&mut self, goal: Goal) {
+    pub(super) fn go(&mut self, goal: Goal) -> Vec<Effect> {
         match goal {
             Goal::Topic(topic) => self.visit(topic),
             Goal::Heading(topic, slug) => self.visit_heading(topic, &slug),
@@ -140,7 +143,25 @@ impl App {
             Goal::Source(id) => self.open_source(&id),
             Goal::Site(name) => self.open_site(&name),
             Goal::Outside(_) => self.peek(&goal),
+            Goal::Sign(_) => self.peek(&goal),
+            Goal::Command(command) => return self.run(command),
         }
+        Vec::new()
+    }
+
+    /// Shows the topic selected in the tree beside it, and stays in the tree. However many pass by, back leads to the
+    /// page that was read before them.
+    pub(super) fn follow_selection(&mut self) {
+        let selected = self.tree.selected_topic();
+        let Some(topic) = selected.filter(|topic| *topic != self.reader.topic) else {
+            return;
+        };
+        if !self.is_passing {
+            self.history.leave(self.reader.place());
+        }
+        self.show(topic);
+        self.is_passing = true;
+        self.lay_out();
     }
 
     /// Reads the topic selected in the tree; of the open one, the place stays.

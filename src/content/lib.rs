@@ -44,5 +44,5 @@ pub use red_flags::{RedFlag, RedFlags, URGENCIES, Urgency, UrgencyWords};
 pub use reference::{PackedPage, PackedReference, packed};
 pub use source::{Author, Source};
 pub use source_file::{Body, SourceFile};
-pub use target::leads_outside;
+pub use target::{COMMAND, leads_outside};
 pub use words::SubjectWords;

@@ -12,6 +12,8 @@ pub enum Target {
     Here(String),
     /// An address outside the reference.
     Outside(String),
+    /// What the program is asked to do, by name.
+    Command(String),
     /// Nothing that exists.
     Broken(String),
 }

@@ -24,19 +24,15 @@ pub(super) fn topics(files: &[SourceFile]) -> (Vec<Topic>, Vec<(Text, TopicId)>)
     FolderTree::new(files).topics()
 }
 
-/// As [`topics`], but only files are read that are seen when these folders are unfolded, or none but the first:
-/// the others have their names as titles.
+/// As [`topics`], but only files are read that are seen when these folders are unfolded: the others have their names
+/// as titles.
 pub(super) fn outline(
     files: &[SourceFile],
     unfolded: &[String],
 ) -> (Vec<Topic>, Vec<(Text, TopicId)>) {
     let mut tree = FolderTree::new(files);
     let mut shown = HashSet::from([""]);
-    for folder in unfolded
-        .iter()
-        .map(String::as_str)
-        .chain(tree.first_section())
-    {
+    for folder in unfolded.iter().map(String::as_str) {
         // The copy that lives as long as the tree does.
         let known = tree.folders.get_key_value(folder);
         shown.extend(
@@ -85,18 +81,6 @@ impl<'a> FolderTree<'a> {
             .get(folder)
             .map(Vec::as_slice)
             .unwrap_or_default()
-    }
-
-    /// The folder that stands first in the tree.
-    fn first_section(&self) -> Option<&'a str> {
-        let root = self.bare_folder("", TopicKind::Page);
-        let node = |folder: &str| self.bare_folder(folder, root.kind).node;
-        let mut sections: Vec<Node> = self.inner("").iter().map(|folder| node(folder)).collect();
-        root.arrange(&mut sections);
-        let first = sections.first()?;
-        self.folders
-            .get_key_value(first.topic.id.as_str())
-            .map(|(folder, _)| *folder)
     }
 
     /// A folder's own page, without those in it.

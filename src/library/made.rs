@@ -14,7 +14,12 @@ pub(super) fn insertions(library: &Library, id: TopicId, blocks: &[Block]) -> Ve
     let facts = (!rows.is_empty()).then_some(BlockKind::Facts(rows));
     let opening = red_flags::call_out(library, id).into_iter().chain(facts);
     let order = order(library, id);
-    let mut insertions = vec![(behind_opening(blocks), opening.collect())];
+    let at = if is_titled_by_text(library, id, blocks) {
+        1
+    } else {
+        behind_opening(blocks)
+    };
+    let mut insertions = vec![(at, opening.collect())];
     if library.topic(id).lists().is_some() {
         return insertions;
     }
@@ -61,6 +66,12 @@ fn place(blocks: &[Block], order: &[String], title: &str) -> usize {
         _ => false,
     };
     blocks.iter().position(is_later).unwrap_or(blocks.len())
+}
+
+/// Whether it is the front page and opens with a title of its own: the title of the reference stands in the header.
+pub(super) fn is_titled_by_text(library: &Library, id: TopicId, blocks: &[Block]) -> bool {
+    let first = blocks.first().map(|first| &first.kind);
+    id == library.front() && matches!(first, Some(BlockKind::Heading { level: 1, .. }))
 }
 
 /// Whether the body opens with its title, as a page without front matter often does.

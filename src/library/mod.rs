@@ -72,8 +72,8 @@ impl Library {
         Self::of(files, load::topics(files))
     }
 
-    /// As [`load`](Self::load), but what cannot be seen while only these sections are unfolded, or only the
-    /// first, is not read: its files' names stand for its titles. To be replaced by the whole.
+    /// As [`load`](Self::load), but what cannot be seen while only these sections are unfolded is not read: its files'
+    /// names stand for its titles. To be replaced by the whole.
     pub fn outline(files: &[SourceFile], unfolded: &[String]) -> Self {
         Self::of(files, load::outline(files, unfolded))
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::content::{Block, BlockKind, Document, Inline, InlineKind, document};
-use crate::library::made::{Insertion, below, insertions, opens_with_title};
+use crate::library::made::{Insertion, below, insertions, is_titled_by_text, opens_with_title};
 use crate::library::{Library, Source, TopicId, related, sources};
 
 /// A topic ready for layout. Blocks made by the program have places past the end of the file, in order.
@@ -24,7 +24,7 @@ impl Page {
             at: 0,
             end: body.length,
         };
-        if !opens_with_title(&blocks, &topic.title) {
+        if !opens_with_title(&blocks, &topic.title) && !is_titled_by_text(library, id, &blocks) {
             page.title(&topic.title);
         }
         if let Some(fault) = &topic.fault {

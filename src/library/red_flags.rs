@@ -88,8 +88,8 @@ pub(super) fn call_out(library: &Library, id: TopicId) -> Option<BlockKind> {
     }
     if id == library.front() {
         let flags = library.front_red_flags();
-        let rows: Vec<&RedFlag> = flags.rows.iter().collect();
-        return lines(&flags, &rows, Some("all signs: press !".to_owned()));
+        let rows: Vec<Vec<Inline>> = flags.rows.iter().map(|row| line(&flags, row)).collect();
+        return (!rows.is_empty()).then(|| lines(vec![in_one(rows)], None));
     }
     let rows = library.red_flags_of(id);
     let more = rows.len().checked_sub(SHOWN).filter(|more| *more > 0);
@@ -97,17 +97,30 @@ pub(super) fn call_out(library: &Library, id: TopicId) -> Option<BlockKind> {
     if rows.is_empty() {
         return None;
     }
-    lines(library.red_flags(), &rows, more)
+    let flags = library.red_flags();
+    Some(lines(
+        rows.iter().map(|row| line(flags, row)).collect(),
+        more,
+    ))
 }
 
-fn lines(flags: &RedFlags, rows: &[&RedFlag], more: Option<String>) -> Option<BlockKind> {
-    (!rows.is_empty()).then(|| {
-        BlockKind::Callout(Callout {
-            rows: rows.iter().map(|row| line(flags, row)).collect(),
-            shown: SHOWN,
-            more,
-        })
+const fn lines(rows: Vec<Vec<Inline>>, more: Option<String>) -> BlockKind {
+    BlockKind::Callout(Callout {
+        rows,
+        shown: SHOWN,
+        more,
     })
+}
+
+/// The signs of the first screen, one behind the other: there is no room for a line each.
+fn in_one(lines: Vec<Vec<Inline>>) -> Vec<Inline> {
+    let mut all: Vec<Inline> = Vec::new();
+    for line in lines {
+        all.extend(line);
+        all.push(Inline::text(". "));
+    }
+    all.push(Inline::text("All signs: press !"));
+    all
 }
 
 /// A row in one line: its signs in a few words, and how soon.

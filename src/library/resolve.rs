@@ -6,13 +6,16 @@ use std::collections::HashMap;
 use percent_encoding::percent_decode_str;
 
 use crate::content::document::WIKI;
-use crate::content::leads_outside;
 use crate::content::text::slug;
+use crate::content::{COMMAND, leads_outside};
 use crate::library::{Library, Target, TopicId, links};
 
 impl Library {
     /// Where a link in `from` leads.
     pub fn resolve(&self, from: TopicId, target: &str) -> Target {
+        if let Some(name) = target.strip_prefix(COMMAND) {
+            return Target::Command(name.to_owned());
+        }
         let wiki = target.strip_prefix(WIKI);
         let (path, heading) = links::parts(wiki.map_or(target, |it| it.trim_end_matches(']')));
         if let Some(heading) = heading.filter(|_| path.is_empty()) {

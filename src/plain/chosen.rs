@@ -12,10 +12,10 @@ impl PlainReader {
         }
         self.close();
         let links = parts::links(&self.app, self.part);
-        match links.get(number.saturating_sub(1)).copied() {
-            Some(link) => self.app.follow_link(link),
-            None => self.app.say(&format!("There is no number {number} here.")),
+        if let Some(link) = links.get(number.saturating_sub(1)) {
+            return self.app.follow_link(*link);
         }
+        self.app.say(&format!("There is no number {number} here."));
         Vec::new()
     }
 }

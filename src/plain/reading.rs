@@ -53,8 +53,7 @@ impl PlainReader {
             ..settings
         };
         // The page has a blank column at each side, which plain lines do without.
-        let mut app = App::sharing(shared, settings, (width.saturating_add(2), HEIGHT));
-        app.run(Command::OtherPane);
+        let app = App::sharing(shared, settings, (width.saturating_add(2), HEIGHT));
         Self { app, part: 0 }
     }
 

@@ -25,8 +25,6 @@ pub struct Session {
     app: App,
     encoder: Encoder,
     previous: PreviousFrame,
-    /// Whether the terminal brackets pastes, as it should while text can be typed.
-    pastes: bool,
 }
 
 /// What a session keeps from one frame to the next, to know what its terminal shows.
@@ -82,7 +80,6 @@ impl Session {
             app,
             encoder: Encoder::new(terminal),
             previous: PreviousFrame::Unknown,
-            pastes: false,
         }
     }
 
@@ -126,7 +123,7 @@ impl Session {
     pub fn enter(&mut self, out: &mut Vec<u8>) {
         self.previous = PreviousFrame::Unknown;
         self.encoder.enter(out);
-        self.pastes = false;
+        wire::bracketed_paste(true, out);
         if self.app.settings.mouse {
             wire::mouse(true, out);
         }
@@ -164,12 +161,6 @@ impl Session {
         next: &mut RenderedFrame,
         out: &mut Vec<u8>,
     ) {
-        let overlay = self.app.overlay();
-        let is_typing = overlay.is_some_and(|overlay| overlay.layer().field().is_some());
-        if is_typing != self.pastes {
-            self.pastes = is_typing;
-            wire::bracketed_paste(is_typing, out);
-        }
         if !self.encoder.takes_links() {
             next.frame.links.clear();
         }

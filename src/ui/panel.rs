@@ -4,10 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::overlay::items::{ItemLine, Items};
+use crate::app::overlay::items::{Choices, ItemLine, Items};
 use crate::app::overlay::{Panel, PanelBody, PanelField};
+use crate::app::panes::framed;
 use crate::layout::broken;
 use crate::ui::paint::{Row, width};
+use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 use crate::ui::{Drawn, body, card, compare, field, finder, frame};
 
@@ -27,8 +29,15 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Dra
     let typed = typed_at(app, drawn);
     let inner = panel.inner();
     draw_body(app, theme, &panel, (cells, inner), drawn);
+    let above = Rect {
+        height: inner.y - framed(area).y,
+        ..framed(area)
+    };
     if let Some(field) = &panel.field {
-        draw_field(theme, field, (cells, inner), drawn);
+        draw_field(theme, field, (cells, above), drawn);
+    }
+    if let Some(choices) = &panel.choices {
+        draw_choices(app, theme, choices, (cells, above));
     }
     drawn.cursor = typed.or(drawn.cursor);
 }
@@ -36,8 +45,7 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, drawn: &mut Dra
 /// The cursor's place where the hint line is typed on, which it keeps.
 fn typed_at(app: &App, drawn: &Drawn) -> Option<Position> {
     let layer = app.overlay()?.layer();
-    let is_typed = layer.prompt().is_some() && layer.field().is_some();
-    drawn.cursor.filter(|_| is_typed)
+    drawn.cursor.filter(|_| layer.prompt().is_some())
 }
 
 fn draw_body(
@@ -60,14 +68,9 @@ fn draw_body(
 fn draw_field(
     theme: &Theme,
     shown: &PanelField<'_>,
-    (cells, inner): (&mut Buffer, Rect),
+    (cells, above): (&mut Buffer, Rect),
     drawn: &mut Drawn,
 ) {
-    let above = Rect {
-        y: inner.y.saturating_sub(1),
-        height: 1,
-        ..inner
-    };
     let Some(mut row) = Row::of(cells, above, 0) else {
         return;
     };
@@ -77,6 +80,41 @@ fn draw_field(
     field::put(shown.field, theme, &mut row, (columns, above.y), drawn);
     row.put(&shown.key, theme.key)
         .put_right(&shown.note, theme.dim);
+}
+
+/// The row of what narrows the rows: the chosen one in brackets, and as many beside it as there is room for.
+fn draw_choices(
+    app: &App,
+    theme: &Theme,
+    shown: &Choices<'_>,
+    (cells, above): (&mut Buffer, Rect),
+) {
+    let Some(mut row) = Row::of(cells, above, above.height.saturating_sub(1)) else {
+        return;
+    };
+    row.put(shown.label, theme.label);
+    let names = shown.names.iter().enumerate();
+    let names = names.map(|(at, name)| match at == shown.chosen {
+        true => format!("[{name}]"),
+        false => format!(" {name} "),
+    });
+    let names: Vec<String> = names.collect();
+    let ellipsis = signs(app.settings.symbols).ellipsis;
+    let room = row.room().saturating_sub(2 * width(ellipsis));
+    let fits = |first: &usize| {
+        let until = names.iter().take(shown.chosen + 1).skip(*first);
+        until.map(|name| width(name)).sum::<u16>() <= room
+    };
+    let first = (0..shown.chosen).find(fits).unwrap_or(shown.chosen);
+    row.put(if first > 0 { ellipsis } else { "" }, theme.dim);
+    for (at, name) in names.iter().enumerate().skip(first) {
+        if width(name) + width(ellipsis) > row.room() && at > first {
+            row.put(ellipsis, theme.dim);
+            break;
+        }
+        let is_chosen = at == shown.chosen;
+        row.put(name, if is_chosen { theme.key } else { theme.text });
+    }
 }
 
 fn draw_items(

@@ -1,31 +1,41 @@
-//! The topic tree: sections with their counts, groups, topics, the selected row.
+//! The topic tree: sections with their counts, groups, topics with what came of them, the selected row.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::panes::Pane;
 use crate::app::tree::TreeRow;
-use crate::library::TopicId;
+use crate::app::tree_lines::TreeLine;
 use crate::ui::Drawn;
 use crate::ui::paint::{Row, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 
-/// Columns each level is indented by.
-const INDENT: usize = 2;
+/// The columns that a row's sign takes, with the blank behind it.
+const SIGN: u16 = 2;
 
 pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
-    let selected = app.tree.selected();
-    let first = app.tree.first_visible(usize::from(area.height));
-    let rows = app.tree.rows().iter().enumerate().skip(first);
-    for (y, (number, tree_row)) in (0..area.height).zip(rows) {
-        let Some(row) = Row::of(cells, area, y) else {
+    let lines = app.tree.in_sight(&app.parts(), (area.width, area.height));
+    let has_focus = app.focus() == Pane::Tree;
+    for (y, line) in (0..area.height).zip(&lines) {
+        let row = Row::of(cells, area, y);
+        let Some((row, tree_row)) = row.zip(app.tree.rows().get(line.row)) else {
             continue;
         };
-        let is_selected = number == selected;
-        draw_row(app, theme, row, tree_row, is_selected);
-        if is_selected && app.focus() == Pane::Tree {
+        // While the page is read, nothing is selected but the open topic: the front page has no row.
+        let is_open = tree_row.topic() == Some(app.reader.topic);
+        let is_selected = line.row == app.tree.selected() && (has_focus || is_open);
+        let style = match (is_selected, has_focus, tree_row.topic()) {
+            (_, _, None) => theme.dim,
+            (true, true, _) => theme.selected,
+            (true, false, _) => theme.selected_away,
+            (false, ..) => theme.text,
+        };
+        let urgent = if is_selected { style } else { theme.urgent };
+        draw_line(app, row, (line, tree_row), (is_selected, style, urgent));
+        if is_selected && has_focus && line.ends.is_some() {
             drawn.cursor = Some(Position {
                 x: area.x,
                 y: area.y + y,
@@ -34,65 +44,40 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
     }
 }
 
-fn draw_row(app: &App, theme: &Theme, mut row: Row<'_>, tree_row: &TreeRow, selected: bool) {
-    let mark = if selected { ">" } else { " " };
-    match tree_row {
-        TreeRow::Group { name, depth } => {
-            row.blanks(1 + INDENT * depth, theme.dim)
-                .put(name, theme.dim);
-        }
-        TreeRow::Topic { id, depth, open } => {
-            let style = match (selected, app.focus()) {
-                (true, Pane::Tree) => theme.selected,
-                (true, Pane::Reader) => theme.selected_away,
-                (false, _) => theme.text,
-            };
-            let signs = signs(app.settings.symbols);
-            let fold = match open {
-                Some(true) => signs.unfolded,
-                Some(false) => signs.folded,
-                None if *depth == 0 => " ",
-                None => "",
-            };
-            row.put(mark, style)
-                .blanks(INDENT * depth, style)
-                .put(fold, style)
-                .put(" ", style);
-            let tail = tail(app, *id, open.is_some());
-            let end = row.column() + row.room().saturating_sub(width(&tail) + 1);
-            let gap = u16::from(!tail.is_empty());
-            let room = end.saturating_sub(row.column() + gap);
-            row.put(&signs.fit(&app.library().topic(*id).title, room), style)
-                .fill(style);
-            row.to(end).put(
-                &tail,
-                if tail.ends_with('!') && !selected {
-                    theme.urgent
-                } else {
-                    style
-                },
-            );
-        }
+fn draw_line(
+    app: &App,
+    mut row: Row<'_>,
+    (line, tree_row): (&TreeLine, &TreeRow),
+    (is_selected, style, urgent): (bool, Style, Style),
+) {
+    let signs = signs(app.settings.symbols);
+    let start = row.column() + line.start;
+    let Some(ends) = &line.ends else {
+        row.blank_to(start, style);
+        let room = row.room().saturating_sub(1);
+        row.put(&signs.fit(&line.text, room), style).fill(style);
+        return;
+    };
+    let sign = match tree_row {
+        TreeRow::Topic {
+            open: Some(true), ..
+        } => signs.unfolded,
+        TreeRow::Topic {
+            open: Some(false), ..
+        } => signs.folded,
+        _ => ends.sign,
+    };
+    row.put(if is_selected { ">" } else { " " }, style);
+    if !sign.is_empty() {
+        row.blank_to(start.saturating_sub(SIGN), style)
+            .put(sign, style);
     }
-}
-
-/// Whether a topic, or one below it, changed since it was read.
-fn holds_changed(app: &App, id: TopicId) -> bool {
-    let below = |topic: &TopicId| *topic == id || app.library().ancestors(*topic).contains(&id);
-    app.kept.changed().any(|topic| below(&topic))
-}
-
-/// What stands at a row's end: `~` for changed since it was read, how many topics a section holds, `!` for urgent.
-fn tail(app: &App, id: TopicId, section: bool) -> String {
-    let topic = app.library().topic(id);
-    let mut tail = String::new();
-    if holds_changed(app, id) {
-        tail.push('~');
-    }
-    if section {
-        tail.push_str(&topic.children.len().to_string());
-    } else if topic.urgent {
-        tail.push('!');
-    }
-    tail
+    row.blank_to(start, style);
+    let tail = &ends.tail;
+    let end = row.column() + row.room().saturating_sub(width(tail) + 1);
+    let gap = u16::from(!tail.is_empty());
+    let room = end.saturating_sub(row.column() + gap);
+    row.put(&signs.fit(&line.text, room), style).fill(style);
+    let style = if tail.ends_with('!') { urgent } else { style };
+    row.to(end).put(tail, style);
 }

@@ -77,7 +77,7 @@ fn a_changed_topic_is_marked_and_shows_what_changed() {
     let state = tempfile::tempdir().unwrap();
     let mut before = app("One.\n\n## Part\n\nTwo words.\n\nThree.\n");
     let mut keeper = Keeper::open(&mut before, LASTING, &folders(state.path()), None);
-    type_keys(&mut before, &mut keeper, "jj<enter>");
+    type_keys(&mut before, &mut keeper, "]]");
     assert_eq!(title(&before), "Second");
     keeper.save(&mut before);
     let mut after = app("One.\n\n## Part\n\nTwo other words.\n\nThree.\n\nFour.\n");
@@ -105,7 +105,7 @@ fn a_private_or_locked_visit_touches_no_state() {
         let rules = KeepRules { private, locked };
         let mut app = app("Text.\n");
         let mut keeper = Keeper::open(&mut app, rules, &folders(state.path()), None);
-        type_keys(&mut app, &mut keeper, "j<enter>maacCanote<enter><esc>D]yt");
+        type_keys(&mut app, &mut keeper, "]]maacCanote<enter><esc>D]yt");
         assert_eq!(keeper.save(&mut app), None);
         assert_eq!(state.path().read_dir().unwrap().count(), 0);
         assert_eq!(app.kept.shelf.marks.len(), 1, "the visit itself keeps it");
@@ -120,7 +120,7 @@ fn without_a_home_reading_goes_on_and_says_so() {
         app.message(),
         Some("Kept only until you quit: HOME is not set.")
     );
-    type_keys(&mut app, &mut keeper, "<enter>ma]'a");
+    type_keys(&mut app, &mut keeper, "]ma]'a");
     assert_eq!(title(&app), "First");
     assert_eq!(keeper.save(&mut app), None);
 }
@@ -130,7 +130,7 @@ fn a_topic_asked_for_opens_and_back_leads_to_the_visit_before() {
     let state = tempfile::tempdir().unwrap();
     let mut before = app("Text.\n");
     let mut keeper = Keeper::open(&mut before, LASTING, &folders(state.path()), None);
-    type_keys(&mut before, &mut keeper, "<enter>");
+    type_keys(&mut before, &mut keeper, "]");
     keeper.save(&mut before);
     let mut after = app("Text.\n");
     let mut keeper = Keeper::open(&mut after, LASTING, &folders(state.path()), None);

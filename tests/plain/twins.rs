@@ -97,6 +97,7 @@ const TWINS: &[Twin] = &[
     ("remove", &["c", "remove 1"], "Taken off"),
     ("put-back", &["c", "remove 1", "put-back"], "1 Stones"),
     ("whole-topic", &["j", "c", "whole-topic 1"], "1 Stones\n"),
+    ("filter", &["filter"], "Words search"),
     ("note", &["c", "note 1 ask"], "My note: ask"),
     ("add-note", &["add-note is it this"], "My note: is it this"),
     ("copy-sheet", &["c", "copy-sheet"], "copy-sheet-markdown"),

@@ -10,7 +10,7 @@ use super::USUAL;
 use super::support::{press, screen, session, session_of, session_on, text};
 
 /// A page with more than nine sources.
-const MANY: &str = "j<enter>";
+const MANY: &str = "]]g";
 
 #[test]
 fn enter_opens_the_whole_card_and_esc_returns() {
@@ -23,10 +23,8 @@ fn enter_opens_the_whole_card_and_esc_returns() {
 }
 
 #[test]
-fn one_digit_waits_while_two_could_be_meant() {
-    let waiting = screen(USUAL, &format!("{MANY}r1"));
-    assert!(waiting.contains("Source 1: Enter, or one more digit."));
-    assert!(screen(USUAL, &format!("{MANY}r1<enter>")).contains(" Source [1] "));
+fn one_digit_peeks_and_one_more_extends_it() {
+    assert!(screen(USUAL, &format!("{MANY}r1")).contains(" Source [1] "));
     assert!(screen(USUAL, &format!("{MANY}r12")).contains(" Source [12] "));
     assert!(screen(USUAL, &format!("{MANY}r0")).contains("The sources of this page are 1 to"));
     assert!(screen(USUAL, &format!("{MANY}r95")).contains(" Source [5] "));
@@ -88,7 +86,7 @@ fn the_only_link_on_the_screen_is_peeked_at_at_once() {
     let other = format!("+++\ntitle = \"Two\"\n+++\nThe other page's words.\n\n{below}");
     let pages = [("a.md", page.as_str()), ("b.md", other.as_str())];
     let mut session = session_of(&pages, USUAL);
-    press(&mut session, "<enter>K");
+    press(&mut session, "]K");
     assert!(text(&session).contains("The other page's words."));
     press(&mut session, "<enter>K");
     assert!(text(&session).contains("Nothing to look up on this screen."));
@@ -98,7 +96,7 @@ fn the_only_link_on_the_screen_is_peeked_at_at_once() {
 fn a_link_that_leads_outside_shows_its_address_to_open_or_copy() {
     let page = "+++\ntitle = \"One\"\n+++\nSee [a society](https://example.org/a).\n";
     let mut session = session_of(&[("a.md", page)], USUAL);
-    press(&mut session, "<enter><enter>a");
+    press(&mut session, "]<enter>a");
     let screen = text(&session);
     assert!(screen.contains("  https://example.org/a\n"), "{screen}");
     assert_eq!(session.screen().1.links[0].url, "https://example.org/a");

@@ -15,12 +15,8 @@ fn commands_do_what_their_keys_do() {
         ("about", "="),
         ("bottom", "G"),
     ] {
-        let by_name = screen(USUAL, &format!("j<enter>:{typed}<enter>"));
-        assert_eq!(
-            by_name,
-            screen(USUAL, &format!("j<enter>{keys}")),
-            "{typed}"
-        );
+        let by_name = screen(USUAL, &format!("]]:{typed}<enter>"));
+        assert_eq!(by_name, screen(USUAL, &format!("]]{keys}")), "{typed}");
     }
 }
 
@@ -55,7 +51,7 @@ fn help_and_hints_show_the_keys_in_force() {
     bindings.rebind(&config.keys).unwrap();
     let mut session = session(USUAL);
     session.change().set_bindings(bindings);
-    press(&mut session, "j<enter>");
+    press(&mut session, "]]");
     assert!(text(&session).contains("F2 search"), "{}", text(&session));
     press(&mut session, "s");
     assert!(text(&session).contains("─ Outline"), "{}", text(&session));

@@ -235,7 +235,7 @@ fn an_emergency_does_not_come_first_unless_it_was_asked_for() {
 #[test]
 fn a_paste_while_reading_opens_the_finder_with_all_of_it() {
     let mut session = session(USUAL);
-    press(&mut session, "j<enter>");
+    press(&mut session, "]]");
     let pasted = "chalk from a finger, for weeks now\nand it hurts";
     session.handle(&[Event::Paste(pasted.to_owned())]);
     assert_eq!(finder(&session).field.text(), pasted.replace('\n', " "));

@@ -8,7 +8,7 @@ use super::support::{press, session, text};
 #[test]
 fn closing_shows_what_lay_below() {
     for (below, above) in [
-        ("o<down>", "?"),
+        ("o<down>", "<f1>"),
         ("rjj", "<enter>"),
         ("rj<enter>", "?"),
         ("w<down><down>", "<enter>"),
@@ -24,7 +24,7 @@ fn closing_shows_what_lay_below() {
     ] {
         let mut session = session(USUAL);
         session.change().kept.rules.locked = false;
-        press(&mut session, &format!("j<enter>{below}"));
+        press(&mut session, &format!("]]{below}"));
         let before = text(&session);
         press(&mut session, &format!("{above}<esc>"));
         let after = text(&session);
@@ -36,7 +36,7 @@ fn closing_shows_what_lay_below() {
 #[test]
 fn a_stack_is_as_deep_as_it_was_built() {
     let mut session = session(USUAL);
-    press(&mut session, "j<enter>rj<enter>?r");
+    press(&mut session, "]]rj<enter>?r");
     let depth = session.app().overlays().len();
     assert_eq!(depth, 3, "{}", text(&session));
     for left in (0..depth).rev() {

@@ -10,7 +10,7 @@ use super::{SMALL, USUAL};
 #[test]
 fn space_shows_the_border_before_it_goes_on() {
     let mut session = session(USUAL);
-    press(&mut session, "j<enter>G");
+    press(&mut session, "]]G");
     let end = text(&session);
     assert!(end.contains(" End. Space: Glossary"), "{end}");
     press(&mut session, "<space>");
@@ -24,7 +24,7 @@ fn space_shows_the_border_before_it_goes_on() {
 #[test]
 fn every_line_of_a_page_is_seen_by_pressing_space() {
     let mut session = session(SMALL);
-    press(&mut session, "j<enter>");
+    press(&mut session, "]]");
     let topic = session.app().reader.topic;
     let mut seen = Vec::new();
     while session.app().reader.topic == topic {
@@ -62,8 +62,8 @@ fn an_ambiguous_name_lists_what_it_could_be() {
 
 #[test]
 fn help_finds_a_key_by_pressing_it_and_enter_runs_it() {
-    let outline = screen(USUAL, "j<enter>o");
-    assert_eq!(screen(USUAL, "j<enter>?o<enter>"), outline);
+    let outline = screen(USUAL, "]]o");
+    assert_eq!(screen(USUAL, "]]?o<enter>"), outline);
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn links_in_tables_and_in_cards_are_followed_by_letter() {
     let other = "+++\ntitle = \"Zeta\"\n+++\nText.\n";
     for size in [USUAL, SMALL] {
         let mut session = session_of(&[("a.md", page), ("b.md", other)], size);
-        press(&mut session, "<enter>jj<enter>");
+        press(&mut session, "]jj<enter>");
         let letters = text(&session);
         assert_eq!(letters.matches("eyond").count(), 2, "{letters}");
         press(&mut session, "s");
@@ -89,7 +89,7 @@ fn a_link_that_began_above_the_screen_gets_a_letter_where_it_goes_on() {
     );
     let other = "+++\ntitle = \"Zeta\"\n+++\nText.\n";
     let mut session = session_of(&[("a.md", &page), ("b.md", other)], USUAL);
-    press(&mut session, "<enter>jjj<enter>");
+    press(&mut session, "]jjj<enter>");
     let letters = text(&session);
     assert!(
         letters.lines().nth(1).unwrap().contains("aord word"),
@@ -102,23 +102,27 @@ fn a_link_that_began_above_the_screen_gets_a_letter_where_it_goes_on() {
 #[test]
 fn help_over_something_returns_to_it_and_runs_what_holds_there() {
     for below in ["o", "rj", "r9", "vl", "cC"] {
-        let script = format!("j<enter>{below}");
+        let script = format!("]]{below}");
         let before = screen(USUAL, &script);
-        assert_eq!(screen(USUAL, &format!("{script}?<esc>")), before, "{below}");
+        assert_eq!(
+            screen(USUAL, &format!("{script}<f1><esc>")),
+            before,
+            "{below}"
+        );
     }
-    let hidden = screen(USUAL, "j<enter>vlx");
-    assert_eq!(screen(USUAL, "j<enter>vl?hide<enter>"), hidden);
+    let hidden = screen(USUAL, "]]vlx");
+    assert_eq!(screen(USUAL, "]]vl?hide<enter>"), hidden);
     let typed = screen(USUAL, "schalk<f1>");
     assert!(typed.contains(" In the finder\n"), "{typed}");
 }
 
 #[test]
 fn a_message_is_read_whole_on_a_small_screen() {
-    let said = screen(SMALL, "j<enter>T");
+    let said = screen(SMALL, "]]T");
     let foot: Vec<&str> = said.lines().skip(10).take(2).collect();
     let whole = foot.iter().map(|line| line.trim()).collect::<Vec<_>>();
     assert_eq!(whole.join(" "), "Theme dark: light text on a dark ground.");
-    let next = screen(SMALL, "j<enter>Tj");
+    let next = screen(SMALL, "]]Tj");
     assert!(next.contains("? keys"), "{next}");
 }
 

@@ -23,7 +23,6 @@ fn a_table_keeps_its_head_while_it_scrolls_and_a_page_skips_no_row() {
     let library = Arc::new(Library::load(&files));
     let (settings, size) = (Settings::default(), (70, 14));
     let mut session = Session::new(library, settings, size, Capabilities::XTERM);
-    support::press(&mut session, "<tab>");
     let mut pages = vec![support::text(&session)];
     for _ in 0..4 {
         support::press(&mut session, "<space>");

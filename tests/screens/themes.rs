@@ -17,7 +17,7 @@ fn every_theme_shows_the_selection() {
         };
         let mut session = session_with(settings, USUAL);
         for keys in [
-            "", "j", "<enter>", "<esc>o", "<esc>w", "<esc>v", "<esc>s", "<esc>?",
+            "]", "<tab>j", "<enter>", "o", "<esc>w", "<esc>v", "<esc>s", "<esc>?",
         ] {
             press(&mut session, keys);
             let (cells, drawn) = session.screen();
@@ -74,7 +74,7 @@ fn matches_stand_out_without_colour() {
         ..Settings::default()
     };
     let mut session = session_with(settings, USUAL);
-    press(&mut session, "j<enter>/chalk<enter>");
+    press(&mut session, "]]/chalk<enter>");
     insta::assert_snapshot!("mono_found", styles(&session));
 }
 
@@ -84,7 +84,7 @@ fn a_vt100_is_sent_what_a_vt100_knows() {
     let mut bytes = Vec::new();
     for keys in [
         "",
-        "j<enter>",
+        "]]",
         "jjj",
         "<space>",
         "o",

@@ -94,12 +94,9 @@ fn a_letter_is_deleted_as_it_is_seen() {
 fn a_paste_selects_the_first_row_as_a_typed_letter_does() {
     for (field, keys) in [(":", "zo"), ("?", "zoom"), ("s", "stones")] {
         let mut typed = session((80, 24));
-        press(
-            &mut typed,
-            &format!("j<enter>{field}<down><down><down>{keys}"),
-        );
+        press(&mut typed, &format!("]]{field}<down><down><down>{keys}"));
         let mut pasted = session((80, 24));
-        press(&mut pasted, &format!("j<enter>{field}<down><down><down>"));
+        press(&mut pasted, &format!("]]{field}<down><down><down>"));
         pasted.handle(&[Event::Paste(keys.to_owned())]);
         assert_eq!(text(&pasted), text(&typed), "{field}");
         assert!(text(&pasted).contains("1 of "), "{}", text(&pasted));

@@ -5,8 +5,8 @@ use super::{WIDE, WIDEST};
 
 #[test]
 fn sources_stand_beside_the_lines_that_cite_them() {
-    insta::assert_snapshot!("notes_120x40", screen(WIDE, "j<enter><space>"));
-    insta::assert_snapshot!("notes_140x40", screen(WIDEST, "j<enter><space>"));
+    insta::assert_snapshot!("notes_120x40", screen(WIDE, "]]<space>"));
+    insta::assert_snapshot!("notes_140x40", screen(WIDEST, "]]<space>"));
 }
 
 #[test]

@@ -71,7 +71,7 @@ async fn a_client_killed_in_the_middle_of_a_frame_frees_its_place() {
         .until("a first byte", |terminal| !terminal.bytes.is_empty())
         .await;
     relay.down(Way::Stalled);
-    terminal.press(b"j\r zz").await;
+    terminal.press(b"]] zz").await;
     relay.down(Way::Cut);
     timed("a free place", async {
         while running.sessions() > 0 {
@@ -87,7 +87,7 @@ async fn a_slow_client_skips_frames_and_never_keys() {
     let library = Arc::new(small());
     let size = (80, 24);
     let mut local = Session::new(library, Settings::default(), size, Capabilities::XTERM);
-    let script = "jj<enter>".to_owned() + &"j".repeat(100);
+    let script = "]]]".to_owned() + &"j".repeat(100);
     let keys = parse_keys(&script).unwrap();
     local.handle(&keys.into_iter().map(Event::Key).collect::<Vec<_>>());
     let top = local.app().reader.top();
@@ -96,7 +96,7 @@ async fn a_slow_client_skips_frames_and_never_keys() {
     let relay = Relay::to(running.addresses[0]).await;
     let session = connect(relay.address).await.unwrap();
     let mut terminal = Terminal::open(&session, size).await;
-    terminal.press(b"jj\r").await;
+    terminal.press(b"]]]").await;
     terminal.shows("Line 1.").await;
     // Nobody reads while 5,000 keys are pressed; 100 of them are left over in one direction.
     relay.down(Way::Stalled);

@@ -34,7 +34,7 @@ async fn everything_goes_on(address: SocketAddr, process: Pid) {
     let (out, _, status) = run(&session, "show milia").await;
     assert!(out.contains("Old text."), "{out}");
     assert_eq!(status, Some(0));
-    terminal.press(b"j\r").await;
+    terminal.press(b"]]").await;
     terminal.shows("Old text.").await;
 }
 

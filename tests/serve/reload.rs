@@ -23,7 +23,7 @@ async fn a_hang_up_reads_content_and_limits_anew_and_drops_nobody() {
     let process = Process::start(folder.path(), &["--config", settings.to_str().unwrap()]);
     let session = connect(process.address()).await.unwrap();
     let mut terminal = Terminal::open(&session, (80, 24)).await;
-    terminal.press(b"j\r").await;
+    terminal.press(b"]]").await;
     terminal.shows("Old text.").await;
     let page = folder.path().join("content/milia.md");
     let old = fs::read_to_string(&page).unwrap();
@@ -52,7 +52,7 @@ async fn a_hang_up_reads_content_and_limits_anew_and_drops_nobody() {
     process.logs("the content is kept");
     let other = connect(process.address()).await.unwrap();
     let mut terminal = Terminal::open(&other, (80, 24)).await;
-    terminal.press(b"j\r").await;
+    terminal.press(b"]]").await;
     terminal.shows("New text.").await;
     drop(other);
     process.ended();
@@ -64,7 +64,7 @@ async fn what_changed_since_it_was_read_is_marked_and_shown() {
     let process = Process::start(folder.path(), &[]);
     let session = connect(process.address()).await.unwrap();
     let mut terminal = Terminal::open(&session, (80, 24)).await;
-    terminal.press(b"j\r").await;
+    terminal.press(b"]]").await;
     terminal.shows("Old text.").await;
     let page = folder.path().join("content/milia.md");
     let old = fs::read_to_string(&page).unwrap();

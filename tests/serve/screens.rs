@@ -16,10 +16,10 @@ use crate::harness::{Terminal, connect, loaded, options, reference, serve, serve
 /// A script with the bytes a terminal sends for it.
 const SCRIPTS: &[(&str, &[u8])] = &[
     ("", b""),
-    ("j<enter>jjj<space>", b"j\rjjj "),
+    ("]]jjj<space>", b"]]jjj "),
     ("<down><down><enter><tab>", b"\x1b[B\x1bOB\r\t"),
     ("stumoral", b"stumoral"),
-    ("j<enter>/calcium<enter>n", b"j\r/calcium\rn"),
+    ("]]/calcium<enter>n", b"]]/calcium\rn"),
     ("!", b"!"),
     ("?", b"?"),
     ("zM", b"zM"),

@@ -134,7 +134,7 @@ fn a_session_shows_the_frame_drawn_from_nothing_whatever_it_keeps_of_the_one_bef
 #[test]
 fn what_is_found_just_after_scrolling_is_marked_on_every_line() {
     let library = Arc::new(Library::load(&embedded()));
-    for keys in [["<tab>", "j", "/e"], ["<tab>", "<space>", "j/ca<enter>"]] {
+    for keys in [["j", "/e"], ["<space>", "j/ca<enter>"]] {
         let mut pair = Pair::new(&library, (80, 24), WITH_MARGINS);
         for keys in keys {
             pair.handle(&events(keys));

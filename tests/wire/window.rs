@@ -151,7 +151,7 @@ fn the_head_of_a_table_that_is_held_stays_while_the_window_changes() {
         ..Settings::default()
     };
     let mut session = Session::new(Arc::new(library), settings, (80, 24), MARGINS);
-    session.handle(&events("<tab><space><space><space>"));
+    session.handle(&events("<space><space><space>"));
     for size in [(79, 24), (50, 20), (44, 30), (44, 17), (44, 31), (70, 9)] {
         session.handle(&[resize(size)]);
         let frame = frame_of(&session);

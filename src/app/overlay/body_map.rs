@@ -258,7 +258,9 @@ impl Layer for BodyMap {
 
     fn typed(&mut self, input: TextInput<'_>, _: &mut AppPartsMut<'_>) -> Outcome {
         let before = self.field.text().to_owned();
-        self.field.edit(input);
+        if !self.field.edit(input) {
+            return Then::Unhandled.into();
+        }
         if self.field.text() == before {
             return Then::Stay.into();
         }

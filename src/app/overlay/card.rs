@@ -6,7 +6,7 @@ use crate::app::command::{Command, Opening};
 use crate::app::context::Context;
 use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
-use crate::app::overlay::selection::{TypedNumber, moved_or_end, numbered, rows_moved};
+use crate::app::overlay::selection::{TypedNumber, moved_or_end, no_number, rows_moved};
 use crate::app::overlay::text_field::TextInput;
 use crate::app::panes::framed;
 use crate::app::reader::Reader;
@@ -34,7 +34,7 @@ pub struct Card {
     pub source: Option<String>,
     /// What `y` copies.
     pub copies: Option<String>,
-    /// The digits of another source's number typed so far.
+    /// The number that was typed for its source: one more digit can extend it.
     number: TypedNumber,
 }
 
@@ -73,6 +73,14 @@ impl Card {
     pub fn of_source(self, id: &str) -> Self {
         Self {
             source: Some(id.to_owned()),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub fn numbered(self, number: usize) -> Self {
+        Self {
+            number: TypedNumber::of(number),
             ..self
         }
     }
@@ -165,7 +173,6 @@ impl Layer for Card {
     }
 
     fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
-        let typed = self.number.take();
         if let Some(lines) = rows_moved(command) {
             let before = self.top;
             self.top = self.top.saturating_add_signed(lines);
@@ -173,10 +180,6 @@ impl Layer for Card {
             return moved_or_end(self.top != before, lines);
         }
         match (command, &self.goal) {
-            (Command::Enter, _) if typed.is_some() => {
-                let goal = numbered(typed, app.reader);
-                goal.map_or(Then::Stay, Then::Peek).into()
-            }
             (Command::Enter, Some(Goal::Source(id))) => Then::Open(Goal::Source(id.clone())).into(),
             (Command::Enter, Some(goal)) => Then::Go(goal.clone()).into(),
             (Command::Enter, None) => Then::Close.into(),
@@ -192,7 +195,11 @@ impl Layer for Card {
 
     /// A digit of the number of another source.
     fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
-        self.number.typed(input, app.reader)
+        let count = app.reader.page.citations.len();
+        match self.number.typed(input, count) {
+            Some(number) => Then::Numbered(number).into(),
+            None => Outcome::say(no_number(app.reader)),
+        }
     }
 
     /// A press goes where the card leads, if it does.

@@ -8,6 +8,7 @@ use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::keymap::{Binding, Bindings, key_name};
 use crate::app::outcome::{Outcome, Then};
+use crate::app::overlay::asked_words::{ADVICE, Advice, for_command};
 use crate::app::overlay::items::{Items, ListItem};
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
 use crate::app::overlay::selection::{position, step};
@@ -19,12 +20,27 @@ use crate::library::TopicId;
 /// Columns for the keys' names, and the share of a narrow screen that they take at most.
 const KEYS_WIDTH: (usize, usize) = (20, 3);
 
-/// How a binding fits the filter.
+/// What stands above the commands worth knowing first.
+const FIRST: &str = "Useful here";
+
+/// How many those are.
+const MOST_FIRST: usize = 10;
+
+/// How a row fits the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum HelpFit {
     Key,
     Name,
     Words,
+    /// Only people call it so.
+    Asked,
+}
+
+/// A row of help, below the name of its group.
+#[derive(Clone, Copy, Debug)]
+enum HelpRow<'a> {
+    Binding(&'static str, &'a Binding),
+    Advice(&'static Advice),
 }
 
 /// The table of keys, what filters it, and the chosen row.
@@ -36,30 +52,74 @@ pub struct Help {
     selected: usize,
     /// Where help was called from: its bindings stand first.
     from: Option<Context>,
+    /// What is worth knowing first there.
+    first: Vec<Command>,
+    /// What this reference has nothing for.
+    absent: Option<Command>,
     bindings: Arc<Bindings>,
 }
 
 impl Help {
-    pub fn new(from: Context, bindings: Arc<Bindings>) -> Self {
+    /// Help called from a place, where these commands are worth knowing first.
+    pub fn new(from: Context, first: Vec<Command>, bindings: Arc<Bindings>) -> Self {
         Self {
             from: Some(from),
+            first,
             bindings,
             ..Self::default()
         }
     }
 
-    /// The bindings that the filter leaves: those of the key that was typed first, then those of the place help was
-    /// called from, then the others.
-    pub fn rows(&self) -> Vec<&Binding> {
+    #[must_use]
+    pub fn without(self, absent: Option<Command>) -> Self {
+        Self { absent, ..self }
+    }
+
+    /// The rows that the filter leaves: those of the key that was typed first, then those of the place help was
+    /// called from, then the others. Before anything is typed, what is worth knowing first stands above them.
+    fn rows(&self) -> Vec<HelpRow<'_>> {
         let near = self.from.map_or(&[][..], Context::lookup);
-        let ranked = self.bindings.iter().filter_map(|binding| {
+        let bound = self.bindings.iter();
+        let bound = bound.filter(|it| Some(it.command) != self.absent);
+        let ranked = bound.filter_map(|binding| {
             let far = near.iter().position(|context| *context == binding.context);
             let far = far.unwrap_or(near.len());
-            Some(((self.rank(binding)?, far), binding))
+            let row = HelpRow::Binding(binding.context.title(), binding);
+            Some(((self.rank(binding)?, far), row))
         });
         let mut ranked: Vec<_> = ranked.collect();
         ranked.sort_by_key(|(rank, _)| *rank);
-        ranked.into_iter().map(|(_, binding)| binding).collect()
+        let ranked = ranked.into_iter().map(|(_, row)| row);
+        self.first_rows()
+            .chain(ranked)
+            .chain(self.advice())
+            .collect()
+    }
+
+    fn first_rows(&self) -> impl Iterator<Item = HelpRow<'_>> {
+        let near = self.from.map_or(&[][..], Context::lookup);
+        let binding = move |command: &Command| {
+            let bound = |context: &Context| {
+                let is_it = |it: &&Binding| it.context == *context && it.command == *command;
+                self.bindings.iter().find(is_it)
+            };
+            near.iter().find_map(bound)
+        };
+        let is_unasked = self.field.text().is_empty() && self.pressed.is_none();
+        let first = self.first.iter().filter(move |_| is_unasked);
+        let bound = first.filter_map(binding).take(MOST_FIRST);
+        bound.map(|binding| HelpRow::Binding(FIRST, binding))
+    }
+
+    fn advice(&self) -> impl Iterator<Item = HelpRow<'_>> {
+        let query = self.query();
+        let asked =
+            move |advice: &&Advice| self.pressed.is_none() && has_words(advice.words, &query);
+        ADVICE.iter().filter(asked).map(HelpRow::Advice)
+    }
+
+    fn query(&self) -> String {
+        self.field.text().trim().to_lowercase()
     }
 
     /// How well a binding fits the filter, best first; None when it does not.
@@ -70,7 +130,7 @@ impl Help {
                 return is_of_key.then_some(HelpFit::Key);
             }
         }
-        let query = self.field.text().trim().to_lowercase();
+        let query = self.query();
         let is_name = |key: &Key| {
             let names = [key.to_string(), key.ascii_name()];
             names
@@ -82,7 +142,10 @@ impl Help {
         }
         let (does, name) = (binding.does, binding.command.row().name);
         let has = |word: &str| does.to_lowercase().contains(word) || name.contains(word);
-        query.split_whitespace().all(has).then_some(HelpFit::Words)
+        if query.split_whitespace().all(has) {
+            return Some(HelpFit::Words);
+        }
+        has_words(for_command(name), &query).then_some(HelpFit::Asked)
     }
 
     /// A single letter is a word to look for and a key that was pressed, both at once.
@@ -104,26 +167,42 @@ impl Help {
 
     /// Returns to where help was called from, and does there what the chosen binding says.
     fn run_chosen(&self) -> Outcome {
-        match self.chosen() {
-            Some(binding) if self.holds(binding) => Then::Run(binding.command).into(),
-            Some(binding) => Outcome::from(Then::Close).saying(binding.elsewhere()),
+        match self.rows().get(self.selected) {
+            Some(HelpRow::Binding(_, binding)) if self.holds(binding) => {
+                Then::Run(binding.command).into()
+            }
+            Some(HelpRow::Binding(_, binding)) => {
+                Outcome::from(Then::Close).saying(binding.elsewhere())
+            }
+            Some(HelpRow::Advice(advice)) => {
+                Outcome::from(Then::Close).saying(format!("{}: {}.", advice.lead, advice.text))
+            }
             None => Then::Close.into(),
         }
     }
 
     /// The table, each binding below the name of its place.
     pub fn items(&self, width: u16, symbols: Symbols) -> Items<'_> {
-        let item = |binding: &Binding| ListItem {
-            group: binding.context.title(),
-            lead: names(binding, symbols).into(),
-            text: binding.does.into(),
-            told: Some(format!(
-                "{} (or {}): {}",
-                names(binding, Symbols::Ascii),
-                binding.command.row().name,
-                binding.does
-            )),
-            ..ListItem::default()
+        let item = |row: HelpRow<'_>| match row {
+            HelpRow::Binding(group, binding) => ListItem {
+                group,
+                lead: names(binding, symbols).into(),
+                text: binding.does.into(),
+                told: Some(format!(
+                    "{} (or {}): {}",
+                    names(binding, Symbols::Ascii),
+                    binding.command.row().name,
+                    binding.does
+                )),
+                ..ListItem::default()
+            },
+            HelpRow::Advice(advice) => ListItem {
+                group: "Elsewhere",
+                lead: advice.lead.into(),
+                text: advice.text.into(),
+                told: Some(format!("{}: {}", advice.lead, advice.text)),
+                ..ListItem::default()
+            },
         };
         let (most, share) = KEYS_WIDTH;
         Items {
@@ -139,10 +218,6 @@ impl Help {
     pub fn asked(&self, symbols: Symbols) -> String {
         self.pressed
             .map_or_else(String::new, |key| key_name(key, symbols))
-    }
-
-    fn chosen(&self) -> Option<&Binding> {
-        self.rows().get(self.selected).copied()
     }
 
     /// Whether a binding holds where help was called from.
@@ -201,6 +276,12 @@ impl Layer for Help {
     }
 }
 
+/// Whether each word that is typed begins one of these words.
+fn has_words(words: &str, query: &str) -> bool {
+    let begins = |typed: &str| words.split(' ').any(|word| word.starts_with(typed));
+    !query.is_empty() && query.split_whitespace().all(begins)
+}
+
 /// The names of a binding's keys.
 fn names(binding: &Binding, symbols: Symbols) -> String {
     let names: Vec<String> = binding
@@ -218,12 +299,63 @@ mod tests {
     use crate::app::context::Motion;
     use crate::input::{KeyCode, parse_keys};
 
-    fn first(script: &str) -> Command {
-        let mut help = Help::new(Context::Reader, Arc::default());
+    fn help() -> Help {
+        Help::new(
+            Context::Reader,
+            vec![Command::Open(Opening::Finder)],
+            Arc::default(),
+        )
+    }
+
+    fn binding<'a>(row: &HelpRow<'a>) -> &'a Binding {
+        match row {
+            HelpRow::Binding(_, binding) => binding,
+            HelpRow::Advice(advice) => panic!("{advice:?}"),
+        }
+    }
+
+    fn commands(script: &str) -> Vec<Command> {
+        let mut help = help();
         for key in parse_keys(script).unwrap() {
             help.filter(TextInput::Key(key));
         }
-        help.rows()[0].command
+        let rows = help.rows().into_iter();
+        let bindings = rows.filter(|row| matches!(row, HelpRow::Binding(..)));
+        bindings.map(|row| binding(&row).command).collect()
+    }
+
+    fn first(script: &str) -> Command {
+        commands(script)[0]
+    }
+
+    #[test]
+    fn words_that_people_type_find_what_they_mean() {
+        for (typed, name) in [
+            ("colour", "theme"),
+            ("color", "theme"),
+            ("settings", "theme"),
+            ("print", "export"),
+            ("quit", "quit"),
+            ("exit", "quit"),
+            ("citations", "sources"),
+        ] {
+            let found = commands(typed);
+            let wanted = Command::named(name).unwrap();
+            assert!(found.contains(&wanted), "{typed}: {found:?}");
+        }
+        for typed in ["font", "bigger", "settings"] {
+            let mut help = help();
+            help.filter(TextInput::Paste(typed));
+            let is_advice = |row: &HelpRow<'_>| matches!(row, HelpRow::Advice(_));
+            assert!(help.rows().iter().any(is_advice), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_worth_knowing_first_stands_above_all_and_again_in_its_group() {
+        let all = commands("");
+        assert_eq!(all[0], Command::Open(Opening::Finder));
+        assert_eq!(all.iter().filter(|it| **it == all[0]).count(), 2);
     }
 
     #[test]
@@ -252,9 +384,9 @@ mod tests {
             if needed || edits {
                 continue;
             }
-            let mut help = Help::new(Context::Reader, Arc::default());
+            let mut help = help();
             help.filter(TextInput::Key(*key));
-            assert!(help.rows()[0].keys.contains(key), "{key}");
+            assert!(binding(&help.rows()[0]).keys.contains(key), "{key}");
         }
     }
 }

@@ -47,6 +47,14 @@ pub struct Items<'a> {
     pub empty: &'static [&'static str],
 }
 
+/// What narrows the rows: names, one of which is chosen.
+#[derive(Debug)]
+pub struct Choices<'a> {
+    pub label: &'static str,
+    pub names: Vec<Cow<'a, str>>,
+    pub chosen: usize,
+}
+
 /// A line of the screen, and the row that it is a part of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ItemLine {

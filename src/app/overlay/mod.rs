@@ -1,10 +1,12 @@
 //! What can lie over the page: each kind has a file of its own, and is named here once more for what it shows.
 
+pub mod asked_words;
 pub mod body_map;
 pub mod card;
 pub mod command_line;
 pub mod compare;
 pub mod comparison;
+pub mod filter;
 pub mod find_in_page;
 pub mod finder;
 pub mod grid;
@@ -18,6 +20,7 @@ pub mod second_key;
 pub mod selection;
 pub mod sources;
 pub mod text_field;
+pub mod urgent;
 
 use std::borrow::Cow;
 
@@ -31,12 +34,13 @@ use crate::app::overlay::comparison::Comparison;
 use crate::app::overlay::find_in_page::FindInPage;
 use crate::app::overlay::finder::Finder;
 use crate::app::overlay::help::Help;
-use crate::app::overlay::items::Items;
+use crate::app::overlay::items::{Choices, Items};
 use crate::app::overlay::layer::{AppParts, Layer};
 use crate::app::overlay::link_labels::LinkLabels;
 use crate::app::overlay::list::List;
 use crate::app::overlay::second_key::SecondKey;
 use crate::app::overlay::text_field::TextField;
+use crate::app::overlay::urgent::Urgent;
 use crate::app::panes::framed;
 
 /// What covers the page or takes its keys.
@@ -53,6 +57,7 @@ pub enum Overlay {
     CommandLine(CommandLine),
     SecondKey(SecondKey),
     VisitSheet(VisitSheet),
+    Urgent(Urgent),
 }
 
 /// What an overlay shows, for the screen to draw and for plain mode to tell.
@@ -63,6 +68,8 @@ pub struct Panel<'a> {
     pub area: Option<Rect>,
     /// What is typed on the first row.
     pub field: Option<PanelField<'a>>,
+    /// What narrows the rows, on a row of its own.
+    pub choices: Option<Choices<'a>>,
     pub body: PanelBody<'a>,
 }
 
@@ -101,6 +108,7 @@ impl Overlay {
             Self::CommandLine(line) => line,
             Self::SecondKey(second) => second,
             Self::VisitSheet(sheet) => sheet,
+            Self::Urgent(urgent) => urgent,
         }
     }
 
@@ -117,6 +125,7 @@ impl Overlay {
             Self::CommandLine(line) => line,
             Self::SecondKey(second) => second,
             Self::VisitSheet(sheet) => sheet,
+            Self::Urgent(urgent) => urgent,
         }
     }
 
@@ -130,7 +139,16 @@ impl Overlay {
                 field: Some(PanelField::new("Search: ", &finder.field).noting(finder.count())),
                 ..Panel::over(over, "Find a topic", PanelBody::Finder(finder))
             },
-            Self::List(list) => items(list.title.as_str(), list.items()),
+            Self::List(list) => Panel {
+                area: Some(list.area(app)),
+                field: list.field().map(|field| PanelField::new("Filter: ", field)),
+                ..items(list.title.as_str(), list.items())
+            },
+            Self::Urgent(urgent) => Panel {
+                field: Some(PanelField::new("Filter: ", &urgent.filter.field)),
+                choices: urgent.choices(),
+                ..items(urgent.title.as_str(), urgent.items())
+            },
             Self::Card(card) => Panel::over(card.area(app), &card.title, PanelBody::Card(card)),
             Self::Help(help) => Panel {
                 field: Some(
@@ -153,7 +171,7 @@ impl Overlay {
                 sheet.items(app.library, app.kept),
             ),
             Self::SecondKey(second) => Panel {
-                area: second.area(app),
+                area: Some(second.area(app)),
                 ..items(second.title(), second.items(app))
             },
             Self::LinkLabels(labels) => Panel {
@@ -171,14 +189,16 @@ impl<'a> Panel<'a> {
             title: title.into(),
             area: Some(area),
             field: None,
+            choices: None,
             body,
         }
     }
 
-    /// The place of what stands below the title and the field.
+    /// The place of what stands below the title, the field and the choices.
     pub fn inner(&self) -> Rect {
         let area = framed(self.area.unwrap_or_default());
-        let above = u16::from(self.field.is_some()).min(area.height);
+        let above = u16::from(self.field.is_some()) + u16::from(self.choices.is_some());
+        let above = above.min(area.height);
         Rect {
             y: area.y + above,
             height: area.height - above,

@@ -2,19 +2,22 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::command::{COMMANDS, Command};
+use crate::app::command::{COMMANDS, Command, CommandRow};
 use crate::app::context::Context;
 use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::items::{Items, ListItem};
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
 use crate::app::overlay::list::ListRow;
 use crate::app::overlay::text_field::TextInput;
-use crate::app::panes::Shape;
+use crate::app::panes::framed;
 use crate::layout::Anchor;
 use crate::library::TopicId;
 
 /// The name of the place that was left by the last jump to a mark, as in vi.
 const LAST: char = '\'';
+
+/// The columns for the letters.
+const LETTER_WIDTH: usize = 3;
 
 /// What the second key decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,45 +33,54 @@ pub enum SecondKey {
 }
 
 impl SecondKey {
-    /// Whatever the second key asks for is done where the first was pressed.
-    pub const fn command(self, command: Command) -> Then {
-        match command {
-            Command::Escape => Then::Close,
-            other => Then::Run(other),
+    /// A card at the foot, as high as what it says needs.
+    pub fn area(self, app: &AppParts<'_>) -> Rect {
+        let over = app.shape.over();
+        let items = self.items(app);
+        let lines = items.in_sight(framed(over), app.settings.symbols).len();
+        let height = u16::try_from(lines.max(items.empty.len()) + 1).unwrap_or(u16::MAX);
+        let height = height.min(over.height);
+        Rect {
+            y: over.bottom() - height,
+            height,
+            ..over
         }
-    }
-
-    /// Where the marks are shown; the commands stand on the hint line.
-    pub fn area(self, app: &AppParts<'_>) -> Option<Rect> {
-        let marks = marks(app).len();
-        (self == Self::GoToMark).then(|| foot(app.shape, marks))
     }
 
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Mark | Self::GoToMark => "Marks",
-            Self::Copy | Self::CopySheet | Self::Export => "Choose",
+            Self::Mark => "Mark this place with a letter, a to z",
+            Self::GoToMark => "Go to a mark by its letter",
+            Self::Copy => "Copy by a letter",
+            Self::CopySheet => "Copy the sheet by a letter",
+            Self::Export => "Write the sheet to a file by a letter",
         }
     }
 
-    /// The marks there are, or the commands to choose from.
+    /// The marks there are, or the commands to choose from, each behind its letter.
     pub fn items(self, app: &AppParts<'_>) -> Items<'static> {
         let items = match self {
-            Self::Mark | Self::GoToMark => marks(app).into_iter().map(mark).collect(),
-            Self::Copy | Self::CopySheet | Self::Export => self.choices().map(choice).collect(),
+            Self::Mark | Self::GoToMark => marks(app),
+            Self::Copy | Self::CopySheet | Self::Export => {
+                let context = self.context();
+                let is_narrow = app.shape.is_narrow();
+                let choices = self.choices();
+                choices.map(|row| choice(row, context, is_narrow)).collect()
+            }
         };
         Items {
             items,
+            lead: LETTER_WIDTH,
+            empty: &["No letter is taken yet."],
             ..Items::default()
         }
     }
 
     /// The commands that have a key here.
-    fn choices(self) -> impl Iterator<Item = Command> {
+    fn choices(self) -> impl Iterator<Item = &'static CommandRow> {
         let context = self.context();
         let rows = COMMANDS.iter();
-        let own = rows.filter(move |row| row.keys.iter().any(|keys| keys.context == context));
-        own.map(|row| row.command)
+        rows.filter(move |row| row.keys.iter().any(|keys| keys.context == context))
     }
 }
 
@@ -96,26 +108,21 @@ impl Layer for SecondKey {
                     .saying(format!("Marked; '{letter} comes back here."))
                     .asking(app.kept.save())
             }
-            _ => Outcome::from(Then::Close).saying("A mark is a letter from a to z."),
+            _ => Outcome::say("A mark is a letter from a to z; Esc cancels."),
         }
     }
 
     /// Chooses by number, for plain mode.
     fn choose(&mut self, row: usize, _: &mut AppPartsMut<'_>) -> Outcome {
         let command = self.choices().nth(row);
-        command.map_or(Then::Close, Then::Run).into()
+        command
+            .map_or(Then::Close, |row| Then::Run(row.command))
+            .into()
     }
 
     /// What stands in the hint line before the keys.
     fn prompt(&self) -> Option<String> {
-        let asks = match self {
-            Self::Mark => "Mark this place with a letter, a to z: ",
-            Self::GoToMark => "Go to the mark: ",
-            Self::Copy => "Copy: ",
-            Self::CopySheet => "Copy as: ",
-            Self::Export => "Write as: ",
-        };
-        Some(asks.to_owned())
+        Some("A letter: ".to_owned())
     }
 
     /// Whatever the second key asks for is done where the first was pressed.
@@ -132,39 +139,30 @@ impl Layer for SecondKey {
 }
 
 /// The marks that lead somewhere, a row each.
-fn marks(app: &AppParts<'_>) -> Vec<ListRow> {
+fn marks(app: &AppParts<'_>) -> Vec<ListItem<'static>> {
     let marks = app.kept.shelf.marks.iter();
-    marks
-        .filter_map(|(letter, place)| ListRow::of_place(app.library, place, &format!("{letter}  ")))
-        .collect()
-}
-
-fn mark(row: ListRow) -> ListItem<'static> {
-    ListItem {
-        told: Some(row.text.clone()),
+    let places = marks
+        .filter_map(|(letter, place)| Some((letter, ListRow::of_place(app.library, place, "")?)));
+    let item = |(letter, row): (&String, ListRow)| ListItem {
+        told: Some(format!("{letter}: {}", row.text)),
+        lead: letter.clone().into(),
         text: row.text.into(),
         detail: row.detail.into(),
         ..ListItem::default()
-    }
+    };
+    places.map(item).collect()
 }
 
-fn choice(command: Command) -> ListItem<'static> {
-    let row = command.row();
+/// A command behind its letter: all that it does, or where there is little room a word or two.
+fn choice(row: &'static CommandRow, context: Context, is_narrow: bool) -> ListItem<'static> {
+    let mut own = row.keys.iter().filter(|keys| keys.context == context);
+    let mut hints = row.hints.iter().filter(|hint| hint.context == context);
+    let in_short = hints.next().filter(|_| is_narrow).map(|hint| hint.word);
     ListItem {
-        text: format!("{}: {}", row.name, row.does).into(),
+        lead: own.next().map_or("", |keys| keys.script).into(),
+        text: in_short.unwrap_or(row.does).into(),
+        told: Some(format!("{}: {}", row.name, row.does)),
         ..ListItem::default()
-    }
-}
-
-/// The rows at the foot that so many lines below a title take.
-fn foot(shape: Shape, lines: usize) -> Rect {
-    let over = shape.over();
-    let height = u16::try_from(lines + 1).unwrap_or(u16::MAX);
-    let height = height.min(over.height);
-    Rect {
-        y: over.bottom() - height,
-        height,
-        ..over
     }
 }
 
@@ -175,6 +173,6 @@ fn go_to(letter: char, app: &AppPartsMut<'_>) -> Outcome {
         None if letter == LAST => Then::Run(Command::Back).into(),
         None if place.is_some() => Outcome::from(Then::Close)
             .saying("The topic with that mark is no longer in this reference."),
-        None => Outcome::from(Then::Close).saying(format!("No mark {letter}; m{letter} sets it.")),
+        None => Outcome::say(format!("No mark {letter}; m{letter} sets it.")),
     }
 }

@@ -1,8 +1,8 @@
-//! Choosing: moving a selection among rows, and the digits of a source's number.
+//! Choosing: moving a selection among rows, and the digits of a number.
 
 use crate::app::command::Command;
 use crate::app::context::Motion;
-use crate::app::outcome::{Goal, Outcome, Then};
+use crate::app::outcome::{Outcome, Then};
 use crate::app::overlay::text_field::TextInput;
 use crate::app::reader::Reader;
 
@@ -60,14 +60,10 @@ pub const fn first_row(selected: usize, height: usize) -> usize {
     }
 }
 
-/// The digits of a source's number typed so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TypedNumber(String);
-
 /// What the digits typed so far mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DigitsMeaning {
-    /// One more digit could still name another source.
+    /// One more digit could still name another row.
     Waiting(usize),
     Chosen(usize),
     Nothing,
@@ -83,59 +79,61 @@ impl DigitsMeaning {
         }
     }
 }
+/// The number that digits typed one after the other make.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TypedNumber(usize);
 
 impl TypedNumber {
-    /// The number typed so far, which is forgotten.
-    pub fn take(&mut self) -> Option<usize> {
-        std::mem::take(&mut self.0).parse().ok()
+    pub const fn of(number: usize) -> Self {
+        Self(number)
     }
 
-    /// The number that waits for one more digit.
-    pub fn value(&self) -> Option<usize> {
-        self.0.parse().ok()
-    }
-
-    /// Takes a digit, and peeks at a source as soon as no other number can be meant.
-    pub fn typed(&mut self, input: TextInput<'_>, reader: &Reader) -> Outcome {
-        if let TextInput::Key(key) = input {
-            self.0.extend(key.text());
-        }
-        let count = reader.page.citations.len();
-        match DigitsMeaning::of(&self.0, count) {
-            DigitsMeaning::Chosen(_) => {
-                let goal = numbered(self.take(), reader);
-                goal.map_or(Then::Stay, Then::Peek).into()
-            }
-            DigitsMeaning::Waiting(number) => {
-                Outcome::say(format!("Source {number}: Enter, or one more digit."))
-            }
-            DigitsMeaning::Nothing => {
-                self.0.clear();
-                Outcome::say(format!("The sources of this page are 1 to {count}."))
-            }
-        }
+    /// Takes a digit: it extends the number while there are so many, else it begins another. None past the last.
+    pub fn typed(&mut self, input: TextInput<'_>, count: usize) -> Option<usize> {
+        let digit = digit(input)?;
+        let longer = self.0.saturating_mul(10).saturating_add(digit);
+        let extends = self.0 > 0 && longer <= count;
+        self.0 = if extends { longer } else { digit };
+        Some(self.0).filter(|number| (1..=count).contains(number))
     }
 }
 
+/// The digit that was typed.
+pub fn digit(input: TextInput<'_>) -> Option<usize> {
+    let TextInput::Key(key) = input else {
+        return None;
+    };
+    usize::try_from(key.text()?.to_digit(10)?).ok()
+}
+
 /// The source of that number on the open page.
-pub fn numbered(number: Option<usize>, reader: &Reader) -> Option<Goal> {
-    let id = reader.page.citations.get(number?.checked_sub(1)?)?;
-    Some(Goal::Source(id.clone()))
+pub fn numbered(number: usize, reader: &Reader) -> Option<&str> {
+    let id = reader.page.citations.get(number.checked_sub(1)?)?;
+    Some(id)
+}
+
+/// What is said where no source has the number.
+pub fn no_number(reader: &Reader) -> String {
+    match reader.page.citations.len() {
+        0 => "This page cites no source.".to_owned(),
+        count => format!("The sources of this page are 1 to {count}."),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Key;
 
     #[test]
-    fn a_digit_waits_only_while_another_could_follow() {
-        assert_eq!(DigitsMeaning::of("3", 9), DigitsMeaning::Chosen(3));
-        assert_eq!(DigitsMeaning::of("1", 9), DigitsMeaning::Chosen(1));
-        assert_eq!(DigitsMeaning::of("1", 12), DigitsMeaning::Waiting(1));
-        assert_eq!(DigitsMeaning::of("2", 12), DigitsMeaning::Chosen(2));
-        assert_eq!(DigitsMeaning::of("12", 12), DigitsMeaning::Chosen(12));
-        assert_eq!(DigitsMeaning::of("13", 12), DigitsMeaning::Nothing);
-        assert_eq!(DigitsMeaning::of("0", 12), DigitsMeaning::Nothing);
-        assert_eq!(DigitsMeaning::of("12", 120), DigitsMeaning::Waiting(12));
+    fn a_digit_extends_the_number_while_there_are_so_many() {
+        let mut number = TypedNumber::default();
+        let mut typed = |digit, count| number.typed(TextInput::Key(Key::char(digit)), count);
+        assert_eq!(typed('1', 12), Some(1));
+        assert_eq!(typed('2', 12), Some(12));
+        assert_eq!(typed('3', 12), Some(3));
+        assert_eq!(typed('0', 12), None);
+        assert_eq!(typed('4', 12), Some(4));
+        assert_eq!(typed('5', 3), None);
     }
 }

@@ -17,7 +17,7 @@ pub fn list(library: &Library, reader: &Reader) -> List {
         ListRow::new(text, detail, Goal::Source(id.clone()))
     };
     let citations = reader.page.citations.iter().enumerate();
-    List::new("Sources of this page", citations.map(row).collect())
+    List::of_sources(citations.map(row).collect())
 }
 
 /// What a strip says of a source.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use crate::app::command::Command;
 use crate::app::outcome::Goal;
 use crate::app::reader::Reader;
+use crate::content::{BlockKind, Document, InlineKind, Item};
 use crate::layout::{Line, Role, width};
 use crate::library::{Library, Target, TopicId};
 
@@ -69,16 +71,46 @@ impl Reader {
         }
     }
 
-    fn goal_of_address(&self, address: &str, library: &Library) -> Result<Goal, String> {
+    pub fn goal_of_address(&self, address: &str, library: &Library) -> Result<Goal, String> {
         match library.resolve(self.topic, address) {
             Target::Topic(topic, None) => Ok(Goal::Topic(topic)),
             Target::Topic(topic, Some(slug)) => Ok(Goal::Heading(topic, slug)),
             Target::Here(slug) => Ok(Goal::Heading(self.topic, slug)),
             Target::Outside(address) => Ok(Goal::Outside(address)),
+            Target::Command(name) => Command::named(&name)
+                .map(Goal::Command)
+                .ok_or_else(|| format!("No command is called {name}.")),
             Target::Broken(target) => {
                 Err(format!("No topic at {target}: this link leads nowhere."))
             }
         }
+    }
+
+    /// Where the lines of the first numbered list of the page lead, in order; a line without a link leads nowhere.
+    pub fn numbered_links(&self) -> Vec<String> {
+        let kinds = self.page.document.blocks.iter().map(|block| &block.kind);
+        let mut lists = kinds.filter_map(|kind| match kind {
+            BlockKind::List {
+                start: Some(_),
+                items,
+            } => Some(items),
+            _ => None,
+        });
+        let items = lists.next().into_iter().flatten();
+        let first = |item: &Item| {
+            let document = Document {
+                blocks: item.blocks.clone(),
+                footnotes: Vec::new(),
+            };
+            let mut target = None;
+            document.each_inline(&mut |inline| {
+                if let InlineKind::Link { target: own, .. } = &inline.kind {
+                    target.get_or_insert_with(|| own.clone());
+                }
+            });
+            target.unwrap_or_default()
+        };
+        items.map(first).collect()
     }
 
     /// Each link once, where it begins in view: one that began above goes on there.

@@ -2,6 +2,7 @@
 
 mod callout;
 mod code;
+mod menu;
 mod table;
 mod writer;
 
@@ -86,7 +87,7 @@ impl Preparer {
                 let flow_options = self.texts.options(self.texts.role, range);
                 PreparedKind::Text(self.texts.flows.write(inlines, &flow_options))
             }
-            BlockKind::List { start, items } => self.list(*start, items),
+            BlockKind::List { start, items } => self.list(*start, items, range),
             BlockKind::Quote(inner) => self.quote(inner),
             BlockKind::Code { text, .. } => self.code(text, range),
             BlockKind::Table { head, rows } => {
@@ -125,7 +126,14 @@ impl Preparer {
         })
     }
 
-    fn list(&mut self, start: Option<u64>, items: &[Item]) -> PreparedKind {
+    fn list(&mut self, start: Option<u64>, items: &[Item], range: &Range<usize>) -> PreparedKind {
+        let is_drawn = self.texts.drawings == Drawings::Drawn;
+        if let Some(rows) = start
+            .filter(|_| is_drawn)
+            .and_then(|start| menu::rows(start, items))
+        {
+            return PreparedKind::Table(table::table(&mut self.texts, (&[], &rows), range));
+        }
         let count = u64::try_from(items.len()).unwrap_or(0);
         let last = start.map(|start| start.saturating_add(count.saturating_sub(1)));
         let digits = last.map_or(0, |last| last.to_string().len());

@@ -47,7 +47,7 @@ fn broken<'a>(
                     .finding(link.place.clone(), message, right_target(&target, view)),
             )
         }
-        Target::Topic(_, None) | Target::Outside(_) => None,
+        Target::Topic(_, None) | Target::Outside(_) | Target::Command(_) => None,
     }
 }
 
