@@ -1,6 +1,7 @@
 //! HTML in Markdown: its tags become the events that Markdown of the same meaning gives.
 
 mod element;
+mod line;
 mod meaning;
 mod source;
 mod style;

@@ -2,6 +2,7 @@
 
 mod alert;
 mod events;
+mod parts;
 mod reader;
 mod shortcode;
 

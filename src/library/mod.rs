@@ -1,6 +1,7 @@
 //! The whole reference, loaded once and never changed: topics in a tree, and their links.
 
 pub mod check;
+mod companions;
 mod compare;
 pub mod evidence;
 pub mod interactions;
@@ -21,11 +22,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::content::synonyms::{Synonym, synonyms};
 use crate::content::text::fold;
 use crate::content::{
-    Body, Document, Inline, InlineKind, REFERENCE, RedFlags, SourceFile, SubjectWords, Text,
-    markdown,
+    Body, Document, Inline, InlineKind, RedFlags, SourceFile, SubjectWords, Text, markdown,
 };
 use crate::library::interactions::InteractionPair;
 
@@ -238,58 +237,6 @@ impl Library {
         ids
     }
 
-    pub fn sources(&self) -> &Sources {
-        self.sources.get_or_init(|| match &self.source_file {
-            Some(file) if file.is_built_in() => Sources::embedded(),
-            file => Sources::parse(&companion_text(file.as_ref())),
-        })
-    }
-
-    /// The warning signs; none where the reference has no list of them.
-    pub fn red_flags(&self) -> &RedFlags {
-        self.red_flags.get_or_init(|| match &self.red_flags_file {
-            Some(file) if file.is_built_in() => REFERENCE.red_flags(),
-            file => RedFlags::of(&companion_text(file.as_ref())),
-        })
-    }
-
-    /// The warning signs of the first screen.
-    pub fn front_red_flags(&self) -> RedFlags {
-        match &self.red_flags_file {
-            Some(file) if file.is_built_in() => REFERENCE.front_red_flags(),
-            _ => self.red_flags().front(),
-        }
-    }
-
-    /// What the reference calls its own things, as its front page says.
-    pub fn words(&self) -> &SubjectWords {
-        let read = || self.topic(self.front()).read_matter().words.clone();
-        self.words.get_or_init(read)
-    }
-
-    /// Search keys that several topics share on purpose, with those topics' ids.
-    pub fn ambiguous(&self) -> HashMap<String, Vec<String>> {
-        let table: toml::Table = companion_text(self.ambiguous_file.as_ref())
-            .parse()
-            .unwrap_or_default();
-        let keys = table
-            .get("keys")
-            .cloned()
-            .and_then(|keys| keys.try_into::<HashMap<String, Vec<String>>>().ok());
-        keys.unwrap_or_default()
-            .into_iter()
-            .map(|(key, ids)| (fold(&key), ids))
-            .collect()
-    }
-
-    /// Words of the reference, each with the words and phrases that people type for it.
-    pub fn synonyms(&self) -> Vec<Synonym> {
-        match &self.synonyms_file {
-            Some(file) if file.is_built_in() => REFERENCE.synonyms(),
-            file => synonyms(&companion_text(file.as_ref())),
-        }
-    }
-
     /// The links between all topics; the first call reads every body.
     pub fn links(&self) -> &Links {
         self.links.get_or_init(|| Links::of(self))
@@ -316,7 +263,3 @@ impl Library {
 
 /// So many pages are read for their links as soon as one is shown; the links of more come with the index.
 const FEW: usize = 2_000;
-
-fn companion_text(file: Option<&SourceFile>) -> Cow<'static, str> {
-    file.and_then(|file| file.text().ok()).unwrap_or_default()
-}

@@ -6,9 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag};
 
-use crate::document::{
-    Block, BlockKind, Cell, Document, Inline, InlineKind, Item, WIKI, plain_text,
-};
+use crate::document::{Block, BlockKind, Document, Inline, InlineKind, WIKI, plain_text};
 use crate::figure::{self, Figure};
 use crate::html::is_style;
 use crate::markdown::alert::labelled;
@@ -21,7 +19,7 @@ use crate::text::{clean, clean_code, one_line, slug};
 const DEEPEST: usize = 24;
 
 pub struct MarkdownReader<'a> {
-    events: Peekable<Events<'a>>,
+    pub(super) events: Peekable<Events<'a>>,
     /// What is added to the places of events.
     offset: usize,
     depth: usize,
@@ -59,13 +57,13 @@ impl<'a> MarkdownReader<'a> {
         Some(title).filter(|title| !title.is_empty())
     }
 
-    fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+    pub(super) fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
         let (event, range) = self.events.next()?;
         Some((event, range.start + self.offset..range.end + self.offset))
     }
 
     /// The blocks up to the end of the container that is open.
-    fn blocks(&mut self) -> Vec<Block> {
+    pub(super) fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut run = Vec::new();
         while let Some((event, range)) = self.next() {
@@ -143,55 +141,8 @@ impl<'a> MarkdownReader<'a> {
         slug
     }
 
-    fn items(&mut self) -> Vec<Item> {
-        let mut items = Vec::new();
-        while let Some((event, _)) = self.next() {
-            match event {
-                Event::Start(_) => {
-                    let task = self.task();
-                    items.push(Item {
-                        task,
-                        blocks: self.blocks(),
-                    });
-                }
-                _ => break,
-            }
-        }
-        items
-    }
-
-    /// The box to tick at the start of an entry, which may lie inside its first paragraph.
-    fn task(&mut self) -> Option<bool> {
-        if let Some((Event::TaskListMarker(done), _)) = self.events.peek() {
-            let done = *done;
-            self.events.next();
-            return Some(done);
-        }
-        None
-    }
-
-    fn table(&mut self) -> BlockKind {
-        let (mut head, mut rows) = (Vec::new(), Vec::new());
-        while let Some((event, _)) = self.next() {
-            match event {
-                Event::Start(Tag::TableHead) => head = self.cells(),
-                Event::Start(_) => rows.push(self.cells()),
-                _ => break,
-            }
-        }
-        BlockKind::Table { head, rows }
-    }
-
-    fn cells(&mut self) -> Vec<Cell> {
-        let mut cells = Vec::new();
-        while let Some((Event::Start(_), _)) = self.next() {
-            cells.push(self.inlines());
-        }
-        cells
-    }
-
     /// The running text up to the end of the container that is open.
-    fn inlines(&mut self) -> Vec<Inline> {
+    pub(super) fn inlines(&mut self) -> Vec<Inline> {
         let mut inlines = Vec::new();
         while let Some((event, range)) = self.next() {
             if matches!(event, Event::End(_)) {
