@@ -28,7 +28,12 @@ impl App {
     /// Opens a topic at a heading; the top when it has no such heading.
     pub fn visit_heading(&mut self, topic: TopicId, slug: &str) {
         self.leave_for(topic);
-        if !self.reader.go_to_heading(slug, self.reader_height()) {
+        if self.reader.go_to_heading(slug, self.reader_height()) {
+            return;
+        }
+        if let Some(at) = self.library.anchor(topic, slug) {
+            self.reader.go_to_anchor(Anchor(at), self.reader_height());
+        } else {
             self.say(&format!(
                 "This page has no heading “{slug}”; here is its top."
             ));
@@ -57,7 +62,8 @@ impl App {
         let page = self.library.page(named.topic);
         let headings = page.document.headings().map(|(_, slug, ..)| slug);
         let slugs: Vec<&str> = headings.filter(|slug| !slug.is_empty()).collect();
-        if slugs.contains(&slug.as_str()) {
+        let is_element = || self.library.anchor(named.topic, &slug).is_some();
+        if slugs.contains(&slug.as_str()) || is_element() {
             self.visit_heading(named.topic, &slug);
             return Ok(());
         }

@@ -53,8 +53,8 @@ impl Library {
             .or_else(|| by_name().get(&name.to_lowercase()).copied())
     }
 
-    /// The slug of the heading that a link means: as it is written, as Zola would make it, or that above an HTML
-    /// element of this name. What no heading of the text has may be one that the program makes.
+    /// The slug of the heading that a link means: as it is written, or as Zola would make it. What no heading of the
+    /// text has may be the name of an HTML element, or one that the program makes.
     fn heading_named(&self, topic: TopicId, name: &str) -> String {
         let name = decoded(name).into_owned();
         let document = self.document(topic);
@@ -62,16 +62,24 @@ impl Library {
         let wanted = slug(&name);
         if slugs().any(|known| known == name) {
             name
-        } else if slugs().any(|known| known == wanted) {
+        } else if slugs().any(|known| known == wanted) && self.anchor(topic, &name).is_none() {
             wanted
         } else {
-            let anchor = anchor_in(&self.text(topic), &name);
-            let above = anchor.and_then(|at| {
-                let before = document.headings().filter(|(.., start)| *start <= at);
-                before.last().map(|(_, slug, ..)| slug.to_owned())
-            });
-            above.unwrap_or(name)
+            name
         }
+    }
+
+    /// Where an HTML element of this name begins in a topic's file.
+    pub fn anchor(&self, topic: TopicId, name: &str) -> Option<usize> {
+        anchor_in(&self.text(topic), name)
+    }
+
+    /// The slug of the heading above an HTML element of this name; empty where none is.
+    pub fn heading_above(&self, topic: TopicId, name: &str) -> Option<String> {
+        let at = self.anchor(topic, name)?;
+        let document = self.document(topic);
+        let above = document.headings().filter(|(.., start)| *start <= at);
+        Some(above.last().map_or_else(String::new, |it| it.1.to_owned()))
     }
 
     fn folder(&self, id: TopicId) -> &str {
@@ -150,7 +158,7 @@ mod tests {
                 "Second note.md#%C3%9Cber-Stra%C3%9Fe",
                 "Second note#uber-strasse",
             ),
-            ("./Second%20note.md#Here", "Second note#a-part"),
+            ("./Second%20note.md#Here", "Second note#Here"),
             ("People/Bo%20Li.md", "People/Bo Li"),
             ("%C3%84hre.md", "Ähre"),
             ("@/%C3%84hre.md", "Ähre"),

@@ -17,7 +17,12 @@ pub fn show(
 ) -> Result<String, NothingFound> {
     let mut page = library.page(named.topic);
     if let Some(slug) = &named.heading {
-        let part = part(&page.document.blocks, slug).map(<[Block]>::to_vec);
+        let blocks = &page.document.blocks;
+        let above = || library.heading_above(named.topic, slug);
+        let part = part(blocks, slug).map(<[Block]>::to_vec).or_else(|| {
+            let above = above()?;
+            Some(part(blocks, &above).unwrap_or(blocks).to_vec())
+        });
         page.document.blocks = part.ok_or_else(|| no_heading(library, named, slug))?;
         keep_cited_notes(&mut page.document);
     }

@@ -4,9 +4,12 @@
 use calcinosis::content::SourceFile;
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 use calcinosis::library::Library;
+use calcinosis::library::check::check;
 use calcinosis::plain::{Format, show};
 use calcinosis::search::Index;
 use calcinosis::search::find::matches;
+
+use crate::TODAY;
 
 fn library(text: &str) -> Library {
     Library::load(&[
@@ -219,4 +222,40 @@ fn letters_of_any_script_reach_every_terminal_that_is_one_of_utf_8() {
     for query in ["zolc", "strasse", "smorrebrod"] {
         assert_eq!(found(text, query).1, 1, "{query}");
     }
+}
+
+#[test]
+fn links_in_html_are_checked_as_all_are() {
+    let text = "One.\n\n<p>\n<a href=\"gone.md\">a</a> <a href=\"b.md#no\">b</a>\n</p>\n\nTwo <a href=#none>c</a>.\n";
+    let files = [
+        SourceFile::new("a.md", text.to_owned()),
+        SourceFile::new("b.md", "Nothing of this.\n"),
+    ];
+    let problems = check(&files, &Library::load(&files), TODAY);
+    let said: Vec<(usize, &str)> = problems
+        .iter()
+        .map(|it| (it.line, it.message.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (4, "`gone.md` leads to no topic"),
+            (4, "b.md has no heading `#no`"),
+            (7, "a.md has no heading `#none`"),
+        ]
+    );
+}
+
+#[test]
+fn raised_text_makes_the_slugs_and_titles_that_its_letters_make() {
+    let library =
+        library("<h1 align=center>CO<sub>2</sub> and <em>x</em></h1>\n\n## 10<sup>9</sup> cells\n");
+    let topic = library.find("a").unwrap();
+    assert_eq!(library.topic(topic).title, "CO₂ and x");
+    let slugs: Vec<String> = library
+        .document(topic)
+        .headings()
+        .map(|it| it.1.to_owned())
+        .collect();
+    assert_eq!(slugs, ["co2-and-x", "109-cells"]);
 }
