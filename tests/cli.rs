@@ -6,7 +6,8 @@
 )]
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn run(arguments: &[&str]) -> Output {
@@ -52,6 +53,77 @@ fn show_writes_a_topic_without_escapes() {
     assert!(shown.starts_with("Dystrophic calcinosis\n"), "{shown}");
     assert!(!shown.contains('\u{1b}'));
     assert!(shown.lines().all(|line| line.chars().count() <= 60));
+}
+
+/// What plain mode says to lines, with these variables and no others.
+fn plain(folder: &Path, variables: &[(&str, &str)], arguments: &[&str], lines: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_calcinosis"))
+        .env_clear()
+        .envs(variables.iter().copied())
+        .args(["--private", "--content"])
+        .arg(folder)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(lines.as_bytes())
+        .unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn plain_mode_tells_letters_of_any_script_where_the_locale_is_one_of_utf_8() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "# Кальциноз\n\nΑσβέστιο, 石灰, Żółć, ≤ 5 ~~500~~ 10<sup>9</sup>.\n";
+    fs::write(folder.path().join("a.md"), page).unwrap();
+    for term in ["dumb", "linux", "xterm", ""] {
+        let variables = [("LANG", "de_DE.UTF-8"), ("TERM", term)];
+        let output = plain(folder.path(), &variables, &["a"], "q\n");
+        let said = text(&output.stdout);
+        assert!(
+            said.contains("Ασβέστιο, 石灰, Żółć, <= 5 ~~500~~ 10^9."),
+            "{term}: {said}"
+        );
+        assert!(
+            said.contains("Кальциноз") && output.stderr.is_empty(),
+            "{term}"
+        );
+    }
+    let output = plain(folder.path(), &[("LANG", "C")], &["a"], "q\n");
+    assert!(output.stdout.is_ascii());
+    let said = text(&output.stderr);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.contains("set LANG=C.UTF-8"), "{said}");
+}
+
+#[test]
+fn plain_mode_reads_the_content_again_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("a.md");
+    fs::write(&page, "# First\n\nOld.\n").unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_calcinosis"))
+        .args(["--private", "--plain", "--content"])
+        .arg(folder.path())
+        .arg("a")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(said.any(|line| line.unwrap() == "Old."));
+    fs::write(&page, "# First\n\nNew.\n").unwrap();
+    fs::write(folder.path().join("b.md"), "# Added\n\nMore.\n").unwrap();
+    let mut keys = child.stdin.take().unwrap();
+    keys.write_all(b"reload\nopen b\nq\n").unwrap();
+    assert!(said.any(|line| line.unwrap() == "New."));
+    assert!(said.any(|line| line.unwrap() == "More."));
+    assert!(child.wait().unwrap().success());
 }
 
 #[test]
@@ -242,8 +314,8 @@ fn check_names_line_and_remedy_and_ends_with_1() {
         "No problem in 13 files.\n\
          5 topics, 3 red flags (1 now, 1 today, 1 soon, 0 visit).\n\
          2 sources, 1 of them with what they say.\n\
-         18 cited sentences, 2 with numbers, 1 exceptions.\n\
-         2 times “not known”:\n  treatments/ice: good-2001\n  types/stones: good-2001\n"
+         Cited sentences: 18, with numbers: 2; exceptions from rules: 1.\n\
+         Said to be not known: 2\n  treatments/ice: good-2001\n  types/stones: good-2001\n"
     );
     assert_eq!(
         json(&["check", &reference, "--format", "json"]),
@@ -348,7 +420,7 @@ fn a_pipe_in_the_place_of_a_file_is_an_answer_and_no_waiting() {
             .args(arguments)
             .env("XDG_CONFIG_HOME", folder.path().join("config"))
             .env("XDG_STATE_HOME", folder.path().join("state"))
-            .stdin(std::process::Stdio::null())
+            .stdin(Stdio::null())
             .output()
             .unwrap();
         assert!(ended.status.code().is_some(), "{arguments:?}");

@@ -87,6 +87,28 @@ fn first_keys_say_what_the_second_can_be() {
 }
 
 #[test]
+fn what_is_copied_keeps_its_tabs_and_the_marks_of_struck_text() {
+    let page = "# A\n\nNot ~~500~~ 50.\n\n```\na\tb\n```\n";
+    let mut session = support::session_of(&[("a.md", page)], (80, 24));
+    press(&mut session, "]y");
+    let events: Vec<Event> = parse_keys("t")
+        .unwrap()
+        .into_iter()
+        .map(Event::Key)
+        .collect();
+    let effects = session.handle(&events);
+    let copied = effects.iter().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let copied = copied.unwrap();
+    assert!(
+        copied.contains("a\tb") && copied.contains("Not ~~500~~ 50."),
+        "{copied}"
+    );
+}
+
+#[test]
 fn a_mark_comes_back_to_its_place_at_any_width() {
     let mut session = reader(USUAL);
     press(&mut session, "sstones<enter>}}ma");

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 
 use crate::app::kept::KeepRules;
 use crate::app::{App, Settings};
@@ -15,6 +16,7 @@ use crate::hosts::keeper::{Keeper, tell_the_day};
 use crate::hosts::lines;
 use crate::hosts::local::{self, Ended, LocalTerminal, Work};
 use crate::hosts::store::Folders;
+use crate::hosts::watch::watch;
 use crate::library::{Library, Named, NamingError};
 use crate::plain;
 use crate::search::Index;
@@ -41,7 +43,7 @@ pub(super) fn browse(
         if let Some(sentence) = in_force.fault() {
             let _ = writeln!(io::stderr(), "calcinosis: {sentence}");
         }
-        return browse_plain(&mut keeper, reading, (library, settings));
+        return browse_plain(&mut keeper, (folder, reading), (library, settings));
     };
     confine(folder, reading);
     let (library, work) = shown(files, folder, reading, &keeper);
@@ -99,9 +101,14 @@ fn shown(
 
 fn browse_plain(
     keeper: &mut Keeper,
-    reading: &Reading,
+    (folder, reading): (Option<ContentFolder<'_>>, &Reading),
     (library, settings): (Arc<Library>, Settings),
 ) -> anyhow::Result<CliOutcome> {
+    let (sender, changes) = channel();
+    let watched = folder.filter(|_| reading.watch);
+    let watched = watched.map(|it| watch(&it.root(), move || sender.send(()).is_ok()));
+    // It watches as long as this lives.
+    let _watch = watched.transpose()?;
     let named = topic(&library, reading);
     if let Err(error) = &named
         && !io::stdin().is_terminal()
@@ -115,10 +122,29 @@ fn browse_plain(
     keeper.hand_over(plain.app_mut());
     tell_the_day(plain.app_mut());
     open(plain.app_mut(), named, reading);
-    let talked = lines::run(&mut plain, keeper, io::stdin().lock(), io::stdout().lock());
+    let renew: lines::Renew<'_> = &mut |app, is_asked| {
+        let has_changed = changes.try_iter().count() > 0;
+        if is_asked || has_changed {
+            renew(app, folder);
+        }
+    };
+    let (input, out) = (io::stdin().lock(), io::stdout().lock());
+    let talked = lines::run(&mut plain, (keeper, renew), input, out);
     save(keeper, plain.app_mut());
     talked?;
     Ok(CliOutcome::Done)
+}
+
+/// Reads the content again, with an index at once: plain mode waits for nothing.
+fn renew(app: &mut App, folder: Option<ContentFolder<'_>>) {
+    match commands::library(folder) {
+        Ok(library) => {
+            let library = Arc::new(library);
+            app.set_library(Arc::clone(&library));
+            app.set_index(Arc::new(Index::new(&library)));
+        }
+        Err(error) => app.say(&format!("{error:#}.")),
+    }
 }
 
 /// What the reader keeps from visit to visit, as far as they want that to be known.

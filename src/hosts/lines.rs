@@ -2,20 +2,24 @@
 
 use std::io::{self, BufRead, Write};
 
+use crate::app::{App, Effect};
 use crate::hosts::keeper::Keeper;
 use crate::plain::PlainReader;
 
 /// The longest line that is read whole; the rest of a longer one is passed over.
 const LONGEST_LINE: u64 = 4096;
 
+/// Reads the content again: when that was asked for, or else when it has changed.
+pub type Renew<'a> = &'a mut dyn FnMut(&mut App, bool);
+
 /// Talks until the reader ends it or the input does; a reader that went away is no error.
 pub fn run(
     reading: &mut PlainReader,
-    keeper: &mut Keeper,
+    (keeper, renew): (&mut Keeper, Renew<'_>),
     input: impl BufRead,
     out: impl Write,
 ) -> io::Result<()> {
-    match talk(reading, keeper, input, out) {
+    match talk(reading, (keeper, renew), input, out) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
@@ -23,15 +27,19 @@ pub fn run(
 
 fn talk(
     reading: &mut PlainReader,
-    keeper: &mut Keeper,
+    (keeper, renew): (&mut Keeper, Renew<'_>),
     mut input: impl BufRead,
     mut out: impl Write,
 ) -> io::Result<()> {
     out.write_all(reading.greeting().as_bytes())?;
     out.flush()?;
     while let Some(line) = next_line(&mut input)? {
-        let answer = reading.answer_with(&line, &mut |effect, app| {
-            keeper.perform(effect, app);
+        renew(reading.app_mut(), false);
+        let answer = reading.answer_with(&line, &mut |effect, app| match effect {
+            Effect::Reload => renew(app, true),
+            _ => {
+                keeper.perform(effect, app);
+            }
         });
         out.write_all(answer.text.as_bytes())?;
         out.flush()?;
@@ -81,8 +89,10 @@ mod tests {
         };
         let mut out = Vec::new();
         let keeper = &mut Keeper::default();
-        run(&mut reading(), keeper, &b"q\nnever read\n"[..], &mut out).unwrap();
-        run(&mut reading(), keeper, &[b'x'; 10_000][..], &mut out).unwrap();
+        for input in [&b"q\nnever read\n"[..], &[b'x'; 10_000]] {
+            let renew: Renew<'_> = &mut |_, _| {};
+            run(&mut reading(), (keeper, renew), input, &mut out).unwrap();
+        }
         assert!(String::from_utf8(out).unwrap().contains("q quits"));
     }
 }
