@@ -248,6 +248,14 @@ impl App {
         command != Command::Open(Opening::Urgent) || urgent::exists(&self.library)
     }
 
+    /// The commands that no place of this reference has a use for.
+    fn absent(&self) -> Vec<Command> {
+        let has_places = !self.library.words().sites.is_empty();
+        let places = (!has_places).then_some(Command::Open(Opening::BodyMap));
+        let urgent = Some(Command::Open(Opening::Urgent)).filter(|it| !self.has(*it));
+        places.into_iter().chain(urgent).collect()
+    }
+
     /// As many hints as fit so many columns, the one that must not be missing among them.
     pub fn fitting_hints(&self, columns: usize) -> Vec<ShownHint> {
         fitting(self.hints(), self.context(), columns)

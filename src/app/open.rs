@@ -57,9 +57,8 @@ impl App {
         let help = || {
             let hints = self.hints().into_iter().map(|hint| hint.command);
             let first = hints.filter(|command| *command != Command::Open(Opening::Help));
-            let urgent = Command::Open(Opening::Urgent);
             Help::new(self.context(), first.collect(), Arc::clone(&self.bindings))
-                .without((!self.has(urgent)).then_some(urgent))
+                .without(self.absent())
         };
         match opening {
             Opening::Finder => self.open_finder(),
@@ -70,7 +69,7 @@ impl App {
                 "This page cites no source.",
             ),
             Opening::Urgent if !urgent::exists(&library) => {
-                Outcome::say("This reference has no list of warning signs.")
+                Outcome::say("This reference lists nothing urgent.")
             }
             Opening::Urgent => self.put(Overlay::Urgent(Urgent::new(&library))),
             Opening::Bookmarks => self.put_list(
@@ -84,7 +83,9 @@ impl App {
             ),
             Opening::About => self.put(Overlay::Card(Card::about(&library, reader))),
             Opening::Help => self.put(Overlay::Help(help())),
-            Opening::CommandLine => self.put(Overlay::CommandLine(CommandLine::default())),
+            Opening::CommandLine => {
+                self.put(Overlay::CommandLine(CommandLine::without(self.absent())))
+            }
             Opening::Mark => self.put(Overlay::SecondKey(SecondKey::Mark)),
             Opening::GoToMark if self.kept.shelf.marks.is_empty() => {
                 Outcome::say("No mark is set yet: m and a letter sets one.")

@@ -12,7 +12,7 @@ use crate::library::{Library, TopicId, interactions};
 const SHOWN: usize = 4;
 
 /// What the section at the end of a page is called where the reference does not name it.
-const HELP: &str = "When to get help";
+const HELP: &str = "Urgent";
 
 /// The section of a medicine's or procedure's own signs.
 pub const STOP: &str = "Stop and call";

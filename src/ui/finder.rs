@@ -64,7 +64,7 @@ fn invite(library: &Library, room: u16) -> String {
         .rev()
         .find(|id| library.topic(**id).is_section);
     let section = section.map(|id| format!("in:{}", library.topic(*id).id));
-    let site = library.words().sites.iter().nth(1);
+    let site = library.words().sites.get(1);
     let site = site.map(|site| format!("site:{site}"));
     let filters: Vec<String> = section.into_iter().chain(site).collect();
     let narrow = if filters.len() > 1 {

@@ -32,7 +32,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("]]w", "No topic of this reference names a place."),
     ("]]c", "Clipped “Bread” to the sheet; C opens it."),
     ("]]cC", "Sheet"),
-    ("]]cCw", "text"),
+    ("]]cCw", ""),
     ("]]v", "Buns"),
     ("]]r", "cites no source"),
     ("]]o", "Time"),
@@ -72,4 +72,16 @@ fn no_screen_of_a_foreign_tree_says_a_word_of_medicine() {
             }
         }
     }
+}
+
+#[test]
+fn a_link_to_an_element_of_html_leads_to_its_line() {
+    let paragraphs: Vec<String> = (1..=40).map(|it| format!("Paragraph {it}.\n\n")).collect();
+    let text = paragraphs
+        .concat()
+        .replace("Paragraph 30.", "<a id=\"spot\"></a>Paragraph 30.");
+    let mut session = session_of(&[("a.md", &format!("# A\n\n{text}"))], USUAL);
+    assert_eq!(session.change().open("a#spot"), Ok(()));
+    let screen = super::support::rows(&session.screen().0);
+    assert!(screen[1].contains("Paragraph 30."), "{screen:?}");
 }

@@ -203,9 +203,9 @@ fn a_press_on_a_hint_does_what_its_key_does() {
     for (hint, after) in [
         ("o outline", "─ Outline"),
         ("Esc close", "What the lumps are"),
-        ("! urgent", "─ Urgent"),
+        ("! urgent", "─ When to get help"),
         ("F1 keys", "─ Keys"),
-        ("Esc close", "─ Urgent"),
+        ("Esc close", "─ When to get help"),
     ] {
         let at = place(&session, hint);
         click(&mut session, at);

@@ -44,9 +44,18 @@ pub struct Completion {
 pub struct CommandLine {
     pub field: TextField,
     selected: usize,
+    absent: Vec<Command>,
 }
 
 impl CommandLine {
+    /// One that does not offer these commands.
+    pub fn without(absent: Vec<Command>) -> Self {
+        Self {
+            absent,
+            ..Self::default()
+        }
+    }
+
     /// The commands that fit what is typed: by the start of their name, then by any of their words.
     pub fn rows(&self) -> Vec<Completion> {
         let typed = self.field.text().trim().to_lowercase();
@@ -55,7 +64,8 @@ impl CommandLine {
             .iter()
             .map(|(name, does)| Completion { name, does });
         let twice = |row: &&CommandRow| !WITH_WORDS.iter().any(|(name, _)| *name == row.name);
-        let named = COMMANDS.iter().filter(|row| !row.within).filter(twice);
+        let is_offered = |row: &&CommandRow| !row.within && !self.absent.contains(&row.command);
+        let named = COMMANDS.iter().filter(is_offered).filter(twice);
         let named = named.map(|row| Completion {
             name: row.name,
             does: row.does,
@@ -244,6 +254,7 @@ mod tests {
         let line = CommandLine {
             field: TextField::with(typed),
             selected: 0,
+            ..CommandLine::default()
         };
         line.rows().into_iter().map(|row| row.name).collect()
     }
@@ -268,6 +279,7 @@ mod tests {
         let mut line = CommandLine {
             field: TextField::with("op"),
             selected: 0,
+            ..CommandLine::default()
         };
         line.complete();
         assert_eq!(line.field.text(), "open ");

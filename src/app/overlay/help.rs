@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::command::Command;
+use crate::app::command::{Command, Opening};
 use crate::app::context::Context;
 use crate::app::keymap::{Binding, Bindings, key_name};
 use crate::app::outcome::{Outcome, Then};
@@ -55,7 +55,7 @@ pub struct Help {
     /// What is worth knowing first there.
     first: Vec<Command>,
     /// What this reference has nothing for.
-    absent: Option<Command>,
+    absent: Vec<Command>,
     bindings: Arc<Bindings>,
 }
 
@@ -71,7 +71,7 @@ impl Help {
     }
 
     #[must_use]
-    pub fn without(self, absent: Option<Command>) -> Self {
+    pub fn without(self, absent: Vec<Command>) -> Self {
         Self { absent, ..self }
     }
 
@@ -80,7 +80,7 @@ impl Help {
     fn rows(&self) -> Vec<HelpRow<'_>> {
         let near = self.from.map_or(&[][..], Context::lookup);
         let bound = self.bindings.iter();
-        let bound = bound.filter(|it| Some(it.command) != self.absent);
+        let bound = bound.filter(|it| !self.is_absent(it));
         let ranked = bound.filter_map(|binding| {
             let far = near.iter().position(|context| *context == binding.context);
             let far = far.unwrap_or(near.len());
@@ -94,6 +94,17 @@ impl Help {
             .chain(ranked)
             .chain(self.advice())
             .collect()
+    }
+
+    /// Whether a binding opens what this reference has nothing for, or holds only there.
+    fn is_absent(&self, binding: &Binding) -> bool {
+        let opens = match binding.context {
+            Context::Urgent => Some(Opening::Urgent),
+            Context::BodyMap => Some(Opening::BodyMap),
+            _ => None,
+        };
+        let opens = opens.map(Command::Open);
+        self.absent.contains(&binding.command) || opens.is_some_and(|it| self.absent.contains(&it))
     }
 
     fn first_rows(&self) -> impl Iterator<Item = HelpRow<'_>> {
@@ -295,7 +306,6 @@ fn names(binding: &Binding, symbols: Symbols) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::command::Opening;
     use crate::app::context::Motion;
     use crate::input::{KeyCode, parse_keys};
 
