@@ -23,14 +23,22 @@ mod finder;
 mod first;
 #[path = "screens/foreign.rs"]
 mod foreign;
+#[path = "screens/landing.rs"]
+mod landing;
+#[path = "screens/letters.rs"]
+mod letters;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/overlays.rs"]
 mod overlays;
+#[path = "screens/progress.rs"]
+mod progress;
 #[path = "screens/properties.rs"]
 mod properties;
 #[path = "screens/reading.rs"]
 mod reading;
+#[path = "screens/rows.rs"]
+mod rows;
 #[path = "screens/tables.rs"]
 mod tables;
 #[path = "screens/themes.rs"]

@@ -105,12 +105,15 @@ commands! {
         Export(SheetFormat)
     }
     [Command::Move(Motion::LineDown)] => "line-down", "one line or row down",
-        keys [Browse "j<down><c-n>", Dialog "j<down><c-n>", Typing "<down><c-n>"],
-        hints [Tree 2 "down", List 1 "down", Letters 1 "down", Urgent 1 "down", Card 4 "down", Sources 4 "down", Compare 6 "down",
+        keys [Browse "j<down><c-n>", Dialog "j<down><c-n>", Typing "<down><c-n>",
+            Links "<tab><down><c-n>" => "the next link"],
+        hints [Links 1 "next", Tree 2 "down", List 1 "down", Letters 1 "down", Urgent 1 "down", Card 4 "down", Sources 4 "down", Compare 6 "down",
             Finder 2 "down", BodyMap 2 "down", Help 1 "down"],
         plain NextPart;
     [Command::Move(Motion::LineUp)] => "line-up", "one line or row up",
-        keys [Browse "k<up><c-p>", Dialog "k<up><c-p>", Typing "<up><c-p>"], hints [List 2 "up", Card 5 "up"], plain PreviousPart;
+        keys [Browse "k<up><c-p>", Dialog "k<up><c-p>", Typing "<up><c-p>",
+            Links "<s-tab><up><c-p>" => "the link before"],
+        hints [List 2 "up", Card 5 "up"], plain PreviousPart;
     [Command::Move(Motion::PageDown)] => "page-down", "a page down; at the end, the next topic",
         keys [Browse " f<pgdn>", Dialog " <pgdn>" => "a page down", Compare "fd<pgdn>" => "a page down", Typing "<pgdn>" => "a page down"],
         plain NextPart;
@@ -133,15 +136,15 @@ commands! {
         keys [Browse "l<right>", Compare "l<right>" => "the next column", Urgent "<right><tab>" => "for the next group"],
         hints [Tree 4 "unfold", Compare 2 "right", Urgent 3 "who"],
         plain Instead("Type a link's number to follow it, or an empty line to read on.");
-    Enter => "enter", "in the tree: read; in the reader: follow a link by its letter",
+    Enter => "enter", "in the tree: read; in the reader: choose a link or a citation",
         keys [Browse "<enter>", Dialog "<enter>" => "open what is selected", List "<enter>l" => "open what is selected",
             Sources "<enter>l" => "the whole card", Source "<enter>" => "the whole card", Card "<enter>" => "go where it leads",
             Compare "<enter>" => "read this topic", Typing "<enter>" => "open what is selected",
             Filter "<enter>" => "keep the rows", Find "<enter>" => "keep the match and read on", Help "<enter>" => "do it", CommandLine "<enter>" => "do it",
-            Sheet "<enter>" => "read where the piece came from", Note "<enter>" => "keep the note"],
+            Sheet "<enter>" => "read where the piece came from", Note "<enter>" => "keep the note", Links "<enter>" => "follow the chosen link"],
         hints [Reader 4 "links", Tree 3 "read", List 3 "open", Letters 2 "open", Urgent 2 "why", Filter 1 "keep", Card 1 "open",
             Sources 2 "whole card", Source 1 "whole card", Compare 7 "open", Finder 1 "open", BodyMap 1 "open", Find 1 "keep",
-            Help 2 "do it", CommandLine 1 "do it", Sheet 10 "open", Note 1 "keep"],
+            Help 2 "do it", CommandLine 1 "do it", Sheet 10 "open", Note 1 "keep", Links 2 "follow"],
         within true;
     Back => "back", "back, the place kept",
         keys [Browse "<bs><c-o>H", Links "<bs>" => "take back a letter"], hints [Reader 8 "back"];
@@ -249,7 +252,7 @@ commands! {
         keys [Dialog "<esc>q", List "<esc>h", Compare "<esc>v", Sheet "<esc>C",
             Find "<esc>" => "go back to where finding began", Filter "<esc>" => "all rows again", Anywhere "<esc>"],
         hints [List 4 "close", Letters 3 "close", Urgent 4 "close", Filter 2 "all", Card 3 "close", Sources 5 "close",
-            Source 5 "close", Compare 8 "close", Links 1 "cancel", Mark 1 "cancel", Finder 5 "close", BodyMap 3 "close",
+            Source 5 "close", Compare 8 "close", Links 3 "cancel", Mark 1 "cancel", Finder 5 "close", BodyMap 3 "close",
             Find 4 "cancel", Help 3 "close", CommandLine 3 "close", Copy 7 "cancel", Sheet 8 "close",
             CopySheet 4 "cancel", Export 4 "cancel", Note 2 "cancel"],
         plain PlainTwin::Close, within true;

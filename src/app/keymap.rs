@@ -175,33 +175,34 @@ impl ShownHint {
     }
 }
 
-/// What is always shown: how to get out, or while reading, how to learn the keys.
-pub const fn anchor(context: Context) -> Command {
+/// What is always shown: how to get out, or while reading, what is urgent and how to learn the keys.
+pub const fn anchors(context: Context) -> &'static [Command] {
     if context.is_reading() {
-        Command::Open(Opening::Help)
+        &[Command::Open(Opening::Urgent), Command::Open(Opening::Help)]
     } else {
-        Command::Escape
+        &[Command::Escape]
     }
 }
 
-/// As many hints as fit so many columns, the [`anchor`] of their context among them.
+/// As many hints as fit so many columns, the [`anchors`] of their context among them.
 pub fn fitting(hints: Vec<ShownHint>, context: Context, columns: usize) -> Vec<ShownHint> {
-    let anchor = anchor(context);
-    let mut reserved = hints.iter().find(|hint| hint.command == anchor).cloned();
+    let anchors = anchors(context);
+    let mut kept: Vec<ShownHint> = hints.clone();
+    kept.retain(|hint| anchors.contains(&hint.command));
     let mut free = columns;
     let mut fitting = Vec::new();
     for hint in hints {
-        if hint.command == anchor {
-            reserved = None;
-        }
-        let kept = reserved.as_ref().map_or(0, |it| it.width() + BETWEEN_HINTS);
-        if hint.width() + kept > free {
+        let before = kept.len();
+        kept.retain(|other| other.command != hint.command);
+        let reserved: usize = kept.iter().map(|it| it.width() + BETWEEN_HINTS).sum();
+        if hint.width() + reserved > free {
+            kept.extend((kept.len() < before).then_some(hint));
             break;
         }
         free = free.saturating_sub(hint.width() + BETWEEN_HINTS);
         fitting.push(hint);
     }
-    fitting.extend(reserved);
+    fitting.extend(kept);
     fitting
 }
 

@@ -27,7 +27,8 @@ impl App {
             MouseKind::Press => return self.press(at),
             MouseKind::Release => self.dragging = false,
             MouseKind::Drag if self.dragging => {
-                self.settings.tree_width = Some(at.x.max(1));
+                // The rule stands behind a blank column.
+                self.settings.tree_width = Some(at.x.saturating_sub(1).max(1));
                 self.lay_out();
             }
             MouseKind::Drag => {}

@@ -188,7 +188,7 @@ impl App {
             .activations(library, height, purpose == Purpose::Peek);
         self.focus = Pane::Reader;
         match (links.as_slice(), purpose) {
-            ([], Purpose::Follow) => Outcome::say("No link on this screen."),
+            ([], Purpose::Follow) => Outcome::say("No link and no source on this screen."),
             ([], Purpose::Peek) => Outcome::say("Nothing to look up on this screen."),
             ([only], Purpose::Peek) => match self.reader.goal_of(&only.target, library) {
                 Ok(goal) => {

@@ -11,17 +11,20 @@ pub const ONE_PANE_BELOW: u16 = 60;
 /// From this width a third column stands at the right.
 pub const THREE_COLUMNS_FROM: u16 = 120;
 
-/// The columns that the page keeps beside the tree: fifty of text, the rule, and a blank column at each side.
-const PAGE_KEEPS: u16 = 53;
+/// The columns that prose keeps beside a third column, and those that it needs at most unless asked.
+const PROSE: (u16, u16) = (68, 72);
 
-/// The narrowest tree, and the widest that nobody asked for on a screen that is not wide.
-const TREE_COLUMNS: (u16, u16) = (24, 28);
+/// The columns that a tree made wider by hand leaves to the page.
+const LEAST_PAGE: u16 = 24;
 
-/// The columns in which the page has its whole measure, with the rule and the blank columns at its sides.
-const PAGE_NEEDS: u16 = 75;
+/// The narrowest tree, and the widest that nobody asked for: no title is longer.
+const TREE_COLUMNS: (u16, u16) = (23, 44);
 
-/// The widest tree that nobody asked for: no title is longer.
-const WIDEST_TREE: u16 = 44;
+/// The narrowest third column, and the widest.
+const SIDE_COLUMNS: (u16, u16) = (22, 41);
+
+/// What stands between two columns: a blank, the rule, a blank.
+const RULE: u16 = 3;
 
 /// The rows a strip at the foot takes at most, its title not counted.
 const STRIP_ROWS: u16 = 8;
@@ -116,62 +119,48 @@ impl Shape {
                 ..Panes::default()
             };
         }
-        let (body, side) = self.cut_side(body);
-        if !self.tree {
-            return Panes {
-                side,
-                ..only_reader(body)
-            };
-        }
-        let tree = self.tree_columns(body.width);
-        let rest = body.width.saturating_sub(tree + 1);
+        let (tree, side) = self.columns();
+        let (left, right) = (if self.tree { tree + RULE } else { 1 }, body.right());
+        // A blank column is left free at the end of the screen beside anything but the page.
+        let taken = side.map_or(u16::from(!self.tree), |side| side + RULE + 1);
+        let page = Rect {
+            x: left,
+            width: right.saturating_sub(left + taken),
+            ..body
+        };
+        let column = |x: u16, width| Rect { x, width, ..body };
         Panes {
-            tree: Some(Rect {
-                width: tree,
-                ..body
-            }),
-            rule: Some(Rect {
-                x: tree,
-                width: 1,
-                ..body
-            }),
-            reader: Some(margin(Rect {
-                x: tree + 1,
-                width: rest,
-                ..body
-            })),
-            side,
+            // The blank column before the rule is the tree's.
+            tree: self.tree.then(|| column(0, tree + 1)),
+            rule: self.tree.then(|| column(tree + 1, 1)),
+            reader: Some(page),
+            side: side.map(|side| column(page.right() + 1, side + RULE)),
             ..Panes::default()
         }
     }
 
-    fn cut_side(&self, body: Rect) -> (Rect, Option<Rect>) {
-        if self.width < THREE_COLUMNS_FROM {
-            return (body, None);
+    /// The columns of the tree, and of the third column where the page can spare them.
+    fn columns(&self) -> (u16, Option<u16>) {
+        let (beside_side, at_most) = PROSE;
+        let (narrowest, widest) = TREE_COLUMNS;
+        let free = self.width.saturating_sub(RULE + at_most);
+        let (mut tree, mut side) = (free.clamp(narrowest, widest), None);
+        if self.width >= THREE_COLUMNS_FROM {
+            let spare = free.saturating_sub(narrowest + SIDE_COLUMNS.0 + RULE + 1);
+            tree = (narrowest + spare / 2).min(widest);
         }
-        let width = (self.width / 4).clamp(30, 44);
-        let rest = body.width.saturating_sub(width);
-        (
-            Rect {
-                width: rest,
-                ..body
-            },
-            Some(Rect {
-                x: rest,
-                width,
-                ..body
-            }),
-        )
-    }
-
-    fn tree_columns(&self, width: u16) -> u16 {
-        let (least, most) = TREE_COLUMNS;
-        // What the page does not need for its measure goes to the titles.
-        let spare = width.saturating_sub(PAGE_NEEDS).clamp(30, WIDEST_TREE);
-        let most = if width < 100 { most } else { spare };
-        let free = width.saturating_sub(PAGE_KEEPS).clamp(least, most);
-        let own = self.tree_width.unwrap_or(free);
-        own.clamp(12, width.saturating_sub(24).max(12))
+        if let Some(own) = self.tree_width {
+            let most = self.width.saturating_sub(RULE + LEAST_PAGE);
+            tree = own.clamp(12, most.max(12));
+        }
+        let beside = if self.tree { tree + RULE } else { 1 };
+        if self.width >= THREE_COLUMNS_FROM {
+            let spare = self.width.saturating_sub(beside + RULE + 1);
+            let left = spare.saturating_sub(at_most).max(SIDE_COLUMNS.0);
+            let fits = spare.saturating_sub(left) >= beside_side;
+            side = fits.then_some(left.min(SIDE_COLUMNS.1));
+        }
+        (tree, side)
     }
 
     /// Where lists and cards lie: between header and status line.
@@ -223,18 +212,64 @@ const fn margin(area: Rect) -> Rect {
 mod tests {
     use super::*;
 
+    fn shape(width: u16) -> Shape {
+        Shape {
+            width,
+            height: 24,
+            tree: true,
+            zoom: false,
+            focus: Pane::Reader,
+            tree_width: None,
+        }
+    }
+
+    #[test]
+    fn prose_has_its_columns_before_the_tree_and_the_third_column() {
+        // The tree without the blank before the rule, the page, and the third column without its rule and blanks.
+        for (width, expected) in [
+            (80, (23, 54, None)),
+            (98, (23, 72, None)),
+            (119, (44, 72, None)),
+            (120, (23, 68, Some(22))),
+            (124, (23, 72, Some(22))),
+            (140, (31, 72, Some(30))),
+        ] {
+            let Panes {
+                tree, reader, side, ..
+            } = shape(width).panes();
+            let columns = (
+                tree.unwrap().width - 1,
+                reader.unwrap().width,
+                side.map(|side| side.width - RULE),
+            );
+            assert_eq!(columns, expected, "{width}");
+        }
+        for width in THREE_COLUMNS_FROM..300 {
+            for tree in [true, false] {
+                for tree_width in [None, Some(12), Some(60), Some(100)] {
+                    let panes = Shape {
+                        tree,
+                        tree_width,
+                        ..shape(width)
+                    }
+                    .panes();
+                    let least = if panes.side.is_some() { 68 } else { 0 };
+                    assert!(panes.reader.unwrap().width >= least, "{panes:?}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn parts_never_overlap_nor_leave_the_screen() {
         for width in 0..=200 {
             for height in 0..=60 {
                 for (tree, zoom) in [(true, false), (false, false), (true, true)] {
                     let shape = Shape {
-                        width,
                         height,
                         tree,
                         zoom,
-                        focus: Pane::Reader,
-                        tree_width: None,
+                        ..shape(width)
                     };
                     let panes = shape.panes();
                     if shape.is_too_small() {

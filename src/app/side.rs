@@ -6,7 +6,7 @@ use crate::app::overlay::body_map::own_sites;
 use crate::app::overlay::layer::AppParts;
 use crate::app::reader::Reader;
 use crate::app::reader::figure::{self, FigureInk, GAP, LEAST_ROWS};
-use crate::layout::width;
+use crate::layout::{HeadingPlace, width};
 use crate::library::sites::{Site, site, words};
 
 /// The share of the column that the outline takes at most.
@@ -15,9 +15,12 @@ const OUTLINE_SHARE: u16 = 3;
 /// The rows that the map leaves for the sources above it.
 const LEFT_FOR_SOURCES: u16 = 10;
 
-/// The lines that pass before what tells about them changes, the sources beside them and the status line: at every
-/// line that would take more bytes than the line itself.
+/// The lines that pass before the sources beside them change: at every line that would take more bytes than the line
+/// itself.
 const STEP: usize = 8;
+
+/// The lists below the text of a page, which are counted apart from it.
+const APART: [&str; 2] = ["sources", "related"];
 
 /// The columns between two names of sites.
 pub const BETWEEN: usize = 2;
@@ -92,25 +95,25 @@ impl SideColumn {
 }
 
 impl Reader {
-    /// The heading the reader is under, of those in the outline.
-    fn outline_here(&self) -> Option<usize> {
-        let focus = self.focus();
+    /// Which screen of how many is in sight: of the text, or of one of the lists below it, which is named.
+    pub fn screens(&self, height: usize) -> (Option<&HeadingPlace>, usize, usize) {
+        let (here, lines) = (self.focus(), self.layout.lines.len());
         let headings = self.layout.headings.iter();
-        let above = headings.take_while(|heading| heading.line <= focus);
-        let outlined = above.filter(|heading| heading.level > 1).count();
-        outlined.checked_sub(1)
-    }
-
-    /// How many lines of the page end with the last in sight, as the status line tells it; None when all are.
-    pub fn told_until(&self, height: usize) -> Option<usize> {
-        let lines = self.layout.lines.len();
-        let shown = self.visible(height);
-        let end = if shown.end < lines {
-            self.told_from(height) + shown.len()
+        let lists = headings.filter(|heading| APART.contains(&&*heading.slug));
+        let part = lists.clone().rfind(|list| list.line <= here);
+        let start = part.map_or(0, |part| part.line);
+        let end = lists.map(|list| list.line).find(|line| *line > here);
+        let length = end.unwrap_or(lines) - start;
+        // A line stays in sight from each screen to the next.
+        let step = height.saturating_sub(1).max(1);
+        let screens = length.saturating_sub(height).div_ceil(step) + 1;
+        let seen = self.top().saturating_sub(start);
+        let screen = if self.is_at_end(height) {
+            screens
         } else {
-            lines
+            seen.div_ceil(step) + 1
         };
-        (shown.start > 0 || shown.end < lines).then_some(end)
+        (part, screen.min(screens), screens)
     }
 
     /// The line that counts as the first in sight for what tells about the lines.
@@ -123,18 +126,21 @@ impl Reader {
 fn outline_rows(app: &AppParts<'_>, area: Rect) -> Vec<OutlineRow> {
     let headings = app.reader.layout.headings.iter().enumerate();
     let headings: Vec<_> = headings.filter(|(_, heading)| heading.level > 1).collect();
-    let here = app.reader.outline_here();
+    let here = app.reader.heading_here();
+    let at = headings
+        .iter()
+        .rposition(|(number, _)| Some(*number) <= here);
     let most = usize::from(area.height / OUTLINE_SHARE);
-    let first = here
+    let first = at
         .unwrap_or(0)
         .saturating_sub(most / 2)
         .min(headings.len().saturating_sub(most));
-    let shown = headings.iter().enumerate().skip(first).take(most);
+    let shown = headings.iter().skip(first).take(most);
     let rows = (area.y..area.bottom()).zip(shown);
-    rows.map(|(y, (number, (heading, _)))| OutlineRow {
+    rows.map(|(y, (heading, _))| OutlineRow {
         y,
         heading: *heading,
-        is_here: Some(number) == here,
+        is_here: Some(*heading) == here,
     })
     .collect()
 }
@@ -154,11 +160,12 @@ fn map_part(app: &AppParts<'_>, area: Rect) -> Option<MapPart> {
         ..area
     };
     let figures = figure::size(LEAST_ROWS, FigureInk::of(app.settings))
-        .filter(|(columns, _)| columns * 2 + GAP * 2 <= area.width)
+        .filter(|(columns, _)| columns * 2 + GAP <= area.width)
         .filter(|(_, height)| height + rows + 2 <= room)
         .map(|(columns, height)| Rect {
             y: names.y - height - 1,
             height: height + 1,
+            // Behind the second figure a gap is counted that may lie beyond the column.
             width: columns * 2 + GAP * 2,
             ..area
         });

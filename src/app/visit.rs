@@ -141,7 +141,7 @@ impl App {
     }
 
     /// Goes where something leads.
-    pub(super) fn go(&mut self, goal: Goal) -> Vec<Effect> {
+    pub fn go(&mut self, goal: Goal) -> Vec<Effect> {
         match goal {
             Goal::Topic(topic) => self.visit(topic),
             Goal::Heading(topic, slug) => self.visit_heading(topic, &slug),

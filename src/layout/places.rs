@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::layout::width;
+
 /// A place in a document by source offset; it survives a new width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Anchor(pub usize);
@@ -75,6 +77,17 @@ pub struct CitationPlace {
     pub id: Arc<str>,
     pub line: usize,
     pub column: usize,
+}
+
+impl CitationPlace {
+    /// The columns of its mark: the number, or without one the name, in brackets.
+    pub fn width(&self) -> usize {
+        if self.number == 0 {
+            width::of(&self.id) + 2
+        } else {
+            self.number.to_string().len() + 2
+        }
+    }
 }
 
 impl TextStyle {

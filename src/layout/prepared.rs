@@ -46,6 +46,8 @@ pub(super) struct PreparedHeading {
     pub slug: Arc<str>,
     pub title: Arc<str>,
     pub flow: Flow,
+    /// It is one of the terms of a glossary, and the paragraph below it says what it means.
+    pub is_term: bool,
 }
 
 #[derive(Debug)]
@@ -75,6 +77,15 @@ pub(super) enum Facts {
     Beside(Vec<Pair>),
     /// Name and value in one sentence, with its source offset.
     Told(Vec<(Flow, usize)>),
+}
+
+impl Facts {
+    pub const fn len(&self) -> usize {
+        match self {
+            Self::Beside(rows) => rows.len(),
+            Self::Told(rows) => rows.len(),
+        }
+    }
 }
 
 /// A name, its value, and their source offset.

@@ -4,19 +4,17 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::app::App;
-use crate::layout::Line;
+use crate::layout::{HeadingPlace, Line};
 
 /// The deepest heading that begins a part of its own.
 const PART_LEVEL: u8 = 2;
 
-/// The lines at which the parts of the open page begin.
+/// The lines at which the parts of the open page begin; a deeper heading that was gone to begins one as well.
 fn starts(app: &App) -> Vec<usize> {
-    let headings = app
-        .reader
-        .layout
-        .headings
-        .iter()
-        .filter(|heading| heading.level <= PART_LEVEL && heading.line > 0);
+    let (all, gone_to) = (&app.reader.layout.headings, app.reader.focus());
+    let begins = |heading: &&HeadingPlace| heading.level <= PART_LEVEL || heading.line == gone_to;
+    let headings = all.iter().filter(begins);
+    let headings = headings.filter(|heading| heading.line > 0);
     std::iter::once(0)
         .chain(headings.map(|heading| heading.line))
         .collect()

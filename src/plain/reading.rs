@@ -86,13 +86,13 @@ impl PlainReader {
     ) -> PlainAnswer {
         let line = line.trim();
         self.app.forget_message();
-        let before = (self.app.reader.topic, self.app.reader.top());
+        let before = (self.app.reader.topic, self.app.reader.focus());
         let part = self.part;
         let effects = self.obey(line);
         for effect in &effects {
             perform(effect, &mut self.app);
         }
-        let went = (self.app.reader.topic, self.app.reader.top()) != before;
+        let went = (self.app.reader.topic, self.app.reader.focus()) != before;
         if went && (self.part == part || self.app.reader.topic != before.0) {
             self.part = parts::part_at(&self.app, self.app.reader.focus());
         }
@@ -267,9 +267,9 @@ impl PlainReader {
 
     fn go_to_part(&mut self, part: usize) -> Vec<Effect> {
         self.close();
-        self.part = part;
         let line = parts::first_line(&self.app, part);
         self.app.reader.go_to_line(line, usize::from(HEIGHT));
+        self.part = parts::part_at(&self.app, line);
         Vec::new()
     }
 

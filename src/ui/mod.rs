@@ -11,6 +11,7 @@ mod figure;
 mod finder;
 mod frame;
 mod hint;
+mod letters;
 mod message;
 mod notes;
 mod outline;

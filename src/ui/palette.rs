@@ -108,7 +108,7 @@ const fn mix(palette: &Palette) -> Theme {
         text: on((palette.ground, palette.text)),
         title: ink(palette.heading).add_modifier(BOLD),
         heading: ink(palette.heading).add_modifier(BOLD),
-        subheading: ink(palette.heading).add_modifier(LINE),
+        subheading: ink(palette.heading).add_modifier(BOLD),
         link: ink(palette.link).add_modifier(LINE),
         outside_link: ink(palette.outside_link).add_modifier(LINE),
         citation: ink(palette.citation),
@@ -120,9 +120,7 @@ const fn mix(palette: &Palette) -> Theme {
         found: ink(palette.found).add_modifier(BOLD).add_modifier(LINE),
         found_here: on((palette.found, palette.ground)).add_modifier(BOLD),
         selected: on(palette.selection).add_modifier(BOLD),
-        selected_away: on(palette.selection_away)
-            .add_modifier(BOLD)
-            .add_modifier(LINE),
+        selected_away: on(palette.selection_away).add_modifier(BOLD),
         status: quiet,
         hint: quiet,
         letter: on((palette.found, palette.ground)).add_modifier(BOLD),

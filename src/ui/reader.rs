@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::App;
 use crate::app::panes::Pane;
 use crate::layout::{Layout, Line};
+use crate::ui::letters;
 use crate::ui::paint::{Row, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
@@ -31,10 +32,11 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
         mark_found(app, theme, cells, (area, y), number);
     }
     end_mark(app, theme, cells, area, border);
-    link_letters(app, theme, cells, area);
+    heading_mark(app, theme, cells, area);
     if app.focus() == Pane::Reader {
         drawn.cursor = Some(cursor(app, area, above));
     }
+    letters::draw(app, theme, cells, area, drawn);
     drawn.view = Some(VisiblePage {
         area: Rect {
             y: area.y + above,
@@ -44,6 +46,25 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
         layout: Arc::clone(&reader.layout),
         top: reader.top(),
     });
+}
+
+/// Marks the heading that was gone to where the end of the page keeps it from the first row.
+fn heading_mark(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
+    let reader = &app.reader;
+    let gone_to = reader
+        .heading()
+        .filter(|heading| heading.line == reader.focus());
+    let row = gone_to.and_then(|heading| reader.row_of(heading.line, usize::from(area.height)));
+    let margin = Rect {
+        x: area.x.saturating_sub(1),
+        ..area
+    };
+    if let Some(row) = row.filter(|row| *row > 0)
+        && let Ok(y) = u16::try_from(row)
+        && let Some(mut row) = Row::of(cells, margin, y)
+    {
+        row.put(">", theme.heading);
+    }
 }
 
 /// Where the line that the reader stands on is shown; out of sight, the first below a table's head that is held.
@@ -140,19 +161,4 @@ fn mark_found(app: &App, theme: &Theme, cells: &mut Buffer, (area, y): (Rect, u1
 fn columns(text: &str, bytes: &Range<usize>) -> Range<u16> {
     let start = text.get(..bytes.start).map_or(0, width);
     start..start + text.get(bytes.clone()).map_or(0, width)
-}
-
-fn link_letters(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    let labels = app.overlay().map(|overlay| overlay.layer().labels());
-    for (label, link) in labels.unwrap_or_default() {
-        let row = app.reader.row_of(link.line, usize::from(area.height));
-        let Some(y) = row.and_then(|row| u16::try_from(row).ok()) else {
-            continue;
-        };
-        let column = u16::try_from(link.column).unwrap_or(u16::MAX);
-        if let Some(mut row) = Row::of(cells, area, y) {
-            row.to(area.x.saturating_add(column))
-                .put(label, theme.letter);
-        }
-    }
 }

@@ -11,50 +11,54 @@ use crate::ui::paint::{Row, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 
-/// Where the reader is, and when the page was checked by whom, as much of it as there is room for.
+/// Where the reader is, down to the heading, and when the page was checked by whom, as far as there is room for it.
 pub(super) fn header(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
     let Some(mut row) = Row::of(cells, area, 0) else {
         return;
     };
-    let signs = signs(app.settings.symbols);
-    let topic = app.library().topic(app.reader.topic);
-    let path = path(app);
-    let (checked, reviewed, in_short) = checked(app);
-    let choices = [
-        (path.as_str(), checked.as_str()),
-        (&path, &reviewed),
-        (&topic.title, &reviewed),
-        (&topic.title, in_short),
-    ];
     if app.kept.rules.private {
         row.put(" PRIVATE", theme.message);
     }
     let room = row.room().saturating_sub(2);
-    let needs = |(left, right): &(&str, &str)| {
+    let [whole, short, last] = crumbs(app);
+    let (checked, reviewed, in_short) = checked(app);
+    let choices = [
+        (&whole, checked.as_str()),
+        (&whole, &reviewed),
+        (&whole, in_short),
+        (&short, &reviewed),
+        (&short, in_short),
+        (&short, ""),
+    ];
+    let needs = |(left, right): &(&String, &str)| {
         let gap = if right.is_empty() { 0 } else { 2 };
         width(left) + width(right) + gap
     };
-    let choice = choices.into_iter().find(|choice| needs(choice) <= room);
-    // A long title is cut, for it stands on the page too; that nobody reviewed it does not.
-    let (left, right) = choice.unwrap_or((&topic.title, in_short));
-    let left_room = room.saturating_sub(width(right) + 2 * u16::from(!right.is_empty()));
+    let fitting = choices.into_iter().find(|choice| needs(choice) <= room);
+    let (left, right) = fitting.unwrap_or((&last, ""));
     row.put(" ", theme.header)
-        .put(&signs.fit(left, left_room), theme.header);
+        .put(&signs(app.settings.symbols).fit(left, room), theme.header);
     if !right.is_empty() {
         row.put_right(&format!("{right} "), theme.dim);
     }
     row.fill(theme.header);
 }
 
-/// The titles from the section down to the topic.
-fn path(app: &App) -> String {
-    let above = app.library().ancestors(app.reader.topic);
-    let titles: Vec<&str> = above
-        .into_iter()
-        .chain([app.reader.topic])
-        .map(|id| app.library().topic(id).title.as_ref())
-        .collect();
-    titles.join(&format!(" {} ", signs(app.settings.symbols).path))
+/// The titles from the section down to the topic and the heading in view; without the section; and the last alone.
+fn crumbs(app: &App) -> [String; 3] {
+    let signs = signs(app.settings.symbols);
+    let (library, open) = (app.library(), app.reader.topic);
+    let above = library.ancestors(open);
+    let heading = app.reader.heading().filter(|heading| heading.level > 1);
+    let topics = above.iter().chain([&open]);
+    let titles = topics.map(|id| library.topic(*id).title.as_ref());
+    let titles: Vec<&str> = titles.chain(heading.map(|it| &*it.title)).collect();
+    let last = titles.len().saturating_sub(1);
+    [0, above.len(), last].map(|first| {
+        let shown = titles.get(first..).unwrap_or_default();
+        let path = shown.join(&format!(" {} ", signs.path));
+        signs.spell(&path).into_owned()
+    })
 }
 
 /// When the page was checked and by whom it was reviewed; the second alone; and that in fewer words.
@@ -66,16 +70,12 @@ fn checked(app: &App) -> (String, String, &'static str) {
         (None, Some(notice)) => (notice.to_owned(), "not reviewed"),
         (None, None) => (String::new(), ""),
     };
-    let dot = signs(app.settings.symbols).dot;
     let day = topic.updated.as_ref();
-    let checked = day.map_or_else(
-        || reviewed.clone(),
-        |day| match reviewed.as_str() {
-            "" => format!("checked {day}"),
-            reviewed => format!("checked {day} {dot} {reviewed}"),
-        },
-    );
-    (checked, reviewed, in_short)
+    let day = day.map(|day| format!("checked {day}"));
+    let dot = format!(" {} ", signs(app.settings.symbols).dot);
+    let said = day.into_iter().chain([reviewed.clone()]);
+    let said: Vec<String> = said.filter(|part| !part.is_empty()).collect();
+    (said.join(&dot), reviewed, in_short)
 }
 
 /// The place in the page and what going back leads to; in the tree, what the selected topic is about.
@@ -130,15 +130,11 @@ fn about(app: &App) -> String {
     }
 }
 
-/// How much of the page ends with the last line in sight, told anew with every eighth line: on a slow line that
-/// would cost as much as a third of the text that comes into sight.
+/// Which screen of how many is in sight.
 fn place(app: &App) -> String {
-    let lines = app.reader.layout.lines.len();
-    let Some(end) = app.reader.told_until(app.reader_height()) else {
-        return format!("all {lines} lines");
-    };
-    let percent = (end * 100).checked_div(lines).unwrap_or(100).max(1);
-    format!("{percent}% of {lines} lines")
+    let (part, screen, screens) = app.reader.screens(app.reader_height());
+    let part = part.map_or_else(String::new, |part| format!("{}: ", part.title));
+    format!("{part}screen {screen} of {screens}")
 }
 
 fn found(app: &App) -> Option<String> {

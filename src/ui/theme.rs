@@ -47,12 +47,12 @@ const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 const UNDERLINED: Style = Style::new().add_modifier(Modifier::UNDERLINED);
 const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED);
 
-/// No colour at all: weight, underline and reverse say everything.
+/// No colour at all: weight, underline and reverse say everything, and underline is for links alone.
 pub const MONO: Theme = Theme {
     text: NONE,
     title: BOLD,
     heading: BOLD,
-    subheading: UNDERLINED,
+    subheading: BOLD,
     link: UNDERLINED,
     outside_link: UNDERLINED,
     citation: NONE,
@@ -65,7 +65,7 @@ pub const MONO: Theme = Theme {
     found: UNDERLINED.add_modifier(Modifier::BOLD),
     found_here: REVERSED,
     selected: REVERSED,
-    selected_away: BOLD.add_modifier(Modifier::UNDERLINED),
+    selected_away: BOLD,
     header: NONE,
     status: NONE,
     hint: NONE,
@@ -83,6 +83,7 @@ pub const MONO: Theme = Theme {
 pub const TERMINAL: Theme = Theme {
     title: BOLD.fg(Color::Magenta),
     heading: BOLD.fg(Color::Magenta),
+    subheading: BOLD.fg(Color::Magenta),
     outside_link: UNDERLINED.fg(Color::Magenta),
     citation: NONE.fg(Color::Magenta),
     dim: DIM,

@@ -61,7 +61,7 @@ fn the_next_start_shows_the_same_screen() {
     for size in SIZES {
         let mut first = session(size);
         let keeper = &mut Keeper::open(first.change(), LASTING, &folders(state.path()), None);
-        press(&mut first, "sglossary<enter>[}jjj<bs>Ljj");
+        press(&mut first, "sglossary<enter>[}jjj<bs>Lj");
         assert_eq!(keeper.save(first.change()), None);
         let mut second = session(size);
         Keeper::open(second.change(), LASTING, &folders(state.path()), None);

@@ -78,7 +78,7 @@ fn a_press_opens_a_row_of_a_list() {
 fn dragging_the_rule_gives_the_tree_its_width() {
     let mut session = session(USUAL);
     press(&mut session, "M");
-    let (column, row) = (27, 10);
+    let (column, row) = (24, 10);
     act(&mut session, MouseKind::Press, (column, row));
     act(&mut session, MouseKind::Drag, (35, row));
     act(&mut session, MouseKind::Release, (35, row));

@@ -74,7 +74,8 @@ fn links_in_tables_and_in_cards_are_followed_by_letter() {
         let mut session = session_of(&[("a.md", page), ("b.md", other)], size);
         press(&mut session, "]jj<enter>");
         let letters = text(&session);
-        assert_eq!(letters.matches("eyond").count(), 2, "{letters}");
+        assert!(letters.contains("abeyond"), "{letters}");
+        assert!(letters.contains("sbeyond"), "{letters}");
         press(&mut session, "s");
         assert!(text(&session).contains("Text."), "{}", text(&session));
     }
@@ -92,7 +93,7 @@ fn a_link_that_began_above_the_screen_gets_a_letter_where_it_goes_on() {
     press(&mut session, "]jjj<enter>");
     let letters = text(&session);
     assert!(
-        letters.lines().nth(1).unwrap().contains("aord word"),
+        letters.lines().nth(1).unwrap().contains("│aword word"),
         "{letters}"
     );
     press(&mut session, "a");

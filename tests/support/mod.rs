@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
 /// A library and its index.
-type Indexed = (Arc<Library>, Arc<Index>);
+pub type Indexed = (Arc<Library>, Arc<Index>);
 
 /// The shipped content, read once for all tests. Its words change; what must hold of it is a property.
 pub static SHIPPED: LazyLock<Indexed> = LazyLock::new(|| indexed(&embedded()));
@@ -72,7 +72,7 @@ pub fn shipped(size: (u16, u16)) -> Session {
     with(&SHIPPED, Settings::default(), size, Capabilities::XTERM)
 }
 
-fn with(
+pub fn with(
     (library, index): &Indexed,
     settings: Settings,
     size: (u16, u16),

@@ -7,10 +7,10 @@ use crate::app::context::Context;
 use crate::app::kept::Kept;
 use crate::app::outcome::{Outcome, Then};
 use crate::app::overlay::finder::LastSearch;
+use crate::app::overlay::link_labels::LinkLabel;
 use crate::app::overlay::text_field::{TextField, TextInput};
 use crate::app::panes::Shape;
 use crate::app::reader::Reader;
-use crate::app::reader::links::Activation;
 use crate::app::settings::Settings;
 use crate::layout::Options;
 use crate::library::{Library, TopicId};
@@ -96,7 +96,7 @@ pub trait Layer {
     }
 
     /// The letters to be written onto the page, each where it leads.
-    fn labels(&self) -> Vec<(&str, &Activation)> {
+    fn labels(&self) -> Vec<LinkLabel<'_>> {
         Vec::new()
     }
 

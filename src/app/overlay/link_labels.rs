@@ -1,15 +1,15 @@
-//! Link mode: every link in view gets letters, and typing them follows it.
+//! Link mode: every link and citation in view gets letters, and typing them, or walking to it, follows it.
 
 use crate::app::command::Command;
-use crate::app::context::Context;
-use crate::app::outcome::{Outcome, Then};
+use crate::app::context::{Context, Motion};
+use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::items::{Items, ListItem};
-use crate::app::overlay::layer::{AppPartsMut, Layer};
+use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
 use crate::app::overlay::text_field::TextInput;
-use crate::app::reader::links::Activation;
+use crate::app::reader::links::{Activation, ActivationTarget};
 
-/// The letters given to links, easy ones first.
-const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
+/// The letters given to links, easy ones first; with the capitals most screens need one for each link.
+const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM";
 
 /// What is done with the chosen link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +18,21 @@ pub enum Purpose {
     Peek,
 }
 
-/// Links in view with their labels, and the letters typed so far.
+/// Links in view with their labels, the one that Enter follows, and the letters typed so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkLabels {
     purpose: Purpose,
     labels: Vec<(String, Activation)>,
+    selected: usize,
     typed: String,
+}
+
+/// A link in view as the screen shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkLabel<'a> {
+    pub letters: &'a str,
+    pub link: &'a Activation,
+    pub is_selected: bool,
 }
 
 impl LinkLabels {
@@ -33,14 +42,16 @@ impl LinkLabels {
         Self {
             purpose,
             labels: labels.into_iter().zip(links).collect(),
+            selected: 0,
             typed: String::new(),
         }
     }
 
+    /// A source is peeked at, for its number leads to nothing but its card.
     fn activate(&self, link: &Activation, app: &AppPartsMut<'_>) -> Outcome {
         match (app.reader.goal_of(&link.target, app.library), self.purpose) {
+            (Ok(goal @ Goal::Source(_)), _) | (Ok(goal), Purpose::Peek) => Then::Peek(goal).into(),
             (Ok(goal), Purpose::Follow) => Then::Go(goal).into(),
-            (Ok(goal), Purpose::Peek) => Then::Peek(goal).into(),
             (Err(sentence), _) => Outcome::from(Then::Close).saying(sentence),
         }
     }
@@ -53,14 +64,38 @@ impl LinkLabels {
             .filter(|(label, _)| label.starts_with(&self.typed))
     }
 
+    /// Goes to the next link or the one before, round the end.
+    fn step(&mut self, forward: bool) -> Outcome {
+        let count = self.labels.len();
+        let by = if forward { 1 } else { count.saturating_sub(1) };
+        self.selected = (self.selected + by).checked_rem(count).unwrap_or(0);
+        self.typed.clear();
+        Then::Stay.into()
+    }
+
+    fn follow(&self, link: Option<&Activation>, app: &AppPartsMut<'_>) -> Outcome {
+        link.map_or_else(|| Then::Close.into(), |link| self.activate(link, app))
+    }
+
+    /// The links, and each source where it is first cited: heard one after the other, no number is wanted twice.
+    fn distinct(&self) -> impl Iterator<Item = &Activation> {
+        let links = self.labels.iter().enumerate();
+        let is_new = |(at, (_, link)): &(usize, &(String, Activation))| {
+            let is_citation = matches!(link.target, ActivationTarget::Citation(_));
+            let mut before = self.labels.iter().take(*at);
+            !is_citation || before.all(|(_, other)| other.text != link.text)
+        };
+        links.filter(is_new).map(|(_, (_, link))| link)
+    }
+
     /// The links in words, for plain mode; the screen writes the letters onto the page.
     pub fn items(&self) -> Items<'_> {
-        let item = |(_, link): &(String, Activation)| ListItem {
+        let item = |link: &'_ Activation| ListItem {
             text: link.text.clone().into(),
             ..ListItem::default()
         };
         Items {
-            items: self.labels.iter().map(item).collect(),
+            items: self.distinct().map(item).collect(),
             ..Items::default()
         }
     }
@@ -71,8 +106,11 @@ impl Layer for LinkLabels {
         Context::Links
     }
 
-    fn command(&mut self, command: Command, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
         match command {
+            Command::Move(Motion::LineDown) => self.step(true),
+            Command::Move(Motion::LineUp) => self.step(false),
+            Command::Enter => self.follow(self.labels.get(self.selected).map(|(_, it)| it), app),
             Command::Back if self.typed.pop().is_none() => {
                 Outcome::say("No letter is typed yet; Esc cancels.")
             }
@@ -85,36 +123,48 @@ impl Layer for LinkLabels {
         let TextInput::Key(key) = input else {
             return Then::Stay.into();
         };
-        self.typed
-            .extend(key.text().map(|letter| letter.to_ascii_lowercase()));
+        let before = self.typed.len();
+        self.typed.extend(key.text());
         let first = self.possible().next();
         match first {
             Some((label, link)) if label == self.typed => self.activate(link, app),
             Some(_) if key.text().is_some() => Then::Stay.into(),
-            _ => Outcome::from(Then::Close)
-                .saying("No link has that letter; Enter shows them again."),
+            _ => {
+                self.typed.truncate(before);
+                Outcome::say("No link has that letter; Tab and Enter choose one, Esc cancels.")
+            }
         }
     }
 
     /// Activates a link by its number in the order of the page.
     fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
-        match self.labels.get(row) {
-            Some((_, link)) => self.activate(link, app),
-            None => Then::Close.into(),
-        }
+        self.follow(self.distinct().nth(row), app)
     }
 
     /// What is asked for on the hint line.
     fn prompt(&self) -> Option<String> {
         let asks = match self.purpose {
-            Purpose::Follow => "Type a link's letter: ",
-            Purpose::Peek => "Look up by letter: ",
+            Purpose::Follow => "Type a letter to follow: ",
+            Purpose::Peek => "Type a letter to look up: ",
         };
         Some(format!("{asks}{}", self.typed))
     }
 
-    fn labels(&self) -> Vec<(&str, &Activation)> {
-        self.possible().collect()
+    fn labels(&self) -> Vec<LinkLabel<'_>> {
+        let selected = self.labels.get(self.selected).map(|(_, link)| link);
+        self.possible()
+            .map(|(letters, link)| LinkLabel {
+                letters,
+                link,
+                is_selected: selected == Some(link),
+            })
+            .collect()
+    }
+
+    fn position(&self, _: &AppParts<'_>) -> Option<String> {
+        let (_, link) = self.labels.get(self.selected)?;
+        let (at, all) = (self.selected + 1, self.labels.len());
+        Some(format!("{at} of {all}: {}", link.text))
     }
 }
 
@@ -143,14 +193,14 @@ mod tests {
     #[test]
     fn easy_letters_come_first_and_the_last_begin_labels_of_two() {
         assert_eq!(labels(3), ["a", "s", "d"]);
-        let many = labels(30);
-        assert_eq!((many[0].as_str(), many.len()), ("a", 30));
-        assert!(many.iter().any(|label| label == "ms"), "{many:?}");
+        let many = labels(60);
+        assert_eq!((many[0].as_str(), many.len()), ("a", 60));
+        assert!(many.iter().any(|label| label == "Ms"), "{many:?}");
     }
 
     #[test]
     fn no_label_begins_another() {
-        for count in [1, 26, 27, 51, 52, 300, 676] {
+        for count in [1, 26, 27, 52, 53, 103, 300, 2704] {
             let labels = labels(count);
             assert_eq!(labels.len(), count);
             for (at, label) in labels.iter().enumerate() {

@@ -116,15 +116,12 @@ impl List {
             ..ListRow::new(
                 heading.title.to_string(),
                 "",
-                Goal::Anchor(reader.topic, reader.layout.anchor_at(heading.line)),
+                Goal::Heading(reader.topic, heading.slug.to_string()),
             )
         });
-        let here = headings
-            .iter()
-            .rposition(|heading| heading.line <= reader.focus());
         Self {
             kind: ListKind::Outline(None),
-            ..Self::new("Outline", rows.collect()).selecting(here.unwrap_or(0))
+            ..Self::new("Outline", rows.collect()).selecting(reader.heading_here().unwrap_or(0))
         }
     }
 

@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::outcome::Goal;
 use crate::app::reader::Reader;
 use crate::content::{BlockKind, Document, InlineKind, Item};
-use crate::layout::{Line, Role, width};
+use crate::layout::{CitationPlace, Line, Role, width};
 use crate::library::{Library, Target, TopicId};
 
 /// The last part of the id of the topic whose headings are words explained.
@@ -28,13 +28,15 @@ pub enum ActivationTarget {
 pub struct Activation {
     pub line: usize,
     pub column: usize,
+    /// The columns it fills on that line.
+    pub width: usize,
     /// What stands there, in words.
     pub text: String,
     pub target: ActivationTarget,
 }
 
 impl Reader {
-    /// The links in view, and for peeking the citations and words in view, in the order of the page.
+    /// The links and citations in view, and for peeking the words explained elsewhere, in the order of the page.
     pub fn activations(
         &self,
         library: &Library,
@@ -42,8 +44,8 @@ impl Reader {
         for_peeking: bool,
     ) -> Vec<Activation> {
         let mut found = self.links_in_view(height);
+        found.extend(self.citations_in_view(height));
         if for_peeking {
-            found.extend(self.citations_in_view(height));
             found.extend(self.words_in_view(library, height));
         }
         found.sort_by_key(|it| (it.line, it.column));
@@ -122,44 +124,38 @@ impl Reader {
                 let link = span
                     .link
                     .and_then(|number| Some((number, self.layout.links.get(number)?)));
+                let columns = width::of(span.text);
                 if let Some((number, link)) = link {
                     let target = ActivationTarget::Link(number);
-                    if found.iter().all(|it| it.target != target) {
-                        let text = link.text.to_string();
-                        found.push(Activation {
+                    match found.iter_mut().find(|it| it.target == target) {
+                        Some(known) if known.line == line => known.width += columns,
+                        Some(_) => {}
+                        None => found.push(Activation {
                             line,
                             column,
-                            text,
+                            width: columns,
+                            text: link.text.to_string(),
                             target,
-                        });
+                        }),
                     }
                 }
-                column += width::of(span.text);
+                column += columns;
             }
         }
         found
     }
 
-    /// Each source once, where it is first cited in view.
-    fn citations_in_view(&self, height: usize) -> Vec<Activation> {
+    fn citations_in_view(&self, height: usize) -> impl Iterator<Item = Activation> {
         let shown = self.visible(height);
-        let mut seen = Vec::new();
         let citations = self.layout.citations.iter().enumerate();
-        citations
-            .filter(|(_, citation)| {
-                let is_new = shown.contains(&citation.line) && !seen.contains(&citation.number);
-                if is_new {
-                    seen.push(citation.number);
-                }
-                is_new
-            })
-            .map(|(number, citation)| Activation {
-                line: citation.line,
-                column: citation.column,
-                text: format!("source {}", citation.number),
-                target: ActivationTarget::Citation(number),
-            })
-            .collect()
+        let in_view = citations.filter(move |(_, citation)| shown.contains(&citation.line));
+        in_view.map(|(number, citation)| Activation {
+            line: citation.line,
+            column: citation.column,
+            width: citation.width(),
+            text: format!("source {}", citation.number),
+            target: ActivationTarget::Citation(number),
+        })
     }
 
     /// Words that the glossary explains and that are no links.
@@ -185,6 +181,7 @@ impl Reader {
                 Some(Activation {
                     line,
                     column: width::of(text.get(..bytes.start)?),
+                    width: width::of(text.get(bytes.clone())?),
                     text: text.get(bytes)?.to_owned(),
                     target: ActivationTarget::Heading(topic, slug),
                 })
@@ -205,13 +202,10 @@ impl Reader {
             }
             start = end;
         }
-        let covers = |number: usize, at: usize| {
-            let end = at + number.to_string().len() + 2;
-            (at..end).contains(&column)
-        };
+        let covers = |it: &CitationPlace| (it.column..it.column + it.width()).contains(&column);
         let mut citations = self.layout.citations.iter();
         citations
-            .position(|it| it.line == line && covers(it.number, it.column))
+            .position(|it| it.line == line && covers(it))
             .map(ActivationTarget::Citation)
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::app::history::HistoryPlace;
 use crate::app::page_cache::Pages;
-use crate::layout::{Anchor, Layout, LinePlace, Options, Prepared};
+use crate::layout::{Anchor, HeadingPlace, Layout, LinePlace, Options, Prepared};
 use crate::library::{Library, Page, TopicId};
 use crate::search::find;
 use crate::shelf;
@@ -92,12 +92,16 @@ impl Reader {
     /// The place the cursor stands at, as the shelf keeps it.
     pub fn place_to_keep(&self, library: &Library) -> shelf::Place {
         let anchor = self.layout.anchor_at(self.focus);
-        shelf::Place::of(library, self.topic, anchor.0)
+        let id = &library.topic(self.topic).id;
+        shelf::Place::on(&self.page.document, id, anchor.0)
     }
 
-    /// The text on top when the reader last moved: a small window may show a later one.
+    /// The heading that was gone to, or else the text on top, when the reader last moved: a small window may show a
+    /// later one, and at the end of a page a heading cannot be on top.
     fn anchor(&self) -> Anchor {
-        self.kept().top.anchor
+        let at_heading = self.heading().filter(|heading| heading.line == self.focus);
+        let HeldPlace { top, focus } = self.kept();
+        at_heading.map_or(top, |_| focus).anchor
     }
 
     fn kept(&self) -> HeldPlace {
@@ -177,13 +181,15 @@ impl Reader {
         line.is_some()
     }
 
-    /// The heading above the cursor.
-    pub fn heading(&self) -> Option<&crate::layout::HeadingPlace> {
-        self.layout
-            .headings
-            .iter()
-            .rev()
-            .find(|heading| heading.line <= self.focus)
+    /// The heading above the cursor: the part that the outline and the header name, and that is clipped and copied.
+    pub fn heading(&self) -> Option<&HeadingPlace> {
+        self.layout.headings.get(self.heading_here()?)
+    }
+
+    /// The number of that heading in the layout.
+    pub fn heading_here(&self) -> Option<usize> {
+        let above = |heading: &HeadingPlace| heading.line <= self.focus;
+        self.layout.headings.partition_point(above).checked_sub(1)
     }
 
     /// Goes to the next heading, or the one before; whether there is one.

@@ -26,6 +26,8 @@ pub struct Canvas<'a> {
     gap: bool,
     /// The table head that the lines being drawn belong to.
     header: Option<usize>,
+    /// Weight and colour cannot be seen, so headings are told by a row of dashes.
+    pub has_dashes: bool,
     /// Added to anchors, so that footnotes, which are drawn last, follow the text.
     pub shift: usize,
 }
@@ -41,6 +43,7 @@ impl<'a> Canvas<'a> {
             column: 0,
             gap: false,
             header: None,
+            has_dashes: false,
             shift: 0,
         }
     }

@@ -1,6 +1,5 @@
 //! Texts side by side: rows of cells, and names beside their values.
 
-use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
@@ -25,36 +24,49 @@ const VALUE_INDENT: &str = "  ";
 /// A text and its lines, of which some are still to be drawn.
 struct Cell<'a> {
     flow: DrawnFlow<'a>,
-    lines: Peekable<IntoIter<Range<usize>>>,
+    lines: IntoIter<Range<usize>>,
     start: usize,
 }
 
-/// Draws texts beside each other; `columns` are where each begins and how wide it is.
-pub fn row<'a>(
-    canvas: &mut Canvas<'a>,
-    flows: impl IntoIterator<Item = &'a Flow>,
-    columns: &[(usize, usize)],
-    offset: usize,
-) {
-    let flows = flows.into_iter().zip(columns);
-    let cell = |(flow, (start, width)): (&'a Flow, &(usize, usize))| {
-        let flow = canvas.begin_flow(flow);
-        Cell {
-            lines: flow.text.lines(*width).into_iter().peekable(),
-            flow,
-            start: *start,
-        }
-    };
-    let mut cells: Vec<Cell<'a>> = flows.map(cell).collect();
-    while cells.iter_mut().any(|cell| cell.lines.peek().is_some()) {
-        canvas.begin();
-        for cell in &mut cells {
-            if let Some(range) = cell.lines.next().filter(|range| !range.is_empty()) {
-                canvas.pad(cell.start);
-                canvas.put(&mut cell.flow, range);
+/// Texts to be drawn beside each other, broken into lines.
+pub struct Row<'a>(Vec<Cell<'a>>);
+
+impl<'a> Row<'a> {
+    /// The texts at these columns: where each begins and how wide it is.
+    pub fn new(
+        canvas: &mut Canvas<'a>,
+        flows: impl IntoIterator<Item = &'a Flow>,
+        columns: &[(usize, usize)],
+    ) -> Self {
+        let flows = flows.into_iter().zip(columns);
+        let cell = |(flow, (start, width)): (&'a Flow, &(usize, usize))| {
+            let flow = canvas.begin_flow(flow);
+            Cell {
+                lines: flow.text.lines(*width).into_iter(),
+                flow,
+                start: *start,
             }
+        };
+        Self(flows.map(cell).collect())
+    }
+
+    /// How many lines it takes.
+    pub fn height(&self) -> usize {
+        let cells = self.0.iter();
+        cells.map(|cell| cell.lines.len()).max().unwrap_or(0)
+    }
+
+    pub fn draw(mut self, canvas: &mut Canvas<'a>, offset: usize) {
+        for _ in 0..self.height() {
+            canvas.begin();
+            for cell in &mut self.0 {
+                if let Some(range) = cell.lines.next().filter(|range| !range.is_empty()) {
+                    canvas.pad(cell.start);
+                    canvas.put(&mut cell.flow, range);
+                }
+            }
+            canvas.end(offset);
         }
-        canvas.end(offset);
     }
 }
 
@@ -77,7 +89,8 @@ fn pairs<'a>(canvas: &mut Canvas<'a>, pairs: &'a [Pair]) {
             let start = name + NAME_GAP;
             let columns = [(0, name), (start, canvas.measure() - start)];
             for pair in pairs {
-                row(canvas, [&pair.name, &pair.value], &columns, pair.offset);
+                let row = Row::new(canvas, [&pair.name, &pair.value], &columns);
+                row.draw(canvas, pair.offset);
             }
         }
         None => pairs.iter().for_each(|pair| stack(canvas, pair)),

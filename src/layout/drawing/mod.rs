@@ -13,6 +13,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::layout::drawing::canvas::Canvas;
 use crate::layout::drawing::margins::Margin;
 use crate::layout::flow::Flow;
+use crate::layout::options::Drawings;
 use crate::layout::page_layout::Layout;
 use crate::layout::places::{HeadingPlace, Role, TextStyle};
 use crate::layout::prepared::{
@@ -20,6 +21,9 @@ use crate::layout::prepared::{
     PreparedList,
 };
 use crate::layout::width;
+
+/// How far the meaning of a term stands in.
+const MEANING: &str = "  ";
 
 /// A rule across the page, as in a printed book.
 const RULE: &str = "* * *";
@@ -29,10 +33,8 @@ impl Prepared {
     pub fn lay_out(&self, width: usize, measure: usize) -> Layout {
         let layout = Layout::with_room(self.flows.text.len(), width.min(measure));
         let mut canvas = Canvas::new(&self.flows, layout, (width, measure));
-        for block in &self.blocks {
-            canvas.gap();
-            draw_block(&mut canvas, block);
-        }
+        canvas.has_dashes = self.drawings != Drawings::Drawn;
+        blocks(&mut canvas, &self.blocks);
         draw_notes(&mut canvas, &self.notes, self.shift);
         canvas.into_layout().finished()
     }
@@ -54,12 +56,26 @@ fn draw_notes<'a>(
     }
 }
 
+/// Blocks below each other, a blank row between them: none below a heading, nor between the terms of a glossary.
 fn blocks<'a>(canvas: &mut Canvas<'a>, blocks: &'a [PreparedBlock]) {
+    let mut above: Option<&PreparedHeading> = None;
+    let mut in_terms = false;
     for (index, block) in blocks.iter().enumerate() {
-        if index > 0 {
+        let heading = match &block.kind {
+            PreparedKind::Heading(heading) if !heading.flow.is_empty() => Some(heading),
+            _ => None,
+        };
+        let is_term = heading.is_some_and(|heading| heading.is_term);
+        if index > 0 && above.is_none() && !(in_terms && is_term) {
             canvas.gap();
         }
-        draw_block(canvas, block);
+        in_terms = is_term || above.is_some_and(|above| above.is_term);
+        if heading.is_none() && in_terms {
+            canvas.within(Margin::blank(MEANING), |canvas| draw_block(canvas, block));
+        } else {
+            draw_block(canvas, block);
+        }
+        above = heading;
     }
 }
 
@@ -88,7 +104,7 @@ fn draw_source<'a>(canvas: &mut Canvas<'a>, (marker, source): &'a (BlockMarker, 
     canvas.within(Margin::of(marker), |canvas| canvas.text(source, None));
 }
 
-/// A section's heading is underlined, the others are known by their role alone.
+/// A heading is known by its role; where roles cannot be seen, a section's has a row of dashes below it.
 fn draw_heading(canvas: &mut Canvas<'_>, heading: &PreparedHeading, start: usize) {
     if heading.flow.is_empty() {
         return;
@@ -101,7 +117,7 @@ fn draw_heading(canvas: &mut Canvas<'_>, heading: &PreparedHeading, start: usize
         title: Arc::clone(&heading.title),
     });
     canvas.text(&heading.flow, None);
-    if heading.level == 2 {
+    if heading.level == 2 && canvas.has_dashes {
         let widest = canvas.widest_since(line).min(canvas.measure());
         canvas.begin();
         canvas.put_repeated('-', widest, Role::Marker);

@@ -1,7 +1,7 @@
 //! Tables that fit: at their own width, with wrapped cells, or as a card for each row.
 
 use crate::layout::drawing::canvas::Canvas;
-use crate::layout::drawing::cells;
+use crate::layout::drawing::cells::{self, Row};
 use crate::layout::drawing::margins::Margin;
 use crate::layout::places::Role;
 use crate::layout::prepared::{ColumnNeed, RowCard, Table, TableGrid};
@@ -11,6 +11,9 @@ const GAP: usize = 2;
 
 /// A column is not made narrower than this, unless it needs less.
 const NARROWEST: usize = 8;
+
+/// A row of a table with so many lines has a blank row above and below it.
+const TALL: usize = 3;
 
 /// How far the rows of a card stand in from its title.
 const INDENT: &str = "  ";
@@ -29,7 +32,8 @@ fn draw_grid<'a>(canvas: &mut Canvas<'a>, grid: &'a TableGrid, widths: &[usize])
     let columns = place(widths);
     let first = canvas.next_line();
     if grid.head.iter().any(|cell| !cell.is_empty()) {
-        cells::row(canvas, &grid.head, &columns, grid.start);
+        let head = Row::new(canvas, &grid.head, &columns);
+        head.draw(canvas, grid.start);
         rule(canvas, &columns, grid.start);
         let end = canvas.next_line();
         canvas.begin_table(first..end);
@@ -38,29 +42,34 @@ fn draw_grid<'a>(canvas: &mut Canvas<'a>, grid: &'a TableGrid, widths: &[usize])
     canvas.end_table();
 }
 
-/// A row of several lines stands apart from its neighbours.
+/// A row of many lines stands apart from its neighbours.
 fn draw_rows<'a>(canvas: &mut Canvas<'a>, grid: &'a TableGrid, columns: &[(usize, usize)]) {
     let mut above = None;
     for (row, offset) in &grid.rows {
-        let mut cells = row.iter().zip(columns);
-        let wraps = cells.any(|(cell, (_, width))| cell.natural_width() > *width);
-        if above.is_some_and(|above| above || wraps) {
+        let row = Row::new(canvas, row, columns);
+        let is_tall = row.height() >= TALL;
+        if above.is_some_and(|above| above || is_tall) {
             canvas.gap();
         }
-        above = Some(wraps);
-        cells::row(canvas, row, columns, *offset);
+        above = Some(is_tall);
+        row.draw(canvas, *offset);
     }
 }
 
+/// A card of many lines stands apart from its neighbours; one of several rows has many.
 fn draw_cards<'a>(canvas: &mut Canvas<'a>, cards: &'a [RowCard]) {
-    for (index, card) in cards.iter().enumerate() {
-        if index > 0 {
+    let mut above = None;
+    for card in cards {
+        let is_tall = 1 + card.fields.len() >= TALL;
+        if above.is_some_and(|above| above || is_tall) {
             canvas.gap();
         }
+        let first = canvas.next_line();
         canvas.text(&card.title, Some(card.offset));
         canvas.within(Margin::blank(INDENT), |canvas| {
             cells::facts(canvas, &card.fields);
         });
+        above = Some(canvas.next_line() - first >= TALL);
     }
 }
 

@@ -4,6 +4,7 @@ mod callout;
 mod code;
 mod menu;
 mod table;
+mod terms;
 mod writer;
 
 use std::collections::HashMap;
@@ -31,7 +32,8 @@ impl Prepared {
                 role: Role::Text,
             },
         };
-        let blocks = preparer.blocks(&document.blocks);
+        let mut blocks = preparer.blocks(&document.blocks);
+        terms::mark(&mut blocks);
         let notes = preparer.notes(document);
         Self {
             symbols,
@@ -123,6 +125,7 @@ impl Preparer {
             slug: slug.into(),
             title: plain_text(inlines).into(),
             flow: self.texts.flows.write(inlines, &flow_options),
+            is_term: false,
         })
     }
 

@@ -1,0 +1,135 @@
+//! Link mode: letters before links and citations, walking from one to the next, and following.
+
+use calcinosis::app::Settings;
+use calcinosis::app::overlay::Overlay;
+use calcinosis::session::Session;
+use calcinosis::wire::Capabilities;
+
+use super::support::{SHIPPED, press, rows, screen, session, text, with};
+use super::{SMALL, USUAL};
+
+/// The rows of the page, with the blank column before it.
+fn page(session: &Session) -> Vec<String> {
+    let area = session.app().panes().reader.unwrap();
+    let rows = rows(&session.screen().0);
+    let rows = rows
+        .iter()
+        .skip(usize::from(area.y))
+        .take(usize::from(area.height));
+    rows.map(|row| row.chars().skip(usize::from(area.x) - 1).collect())
+        .collect()
+}
+
+/// Whether the first row is the second with some letters left out, blanks not counted.
+fn is_kept(before: &str, after: &str) -> bool {
+    let mut after = after.chars().filter(|it| *it != ' ');
+    before
+        .chars()
+        .filter(|it| *it != ' ')
+        .all(|wanted| after.any(|it| it == wanted))
+}
+
+#[test]
+fn letters_stand_before_every_link_and_citation_and_overwrite_nothing() {
+    let (mut all, mut missing) = (0, 0);
+    for size in [USUAL, SMALL] {
+        let mut session = with(&SHIPPED, Settings::default(), size, Capabilities::XTERM);
+        for topic in SHIPPED.0.ids() {
+            session.change().visit(topic);
+            press(&mut session, "<space>");
+            if session.app().reader.topic != topic {
+                session.change().visit(topic);
+            }
+            let before = page(&session);
+            press(&mut session, "<enter>");
+            let after = page(&session);
+            for (before, after) in before.iter().zip(&after) {
+                assert!(is_kept(before, after), "{before}\n{after}");
+            }
+            let labels = session
+                .app()
+                .overlay()
+                .map(|overlay| overlay.layer().labels());
+            for label in labels.unwrap_or_default() {
+                let height = session.app().reader_height();
+                let row = session
+                    .app()
+                    .reader
+                    .row_of(label.link.line, height)
+                    .unwrap();
+                let line = session
+                    .app()
+                    .reader
+                    .layout
+                    .lines
+                    .get(label.link.line)
+                    .unwrap();
+                let linked: String = line
+                    .text()
+                    .chars()
+                    .skip(label.link.column)
+                    .take(1)
+                    .collect();
+                all += 1;
+                let shown = label.letters.to_owned() + &linked;
+                missing += usize::from(!after[row].contains(&shown));
+            }
+        }
+    }
+    // A row without a blank left has no room for one more letter; Tab leads there.
+    assert!(all > 1000 && missing * 200 < all, "{missing} of {all}");
+}
+
+#[test]
+fn tab_walks_and_enter_follows() {
+    let walk = "j<enter><enter><tab><tab><tab><tab><tab>";
+    let mut session = session(USUAL);
+    press(&mut session, walk);
+    let shown = text(&session);
+    assert!(shown.contains(" 6 of 15: plain picture"), "{shown}");
+    press(&mut session, "<enter>");
+    assert!(
+        !text(&session).contains("What is chalk ›"),
+        "{}",
+        text(&session)
+    );
+    assert_ne!(text(&session), shown);
+    assert_eq!(screen(USUAL, &format!("{walk}<tab><s-tab>")), shown);
+    assert_eq!(screen(USUAL, &format!("{walk}<down><up>")), shown);
+}
+
+#[test]
+fn a_citation_is_peeked_at_and_esc_returns_to_the_page() {
+    let mut session = session(USUAL);
+    press(&mut session, "j<enter>");
+    let before = text(&session);
+    press(&mut session, "<enter>s");
+    assert!(matches!(session.app().overlay(), Some(Overlay::Card(_))));
+    assert!(text(&session).contains("Source [2]"), "{}", text(&session));
+    press(&mut session, "<esc>");
+    assert_eq!(text(&session), before);
+}
+
+#[test]
+fn an_unknown_letter_keeps_link_mode_and_says_what_holds() {
+    let mut session = session(USUAL);
+    press(&mut session, "j<enter><enter>Z");
+    assert!(
+        text(&session).contains("No link has that letter; "),
+        "{}",
+        text(&session)
+    );
+    press(&mut session, "<esc>");
+    assert!(session.app().overlay().is_none());
+}
+
+#[test]
+fn tab_goes_to_the_other_pane_where_no_link_is_chosen() {
+    let mut session = session(USUAL);
+    press(&mut session, "j<enter>");
+    let reading = session.app().focus();
+    press(&mut session, "<tab>");
+    assert_ne!(session.app().focus(), reading);
+    press(&mut session, "<s-tab>");
+    assert_eq!(session.app().focus(), reading);
+}
