@@ -3,7 +3,6 @@
 use crate::app::App;
 use crate::app::command::{Command, Opening};
 use crate::app::kept::copy;
-use crate::app::keymap::anchor;
 use crate::app::outcome::{Effect, Outcome, Then, TypedCommand};
 use crate::app::overlay::Overlay;
 use crate::app::overlay::finder::Finder;
@@ -49,7 +48,8 @@ impl App {
     fn unbound(&mut self, key: Key) -> Vec<Effect> {
         let hints = self.hints().into_iter();
         let is_reading = self.context().is_reading();
-        let hints = hints.filter(|hint| !is_reading || hint.command == anchor(self.context()));
+        let hints =
+            hints.filter(|hint| !is_reading || hint.command == Command::Open(Opening::Help));
         let hints: Vec<String> = hints
             .map(|hint| format!("{} {}", hint.key, hint.word))
             .collect();
