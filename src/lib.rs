@@ -1,10 +1,10 @@
 //! A reference you read in a terminal: the layers, from files to a screen.
 //!
 //! ```text
-//! content ─► library ─► search ─┐
-//!    │          └─────► shelf ──┤             ┌─► plain ──────────────┐
-//!    └─────► layout ────────────┼─► app ──────┴─► ui ──┐              ├─► hosts ─► cli
-//! input ─► config ──────────────┘             wire ────┴─► session ───┘
+//! content ─► terms ─► library ─► search ─┐
+//!    │                   └────► shelf ───┤             ┌─► plain ──────────────┐
+//!    └─────► layout ─────────────────────┼─► app ──────┴─► ui ──┐              ├─► hosts ─► cli
+//! input ─► config ───────────────────────┘             wire ────┴─► session ───┘
 //! ```
 //!
 //! An arrow means "is used by": a module imports only from modules to its left, which `tests/layers.rs` holds.
@@ -36,5 +36,6 @@ pub mod plain;
 pub mod search;
 pub mod session;
 pub mod shelf;
+pub mod terms;
 pub mod ui;
 pub mod wire;

@@ -17,8 +17,9 @@ use circles::Files;
 const LAYERS: &[(&str, &[&str])] = &[
     ("input", &[]),
     ("content", &[]),
-    ("library", &["content"]),
-    ("search", &["content", "library"]),
+    ("terms", &["content"]),
+    ("library", &["content", "terms"]),
+    ("search", &["content", "terms", "library"]),
     ("layout", &["content"]),
     ("shelf", &["content", "library"]),
     ("config", &["input", "content", "layout"]),

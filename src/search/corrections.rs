@@ -4,8 +4,8 @@ use crate::search::index::Index;
 use crate::search::lexicon::SimilarWord;
 use crate::search::postings::KEY;
 use crate::search::query_term::{Candidate, QueryTerm};
-use crate::search::stop_words::Emphasis;
 use crate::search::weights::{MISSPELT, SIMILAR_TERMS};
+use crate::terms::Emphasis;
 
 /// A term that only search keys have stands in the keys of at most so many topics.
 const KEY_OWNERS: u32 = 2;

@@ -4,10 +4,11 @@ use crate::search::corrections::{correct, key_owners};
 use crate::search::index::Index;
 use crate::search::query::Query;
 use crate::search::query_term::{Candidate, QueryTerm};
-use crate::search::stop_words::Emphasis;
 use crate::search::weights::{
-    CORRECTIONS, PREFIX, PREFIX_OF_KNOWN, PREFIX_POSTINGS, PREFIX_TERMS, SYNONYM, specificity,
+    CORRECTIONS, PREFIX, PREFIX_OF_KNOWN, PREFIX_POSTINGS, PREFIX_TERMS, SYNONYM, of_emphasis,
+    specificity,
 };
+use crate::terms::Emphasis;
 
 /// The terms of a query, repeats left out.
 pub fn expand(index: &Index, query: &Query) -> Vec<QueryTerm> {
@@ -230,7 +231,7 @@ impl Expander<'_> {
             },
             |candidate| self.index.specificity(candidate.term),
         );
-        query_term.weight = specificity * query_term.emphasis.weight();
+        query_term.weight = specificity * of_emphasis(query_term.emphasis);
     }
 }
 

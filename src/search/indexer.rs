@@ -14,11 +14,11 @@ use crate::search::postings::{
 };
 use crate::search::section_table::SectionTable;
 use crate::search::sections::{passages, sections};
-use crate::search::stop_words::{Emphasis, weak_words};
 use crate::search::synonyms::Synonyms;
-use crate::search::tokenizer::{normalize_into, normalized_tokens, tokens};
 use crate::search::trigrams::TrigramBuilder;
 use crate::search::weights::{self, CONTENTS_PAGE, LENGTH, OVERVIEW};
+use crate::terms::{Emphasis, weak_words};
+use crate::terms::{normalize_into, normalized_tokens, tokens};
 
 /// Where a token stands in the topic being read; `field` 0 is the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::search::spelling::{distance, distance_to_prefix, letter_mask, sound_key};
-use crate::search::stemmer::stem;
+use crate::terms::stem;
 
 /// How many letters more than by sound two words may differ as they are written.
 const WRITTEN: usize = 3;
@@ -37,10 +37,6 @@ pub struct SimilarWord {
 }
 
 impl Lexicon {
-    pub const fn terms(&self) -> usize {
-        self.stem_terms.len()
-    }
-
     /// The term of a normalized word or of a relative of it.
     pub fn term(&self, word: &str) -> Option<u32> {
         let relative = || self.stem_terms.get(self.stems.find(&stem(word))?).copied();
@@ -50,6 +46,12 @@ impl Lexicon {
     /// The term of this very word, if it stands somewhere.
     pub fn exact_term(&self, word: &str) -> Option<u32> {
         self.term_of.get(self.words.find(word)?).copied()
+    }
+
+    /// Every word with its term.
+    pub fn words(&self) -> impl Iterator<Item = (&str, u32)> {
+        let terms = self.term_of.iter().enumerate();
+        terms.map(|(number, term)| (self.words.get(number), *term))
     }
 
     /// The word of this number in alphabetical order.
@@ -245,7 +247,7 @@ mod tests {
     #[test]
     fn relatives_share_a_term() {
         let lexicon = lexicon(&["calcified", "calcification", "lump"]);
-        assert_eq!(lexicon.terms(), 2);
+        assert_eq!(lexicon.stem_terms.len(), 2);
         assert_eq!(lexicon.term("calcify"), lexicon.term("calcified"));
         assert_eq!(lexicon.term("unknown"), None);
     }

@@ -34,10 +34,7 @@ mod section_table;
 mod sections;
 mod snippet;
 mod spelling;
-mod stemmer;
-mod stop_words;
 mod synonyms;
-mod tokenizer;
 mod trigrams;
 mod weights;
 

@@ -7,10 +7,10 @@ use crate::search::lexicon::count;
 use crate::search::names::{Name, NameOrigin, word_weight};
 use crate::search::query::Query;
 use crate::search::query_term::QueryTerm;
-use crate::search::tokenizer::normalized_tokens;
 use crate::search::weights::{
     NAME_IN_ORDER, NAMED_BY_KEY, NAMED_BY_TITLE, PREFIX_IN_NAME, in_part, lowered, raised, real,
 };
+use crate::terms::normalized_tokens;
 
 /// The best name of a topic that the query has, wholly or in part.
 #[derive(Clone, Copy, Debug)]

@@ -3,15 +3,15 @@
 use crate::content::FrontMatter;
 use crate::library::{Library, TopicId};
 use crate::search::lexicon::{LexiconBuilder, count};
-use crate::search::stop_words::Emphasis;
-use crate::search::tokenizer::{normalized_tokens, tokens};
-use crate::search::weights::{NAME_WORD, STOP_WORD};
+use crate::search::weights::{NAME_WORD, STOP_WORD, of_emphasis};
+use crate::terms::Emphasis;
+use crate::terms::{normalized_tokens, tokens};
 
 /// What a word weighs in a name, by how much it tells.
 pub fn word_weight(specificity: f32, emphasis: Emphasis) -> f32 {
     match emphasis {
         Emphasis::Stop => STOP_WORD,
-        _ => emphasis.weight() * specificity.max(NAME_WORD),
+        _ => of_emphasis(emphasis) * specificity.max(NAME_WORD),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::content::text::fold;
 use crate::library::{Library, Topic, TopicId};
-use crate::search::stop_words::Emphasis;
-use crate::search::tokenizer::normalized_tokens;
 use crate::search::weights::LONGEST_QUERY;
+use crate::terms::Emphasis;
+use crate::terms::normalized_tokens;
 
 /// Characters of a query that are looked at.
 const LONGEST: usize = 1000;

@@ -1,6 +1,6 @@
 //! A word of a query, with the terms it may stand for.
 
-use crate::search::stop_words::Emphasis;
+use crate::terms::Emphasis;
 
 /// A term that may be what a word of the query means.
 #[derive(Clone, Copy, Debug, PartialEq)]

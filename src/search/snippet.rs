@@ -1,12 +1,12 @@
 //! The piece of a text that shows most of what was asked, with the words marked.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::search::index::Index;
-use crate::search::lexicon::Lexicon;
 use crate::search::query_term::QueryTerm;
 use crate::search::results::Snippet;
-use crate::search::tokenizer::{normalize_into, tokens};
+use crate::terms::{normalize_into, tokens};
 
 /// How many bytes of text a snippet shows, about two lines.
 const LENGTH: usize = 160;
@@ -17,9 +17,8 @@ const LEAD: usize = 36;
 /// Knows which words of a text answer a query.
 #[derive(Debug)]
 pub struct Highlighter<'a> {
-    lexicon: &'a Lexicon,
-    /// For each term, the word of the query that it answers, counted from 1; 0 for none.
-    answers: Vec<u8>,
+    /// For each word of the reference that answers, the word of the query.
+    answers: HashMap<&'a str, usize>,
     /// The beginning of a word still being typed, when it is too short for a list of terms.
     beginning: Option<(&'a str, usize)>,
     weights: Vec<f32>,
@@ -43,11 +42,11 @@ impl<'a> Highlighter<'a> {
     pub fn new(index: &'a Index, terms: &'a [QueryTerm]) -> Self {
         let all_stop = terms.iter().all(QueryTerm::is_stop_word);
         let mut highlighter = Self {
-            lexicon: &index.lexicon,
-            answers: vec![0; index.lexicon.terms()],
+            answers: HashMap::new(),
             beginning: None,
             weights: terms.iter().map(|term| term.weight).collect(),
         };
+        let mut wanted: HashMap<u32, usize> = HashMap::new();
         for (number, query_term) in terms.iter().enumerate() {
             if query_term.is_stop_word() && !all_stop {
                 continue;
@@ -55,20 +54,18 @@ impl<'a> Highlighter<'a> {
             if !query_term.name_terms.is_empty() {
                 highlighter.beginning = Some((&query_term.word, number));
             }
-            for candidate in &query_term.candidates {
-                if let Some(answer) = highlighter.answers.get_mut(candidate.term as usize) {
-                    *answer = u8::try_from(number + 1).unwrap_or(u8::MAX);
-                }
-            }
+            let candidates = query_term.candidates.iter();
+            wanted.extend(candidates.map(|candidate| (candidate.term, number)));
         }
+        let words = index.lexicon.words();
+        let answers = words.filter_map(|(word, term)| Some((word, *wanted.get(&term)?)));
+        highlighter.answers = answers.collect();
         highlighter
     }
 
     /// The word of the query that a normalized word of the text answers.
     fn answer(&self, word: &str) -> Option<usize> {
-        let term = self.lexicon.exact_term(word)? as usize;
-        let answer = self.answers.get(term).copied().unwrap_or_default();
-        usize::from(answer).checked_sub(1).or_else(|| {
+        self.answers.get(word).copied().or_else(|| {
             let (beginning, number) = self.beginning?;
             word.starts_with(beginning).then_some(number)
         })

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::library::Library;
 use crate::search::lexicon::LexiconBuilder;
-use crate::search::tokenizer::normalized_tokens;
+use crate::terms::normalized_tokens;
 
 /// Typed words or phrases, and the term each also stands for.
 #[derive(Clone, Debug, Default)]

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::search::lexicon::count;
-use crate::search::tokenizer::normalized_tokens;
 use crate::search::weights::real;
+use crate::terms::normalized_tokens;
 
 /// How often a title counts; search keys and description count once.
 const TITLE_TIMES: usize = 3;

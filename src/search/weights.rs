@@ -1,5 +1,7 @@
 //! Every number of the ranking, in one table.
 
+use crate::terms::Emphasis;
+
 /// What a word in each field counts, in times of a word in a body of average length.
 pub const IN_TITLE: f32 = 6.0;
 pub const IN_KEY: f32 = 2.5;
@@ -66,6 +68,15 @@ pub const SIMILAR_TERMS: usize = 6;
 /// Words of a query that are looked at, and how many of them may be misspelt.
 pub const LONGEST_QUERY: usize = 32;
 pub const CORRECTIONS: usize = 6;
+
+/// What is left of a word's weight.
+pub const fn of_emphasis(emphasis: Emphasis) -> f32 {
+    match emphasis {
+        Emphasis::Stop => STOP_WORD,
+        Emphasis::Talk | Emphasis::Filler => FILLER,
+        Emphasis::Content => 1.0,
+    }
+}
 
 /// The inverse document frequency of a word that stands in `with` of `all` topics.
 pub fn idf(all: usize, with: u32) -> f32 {

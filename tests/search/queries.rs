@@ -9,7 +9,7 @@ use calcinosis::search::Index;
 const QUERIES: &str = include_str!("queries.tsv");
 
 /// Hits looked at for each query.
-const LIMIT: usize = 20;
+const LIMIT: usize = 10;
 
 /// A query as somebody typed it, with the topics that answer it.
 ///
@@ -38,13 +38,13 @@ pub fn queries() -> Vec<Query> {
 
 /// The place of the first topic that answers the query among the hits, from 0.
 pub fn rank(index: &Index, library: &Library, query: &Query) -> Option<usize> {
-    let ids = ids(index, library, query.text);
+    let ids = ids(index, library, query.text, LIMIT);
     ids.iter().position(|id| query.topics.contains(id))
 }
 
 /// The ids of the topics found, best first.
-pub fn ids<'a>(index: &Index, library: &'a Library, text: &str) -> Vec<&'a str> {
-    let hits = index.search(library, text, LIMIT).hits;
+pub fn ids<'a>(index: &Index, library: &'a Library, text: &str, limit: usize) -> Vec<&'a str> {
+    let hits = index.search(library, text, limit).hits;
     let id = |topic| library.topic(topic).id.as_str();
     hits.iter().map(|hit| id(hit.topic)).collect()
 }

@@ -39,7 +39,7 @@ fn talk_around_a_query_leaves_the_first_hit() {
     let library = Library::load(&embedded());
     let index = Index::new(&library);
     let first = |text: &str| {
-        ids(&index, &library, text)
+        ids(&index, &library, text, 1)
             .first()
             .map(|id| (*id).to_owned())
     };

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::content::text::fold;
+use crate::library::check::key_words::NAME_LISTS;
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::{SpannedField, Value};
 use crate::library::check::view::{Companion, ContentView, Finding};
@@ -14,7 +15,8 @@ type KeyOwners<'v, 'a> = BTreeMap<String, Vec<(&'v PageView<'a>, Range<usize>)>>
 fn owners<'v, 'a>(view: &'v ContentView<'a>) -> KeyOwners<'v, 'a> {
     let mut owners = KeyOwners::new();
     for page in view.ours() {
-        for (key, place) in page.extra.texts("keys") {
+        let lists = NAME_LISTS.into_iter();
+        for (key, place) in lists.flat_map(|(list, _)| page.extra.texts(list)) {
             owners
                 .entry(fold(key.trim()))
                 .or_default()

@@ -7,6 +7,7 @@ mod figures;
 mod front_matter;
 mod identity;
 mod interactions;
+mod key_words;
 mod keys;
 mod links;
 mod number_words;

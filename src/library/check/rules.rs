@@ -3,8 +3,8 @@
 use crate::library::check::page_view::PageView;
 use crate::library::check::view::{ContentView, Finding};
 use crate::library::check::{
-    doses, evidence, figures, front_matter, identity, interactions, keys, links, reading_level,
-    red_flags, reserved, sources, support, synonyms, text,
+    doses, evidence, figures, front_matter, identity, interactions, key_words, keys, links,
+    reading_level, red_flags, reserved, sources, support, synonyms, text,
 };
 
 /// A rule the content must keep.
@@ -211,6 +211,16 @@ pub const CHECKS: &[Check] = &[
         name: "search-keys",
         rule: "A search key belongs to one topic, unless ambiguous.toml shares it.",
         run: Scope::Tree(keys::unique),
+    },
+    Check {
+        name: "key-words",
+        rule: "A word of every search key stands on its page; brands and misspellings have lists of their own.",
+        run: Scope::Ours(key_words::kept),
+    },
+    Check {
+        name: "key-count",
+        rule: "A page has at most 25 search keys, 10 brands and 10 misspellings.",
+        run: Scope::Ours(key_words::few),
     },
     Check {
         name: "shared-keys",

@@ -1,6 +1,6 @@
 //! Words to their stems by rule: plural, tense and derivation, with the endings of medical English.
 
-use crate::search::spelling::normal;
+use crate::terms::variants::normal;
 
 /// Endings of the -ify family, which all mean one thing: calcify, calcific, calcified, calcification.
 const IFY: &[&str] = &[

@@ -1,0 +1,11 @@
+//! Text as a search sees it: its words, the stem of each, and how much each says.
+
+mod stemmer;
+mod stop_words;
+mod tokenizer;
+mod variants;
+
+pub use stemmer::stem;
+pub use stop_words::{Emphasis, weak_words};
+pub use tokenizer::{normalize_into, normalized_tokens, tokens};
+pub use variants::normal;
