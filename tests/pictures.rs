@@ -1,4 +1,4 @@
-//! What is drawn: figures, bars of evidence, and how each is said in words instead.
+//! What is drawn: figures, charts, and how each is said in words instead.
 
 #[expect(
     dead_code,
@@ -12,8 +12,7 @@ use std::sync::Arc;
 
 use calcinosis::app::Settings;
 use calcinosis::app::overlay::body_map::BodyMap;
-use calcinosis::config::Dots;
-use calcinosis::content::embedded;
+use calcinosis::content::{SourceFile, embedded};
 use calcinosis::input::Event;
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 use calcinosis::library::{Library, TopicKind, evidence};
@@ -85,19 +84,168 @@ fn every_treatment_that_was_tried_stands_in_the_table_of_its_disease() {
     let library = Library::load(&embedded());
     let text = in_words(&library, "treatments");
     let (_, tables) = text.split_once("What was tried").unwrap();
+    let words = library.words();
     for id in library.ids() {
         let topic = library.topic(id);
         if topic.kind != TopicKind::Treatment || topic.is_section {
             continue;
         }
         for entry in topic.evidence() {
-            let (_, table) = tables.split_once(evidence::disease(entry)).unwrap();
+            let (_, table) = tables.split_once(evidence::disease(words, entry)).unwrap();
             let mut rows = table.lines().filter(|line| line.contains(&*topic.title));
-            let finding = evidence::words(evidence::FINDINGS, &entry.finding);
+            let finding = evidence::words(&words.findings, &entry.finding);
             let first = finding.split(' ').next().unwrap();
             assert!(rows.any(|row| row.contains(first)), "{}", topic.id);
         }
     }
+}
+
+/// Two treatments of made-up diseases, with words of their own.
+const TRIED: &[(&str, &str)] = &[
+    (
+        "_index.md",
+        "+++\ntitle = \"Book\"\n[extra.words.diseases]\nrust = \"Rust of iron\"\n[extra.words.levels]\ncohort = \"many at once (strong)\"\n[extra.words.findings]\nhelps = \"shines again\"\nno-benefit = \"stays dull\"\n+++\nText.\n",
+    ),
+    (
+        "cures/_index.md",
+        "+++\ntitle = \"Cures\"\n[extra]\nkind = \"treatment\"\ncompare = [\"Status\"]\n+++\nWhat was tried.\n\n## More\n\nText.\n",
+    ),
+    (
+        "cures/oil.md",
+        "+++\ntitle = \"Oil\"\n[[extra.evidence]]\nfor = \"rust\"\nlevel = \"cohort\"\nfinding = \"helps\"\npeople = 40\n[extra.facts]\n\"Status\" = \"in use\"\n+++\nOil is put on it.\n\n## Part\n\nText.\n",
+    ),
+    (
+        "cures/song.md",
+        "+++\ntitle = \"Song\"\n[[extra.evidence]]\nfor = \"rust\"\nlevel = \"none\"\nfinding = \"no-benefit\"\n[[extra.evidence]]\nfor = \"moss\"\nlevel = \"cohort\"\nfinding = \"mixed\"\npeople = 1\n+++\nIt is sung.\n",
+    ),
+];
+
+fn tried(topic: &str, size: (u16, u16), symbols: Symbols, drawings: Drawings) -> Session {
+    let mut session = support::session_of(TRIED, size);
+    session.change().settings = Settings {
+        symbols,
+        drawings,
+        tree: false,
+        ..Settings::default()
+    };
+    let (width, height) = size;
+    session.handle(&[Event::Resize { width, height }]);
+    let topic = session.app().library().find(topic).unwrap();
+    session.change().visit(topic);
+    session
+}
+
+#[test]
+fn a_treatment_opens_with_what_came_of_it_in_the_words_of_the_reference() {
+    let drawn = |topic| {
+        middle(&support::text(&tried(
+            topic,
+            USUAL,
+            Symbols::Unicode,
+            Drawings::Drawn,
+        )))
+    };
+    let (oil, song) = (drawn("cures/oil"), drawn("cures/song"));
+    for line in [
+        "Rust of iron: shines again",
+        "  studied by   many at once (strong): 40 people",
+        "  status       in use",
+    ] {
+        assert!(oil.contains(line), "{oil}");
+    }
+    assert!(oil.find("Rust of iron") < oil.find("Part"));
+    for line in [
+        "Rust of iron: stays dull",
+        "  rests on     none",
+        "moss: mixed",
+        "  studied by   many at once (strong): one person",
+    ] {
+        assert!(song.contains(line), "{song}");
+    }
+}
+
+#[test]
+fn a_section_opens_with_a_chart_in_what_the_terminal_has() {
+    for (symbols, drawings, bar) in [
+        (
+            Symbols::Unicode,
+            Drawings::Drawn,
+            "+ Oil   \u{28ff}\u{28ff}\u{28ff} 40  many at once",
+        ),
+        (
+            Symbols::Unicode,
+            Drawings::Blocks,
+            "+ Oil   \u{2588}\u{2588}\u{2588} 40  many at once",
+        ),
+        (
+            Symbols::Ascii,
+            Drawings::Drawn,
+            "+ Oil   === 40  many at once",
+        ),
+    ] {
+        for size in [USUAL, SMALL, WIDE] {
+            let mut session = tried("cures", size, symbols, drawings);
+            let first = support::text(&session);
+            support::press(&mut session, "<space>");
+            let screens = first + &support::text(&session);
+            assert!(screens.contains(bar), "{screens}");
+            let (above, below) = screens.split_once(bar).unwrap();
+            assert!(
+                above.contains("+ shines again") && below.contains("Song"),
+                "{screens}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_chart_with_no_room_for_words_beside_has_them_below_and_cuts_nothing() {
+    let mut session = tried("cures", (30, 40), Symbols::Ascii, Drawings::Drawn);
+    let narrow = support::text(&session);
+    assert!(narrow.contains("  === 40  many at once"), "{narrow}");
+    support::press(&mut session, "G");
+    assert!(!support::text(&session).contains("cursor none"));
+}
+
+#[test]
+fn the_outcome_has_its_colour_in_the_chart_and_on_its_page() {
+    for topic in ["cures", "cures/oil"] {
+        let session = tried(topic, (80, 40), Symbols::Unicode, Drawings::Drawn);
+        let (x, y) = support::place(
+            &session,
+            if topic == "cures" {
+                "+ Oil"
+            } else {
+                "shines again"
+            },
+        );
+        let cell = session.screen().0[(x, y)].clone();
+        assert_eq!(cell.fg, ratatui::style::Color::Magenta, "{topic}");
+    }
+}
+
+#[test]
+fn a_chart_is_told_as_a_table() {
+    let files: Vec<SourceFile> = TRIED
+        .iter()
+        .map(|(path, text)| SourceFile::new(*path, (*text).to_owned()))
+        .collect();
+    let library = Library::load(&files);
+    let told = in_words(&library, "cures");
+    for line in [
+        "Topic  Result        People     Studied by",
+        "Oil    shines again  40         many at once",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
+    assert!(!told.contains("half character"), "{told}");
+    let index = Arc::new(calcinosis::search::Index::new(&library));
+    let mut plain = PlainReader::new(Arc::new(library), index, Settings::default(), 60);
+    let heard = plain.answer("open cures").text + &plain.answer("").text;
+    assert!(
+        heard.contains("  Result: shines again\n  People: 40\n  Studied by: many at once"),
+        "{heard}"
+    );
 }
 
 #[test]
@@ -129,7 +277,7 @@ fn a_site_leads_to_its_topics_and_esc_returns_to_the_map() {
 #[test]
 fn where_there_is_no_braille_the_body_is_drawn_in_blocks() {
     let mut session = session_of("types/stones", Symbols::Unicode, (130, 40), "");
-    session.change().settings.dots = Dots::Blocks;
+    session.change().settings.drawings = Drawings::Blocks;
     let small = support::text(&session);
     support::press(&mut session, "w");
     let whole = support::text(&session);

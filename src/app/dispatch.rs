@@ -209,9 +209,11 @@ impl App {
                 let outcome = self.set_measure(columns);
                 return self.apply(outcome);
             }
-            TypedCommand::Symbols(symbols, dots) => {
-                (self.settings.symbols, self.settings.dots) =
-                    (symbols.on(self.settings.symbols), dots);
+            TypedCommand::Symbols(symbols, drawings) => {
+                self.settings.symbols = symbols.on(self.settings.symbols);
+                if self.settings.drawings.is_drawn() {
+                    self.settings.drawings = drawings;
+                }
                 self.lay_out();
             }
         }

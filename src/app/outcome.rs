@@ -1,8 +1,8 @@
 //! What came of a command: where it leads, what is said, and what only the host can do.
 
 use crate::app::command::Command;
-use crate::config::{Dots, ThemeName};
-use crate::layout::{Anchor, Symbols};
+use crate::config::ThemeName;
+use crate::layout::{Anchor, Drawings, Symbols};
 use crate::library::TopicId;
 
 /// Something only the host can do, as plain data.
@@ -56,7 +56,7 @@ pub enum TypedCommand {
     Find(String),
     Theme(ThemeName),
     Measure(usize),
-    Symbols(Symbols, Dots),
+    Symbols(Symbols, Drawings),
 }
 
 /// What happens to what was asked, and where to go from it.

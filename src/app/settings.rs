@@ -1,7 +1,7 @@
 //! How a reader wants the screen, and what follows from it for the layout of a page.
 
 use crate::app::panes::{Pane, Shape};
-use crate::config::{Dots, ThemeName};
+use crate::config::ThemeName;
 use crate::layout::{Drawings, Options, Symbols};
 
 /// What `+`, `-`, `t`, `z` and the command line set.
@@ -10,8 +10,6 @@ pub struct Settings {
     /// The longest line of prose, in columns.
     pub measure: usize,
     pub symbols: Symbols,
-    /// What figures are drawn in.
-    pub dots: Dots,
     pub drawings: Drawings,
     pub tree: bool,
     pub zoom: bool,
@@ -37,7 +35,6 @@ impl Default for Settings {
         Self {
             measure: 72,
             symbols: Symbols::Unicode,
-            dots: Dots::Braille,
             drawings: Drawings::Drawn,
             tree: true,
             zoom: false,

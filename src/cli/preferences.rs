@@ -41,7 +41,7 @@ impl InForce {
         let terminal = terminal();
         let mut settings = Settings {
             symbols: terminal.symbols,
-            dots: terminal.dots,
+            drawings: terminal.drawings,
             theme: terminal.theme,
             ..Settings::default()
         };
@@ -101,8 +101,8 @@ fn apply(config: &Config, settings: &mut Settings) {
         settings.theme = config.theme.unwrap_or(settings.theme);
     }
     settings.measure = config.measure.unwrap_or(settings.measure);
-    let signs = (settings.symbols, settings.dots);
-    (settings.symbols, settings.dots) = config.symbols.unwrap_or(signs);
+    let signs = (settings.symbols, settings.drawings);
+    (settings.symbols, settings.drawings) = config.symbols.unwrap_or(signs);
     settings.symbols = settings.symbols.on(signs.0);
     settings.mouse = config.mouse.unwrap_or(settings.mouse);
     settings.tree = config.tree.unwrap_or(settings.tree);
@@ -152,7 +152,7 @@ fn written(in_force: &InForce) -> String {
         .map(|path| path.display().to_string());
     let place = place.unwrap_or_else(|| "a settings file".to_owned());
     let (least, most) = MEASURES;
-    let own = (in_force.settings.symbols, in_force.settings.dots);
+    let own = (in_force.settings.symbols, in_force.settings.drawings);
     let is_own = |name: &&&str| symbols(name) == Ok(Some(own));
     let symbols = SYMBOLS.iter().find(is_own).unwrap_or(&"auto");
     let (theme, signs, keys) = (

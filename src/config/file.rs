@@ -4,11 +4,11 @@ use std::fmt;
 
 use toml::{Table, Value};
 
-use crate::config::{Dots, ThemeName};
+use crate::config::ThemeName;
 use crate::content::nearest::choose;
 use crate::content::split::line_of;
 use crate::input::{Key, parse_keys};
-use crate::layout::Symbols;
+use crate::layout::{Drawings, Symbols};
 
 /// The settings a file can give.
 pub const FIELDS: &[&str] = &["theme", "measure", "symbols", "mouse", "tree", "keys"];
@@ -25,7 +25,7 @@ pub struct Config {
     pub theme: Option<ThemeName>,
     pub measure: Option<usize>,
     /// None also for `auto`.
-    pub symbols: Option<(Symbols, Dots)>,
+    pub symbols: Option<(Symbols, Drawings)>,
     pub mouse: Option<bool>,
     pub tree: Option<bool>,
     pub keys: Vec<Rebinding>,
@@ -113,12 +113,12 @@ fn measure(columns: i64) -> Result<usize, String> {
 ///
 /// # Errors
 /// With a sentence that names the nearest set there is.
-pub fn symbols(name: &str) -> Result<Option<(Symbols, Dots)>, String> {
+pub fn symbols(name: &str) -> Result<Option<(Symbols, Drawings)>, String> {
     match name {
         "auto" => Ok(None),
-        "unicode" => Ok(Some((Symbols::Unicode, Dots::Braille))),
-        "blocks" => Ok(Some((Symbols::Unicode, Dots::Blocks))),
-        "ascii" => Ok(Some((Symbols::Ascii, Dots::Braille))),
+        "unicode" => Ok(Some((Symbols::Unicode, Drawings::Drawn))),
+        "blocks" => Ok(Some((Symbols::Unicode, Drawings::Blocks))),
+        "ascii" => Ok(Some((Symbols::Ascii, Drawings::Drawn))),
         other => Err(format!(
             "no signs are called `{other}`; {}",
             choose(other, SYMBOLS)
@@ -181,7 +181,7 @@ mod tests {
         assert_eq!(
             (config.symbols, config.mouse, config.tree),
             (
-                Some((Symbols::Ascii, Dots::Braille)),
+                Some((Symbols::Ascii, Drawings::Drawn)),
                 Some(true),
                 Some(false)
             )

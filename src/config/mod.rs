@@ -5,5 +5,5 @@ mod terminal;
 mod theme_name;
 
 pub use file::{Config, ConfigError, FIELDS, MEASURES, Rebinding, SYMBOLS, symbols};
-pub use terminal::{Dots, TerminalDefaults, Variables};
+pub use terminal::{TerminalDefaults, Variables};
 pub use theme_name::ThemeName;

@@ -1,7 +1,7 @@
 //! What a terminal's variables say about it: the signs it can show, and whether colour is wanted.
 
 use crate::config::ThemeName;
-use crate::layout::Symbols;
+use crate::layout::{Drawings, Symbols};
 
 /// Terminals whose fonts hold little more than ASCII.
 const PLAIN_FONTS: &[&str] = &[
@@ -12,14 +12,6 @@ const PLAIN_FONTS: &[&str] = &[
 const WITHOUT_BRAILLE: &[&str] = &[
     "cygwin", "eterm", "interix", "mrxvt", "msys", "putty", "rxvt",
 ];
-
-/// What figures are drawn in, where they are not drawn in ASCII.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Dots {
-    #[default]
-    Braille,
-    Blocks,
-}
 
 /// The variables that matter; one that is not set is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,7 +29,7 @@ pub struct Variables<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TerminalDefaults {
     pub symbols: Symbols,
-    pub dots: Dots,
+    pub drawings: Drawings,
     pub theme: ThemeName,
     /// It cannot place a cursor: plain mode.
     pub dumb: bool,
@@ -81,10 +73,10 @@ impl TerminalDefaults {
             } else {
                 Symbols::Unicode
             },
-            dots: if WITHOUT_BRAILLE.contains(&kind) && !term.starts_with("rxvt-unicode") {
-                Dots::Blocks
+            drawings: if WITHOUT_BRAILLE.contains(&kind) && !term.starts_with("rxvt-unicode") {
+                Drawings::Blocks
             } else {
-                Dots::Braille
+                Drawings::Drawn
             },
             theme: if colourless {
                 ThemeName::Mono
@@ -145,9 +137,9 @@ mod tests {
 
     #[test]
     fn figures_are_drawn_in_what_the_font_is_likely_to_have() {
-        let dots = |term| TerminalDefaults::of(&Variables { term, ..USUAL }).dots;
+        let drawings = |term| TerminalDefaults::of(&Variables { term, ..USUAL }).drawings;
         for term in ["putty-256color", "cygwin", "rxvt", "screen.putty", "Eterm"] {
-            assert_eq!(dots(term), Dots::Blocks, "{term}");
+            assert_eq!(drawings(term), Drawings::Blocks, "{term}");
         }
         for term in [
             "xterm-256color",
@@ -155,7 +147,7 @@ mod tests {
             "tmux-256color",
             "rxvt-unicode-256color",
         ] {
-            assert_eq!(dots(term), Dots::Braille, "{term}");
+            assert_eq!(drawings(term), Drawings::Drawn, "{term}");
         }
     }
 

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::chart::Chart;
+use crate::evidence::Outcome;
 use crate::figure::Figure;
 
 /// A parsed page.
@@ -42,7 +44,8 @@ pub enum BlockKind {
         head: Vec<Cell>,
         rows: Vec<Vec<Cell>>,
     },
-    /// Rows of a name and a value: the fact box, the evidence, a source's card.
+    /// Rows of a name and a value: the fact box, the evidence, a source's card. A row without a name heads those that
+    /// follow it.
     Facts(Vec<(String, Vec<Inline>)>),
     /// What must be seen before the rest is read.
     Callout(Callout),
@@ -50,6 +53,7 @@ pub enum BlockKind {
     Sources(Vec<SourceEntry>),
     /// A drawing, with the words that say the same.
     Figure(Figure),
+    Chart(Chart),
     Rule,
 }
 
@@ -110,10 +114,10 @@ pub enum InlineKind {
     },
     /// What a terminal cannot run, shown dimmed: a shortcode.
     Passage(String),
-    /// How much of something there is, drawn as a bar; the words beside it say the same.
-    Bar {
-        full: usize,
-        of: usize,
+    /// Words that say what came of a treatment.
+    Outcome {
+        outcome: Outcome,
+        inlines: Vec<Inline>,
     },
     SoftBreak,
     HardBreak,
@@ -213,6 +217,7 @@ impl Block {
                 }
             }
             BlockKind::Figure(figure) => walk(&figure.words, visit),
+            BlockKind::Chart(chart) => chart.names().for_each(|name| walk(name, visit)),
             BlockKind::Code { .. } | BlockKind::Rule => {}
         }
     }
@@ -247,6 +252,7 @@ impl Block {
                 .iter_mut()
                 .for_each(|entry| walk_mut(&mut entry.inlines, visit)),
             BlockKind::Figure(figure) => walk_mut(&mut figure.words, visit),
+            BlockKind::Chart(chart) => chart.names_mut().for_each(|name| walk_mut(name, visit)),
             BlockKind::Code { .. } | BlockKind::Rule => {}
         }
     }
@@ -279,6 +285,7 @@ impl Inline {
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)
             | InlineKind::Link { inlines: inner, .. }
+            | InlineKind::Outcome { inlines: inner, .. }
             | InlineKind::Image { inlines: inner, .. } => inner,
             _ => &[],
         }
@@ -290,6 +297,7 @@ impl Inline {
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)
             | InlineKind::Link { inlines: inner, .. }
+            | InlineKind::Outcome { inlines: inner, .. }
             | InlineKind::Image { inlines: inner, .. } => inner,
             _ => &mut [],
         }

@@ -86,6 +86,7 @@ pub const WORD_FIELDS: &[(&str, FieldType)] = &[
     ("sheet", FieldType::Text),
     ("advice", FieldType::Text),
     ("sites", FieldType::Texts),
+    ("diseases", FieldType::Table),
     ("levels", FieldType::Table),
     ("findings", FieldType::Table),
 ];
@@ -110,6 +111,7 @@ pub const EVIDENCE_FIELDS: &[(&str, FieldType)] = &[
     ("use", FieldType::Text),
     ("level", FieldType::Text),
     ("finding", FieldType::Text),
+    ("people", FieldType::Number),
 ];
 
 /// The fields of `[extra.reviewed]`.

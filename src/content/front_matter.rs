@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use toml::Table;
 
+use crate::evidence::Evidence;
 use crate::foreign;
 use crate::markdown::first_title;
 use crate::split::{Fence, line_of, split};
@@ -53,16 +54,6 @@ pub struct FrontMatter {
     pub words: SubjectWords,
     /// Why the block could not be read, with its line in the file.
     pub error: Option<(usize, String)>,
-}
-
-/// What is known of a treatment in one disease.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Evidence {
-    pub disease: String,
-    /// treatment or prevention, where it matters.
-    pub purpose: Option<String>,
-    pub level: String,
-    pub finding: String,
 }
 
 /// Something that a treatment does not go together with.
@@ -197,17 +188,6 @@ impl FrontMatter {
     }
 }
 
-impl Evidence {
-    fn of(table: &Table) -> Self {
-        Self {
-            disease: text(table, "for").unwrap_or_default(),
-            purpose: text(table, "use"),
-            level: text(table, "level").unwrap_or_default(),
-            finding: text(table, "finding").unwrap_or_default(),
-        }
-    }
-}
-
 impl Interaction {
     fn of(table: &Table) -> Self {
         let severity = text(table, "severity");
@@ -233,7 +213,7 @@ impl Review {
     }
 }
 
-fn named<T: Copy>(all: &[(&str, T)], name: &str) -> Option<T> {
+pub(super) fn named<T: Copy>(all: &[(&str, T)], name: &str) -> Option<T> {
     let own = all.iter().find(|(known, _)| *known == name);
     own.map(|(_, value)| *value)
 }

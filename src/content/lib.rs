@@ -1,8 +1,10 @@
 //! Files as written: where they come from, front matter, and Markdown as data.
 
 mod ascii;
+mod chart;
 mod citation;
 pub mod document;
+mod evidence;
 pub mod fields;
 pub mod figure;
 mod folder;
@@ -29,15 +31,15 @@ pub mod text;
 mod words;
 
 pub use ascii::{ascii, ascii_signs, is_tie};
+pub use chart::{Chart, ChartGroup, ChartRow};
 pub use citation::citation_key;
 pub use document::{
     Block, BlockKind, Callout, Cell, Document, Inline, InlineKind, Item, SourceEntry,
 };
+pub use evidence::{Evidence, OUTCOMES, Outcome};
 pub use figure::Figure;
 pub use folder::{ContentFolder, FolderError, LONGEST_FILE, from_folder, is_markdown};
-pub use front_matter::{
-    Evidence, FrontMatter, Interaction, LISTINGS, Listing, Review, SEVERITIES, Severity,
-};
+pub use front_matter::{FrontMatter, Interaction, LISTINGS, Listing, Review, SEVERITIES, Severity};
 pub use head::{Head, Text};
 pub use part::part;
 pub use red_flags::{RedFlag, RedFlags, URGENCIES, Urgency, UrgencyWords};

@@ -18,6 +18,8 @@ pub struct SubjectWords {
     pub advice: Option<String>,
     /// The parts of the body, from head to toe.
     pub sites: Vec<String>,
+    /// What treatments are tried in, with its words, in order.
+    pub diseases: Vec<(String, String)>,
     /// The kinds of study with their words, the strongest first.
     pub levels: Vec<(String, String)>,
     /// The outcomes with their words, the best first.
@@ -32,6 +34,7 @@ impl SubjectWords {
             sheet: text(table, "sheet"),
             advice: text(table, "advice"),
             sites: texts(table, "sites"),
+            diseases: pairs(table, "diseases"),
             levels: pairs(table, "levels"),
             findings: pairs(table, "findings"),
         }

@@ -50,16 +50,24 @@ impl Symbols {
     }
 }
 
-/// Whether figures and bars are drawn.
+/// Whether figures and charts are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Drawings {
-    /// Drawn where there is room, beside the words that say the same.
+    /// Drawn where there is room, beside the words that say the same: in braille, or in ASCII.
     #[default]
     Drawn,
+    /// The same for fonts that are likely to have blocks but no braille.
+    Blocks,
     /// Said in words alone.
     Told,
     /// As told, for other programs: tabs stay tabs.
     Data,
     /// Said in words alone and row by row, for screen readers: a table read across its columns makes no sense.
     Heard,
+}
+
+impl Drawings {
+    pub const fn is_drawn(self) -> bool {
+        matches!(self, Self::Drawn | Self::Blocks)
+    }
 }

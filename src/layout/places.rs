@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::content::Outcome;
 use crate::layout::width;
 
 /// A place in a document by source offset; it survives a new width.
@@ -46,6 +47,12 @@ pub enum Role {
     Label,
     /// Shortcodes and captions.
     Dim,
+    /// The sign before what must be seen.
+    Urgent,
+    /// What must be seen before the rest is read.
+    Callout,
+    /// What came of a treatment.
+    Outcome(Outcome),
 }
 
 /// Where a heading stands.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::layout::flow::{Flow, Flows};
 use crate::layout::options::{Drawings, Options, Symbols};
+use crate::layout::places::Role;
 use crate::layout::width;
 
 /// A document prepared for terminals of one kind, at any width.
@@ -31,12 +32,14 @@ pub(super) enum PreparedKind {
     Heading(PreparedHeading),
     Text(Flow),
     List(PreparedList),
-    Quote(BlockMarker, Vec<PreparedBlock>),
+    /// Blocks behind a marker: a quote, or blocks that stand for one.
+    Within(BlockMarker, Vec<PreparedBlock>),
     Code(Code),
     Table(Table),
     Facts(Facts),
     Sources(Vec<(BlockMarker, Flow)>),
     Drawing(Drawing),
+    Chart(Chart),
     Rule,
 }
 
@@ -71,9 +74,21 @@ pub(super) struct Drawing {
     pub words: Flow,
 }
 
+/// What was tried, a row each.
+#[derive(Debug)]
+pub(super) struct Chart {
+    pub key: Flow,
+    /// Each with its title.
+    pub groups: Vec<(Flow, Vec<ChartRow>)>,
+}
+
+/// The sign, the name, the bar and the kind of study of a row.
+pub(super) type ChartRow = [Flow; 4];
+
 /// Names and their values.
 #[derive(Debug)]
 pub(super) enum Facts {
+    /// A pair without a name heads those that follow it.
     Beside(Vec<Pair>),
     /// Name and value in one sentence, with its source offset.
     Told(Vec<(Flow, usize)>),
@@ -138,6 +153,7 @@ pub(super) struct BlockMarker {
     pub first: Cow<'static, str>,
     pub rest: Cow<'static, str>,
     pub width: usize,
+    pub role: Role,
 }
 
 impl Prepared {
@@ -163,6 +179,7 @@ impl BlockMarker {
             first,
             rest: spaces(width),
             width,
+            role: Role::Marker,
         }
     }
 
@@ -189,6 +206,7 @@ impl BlockMarker {
             first: Cow::Borrowed(first),
             rest: Cow::Borrowed(rest),
             width: width::of(first),
+            role: Role::Marker,
         }
     }
 }

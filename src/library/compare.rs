@@ -2,7 +2,10 @@
 
 use std::iter;
 
-use crate::content::{Block, BlockKind, Cell, Evidence, Inline, Item, markdown};
+use crate::content::{
+    Block, BlockKind, Cell, Chart, ChartGroup, ChartRow, Evidence, Inline, InlineKind, Item,
+    Outcome, SubjectWords, markdown,
+};
 use crate::library::page::heading;
 use crate::library::{Library, Topic, TopicId, evidence};
 
@@ -10,9 +13,12 @@ use crate::library::{Library, Topic, TopicId, evidence};
 const FOR: &str = "For";
 const EVIDENCE: &str = "Evidence";
 
-/// How the tables of evidence are to be read.
-const READING: &str = "For each disease apart: what helped stands first, and below that the stronger kind of study. \
-    A bar shows how strong the kind of study is, not how well the treatment worked.";
+/// What stands above the charts.
+const TRIED: &str = "What was tried, and what it showed";
+
+/// How the bars of a chart are to be read.
+const KEY: &str =
+    "A bar shows how many people were studied: each half character stands for twice as many.";
 
 /// The blocks below a section's own text: its pages compared, or listed where there is nothing to compare.
 pub(super) fn of_children(library: &Library, section: TopicId) -> Vec<BlockKind> {
@@ -27,22 +33,26 @@ pub(super) fn of_children(library: &Library, section: TopicId) -> Vec<BlockKind>
             list(library, &topic.children),
         ];
     }
-    let children = topic.children.iter().map(|id| library.topic(*id));
-    let pages: Vec<&Topic> = children.filter(|topic| !topic.is_section).collect();
-    let mut blocks = by_evidence(&pages);
-    if !blocks.is_empty() {
+    let pages = pages(library, topic);
+    if pages.iter().any(|page| !page.evidence().is_empty()) {
         columns.retain(|name| name != FOR && name != EVIDENCE);
     }
-    blocks.push(heading("Compared", "compared"));
-    blocks.push(table(&pages, &columns));
-    blocks
+    vec![
+        heading("Compared", "compared"),
+        table(library, &pages, &columns),
+    ]
 }
 
-fn table(pages: &[&Topic], columns: &[String]) -> BlockKind {
+fn pages<'a>(library: &'a Library, section: &Topic) -> Vec<&'a Topic> {
+    let children = section.children.iter().map(|id| library.topic(*id));
+    children.filter(|topic| !topic.is_section).collect()
+}
+
+fn table(library: &Library, pages: &[&Topic], columns: &[String]) -> BlockKind {
     let mut head = words(&["Topic"]);
     head.extend(columns.iter().map(|name| vec![Inline::text(name)]));
     let row = |topic: &&Topic| {
-        let values = columns.iter().map(|name| value(topic, name));
+        let values = columns.iter().map(|name| value(library, topic, name));
         iter::once(vec![link(topic)]).chain(values).collect()
     };
     BlockKind::Table {
@@ -51,51 +61,85 @@ fn table(pages: &[&Topic], columns: &[String]) -> BlockKind {
     }
 }
 
-/// A table for each disease that any of these was tried in: by what was found, then by the kind of study.
-fn by_evidence(pages: &[&Topic]) -> Vec<BlockKind> {
-    let tables: Vec<BlockKind> = evidence::DISEASES
-        .iter()
-        .flat_map(|(disease, title)| tried_in(pages, disease, title))
-        .collect();
-    if tables.is_empty() {
-        return tables;
-    }
-    let opening = [
-        heading("What was tried, and what it showed", "what-was-tried"),
-        BlockKind::Paragraph(vec![Inline::text(READING)]),
-    ];
-    opening.into_iter().chain(tables).collect()
-}
-
-fn tried_in(pages: &[&Topic], disease: &str, title: &str) -> Vec<BlockKind> {
-    let mut tried: Vec<(&Topic, &Evidence)> = pages
-        .iter()
-        .flat_map(|topic| topic.evidence().iter().map(|entry| (*topic, entry)))
-        .filter(|(_, entry)| entry.disease == disease)
-        .collect();
-    if tried.is_empty() {
+/// What stands near the top of a section whose pages carry evidence: a chart of what was tried in each disease.
+pub(super) fn chart(library: &Library, section: TopicId) -> Vec<BlockKind> {
+    let topic = library.topic(section);
+    if !topic.is_section {
         return Vec::new();
     }
-    tried.sort_by_key(|(_, entry)| evidence::rank(entry));
-    let row = |(topic, entry): &(&Topic, &Evidence)| {
-        let finding = Inline::text(evidence::words(evidence::FINDINGS, &entry.finding));
-        let purpose = entry.purpose.as_deref();
-        let purpose = purpose.map(|it| format!(" ({})", evidence::words(evidence::PURPOSES, it)));
-        let mut name = vec![link(topic)];
-        name.extend(purpose.map(Inline::text));
-        vec![name, vec![finding], evidence::drawn_level(entry)]
+    let pages = pages(library, topic);
+    let entries = pages.iter().flat_map(|page| page.evidence());
+    let named = library.words().diseases.iter().map(|(name, _)| name);
+    let mut diseases: Vec<&str> = Vec::new();
+    for disease in named.chain(entries.map(|entry| &entry.disease)) {
+        if !diseases.contains(&disease.as_str()) {
+            diseases.push(disease);
+        }
+    }
+    let groups = diseases.iter();
+    let groups = groups.filter_map(|disease| tried_in(library, &pages, disease));
+    let groups: Vec<ChartGroup> = groups.collect();
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let chart = Chart {
+        key: key(library.words()),
+        head: ["Topic", "Result", "People", "Studied by"].map(str::to_owned),
+        groups,
     };
-    vec![
-        BlockKind::Heading {
-            level: 3,
-            slug: format!("tried-in-{disease}"),
-            inlines: vec![Inline::text(title)],
-        },
-        BlockKind::Table {
-            head: words(&["Treatment", "Finding", "Evidence"]),
-            rows: tried.iter().map(row).collect(),
-        },
-    ]
+    vec![heading(TRIED, "what-was-tried"), BlockKind::Chart(chart)]
+}
+
+/// What was tried in a disease: by what came of it, then by the kind of study.
+fn tried_in(library: &Library, pages: &[&Topic], disease: &str) -> Option<ChartGroup> {
+    let subject = library.words();
+    let entries = pages.iter().flat_map(|topic| {
+        let entries = topic.evidence().iter();
+        entries.map(move |entry| (*topic, entry))
+    });
+    let mut tried: Vec<(&Topic, &Evidence)> = entries
+        .filter(|(_, entry)| entry.disease == disease)
+        .collect();
+    tried.sort_by_key(|(_, entry)| evidence::rank(entry));
+    let (_, first) = tried.first()?;
+    let row = |(topic, entry): &(&Topic, &Evidence)| {
+        let purpose = entry.purpose.as_ref();
+        let purpose = purpose.map(|purpose| Inline::text(format!(" ({purpose})")));
+        ChartRow {
+            name: iter::once(link(topic)).chain(purpose).collect(),
+            outcome: entry.outcome(),
+            result: evidence::words(&subject.findings, &entry.finding).to_owned(),
+            people: entry.people,
+            study: in_short(evidence::words(&subject.levels, &entry.level)),
+        }
+    };
+    Some(ChartGroup {
+        title: evidence::disease(subject, first).to_owned(),
+        rows: tried.iter().map(row).collect(),
+    })
+}
+
+/// Words without what stands in brackets behind them.
+fn in_short(words: &str) -> String {
+    let short = words.split_once(" (").map(|(short, _)| short);
+    short.unwrap_or(words).to_owned()
+}
+
+/// The signs with their words, and what a bar means.
+fn key(subject: &SubjectWords) -> Vec<Inline> {
+    let sign = |(name, words): &(String, String)| {
+        let outcome = Outcome::named(name)?;
+        let sign = Inline::outcome(Some(outcome), &format!("{} {words}", outcome.sign()));
+        Some([sign, Inline::text(", ")])
+    };
+    let signs = subject.findings.iter().filter_map(sign);
+    let mut key: Vec<Inline> = signs.flatten().collect();
+    key.pop();
+    if !key.is_empty() {
+        key.push(Inline::new(InlineKind::HardBreak, 0..0));
+    }
+    key.push(Inline::text(KEY));
+    key
 }
 
 fn words(words: &[&str]) -> Vec<Cell> {
@@ -103,32 +147,35 @@ fn words(words: &[&str]) -> Vec<Cell> {
 }
 
 /// What a topic says under a fact row's name; what a treatment is for and its evidence come from its entries.
-pub fn value(topic: &Topic, name: &str) -> Cell {
+pub fn value(library: &Library, topic: &Topic, name: &str) -> Cell {
+    let subject = library.words();
     if let Some((_, value)) = topic.facts().iter().find(|(known, _)| known == name) {
         return markdown::unplaced(value);
     }
     match name {
         FOR => {
-            let diseases: Vec<&str> = topic.evidence().iter().map(evidence::disease).collect();
+            let entries = topic.evidence().iter();
+            let diseases = entries.map(|entry| evidence::disease(subject, entry));
+            let diseases: Vec<&str> = diseases.collect();
             vec![Inline::text(diseases.join("; "))]
         }
-        EVIDENCE => verdicts(topic.evidence()),
+        EVIDENCE => verdicts(subject, topic.evidence()),
         _ => Vec::new(),
     }
 }
 
 /// Every verdict, saying for which disease when there are several.
-fn verdicts(entries: &[Evidence]) -> Cell {
+fn verdicts(subject: &SubjectWords, entries: &[Evidence]) -> Cell {
     let mut cell = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         if index > 0 {
             cell.push(Inline::text("; "));
         }
         if entries.len() > 1 {
-            let disease = evidence::disease_and_purpose(entry);
+            let disease = evidence::disease_and_purpose(subject, entry);
             cell.push(Inline::text(format!("{disease}: ")));
         }
-        cell.extend(evidence::drawn_verdict(entry));
+        cell.extend(evidence::verdict(subject, entry));
     }
     cell
 }

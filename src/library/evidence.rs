@@ -1,40 +1,25 @@
-//! How good the evidence is, in words: diseases, levels and findings, best first.
+//! How good the evidence is, in the words of the reference: what came of it first, then who was studied and how.
 
-use crate::content::{Evidence, Inline, InlineKind};
+use crate::content::{Evidence, Inline, InlineKind, OUTCOMES, SubjectWords};
+use crate::library::sources::people;
 
-/// Diseases a treatment can be tried in, with their names for readers.
-pub const DISEASES: &[(&str, &str)] = &[
-    ("calcinosis", "Calcinosis of skin and soft tissue"),
-    ("calciphylaxis", "Calciphylaxis"),
-    ("tumoral-calcinosis", "Tumoral calcinosis"),
-    ("dermatomyositis", "Dermatomyositis"),
-    (
-        "calcific-tendinopathy",
-        "Calcific tendinopathy of the shoulder",
-    ),
-    ("milia", "Milia"),
+/// Kinds of study that front matter can name, strongest first.
+pub const LEVELS: &[&str] = &[
+    "systematic-review",
+    "randomised-trial",
+    "cohort",
+    "case-series",
+    "case-report",
+    "expert-opinion",
+    "traditional",
+    "none",
 ];
 
-/// Kinds of study, strongest first.
-pub const LEVELS: &[(&str, &str)] = &[
-    ("systematic-review", "systematic review"),
-    ("randomised-trial", "randomised trial"),
-    ("cohort", "cohort study"),
-    ("case-series", "case series"),
-    ("case-report", "case reports"),
-    ("expert-opinion", "expert opinion"),
-    ("traditional", "traditional use only"),
-    ("none", "no study found"),
-];
+/// The first of the levels at which nobody was studied.
+const UNSTUDIED: &str = "expert-opinion";
 
-/// What the studies found, best first.
-pub const FINDINGS: &[(&str, &str)] = &[
-    ("helps", "helped"),
-    ("mixed", "mixed results"),
-    ("unknown", "not known whether it works"),
-    ("no-benefit", "no benefit"),
-    ("harms", "harmed"),
-];
+/// What a treatment can be used for, where a page says it.
+pub const PURPOSES: &[&str] = &["treatment", "prevention"];
 
 /// Kinds of source as readers call them.
 pub const SOURCE_KINDS: &[(&str, &str)] = &[
@@ -49,69 +34,84 @@ pub const SOURCE_KINDS: &[(&str, &str)] = &[
     ("encyclopedia", "reference work"),
 ];
 
-/// The words for `name` in one of the tables above; an unknown name speaks for itself.
-pub fn words<'a>(table: &'a [(&str, &'a str)], name: &'a str) -> &'a str {
-    table
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map_or(name, |(_, words)| words)
-}
-
-/// What a treatment can be used for, where a page says it.
-pub const PURPOSES: &[(&str, &str)] = &[("treatment", "treatment"), ("prevention", "prevention")];
-
-/// The disease in words, with what the treatment was used for where that is said.
-pub fn disease_and_purpose(evidence: &Evidence) -> String {
-    let disease = disease(evidence);
-    evidence.purpose.as_deref().map_or_else(
-        || disease.to_owned(),
-        |purpose| format!("{disease} ({})", words(PURPOSES, purpose)),
-    )
+/// The words for `name` in a table of them; an unknown name speaks for itself.
+pub fn words<'a, T: AsRef<str>>(table: &'a [(T, T)], name: &'a str) -> &'a str {
+    let known = table.iter().find(|(known, _)| known.as_ref() == name);
+    known.map_or(name, |(_, words)| words.as_ref())
 }
 
 /// The disease in words.
-pub fn disease(evidence: &Evidence) -> &str {
-    words(DISEASES, &evidence.disease)
+pub fn disease<'a>(subject: &'a SubjectWords, evidence: &'a Evidence) -> &'a str {
+    words(&subject.diseases, &evidence.disease)
 }
 
-/// Finding and level as one phrase: "mixed results (case series)".
-pub fn verdict(evidence: &Evidence) -> String {
-    let level = words(LEVELS, &evidence.level);
-    format!("{} ({level})", words(FINDINGS, &evidence.finding))
+/// The disease in words, with what the treatment was used for where that is said.
+pub fn disease_and_purpose(subject: &SubjectWords, evidence: &Evidence) -> String {
+    let disease = disease(subject, evidence);
+    let purpose = evidence.purpose.as_ref();
+    purpose.map_or_else(|| disease.to_owned(), |it| format!("{disease} ({it})"))
 }
 
-/// The verdict with a bar before it: how strong the kind of study is.
-pub fn drawn_verdict(evidence: &Evidence) -> Vec<Inline> {
-    let text = Inline::text(verdict(evidence));
-    bar(evidence).into_iter().chain([text]).collect()
+/// What came of it, in words.
+pub fn result(subject: &SubjectWords, evidence: &Evidence) -> Inline {
+    let words = words(&subject.findings, &evidence.finding);
+    Inline::outcome(evidence.outcome(), words)
 }
 
-/// The kind of study in words, with a bar before them.
-pub fn drawn_level(evidence: &Evidence) -> Vec<Inline> {
-    let text = Inline::text(words(LEVELS, &evidence.level));
-    bar(evidence).into_iter().chain([text]).collect()
+/// The kind of study in words, with how many people were studied.
+pub fn study(subject: &SubjectWords, evidence: &Evidence) -> String {
+    let kind = words(&subject.levels, &evidence.level);
+    let people = evidence.people.map(people);
+    people.map_or_else(|| kind.to_owned(), |people| format!("{kind}: {people}"))
 }
 
-/// Full for the strongest kind of study, empty for none; no bar for a level this program does not know.
-fn bar(evidence: &Evidence) -> Option<Inline> {
-    let place = LEVELS
-        .iter()
-        .rev()
-        .position(|(known, _)| *known == evidence.level)?;
-    let kind = InlineKind::Bar {
-        full: place,
-        of: LEVELS.len() - 1,
+/// What came of it, and how that is known: “mixed results; a few people, no comparison: 12 people”.
+pub fn verdict(subject: &SubjectWords, evidence: &Evidence) -> Vec<Inline> {
+    let study = study(subject, evidence);
+    vec![
+        result(subject, evidence),
+        Inline::text(format!("; {study}")),
+    ]
+}
+
+/// The evidence as rows: for each disease what came of it, and below that how it was studied.
+pub fn rows(subject: &SubjectWords, entries: &[Evidence]) -> Vec<(String, Vec<Inline>)> {
+    let row = |entry: &Evidence| {
+        let disease = format!("{}: ", disease_and_purpose(subject, entry));
+        let disease = Inline::new(InlineKind::Strong(vec![Inline::text(disease)]), 0..0);
+        let basis = if is_study(&entry.level) {
+            "studied by"
+        } else {
+            "rests on"
+        };
+        let study = vec![Inline::text(study(subject, entry))];
+        [
+            (String::new(), vec![disease, result(subject, entry)]),
+            (basis.to_owned(), study),
+        ]
     };
-    Some(Inline::new(kind, 0..0))
+    entries.iter().flat_map(row).collect()
 }
 
-/// A number to order treatments by: finding first, then level, lower is better.
-pub fn rank(evidence: &Evidence) -> usize {
-    let place = |table: &[(&str, &str)], name: &str| {
-        table
-            .iter()
-            .position(|(known, _)| *known == name)
-            .unwrap_or(table.len())
-    };
-    place(FINDINGS, &evidence.finding) * (LEVELS.len() + 1) + place(LEVELS, &evidence.level)
+/// To order treatments by: what came of it first, then the kind of study, then how many were studied; lower is better.
+pub fn rank(evidence: &Evidence) -> impl Ord {
+    let mut outcomes = OUTCOMES.iter();
+    let outcome = outcomes.position(|(known, _)| *known == evidence.finding);
+    let people = std::cmp::Reverse(evidence.people);
+    let last = OUTCOMES.len();
+    (
+        outcome.unwrap_or(last),
+        level_place(&evidence.level),
+        people,
+    )
+}
+
+/// Whether anybody was studied at a level.
+pub fn is_study(level: &str) -> bool {
+    level_place(level) < level_place(UNSTUDIED)
+}
+
+fn level_place(level: &str) -> usize {
+    let known = LEVELS.iter().position(|known| *known == level);
+    known.unwrap_or(LEVELS.len())
 }

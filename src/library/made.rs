@@ -1,25 +1,32 @@
 //! What the program adds to a page, and between which blocks of its text that stands.
 
 use crate::content::text::one_line;
-use crate::content::{Block, BlockKind, Inline, Listing, document, markdown};
-use crate::library::{Library, TopicId, TopicKind, compare, evidence, interactions, red_flags};
+use crate::content::{Block, BlockKind, Listing, document, markdown};
+use crate::library::{Library, TopicId, compare, evidence, interactions, red_flags};
 
 /// Blocks that stand before a block of the body, by its number, or behind the last.
 pub(super) type Insertion = (usize, Vec<BlockKind>);
 
+/// The evidence of so many diseases leaves room for the call-out below it on a first screen.
+const FEW_DISEASES: usize = 2;
+
 /// What stands between the blocks of a body, in order: behind its first paragraph what must be seen and the fact box,
 /// then the sections that the program makes.
 pub(super) fn insertions(library: &Library, id: TopicId, blocks: &[Block]) -> Vec<Insertion> {
-    let rows = fact_rows(library, id);
-    let facts = (!rows.is_empty()).then_some(BlockKind::Facts(rows));
-    let opening = red_flags::call_out(library, id).into_iter().chain(facts);
+    let call_out = red_flags::call_out(library, id);
+    let mut opening = fact_boxes(library, id);
+    let few = library.topic(id).evidence().len() <= FEW_DISEASES;
+    let before = usize::from(few && !opening.is_empty());
+    opening.splice(before..before, call_out);
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 2.., .. });
+    let first_heading = blocks.iter().position(is_heading).unwrap_or(blocks.len());
     let order = order(library, id);
     let at = if is_titled_by_text(library, id, blocks) {
         1
     } else {
         behind_opening(blocks)
     };
-    let mut insertions = vec![(at, opening.collect())];
+    let mut insertions = vec![(at, opening), (first_heading, compare::chart(library, id))];
     if library.topic(id).lists().is_some() {
         return insertions;
     }
@@ -103,22 +110,38 @@ pub(super) fn below(library: &Library, id: TopicId) -> Vec<BlockKind> {
     blocks
 }
 
-/// The rows of the fact box: the front matter's facts, then what is known of each disease it was tried in.
-fn fact_rows(library: &Library, id: TopicId) -> Vec<(String, Vec<Inline>)> {
+/// The evidence of a treatment, with its facts in the same block; where it was tried in several diseases they stand
+/// apart, for they are those of all of them.
+fn fact_boxes(library: &Library, id: TopicId) -> Vec<BlockKind> {
     let topic = library.topic(id);
-    let evidence = topic.evidence().iter().map(|entry| {
-        (
-            evidence::disease_and_purpose(entry),
-            evidence::drawn_verdict(entry),
-        )
-    });
-    let facts = topic
-        .facts()
-        .iter()
-        .map(|(name, value)| (name.clone(), markdown::unplaced(value)));
-    if topic.kind == TopicKind::Treatment {
-        evidence.chain(facts).collect()
-    } else {
-        facts.collect()
+    let mut evidence = evidence::rows(library.words(), topic.evidence());
+    let has_evidence = !evidence.is_empty();
+    let row = |(name, value): &(String, String)| {
+        let name = if has_evidence {
+            lower_case(name)
+        } else {
+            name.clone()
+        };
+        (name, markdown::unplaced(value))
+    };
+    let mut facts: Vec<_> = topic.facts().iter().map(row).collect();
+    if topic.evidence().len() == 1 {
+        evidence.append(&mut facts);
+    }
+    let boxes = [evidence, facts].into_iter();
+    boxes
+        .filter(|rows| !rows.is_empty())
+        .map(BlockKind::Facts)
+        .collect()
+}
+
+/// A name as it is written inside a sentence, but for one that is written in capitals.
+fn lower_case(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
     }
 }

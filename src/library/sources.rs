@@ -46,13 +46,17 @@ pub fn about(source: &Source) -> String {
 /// What kind of source it is, with how many people were studied.
 pub fn kind_and_people(source: &Source) -> String {
     let kind = evidence::words(evidence::SOURCE_KINDS, &source.kind);
-    let people = source.people.map(|people| match people {
-        1 => "one person".to_owned(),
-        _ => format!("{people} people"),
-    });
-    let parts = [Some(kind.to_owned()), people];
+    let parts = [Some(kind.to_owned()), source.people.map(people)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join(", ")
+}
+
+/// How many people, in words.
+pub fn people(count: impl Into<i64>) -> String {
+    match count.into() {
+        1 => "one person".to_owned(),
+        count => format!("{count} people"),
+    }
 }
 
 /// What a source says, a statement each, as a card shows it.

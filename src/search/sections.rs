@@ -177,7 +177,7 @@ fn add(block: &Block, all: &mut Vec<Passage>) {
         BlockKind::Callout(callout) => {
             all.extend(callout.rows.iter().map(|cells| row(&[cells], start)));
         }
-        BlockKind::Sources(_) | BlockKind::Rule => {}
+        BlockKind::Chart(_) | BlockKind::Sources(_) | BlockKind::Rule => {}
     }
 }
 

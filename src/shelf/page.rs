@@ -158,8 +158,9 @@ impl Piece {
         let topic = library.topic(id);
         let plain = |value: &String| plain_text(&markdown::inlines(value)).trim().to_owned();
         let verdicts = topic.evidence().iter().map(|entry| {
-            let disease = evidence::disease(entry).to_owned();
-            (disease, evidence::verdict(entry))
+            let subject = library.words();
+            let verdict = plain_text(&evidence::verdict(subject, entry));
+            (evidence::disease_and_purpose(subject, entry), verdict)
         });
         let facts = topic
             .facts()

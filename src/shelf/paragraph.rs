@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::content::document::plain_text;
 use crate::content::text::digest;
-use crate::content::{Block, BlockKind, Document, InlineKind};
+use crate::content::{Block, BlockKind, Cell, Document, InlineKind};
 
 /// One stretch of a page that is read as a whole: a paragraph, a heading, an entry of a list, a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,16 +84,18 @@ pub fn text(block: &Block) -> String {
         BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => plain_text(inlines),
         BlockKind::Code { text, .. } => text.clone(),
         BlockKind::Facts(rows) => {
-            let row = |(name, value): &(String, Vec<_>)| format!("{name}: {}", plain_text(value));
+            let row = |(name, value): &(String, Vec<_>)| match name.as_str() {
+                "" => plain_text(value),
+                name => format!("{name}: {}", plain_text(value)),
+            };
             rows.iter().map(row).collect::<Vec<_>>().join("\n")
         }
-        BlockKind::Table { head, rows } => {
-            let row = |cells: &Vec<Vec<_>>| {
-                let cells: Vec<String> = cells.iter().map(|cell| plain_text(cell)).collect();
-                cells.join(" | ")
-            };
-            let lines: Vec<String> = std::iter::once(head).chain(rows).map(row).collect();
-            lines.join("\n")
+        BlockKind::Table { head, rows } => table(head, rows),
+        BlockKind::Chart(chart) => {
+            let lines = chart
+                .tables()
+                .map(|(title, (head, rows))| format!("{title}\n{}", table(&head, &rows)));
+            lines.collect::<Vec<_>>().join("\n")
         }
         _ => {
             let mut parts: Vec<&str> = Vec::new();
@@ -105,6 +107,16 @@ pub fn text(block: &Block) -> String {
             parts.join(" ")
         }
     }
+}
+
+/// A line each for the head and the rows.
+fn table(head: &Vec<Cell>, rows: &[Vec<Cell>]) -> String {
+    let row = |cells: &Vec<Cell>| {
+        let cells: Vec<String> = cells.iter().map(|cell| plain_text(cell)).collect();
+        cells.join(" | ")
+    };
+    let lines: Vec<String> = std::iter::once(head).chain(rows).map(row).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]

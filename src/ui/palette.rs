@@ -16,6 +16,8 @@ struct Palette {
     quote: u32,
     quiet: u32,
     urgent: u32,
+    /// What came of a treatment: it helped, that is not settled, it did not.
+    outcomes: [u32; 3],
     found: u32,
     /// The ground of the selected row, and the ink on it.
     selection: (u32, u32),
@@ -34,6 +36,7 @@ pub const DARK: Theme = mix(&Palette {
     quote: 0xe6_cd_8a,
     quiet: 0xb0_b6_c0,
     urgent: 0xff_a0_90,
+    outcomes: [0x7f_e0_a0, 0xf0_d0_70, 0xff_b0_c8],
     found: 0xff_d7_5e,
     selection: (0xe4_e6_ea, 0x12_16_1c),
     selection_away: (0x2b_34_42, 0xff_ff_ff),
@@ -50,6 +53,7 @@ pub const LIGHT: Theme = mix(&Palette {
     quote: 0x5c_41_00,
     quiet: 0x4c_4c_4c,
     urgent: 0x98_0a_0a,
+    outcomes: [0x0a_55_2a, 0x5a_40_00, 0x80_10_50],
     found: 0x7a_38_00,
     selection: (0x1c_1c_1c, 0xff_fe_fa),
     selection_away: (0xdc_e6_f2, 0x00_00_00),
@@ -66,6 +70,7 @@ pub const HIGH_CONTRAST: Theme = mix(&Palette {
     quote: 0xff_e0_90,
     quiet: 0xe0_e0_e0,
     urgent: 0xff_b0_a0,
+    outcomes: [0x60_ff_a0, 0xff_d0_60, 0xff_90_d0],
     found: 0xff_ff_00,
     selection: (0xff_ff_ff, 0x00_00_00),
     selection_away: (0x00_00_00, 0xff_ff_ff),
@@ -83,6 +88,7 @@ pub const COLOUR_BLIND: Theme = mix(&Palette {
     quote: 0xf4_d0_8c,
     quiet: 0xb8_b8_b8,
     urgent: 0xff_b0_30,
+    outcomes: [0x60_d8_c0, 0xe0_e0_e0, 0xff_a0_60],
     found: 0xf0_e4_42,
     selection: (0xf0_e4_42, 0x10_12_18),
     selection_away: (0x24_30_48, 0xff_ff_ff),
@@ -104,6 +110,7 @@ const fn mix(palette: &Palette) -> Theme {
     const BOLD: Modifier = Modifier::BOLD;
     const LINE: Modifier = Modifier::UNDERLINED;
     let quiet = ink(palette.quiet);
+    let [helped, unsettled, failed] = palette.outcomes;
     Theme {
         text: on((palette.ground, palette.text)),
         title: ink(palette.heading).add_modifier(BOLD),
@@ -116,8 +123,12 @@ const fn mix(palette: &Palette) -> Theme {
         quote: ink(palette.quote),
         marker: quiet,
         dim: quiet,
-        urgent: ink(palette.urgent).add_modifier(BOLD),
-        found: ink(palette.found).add_modifier(BOLD).add_modifier(LINE),
+        urgent: on((palette.urgent, palette.ground)).add_modifier(BOLD),
+        callout: ink(palette.urgent).add_modifier(BOLD),
+        helped: ink(helped).add_modifier(BOLD),
+        unsettled: ink(unsettled),
+        failed: ink(failed),
+        found: ink(palette.found).add_modifier(BOLD),
         found_here: on((palette.found, palette.ground)).add_modifier(BOLD),
         selected: on(palette.selection).add_modifier(BOLD),
         selected_away: on(palette.selection_away).add_modifier(BOLD),
@@ -156,6 +167,125 @@ mod tests {
     fn contrast(one: Color, other: Color) -> f64 {
         let (one, other) = (luminance(one), luminance(other));
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// Xterm's own sixteen colours, and black and white as its grounds.
+    const XTERM: [u32; 16] = [
+        0x00_00_00, 0xcd_00_00, 0x00_cd_00, 0xcd_cd_00, 0x00_00_ee, 0xcd_00_cd, 0x00_cd_cd,
+        0xe5_e5_e5, 0x7f_7f_7f, 0xff_00_00, 0x00_ff_00, 0xff_ff_00, 0x5c_5c_ff, 0xff_00_ff,
+        0x00_ff_ff, 0xff_ff_ff,
+    ];
+
+    /// A colour as xterm shows it: what is bold in one of the first eight is bright.
+    fn in_xterm(colour: Color, bold: bool) -> Color {
+        let order = [
+            Color::Black,
+            Color::Red,
+            Color::Green,
+            Color::Yellow,
+            Color::Blue,
+            Color::Magenta,
+            Color::Cyan,
+            Color::Gray,
+            Color::DarkGray,
+            Color::LightRed,
+            Color::LightGreen,
+            Color::LightYellow,
+            Color::LightBlue,
+            Color::LightMagenta,
+            Color::LightCyan,
+            Color::White,
+        ];
+        let Some(at) = order.iter().position(|own| *own == colour) else {
+            return colour;
+        };
+        Color::from_u32(XTERM[if bold && at < 8 { at + 8 } else { at }])
+    }
+
+    /// The contrast of a style on a terminal whose ground and ink are these, where the theme has none of its own.
+    fn contrast_on(theme: &Theme, style: Style, (ground, ink): (u32, u32)) -> f64 {
+        let style = theme.text.patch(style);
+        let bold = style.add_modifier.contains(Modifier::BOLD);
+        let ink = style.fg.map_or(Color::from_u32(ink), |it| {
+            in_xterm(it, bold && style.bg.is_none())
+        });
+        let ground = style
+            .bg
+            .map_or(Color::from_u32(ground), |it| in_xterm(it, false));
+        contrast(ink, ground)
+    }
+
+    const GROUNDS: [(u32, u32); 2] = [(0x00_00_00, 0xe5_e5_e5), (0xff_ff_ff, 0x00_00_00)];
+
+    #[test]
+    fn what_is_dim_can_be_read_on_black_and_on_white_in_every_theme() {
+        for name in ThemeName::ALL {
+            let theme = Theme::at(*name);
+            for (role, style) in theme.styles() {
+                assert!(
+                    !style.add_modifier.contains(Modifier::DIM),
+                    "{} {role}",
+                    name.name()
+                );
+                let least = if ["dim", "status", "hint", "header", "marker"].contains(&role) {
+                    4.5
+                } else {
+                    3.0
+                };
+                for ground in GROUNDS {
+                    let found = contrast_on(theme, style, ground);
+                    assert!(
+                        found >= least,
+                        "{} {role} on {ground:x?}: {found:.2}",
+                        name.name()
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn call_out_and_outcome_have_a_colour_of_their_own_in_every_theme() {
+        for name in ThemeName::ALL
+            .iter()
+            .filter(|name| **name != ThemeName::Mono)
+        {
+            let theme = Theme::at(*name);
+            let colour = |style: Style| {
+                (
+                    style.fg,
+                    style.bg.filter(|ground| Some(*ground) != theme.text.bg),
+                )
+            };
+            let [text, link, heading] = [theme.text, theme.link, theme.heading].map(colour);
+            for own in [theme.urgent, theme.helped, theme.unsettled, theme.failed].map(colour) {
+                assert!(
+                    ![text, link, heading].contains(&own),
+                    "{}: {own:?}",
+                    name.name()
+                );
+            }
+            let outcomes = [theme.helped, theme.unsettled, theme.failed];
+            assert!(!outcomes.contains(&theme.urgent) && !outcomes.contains(&theme.found));
+            assert_ne!(theme.helped, theme.unsettled);
+            assert_ne!(colour(theme.unsettled), colour(theme.failed));
+            assert_ne!(colour(theme.found), colour(theme.urgent), "{}", name.name());
+        }
+    }
+
+    #[test]
+    fn no_two_themes_look_alike() {
+        let look = |name: &ThemeName| {
+            let theme = Theme::at(*name);
+            [theme.text, theme.heading, theme.link, theme.urgent].map(|style| (style.fg, style.bg))
+        };
+        for (number, name) in ThemeName::ALL.iter().enumerate() {
+            for other in &ThemeName::ALL[number + 1..] {
+                let pairs = look(name).into_iter().zip(look(other));
+                let differ = pairs.filter(|(one, two)| one != two).count();
+                assert!(differ >= 2, "{} and {}", name.name(), other.name());
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::ThemeName;
+use crate::content::Outcome;
 use crate::layout::{Role, TextStyle};
 use crate::ui::palette;
 
@@ -22,6 +23,12 @@ pub struct Theme {
     pub label: Style,
     pub dim: Style,
     pub urgent: Style,
+    /// What must be seen before the rest is read, behind its sign.
+    pub callout: Style,
+    /// What came of a treatment: it helped, that is not settled, it did not.
+    pub helped: Style,
+    pub unsettled: Style,
+    pub failed: Style,
     /// A match of what is being looked for.
     pub found: Style,
     /// The match the cursor stands on.
@@ -43,7 +50,6 @@ pub struct Theme {
 
 const NONE: Style = Style::new();
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
-const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 const UNDERLINED: Style = Style::new().add_modifier(Modifier::UNDERLINED);
 const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED);
 
@@ -62,6 +68,10 @@ pub const MONO: Theme = Theme {
     label: BOLD,
     dim: NONE,
     urgent: BOLD,
+    callout: BOLD,
+    helped: BOLD,
+    unsettled: BOLD,
+    failed: BOLD,
     found: UNDERLINED.add_modifier(Modifier::BOLD),
     found_here: REVERSED,
     selected: REVERSED,
@@ -75,21 +85,23 @@ pub const MONO: Theme = Theme {
     rule: NONE,
 };
 
-/// The terminal's own sixteen colours on its own background, which may be white or black: red and magenta can be
-/// read on both, yellow and cyan on black only, blue on white only.
+/// The terminal's own sixteen colours on its own background, which may be white or black. Of xterm's sixteen only
+/// magenta and bright blue stand out from both by 4.4 to one, red and bright black by 3.6 and 4; what is bold in one of
+/// the first eight colours xterm shows in a bright one, which white swallows. So what is dim has no colour, and what is
+/// marked has a ground of its own.
 ///
 /// What stands in every line, bullets and the rule beside the tree, has no style, for on a slow line that is a fifth
 /// of what scrolling sends.
 pub const TERMINAL: Theme = Theme {
-    title: BOLD.fg(Color::Magenta),
-    heading: BOLD.fg(Color::Magenta),
-    subheading: BOLD.fg(Color::Magenta),
-    outside_link: UNDERLINED.fg(Color::Magenta),
-    citation: NONE.fg(Color::Magenta),
-    dim: DIM,
-    urgent: BOLD.fg(Color::Red),
+    title: BOLD.fg(Color::LightBlue),
+    heading: BOLD.fg(Color::LightBlue),
+    subheading: BOLD.fg(Color::LightBlue),
+    outside_link: UNDERLINED.fg(Color::LightBlue),
+    urgent: BOLD.fg(Color::White).bg(Color::Red),
+    helped: BOLD.fg(Color::Magenta),
+    unsettled: NONE.fg(Color::Magenta),
+    failed: NONE.fg(Color::Red),
     found: BOLD.fg(Color::Black).bg(Color::Yellow),
-    status: DIM,
     ..MONO
 };
 
@@ -121,6 +133,9 @@ impl Theme {
             Role::Marker => self.marker,
             Role::Label => self.label,
             Role::Dim => self.dim,
+            Role::Urgent => self.urgent,
+            Role::Callout => self.callout,
+            Role::Outcome(outcome) => self.outcome(outcome),
         };
         let mut modifier = Modifier::empty();
         modifier.set(Modifier::BOLD, style.strong);
@@ -129,8 +144,17 @@ impl Theme {
         base.add_modifier(modifier)
     }
 
+    /// How the words and the bar of an outcome are drawn.
+    pub const fn outcome(&self, outcome: Outcome) -> Style {
+        match outcome {
+            Outcome::Helps => self.helped,
+            Outcome::Mixed | Outcome::Unknown => self.unsettled,
+            Outcome::NoBenefit | Outcome::Harms => self.failed,
+        }
+    }
+
     /// Every style with its name, for what must hold of all of them.
-    pub const fn styles(&self) -> [(&'static str, Style); 24] {
+    pub const fn styles(&self) -> [(&'static str, Style); 28] {
         [
             ("text", self.text),
             ("title", self.title),
@@ -145,6 +169,10 @@ impl Theme {
             ("label", self.label),
             ("dim", self.dim),
             ("urgent", self.urgent),
+            ("callout", self.callout),
+            ("helped", self.helped),
+            ("unsettled", self.unsettled),
+            ("failed", self.failed),
             ("found", self.found),
             ("found_here", self.found_here),
             ("selected", self.selected),

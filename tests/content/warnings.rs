@@ -56,7 +56,9 @@ fn a_page_shows_its_rows_at_its_top_and_in_full_at_its_end() {
     };
     assert!(at("Ice is cold.") < at("! A hot stone with a fever: ambulance"));
     assert!(at("! A hot stone with a fever: ambulance") < at("! White skin: today"));
-    assert!(at("! A stone that grows: soon") < at("self-care"));
+    assert!(at("Chalk of the skin (prevention): unknown") < at("! A hot stone"));
+    assert!(at("self-care") < at("! A hot stone"));
+    assert!(at("! A stone that grows: soon") < at("What it is"));
     let flowing = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for words in [
         "• Today: White skin. Numb skin. Do not take the next dose, and ask. [1]",

@@ -9,7 +9,6 @@ use super::support::{press, session_of, text};
 const ASCII: Settings = Settings {
     measure: 72,
     symbols: Symbols::AsciiOnly,
-    dots: calcinosis::config::Dots::Braille,
     drawings: Drawings::Drawn,
     tree: true,
     zoom: false,

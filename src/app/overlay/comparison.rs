@@ -45,7 +45,7 @@ impl Comparison {
         let mut ids = section.children.clone();
         ids.sort_by_key(|id| rank(library.topic(*id)));
         let topics: Vec<&Topic> = ids.iter().map(|id| library.topic(*id)).collect();
-        let names = names(section, &topics);
+        let names = names(library, section, &topics);
         let column = |id: &TopicId| ComparedTopic {
             topic: *id,
             title: library.topic(*id).title.to_string(),
@@ -193,7 +193,7 @@ impl Comparison {
 }
 
 /// The rows compared: those the section names, those that two topics have, and what all have.
-fn names(section: &Topic, topics: &[&Topic]) -> Vec<String> {
+fn names(library: &Library, section: &Topic, topics: &[&Topic]) -> Vec<String> {
     let mut names = section.compare().to_vec();
     let facts = || topics.iter().flat_map(|topic| topic.facts());
     for (name, _) in facts() {
@@ -204,19 +204,24 @@ fn names(section: &Topic, topics: &[&Topic]) -> Vec<String> {
     }
     names.push(IN_SHORT.to_owned());
     names.push(SITES.to_owned());
-    names.retain(|name| topics.iter().any(|topic| !value(topic, name).is_empty()));
+    names.retain(|name| {
+        let is_said = |topic: &&Topic| !value(library, topic, name).is_empty();
+        topics.iter().any(is_said)
+    });
     names
 }
 
 /// Where a topic stands: treatments by what came of them in what they were tried for first, then by the kind of study.
-fn rank(topic: &Topic) -> usize {
+fn rank(topic: &Topic) -> impl Ord {
     let tried = topic.evidence().first();
-    tried.map_or(usize::MAX, evidence::rank)
+    (tried.is_none(), tried.map(evidence::rank))
 }
 
 /// What a topic says under each name. Its citations have the numbers that they have on its page.
 fn values(library: &Library, topic: TopicId, names: &[String]) -> Vec<Cell> {
-    let cells = names.iter().map(|name| value(library.topic(topic), name));
+    let cells = names
+        .iter()
+        .map(|name| value(library, library.topic(topic), name));
     let rows = names.iter().cloned().zip(cells);
     let mut block = Block::new(BlockKind::Facts(rows.collect()), 0..0);
     let mut cited = None;
@@ -234,8 +239,8 @@ fn values(library: &Library, topic: TopicId, names: &[String]) -> Vec<Cell> {
 }
 
 /// What a topic says under a name.
-fn value(topic: &Topic, name: &str) -> Cell {
-    let mut cell = fact_value(topic, name);
+fn value(library: &Library, topic: &Topic, name: &str) -> Cell {
+    let mut cell = fact_value(library, topic, name);
     if cell.is_empty() && name == IN_SHORT {
         cell = text(topic.description.to_string());
     }

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::settings::Settings;
-use crate::config::Dots;
+use crate::layout::Drawings;
 use crate::library::sites::{BodySpot, SITES, Site};
 
 /// The fewest rows a body can be told in.
@@ -58,10 +58,10 @@ pub struct BodyFigure {
 impl FigureInk {
     /// What there is on a reader's terminal.
     pub const fn of(settings: &Settings) -> Self {
-        match settings.dots {
+        match settings.drawings {
             _ if !settings.symbols.is_unicode() => Self::Signs,
-            Dots::Blocks => Self::Blocks,
-            Dots::Braille => Self::Braille,
+            Drawings::Blocks => Self::Blocks,
+            _ => Self::Braille,
         }
     }
 

@@ -67,7 +67,7 @@ fn inlines(all: &[Inline]) -> String {
             InlineKind::SoftBreak => " ".to_owned(),
             InlineKind::HardBreak => "/".to_owned(),
             InlineKind::Citation { id, .. } => format!("[^{id}]"),
-            InlineKind::Bar { .. } => String::new(),
+            InlineKind::Outcome { .. } => String::new(),
         })
         .collect()
 }

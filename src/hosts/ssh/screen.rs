@@ -80,7 +80,7 @@ impl Screen {
         let settings = Settings {
             theme: env.terminal.theme,
             symbols: env.terminal.symbols,
-            dots: env.terminal.dots,
+            drawings: env.terminal.drawings,
             ..Settings::default()
         };
         let content = connection.server.content();

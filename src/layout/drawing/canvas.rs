@@ -124,9 +124,10 @@ impl<'a> Canvas<'a> {
     /// Begins a line: all that stands in the margins is one span.
     pub fn begin(&mut self) {
         self.draw_gap();
+        let role = self.margins.role();
         for (index, text) in self.margins.draw().enumerate() {
             if index == 0 {
-                self.layout.lines.push(Span::own(text, Role::Marker));
+                self.layout.lines.push(Span::own(text, role));
             } else {
                 self.layout.lines.push_text(text);
             }

@@ -84,16 +84,31 @@ pub fn facts<'a>(canvas: &mut Canvas<'a>, facts: &'a Facts) {
 
 /// Draws names and values in two columns, or one below the other when that is too narrow.
 fn pairs<'a>(canvas: &mut Canvas<'a>, pairs: &'a [Pair]) {
-    match name_column(canvas.measure(), pairs) {
+    let has_head = pairs.iter().any(|pair| pair.name.is_empty());
+    let indent = if has_head { VALUE_INDENT.len() } else { 0 };
+    match name_column(canvas.measure().saturating_sub(indent), pairs) {
         Some(name) => {
             let start = name + NAME_GAP;
-            let columns = [(0, name), (start, canvas.measure() - start)];
-            for pair in pairs {
+            each(canvas, pairs, |canvas, pair| {
+                let columns = [(0, name), (start, canvas.measure() - start)];
                 let row = Row::new(canvas, [&pair.name, &pair.value], &columns);
                 row.draw(canvas, pair.offset);
-            }
+            });
         }
-        None => pairs.iter().for_each(|pair| stack(canvas, pair)),
+        None => each(canvas, pairs, stack),
+    }
+}
+
+/// Draws each pair; those below a head stand in from it.
+fn each<'a>(canvas: &mut Canvas<'a>, pairs: &'a [Pair], draw: impl Fn(&mut Canvas<'a>, &'a Pair)) {
+    let mut margin = Margin::blank("");
+    for pair in pairs {
+        if pair.name.is_empty() {
+            canvas.text(&pair.value, Some(pair.offset));
+            margin = Margin::blank(VALUE_INDENT);
+        } else {
+            canvas.within(margin, |canvas| draw(canvas, pair));
+        }
     }
 }
 

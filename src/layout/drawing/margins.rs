@@ -1,5 +1,6 @@
 //! What stands left of the lines being drawn: bullets, the bars of quotes, spaces.
 
+use crate::layout::places::Role;
 use crate::layout::prepared::BlockMarker;
 
 /// What stands left of a block: a bullet, then spaces; the bar of a quote.
@@ -8,6 +9,7 @@ pub struct Margin<'a> {
     first: &'a str,
     rest: &'a str,
     pub width: usize,
+    role: Role,
     drawn: bool,
 }
 
@@ -25,6 +27,7 @@ impl<'a> Margin<'a> {
             first: &marker.first,
             rest: &marker.rest,
             width: marker.width,
+            role: marker.role,
             drawn: false,
         }
     }
@@ -35,6 +38,7 @@ impl<'a> Margin<'a> {
             first: spaces,
             rest: spaces,
             width: spaces.len(),
+            role: Role::Marker,
             drawn: false,
         }
     }
@@ -59,6 +63,12 @@ impl<'a> Margins<'a> {
     pub fn has_pending_marker(&self) -> bool {
         let inner = self.all.last();
         inner.is_some_and(|margin| !margin.drawn && !margin.first.trim().is_empty())
+    }
+
+    /// The role of all that stands before the next line: the sign of the outermost, until it was drawn.
+    pub fn role(&self) -> Role {
+        let outermost = self.all.first().filter(|margin| !margin.drawn);
+        outermost.map_or(Role::Marker, |margin| margin.role)
     }
 
     /// What stands before the next line.

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod cells;
+mod chart;
 mod flow;
 mod margins;
 mod table;
@@ -13,7 +14,6 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::layout::drawing::canvas::Canvas;
 use crate::layout::drawing::margins::Margin;
 use crate::layout::flow::Flow;
-use crate::layout::options::Drawings;
 use crate::layout::page_layout::Layout;
 use crate::layout::places::{HeadingPlace, Role, TextStyle};
 use crate::layout::prepared::{
@@ -33,7 +33,7 @@ impl Prepared {
     pub fn lay_out(&self, width: usize, measure: usize) -> Layout {
         let layout = Layout::with_room(self.flows.text.len(), width.min(measure));
         let mut canvas = Canvas::new(&self.flows, layout, (width, measure));
-        canvas.has_dashes = self.drawings != Drawings::Drawn;
+        canvas.has_dashes = !self.drawings.is_drawn();
         blocks(&mut canvas, &self.blocks);
         draw_notes(&mut canvas, &self.notes, self.shift);
         canvas.into_layout().finished()
@@ -84,7 +84,7 @@ fn draw_block<'a>(canvas: &mut Canvas<'a>, block: &'a PreparedBlock) {
         PreparedKind::Heading(heading) => draw_heading(canvas, heading, block.start),
         PreparedKind::Text(flow) => canvas.text(flow, None),
         PreparedKind::List(list) => draw_list(canvas, list),
-        PreparedKind::Quote(bar, inner) => {
+        PreparedKind::Within(bar, inner) => {
             canvas.within(Margin::of(bar), |canvas| blocks(canvas, inner));
         }
         PreparedKind::Code(code) => draw_code(canvas, code),
@@ -96,6 +96,7 @@ fn draw_block<'a>(canvas: &mut Canvas<'a>, block: &'a PreparedBlock) {
             }
         }
         PreparedKind::Drawing(drawing) => draw_drawing(canvas, drawing, block.start),
+        PreparedKind::Chart(chart) => chart::draw(canvas, chart, block.start),
         PreparedKind::Rule => rule(canvas, block.start),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::content::document::Callout;
 use crate::content::{Block, BlockKind, Inline};
-use crate::layout::options::Drawings;
+use crate::layout::places::Role;
 use crate::layout::prepared::{BlockMarker, PreparedKind, PreparedList};
 use crate::layout::preparing::Preparer;
 
@@ -11,7 +11,7 @@ const MARK: &str = "! ";
 
 impl Preparer {
     pub(super) fn callout(&mut self, callout: &Callout, start: usize) -> PreparedKind {
-        let told = self.texts.drawings != Drawings::Drawn;
+        let told = !self.texts.drawings.is_drawn();
         let shown = if told {
             callout.rows.len()
         } else {
@@ -20,14 +20,21 @@ impl Preparer {
         let more = callout.more.as_ref().filter(|_| !told);
         let more = more.map(|more| (BlockMarker::hanging("  "), vec![Inline::text(more)]));
         let rows = callout.rows.iter().take(shown);
-        let rows = rows.map(|row| (BlockMarker::hanging(MARK), row.clone()));
+        let mark = BlockMarker {
+            role: Role::Urgent,
+            ..BlockMarker::hanging(MARK)
+        };
+        let rows = rows.map(|row| (mark.clone(), row.clone()));
+        let outer = std::mem::replace(&mut self.texts.role, Role::Callout);
         let items = rows.chain(more).map(|(mark, row)| {
             let line = Block::new(BlockKind::Paragraph(row), start..start);
             self.within(mark, &[line])
         });
+        let items = items.collect();
+        self.texts.role = outer;
         PreparedKind::List(PreparedList {
             loose: false,
-            items: items.collect(),
+            items,
         })
     }
 }

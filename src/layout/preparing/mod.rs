@@ -1,6 +1,7 @@
 //! Preparing each kind of block: what no width changes is found here, once.
 
 mod callout;
+mod chart;
 mod code;
 mod menu;
 mod table;
@@ -99,6 +100,7 @@ impl Preparer {
             BlockKind::Callout(callout) => self.callout(callout, range.start),
             BlockKind::Sources(entries) => self.sources(entries, range),
             BlockKind::Figure(figure) => self.figure(figure, range),
+            BlockKind::Chart(chart) => self.chart(chart, range),
             BlockKind::Rule => PreparedKind::Rule,
         }
     }
@@ -130,7 +132,7 @@ impl Preparer {
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Item], range: &Range<usize>) -> PreparedKind {
-        let is_drawn = self.texts.drawings == Drawings::Drawn;
+        let is_drawn = self.texts.drawings.is_drawn();
         if let Some(rows) = start
             .filter(|_| is_drawn)
             .and_then(|start| menu::rows(start, items))
@@ -157,7 +159,7 @@ impl Preparer {
         let outer = std::mem::replace(&mut self.texts.role, Role::Quote);
         let (bar, inner) = self.within(BlockMarker::of(bar, bar), inner);
         self.texts.role = outer;
-        PreparedKind::Quote(bar, inner)
+        PreparedKind::Within(bar, inner)
     }
 
     fn facts(&mut self, rows: &[(String, Vec<Inline>)], range: &Range<usize>) -> PreparedKind {
@@ -213,7 +215,7 @@ impl Preparer {
         } else {
             &figure.ascii
         };
-        if self.texts.drawings != Drawings::Drawn || lines.is_empty() {
+        if !self.texts.drawings.is_drawn() || lines.is_empty() {
             return PreparedKind::Text(words);
         }
         PreparedKind::Drawing(Drawing {

@@ -115,15 +115,14 @@ impl<'a> FlowWriter<'a> {
                 self.push(text, range.start + 1..range.end, self.role(Role::Code));
             }
             InlineKind::Passage(text) => self.push(text, range, self.role(Role::Dim)),
-            InlineKind::Bar { full, of } if self.options.drawings == Drawings::Drawn => {
-                self.push(&bar(*full, *of), range, self.style);
-            }
-            InlineKind::Bar { .. } => {}
             InlineKind::SoftBreak => self.push(" ", range, self.style),
             InlineKind::HardBreak => self.push("\n", range, self.style),
             InlineKind::Emphasis(inner) => self.styled(inner, |style| style.emphasis = true),
             InlineKind::Strong(inner) => self.styled(inner, |style| style.strong = true),
             InlineKind::Strikethrough(inner) => self.strike(inner, &range),
+            InlineKind::Outcome { outcome, inlines } => {
+                self.styled(inlines, |style| style.role = Role::Outcome(*outcome));
+            }
             InlineKind::Link { target, inlines } => self.link(target, inlines, &range),
             InlineKind::Image { target, inlines } => self.image(target, inlines, &range),
             InlineKind::Citation { id, number } => self.citation(id, *number, range),
@@ -148,8 +147,7 @@ impl<'a> FlowWriter<'a> {
     /// Words without a style, and terminals that have only ASCII, may show no line through text: it stands between
     /// the marks of Markdown.
     fn strike(&mut self, inlines: &[Inline], range: &Range<usize>) {
-        let is_shown =
-            self.options.symbols.is_unicode() && self.options.drawings == Drawings::Drawn;
+        let is_shown = self.options.symbols.is_unicode() && self.options.drawings.is_drawn();
         let mark = if is_shown { "" } else { STRUCK };
         self.push(mark, range.start..range.start, self.style);
         self.styled(inlines, |style| style.strike = true);
@@ -264,10 +262,4 @@ impl<'a> FlowWriter<'a> {
             }
         }
     }
-}
-
-/// A bar in ASCII, so that it looks the same on every terminal, with a space behind it.
-fn bar(full: usize, of: usize) -> String {
-    let empty = of.saturating_sub(full);
-    format!("[{}{}] ", "#".repeat(full), "-".repeat(empty))
 }

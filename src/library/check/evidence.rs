@@ -1,12 +1,13 @@
 //! Rules of the fixed words: kinds, groups, body sites, evidence and fact rows.
 
+use crate::content::OUTCOMES;
 use crate::content::nearest::{choose, nearest};
 use crate::library::TopicKind;
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::Value;
 use crate::library::check::text::list_difference;
 use crate::library::check::view::{ContentView, Finding};
-use crate::library::evidence::{DISEASES, FINDINGS, LEVELS, PURPOSES};
+use crate::library::evidence::{LEVELS, PURPOSES, is_study};
 use crate::library::sites::{SITES, site};
 use crate::library::{KINDS, Topic};
 
@@ -62,7 +63,7 @@ pub fn sites<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
         .collect()
 }
 
-pub fn evidence<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
+pub fn evidence<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
     let mut entries = page.extra.list("evidence").peekable();
     let treatment = page.kind == Some(TopicKind::Treatment);
     if !treatment {
@@ -82,12 +83,17 @@ pub fn evidence<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>
             help,
         )];
     }
-    entries.flat_map(|entry| words(page, entry)).collect()
+    entries
+        .flat_map(|entry| {
+            let people = people(page, entry);
+            words(page, view, entry).into_iter().chain(people)
+        })
+        .collect()
 }
 
-fn words<'a>(page: &PageView<'a>, entry: &Value) -> Vec<Finding<'a>> {
-    let word = |(name, table): (&str, &[(&str, &str)])| {
-        let known: Vec<&str> = table.iter().map(|(known, _)| *known).collect();
+/// Words that are none of those which the format, or for diseases the reference, knows.
+fn words<'a>(page: &PageView<'a>, view: &ContentView<'a>, entry: &Value) -> Vec<Finding<'a>> {
+    let word = |(name, known): (&str, &[&str])| {
         let field = entry.as_table().and_then(|fields| fields.get(name));
         let written = field
             .and_then(|field| field.value.as_text())
@@ -99,16 +105,39 @@ fn words<'a>(page: &PageView<'a>, entry: &Value) -> Vec<Finding<'a>> {
                 Some(_) => format!("`{written}` is no word for `{name}`"),
             };
             page.file
-                .finding(place.clone(), message, choose(written, &known))
+                .finding(place.clone(), message, choose(written, known))
         })
     };
-    let has_purpose = entry.as_table().is_some_and(|it| it.get("use").is_some());
-    let purpose = has_purpose.then_some(("use", PURPOSES));
-    [("for", DISEASES), ("level", LEVELS), ("finding", FINDINGS)]
+    let diseases = &view.library.words().diseases;
+    let diseases: Vec<&str> = diseases.iter().map(|(name, _)| name.as_str()).collect();
+    let findings: Vec<&str> = OUTCOMES.iter().map(|(name, _)| *name).collect();
+    let has = |name| entry.as_table().is_some_and(|it| it.get(name).is_some());
+    let fields = [
+        (
+            has("for") && diseases.is_empty(),
+            "for",
+            diseases.as_slice(),
+        ),
+        (false, "level", LEVELS),
+        (false, "finding", &findings),
+        (!has("use"), "use", PURPOSES),
+    ];
+    fields
         .into_iter()
-        .chain(purpose)
-        .filter_map(word)
+        .filter_map(|(is_free, name, known)| (!is_free).then(|| word((name, known)))?)
         .collect()
+}
+
+/// A number of people where nobody was studied.
+fn people<'a>(page: &PageView<'a>, entry: &Value) -> Option<Finding<'a>> {
+    let fields = entry.as_table()?;
+    let people = fields.get("people")?;
+    let level = fields.get("level")?.value.as_text()?;
+    (!is_study(level)).then(|| {
+        let message = format!("at the level `{level}` nobody was studied");
+        let help = "remove `people`, or name the kind of study";
+        page.file.finding(people.value.place.clone(), message, help)
+    })
 }
 
 pub fn fact_rows<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {

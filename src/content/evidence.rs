@@ -1,0 +1,72 @@
+//! What is known of a treatment: what it was tried in, what came of it, and who was studied.
+
+use serde::{Deserialize, Serialize};
+use toml::Table;
+
+use crate::front_matter::named;
+use crate::table::{number, text};
+
+/// What is known of a treatment in one disease.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Evidence {
+    pub disease: String,
+    /// treatment or prevention, where it matters.
+    pub purpose: Option<String>,
+    pub level: String,
+    pub finding: String,
+    /// How many people were studied; None where nobody was, or nobody said.
+    pub people: Option<u32>,
+}
+
+/// What came of a treatment, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub enum Outcome {
+    Helps,
+    Mixed,
+    Unknown,
+    NoBenefit,
+    Harms,
+}
+
+/// Every outcome as front matter names it, best first.
+pub const OUTCOMES: &[(&str, Outcome)] = &[
+    ("helps", Outcome::Helps),
+    ("mixed", Outcome::Mixed),
+    ("unknown", Outcome::Unknown),
+    ("no-benefit", Outcome::NoBenefit),
+    ("harms", Outcome::Harms),
+];
+
+impl Outcome {
+    pub fn named(name: &str) -> Option<Self> {
+        named(OUTCOMES, name)
+    }
+
+    /// The sign that stands for it where there is no room for words.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Helps => "+",
+            Self::Mixed => "~",
+            Self::Unknown => "?",
+            Self::NoBenefit => "–",
+            Self::Harms => "x",
+        }
+    }
+}
+
+impl Evidence {
+    pub(super) fn of(table: &Table) -> Self {
+        Self {
+            disease: text(table, "for").unwrap_or_default(),
+            purpose: text(table, "use"),
+            level: text(table, "level").unwrap_or_default(),
+            finding: text(table, "finding").unwrap_or_default(),
+            people: number(table, "people").and_then(|people| u32::try_from(people).ok()),
+        }
+    }
+
+    /// What came of it; None for a word that is no outcome.
+    pub fn outcome(&self) -> Option<Outcome> {
+        Outcome::named(&self.finding)
+    }
+}
