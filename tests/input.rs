@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use calcinosis::input::{
-    Decoder, Event, Key, KeyCode, Modifiers, Mouse, MouseKind, Report, parse_keys,
+    Decoder, Event, Key, KeyCode, Modifiers, Mouse, MouseKind, Report, parse_keys, without_brackets,
 };
 use proptest::prelude::*;
 
@@ -54,7 +54,6 @@ const KEYS: &[(&[u8], &str)] = &[
     (b"\x1b[97;1:3u\x1b[1;1:3A\x1b[97;9u", ""),
     (b"\x1b[27;5;46~\x1b[27;6;78~", "<c-.><c-n>"),
     (b"\x1b[I\x1b[Oj", "j"),
-    (b"\x1b[12;40Rj", "j"),
     (b"\x1b[>0;136;0cj", "j"),
     (b"\x1b[?1;1;0;256Sj", "j"),
     (b"\x1b[?997;1nj", "j"),
@@ -161,6 +160,15 @@ fn answers_of_the_terminal_are_reports_and_never_keys() {
         (b"\x1b[?69;0$y", Some(Report::LeftRightMargins(false))),
         (b"\x1b[?69;4$y", Some(Report::LeftRightMargins(false))),
         (b"\x1b[?62;22;52c", Some(Report::DeviceAttributes)),
+        (b"\x1b[?2004;1$y", Some(Report::BracketedPaste(true))),
+        (b"\x1b[?2004;0$y", Some(Report::BracketedPaste(false))),
+        (
+            b"\x1b[12;40R",
+            Some(Report::CursorAt {
+                row: 12,
+                column: 40,
+            }),
+        ),
         (
             b"\x1b]11;rgb:0000/8080/ffff\x1b\\",
             background(0, 0x80, 0xff),
@@ -220,6 +228,43 @@ fn a_sequence_without_end_is_swallowed_in_bounded_memory() {
     bytes.resize(bytes.len() + 100_000, b'f');
     bytes.extend(b"\x07j");
     assert_eq!(decode_whole(&bytes), keys("j"));
+}
+
+#[test]
+fn a_read_that_nobody_can_have_typed_is_a_paste() {
+    let paste = |text: &str| vec![Event::Paste(text.to_owned())];
+    let is_key = |key: Key| {
+        key.text()
+            .is_some_and(|letter| "jkduGacirust nlo".contains(letter))
+    };
+    let read = |bytes: &str, is_typing| {
+        let mut events = decode_whole(bytes.as_bytes());
+        without_brackets(&mut events, is_typing, is_key);
+        events
+    };
+    for (bytes, is_typing, expected) in [
+        ("calcium carbonate", false, paste("calcium carbonate")),
+        (
+            "calcinosis\rtypes/tumoral\r\r",
+            false,
+            paste("calcinosis\ntypes/tumoral"),
+        ),
+        ("Kalk in der Haut", false, paste("Kalk in der Haut")),
+        ("calcinosis", false, keys("calcinosis")),
+        ("calc ium", false, keys("calc ium")),
+        ("jjjjjjjjjjjjjjjj", false, keys("jjjjjjjjjjjjjjjj")),
+        ("jjjjkkkk    dd", false, paste("jjjjkkkk    dd")),
+        ("jjjjkkkk    ", false, keys("jjjjkkkk    ")),
+        ("jjjjkkkkx\x1b[A    dd", false, keys("jjjjkkkkx<up>    dd")),
+        (
+            "red lump of skin\r",
+            true,
+            [paste("red lump of skin"), keys("<enter>")].concat(),
+        ),
+        ("石灰石灰石灰石灰皮膚", false, paste("石灰石灰石灰石灰皮膚")),
+    ] {
+        assert_eq!(read(bytes, is_typing), expected, "{bytes:?}");
+    }
 }
 
 /// Bytes that are mostly pieces of sequences, so that states are entered and left often.

@@ -13,14 +13,14 @@ use std::env::current_exe;
 use std::fs;
 use std::process::Command;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use calcinosis::app::Settings;
 use calcinosis::content::embedded;
 use calcinosis::hosts::keeper::Keeper;
 use calcinosis::hosts::local::{self, LocalTerminal, Work};
 use calcinosis::library::Library;
-use calcinosis::session::Session;
+use calcinosis::session::{LATEST_ANSWER, Session};
 use rustix::process::Signal;
 
 use pty::Pty;
@@ -129,6 +129,76 @@ fn without_a_locale_one_line_says_what_to_set() {
     pty.until_text("set LANG=C.UTF-8, or symbols = \"unicode\" in the settings");
     pty.send(b"q");
     assert!(pty.end().0.success());
+}
+
+/// What a terminal answers to all it is asked.
+const ANSWERS: &[u8] = b"\x1b[?69;2$y\x1b[?2004;0$y\x1b[2;2R\x1b[?62;22c";
+
+#[test]
+fn answers_that_come_after_leaving_never_reach_the_shell() {
+    // They are waited for so long; where the machine was too slow for that, once more.
+    for _ in 0..20 {
+        let start = Instant::now();
+        let mut pty = reader();
+        pty.send(b"q");
+        pty.until("shell's screen", |screen| !screen.alternate_screen());
+        let is_in_time = start.elapsed() < LATEST_ANSWER;
+        pty.send(ANSWERS);
+        let (status, _) = pty.end();
+        assert!(status.success());
+        if is_in_time {
+            assert!(!pty.has_unread());
+            return;
+        }
+    }
+    panic!("the reader never started in time");
+}
+
+#[test]
+fn nobody_waits_for_an_answer_that_has_come() {
+    let mut pty = reader();
+    pty.send(ANSWERS);
+    pty.send(b"q");
+    let (status, took) = pty.end();
+    assert!(status.success() && took < AT_ONCE);
+    pty.check_restored();
+    assert!(!pty.has_unread());
+}
+
+#[test]
+fn a_paste_is_text_for_the_finder_whether_or_not_it_is_bracketed() {
+    for bytes in [
+        &b"\x1b[200~quick calcium\x1b[201~"[..],
+        b"quick calcium",
+        b"quick calcium\rqqq",
+    ] {
+        let mut pty = reader();
+        pty.send(bytes);
+        pty.until_text("quick calcium");
+        pty.send(b"\x1b");
+        pty.until_text(READY);
+        pty.send(b"q");
+        assert!(pty.end().0.success());
+    }
+}
+
+#[test]
+fn a_terminal_is_not_asked_for_margins_where_the_reader_says_so() {
+    let asked = |argument: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_calcinosis"));
+        command.args(["--private", argument]);
+        let mut pty = Pty::start(command, (80, 24));
+        pty.until_text(READY);
+        // An answer to what was not asked changes nothing.
+        pty.send(b"\x1b[?69;2$y\x1b[Bjjj");
+        pty.send(b"q");
+        assert!(pty.end().0.success());
+        pty.check_restored();
+        String::from_utf8_lossy(&pty.bytes).into_owned()
+    };
+    assert!(!asked("--no-margins").contains("?69$p"));
+    assert!(!asked("--no-margins").contains("?69h"));
+    assert!(asked("--ascii").contains("?69$p"));
 }
 
 #[test]

@@ -11,6 +11,8 @@
 
 mod emulator;
 
+#[path = "wire/doubtful.rs"]
+mod doubtful;
 #[path = "wire/resized.rs"]
 mod resized;
 #[path = "wire/seen.rs"]
@@ -38,7 +40,7 @@ fn tell(
     mut see: impl FnMut(&[u8], &Frame),
 ) {
     let mut encoder = Encoder::new(capabilities);
-    encoder.enter(&mut Vec::new());
+    encoder.enter(true, &mut Vec::new());
     let mut before: Option<Frame> = None;
     for change in changes {
         let blank = Frame::new(size.0, size.1);

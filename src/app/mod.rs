@@ -129,8 +129,7 @@ impl App {
     fn handle(&mut self, event: &Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.key(*key),
-            Event::Paste(text) if self.overlays.is_empty() => self.search_for(text),
-            Event::Paste(text) => self.typed(TextInput::Paste(text)),
+            Event::Paste(text) => self.pasted(text),
             Event::Resize { width, height } => {
                 (self.width, self.height) = (*width, *height);
                 self.lay_out();
@@ -139,6 +138,25 @@ impl App {
             Event::Mouse(mouse) => self.mouse(*mouse),
             Event::Report(_) => Vec::new(),
         }
+    }
+
+    /// A paste is text and never keys: it goes into the field that is open, or into the finder.
+    fn pasted(&mut self, text: &str) -> Vec<Effect> {
+        if self.takes_paste() {
+            return self.typed(TextInput::Paste(text));
+        }
+        self.interrupted = false;
+        self.message = None;
+        if self.context().takes_one_key() {
+            self.overlays.pop();
+        }
+        self.search_for(text)
+    }
+
+    /// Whether a field is open that text goes into.
+    pub fn takes_paste(&self) -> bool {
+        let overlay = self.overlay();
+        overlay.is_some_and(|overlay| overlay.layer().field().is_some())
     }
 
     pub fn library(&self) -> &Library {

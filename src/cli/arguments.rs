@@ -49,6 +49,9 @@ pub struct Reading {
     /// Longest line of text, in columns
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=400))]
     pub width: Option<u16>,
+    /// Never scroll a part of the screen alone, for terminals that say they can and cannot
+    #[arg(long)]
+    pub no_margins: bool,
     /// No drawing: one line in, text out, numbered choices
     #[arg(long)]
     pub plain: bool,

@@ -49,10 +49,12 @@ pub(super) fn browse(
     let (library, work) = shown(files, folder, reading, &keeper);
     let named = topic(&library, reading);
     let size = terminal.size();
+    let mut terminal_can = local::capabilities();
+    terminal_can.asks_for_margins &= in_force.margins;
     // What will be shown first is laid out at once, and nothing before it.
     let first = keeper.topic().and_then(|id| library.find(id));
     let first = first.unwrap_or_else(|| library.front());
-    let mut session = Session::at(first, library, settings, (size, local::capabilities()));
+    let mut session = Session::at(first, library, settings, (size, terminal_can));
     in_force.apply(session.change());
     keeper.hand_over(session.change());
     open(session.change(), named, reading);

@@ -25,6 +25,8 @@ pub(super) struct InForce {
     pub dumb: bool,
     /// Somebody asked for these signs.
     is_asked: bool,
+    /// Whether the terminal may be asked for margins at the sides.
+    pub margins: bool,
 }
 
 /// Said where the terminal is not known to show anything but ASCII.
@@ -57,6 +59,8 @@ impl InForce {
             fault,
             dumb: terminal.dumb,
             is_asked: file.config.symbols.is_some() || reading.is_some_and(|it| it.ascii),
+            margins: file.config.margins.unwrap_or(true)
+                && !reading.is_some_and(|reading| reading.no_margins),
         })
     }
 
@@ -146,6 +150,7 @@ fn written(in_force: &InForce) -> String {
         tree,
         ..
     } = in_force.settings;
+    let margins = in_force.margins;
     let place = in_force
         .path
         .as_deref()
@@ -183,6 +188,9 @@ mouse = {mouse}
 
 # Whether the tree stands beside the page.
 tree = {tree}
+
+# Whether only a part of the screen is scrolled where the terminal says it can; false for one that says so and cannot.
+margins = {margins}
 
 # Keys while reading, by command. A key given to one command is taken from the others.
 [keys]

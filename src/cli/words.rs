@@ -25,6 +25,9 @@ enum RemoteCommand {
         /// Topic id, perhaps with #heading, or a search key
         #[arg(value_name = "TOPIC[#heading]", required = true)]
         topic: Vec<String>,
+        /// Never scroll a part of the screen alone, for terminals that say they can and cannot
+        #[arg(long)]
+        no_margins: bool,
     },
     /// Write one topic, or the part of it below a heading
     Show(Show),
@@ -45,8 +48,13 @@ pub fn answer(library: &Library, index: &Index, words: &[String]) -> CommandAnsw
     let line = std::iter::once(String::new()).chain(words.iter().cloned());
     let outcome = match RemoteCommandLine::try_parse_from(line) {
         Ok(RemoteCommandLine { word }) => match word {
-            RemoteCommand::Open { topic } => match library.named(&topic.join(" ")) {
-                Ok(_) => return CommandAnswer::Open(topic.join(" ")),
+            RemoteCommand::Open { topic, no_margins } => match library.named(&topic.join(" ")) {
+                Ok(_) => {
+                    return CommandAnswer::Open {
+                        topic: topic.join(" "),
+                        margins: !no_margins,
+                    };
+                }
                 Err(error) => Err(commands::not_named(&error, "search").into()),
             },
             RemoteCommand::Show(show) => commands::show(library, &show),

@@ -11,7 +11,9 @@ use crate::input::{Key, parse_keys};
 use crate::layout::{Drawings, Symbols};
 
 /// The settings a file can give.
-pub const FIELDS: &[&str] = &["theme", "measure", "symbols", "mouse", "tree", "keys"];
+pub const FIELDS: &[&str] = &[
+    "theme", "measure", "symbols", "mouse", "tree", "margins", "keys",
+];
 
 /// The names of the sign sets; `auto` goes by locale and TERM, `blocks` draws figures without braille.
 pub const SYMBOLS: &[&str] = &["auto", "unicode", "blocks", "ascii"];
@@ -28,6 +30,8 @@ pub struct Config {
     pub symbols: Option<(Symbols, Drawings)>,
     pub mouse: Option<bool>,
     pub tree: Option<bool>,
+    /// Whether the terminal is asked for margins at the sides.
+    pub margins: Option<bool>,
     pub keys: Vec<Rebinding>,
 }
 
@@ -80,6 +84,7 @@ impl Config {
             ("symbols", Value::String(name)) => self.symbols = symbols(name)?,
             ("mouse", Value::Boolean(on)) => self.mouse = Some(*on),
             ("tree", Value::Boolean(on)) => self.tree = Some(*on),
+            ("margins", Value::Boolean(on)) => self.margins = Some(*on),
             ("keys", Value::Table(table)) => self.keys = rebindings(table, text)?,
             (known, other) if FIELDS.contains(&known) => {
                 return Err(format!("`{known}` cannot be {}", other.type_str()));

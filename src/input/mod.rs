@@ -11,6 +11,7 @@ mod sequence;
 pub use decoder::{Decoder, ESCAPE_PATIENCE};
 pub use key::{Key, KeyCode, Modifiers};
 pub use names::parse_keys;
+pub use paste::without_brackets;
 
 /// Something that happened at a terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,10 @@ pub enum MouseKind {
 pub enum Report {
     /// Whether left and right margins (DECLRMM, mode 69) can be used.
     LeftRightMargins(bool),
+    /// Whether pastes are bracketed (mode 2004).
+    BracketedPaste(bool),
+    /// Where the cursor stands, counted from 1: asked behind a sign, it tells how wide that sign is drawn.
+    CursorAt { row: u32, column: u32 },
     /// The background colour (OSC 11), eight bits a channel.
     Background { red: u8, green: u8, blue: u8 },
     /// The primary device attributes: every terminal answers this, so it ends a row of questions.

@@ -26,6 +26,12 @@ pub(super) fn control(body: &[u8], last: u8) -> Option<Event> {
         Some((b'?', rest)) => private(rest, last),
         Some((b'>' | b'=', _)) => None,
         _ if last == b'M' => mouse::rxvt(body),
+        _ if last == b'R' && field(body, 0).is_some_and(|row| row != 1) => {
+            Some(Event::Report(Report::CursorAt {
+                row: field(body, 0)?,
+                column: field(body, 1)?,
+            }))
+        }
         _ => key_report(body, last).map(Event::Key),
     }
 }
@@ -234,9 +240,14 @@ fn modifiers(parameter: Option<u32>) -> Option<Modifiers> {
 fn private(body: &[u8], last: u8) -> Option<Event> {
     let report = match last {
         b'c' => Report::DeviceAttributes,
-        b'y' if field(body, 0) == Some(69) => {
-            let state = field(body.strip_suffix(b"$")?, 1);
-            Report::LeftRightMargins(matches!(state, Some(1..=3)))
+        b'y' => {
+            let mode = body.strip_suffix(b"$")?;
+            let can = matches!(field(mode, 1), Some(1..=3));
+            match field(mode, 0)? {
+                69 => Report::LeftRightMargins(can),
+                2004 => Report::BracketedPaste(can),
+                _ => return None,
+            }
         }
         _ => return None,
     };

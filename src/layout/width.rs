@@ -13,7 +13,9 @@ pub fn of(text: &str) -> usize {
 
 /// The text cut in two so that the first part fills at most `columns`; the parts together are the text.
 pub fn split(text: &str, columns: usize) -> (&str, &str) {
-    if text.is_ascii() {
+    // Only the part that may be cut is looked at: a line of megabytes is cut again and again.
+    let mut first = text.as_bytes().iter().take(columns.saturating_add(1));
+    if first.all(u8::is_ascii) {
         return text.split_at_checked(columns).unwrap_or((text, ""));
     }
     let mut used = 0;

@@ -5,16 +5,21 @@ mod rendered;
 
 use std::mem;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
 use crate::app::{App, Effect, Settings, Shared};
-use crate::input::{Event, Report};
+use crate::input::{Event, Report, without_brackets};
+use crate::layout::Symbols;
 use crate::library::{Library, TopicId};
 use crate::ui::Drawn;
 use crate::wire::{self, Capabilities, Encoder};
 use previous::PreviousFrame;
 use rendered::RenderedFrame;
+
+/// An answer that has not come so long after the question is not coming: the slowest lines need 0.6 s there and back.
+pub const LATEST_ANSWER: Duration = Duration::from_millis(700);
 
 /// The largest screen that is drawn, in columns and rows.
 const LARGEST: (u16, u16) = (1000, 1000);
@@ -25,6 +30,10 @@ pub struct Session {
     app: App,
     encoder: Encoder,
     previous: PreviousFrame,
+    /// Whether the terminal has shown that it brackets pastes.
+    brackets: bool,
+    /// Whether it was asked something and has not answered all of it.
+    is_asked: bool,
 }
 
 /// What a session keeps from one frame to the next, to know what its terminal shows.
@@ -80,7 +89,31 @@ impl Session {
             app,
             encoder: Encoder::new(terminal),
             previous: PreviousFrame::Unknown,
+            brackets: false,
+            is_asked: false,
         }
+    }
+
+    /// To be called with the events of each read, before [`handle`](Self::handle): what can only be a paste is one event,
+    /// also where the terminal does not say so.
+    pub fn recognise_paste(&mut self, events: &mut Vec<Event>) {
+        let shows = |event: &Event| {
+            matches!(
+                event,
+                Event::Paste(_) | Event::Report(Report::BracketedPaste(true))
+            )
+        };
+        self.brackets |= events.iter().any(shows);
+        if !self.brackets {
+            let (app, context) = (&self.app, self.app.context());
+            let is_key = |key| app.bindings().command_for(key, context).is_some();
+            without_brackets(events, app.takes_paste(), is_key);
+        }
+    }
+
+    /// Whether an answer of the terminal is still due: whoever has the terminal next would take it for keys.
+    pub const fn is_asked(&self) -> bool {
+        self.is_asked
     }
 
     /// Takes all that happened since the last frame; what the host must do comes back.
@@ -97,9 +130,7 @@ impl Session {
                     }
                     effects.extend(self.app.update(&Event::Resize { width, height }));
                 }
-                Event::Report(Report::LeftRightMargins(can)) => {
-                    self.encoder.set_left_right_margins(*can);
-                }
+                Event::Report(report) => self.note(*report),
                 other => effects.extend(self.app.update(other)),
             }
         }
@@ -107,6 +138,31 @@ impl Session {
             self.previous = PreviousFrame::Unknown;
         }
         effects
+    }
+
+    /// Takes what the terminal says of itself, and nothing else: the reader has left.
+    pub fn note_answers(&mut self, events: &[Event]) {
+        for event in events {
+            if let Event::Report(report) = event {
+                self.note(*report);
+            }
+        }
+    }
+
+    /// Takes what the terminal says of itself.
+    fn note(&mut self, report: Report) {
+        match report {
+            Report::LeftRightMargins(can) => self.encoder.set_left_right_margins(can),
+            Report::CursorAt { row: 2, column } if self.is_asked => {
+                let is_wide = column > 2;
+                if is_wide != self.encoder.capabilities().wide_ambiguous {
+                    self.encoder.set_wide_ambiguous(is_wide);
+                    self.previous = PreviousFrame::Unknown;
+                }
+            }
+            Report::DeviceAttributes => self.is_asked = false,
+            Report::BracketedPaste(_) | Report::CursorAt { .. } | Report::Background { .. } => {}
+        }
     }
 
     pub const fn app(&self) -> &App {
@@ -122,8 +178,9 @@ impl Session {
     /// Writes what turns a shell's terminal into the reader's; the next frame draws everything.
     pub fn enter(&mut self, out: &mut Vec<u8>) {
         self.previous = PreviousFrame::Unknown;
-        self.encoder.enter(out);
-        wire::bracketed_paste(true, out);
+        let is_unicode = self.app.settings.symbols == Symbols::Unicode;
+        self.encoder.enter(is_unicode, out);
+        self.is_asked = self.encoder.capabilities().questions;
         if self.app.settings.mouse {
             wire::mouse(true, out);
         }

@@ -18,6 +18,10 @@ pub struct Capabilities {
     pub colours: ColourDepth,
     /// Left and right margins (DECLRMM, DECSLRM). No name tells: a terminal says so when asked.
     pub left_right_margins: bool,
+    /// Whether it is asked for them; some say yes and do not keep them.
+    pub asks_for_margins: bool,
+    /// Characters of ambiguous width take two columns, as the terminal says when asked.
+    pub wide_ambiguous: bool,
     /// CHA and VPA, a column or a row addressed alone, and the numbers of SGR that turn one attribute off: a VT100 has neither.
     pub single_steps: bool,
     /// ECH: erase characters without moving.
@@ -39,6 +43,8 @@ impl Capabilities {
     pub const LEAST: Self = Self {
         colours: ColourDepth::None,
         left_right_margins: false,
+        asks_for_margins: false,
+        wide_ambiguous: false,
         single_steps: false,
         erase_characters: false,
         repeat: false,
@@ -52,6 +58,8 @@ impl Capabilities {
     pub const XTERM: Self = Self {
         colours: ColourDepth::Sixteen,
         left_right_margins: false,
+        asks_for_margins: true,
+        wide_ambiguous: false,
         single_steps: true,
         erase_characters: true,
         repeat: true,

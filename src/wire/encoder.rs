@@ -33,14 +33,24 @@ impl Encoder {
         self.capabilities
     }
 
-    /// Takes the terminal's answer about left and right margins (DECRQM of mode 69).
+    /// Takes the terminal's answer about left and right margins (DECRQM of mode 69), if it was asked.
     pub const fn set_left_right_margins(&mut self, can: bool) {
-        self.capabilities.left_right_margins = can;
+        self.capabilities.left_right_margins = can && self.capabilities.asks_for_margins;
     }
 
-    /// Switches to the alternate screen and asks about left and right margins. The next frame is drawn afresh.
-    pub fn enter(&mut self, out: &mut Vec<u8>) {
-        modes::enter(self.capabilities.questions, out);
+    /// Takes how wide the terminal draws a sign of ambiguous width.
+    pub const fn set_wide_ambiguous(&mut self, is_wide: bool) {
+        self.capabilities.wide_ambiguous = is_wide;
+    }
+
+    /// Switches to the alternate screen and asks what the terminal can do, about signs only where it may be sent one.
+    /// The next frame is drawn afresh.
+    pub fn enter(&mut self, with_signs: bool, out: &mut Vec<u8>) {
+        let questions = modes::Questions {
+            margins: self.capabilities.asks_for_margins,
+            ambiguous: with_signs,
+        };
+        modes::enter(self.capabilities.questions.then_some(questions), out);
         self.terminal = TerminalState::fresh(0, 0);
         self.is_in_step = false;
     }
@@ -126,12 +136,20 @@ impl<'a> Painter<'a> {
         let first = self.terminal.place.map_or(0, |place| place.row);
         let (mut before, mut wanted) = (Vec::new(), Vec::new());
         for row in (first..new.height()).chain(0..first) {
-            if let Some(window) = shown.window(new, row) {
+            if let Some(window) = shown.window(new, row, &self.names) {
                 let at = Position::new(window.start, row);
                 shown.glyphs(row, window.clone(), &mut self.names, &mut before);
                 wanted.clear();
                 new.glyphs(row, window, &mut self.names, &mut wanted);
-                self.paint_row(at, &before, &wanted);
+                if before
+                    .iter()
+                    .chain(&wanted)
+                    .any(|glyph| glyph.is_doubtful())
+                {
+                    self.paint_doubtful_row(row, &before, &wanted);
+                } else {
+                    self.paint_row(at, &before, &wanted);
+                }
             }
         }
         self.set_link(0);

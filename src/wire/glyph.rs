@@ -13,13 +13,15 @@ use super::style::{SEEN_ON_BLANKS, Style};
 /// What a cell shows, in two numbers that are quick to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Glyph {
-    /// From the lowest bit up: a character, or the number of a longer symbol, in 32 bits; its width in 16; the number of
-    /// its link's address in 16, or 0. All of it is 0 for the cell that a wide character covers.
+    /// From the lowest bit up: a character, or the number of a longer symbol, in 32 bits; its width in 15; whether
+    /// terminals may disagree about that width; the number of its link's address in 16, or 0. All of it is 0 for the cell
+    /// that a wide character covers.
     text: u64,
     pub(super) style: Style,
 }
 
 const WIDTH_AT: u32 = 32;
+const DOUBTFUL: u64 = 1 << 47;
 const LINK_AT: u32 = 48;
 
 /// A blank of one column without a link.
@@ -61,8 +63,13 @@ impl Glyph {
         if width == 0 || width > room {
             return Self::new(" ", room, style, names);
         }
+        let doubt = if names.is_doubtful(symbol) {
+            DOUBTFUL
+        } else {
+            0
+        };
         Self {
-            text: u64::from(names.symbol(symbol)) | u64::from(width) << WIDTH_AT,
+            text: u64::from(names.symbol(symbol)) | u64::from(width) << WIDTH_AT | doubt,
             style,
         }
     }
@@ -75,7 +82,7 @@ impl Glyph {
     /// Its columns; 0 for a covered cell.
     pub(super) const fn width(self) -> u16 {
         let [.., low, high, _, _] = self.text.to_le_bytes();
-        u16::from_le_bytes([low, high])
+        u16::from_le_bytes([low, high & 0x7f])
     }
 
     /// The number of its link's address, or 0.
@@ -107,9 +114,27 @@ impl Glyph {
         self.text == BLANK && self.style.is_bare_on_blanks()
     }
 
-    /// Whether every terminal agrees on how far this moves the cursor: they differ about symbols of several characters.
-    pub(super) const fn is_certain(self) -> bool {
+    /// Whether terminals may disagree about its width, and so about where the cursor stands behind it.
+    #[inline]
+    pub(super) const fn is_doubtful(self) -> bool {
+        self.text & DOUBTFUL != 0
+    }
+
+    /// Whether it is one character.
+    pub(super) const fn is_one_character(self) -> bool {
         self.symbol() < FIRST_NAME
+    }
+
+    pub(super) const fn is_blank(self) -> bool {
+        self.text & !(u64::MAX << LINK_AT) == BLANK
+    }
+
+    /// What stands in its cells where it is not drawn.
+    pub(super) const fn blanked(self) -> Self {
+        Self {
+            text: self.text & (u64::MAX << LINK_AT) | BLANK,
+            style: self.style.on_blank(),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod bytes;
 mod capabilities;
 mod colour;
+mod doubt;
 mod encoder;
 mod glyph;
 mod modes;
@@ -19,7 +20,7 @@ use ratatui::layout::{Position, Rect};
 
 pub use capabilities::{Capabilities, ColourDepth};
 pub use encoder::Encoder;
-pub use modes::{bracketed_paste, copy, mouse, restore};
+pub use modes::{copy, mouse, restore};
 
 /// What one screen should show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

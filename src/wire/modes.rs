@@ -17,8 +17,13 @@ const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 const PASTE_ON: &str = "\x1b[?2004h";
 const PASTE_OFF: &str = "\x1b[?2004l";
-/// Are there left and right margins (mode 69)? Asked before the screen is drawn: some terminals print the end.
-const QUESTIONS: &str = "\x1b[?69$p";
+/// Are there left and right margins (mode 69), are pastes bracketed (mode 2004), how wide is a sign of ambiguous width,
+/// and who are you, which every terminal answers: with that all answers are there. Asked before the screen is drawn, for
+/// some terminals print the end of a question.
+const MARGINS: &str = "\x1b[?69$p";
+const PASTES: &str = "\x1b[?2004$p";
+const AMBIGUOUS: &str = "\x1b[2H±\x1b[6n";
+const WHO: &str = "\x1b[c";
 /// Ends half a sequence, an open link, every style, and margins.
 const PLAIN: &str = "\x1b\\\x1b]8;;\x1b\\\x1b[m\x1b[?69l\x1b[r";
 /// Addresses longer than this are not sent: terminals limit them differently.
@@ -46,12 +51,30 @@ impl<C: Command> Ansi for C {
     }
 }
 
-pub(super) fn enter(asks: bool, out: &mut Vec<u8>) {
+/// What is asked of a terminal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Questions {
+    pub(super) margins: bool,
+    /// Needs a sign that is not ASCII.
+    pub(super) ambiguous: bool,
+}
+
+pub(super) fn enter(asks: Option<Questions>, out: &mut Vec<u8>) {
     // Without wrapping no terminal scrolls when the last column is written.
     let modes = ansi(&[&EnterAlternateScreen, &DisableLineWrap, &Hide]);
     out.extend_from_slice(modes.as_bytes());
-    if asks {
-        out.extend_from_slice(QUESTIONS.as_bytes());
+    out.extend_from_slice(PASTE_ON.as_bytes());
+    let Some(Questions { margins, ambiguous }) = asks else {
+        return;
+    };
+    let asked = [
+        (margins, MARGINS),
+        (true, PASTES),
+        (ambiguous, AMBIGUOUS),
+        (true, WHO),
+    ];
+    for (_, question) in asked.into_iter().filter(|(is_asked, _)| *is_asked) {
+        out.extend_from_slice(question.as_bytes());
     }
 }
 
@@ -85,10 +108,6 @@ pub(super) const fn cursor(shown: bool) -> &'static [u8] {
 
 pub fn mouse(on: bool, out: &mut Vec<u8>) {
     out.extend_from_slice(if on { MOUSE_ON } else { MOUSE_OFF }.as_bytes());
-}
-
-pub fn bracketed_paste(on: bool, out: &mut Vec<u8>) {
-    out.extend_from_slice(if on { PASTE_ON } else { PASTE_OFF }.as_bytes());
 }
 
 /// Puts text on the clipboard of the terminal (OSC 52).
@@ -193,9 +212,8 @@ mod tests {
     #[test]
     fn everything_switched_on_is_put_back() {
         let on = written(|out| {
-            enter(true, out);
+            enter(None, out);
             mouse(true, out);
-            bracketed_paste(true, out);
             synchronised(&[b' '; ARRIVES_WHOLE + 1], out);
         });
         let off = restore();

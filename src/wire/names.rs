@@ -2,24 +2,28 @@
 
 use std::collections::HashMap;
 
-use super::capabilities::ColourDepth;
+use super::capabilities::{Capabilities, ColourDepth};
+use super::doubt;
 use super::glyph::Glyph;
 
 /// The first number that is no character.
 pub(super) const FIRST_NAME: u32 = char::MAX as u32 + 1;
 
-/// Gives each string of two frames a number, so that glyphs stay two machine words, and knows the colour depth.
+/// Gives each string of two frames a number, so that glyphs stay two machine words, and knows what the terminal makes of
+/// colours and widths.
 #[derive(Debug)]
 pub(super) struct SymbolNames<'a> {
     depth: ColourDepth,
+    wide_ambiguous: bool,
     numbers: HashMap<&'a str, u32>,
     strings: Vec<&'a str>,
 }
 
 impl<'a> SymbolNames<'a> {
-    pub(super) fn new(depth: ColourDepth) -> Self {
+    pub(super) fn new(capabilities: Capabilities) -> Self {
         Self {
-            depth,
+            depth: capabilities.colours,
+            wide_ambiguous: capabilities.wide_ambiguous,
             numbers: HashMap::new(),
             strings: Vec::new(),
         }
@@ -27,6 +31,11 @@ impl<'a> SymbolNames<'a> {
 
     pub(super) const fn depth(&self) -> ColourDepth {
         self.depth
+    }
+
+    /// Whether terminals may disagree about the columns of a symbol.
+    pub(super) fn is_doubtful(&self, symbol: &str) -> bool {
+        doubt::is_doubtful(symbol, self.wide_ambiguous)
     }
 
     /// The number of an address, from 1 on.

@@ -43,7 +43,7 @@ impl Painter<'_> {
             width: size.0,
             height: size.1,
             link: 0,
-            names: SymbolNames::new(capabilities.colours),
+            names: SymbolNames::new(capabilities),
         }
     }
 
@@ -136,7 +136,7 @@ impl Painter<'_> {
         self.move_if_needed(at);
         self.set_attributes(glyph);
         self.names.write(*glyph, &mut self.out);
-        self.advance(glyph.width(), glyph.is_certain());
+        self.advance(glyph.width(), !glyph.is_doubtful());
     }
 
     fn straddles_margin(&self, glyph: &Glyph, at: Position) -> bool {

@@ -94,7 +94,7 @@ impl Painter<'_> {
             return x + count;
         }
         self.put(glyph, Position::new(x, row.number));
-        if glyph.width() != 1 || !glyph.is_certain() {
+        if glyph.width() != 1 {
             return x + glyph.width().max(1);
         }
         let room = self.line_end(x).saturating_sub(x) + 1;

@@ -9,6 +9,7 @@ use ratatui::style::Color;
 use super::bytes::Bytes;
 use super::capabilities::Capabilities;
 use super::colour::Colour;
+use super::doubt;
 use super::glyph::{self, Glyph};
 use super::names::SymbolNames;
 use super::painter::Painter;
@@ -28,10 +29,15 @@ pub(super) struct OldScreen<'a> {
 
 impl<'a> OldScreen<'a> {
     /// The columns of a row that differ; None when none do.
-    pub(super) fn window(&self, wanted: &Frame, row: u16) -> Option<Range<u16>> {
+    pub(super) fn window(
+        &self,
+        wanted: &Frame,
+        row: u16,
+        names: &SymbolNames<'_>,
+    ) -> Option<Range<u16>> {
         let whole = 0..wanted.width();
         let Some(frame) = self.frame else {
-            return self.filled(wanted, row);
+            return self.filled(wanted, row, names);
         };
         let old = self.row(frame, row);
         let links = [Some(row), old.from].into_iter().flatten();
@@ -40,6 +46,12 @@ impl<'a> OldScreen<'a> {
         }
         let cells = wanted.cells_of(row);
         let (first, last) = old.difference(cells)?;
+        let is_doubtful = |cell: &Cell| names.is_doubtful(cell.symbol());
+        if cells.iter().any(is_doubtful)
+            || whole.clone().any(|column| is_doubtful(old.cell(column)))
+        {
+            return Some(whole);
+        }
         // Cells shortly before may be written again instead of a jump, and a wide character is never split.
         let is_wide = |column: u16| {
             let both = [cells.get(usize::from(column)), Some(old.cell(column))];
@@ -58,11 +70,12 @@ impl<'a> OldScreen<'a> {
     }
 
     /// The columns of a row that differ from a cleared screen, with some blanks before them.
-    fn filled(&self, wanted: &Frame, row: u16) -> Option<Range<u16>> {
-        if wanted.has_links(row) {
+    fn filled(&self, wanted: &Frame, row: u16, names: &SymbolNames<'_>) -> Option<Range<u16>> {
+        let cells = wanted.cells_of(row);
+        let mut symbols = cells.iter().map(Cell::symbol);
+        if wanted.has_links(row) || symbols.any(|symbol| names.is_doubtful(symbol)) {
             return Some(0..wanted.width());
         }
-        let cells = wanted.cells_of(row);
         let differs = |cell: &Cell| !glyph::is_blank(cell, self.fill);
         let first = u16::try_from(cells.iter().position(differs)?).ok()?;
         let last = cells.iter().rposition(differs)?;
@@ -207,7 +220,7 @@ pub(super) fn plan(hint: Scroll, old: &Frame, capabilities: Capabilities) -> Opt
     if lines == 0 || lines >= area.height || area.width < 2 {
         return None;
     }
-    let has_margins = capabilities.left_right_margins && has_whole_edges(area, old);
+    let has_margins = capabilities.left_right_margins && has_whole_edges(area, old, capabilities);
     if area.width == screen.width || has_margins {
         return Some(Scroll { area, ..hint });
     }
@@ -222,14 +235,19 @@ pub(super) fn plan(hint: Scroll, old: &Frame, capabilities: Capabilities) -> Opt
     (lines <= area.height.div_ceil(5)).then_some(Scroll { area, ..hint })
 }
 
-/// Whether no wide character straddles the sides of an area.
-fn has_whole_edges(area: Rect, old: &Frame) -> bool {
+/// Whether no wide character straddles the sides of an area, nor any that some terminals draw wider than we count.
+fn has_whole_edges(area: Rect, old: &Frame, capabilities: Capabilities) -> bool {
     (area.top()..area.bottom()).all(|row| {
+        let cells = old.cells_of(row);
         let is_narrow = |column: u16| {
-            let cell = old.cells_of(row).get(usize::from(column));
+            let cell = cells.get(usize::from(column));
             cell.is_none_or(|cell| glyph::shown_width(cell.symbol()) <= 1)
         };
-        is_narrow(area.left().wrapping_sub(1)) && is_narrow(area.right() - 1)
+        let is_certain =
+            |cell: &Cell| !doubt::is_doubtful(cell.symbol(), capabilities.wide_ambiguous);
+        is_narrow(area.left().wrapping_sub(1))
+            && is_narrow(area.right() - 1)
+            && cells.iter().all(is_certain)
     })
 }
 

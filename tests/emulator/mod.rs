@@ -5,4 +5,4 @@ mod look;
 mod screen;
 
 pub use look::Look;
-pub use screen::{Cell, Emulator};
+pub use screen::{Cell, Emulator, Widths};

@@ -30,7 +30,19 @@ pub struct Emulator {
     pub(super) rows: (usize, usize),
     pub(super) columns: (usize, usize),
     erases_background: bool,
+    pub widths: Widths,
     pub(super) last: Option<char>,
+}
+
+/// How an emulator counts the columns of symbols on which terminals disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Widths {
+    /// Nothing is sent on which they disagree.
+    Agreed,
+    /// Each character for itself, as old terminals do.
+    Characters,
+    /// What is joined is one, selectors make wide, and signs of ambiguous width may be.
+    Clusters { wide_ambiguous: bool },
 }
 
 /// A cell that was half of a wide character whose other half was written over.
@@ -53,6 +65,7 @@ impl Emulator {
             rows: (0, height.saturating_sub(1)),
             columns: (0, width.saturating_sub(1)),
             erases_background,
+            widths: Widths::Agreed,
             last: None,
         }
     }
@@ -201,19 +214,20 @@ impl Emulator {
     }
 
     pub(super) fn print(&mut self, letter: char) {
-        let width = letter.width().unwrap();
-        if width == 0 {
-            let (row, column) = self.cursor.unwrap();
-            let back = usize::from(!self.is_pending);
-            let mut column = column - back;
-            while self.cells[row][column].symbol.is_empty() {
-                column -= 1;
-            }
-            self.cells[row][column].symbol.push(letter);
+        let width = self.columns_of(letter);
+        if width == 0 || self.joins(letter) {
+            return self.join(letter);
+        }
+        let (row, column) = if self.widths == Widths::Agreed {
+            self.settled()
+        } else {
+            self.cursor.unwrap()
+        };
+        let end = self.line_end(column);
+        if self.widths != Widths::Agreed && column + width > end + 1 {
+            self.is_pending = true;
             return;
         }
-        let (row, column) = self.settled();
-        let end = self.line_end(column);
         assert!(
             column + width <= end + 1,
             "a wide character lies across a margin"
@@ -232,6 +246,52 @@ impl Emulator {
         self.last = Some(letter);
         self.is_pending = column + width > end;
         self.cursor = Some((row, (column + width).min(end)));
+    }
+
+    fn columns_of(&self, letter: char) -> usize {
+        let wide = Widths::Clusters {
+            wide_ambiguous: true,
+        };
+        let is_wide = self.widths == wide && letter.width() != letter.width_cjk();
+        if is_wide { 2 } else { letter.width().unwrap() }
+    }
+
+    /// The cell that was written last.
+    fn last_cell(&self) -> (usize, usize) {
+        let (row, column) = self.cursor.unwrap();
+        let mut column = column.saturating_sub(usize::from(!self.is_pending));
+        while column > 0 && self.cells[row][column].symbol.is_empty() {
+            column -= 1;
+        }
+        (row, column)
+    }
+
+    fn joins(&self, letter: char) -> bool {
+        let is_flag = |letter: char| ('\u{1f1e6}'..='\u{1f1ff}').contains(&letter);
+        if self.last.is_none() || !matches!(self.widths, Widths::Clusters { .. }) {
+            return false;
+        }
+        let (row, column) = self.last_cell();
+        let before = &self.cells[row][column].symbol;
+        let is_lone_flag = before.chars().count() == 1 && before.starts_with(is_flag);
+        before.ends_with('\u{200d}') || (is_lone_flag && is_flag(letter))
+    }
+
+    /// Adds a character to the symbol before it, which a selector or another half of a flag makes wide.
+    fn join(&mut self, letter: char) {
+        let (row, column) = self.last_cell();
+        self.cells[row][column].symbol.push(letter);
+        let widens = letter == '\u{fe0f}' || letter.width() == Some(1);
+        let is_narrow = self.cursor == Some((row, column + 1)) && !self.is_pending;
+        if matches!(self.widths, Widths::Clusters { .. }) && widens && is_narrow {
+            let symbol = self.cells[row][column].symbol.clone();
+            self.cursor = Some((row, column));
+            self.write(row, column, symbol);
+            self.write(row, column + 1, String::new());
+            let end = self.line_end(column);
+            self.is_pending = column + 2 > end;
+            self.cursor = Some((row, (column + 2).min(end)));
+        }
     }
 
     pub(super) fn write(&mut self, row: usize, column: usize, symbol: String) {

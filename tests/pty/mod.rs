@@ -16,7 +16,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{Termios, Winsize, tcgetattr, tcsetwinsize};
+use rustix::termios::{OptionalActions, Termios, Winsize, tcgetattr, tcsetattr, tcsetwinsize};
 
 use modes::left;
 
@@ -175,6 +175,16 @@ impl Pty {
         assert_eq!(after.output_modes, self.before.output_modes);
         assert_eq!(left(&self.bytes), Vec::<String>::new());
         assert!(!self.screen().alternate_screen());
+    }
+
+    /// Whether something was typed, or answered, that nobody read: a shell would take it for keys.
+    pub fn has_unread(&self) -> bool {
+        let slave = self.slave.as_ref().unwrap();
+        let mut raw = self.before.clone();
+        raw.make_raw();
+        tcsetattr(slave, OptionalActions::Now, &raw).unwrap();
+        let mut fds = [PollFd::new(slave, PollFlags::IN)];
+        poll(&mut fds, Some(&Timespec::default())).unwrap() > 0
     }
 
     fn has_more(&self) -> bool {

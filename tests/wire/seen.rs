@@ -66,12 +66,15 @@ fn expected(frame: &Frame, row: u16) -> Vec<Cell> {
     cells
 }
 
+/// What can be seen of an emulator's cells.
+pub fn shown(emulator: &Emulator) -> Vec<Vec<Cell>> {
+    let seen = |cell: &Cell| seen(&cell.symbol, cell.look, cell.link.as_deref());
+    let rows = emulator.cells.iter();
+    rows.map(|row| row.iter().map(seen).collect()).collect()
+}
+
 pub fn check_emulator(emulator: &Emulator, frame: &Frame) {
-    for (row, shown) in (0..).zip(&emulator.cells) {
-        let shown: Vec<_> = shown
-            .iter()
-            .map(|cell| seen(&cell.symbol, cell.look, cell.link.as_deref()))
-            .collect();
+    for (row, shown) in (0..).zip(shown(emulator)) {
         assert_eq!(shown, expected(frame, row), "row {row}");
     }
     assert_eq!(emulator.is_cursor_shown, frame.cursor.is_some());

@@ -50,6 +50,8 @@ fn any_event() -> impl Strategy<Value = Event> {
             green: 0,
             blue: 0
         }),
+        any::<bool>().prop_map(Report::BracketedPaste),
+        Just(Report::CursorAt { row: 2, column: 2 }),
         Just(Report::DeviceAttributes),
     ];
     prop_oneof![

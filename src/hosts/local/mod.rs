@@ -25,7 +25,7 @@ use crate::hosts::pace::Pace;
 use crate::hosts::{Request, perform};
 use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
 use crate::library::Library;
-use crate::session::{Keep, Scratch, Session};
+use crate::session::{Keep, LATEST_ANSWER, Scratch, Session};
 
 pub use background::{Load, Work};
 pub use terminal::{LocalTerminal, capabilities};
@@ -72,6 +72,7 @@ pub fn run(
         silent_since: None,
         pace: Pace::default(),
         is_muted: false,
+        asked: Instant::now(),
         scratch: Scratch::default(),
         output: Output::default(),
         background,
@@ -82,6 +83,9 @@ pub fn run(
     tell_the_day(host.session.change());
     let ended = host.converse();
     host.mute(false);
+    if ended != Ended::Gone {
+        host.leave();
+    }
     guard.restore();
     Ok(ended)
 }
@@ -98,6 +102,8 @@ struct Host<'a> {
     /// For a window that changes, and whether just now nobody wants to hear of it.
     pace: Pace,
     is_muted: bool,
+    /// When the terminal was asked what it can do.
+    asked: Instant,
     scratch: Scratch,
     output: Output,
     background: Background,
@@ -120,6 +126,7 @@ impl Host<'_> {
         let mut events = Vec::new();
         if woken.by_input {
             self.terminal.read(&mut self.decoder, &mut events)?;
+            self.session.recognise_paste(&mut events);
             self.silent_since = self.decoder.is_waiting().then(Instant::now);
         } else if self.is_silent() {
             self.decoder.flush(&mut events);
@@ -261,7 +268,7 @@ impl Host<'_> {
 
     /// Hands the terminal back to the shell until it says go on.
     fn suspend(&mut self) -> io::Result<()> {
-        self.output.clear();
+        self.leave();
         self.terminal.restore();
         // Our own handler takes SIGTSTP, and SIGSTOP would stop a reader that no shell can wake. This one
         // stops whoever belongs to the job, and nobody if the job is without a shell.
@@ -278,7 +285,24 @@ impl Host<'_> {
         let size = self.measure();
         self.session.handle(&[size]);
         self.session.enter(self.output.more());
+        self.asked = Instant::now();
         Ok(())
+    }
+
+    /// Puts the screen back, and takes what the terminal still answers: the shell would take that for keys.
+    fn leave(&mut self) {
+        self.output.clear();
+        self.terminal.leave_screen();
+        let mut events = Vec::new();
+        while self.session.is_asked()
+            && self
+                .terminal
+                .is_readable(LATEST_ANSWER.saturating_sub(self.asked.elapsed()))
+            && self.terminal.read(&mut self.decoder, &mut events).is_ok()
+        {
+            self.session.note_answers(&events);
+            events.clear();
+        }
     }
 
     /// Draws when the frame before has gone out: a slow terminal skips frames, and never keys.

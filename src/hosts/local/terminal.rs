@@ -33,8 +33,9 @@ pub fn capabilities() -> Capabilities {
 pub struct LocalTerminal {
     device: OwnedFd,
     before: Termios,
-    /// Whether it is switched to single keys and must be put back.
+    /// Whether it is switched to single keys and must be put back, and whether it shows our screen.
     is_ours: AtomicBool,
+    shows_ours: AtomicBool,
 }
 
 /// What ended a wait.
@@ -58,6 +59,7 @@ impl LocalTerminal {
             device,
             before,
             is_ours: AtomicBool::new(false),
+            shows_ours: AtomicBool::new(false),
         })
     }
 
@@ -74,15 +76,23 @@ impl LocalTerminal {
         let mut raw = self.before.clone();
         raw.make_raw();
         self.is_ours.store(true, Ordering::SeqCst);
+        self.shows_ours.store(true, Ordering::SeqCst);
         Ok(tcsetattr(&self.device, OptionalActions::Now, &raw)?)
     }
 
     /// Puts everything back as it was found; once is enough, and more do no harm.
     pub(super) fn restore(&self) {
+        self.leave_screen();
         if self.is_ours.swap(false, Ordering::SeqCst) {
-            self.say_farewell(wire::restore().as_bytes());
             // A terminal that is gone needs no mode.
             let _ = tcsetattr(&self.device, OptionalActions::Now, &self.before);
+        }
+    }
+
+    /// Puts the screen back, while keys still come one by one and unechoed.
+    pub(super) fn leave_screen(&self) {
+        if self.shows_ours.swap(false, Ordering::SeqCst) {
+            self.say_farewell(wire::restore().as_bytes());
         }
     }
 
@@ -93,15 +103,20 @@ impl LocalTerminal {
                 Ok(0) | Err(_) => return,
                 Ok(sent) => rest = rest.get(sent..).unwrap_or_default(),
             }
-            if !rest.is_empty() && !self.is_writable_soon() {
+            if !rest.is_empty() && !self.is_ready(PollFlags::OUT, FAREWELL) {
                 return;
             }
         }
     }
 
-    fn is_writable_soon(&self) -> bool {
-        let mut fds = [PollFd::new(&self.device, PollFlags::OUT)];
-        poll(&mut fds, Timespec::try_from(FAREWELL).ok().as_ref()).is_ok_and(|ready| ready > 0)
+    /// Whether something comes within this time.
+    pub(super) fn is_readable(&self, patience: Duration) -> bool {
+        self.is_ready(PollFlags::IN, patience)
+    }
+
+    fn is_ready(&self, wanted: PollFlags, patience: Duration) -> bool {
+        let mut fds = [PollFd::new(&self.device, wanted)];
+        poll(&mut fds, Timespec::try_from(patience).ok().as_ref()).is_ok_and(|ready| ready > 0)
     }
 
     /// Writes what the terminal takes now: all of it as a rule, nothing when it is full.

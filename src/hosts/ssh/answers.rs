@@ -6,8 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 /// What the words of a command come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CommandAnswer {
-    /// The reader, at this topic.
-    Open(String),
+    /// The reader, at this topic, perhaps on a terminal that must not be asked for margins.
+    Open {
+        topic: String,
+        margins: bool,
+    },
     Text {
         out: String,
         err: String,
@@ -19,7 +22,7 @@ impl CommandAnswer {
     /// Bytes of its text.
     pub const fn text_length(&self) -> usize {
         match self {
-            Self::Open(_) => 0,
+            Self::Open { .. } => 0,
             Self::Text { out, err, .. } => out.len() + err.len(),
         }
     }

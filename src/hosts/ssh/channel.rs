@@ -151,7 +151,7 @@ impl Drop for RunningChannel<'_> {
 async fn run(io: &mut ChannelIo, connection: &Arc<Connection>, start: ChannelStart) -> u32 {
     let _in_use = RunningChannel::new(connection);
     match &start.what {
-        ChannelRequest::Shell => read(io, connection, &start, None).await,
+        ChannelRequest::Shell => read(io, connection, &start, (None, true)).await,
         ChannelRequest::Refused(refusal) => {
             let answer = CommandAnswer::complaint(refusal.sentence(), WRONG);
             io.write_answer(&answer, start.terminal.is_some()).await
@@ -159,8 +159,9 @@ async fn run(io: &mut ChannelIo, connection: &Arc<Connection>, start: ChannelSta
         ChannelRequest::Words(line) => {
             connection.key_pressed();
             let answer = answer(connection, line).await;
-            if let CommandAnswer::Open(topic) = &*answer {
-                return read(io, connection, &start, Some(topic.clone())).await;
+            if let CommandAnswer::Open { topic, margins } = &*answer {
+                let opening = (Some(topic.clone()), *margins);
+                return read(io, connection, &start, opening).await;
             }
             let _held = match connection.hold_output(&answer) {
                 Ok(held) => held,
@@ -206,12 +207,13 @@ async fn read(
     io: &mut ChannelIo,
     connection: &Arc<Connection>,
     start: &ChannelStart,
-    topic: Option<String>,
+    (topic, margins): (Option<String>, bool),
 ) -> u32 {
     let Some(terminal) = &start.terminal else {
         return plain::converse(io, connection, None, topic).await;
     };
-    let env = terminal_env(&terminal.term, &start.environment);
+    let mut env = terminal_env(&terminal.term, &start.environment);
+    env.capabilities.asks_for_margins &= margins;
     if env.terminal.dumb {
         plain::converse(io, connection, Some(terminal.size.0), topic).await
     } else {

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use russh::ChannelMsg;
 use tokio::task::yield_now;
+use tokio::time::timeout_at;
 use tracing::{error, info};
 
 use crate::app::{Effect, Settings};
@@ -21,7 +22,7 @@ use crate::hosts::ssh::session_end::SessionEnd;
 use crate::hosts::ssh::terminal_env::TerminalEnv;
 use crate::hosts::{Request, perform, today};
 use crate::input::{Decoder, Event};
-use crate::session::{Keep, Scratch, Session};
+use crate::session::{Keep, LATEST_ANSWER, Scratch, Session};
 
 thread_local! {
     /// The cells every session of this worker draws on: none keeps a frame of its own.
@@ -48,6 +49,8 @@ struct Screen {
     pace: Pace,
     /// Something happened that no frame shows yet.
     is_stale: bool,
+    /// When the terminal was asked what it can do.
+    asked: Instant,
     /// When the oldest key arrived that no frame shows yet.
     waiting_since: Option<Instant>,
     end: Option<SessionEnd>,
@@ -72,6 +75,9 @@ pub async fn converse(
     let end = screen.end.take().unwrap_or(SessionEnd::Gone);
     io.farewell(end.last_words(connection, screen.session.app()))
         .await;
+    if matches!(end, SessionEnd::Quit) {
+        screen.await_answers(io).await;
+    }
     end.code()
 }
 
@@ -100,6 +106,7 @@ impl Screen {
             window: size,
             pace: Pace::default(),
             is_stale: true,
+            asked: Instant::now(),
             waiting_since: None,
             end: None,
         }
@@ -132,6 +139,20 @@ impl Screen {
                 && let Some(input) = waiting(io).await
             {
                 self.take(input).await;
+            }
+        }
+    }
+
+    /// Takes what the client's terminal still answers: after the end it would go to the reader's shell.
+    async fn await_answers(&mut self, io: &mut ChannelIo) {
+        let late = tokio::time::Instant::from_std(self.asked + LATEST_ANSWER);
+        while self.session.is_asked()
+            && let Ok(Some(message)) = timeout_at(late, io.read.wait()).await
+        {
+            if let ChannelMsg::Data { data } = message {
+                let mut events = Vec::new();
+                self.decoder.decode(&data, &mut events);
+                self.guarded(|screen| screen.session.note_answers(&events));
             }
         }
     }
@@ -200,11 +221,14 @@ impl Screen {
         self.guarded(|screen| screen.fit(true));
         let mut events = Vec::new();
         self.decoder.decode(bytes, &mut events);
-        self.guarded(|screen| screen.note_keys(&events));
+        self.guarded(|screen| {
+            screen.note_keys(&events);
+            screen.session.recognise_paste(&mut events);
+        });
         let mut events = events.into_iter().peekable();
         let mut turn = Instant::now();
         while self.end.is_none()
-            && let Some(event) = next_event(&mut events, self.is_typing())
+            && let Some(event) = next_event(&mut events, self.session.app().takes_paste())
         {
             self.guarded(|screen| screen.handle(&[event]));
             if turn.elapsed() >= TURN {
@@ -212,12 +236,6 @@ impl Screen {
                 turn = Instant::now();
             }
         }
-    }
-
-    /// Whether letters go into a field.
-    fn is_typing(&self) -> bool {
-        let overlay = self.session.app().overlay();
-        overlay.is_some_and(|overlay| overlay.layer().field().is_some())
     }
 
     fn note_keys(&self, events: &[Event]) {
