@@ -115,7 +115,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_linebreak", &["layout"]),
     ("unicode_normalization", &["content"]),
     ("unicode_segmentation", &["layout"]),
-    ("unicode_width", &["layout"]),
+    ("unicode_width", &["layout", "wire"]),
 ];
 
 fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -271,5 +271,22 @@ fn every_file_opens_with_a_sentence() {
             "{}: {first}",
             file.display()
         );
+    }
+}
+
+#[test]
+fn each_outside_crate_has_a_reason_beside_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for manifest in ["Cargo.toml", "src/content/Cargo.toml"] {
+        let text = fs::read_to_string(root.join(manifest)).unwrap();
+        let (mut is_list, mut before) = (false, "");
+        for line in text.lines() {
+            if line.starts_with('[') {
+                is_list = line.ends_with("dependencies]");
+            } else if is_list && !line.is_empty() && !line.starts_with('#') {
+                assert!(before.starts_with("# "), "{manifest}: no reason for {line}");
+            }
+            before = line;
+        }
     }
 }

@@ -129,8 +129,12 @@ async fn the_way_back_is_safe_to_type_whatever_a_page_is_called() {
     let options = options();
     let mut reference = reference(&options);
     reference.load = Box::new(|| {
-        let page = |path: &str| SourceFile::new(path, "# A page\n\nWords of it.\n");
-        let files = [page("_index.md"), page("it's $(reboot)\u{1b}[31m; x.md")];
+        let page =
+            |path: &str, words: &str| SourceFile::new(path, format!("# A page\n\n{words}\n"));
+        let files = [
+            page("_index.md", "Welcome."),
+            page("it's $(reboot)\u{1b}[31m; x.md", "Words of it."),
+        ];
         Ok(loaded(Library::load(&files)))
     });
     let mut running = serve_with(options, reference).await;

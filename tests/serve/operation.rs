@@ -296,6 +296,37 @@ fn the_host_key_is_made_once_and_said() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_listed_proxy_opens_and_says_nothing_on_is_a_login_that_ends_in_time() {
+    let mut options = options();
+    set(&mut options, "proxy-from", "127.0.0.0/8");
+    set(&mut options, "metrics", "127.0.0.1:0");
+    set(&mut options, "login-grace", "2s");
+    set(&mut options, "max-unauthenticated", "3");
+    let running = serve(options).await;
+    let (address, metrics) = (running.addresses[0], running.metrics.unwrap());
+    let refused = |count: u32| format!("calcinosis_refusals_total{{reason=\"proxy\"}} {count}\n");
+    let mut silent = Vec::new();
+    for _ in 0..3 {
+        silent.push(TcpStream::connect(address).await.unwrap());
+    }
+    timed("three logins", async {
+        while !get(metrics, "/metrics")
+            .await
+            .contains("calcinosis_unauthenticated 3\n")
+        {}
+    })
+    .await;
+    for stream in &mut silent {
+        let mut answer = String::new();
+        let _ = timed("an end", stream.read_to_string(&mut answer)).await;
+        assert!(answer.starts_with("The proxy sent no"), "{answer}");
+    }
+    let text = get(metrics, "/metrics").await;
+    assert!(text.contains(&refused(3)), "{text}");
+    assert!(text.contains("calcinosis_unauthenticated 0\n"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn those_who_ask_for_counters_and_take_nothing_delay_nobody() {
     let mut options = options();
     set(&mut options, "metrics", "127.0.0.1:0");

@@ -11,7 +11,7 @@ use calcinosis::session::Session;
 use calcinosis::wire::Capabilities;
 use ratatui::buffer::{Buffer, CellWidth as _};
 
-use crate::harness::{Terminal, connect, loaded, options, reference, serve, serve_with};
+use crate::harness::{Terminal, connect, loaded, options, reference, run, serve, serve_with};
 
 /// A script with the bytes a terminal sends for it.
 const SCRIPTS: &[(&str, &[u8])] = &[
@@ -126,9 +126,11 @@ async fn open_begins_at_a_topic() {
     terminal.shows("Small white bumps.").await;
     terminal.press(b"q").await;
     terminal.ends().await;
-    let mut terminal = Terminal::asking(&session, (80, 24), &[]).await;
-    terminal.channel.exec(true, "open nowhere").await.unwrap();
-    terminal.shows("no topic is called").await;
+    let (_, error, code) = run(&session, "open nowhere").await;
+    assert!(
+        error.contains("nowhere") && code == Some(1),
+        "{code:?} {error}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

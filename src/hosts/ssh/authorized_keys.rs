@@ -1,6 +1,7 @@
 //! Who may read a private reference: a file of public keys as OpenSSH has it, taken strictly.
 
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -31,6 +32,11 @@ impl AuthorizedKeys {
         let place = file.display();
         let text = regular::read_text(file, MOST)
             .with_context(|| format!("the authorized keys {place} cannot be read"))?;
+        Self::parse(&text, place)
+    }
+
+    /// Takes the text of such a file, which has this name in errors.
+    pub fn parse(text: &str, place: impl Display) -> anyhow::Result<Self> {
         let mut keys = HashSet::new();
         for (index, line) in text.lines().enumerate() {
             let line = line.trim();
@@ -81,8 +87,6 @@ fn key(line: &str) -> anyhow::Result<Fingerprint> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     const KEY: &str =
@@ -90,10 +94,7 @@ mod tests {
     const RSA: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQCgdFEV718REE/+AmiUyT3qp/PAHarWqpS5wQYBvJD4Nov//tysd1ocpGnRtYHgYnD5U/noYcjM0B6MeD5APoo/9BiLnTn7HFNZGk1LJfKKRvHyUWPF0aPdNxhrEAROM+fTtGDaKufjEObkol3Zi/nr7EzHO60sxdPw1sEPHrvKc1gu4RUTm10EKcGfeIFRrLwTyl4ez8x25J4EHeSDTQqYRoVc7DR6X/DNCps7ocdk6hxmJMkxcEYyALR+QCY7DvlTz0uXN9eNHeBvlCcJpvjvOaGRuV9CN4G6eMtYS+VRb0ngx6EZSSBurlJUyw2NSIz2FnaOmOqlAObUruzNseNX old";
 
     fn read(text: &str) -> Result<usize, String> {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("readers");
-        fs::write(&file, text).unwrap();
-        let keys = AuthorizedKeys::read(&file);
+        let keys = AuthorizedKeys::parse(text, "readers");
         keys.map(|keys| keys.0.len())
             .map_err(|error| format!("{error:#}"))
     }

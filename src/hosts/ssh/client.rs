@@ -198,6 +198,7 @@ const fn kind(error: &russh::Error) -> &'static str {
         russh::Error::IO(_) | russh::Error::HUP => "connection lost",
         russh::Error::KeepaliveTimeout => "no answer to keepalives",
         russh::Error::NoCommonAlgo { .. } => "no common algorithm",
+        russh::Error::SshEncoding(_) => "a malformed message, or a name that is not UTF-8",
         russh::Error::Version => "not SSH",
         russh::Error::Disconnect => "client left",
         _ => "protocol error",
