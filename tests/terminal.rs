@@ -132,7 +132,7 @@ fn without_a_locale_one_line_says_what_to_set() {
 }
 
 /// What a terminal answers to all it is asked.
-const ANSWERS: &[u8] = b"\x1b[?69;2$y\x1b[?2004;0$y\x1b[2;2R\x1b[?62;22c";
+const ANSWERS: &[u8] = b"\x1b[?69;2$y\x1b[?2004;0$y\x1b[2;5R\x1b[?62;22c";
 
 #[test]
 fn answers_that_come_after_leaving_never_reach_the_shell() {

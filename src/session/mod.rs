@@ -154,9 +154,7 @@ impl Session {
         match report {
             Report::LeftRightMargins(can) => self.encoder.set_left_right_margins(can),
             Report::CursorAt { row: 2, column } if self.is_asked => {
-                let is_wide = column > 2;
-                if is_wide != self.encoder.capabilities().wide_ambiguous {
-                    self.encoder.set_wide_ambiguous(is_wide);
+                if self.encoder.set_reached(column) {
                     self.previous = PreviousFrame::Unknown;
                 }
             }

@@ -26,7 +26,7 @@ pub struct Capabilities {
     pub single_steps: bool,
     /// ECH: erase characters without moving.
     pub erase_characters: bool,
-    /// REP: repeat the last character.
+    /// REP: repeat the last character. mosh does not and has the name of one that does; it shows when asked.
     pub repeat: bool,
     /// Erased cells take the current background.
     pub background_erase: bool,

@@ -18,6 +18,8 @@ pub struct Encoder {
     terminal: TerminalState,
     /// Whether the terminal shows the last frame that was encoded.
     is_in_step: bool,
+    /// Whether a sign of ambiguous width was printed to see how wide it is.
+    asks_with_sign: bool,
 }
 
 impl Encoder {
@@ -26,6 +28,7 @@ impl Encoder {
             capabilities,
             terminal: TerminalState::fresh(0, 0),
             is_in_step: false,
+            asks_with_sign: false,
         }
     }
 
@@ -38,9 +41,16 @@ impl Encoder {
         self.capabilities.left_right_margins = can && self.capabilities.asks_for_margins;
     }
 
-    /// Takes how wide the terminal draws a sign of ambiguous width.
-    pub const fn set_wide_ambiguous(&mut self, is_wide: bool) {
-        self.capabilities.wide_ambiguous = is_wide;
+    /// Takes the column, counted from 1, to which a letter, its repetitions and perhaps a sign brought the cursor; whether
+    /// what was drawn meanwhile may be wrong.
+    pub fn set_reached(&mut self, column: u32) -> bool {
+        let before = self.capabilities;
+        // Behind the letter stands column 2, and two repetitions more are seen even where the sign takes two columns.
+        let beyond = column.saturating_sub(2);
+        self.capabilities.repeat &= beyond >= 2 + u32::from(self.asks_with_sign);
+        let repeated = if self.capabilities.repeat { 2 } else { 0 };
+        self.capabilities.wide_ambiguous = self.asks_with_sign && beyond == repeated + 2;
+        self.capabilities != before
     }
 
     /// Switches to the alternate screen and asks what the terminal can do, about signs only where it may be sent one.
@@ -48,8 +58,9 @@ impl Encoder {
     pub fn enter(&mut self, with_signs: bool, out: &mut Vec<u8>) {
         let questions = modes::Questions {
             margins: self.capabilities.asks_for_margins,
-            ambiguous: with_signs,
+            signs: with_signs,
         };
+        self.asks_with_sign = with_signs;
         modes::enter(self.capabilities.questions.then_some(questions), out);
         self.terminal = TerminalState::fresh(0, 0);
         self.is_in_step = false;

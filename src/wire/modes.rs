@@ -17,12 +17,14 @@ const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 const PASTE_ON: &str = "\x1b[?2004h";
 const PASTE_OFF: &str = "\x1b[?2004l";
-/// Are there left and right margins (mode 69), are pastes bracketed (mode 2004), how wide is a sign of ambiguous width,
-/// and who are you, which every terminal answers: with that all answers are there. Asked before the screen is drawn, for
-/// some terminals print the end of a question.
+/// Are there left and right margins (mode 69), are pastes bracketed (mode 2004), where is the cursor after a letter, two
+/// repetitions of it (REP) and a sign of ambiguous width, and who are you, which every terminal answers: with that all
+/// answers are there. Asked before the screen is drawn, for some terminals print the end of a question.
 const MARGINS: &str = "\x1b[?69$p";
 const PASTES: &str = "\x1b[?2004$p";
-const AMBIGUOUS: &str = "\x1b[2H±\x1b[6n";
+const REPEATED: &str = "\x1b[2Hx\x1b[2b";
+const AMBIGUOUS: &str = "±";
+const WHERE: &str = "\x1b[6n";
 const WHO: &str = "\x1b[c";
 /// Ends half a sequence, an open link, every style, and margins.
 const PLAIN: &str = "\x1b\\\x1b]8;;\x1b\\\x1b[m\x1b[?69l\x1b[r";
@@ -56,7 +58,7 @@ impl<C: Command> Ansi for C {
 pub(super) struct Questions {
     pub(super) margins: bool,
     /// Needs a sign that is not ASCII.
-    pub(super) ambiguous: bool,
+    pub(super) signs: bool,
 }
 
 pub(super) fn enter(asks: Option<Questions>, out: &mut Vec<u8>) {
@@ -64,13 +66,15 @@ pub(super) fn enter(asks: Option<Questions>, out: &mut Vec<u8>) {
     let modes = ansi(&[&EnterAlternateScreen, &DisableLineWrap, &Hide]);
     out.extend_from_slice(modes.as_bytes());
     out.extend_from_slice(PASTE_ON.as_bytes());
-    let Some(Questions { margins, ambiguous }) = asks else {
+    let Some(Questions { margins, signs }) = asks else {
         return;
     };
     let asked = [
         (margins, MARGINS),
         (true, PASTES),
-        (ambiguous, AMBIGUOUS),
+        (true, REPEATED),
+        (signs, AMBIGUOUS),
+        (true, WHERE),
         (true, WHO),
     ];
     for (_, question) in asked.into_iter().filter(|(is_asked, _)| *is_asked) {

@@ -79,7 +79,7 @@ fn front_matter(bytes: &[u8]) {
         assert_safe(&library.topic(topic).description);
     }
     for problem in check::check(&files, &library, "2026-11-28") {
-        assert_safe(&problem.to_string());
+        assert_safe(&problem.message);
     }
 }
 

@@ -69,7 +69,7 @@ fn library() -> Arc<Library> {
 fn read(capabilities: Capabilities, size: (u16, u16), mut see: impl FnMut(&[u8], &[u8], &str)) {
     let mut session = Session::new(library(), Settings::default(), size, capabilities);
     session.enter(&mut Vec::new());
-    let column = if capabilities.wide_ambiguous { 3 } else { 2 };
+    let column = if capabilities.wide_ambiguous { 6 } else { 5 };
     let reports = [
         Report::LeftRightMargins(capabilities.left_right_margins),
         Report::CursorAt { row: 2, column },
@@ -150,4 +150,29 @@ fn another_emulator_agrees() {
         };
         assert_eq!(rows(&scrolled), rows(&drawn), "{key}");
     });
+}
+
+#[test]
+fn what_the_cursor_reached_tells_of_repetition_and_of_ambiguous_width() {
+    let told = |with_sign, columns: &[u32]| {
+        let mut encoder = Encoder::new(Capabilities::XTERM);
+        encoder.enter(with_sign, &mut Vec::new());
+        let is_stale = columns
+            .iter()
+            .map(|column| encoder.set_reached(*column))
+            .next_back();
+        let Capabilities {
+            repeat,
+            wide_ambiguous,
+            ..
+        } = encoder.capabilities();
+        (repeat, wide_ambiguous, is_stale.unwrap())
+    };
+    assert_eq!(told(true, &[5]), (true, false, false));
+    assert_eq!(told(true, &[6]), (true, true, true));
+    assert_eq!(told(true, &[3]), (false, false, true));
+    assert_eq!(told(true, &[4]), (false, true, true));
+    assert_eq!(told(true, &[3, 3]), (false, false, false));
+    assert_eq!(told(false, &[4]), (true, false, false));
+    assert_eq!(told(false, &[2]), (false, false, true));
 }

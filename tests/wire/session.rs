@@ -51,7 +51,7 @@ fn any_event() -> impl Strategy<Value = Event> {
             blue: 0
         }),
         any::<bool>().prop_map(Report::BracketedPaste),
-        Just(Report::CursorAt { row: 2, column: 2 }),
+        Just(Report::CursorAt { row: 2, column: 5 }),
         Just(Report::DeviceAttributes),
     ];
     prop_oneof![

@@ -76,7 +76,7 @@ pub enum Due {
 }
 
 impl EndReason {
-    pub const fn sentence(self) -> &'static str {
+    pub fn sentence(self) -> &'static str {
         match self {
             Self::Idle => "Nothing was pressed for a long time; the session has ended.",
             Self::Oldest => "This session has reached its longest time and has ended.",

@@ -1,7 +1,7 @@
 //! Why something was refused: one sentence, one name in the log, one counter each.
 
 /// A reason to refuse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Too many connects a second.
     Rate,
@@ -30,88 +30,59 @@ pub enum Refusal {
     X11,
 }
 
-impl Refusal {
-    pub const ALL: &[Self] = &[
-        Self::Rate,
-        Self::Unauthenticated,
-        Self::SourceLogins,
-        Self::Evicted,
-        Self::Sessions,
-        Self::SourceSessions,
-        Self::LoginGrace,
-        Self::Login,
-        Self::Flood,
-        Self::Proxy,
-        Self::Draining,
-        Self::Output,
-        Self::Channels,
-        Self::Terminals,
-        Self::Environment,
-        Self::Exec,
-        Self::Word,
-        Self::Subsystem,
-        Self::Forwarding,
-        Self::Agent,
-        Self::X11,
-    ];
+/// Each with its name in logs and counters, and what the one refused is told.
+#[rustfmt::skip]
+pub const REFUSALS: &[(Refusal, &str, &str)] = &[
+    (Refusal::Rate, "rate", "Too many connects from your address; wait a few seconds and try again."),
+    (Refusal::Unauthenticated, "unauthenticated", "Too many connections are logging in; try again in a moment."),
+    (Refusal::SourceLogins, "source-logins", "Too many connections from your address are logging in; try again in a moment."),
+    (Refusal::Evicted, "evicted", "Others needed the place; try again in a moment."),
+    (Refusal::Sessions, "sessions", "All places are taken; try again later."),
+    (Refusal::SourceSessions, "source-sessions", "Too many sessions from your address; close one and try again."),
+    (Refusal::LoginGrace, "login-grace", "Logging in took too long."),
+    (Refusal::Login, "login", "This reference is private; your key is not among those that may read it."),
+    (Refusal::Flood, "flood", "Too much was sent that is no key."),
+    (Refusal::Proxy, "proxy", "The proxy sent no valid PROXY protocol header, version 2."),
+    (Refusal::Draining, "draining", "The server is about to restart; try again in a moment."),
+    (Refusal::Output, "output", "Too many answers to your address wait to be read; read them and try again."),
+    (Refusal::Channels, "channels", "Too many channels on this connection."),
+    (Refusal::Terminals, "terminals", "This connection has a terminal already."),
+    (Refusal::Environment, "environment", "This environment value is not taken."),
+    (Refusal::Exec, "exec", "The command is too long."),
+    (Refusal::Word, "word", "There is no shell here; help says which words are understood."),
+    (Refusal::Subsystem, "subsystem", "There are no subsystems here, and no files to copy."),
+    (Refusal::Forwarding, "forwarding", "Nothing is forwarded here."),
+    (Refusal::Agent, "agent", "No agent is used here."),
+    (Refusal::X11, "x11", "There are no windows here."),
+];
 
-    /// The name in logs and counters.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Rate => "rate",
-            Self::Unauthenticated => "unauthenticated",
-            Self::SourceLogins => "source-logins",
-            Self::Evicted => "evicted",
-            Self::Sessions => "sessions",
-            Self::SourceSessions => "source-sessions",
-            Self::LoginGrace => "login-grace",
-            Self::Login => "login",
-            Self::Flood => "flood",
-            Self::Proxy => "proxy",
-            Self::Draining => "draining",
-            Self::Output => "output",
-            Self::Channels => "channels",
-            Self::Terminals => "terminals",
-            Self::Environment => "environment",
-            Self::Exec => "exec",
-            Self::Word => "word",
-            Self::Subsystem => "subsystem",
-            Self::Forwarding => "forwarding",
-            Self::Agent => "agent",
-            Self::X11 => "x11",
-        }
+impl Refusal {
+    pub fn name(self) -> &'static str {
+        self.row().1
     }
 
     /// What the one refused is told.
-    pub const fn sentence(self) -> &'static str {
-        match self {
-            Self::Rate => "Too many connects from your address; wait a few seconds and try again.",
-            Self::Unauthenticated => "Too many connections are logging in; try again in a moment.",
-            Self::SourceLogins => {
-                "Too many connections from your address are logging in; try again in a moment."
-            }
-            Self::Evicted => "Others needed the place; try again in a moment.",
-            Self::Sessions => "All places are taken; try again later.",
-            Self::SourceSessions => "Too many sessions from your address; close one and try again.",
-            Self::LoginGrace => "Logging in took too long.",
-            Self::Login => {
-                "This reference is private; your key is not among those that may read it."
-            }
-            Self::Flood => "Too much was sent that is no key.",
-            Self::Proxy => "The proxy sent no valid PROXY protocol header, version 2.",
-            Self::Draining => "The server is about to restart; try again in a moment.",
-            Self::Output => {
-                "Too many answers to your address wait to be read; read them and try again."
-            }
-            Self::Channels => "Too many channels on this connection.",
-            Self::Terminals => "This connection has a terminal already.",
-            Self::Environment => "This environment value is not taken.",
-            Self::Exec => "The command is too long.",
-            Self::Word => "There is no shell here; help says which words are understood.",
-            Self::Subsystem => "There are no subsystems here, and no files to copy.",
-            Self::Forwarding => "Nothing is forwarded here.",
-            Self::Agent => "No agent is used here.",
-            Self::X11 => "There are no windows here.",
+    pub fn sentence(self) -> &'static str {
+        self.row().2
+    }
+
+    /// The rows stand in the order of the reasons, which a test holds.
+    fn row(self) -> (Self, &'static str, &'static str) {
+        let row = REFUSALS.get(self as usize).copied();
+        row.unwrap_or((self, "refused", "This is refused."))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_stands_at_its_place() {
+        for (place, (refusal, name, sentence)) in REFUSALS.iter().enumerate() {
+            assert_eq!(*refusal as usize, place, "{name}");
+            assert!(sentence.ends_with('.'));
         }
+        assert_eq!(Refusal::X11.name(), "x11");
     }
 }
