@@ -39,6 +39,7 @@ pub struct Arguments {
 
 /// How the reader opens.
 #[derive(Args, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Reading {
     /// Colour theme by name
     #[arg(long, value_name = "NAME")]
