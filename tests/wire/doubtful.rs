@@ -159,8 +159,7 @@ fn what_the_cursor_reached_tells_of_repetition_and_of_ambiguous_width() {
         encoder.enter(with_sign, &mut Vec::new());
         let is_stale = columns
             .iter()
-            .map(|column| encoder.set_reached(*column))
-            .next_back();
+            .fold(None, |_, column| Some(encoder.set_reached(*column)));
         let Capabilities {
             repeat,
             wide_ambiguous,
