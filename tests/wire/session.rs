@@ -7,7 +7,7 @@ use calcinosis::content::embedded;
 use calcinosis::input::{Event, Mouse, MouseKind, Report, parse_keys};
 use calcinosis::library::Library;
 use calcinosis::session::{Keep, Scratch, Session};
-use calcinosis::wire::{Capabilities, Frame, LinkSpan};
+use calcinosis::wire::{Capabilities, ColourDepth, Frame, LinkSpan};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
@@ -27,6 +27,8 @@ const PASTES: &[&str] = &["calcium", "石灰\tin\nskin", "e\u{301} 🦴", " "];
 
 const WITH_MARGINS: Capabilities = Capabilities {
     left_right_margins: true,
+    // With sixteen colours bold black is sent as black.
+    colours: ColourDepth::Rgb,
     ..Capabilities::XTERM
 };
 

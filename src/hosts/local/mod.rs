@@ -80,6 +80,7 @@ pub fn run(
     host.session.enter(host.output.more());
     host.draw();
     host.background.want(work);
+    host.index_if_wanted();
     tell_the_day(host.session.change());
     let ended = host.converse();
     host.mute(false);
@@ -183,10 +184,15 @@ impl Host<'_> {
             return Ok(Some(Ended::Quit));
         }
         self.draw();
+        self.index_if_wanted();
+        Ok(None)
+    }
+
+    /// Begins to index what is read as soon as somebody looks for something, be it with the first screen.
+    fn index_if_wanted(&mut self) {
         if self.session.app().wants_index() {
             self.background.begin();
         }
-        Ok(None)
     }
 
     /// Takes up what was done in the background; whether anything was.
