@@ -9,95 +9,25 @@ pub enum Script {
     Lowered,
 }
 
-/// What is written, and the same raised or lowered.
-const RAISED: &[(char, char)] = &[
-    ('0', '⁰'),
-    ('1', '¹'),
-    ('2', '²'),
-    ('3', '³'),
-    ('4', '⁴'),
-    ('5', '⁵'),
-    ('6', '⁶'),
-    ('7', '⁷'),
-    ('8', '⁸'),
-    ('9', '⁹'),
-    ('+', '⁺'),
-    ('-', '⁻'),
-    ('−', '⁻'),
-    ('–', '⁻'),
-    ('=', '⁼'),
-    ('(', '⁽'),
-    (')', '⁾'),
-    ('a', 'ᵃ'),
-    ('b', 'ᵇ'),
-    ('c', 'ᶜ'),
-    ('d', 'ᵈ'),
-    ('e', 'ᵉ'),
-    ('f', 'ᶠ'),
-    ('g', 'ᵍ'),
-    ('h', 'ʰ'),
-    ('i', 'ⁱ'),
-    ('j', 'ʲ'),
-    ('k', 'ᵏ'),
-    ('l', 'ˡ'),
-    ('m', 'ᵐ'),
-    ('n', 'ⁿ'),
-    ('o', 'ᵒ'),
-    ('p', 'ᵖ'),
-    ('r', 'ʳ'),
-    ('s', 'ˢ'),
-    ('t', 'ᵗ'),
-    ('u', 'ᵘ'),
-    ('v', 'ᵛ'),
-    ('w', 'ʷ'),
-    ('x', 'ˣ'),
-    ('y', 'ʸ'),
-    ('z', 'ᶻ'),
-];
+/// What is written, and the same raised; letter by letter.
+const RAISED: (&str, &str) = (
+    "0123456789+-−–=()abcdefghijklmnoprstuvwxyz",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+);
 
-const LOWERED: &[(char, char)] = &[
-    ('0', '₀'),
-    ('1', '₁'),
-    ('2', '₂'),
-    ('3', '₃'),
-    ('4', '₄'),
-    ('5', '₅'),
-    ('6', '₆'),
-    ('7', '₇'),
-    ('8', '₈'),
-    ('9', '₉'),
-    ('+', '₊'),
-    ('-', '₋'),
-    ('−', '₋'),
-    ('–', '₋'),
-    ('=', '₌'),
-    ('(', '₍'),
-    (')', '₎'),
-    ('a', 'ₐ'),
-    ('e', 'ₑ'),
-    ('h', 'ₕ'),
-    ('i', 'ᵢ'),
-    ('j', 'ⱼ'),
-    ('k', 'ₖ'),
-    ('l', 'ₗ'),
-    ('m', 'ₘ'),
-    ('n', 'ₙ'),
-    ('o', 'ₒ'),
-    ('p', 'ₚ'),
-    ('r', 'ᵣ'),
-    ('s', 'ₛ'),
-    ('t', 'ₜ'),
-    ('u', 'ᵤ'),
-    ('v', 'ᵥ'),
-    ('x', 'ₓ'),
-];
+/// The same lowered.
+const LOWERED: (&str, &str) = (
+    "0123456789+-−–=()aehijklmnoprstuvx",
+    "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ",
+);
 
 impl Script {
-    const fn characters(self) -> &'static [(char, char)] {
-        match self {
+    fn characters(self) -> impl Iterator<Item = (char, char)> {
+        let (plain, own) = match self {
             Self::Raised => RAISED,
             Self::Lowered => LOWERED,
-        }
+        };
+        plain.chars().zip(own.chars())
     }
 
     /// The sign before text that no characters raise or lower.
@@ -109,7 +39,7 @@ impl Script {
     }
 
     fn of_letter(self, letter: char) -> Option<char> {
-        let mut known = self.characters().iter();
+        let mut known = self.characters();
         known.find(|(plain, _)| *plain == letter).map(|it| it.1)
     }
 
@@ -171,14 +101,10 @@ pub fn base(letter: char) -> Option<(Script, char)> {
     if letter.is_ascii() {
         return None;
     }
-    [Script::Raised, Script::Lowered]
-        .into_iter()
-        .find_map(|script| {
-            let mut known = script.characters().iter();
-            known
-                .find(|(_, own)| *own == letter)
-                .map(|it| (script, it.0))
-        })
+    let scripts = [Script::Raised, Script::Lowered].into_iter();
+    let mut known = scripts.flat_map(|script| script.characters().map(move |it| (script, it)));
+    let (script, (plain, _)) = known.find(|(_, (_, own))| *own == letter)?;
+    Some((script, plain))
 }
 
 #[cfg(test)]
@@ -207,9 +133,11 @@ mod tests {
     #[test]
     fn each_character_leads_back_to_its_own() {
         for script in [Script::Raised, Script::Lowered] {
+            let (plain, own): (String, String) = script.characters().unzip();
+            assert_eq!(plain.chars().count(), own.chars().count());
             for (plain, own) in script.characters() {
-                let back = base(*own).map(|(script, plain)| (script, script.of_letter(plain)));
-                assert_eq!(back, Some((script, Some(*own))), "{plain}");
+                let back = base(own).map(|(script, plain)| (script, script.of_letter(plain)));
+                assert_eq!(back, Some((script, Some(own))), "{plain}");
             }
         }
     }

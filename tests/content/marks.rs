@@ -222,6 +222,17 @@ fn letters_of_any_script_reach_every_terminal_that_is_one_of_utf_8() {
     for query in ["zolc", "strasse", "smorrebrod"] {
         assert_eq!(found(text, query).1, 1, "{query}");
     }
+    let typed_by_a_phone = "The baby’s X\u{2011}ray; a low\u{2011}dose æther.\n";
+    for query in [
+        "baby's",
+        "baby’s",
+        "x-ray",
+        "X\u{2011}ray",
+        "low-dose",
+        "aether",
+    ] {
+        assert_eq!(found(typed_by_a_phone, query), (true, 1), "{query}");
+    }
 }
 
 #[test]
