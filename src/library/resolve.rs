@@ -69,9 +69,16 @@ impl Library {
         }
     }
 
-    /// Where an HTML element of this name begins in a topic's file.
+    /// Where the words of an HTML element of this name begin in a topic's file, or those that follow it.
     pub fn anchor(&self, topic: TopicId, name: &str) -> Option<usize> {
-        anchor_in(&self.text(topic), name)
+        let at = anchor_in(&self.text(topic), name)?;
+        let mut words = None;
+        self.document(topic).each_inline(&mut |inline| {
+            if words.is_none() && inline.range.start >= at {
+                words = Some(inline.range.start);
+            }
+        });
+        Some(words.unwrap_or(at))
     }
 
     /// The slug of the heading above an HTML element of this name; empty where none is.
