@@ -26,7 +26,6 @@ mod postings;
 mod proximity;
 mod query;
 mod query_term;
-mod ranked_topic;
 mod ranking;
 mod results;
 

@@ -1,6 +1,6 @@
 //! What a query names: titles and search keys found in it, wholly or in part.
 
-use crate::library::Library;
+use crate::library::{Library, TopicId};
 use crate::search::accumulator::Accumulator;
 use crate::search::index::Index;
 use crate::search::lexicon::count;
@@ -29,6 +29,31 @@ pub enum Exactness {
     /// It is, but for stop words and talk around it.
     InSentence,
     Whole,
+}
+
+/// A topic with its score and what that is made of.
+#[derive(Clone, Debug)]
+pub struct RankedTopic {
+    pub topic: TopicId,
+    pub score: f32,
+    pub named: Option<NameMatch>,
+    /// Its sections with matches, best first.
+    pub sections: Vec<SectionScore>,
+}
+
+impl RankedTopic {
+    /// Whether the query is one of its names.
+    pub fn exactness(&self) -> Exactness {
+        self.named.map_or(Exactness::Part, |named| named.exactness)
+    }
+}
+
+/// A section with matches.
+#[derive(Clone, Copy, Debug)]
+pub struct SectionScore {
+    pub section: u32,
+    pub score: f32,
+    pub in_heading: bool,
 }
 
 /// The best name of every topic, by topic number.

@@ -1,8 +1,8 @@
 //! Words of the query that stand together in one section, and topics that lack some of them.
 
 use crate::search::index::Index;
+use crate::search::name_match::{RankedTopic, SectionScore};
 use crate::search::query_term::{QueryTerm, total};
-use crate::search::ranked_topic::{RankedTopic, SectionScore};
 use crate::search::weights::{IN_HEADING_TOGETHER, LENGTH_PENALTY, PROXIMITY, coverage};
 
 /// Adds what the terms count that stand in one section, notes the sections, and takes from topics that lack terms.

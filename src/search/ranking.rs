@@ -7,12 +7,11 @@ use crate::library::Library;
 use crate::search::accumulator::Accumulator;
 use crate::search::index::Index;
 use crate::search::lexicon::count;
-use crate::search::name_match::{Exactness, NameMatches, name_matches};
+use crate::search::name_match::{Exactness, NameMatches, RankedTopic, name_matches};
 use crate::search::postings::{DESCRIPTION, HEADING, KEY, Posting, TITLE};
 use crate::search::proximity::add_proximity;
 use crate::search::query::{Filters, Query};
 use crate::search::query_term::QueryTerm;
-use crate::search::ranked_topic::RankedTopic;
 use crate::search::weights::{
     AT_SITE, CANDIDATES, IN_ASIDE, IN_DESCRIPTION, IN_HEADING, IN_KEY, IN_TITLE, NAMES_SITE,
     SATURATION, TRIGRAMS, real,

@@ -1,5 +1,7 @@
 //! The finder: hits a row each, the text of the chosen one, and what was asked last.
 
+use std::fmt::Write as _;
+
 use calcinosis::app::context::Context;
 use calcinosis::app::overlay::Overlay;
 use calcinosis::app::overlay::finder::Finder;
@@ -256,4 +258,29 @@ fn marked_words_do_not_look_like_an_emergency() {
         let inks = [theme.found, theme.urgent].map(|style| (style.fg, style.bg));
         assert!(inks[0] != inks[1] || inks[0] == (None, None));
     }
+}
+
+/// As people type: a look, a word that was heard, a slip, a brand, a worry, a sign, a number, and talk around it all.
+const QUERIES: [&str; 10] = [
+    "white chalk comes out of my thumb",
+    "CUA",
+    "calsifilaxis",
+    "cardizem",
+    "should I squeeze it",
+    "worried about a black sore on my leg",
+    "T-score -2.5",
+    "scleroderma elbow",
+    "my mother has lumps from dialysis thanks",
+    "does it come back after surgery",
+];
+
+#[test]
+fn ten_queries_as_people_type_them() {
+    let mut screens = String::new();
+    for query in QUERIES {
+        let mut session = shipped(USUAL);
+        press(&mut session, &format!("s{query}"));
+        writeln!(screens, "── {query}\n{}\n", text(&session).trim_end()).unwrap();
+    }
+    insta::assert_snapshot!("ten_queries", screens);
 }
