@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use calcinosis::app::Effect;
 use calcinosis::app::kept::{KeepRules, sheet_rows};
+use calcinosis::app::overlay::filter::Filter;
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::session::Session;
 
@@ -151,10 +152,20 @@ fn pieces_are_moved_taken_off_and_put_back() {
     assert_eq!(topics(&session), ["types/stones", ""]);
     press(&mut session, "u");
     assert_eq!(topics(&session), ["types/stones", "types/plates", ""]);
-    let asked = sheet_rows::entries(session.app().library(), &session.app().kept).len();
+    let asked = sheet_rows::entries(
+        session.app().library(),
+        &session.app().kept,
+        &Filter::default(),
+    )
+    .len();
     press(&mut session, "Gx");
     assert_eq!(
-        sheet_rows::entries(session.app().library(), &session.app().kept).len(),
+        sheet_rows::entries(
+            session.app().library(),
+            &session.app().kept,
+            &Filter::default()
+        )
+        .len(),
         asked - 1
     );
     press(&mut session, "gt");

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use calcinosis::app::Settings;
 use calcinosis::plain::PlainReader;
 
-use support::FIXTURE;
+use support::{FIXTURE, SHIPPED};
 
 fn reading(width: u16) -> PlainReader {
     let (library, index) = &*FIXTURE;
@@ -113,4 +113,31 @@ fn odd_lines_are_answered() {
     ] {
         assert!(!reading.answer(line).text.is_empty(), "{line}");
     }
+}
+
+#[test]
+fn the_warning_signs_are_told_by_how_soon_and_words_narrow_them() {
+    let (library, index) = &*SHIPPED;
+    let (library, index) = (Arc::clone(library), Arc::clone(index));
+    let mut reading = PlainReader::new(library, index, Settings::default(), 200);
+    let all = reading.answer("!").text;
+    let flags = SHIPPED.0.red_flags();
+    for row in flags.general() {
+        let soon = flags.words(row.urgency).name;
+        assert!(
+            all.contains(&format!("{soon}: {}", row.short)),
+            "{}\n{all}",
+            row.short
+        );
+    }
+    let some = reading.answer("! dialysis fever").text;
+    assert!(
+        some.contains("1 Today: On dialysis: fever") && some.len() < all.len() / 4,
+        "{some}"
+    );
+    let sign = reading.answer("1").text;
+    assert!(
+        sign.contains("On brown or black skin") || sign.contains("[1]"),
+        "{sign}"
+    );
 }

@@ -10,8 +10,8 @@ use crate::content::nearest::nearest;
 pub use crate::app::context::Opening;
 
 use PlainTwin::{
-    Contents, FirstPart, Instead, LastPart, Letter, MaybeLetter, NextPart, OnSheet, PreviousPart,
-    Row, Search, Words,
+    Contents, FirstPart, Instead, LastPart, Letter, MaybeLetter, Narrowed, NextPart, OnSheet,
+    PreviousPart, Row, Search, Words,
 };
 
 /// A command with all that is said about it.
@@ -165,7 +165,8 @@ commands! {
         hints [Sources 1 "peek", Source 4 "another"],
         plain Instead("sources lists them; then type a number."), within true;
     Filter => "filter", "type what the rows must say",
-        keys [List "/", Sources "/"], hints [List 6 "filter", Sources 7 "filter"],
+        keys [List "/", Sources "/", Compare "/", Sheet "/"],
+        hints [List 6 "filter", Sources 7 "filter", Compare 10 "filter", Sheet 12 "filter"],
         plain Instead("Words search all of the reference."), within true;
     [Command::Open(Opening::BodyMap)] => "body", "where on the body, and the topics for a place", keys [Browse "w"];
     [Command::Open(Opening::Comparison)] => "compare", "this topic beside its neighbours, row by row", keys [Browse "v"];
@@ -175,7 +176,8 @@ commands! {
     [Command::Columns(ColumnChange::ShowAll)] => "show-columns", "show every column again",
         keys [Compare "X"], hints [Compare 5 "show all"], plain Instead(COLUMNS);
     Peek => "peek", "look where a link, citation or word leads without leaving", keys [Browse "K"];
-    [Command::Open(Opening::Urgent)] => "urgent", "when to get help now", keys [Browse "!"], hints [Reader 6 "urgent", Tree 6 "urgent"];
+    [Command::Open(Opening::Urgent)] => "urgent", "when to get help now", keys [Browse "!"], hints [Reader 6 "urgent", Tree 6 "urgent"],
+        plain Narrowed;
     [Command::Open(Opening::About)] => "about", "about this page: when it was checked, by whom, its sources", keys [Browse "="];
     [Command::Change(SettingChange::Tree)] => "tree", "tree on or off", keys [Browse "t"], plain Contents;
     [Command::Change(SettingChange::Zoom)] => "zoom", "full width, nothing but the text",

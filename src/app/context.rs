@@ -247,6 +247,8 @@ pub enum PlainTwin {
     LastPart,
     Contents,
     Search,
+    /// The same; words behind it narrow the rows.
+    Narrowed,
     /// It finds the words behind it.
     Find(&'static str),
     /// It takes any words; without them the sentence says so.

@@ -14,14 +14,15 @@ use crate::app::overlay::comparison::Comparison;
 use crate::app::overlay::find_in_page::FindInPage;
 use crate::app::overlay::finder::Finder;
 use crate::app::overlay::help::Help;
+use crate::app::overlay::help_table::HelpTable;
 use crate::app::overlay::layer::AppParts;
 use crate::app::overlay::link_labels::{LinkLabels, Purpose};
 use crate::app::overlay::list::List;
 use crate::app::overlay::second_key::SecondKey;
 use crate::app::overlay::selection::{no_number, numbered};
-use crate::app::overlay::sources;
 use crate::app::overlay::text_field::TextInput;
 use crate::app::overlay::urgent::{self, Urgent};
+use crate::app::overlay::{sign_card, sources};
 use crate::app::panes::Pane;
 use crate::app::reader::links::ActivationTarget;
 use crate::input::Key;
@@ -57,8 +58,9 @@ impl App {
         let help = || {
             let hints = self.hints().into_iter().map(|hint| hint.command);
             let first = hints.filter(|command| *command != Command::Open(Opening::Help));
-            Help::new(self.context(), first.collect(), Arc::clone(&self.bindings))
-                .without(self.absent())
+            let bindings = Arc::clone(&self.bindings);
+            let table = HelpTable::new(self.context(), first.collect(), bindings);
+            Help::new(table.without(self.absent()))
         };
         match opening {
             Opening::Finder => self.open_finder(),
@@ -263,7 +265,7 @@ impl App {
             Goal::Heading(topic, slug) => Card::opening_of(library, *topic, Some(slug)),
             Goal::Source(id) => sources::strip(library, &self.reader, id),
             Goal::Outside(address) => Card::of_address(address),
-            Goal::Sign(id) => match urgent::card(library, id) {
+            Goal::Sign(id) => match sign_card::card(library, id) {
                 Some(card) => card,
                 None => return self.say("This sign is no longer in the list."),
             },

@@ -2,6 +2,7 @@
 
 use crate::app::overlay::layer::AppParts;
 use crate::app::tree::{Tree, TreeRow};
+use crate::content::{Evidence, Outcome};
 use crate::layout::{broken, width};
 use crate::library::{Library, TopicId, TopicKind};
 
@@ -10,15 +11,6 @@ const INDENT: usize = 2;
 
 /// The fewest columns in which a title is broken: narrower ones hold no word.
 const LEAST: usize = 8;
-
-/// The signs of what came of a treatment, by the name of its outcome.
-const OUTCOME_SIGNS: &[(&str, &str)] = &[
-    ("helps", "+"),
-    ("mixed", "~"),
-    ("no-benefit", "–"),
-    ("harms", "x"),
-    ("unknown", "?"),
-];
 
 /// A line of the screen: a row's first, or the one on which its title goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,21 +110,18 @@ impl RowEnds {
         } else if topic.urgent {
             tail.push('!');
         }
-        let sign = outcome(app.library, id).map_or("", |(sign, _)| sign);
+        let outcome = evidence(app.library, id).and_then(Evidence::outcome);
+        let sign = outcome.map_or("", Outcome::sign);
         Self { sign, tail }
     }
 }
 
-/// The sign of what came of a treatment in the first disease it was tried in, and the name of that outcome.
-pub fn outcome(library: &Library, id: TopicId) -> Option<(&'static str, &str)> {
+/// What came of a treatment in the first disease it was tried in.
+pub fn evidence(library: &Library, id: TopicId) -> Option<&Evidence> {
     let topic = library.topic(id);
     // The evidence of no other topic is read: there may be a hundred thousand.
-    if topic.kind != TopicKind::Treatment || topic.is_section {
-        return None;
-    }
-    let name = topic.evidence().first()?.finding.as_str();
-    let known = OUTCOME_SIGNS.iter().find(|(known, _)| *known == name)?;
-    Some((known.1, name))
+    let is_treatment = topic.kind == TopicKind::Treatment && !topic.is_section;
+    is_treatment.then(|| topic.evidence().first())?
 }
 
 /// Whether a topic, or one below it, changed since it was read.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::app::history::HistoryPlace;
-use crate::app::kept::visit_sheet;
+use crate::app::kept::clipping;
 use crate::app::outcome::{Effect, Goal, Outcome, Then};
 use crate::app::page_cache::Shared;
 use crate::app::panes::Pane;
@@ -202,8 +202,8 @@ impl App {
     pub(super) fn clip(&mut self) -> Outcome {
         let in_tree = self.focus == Pane::Tree;
         let selected = self.tree.selected_topic().filter(|_| in_tree);
-        let clip = visit_sheet::piece(&self.library, &self.reader, (selected, in_tree));
-        visit_sheet::toggle(clip, &self.library, &mut self.kept)
+        let clip = clipping::piece(&self.library, &self.reader, (selected, in_tree));
+        clipping::toggle(clip, &self.library, &mut self.kept)
     }
 
     pub(super) fn toggle_bookmark(&mut self) -> Outcome {

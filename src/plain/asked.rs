@@ -43,7 +43,7 @@ pub(super) fn is_finding(app: &App, line: &str) -> bool {
 fn takes(command: Command, rest: &str) -> bool {
     let first = rest.split(' ').next().unwrap_or_default();
     match command.row().plain {
-        PlainTwin::Search | PlainTwin::Find(_) | PlainTwin::Words(_) => true,
+        PlainTwin::Search | PlainTwin::Narrowed | PlainTwin::Find(_) | PlainTwin::Words(_) => true,
         PlainTwin::Letter(_) | PlainTwin::MaybeLetter => rest.chars().count() == 1,
         PlainTwin::Row(_) => first.parse::<usize>().is_ok(),
         PlainTwin::Run

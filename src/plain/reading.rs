@@ -193,9 +193,13 @@ impl PlainReader {
                 self.app.say(sentence);
                 Vec::new()
             }
-            PlainTwin::Run | PlainTwin::MaybeLetter => {
+            PlainTwin::Run | PlainTwin::MaybeLetter | PlainTwin::Narrowed => {
                 self.close();
-                self.app.run(command)
+                let effects = self.app.run(command);
+                if !rest.is_empty() {
+                    self.app.update(&Event::Paste(rest.to_owned()));
+                }
+                effects
             }
         }
     }

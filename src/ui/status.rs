@@ -7,6 +7,9 @@ use crate::app::App;
 use crate::app::context::Context;
 use crate::app::overlay::Overlay;
 use crate::app::panes::Pane;
+use crate::app::tree_lines::evidence;
+use crate::library::TopicId;
+use crate::library::evidence::words;
 use crate::ui::paint::{Row, width};
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
@@ -122,12 +125,24 @@ fn about(app: &App) -> String {
     let Some(topic) = app.tree.selected_topic().filter(|_| in_tree) else {
         return place(app);
     };
+    let came_of_it = came_of_it(app, topic);
     let topic = app.library().topic(topic);
     if topic.description.is_empty() {
-        topic.title.to_string()
+        format!("{came_of_it}{}", topic.title)
     } else {
-        format!("{}: {}", topic.title, topic.description)
+        format!("{came_of_it}{}: {}", topic.title, topic.description)
     }
+}
+
+/// The sign that a treatment has in the tree, with its words.
+fn came_of_it(app: &App, topic: TopicId) -> String {
+    let evidence = evidence(app.library(), topic);
+    let Some((evidence, outcome)) = evidence.and_then(|it| Some((it, it.outcome()?))) else {
+        return String::new();
+    };
+    let findings = &app.library().words().findings;
+    let sign = signs(app.settings.symbols).spell(outcome.sign());
+    format!("{sign} {}. ", words(findings, &evidence.finding))
 }
 
 /// Which screen of how many is in sight.

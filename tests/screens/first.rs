@@ -41,6 +41,7 @@ fn the_first_screen_shows_all_sections_and_every_line_of_the_front_page() {
             "It does not replace a doctor",
             "reviewed it.",
             "How good is the evidence?",
+            "who was studied.",
         ] {
             assert!(shown.contains(promised), "{promised}\n{shown}");
         }
@@ -178,10 +179,7 @@ fn a_long_title_goes_on_below_and_a_treatment_says_what_came_of_it() {
             "a/_index.md",
             "+++\ntitle = \"Tried\"\n[extra]\nkind = \"treatment\"\n+++\n".to_owned(),
         ),
-        (
-            "a/1.md",
-            page("Removing what can be removed by hand", "helps"),
-        ),
+        ("a/1.md", page("Removing what can be cut out", "helps")),
         ("a/2.md", page("Two", "mixed")),
         ("a/3.md", page("Three", "no-benefit")),
         ("a/4.md", page("Four", "harms")),
@@ -200,17 +198,19 @@ fn a_long_title_goes_on_below_and_a_treatment_says_what_came_of_it() {
     ] {
         assert!(shown.contains(&format!("\n{row}")), "{row}\n{shown}");
     }
-    assert!(shown.contains("       "), "{shown}");
+    press(&mut session, "jjj");
+    assert!(
+        text(&session).contains(" + helps. Removing"),
+        "{}",
+        text(&session)
+    );
     let tree = session.app().panes().tree.unwrap();
     let left = rows(&session.screen().0).into_iter().map(|row| {
         let cut: String = row.chars().take(tree.width.into()).collect();
         cut.trim().trim_start_matches("+ ").to_owned()
     });
     let words = left.collect::<Vec<_>>().join(" ");
-    assert!(
-        words.contains("Removing what can be removed by hand"),
-        "{shown}"
-    );
+    assert!(words.contains("Removing what can be cut out"), "{shown}");
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn letters_filter_and_unknown_keys_close_nothing() {
     );
     press(&mut session, "zzz");
     assert!(
-        text(&session).contains("No row has these words."),
+        text(&session).contains("No row has these"),
         "{}",
         text(&session)
     );
@@ -240,13 +240,13 @@ fn letters_filter_and_unknown_keys_close_nothing() {
         press(&mut session, "zzz<enter>");
         assert_eq!(session.app().context(), place);
         assert!(
-            text(&session).contains("No row has these words."),
+            text(&session).contains("No row has these"),
             "{}",
             text(&session)
         );
         press(&mut session, "<esc>");
         assert!(
-            !text(&session).contains("No row has these words."),
+            !text(&session).contains("No row has these"),
             "{}",
             text(&session)
         );
@@ -295,4 +295,34 @@ fn help_begins_with_what_is_useful_here() {
         .position(|row| row.trim() == "In the page" || row.trim() == "Reading")
         .unwrap();
     assert!(all - first <= 16 && all - first > 10, "{help}");
+}
+
+#[test]
+fn a_comparison_and_the_sheet_filter_behind_slash() {
+    let mut session = session(USUAL);
+    assert_eq!(session.change().open("types/stones"), Ok(()));
+    press(&mut session, "v/sand");
+    let narrowed = text(&session);
+    assert!(
+        narrowed.contains("1 of 3 topics") && !narrowed.contains("Plates"),
+        "{narrowed}"
+    );
+    press(&mut session, "<enter>");
+    assert_eq!(session.app().context(), Context::Compare);
+    press(&mut session, "<esc>");
+    assert!(text(&session).contains("3 topics"), "{}", text(&session));
+    assert_eq!(session.app().context(), Context::Compare);
+    press(&mut session, "<esc>c]cC/sand");
+    let narrowed = text(&session);
+    assert!(
+        narrowed.contains("> 2. Sand") || narrowed.contains(". Sand"),
+        "{narrowed}"
+    );
+    assert!(!narrowed.contains(". Stones"), "{narrowed}");
+    press(&mut session, "<enter>x<esc>");
+    let rest = text(&session);
+    assert!(
+        rest.contains(". Stones") && !rest.contains(". Sand"),
+        "{rest}"
+    );
 }

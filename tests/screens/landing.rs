@@ -35,7 +35,11 @@ fn shipped(size: (u16, u16)) -> Session {
 fn sections(app: &mut App, topic: TopicId) -> Vec<Section> {
     app.visit(topic);
     let id = app.library().topic(topic).id.clone();
+    // The front page opens with a heading that is not its title: the header has that.
+    let is_section =
+        |heading: &calcinosis::layout::HeadingPlace| heading.level > 1 || heading.slug.is_empty();
     let headings = app.reader.layout.headings.iter().enumerate();
+    let headings = headings.filter(|(_, heading)| is_section(heading));
     let section = |(number, heading): (usize, &calcinosis::layout::HeadingPlace)| Section {
         topic,
         id: id.clone(),

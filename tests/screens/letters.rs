@@ -82,7 +82,7 @@ fn letters_stand_before_every_link_and_citation_and_overwrite_nothing() {
 
 #[test]
 fn tab_walks_and_enter_follows() {
-    let walk = "j<enter><enter><tab><tab><tab><tab><tab>";
+    let walk = "]]<enter><tab><tab><tab><tab><tab>";
     let mut session = session(USUAL);
     press(&mut session, walk);
     let shown = text(&session);
@@ -101,7 +101,7 @@ fn tab_walks_and_enter_follows() {
 #[test]
 fn a_citation_is_peeked_at_and_esc_returns_to_the_page() {
     let mut session = session(USUAL);
-    press(&mut session, "j<enter>");
+    press(&mut session, "]]g");
     let before = text(&session);
     press(&mut session, "<enter>s");
     assert!(matches!(session.app().overlay(), Some(Overlay::Card(_))));
@@ -113,7 +113,7 @@ fn a_citation_is_peeked_at_and_esc_returns_to_the_page() {
 #[test]
 fn an_unknown_letter_keeps_link_mode_and_says_what_holds() {
     let mut session = session(USUAL);
-    press(&mut session, "j<enter><enter>Z");
+    press(&mut session, "]]<enter>Z");
     assert!(
         text(&session).contains("No link has that letter; "),
         "{}",
@@ -126,7 +126,7 @@ fn an_unknown_letter_keeps_link_mode_and_says_what_holds() {
 #[test]
 fn tab_goes_to_the_other_pane_where_no_link_is_chosen() {
     let mut session = session(USUAL);
-    press(&mut session, "j<enter>");
+    press(&mut session, "]]");
     let reading = session.app().focus();
     press(&mut session, "<tab>");
     assert_ne!(session.app().focus(), reading);

@@ -77,11 +77,11 @@ fn screens_of_the_text_are_counted_without_the_lists_below_it() {
         shown.lines().nth(10).unwrap().trim().to_owned()
     };
     assert!(
-        status("j<enter>").starts_with("screen 1 of 9"),
+        status("]]g").starts_with("screen 1 of 9"),
         "{}",
-        status("j<enter>")
+        status("]]g")
     );
-    assert!(status("j<enter><space>").starts_with("screen 2 of 9"));
+    assert!(status("]]g<space>").starts_with("screen 2 of 9"));
     let mut session = session(SMALL);
     assert_eq!(session.change().open("start/what-is-chalk#sources"), Ok(()));
     assert!(
@@ -99,7 +99,7 @@ fn screens_of_the_text_are_counted_without_the_lists_below_it() {
 
 #[test]
 fn what_is_urgent_stays_on_the_hint_line_at_any_width() {
-    for script in ["", "j<enter>"] {
+    for script in ["", "]]g"] {
         for width in 30..=140 {
             let shown = screen((width, 10), script);
             let hints = shown.lines().nth(9).unwrap();

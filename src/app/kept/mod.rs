@@ -1,5 +1,6 @@
 //! What a reader keeps and takes along: places, marks, the visit sheet, copies, what changed.
 
+pub mod clipping;
 pub mod copy;
 pub mod export;
 pub mod restore;

@@ -1,6 +1,7 @@
 //! The rows of the visit sheet: what was clipped with its notes, then the questions it suggests.
 
 use crate::app::kept::Kept;
+use crate::app::overlay::filter::{Filter, NOTHING_FITS};
 use crate::app::overlay::items::{Items, ListItem};
 use crate::layout::width;
 use crate::library::Library;
@@ -25,23 +26,36 @@ pub enum SheetEntry {
     Question(String),
 }
 
-/// The rows: what was clipped in the reader's order, then the suggested questions.
-pub fn entries(library: &Library, kept: &Kept) -> Vec<SheetEntry> {
+/// The rows that a filter leaves: what was clipped in the reader's order, then the suggested questions.
+pub fn entries(library: &Library, kept: &Kept, filter: &Filter) -> Vec<SheetEntry> {
     let sheet = &kept.shelf.sheet;
     let clips = (0..sheet.clips.len()).map(SheetEntry::Clip);
     let questions = page::questions(library, sheet).into_iter();
-    clips.chain(questions.map(SheetEntry::Question)).collect()
+    let all = clips.chain(questions.map(SheetEntry::Question));
+    let says = |entry: &SheetEntry| {
+        let told = item(entry.clone(), library, kept).told;
+        filter.is_empty() || filter.fits(&told.unwrap_or_default())
+    };
+    all.filter(says).collect()
 }
 
 /// The rows as they are shown, one selected.
-pub fn items<'a>(library: &'a Library, kept: &'a Kept, selected: usize) -> Items<'a> {
-    let rows = entries(library, kept).into_iter();
+pub fn items<'a>(
+    library: &'a Library,
+    kept: &'a Kept,
+    (selected, filter): (usize, &Filter),
+) -> Items<'a> {
+    let rows = entries(library, kept, filter).into_iter();
     Items {
         items: rows.map(|entry| item(entry, library, kept)).collect(),
         selected: Some(selected),
         lead: width::of(&number(kept.shelf.sheet.clips.len())) + 1,
         is_roomy: true,
-        empty: EMPTY,
+        empty: if filter.is_empty() {
+            EMPTY
+        } else {
+            NOTHING_FITS
+        },
     }
 }
 

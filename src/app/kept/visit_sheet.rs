@@ -7,13 +7,13 @@ use crate::app::context::{Context, SheetEdit};
 use crate::app::kept::Kept;
 use crate::app::kept::sheet_rows::{SheetEntry, entries, items};
 use crate::app::outcome::{Goal, Outcome, Then};
+use crate::app::overlay::filter::Filter;
 use crate::app::overlay::items::Items;
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
 use crate::app::overlay::selection::step;
 use crate::app::overlay::text_field::{TextField, TextInput};
-use crate::app::reader::Reader;
-use crate::library::{Library, TopicId};
-use crate::shelf::{Clip, page};
+use crate::library::Library;
+use crate::shelf::Clip;
 
 /// What was taken off, so that it can be put back.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,11 +30,23 @@ struct TypedNote {
 }
 
 /// The sheet lying open.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct VisitSheet {
     selected: usize,
     removed: Vec<Removed>,
     note: Option<TypedNote>,
+    filter: Filter,
+}
+
+impl Default for VisitSheet {
+    fn default() -> Self {
+        Self {
+            selected: 0,
+            removed: Vec::new(),
+            note: None,
+            filter: Filter::behind_slash(),
+        }
+    }
 }
 
 impl VisitSheet {
@@ -50,12 +62,12 @@ impl VisitSheet {
     }
 
     fn bound(&mut self, app: &AppPartsMut<'_>) {
-        let rows = entries(app.library, app.kept).len();
+        let rows = entries(app.library, app.kept, &self.filter).len();
         self.selected = self.selected.min(rows.saturating_sub(1));
     }
 
     fn entry(&self, app: &AppPartsMut<'_>) -> Option<SheetEntry> {
-        entries(app.library, app.kept)
+        entries(app.library, app.kept, &self.filter)
             .into_iter()
             .nth(self.selected)
     }
@@ -184,7 +196,7 @@ impl VisitSheet {
     }
 
     pub fn items<'a>(&self, library: &'a Library, kept: &'a Kept) -> Items<'a> {
-        items(library, kept, self.selected)
+        items(library, kept, (self.selected, &self.filter))
     }
 }
 
@@ -192,6 +204,8 @@ impl Layer for VisitSheet {
     fn context(&self) -> Context {
         if self.note.is_some() {
             Context::Note
+        } else if self.filter.is_open() {
+            Context::Filter
         } else {
             Context::Sheet
         }
@@ -201,9 +215,13 @@ impl Layer for VisitSheet {
         if self.note.is_some() {
             return self.command_in_note(command, app);
         }
-        let rows = entries(app.library, app.kept).len();
+        let rows = entries(app.library, app.kept, &self.filter).len();
         if step(&mut self.selected, rows, command) {
             return Then::Stay.into();
+        }
+        if let Some(outcome) = self.filter.command(command, rows) {
+            self.bound(app);
+            return outcome;
         }
         let outcome = match command {
             Command::EditSheet(edit) => self.edit(edit, app),
@@ -221,7 +239,10 @@ impl Layer for VisitSheet {
                 note.field.edit(input);
                 Then::Stay.into()
             }
-            None => Then::Unhandled.into(),
+            None => {
+                self.selected = 0;
+                self.filter.typed(input, 0).outcome()
+            }
         }
     }
 
@@ -238,18 +259,19 @@ impl Layer for VisitSheet {
         match command {
             Command::EditSheet(SheetEdit::Restore) => !self.removed.is_empty(),
             Command::AddNote | Command::Escape | Command::Open(Opening::Help) => true,
-            _ => self.note.is_some() || !entries(app.library, app.kept).is_empty(),
+            _ => self.note.is_some() || !entries(app.library, app.kept, &self.filter).is_empty(),
         }
     }
 
-    /// The note being typed.
+    /// The note being typed, or what narrows the rows.
     fn field(&self) -> Option<&TextField> {
-        self.note.as_ref().map(|note| &note.field)
+        let note = self.note.as_ref().map(|note| &note.field);
+        note.or_else(|| self.filter.field())
     }
 
     fn position(&self, app: &AppParts<'_>) -> Option<String> {
         let clips = app.kept.shelf.sheet.clips.len();
-        let all = entries(app.library, app.kept).len();
+        let all = entries(app.library, app.kept, &Filter::default()).len();
         Some(format!("{clips} on the sheet, {} to ask", all - clips))
     }
 
@@ -259,40 +281,12 @@ impl Layer for VisitSheet {
     }
 
     fn prompt(&self) -> Option<String> {
-        self.note.as_ref().map(|_| "Note: ".to_owned())
+        let note = self.note.as_ref().map(|_| "Note: ".to_owned());
+        note.or_else(|| self.filter.prompt())
     }
 }
 
 /// The sheet changed: the host writes it, where it is written at all.
 fn saved(app: &AppPartsMut<'_>) -> Outcome {
     Outcome::from(Then::Stay).asking(app.kept.save())
-}
-
-/// What is clipped: the topic selected in the tree, or of the open page the part the cursor is in.
-pub fn piece(
-    library: &Library,
-    reader: &Reader,
-    (selected, in_tree): (Option<TopicId>, bool),
-) -> Clip {
-    let in_part = !in_tree && reader.focus() > 0;
-    let heading = reader.heading().filter(|_| in_part);
-    let slug = heading.map(|heading| heading.slug.to_string());
-    // The parts the program adds have no text of their own to take along.
-    let made = ["sources", "related", "compared", "in-this-section"];
-    let slug = slug.filter(|slug| !made.contains(&slug.as_str()));
-    let topic = selected.unwrap_or(reader.topic);
-    Clip::of(library.topic(topic).id.clone(), slug.unwrap_or_default())
-}
-
-/// Clips a piece; a second time takes it off.
-pub fn toggle(clip: Clip, library: &Library, kept: &mut Kept) -> Outcome {
-    let title = page::title(library, &clip);
-    let is_new = kept.edit().sheet.toggle(clip);
-    let sheet = library.words().sheet_in_sentence();
-    Outcome::say(if is_new {
-        format!("Clipped “{title}” to the {sheet}; C opens it.")
-    } else {
-        format!("Took “{title}” off the {sheet}.")
-    })
-    .asking(kept.save())
 }

@@ -9,6 +9,7 @@ use crate::app::overlay::comparison::Comparison;
 use crate::app::overlay::grid::{Arrangement, ComparisonGrid};
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
 use crate::app::overlay::selection::{moved_or_end, rows_moved};
+use crate::app::overlay::text_field::{TextField, TextInput};
 use crate::app::panes::framed;
 
 impl Comparison {
@@ -65,7 +66,11 @@ impl Comparison {
 
 impl Layer for Comparison {
     fn context(&self) -> Context {
-        Context::Compare
+        if self.filter.is_open() {
+            Context::Filter
+        } else {
+            Context::Compare
+        }
     }
 
     fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
@@ -74,6 +79,13 @@ impl Layer for Comparison {
             self.scroll(lines);
             self.bound(&app.parts());
             return moved_or_end(self.top != before, lines);
+        }
+        if matches!(command, Command::Filter | Command::Enter | Command::Escape)
+            && let Some(outcome) = self.filter.command(command, 0)
+        {
+            self.narrow();
+            self.show_selected(&app.parts());
+            return outcome;
         }
         let said = match command {
             Command::Left | Command::Right => {
@@ -89,6 +101,25 @@ impl Layer for Comparison {
             said: said.map(str::to_owned),
             ..Then::Stay.into()
         }
+    }
+
+    fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
+        let outcome = self.filter.typed(input, 0).outcome();
+        let has_fitting = self.narrow();
+        self.show_selected(&app.parts());
+        if has_fitting {
+            outcome
+        } else {
+            Outcome::say("No topic has these words; here are all.")
+        }
+    }
+
+    fn field(&self) -> Option<&TextField> {
+        self.filter.field()
+    }
+
+    fn prompt(&self) -> Option<String> {
+        self.filter.prompt()
     }
 
     /// A press selects a column; the title of one that is selected already reads it.

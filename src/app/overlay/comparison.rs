@@ -1,5 +1,6 @@
 //! Topics side by side: which are compared by what, which are kept in sight, hidden or selected.
 
+use crate::app::overlay::filter::Filter;
 use crate::content::{Block, BlockKind, Cell, Inline, InlineKind};
 use crate::library::{Library, Topic, TopicId, evidence, fact_value, sites};
 
@@ -30,6 +31,8 @@ pub struct Comparison {
     first: usize,
     /// The first line in sight.
     pub top: usize,
+    /// What the titles of the columns must say.
+    pub filter: Filter,
 }
 
 impl Comparison {
@@ -62,6 +65,7 @@ impl Comparison {
             selected: kept.unwrap_or(0),
             first: 0,
             top: 0,
+            filter: Filter::behind_slash(),
         })
     }
 
@@ -173,6 +177,22 @@ impl Comparison {
         }
         self.selected = next.copied().unwrap_or(0);
         true
+    }
+
+    /// Hides the columns whose titles do not have what is typed; where none has it, all stay. Whether one has it.
+    pub fn narrow(&mut self) -> bool {
+        let fits = |column: &ComparedTopic| self.filter.fits(&column.title);
+        let fitting: Vec<bool> = self.columns.iter().map(fits).collect();
+        let first = fitting.iter().position(|fits| *fits);
+        for (column, fits) in self.columns.iter_mut().zip(&fitting) {
+            column.hidden = first.is_some() && !fits;
+        }
+        if let Some(first) = first.filter(|_| !self.filter.is_empty()) {
+            self.kept
+                .retain(|number| fitting.get(*number) == Some(&true));
+            self.selected = first;
+        }
+        first.is_some()
     }
 
     pub fn show_all(&mut self) {

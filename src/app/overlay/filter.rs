@@ -24,7 +24,7 @@ pub enum Typing {
 }
 
 /// What is typed, and the row that is selected of those it leaves.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     pub field: TextField,
     pub selected: usize,
@@ -63,6 +63,11 @@ impl Filter {
             typing: Typing::Behind,
             ..Self::default()
         }
+    }
+
+    /// What stands before it where it is typed on the hint line.
+    pub fn prompt(&self) -> Option<String> {
+        self.is_open().then(|| "Filter: ".to_owned())
     }
 
     /// The field, where it is typed in or narrows.

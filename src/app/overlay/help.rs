@@ -1,14 +1,12 @@
 //! Help: every binding, filtered by a word or by pressing the key.
 
-use std::sync::Arc;
-
 use ratatui::layout::{Position, Rect};
 
-use crate::app::command::{Command, Opening};
+use crate::app::command::Command;
 use crate::app::context::Context;
-use crate::app::keymap::{Binding, Bindings, key_name};
+use crate::app::keymap::{Binding, key_name};
 use crate::app::outcome::{Outcome, Then};
-use crate::app::overlay::asked_words::{ADVICE, Advice, for_command};
+use crate::app::overlay::help_table::{Asked, HelpRow, HelpTable};
 use crate::app::overlay::items::{Items, ListItem};
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
 use crate::app::overlay::selection::{position, step};
@@ -20,29 +18,6 @@ use crate::library::TopicId;
 /// Columns for the keys' names, and the share of a narrow screen that they take at most.
 const KEYS_WIDTH: (usize, usize) = (20, 3);
 
-/// What stands above the commands worth knowing first.
-const FIRST: &str = "Useful here";
-
-/// How many those are.
-const MOST_FIRST: usize = 10;
-
-/// How a row fits the filter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum HelpFit {
-    Key,
-    Name,
-    Words,
-    /// Only people call it so.
-    Asked,
-}
-
-/// A row of help, below the name of its group.
-#[derive(Clone, Copy, Debug)]
-enum HelpRow<'a> {
-    Binding(&'static str, &'a Binding),
-    Advice(&'static Advice),
-}
-
 /// The table of keys, what filters it, and the chosen row.
 #[derive(Clone, Debug, Default)]
 pub struct Help {
@@ -50,120 +25,22 @@ pub struct Help {
     /// The key that was pressed to ask what it does.
     pub pressed: Option<Key>,
     selected: usize,
-    /// Where help was called from: its bindings stand first.
-    from: Option<Context>,
-    /// What is worth knowing first there.
-    first: Vec<Command>,
-    /// What this reference has nothing for.
-    absent: Vec<Command>,
-    bindings: Arc<Bindings>,
+    table: HelpTable,
 }
 
 impl Help {
-    /// Help called from a place, where these commands are worth knowing first.
-    pub fn new(from: Context, first: Vec<Command>, bindings: Arc<Bindings>) -> Self {
+    pub fn new(table: HelpTable) -> Self {
         Self {
-            from: Some(from),
-            first,
-            bindings,
+            table,
             ..Self::default()
         }
     }
 
-    #[must_use]
-    pub fn without(self, absent: Vec<Command>) -> Self {
-        Self { absent, ..self }
-    }
-
-    /// The rows that the filter leaves: those of the key that was typed first, then those of the place help was
-    /// called from, then the others. Before anything is typed, what is worth knowing first stands above them.
     fn rows(&self) -> Vec<HelpRow<'_>> {
-        let near = self.from.map_or(&[][..], Context::lookup);
-        let bound = self.bindings.iter();
-        let bound = bound.filter(|it| !self.is_absent(it));
-        let ranked = bound.filter_map(|binding| {
-            let far = near.iter().position(|context| *context == binding.context);
-            let far = far.unwrap_or(near.len());
-            let row = HelpRow::Binding(binding.context.title(), binding);
-            Some(((self.rank(binding)?, far), row))
-        });
-        let mut ranked: Vec<_> = ranked.collect();
-        ranked.sort_by_key(|(rank, _)| *rank);
-        let ranked = ranked.into_iter().map(|(_, row)| row);
-        self.first_rows()
-            .chain(ranked)
-            .chain(self.advice())
-            .collect()
-    }
-
-    /// Whether a binding opens what this reference has nothing for, or holds only there.
-    fn is_absent(&self, binding: &Binding) -> bool {
-        let opens = match binding.context {
-            Context::Urgent => Some(Opening::Urgent),
-            Context::BodyMap => Some(Opening::BodyMap),
-            _ => None,
-        };
-        let opens = opens.map(Command::Open);
-        self.absent.contains(&binding.command) || opens.is_some_and(|it| self.absent.contains(&it))
-    }
-
-    fn first_rows(&self) -> impl Iterator<Item = HelpRow<'_>> {
-        let near = self.from.map_or(&[][..], Context::lookup);
-        let binding = move |command: &Command| {
-            let bound = |context: &Context| {
-                let is_it = |it: &&Binding| it.context == *context && it.command == *command;
-                self.bindings.iter().find(is_it)
-            };
-            near.iter().find_map(bound)
-        };
-        let is_unasked = self.field.text().is_empty() && self.pressed.is_none();
-        let first = self.first.iter().filter(move |_| is_unasked);
-        let bound = first.filter_map(binding).take(MOST_FIRST);
-        bound.map(|binding| HelpRow::Binding(FIRST, binding))
-    }
-
-    fn advice(&self) -> impl Iterator<Item = HelpRow<'_>> {
-        let query = self.query();
-        let asked =
-            move |advice: &&Advice| self.pressed.is_none() && has_words(advice.words, &query);
-        ADVICE.iter().filter(asked).map(HelpRow::Advice)
-    }
-
-    fn query(&self) -> String {
-        self.field.text().trim().to_lowercase()
-    }
-
-    /// How well a binding fits the filter, best first; None when it does not.
-    fn rank(&self, binding: &Binding) -> Option<HelpFit> {
-        if let Some(key) = self.pressed.or_else(|| self.typed_key()) {
-            let is_of_key = binding.keys.contains(&key);
-            if is_of_key || self.pressed.is_some() {
-                return is_of_key.then_some(HelpFit::Key);
-            }
-        }
-        let query = self.query();
-        let is_name = |key: &Key| {
-            let names = [key.to_string(), key.ascii_name()];
-            names
-                .iter()
-                .any(|name| query.len() > 1 && name.to_lowercase().contains(&query))
-        };
-        if query.is_empty() || binding.keys.iter().any(is_name) {
-            return Some(HelpFit::Name);
-        }
-        let (does, name) = (binding.does, binding.command.row().name);
-        let has = |word: &str| does.to_lowercase().contains(word) || name.contains(word);
-        if query.split_whitespace().all(has) {
-            return Some(HelpFit::Words);
-        }
-        has_words(for_command(name), &query).then_some(HelpFit::Asked)
-    }
-
-    /// A single letter is a word to look for and a key that was pressed, both at once.
-    fn typed_key(&self) -> Option<Key> {
-        let mut letters = self.field.text().chars();
-        let first = letters.next()?;
-        letters.next().is_none().then(|| Key::char(first))
+        self.table.rows(&Asked {
+            text: self.field.text(),
+            pressed: self.pressed,
+        })
     }
 
     /// Types into the filter, or asks for a key that types nothing.
@@ -179,7 +56,7 @@ impl Help {
     /// Returns to where help was called from, and does there what the chosen binding says.
     fn run_chosen(&self) -> Outcome {
         match self.rows().get(self.selected) {
-            Some(HelpRow::Binding(_, binding)) if self.holds(binding) => {
+            Some(HelpRow::Binding(_, binding)) if self.table.holds(binding) => {
                 Then::Run(binding.command).into()
             }
             Some(HelpRow::Binding(_, binding)) => {
@@ -230,15 +107,6 @@ impl Help {
         self.pressed
             .map_or_else(String::new, |key| key_name(key, symbols))
     }
-
-    /// Whether a binding holds where help was called from.
-    fn holds(&self, binding: &Binding) -> bool {
-        let from = self.from.unwrap_or(Context::Anywhere);
-        binding
-            .keys
-            .iter()
-            .any(|key| self.bindings.command_for(*key, from) == Some(binding.command))
-    }
 }
 
 impl Layer for Help {
@@ -287,12 +155,6 @@ impl Layer for Help {
     }
 }
 
-/// Whether each word that is typed begins one of these words.
-fn has_words(words: &str, query: &str) -> bool {
-    let begins = |typed: &str| words.split(' ').any(|word| word.starts_with(typed));
-    !query.is_empty() && query.split_whitespace().all(begins)
-}
-
 /// The names of a binding's keys.
 fn names(binding: &Binding, symbols: Symbols) -> String {
     let names: Vec<String> = binding
@@ -305,16 +167,17 @@ fn names(binding: &Binding, symbols: Symbols) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::app::command::Opening;
     use crate::app::context::Motion;
+    use crate::app::keymap::Bindings;
     use crate::input::{KeyCode, parse_keys};
 
     fn help() -> Help {
-        Help::new(
-            Context::Reader,
-            vec![Command::Open(Opening::Finder)],
-            Arc::default(),
-        )
+        let first = vec![Command::Open(Opening::Finder)];
+        Help::new(HelpTable::new(Context::Reader, first, Arc::default()))
     }
 
     fn binding<'a>(row: &HelpRow<'a>) -> &'a Binding {

@@ -5,16 +5,14 @@ use ratatui::layout::{Position, Rect};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::outcome::{Goal, Outcome, Then};
-use crate::app::overlay::card::{Card, CardSize};
 use crate::app::overlay::filter::{Filter, NOTHING_FITS, Typed};
 use crate::app::overlay::items::{Choices, Items, ListItem};
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
 use crate::app::overlay::selection::position;
 use crate::app::overlay::text_field::{TextField, TextInput};
-use crate::content::document::SourceEntry;
-use crate::content::{Block, BlockKind, Document, Inline, InlineKind, RedFlag};
+use crate::content::RedFlag;
 use crate::library::red_flags::ANYONE;
-use crate::library::{Library, Source, TopicId, source_line};
+use crate::library::{Library, TopicId};
 
 /// What the list is called where the reference has no name for it.
 const TITLE: &str = "Urgent";
@@ -30,6 +28,8 @@ const EVERYBODY: &str = "everybody";
 struct UrgentRow {
     /// How soon, with what to do.
     heading: String,
+    /// How soon, in a word or two.
+    soon: String,
     text: String,
     /// Who it is for.
     detail: String,
@@ -88,7 +88,8 @@ impl Urgent {
         let mut rows: Vec<UrgentRow> = Vec::new();
         for (urgency, mut flags) in library.red_flags_for(group) {
             let words = library.red_flags().words(urgency);
-            let heading = [words.name, words.means].join(": ");
+            let heading = format!("{}: {}", words.name, words.means);
+            let heading = (heading.trim_end_matches(": "), words.name.as_str());
             // What is for them alone stands before what is for anyone.
             let is_own =
                 |row: &RedFlag| group.is_some_and(|it| row.groups.iter().any(|own| own == it));
@@ -96,7 +97,7 @@ impl Urgent {
             rows.extend(
                 flags
                     .into_iter()
-                    .map(|row| UrgentRow::of_sign(row, heading.trim_end_matches(": "))),
+                    .map(|row| UrgentRow::of_sign(row, heading)),
             );
         }
         let heading = if rows.is_empty() { "" } else { PAGES };
@@ -154,7 +155,7 @@ impl Urgent {
 }
 
 impl UrgentRow {
-    fn of_sign(row: &RedFlag, heading: &str) -> Self {
+    fn of_sign(row: &RedFlag, (heading, soon): (&str, &str)) -> Self {
         let groups = row.groups.iter().filter(|group| *group != ANYONE);
         let groups: Vec<String> = groups.map(|group| words(group)).collect();
         let all = [&row.short, &row.who]
@@ -163,6 +164,7 @@ impl UrgentRow {
             .chain(&groups);
         Self {
             heading: heading.to_owned(),
+            soon: soon.to_owned(),
             text: row.short.clone(),
             detail: groups.join(", "),
             said: all.map(String::as_str).collect::<Vec<_>>().join(" "),
@@ -175,6 +177,7 @@ impl UrgentRow {
             group: self.heading.as_str(),
             text: self.text.as_str().into(),
             detail: self.detail.as_str().into(),
+            told: (!self.soon.is_empty()).then(|| format!("{}: {}", self.soon, self.text)),
             ..ListItem::default()
         }
     }
@@ -184,6 +187,7 @@ impl UrgentRow {
         let (text, detail) = (topic.title.to_string(), topic.description.to_string());
         Self {
             heading: heading.to_owned(),
+            soon: String::new(),
             said: format!("{text} {detail}"),
             text,
             detail,
@@ -256,44 +260,4 @@ fn groups(library: &Library) -> Vec<String> {
 /// A group's name in words.
 fn words(group: &str) -> String {
     group.replace('-', " ")
-}
-
-/// A sign in full: how soon, all of it, how it looks on brown or black skin, why, and its sources.
-pub fn card(library: &Library, id: &str) -> Option<Card> {
-    let flags = library.red_flags();
-    let row = flags.get(id)?;
-    let words = flags.words(row.urgency);
-    let soon = InlineKind::Strong(vec![Inline::text(format!("{}.", words.name))]);
-    let means = Inline::text(format!(" {}", words.means));
-    let mut document = Document {
-        blocks: library.red_flag_blocks(row),
-        footnotes: Vec::new(),
-    };
-    document.each_inline_mut(&mut |inline| {
-        if let InlineKind::Citation { id, number } = &mut inline.kind {
-            let place = row.sources.iter().position(|source| source == id);
-            *number = place.map_or(0, |place| place + 1);
-        }
-    });
-    let soon = BlockKind::Paragraph(vec![Inline::new(soon, 0..0), means]);
-    let body = document.blocks.into_iter().map(|Block { kind, .. }| kind);
-    let sources = BlockKind::Sources(sources(library, row));
-    let kinds = std::iter::once(soon).chain(body).chain([sources]);
-    Some(Card::new(
-        row.short.clone(),
-        CardSize::Whole,
-        kinds.collect(),
-    ))
-}
-
-fn sources(library: &Library, row: &RedFlag) -> Vec<SourceEntry> {
-    let entry = |(at, id): (usize, &String)| SourceEntry {
-        number: at + 1,
-        id: id.clone(),
-        inlines: library.sources().get(id).map_or_else(
-            || vec![Inline::text(id)],
-            |source: &Source| source_line(source),
-        ),
-    };
-    row.sources.iter().enumerate().map(entry).collect()
 }
