@@ -5,8 +5,10 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::chart::Chart;
-use crate::evidence::Outcome;
 use crate::figure::Figure;
+use crate::inline::{walk, walk_mut};
+
+pub use crate::inline::{Inline, InlineKind, STRUCK, WIKI, plain_text};
 
 /// A parsed page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -84,50 +86,6 @@ pub struct SourceEntry {
     pub id: String,
     pub inlines: Vec<Inline>,
 }
-
-/// A piece of running text, and the bytes of the file it came from.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Inline {
-    pub kind: InlineKind,
-    pub range: Range<usize>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub enum InlineKind {
-    Text(String),
-    Code(String),
-    Emphasis(Vec<Inline>),
-    Strong(Vec<Inline>),
-    Strikethrough(Vec<Inline>),
-    Link {
-        target: String,
-        inlines: Vec<Inline>,
-    },
-    Image {
-        target: String,
-        inlines: Vec<Inline>,
-    },
-    /// `[^id]`; the number is given in order of appearance, 0 until then.
-    Citation {
-        id: String,
-        number: usize,
-    },
-    /// What a terminal cannot run, shown dimmed: a shortcode.
-    Passage(String),
-    /// Words that say what came of a treatment.
-    Outcome {
-        outcome: Outcome,
-        inlines: Vec<Inline>,
-    },
-    SoftBreak,
-    HardBreak,
-}
-
-/// What the target of a link begins with that names a page and not its path: `[[Name#Heading]]`.
-pub const WIKI: &str = "[[";
-
-/// Stands around text that is struck out, wherever a line through it cannot be shown.
-pub const STRUCK: &str = "~~";
 
 impl Document {
     /// Calls `visit` on every inline of the page, in the order it is read.
@@ -254,90 +212,6 @@ impl Block {
             BlockKind::Figure(figure) => walk_mut(&mut figure.words, visit),
             BlockKind::Chart(chart) => chart.names_mut().for_each(|name| walk_mut(name, visit)),
             BlockKind::Code { .. } | BlockKind::Rule => {}
-        }
-    }
-}
-
-impl Inline {
-    pub const fn new(kind: InlineKind, range: Range<usize>) -> Self {
-        Self { kind, range }
-    }
-
-    /// Text that stands in no file: labels and lists the program makes.
-    pub fn text(text: impl Into<String>) -> Self {
-        Self::new(InlineKind::Text(text.into()), 0..0)
-    }
-
-    /// A link that stands in no file.
-    pub fn link(text: impl Into<String>, target: impl Into<String>) -> Self {
-        Self::new(
-            InlineKind::Link {
-                target: target.into(),
-                inlines: vec![Self::text(text)],
-            },
-            0..0,
-        )
-    }
-
-    pub fn children(&self) -> &[Self] {
-        match &self.kind {
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strikethrough(inner)
-            | InlineKind::Link { inlines: inner, .. }
-            | InlineKind::Outcome { inlines: inner, .. }
-            | InlineKind::Image { inlines: inner, .. } => inner,
-            _ => &[],
-        }
-    }
-
-    pub(super) fn children_mut(&mut self) -> &mut [Self] {
-        match &mut self.kind {
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strikethrough(inner)
-            | InlineKind::Link { inlines: inner, .. }
-            | InlineKind::Outcome { inlines: inner, .. }
-            | InlineKind::Image { inlines: inner, .. } => inner,
-            _ => &mut [],
-        }
-    }
-}
-
-fn walk<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
-    for inline in inlines {
-        visit(inline);
-        walk(inline.children(), visit);
-    }
-}
-
-fn walk_mut(inlines: &mut [Inline], visit: &mut impl FnMut(&mut Inline)) {
-    for inline in inlines {
-        visit(inline);
-        walk_mut(inline.children_mut(), visit);
-    }
-}
-
-/// The words of running text without its marks, but for those of struck text; citations are left out.
-pub fn plain_text(inlines: &[Inline]) -> String {
-    let mut text = String::new();
-    push_plain(inlines, &mut text);
-    text
-}
-
-fn push_plain(inlines: &[Inline], text: &mut String) {
-    for inline in inlines {
-        match &inline.kind {
-            InlineKind::Text(part) | InlineKind::Code(part) | InlineKind::Passage(part) => {
-                text.push_str(part);
-            }
-            InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
-            InlineKind::Strikethrough(inner) => {
-                text.push_str(STRUCK);
-                push_plain(inner, text);
-                text.push_str(STRUCK);
-            }
-            _ => push_plain(inline.children(), text),
         }
     }
 }

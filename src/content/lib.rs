@@ -12,6 +12,7 @@ mod foreign;
 pub mod front_matter;
 mod head;
 mod html;
+mod inline;
 pub mod markdown;
 pub mod natural;
 pub mod nearest;
