@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
-use crate::app::overlay::link_labels::LinkLabel;
+use crate::app::reader::links::LinkLabel;
 use crate::ui::paint::{Row, width};
 use crate::ui::theme::Theme;
 use crate::ui::{Drawn, DrawnLink};

@@ -6,7 +6,7 @@ use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::items::{Items, ListItem};
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
 use crate::app::overlay::text_field::TextInput;
-use crate::app::reader::links::{Activation, ActivationTarget};
+use crate::app::reader::links::{Activation, ActivationTarget, LinkLabel};
 
 /// The letters given to links, easy ones first; with the capitals most screens need one for each link.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM";
@@ -25,14 +25,6 @@ pub struct LinkLabels {
     labels: Vec<(String, Activation)>,
     selected: usize,
     typed: String,
-}
-
-/// A link in view as the screen shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LinkLabel<'a> {
-    pub letters: &'a str,
-    pub link: &'a Activation,
-    pub is_selected: bool,
 }
 
 impl LinkLabels {
