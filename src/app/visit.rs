@@ -32,7 +32,7 @@ impl App {
             return;
         }
         if let Some(at) = self.library.anchor(topic, slug) {
-            self.reader.go_to_element(at, self.reader_height());
+            self.reader.go_to_anchor(Anchor(at), self.reader_height());
         } else {
             self.say(&format!(
                 "This page has no heading “{slug}”; here is its top."

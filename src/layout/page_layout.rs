@@ -63,11 +63,6 @@ impl Layout {
         place.map_or(0, |place| self.lines.before(place.anchor, false))
     }
 
-    /// The first line of what comes from `anchor` on.
-    pub fn line_from(&self, anchor: Anchor) -> usize {
-        self.lines.before(anchor, false)
-    }
-
     /// A line as a place that survives a new width.
     pub fn place_of(&self, line: usize) -> LinePlace {
         let anchor = self.anchor_at(line);

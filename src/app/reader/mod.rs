@@ -14,7 +14,7 @@ use crate::app::page_cache::Pages;
 use crate::layout::{Anchor, HeadingPlace, Layout, LinePlace, Options, Prepared};
 use crate::library::{Library, Page, TopicId};
 use crate::search::find;
-use crate::shelf::{self, paragraph::paragraph_places};
+use crate::shelf;
 
 /// The rows below the last line: an empty one, and the border to the next topic.
 pub const BORDER: usize = 2;
@@ -171,15 +171,6 @@ impl Reader {
 
     pub fn go_to_anchor(&mut self, anchor: Anchor, height: usize) {
         self.go_to_line(self.layout.line_at(anchor), height);
-    }
-
-    /// Goes to the text behind a place in the file, where an element of HTML begins that is not drawn.
-    pub fn go_to_element(&mut self, at: usize, height: usize) {
-        let places = paragraph_places(&self.page.document).into_iter();
-        let starts = places.map(|place| place.range().start);
-        let start = starts.filter(|start| *start <= at).max().unwrap_or(0);
-        let line = self.layout.line_at(Anchor(at));
-        self.go_to_line(line.max(self.layout.line_from(Anchor(start))), height);
     }
 
     /// Goes to a heading by its slug; whether there is one.
