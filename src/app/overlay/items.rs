@@ -122,10 +122,12 @@ fn in_sight(items: &[ListItem<'_>], selected: usize, frame: &ItemFrame) -> Vec<I
 impl ListItem<'_> {
     /// The row's lines, below the name of its group if that is wanted.
     fn lines(&self, row: usize, frame: &ItemFrame, with_group: bool) -> Vec<ItemLine> {
-        let group = ItemLine {
-            text: self.group.to_owned(),
+        let group = frame.spell(self.group);
+        let parts = broken(&group, usize::from(frame.width).max(LEAST)).into_iter();
+        let group = parts.filter(|_| with_group).map(|part| ItemLine {
+            text: part.to_owned(),
             ..ItemLine::default()
-        };
+        });
         let below = self.below_lines(frame);
         let own = self.own_lines(frame).into_iter().chain(below).enumerate();
         let own = own.map(|(number, line)| ItemLine {
@@ -134,7 +136,6 @@ impl ListItem<'_> {
             ..line
         });
         let blank = (with_group && frame.is_roomy && row > 0).then(ItemLine::default);
-        let group = with_group.then_some(group);
         blank.into_iter().chain(group).chain(own).collect()
     }
 
@@ -252,6 +253,16 @@ mod tests {
         let items = texts.map(|text| item(text, ""));
         assert_eq!(drawn(&items, 2, &FRAME).last().unwrap(), "three");
         assert_eq!(drawn(&items, 3, &FRAME), ["four", "five"]);
+    }
+
+    #[test]
+    fn a_long_name_of_a_group_goes_on_below_itself() {
+        let item = ListItem {
+            group: "Today: the same day, at any hour",
+            ..item("one", "")
+        };
+        let expected = ["Today: the same day,", "at any hour", "one"];
+        assert_eq!(drawn(&[item], 0, &FRAME), expected);
     }
 
     #[test]
