@@ -16,6 +16,8 @@ mod support;
 
 #[path = "keep/store.rs"]
 mod store;
+#[path = "keep/taken.rs"]
+mod taken;
 #[path = "keep/visits.rs"]
 mod visits;
 

@@ -141,3 +141,67 @@ fn the_warning_signs_are_told_by_how_soon_and_words_narrow_them() {
         "{sign}"
     );
 }
+
+#[test]
+fn help_is_short_and_speaks_of_no_mouse_and_no_tree() {
+    let mut reading = reading(80);
+    let told = reading.answer("?").text;
+    let help: Vec<&str> = told
+        .lines()
+        .take_while(|line| !line.starts_with("Part "))
+        .collect();
+    assert!((8..=12).contains(&help.len()), "{told}");
+    for word in ["mouse", "tree", "pane", "press", "screen"] {
+        assert!(!help.join(" ").contains(word), "{word}: {told}");
+    }
+    assert!(
+        reading
+            .answer("? bookmark")
+            .text
+            .contains("bookmark this place")
+    );
+    assert!(reading.answer("contents").text.contains("Stones"));
+}
+
+#[test]
+fn every_page_that_is_opened_says_its_title_first() {
+    for line in [
+        "types/stones",
+        "types/stones#what-it-is",
+        "open types/sand",
+        "]",
+        "=",
+    ] {
+        let mut reading = reading(80);
+        let before = reading.app_mut().reader.topic;
+        let told = reading.answer(line).text;
+        let app = reading.app_mut();
+        let title = app.library().topic(app.reader.topic).title.to_string();
+        if app.reader.topic != before {
+            let first = told.lines().next().unwrap_or_default();
+            assert!(first.eq_ignore_ascii_case(&title), "{line}: {told}");
+        }
+    }
+}
+
+#[test]
+fn the_sheet_of_one_who_keeps_nothing_is_told_at_the_end() {
+    let mut reading = reading(80);
+    talk(&mut reading, &["types/stones", "c"]);
+    let end = reading.answer("q");
+    assert!(end.ended && end.text.contains("Stones"), "{}", end.text);
+}
+
+#[test]
+fn an_address_is_not_told_again_behind_the_list_of_sources() {
+    let mut reading = reading(80);
+    let mut told = reading.answer("types/stones").text;
+    while !told.contains("End of page") {
+        told = reading.answer("").text;
+        let (page, links) = told.split_once("Links:").unwrap_or((&told, ""));
+        for line in links.lines().filter(|line| line.contains("http")) {
+            let address = line.trim_start().split_once(' ').unwrap().1;
+            assert!(!page.contains(address), "{told}");
+        }
+    }
+}

@@ -187,6 +187,7 @@ commands! {
     [Command::Change(SettingChange::Theme)] => "theme", "next colour theme", keys [Browse "T"], plain Instead("Nothing is coloured here.");
     [Command::Change(SettingChange::Mouse)] => "mouse", "mouse on or off",
         keys [Browse "M"], plain Instead("There is nothing to press here; every choice has a number.");
+    KeepSettings => "keep", "write what was changed by keys, such as the theme, to the settings file";
     Reload => "reload", "read the content again", keys [Browse "R"];
     [Command::Open(Opening::Help)] => "help", "all keys; type a word or press a key to filter",
         keys [Browse "?<f1>", Dialog "?<f1>" => "the keys that hold here", Finder "<f1>" => "the keys that hold here",
@@ -227,7 +228,8 @@ commands! {
     AddNote => "add-note", "add a question or note of your own",
         keys [Sheet "a"], hints [Sheet 2 "add"], plain Words("Type add-note and your words.");
     [Command::Open(Opening::CopySheet)] => "copy-sheet", "copy the sheet", keys [Sheet "y"], hints [Sheet 6 "copy"];
-    [Command::CopySheet(SheetFormat::Text)] => "copy-sheet-text", "copy the sheet as text", keys [CopySheet "t"], hints [CopySheet 1 "text"];
+    [Command::CopySheet(SheetFormat::Text)] => "copy-sheet-text", "copy the sheet as text",
+        keys [CopySheet "t", Leave "y" => "copy the sheet"], hints [CopySheet 1 "text", Leave 1 "copy it"];
     [Command::CopySheet(SheetFormat::Markdown)] => "copy-sheet-markdown", "copy the sheet as Markdown",
         keys [CopySheet "m"], hints [CopySheet 2 "Markdown"];
     [Command::CopySheet(SheetFormat::Json)] => "copy-sheet-json", "copy the sheet as JSON", keys [CopySheet "j"], hints [CopySheet 3 "JSON"];
@@ -236,6 +238,8 @@ commands! {
     [Command::Export(SheetFormat::Markdown)] => "export-markdown", "write the sheet to a file as Markdown",
         keys [Export "m"], hints [Export 2 "Markdown"];
     [Command::Export(SheetFormat::Json)] => "export-json", "write the sheet to a file as JSON", keys [Export "j"], hints [Export 3 "JSON"];
+    [Command::Export(SheetFormat::Html)] => "export-html", "write the sheet to a file as a page to print",
+        keys [Export "h"], hints [Export 4 "page"];
     Complete => "next-place", "choose the next section of the row, or complete the name",
         keys [Finder "<tab>" => "choose the next section of the row", CommandLine "<tab>" => "complete the name"],
         hints [Finder 3 "section", CommandLine 2 "complete"], plain Instead(OPEN_BY_NUMBER), within true;
@@ -249,14 +253,15 @@ commands! {
         keys [Finder "<a-j>"], hints [Finder 4 "text"], plain Instead(OPEN_BY_NUMBER), within true;
     PreviewUp => "preview-up", "scroll the text of the selected row up",
         keys [Finder "<a-k>"], plain Instead(OPEN_BY_NUMBER), within true;
-    Close => "quit", "close what is on top, then quit", keys [Browse "q"], hints [Reader 11 "quit", Tree 8 "quit"];
+    Close => "quit", "close what is on top, then quit", keys [Browse "q", Leave "q" => "leave, and the sheet is printed"],
+        hints [Reader 11 "quit", Tree 8 "quit", Leave 2 "leave and print it"];
     Escape => "cancel", "close what is on top; never quits",
         keys [Dialog "<esc>q", List "<esc>h", Compare "<esc>v", Sheet "<esc>C",
             Find "<esc>" => "go back to where finding began", Filter "<esc>" => "all rows again", Anywhere "<esc>"],
         hints [List 4 "close", Letters 3 "close", Urgent 4 "close", Filter 2 "all", Card 3 "close", Sources 5 "close",
             Source 5 "close", Compare 8 "close", Links 3 "cancel", Mark 1 "cancel", Finder 5 "close", BodyMap 3 "close",
             Find 4 "cancel", Help 3 "close", CommandLine 3 "close", Copy 7 "cancel", Sheet 8 "close",
-            CopySheet 4 "cancel", Export 4 "cancel", Note 2 "cancel"],
+            CopySheet 4 "cancel", Export 5 "cancel", Leave 3 "stay", Note 2 "cancel"],
         plain PlainTwin::Close, within true;
     Redraw => "redraw", "draw the screen anew",
         keys [Anywhere "<c-l>"], plain Instead("Nothing is drawn here; an empty line goes on.");

@@ -107,6 +107,8 @@ pub enum Context {
     Sheet,
     CopySheet,
     Export,
+    /// Leaving where the visit sheet ends with the session.
+    Leave,
     /// A note being typed.
     Note,
     /// Everywhere, text fields too.
@@ -142,6 +144,7 @@ impl Context {
             Self::Sheet => "On the sheet",
             Self::CopySheet => "On the sheet, after y",
             Self::Export => "On the sheet, after w",
+            Self::Leave => "Leaving with a sheet",
             Self::Note => "In a note",
         }
     }
@@ -169,7 +172,7 @@ impl Context {
     pub const fn takes_one_key(self) -> bool {
         matches!(
             self,
-            Self::Mark | Self::Copy | Self::CopySheet | Self::Export
+            Self::Mark | Self::Copy | Self::CopySheet | Self::Export | Self::Leave
         )
     }
 
@@ -185,8 +188,8 @@ impl Context {
     pub const fn lookup(self) -> &'static [Self] {
         use Context::{
             Anywhere, BodyMap, Browse, Card, CommandLine, Compare, Copy, CopySheet, Dialog, Export,
-            Filter, Find, Finder, Help, Letters, Links, List, Mark, Note, Reader, Sheet, Source,
-            Sources, Tree, Typing, Urgent,
+            Filter, Find, Finder, Help, Leave, Letters, Links, List, Mark, Note, Reader, Sheet,
+            Source, Sources, Tree, Typing, Urgent,
         };
         match self {
             Browse | Anywhere => &[Browse, Anywhere],
@@ -213,6 +216,7 @@ impl Context {
             Copy => &[Copy, Anywhere],
             CopySheet => &[CopySheet, Anywhere],
             Export => &[Export, Anywhere],
+            Leave => &[Leave, Anywhere],
             Note => &[Note, Anywhere],
         }
     }

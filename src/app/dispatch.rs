@@ -7,6 +7,7 @@ use crate::app::outcome::{Effect, Outcome, Then, TypedCommand};
 use crate::app::overlay::Overlay;
 use crate::app::overlay::finder::Finder;
 use crate::app::overlay::layer::AppPartsMut;
+use crate::app::overlay::second_key::SecondKey;
 use crate::app::overlay::text_field::TextInput;
 use crate::app::panes::Pane;
 use crate::app::settings::SettingChange;
@@ -133,6 +134,7 @@ impl App {
             Command::Clip => self.clip(),
             Command::Bookmark => self.toggle_bookmark(),
             Command::Changes => self.ask_for_changes(),
+            Command::KeepSettings => self.keep_settings(),
             Command::Redraw => Outcome::asked(Effect::Redraw),
             Command::Reload => Outcome::asked(Effect::Reload),
             Command::Suspend => Outcome::asked(Effect::Suspend),
@@ -228,10 +230,15 @@ impl App {
 
     /// Closes what is on top; with nothing on top, the program ends.
     fn close(&mut self) -> Outcome {
-        match self.overlays.pop() {
-            Some(_) => Then::Stay.into(),
-            None => Outcome::asked(Effect::Quit),
+        if self.overlays.pop().is_some() {
+            return Then::Stay.into();
         }
+        if self.sheet_to_take().is_some() && !std::mem::replace(&mut self.kept.asked_to_leave, true)
+        {
+            self.overlays.push(Overlay::SecondKey(SecondKey::Leave));
+            return Then::Stay.into();
+        }
+        Outcome::asked(Effect::Quit)
     }
 
     fn escape(&mut self) -> Outcome {

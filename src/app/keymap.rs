@@ -2,9 +2,12 @@
 
 use crate::app::command::{COMMANDS, Command, Opening};
 use crate::app::context::{Context, Hint};
-use crate::config::Rebinding;
+use crate::config::{ConfigError, Rebinding};
 use crate::input::{Key, parse_keys};
 use crate::layout::{Symbols, width};
+
+/// With Ctrl these are backspace, tab, enter and a line feed on old terminals.
+const SENT_FOR_OTHERS: [char; 4] = ['h', 'i', 'm', 'j'];
 
 /// The columns between two hints.
 pub const BETWEEN_HINTS: usize = 3;
@@ -76,29 +79,53 @@ impl Bindings {
 
     /// Gives commands other keys while reading; whatever had those keys there loses them.
     ///
-    /// An error names the line of the settings and says what to do.
-    pub fn rebind(&mut self, rebindings: &[Rebinding]) -> Result<(), (usize, String)> {
+    /// What cannot be done is passed over and given back, with the line of the settings and what to do.
+    pub fn rebind(&mut self, rebindings: &[Rebinding]) -> Vec<ConfigError> {
+        let mut errors = Vec::new();
         for rebinding in rebindings {
-            let command = Command::named(&rebinding.command)
-                .filter(|command| can_be_rebound(*command))
-                .ok_or_else(|| (rebinding.line, unknown(&rebinding.command)))?;
-            self.free(&rebinding.keys);
-            let own = self
-                .0
-                .iter_mut()
-                .find(|binding| binding.command == command && binding.context == Context::Browse);
-            match own {
-                Some(binding) => binding.keys.clone_from(&rebinding.keys),
-                None => self.0.push(Binding {
-                    context: Context::Browse,
-                    keys: rebinding.keys.clone(),
-                    command,
-                    does: command.row().does,
-                }),
+            if let Err(message) = self.rebind_one(rebinding) {
+                let line = rebinding.line;
+                errors.push(ConfigError { line, message });
             }
         }
         self.0.retain(|binding| !binding.keys.is_empty());
+        errors
+    }
+
+    fn rebind_one(&mut self, rebinding: &Rebinding) -> Result<(), String> {
+        let command = Command::named(&rebinding.command)
+            .filter(|command| can_be_rebound(*command))
+            .ok_or_else(|| unknown(&rebinding.command))?;
+        if let Some(key) = rebinding.keys.iter().find(|key| !self.can_be_given(**key)) {
+            return Err(format!(
+                "`{}` keeps its meaning everywhere",
+                key.script_name()
+            ));
+        }
+        self.free(&rebinding.keys);
+        let own = self
+            .0
+            .iter_mut()
+            .find(|binding| binding.command == command && binding.context == Context::Browse);
+        match own {
+            Some(binding) => binding.keys.clone_from(&rebinding.keys),
+            None => self.0.push(Binding {
+                context: Context::Browse,
+                keys: rebinding.keys.clone(),
+                command,
+                does: command.row().does,
+            }),
+        }
         Ok(())
+    }
+
+    /// Whether a key may mean something else: not one that closes or quits, nor one that old terminals send for another.
+    fn can_be_given(&self, key: Key) -> bool {
+        let fixed = self
+            .iter()
+            .filter(|it| it.context == Context::Anywhere && !can_be_rebound(it.command));
+        let mut fixed = fixed.flat_map(|it| &it.keys);
+        !fixed.any(|other| *other == key) && !SENT_FOR_OTHERS.map(Key::ctrl).contains(&key)
     }
 
     fn free(&mut self, keys: &[Key]) {
@@ -210,17 +237,19 @@ pub fn fitting(hints: Vec<ShownHint>, context: Context, columns: usize) -> Vec<S
 mod tests {
     use super::*;
 
-    fn rebound(command: &str, key: char) -> Result<Bindings, (usize, String)> {
+    fn rebound(command: &str, key: char) -> Result<Bindings, ConfigError> {
+        rebound_to(command, Key::char(key))
+    }
+
+    fn rebound_to(command: &str, key: Key) -> Result<Bindings, ConfigError> {
         let mut bindings = Bindings::default();
-        let keys = vec![Key::char(key)];
-        let command = command.to_owned();
-        bindings
-            .rebind(&[Rebinding {
-                command,
-                keys,
-                line: 4,
-            }])
-            .map(|()| bindings)
+        let rebinding = Rebinding {
+            command: command.to_owned(),
+            keys: vec![key],
+            line: 4,
+        };
+        let error = bindings.rebind(&[rebinding]).pop();
+        error.map_or(Ok(bindings), Err)
     }
 
     #[test]
@@ -239,9 +268,16 @@ mod tests {
 
     #[test]
     fn a_slip_is_named_with_its_line() {
-        let (line, sentence) = rebound("fnder", 'o').unwrap_err();
-        assert_eq!(line, 4);
-        assert!(sentence.contains("did you mean `finder`?"), "{sentence}");
+        let error = rebound("fnder", 'o').unwrap_err();
+        assert_eq!(error.line, 4);
+        assert!(error.message.contains("did you mean `finder`?"), "{error}");
+        for key in [
+            Key::ctrl('c'),
+            parse_keys("<esc>").unwrap()[0],
+            Key::ctrl('j'),
+        ] {
+            assert!(rebound_to("copy", key).is_err(), "{key}");
+        }
         assert!(rebound("cancel", 'o').is_err());
     }
 }

@@ -121,8 +121,12 @@ impl App {
 
     /// What happened, and what the host must do about it.
     pub fn update(&mut self, event: &Event) -> Vec<Effect> {
+        let before = self.settings;
         let effects = self.handle(event);
         self.is_passing &= self.focus == Pane::Tree;
+        if self.settings != before {
+            self.kept.note_settings(&before, &self.settings);
+        }
         effects
     }
 

@@ -25,6 +25,8 @@ pub enum Effect {
         file: String,
         text: String,
     },
+    /// Write these settings, each with its value, to the settings file.
+    KeepSettings(Vec<(String, String)>),
     /// Hand over the texts a topic had when it was read before.
     Recall(String),
 }

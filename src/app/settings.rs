@@ -1,7 +1,7 @@
 //! How a reader wants the screen, and what follows from it for the layout of a page.
 
 use crate::app::panes::{Pane, Shape};
-use crate::config::ThemeName;
+use crate::config::{MEASURES, ThemeName, symbols, symbols_name};
 use crate::layout::{Drawings, Options, Symbols};
 
 /// What `+`, `-`, `t`, `z` and the command line set.
@@ -68,6 +68,43 @@ impl Settings {
     /// How something over the page is laid out, with so many columns of the screen left free beside it.
     pub fn options_over(&self, shape: Shape, beside: u16) -> Options {
         self.options_at(shape.width.saturating_sub(beside))
+    }
+
+    /// What a reader changes by keys, by the names and in the words of the settings file.
+    pub fn by_name(&self) -> Vec<(&'static str, String)> {
+        let width = self.tree_width.map(|columns| columns.to_string());
+        vec![
+            ("theme", self.theme.name().to_owned()),
+            ("measure", self.measure.to_string()),
+            (
+                "symbols",
+                symbols_name((self.symbols, self.drawings)).to_owned(),
+            ),
+            ("mouse", self.mouse.to_string()),
+            ("tree", self.tree.to_string()),
+            ("tree-width", width.unwrap_or_default()),
+        ]
+    }
+
+    /// The same with another value; a value that is none changes nothing.
+    pub fn set(&mut self, name: &str, value: &str) {
+        match name {
+            "theme" => self.theme = ThemeName::named(value).unwrap_or(self.theme),
+            "measure" => {
+                self.measure = value
+                    .parse()
+                    .unwrap_or(self.measure)
+                    .clamp(MEASURES.0, MEASURES.1)
+            }
+            "symbols" => {
+                let signs = symbols(value).ok().flatten();
+                (self.symbols, self.drawings) = signs.unwrap_or((self.symbols, self.drawings));
+            }
+            "mouse" => self.mouse = value.parse().unwrap_or(self.mouse),
+            "tree" => self.tree = value.parse().unwrap_or(self.tree),
+            "tree-width" => self.tree_width = value.parse().ok().or(self.tree_width),
+            _ => {}
+        }
     }
 
     fn options_at(&self, width: u16) -> Options {

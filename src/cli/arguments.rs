@@ -111,7 +111,7 @@ pub enum Subcommand {
     Sheet {
         /// How to write it
         #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-        format: AnyFormat,
+        format: WrittenFormat,
     },
     /// Write a completion script for a shell
     Completions {
@@ -187,12 +187,23 @@ impl From<TextOrJson> for plain::Format {
     }
 }
 
-impl From<AnyFormat> for SheetFormat {
-    fn from(format: AnyFormat) -> Self {
+/// As [`AnyFormat`], or as a page to print.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum WrittenFormat {
+    #[default]
+    Text,
+    Markdown,
+    Json,
+    Html,
+}
+
+impl From<WrittenFormat> for SheetFormat {
+    fn from(format: WrittenFormat) -> Self {
         match format {
-            AnyFormat::Text => Self::Text,
-            AnyFormat::Markdown => Self::Markdown,
-            AnyFormat::Json => Self::Json,
+            WrittenFormat::Text => Self::Text,
+            WrittenFormat::Markdown => Self::Markdown,
+            WrittenFormat::Json => Self::Json,
+            WrittenFormat::Html => Self::Html,
         }
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn browse(
     let terminal = LocalTerminal::open().filter(|_| !reading.plain && !in_force.dumb);
     let Some(terminal) = terminal else {
         let library = Arc::new(Library::load(&files));
-        if let Some(sentence) = in_force.fault() {
+        if let Some(sentence) = in_force.fault(usize::MAX) {
             let _ = writeln!(io::stderr(), "calcinosis: {sentence}");
         }
         return browse_plain(&mut keeper, (folder, reading), (library, settings));
@@ -64,7 +64,11 @@ pub(super) fn browse(
     let ended = local::run(terminal, &mut session, work, content, &mut keeper);
     save(&mut keeper, session.change());
     match ended? {
-        Ended::Quit => Ok(CliOutcome::Done),
+        // What ends with the session is printed below the screen that was left.
+        Ended::Quit => Ok(session
+            .app()
+            .sheet_to_take()
+            .map_or(CliOutcome::Done, CliOutcome::Text)),
         Ended::Signal(signal) => Ok(CliOutcome::Ended(signal)),
         Ended::Gone => Ok(CliOutcome::Ended(HANG_UP)),
     }

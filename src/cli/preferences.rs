@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use crate::app::context::Context;
@@ -9,7 +10,9 @@ use crate::app::keymap::{Bindings, can_be_rebound};
 use crate::app::{App, Settings};
 use crate::cli::CliOutcome;
 use crate::cli::arguments::Reading;
-use crate::config::{Config, MEASURES, SYMBOLS, TerminalDefaults, ThemeName, symbols};
+use crate::config::{
+    Config, ConfigError, MEASURES, SYMBOLS, TerminalDefaults, ThemeName, symbols_name,
+};
 use crate::hosts::preferences::Preferences;
 use crate::layout::Symbols;
 
@@ -17,10 +20,12 @@ use crate::layout::Symbols;
 #[derive(Clone, Debug)]
 pub(super) struct InForce {
     pub settings: Settings,
+    /// The same without what the command line asked for.
+    base: Settings,
     bindings: Bindings,
     path: Option<PathBuf>,
-    /// What is wrong with the settings file, as a sentence.
-    fault: Option<String>,
+    /// What is wrong with the settings file, by line.
+    errors: Vec<ConfigError>,
     /// The terminal cannot place a cursor.
     pub dumb: bool,
     /// Somebody asked for these signs.
@@ -28,6 +33,9 @@ pub(super) struct InForce {
     /// Whether the terminal may be asked for margins at the sides.
     pub margins: bool,
 }
+
+/// The rows of a message on the screen; its words do not fill them to the last column.
+const MESSAGE_ROWS: usize = 3;
 
 /// Said where the terminal is not known to show anything but ASCII.
 const NO_LOCALE: &str = "No UTF-8 locale, so only ASCII is shown: set LANG=C.UTF-8, or symbols = \"unicode\" in the settings.";
@@ -48,15 +56,20 @@ impl InForce {
             ..Settings::default()
         };
         apply(&file.config, &mut settings);
+        let base = settings;
         if let Some(reading) = reading {
             ask(reading, &mut settings)?;
         }
-        let (bindings, fault) = bindings(&file);
+        let mut bindings = Bindings::default();
+        let mut errors = file.errors;
+        errors.extend(bindings.rebind(&file.config.keys));
+        errors.sort_by_key(|error| error.line);
         Ok(Self {
             settings,
+            base,
             bindings,
             path: file.path,
-            fault,
+            errors,
             dumb: terminal.dumb,
             is_asked: file.config.symbols.is_some() || reading.is_some_and(|it| it.ascii),
             margins: file.config.margins.unwrap_or(true)
@@ -67,31 +80,36 @@ impl InForce {
     /// Puts the keys in force, and says what is wrong with the settings file.
     pub(super) fn apply(&self, app: &mut App) {
         app.set_bindings(self.bindings.clone());
-        if let Some(sentence) = self.fault() {
-            app.say(sentence);
+        app.kept.set_base(&self.base);
+        let width = usize::from(app.size().0);
+        if let Some(sentence) = self.fault(width.saturating_sub(1) * MESSAGE_ROWS) {
+            app.say(&sentence);
         }
     }
 
-    /// What a person should know of the settings or the terminal, in one line.
-    pub(super) fn fault(&self) -> Option<&str> {
+    /// What a person should know of the settings or the terminal, in so many letters where that can be.
+    pub(super) fn fault(&self, room: usize) -> Option<String> {
         let only_ascii = self.settings.symbols == Symbols::AsciiOnly && !self.is_asked;
-        let fault = self.fault.as_deref();
-        fault.or_else(|| only_ascii.then_some(NO_LOCALE))
+        self.faults(room)
+            .or_else(|| only_ascii.then(|| NO_LOCALE.to_owned()))
     }
-}
 
-/// The keys in force, or those the program comes with and what is wrong with the file.
-fn bindings(file: &Preferences) -> (Bindings, Option<String>) {
-    let mut bindings = Bindings::default();
-    let Err((line, reason)) = bindings.rebind(&file.config.keys) else {
-        return (bindings, file.fault.clone());
-    };
-    let path = file
-        .path
-        .as_deref()
-        .unwrap_or_else(|| "config.toml".as_ref());
-    let fault = format!("{}, line {line}: {reason}", path.display());
-    (Bindings::default(), Some(fault))
+    /// Everything that is wrong with the settings file; where that has no room its lines, and what tells the rest.
+    fn faults(&self, room: usize) -> Option<String> {
+        let all: Vec<String> = self.errors.iter().map(ToString::to_string).collect();
+        let path = self.path.as_deref().map(|path| path.display().to_string());
+        let path = path.unwrap_or_else(|| "config.toml".to_owned());
+        let whole = format!("{path}, {}.", all.join("; "));
+        if all.is_empty() || whole.chars().count() <= room {
+            return (!all.is_empty()).then_some(whole);
+        }
+        let lines: Vec<String> = self.errors.iter().map(|it| it.line.to_string()).collect();
+        let lines = lines.join(", ");
+        Some(format!(
+            "{} mistakes in {path}, lines {lines}: `calcinosis config` tells them.",
+            all.len()
+        ))
+    }
 }
 
 /// What the variables say of this terminal.
@@ -110,6 +128,7 @@ fn apply(config: &Config, settings: &mut Settings) {
     settings.symbols = settings.symbols.on(signs.0);
     settings.mouse = config.mouse.unwrap_or(settings.mouse);
     settings.tree = config.tree.unwrap_or(settings.tree);
+    settings.tree_width = config.tree_width.or(settings.tree_width);
 }
 
 fn ask(reading: &Reading, settings: &mut Settings) -> anyhow::Result<()> {
@@ -136,10 +155,13 @@ fn unknown_theme(name: &str) -> anyhow::Error {
 /// The settings in force, as a settings file with comments.
 pub(super) fn config() -> anyhow::Result<CliOutcome> {
     let in_force = InForce::of(None, true)?;
-    if let Some(fault) = &in_force.fault {
-        anyhow::bail!("{fault}");
-    }
-    Ok(CliOutcome::Text(written(&in_force)))
+    let text = written(&in_force);
+    let Some(faults) = in_force.faults(usize::MAX) else {
+        return Ok(CliOutcome::Text(text));
+    };
+    // With standard error gone there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "calcinosis: {faults}");
+    Ok(CliOutcome::Problems(text))
 }
 
 fn written(in_force: &InForce) -> String {
@@ -158,8 +180,7 @@ fn written(in_force: &InForce) -> String {
     let place = place.unwrap_or_else(|| "a settings file".to_owned());
     let (least, most) = MEASURES;
     let own = (in_force.settings.symbols, in_force.settings.drawings);
-    let is_own = |name: &&&str| symbols(name) == Ok(Some(own));
-    let symbols = SYMBOLS.iter().find(is_own).unwrap_or(&"auto");
+    let symbols = symbols_name(own);
     let (theme, signs, keys) = (
         theme.name(),
         SYMBOLS.join(", "),
@@ -231,12 +252,13 @@ mod tests {
     fn what_is_written_can_be_read_and_changes_nothing() {
         let in_force = InForce::of(None, false).unwrap();
         let text = written(&in_force);
-        let config = Config::parse(&text).unwrap();
+        let (config, errors) = Config::parse(&text);
+        assert_eq!(errors, []);
         let mut settings = in_force.settings;
         apply(&config, &mut settings);
         assert_eq!(settings, in_force.settings);
         let mut bindings = Bindings::default();
-        bindings.rebind(&config.keys).unwrap();
+        assert_eq!(bindings.rebind(&config.keys), []);
         let keys = |bindings: &Bindings| format!("{:?}", bindings.iter().collect::<Vec<_>>());
         assert_eq!(keys(&bindings), keys(&Bindings::default()));
     }

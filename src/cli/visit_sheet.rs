@@ -2,7 +2,7 @@
 
 use crate::app::kept::export::{self, SheetFormat};
 use crate::cli::CliOutcome;
-use crate::cli::arguments::AnyFormat;
+use crate::cli::arguments::WrittenFormat;
 use crate::cli::commands::files;
 use crate::content::ContentFolder;
 use crate::hosts::store::{Folders, Store};
@@ -14,7 +14,7 @@ use crate::plain::NothingFound;
 /// Writes the visit sheet with today's date.
 pub(super) fn sheet(
     folder: Option<ContentFolder<'_>>,
-    format: AnyFormat,
+    format: WrittenFormat,
 ) -> anyhow::Result<CliOutcome> {
     let library = Library::load(&files(folder)?);
     let (_, shelf, sentence) =

@@ -5,15 +5,26 @@ use std::fmt;
 use toml::{Table, Value};
 
 use crate::config::ThemeName;
-use crate::content::nearest::choose;
+use crate::config::statement::{Statement, statements};
+use crate::content::nearest::{choose, nearest};
 use crate::content::split::line_of;
 use crate::input::{Key, parse_keys};
 use crate::layout::{Drawings, Symbols};
 
 /// The settings a file can give.
 pub const FIELDS: &[&str] = &[
-    "theme", "measure", "symbols", "mouse", "tree", "margins", "keys",
+    "theme",
+    "measure",
+    "symbols",
+    "mouse",
+    "tree",
+    "tree-width",
+    "margins",
+    KEYS,
 ];
+
+/// The table of keys by command.
+const KEYS: &str = "keys";
 
 /// The names of the sign sets; `auto` goes by locale and TERM, `blocks` draws figures without braille.
 pub const SYMBOLS: &[&str] = &["auto", "unicode", "blocks", "ascii"];
@@ -32,6 +43,8 @@ pub struct Config {
     pub tree: Option<bool>,
     /// Whether the terminal is asked for margins at the sides.
     pub margins: Option<bool>,
+    /// The columns of the tree.
+    pub tree_width: Option<u16>,
     pub keys: Vec<Rebinding>,
 }
 
@@ -43,7 +56,7 @@ pub struct Rebinding {
     pub line: usize,
 }
 
-/// What is wrong with a settings file, and on which line.
+/// What is wrong with a settings file, and on which line; 0 stands for all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
     pub line: usize,
@@ -52,32 +65,56 @@ pub struct ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "line {}: {}", self.line, self.message)
+        match self.line {
+            0 => formatter.write_str(&self.message),
+            line => write!(formatter, "line {line}: {}", self.message),
+        }
     }
 }
 
 impl std::error::Error for ConfigError {}
 
+impl ConfigError {
+    /// What is wrong with the file as a whole.
+    pub const fn of_file(message: String) -> Self {
+        Self { line: 0, message }
+    }
+}
+
+/// Where a statement stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Top,
+    Keys,
+    /// A table that there is not: what it sets was spoken of with its head.
+    Unknown,
+}
+
+/// A settings file being read.
+struct FileReader {
+    config: Config,
+    errors: Vec<ConfigError>,
+    section: Section,
+    /// What was set, in the table it stands in.
+    set: Vec<(bool, String)>,
+}
+
 impl Config {
-    /// Reads a settings file.
-    pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let table: Table = text.parse().map_err(|error: toml::de::Error| ConfigError {
-            line: line_of(text, error.span().map_or(0, |span| span.start)),
-            message: error.message().to_owned(),
-        })?;
-        let mut config = Self::default();
-        for (name, value) in &table {
-            config
-                .set(name, value, text)
-                .map_err(|message| ConfigError {
-                    line: line_naming(text, name),
-                    message,
-                })?;
+    /// Reads a settings file: what is right in it, and everything that is wrong. A mistake costs its own lines only.
+    pub fn parse(text: &str) -> (Self, Vec<ConfigError>) {
+        let mut reader = FileReader {
+            config: Self::default(),
+            errors: Vec::new(),
+            section: Section::Top,
+            set: Vec::new(),
+        };
+        for statement in statements(text) {
+            reader.read(&statement);
         }
-        Ok(config)
+        (reader.config, reader.errors)
     }
 
-    fn set(&mut self, name: &str, value: &Value, text: &str) -> Result<(), String> {
+    fn set(&mut self, name: &str, value: &Value) -> Result<(), String> {
         match (name, value) {
             ("theme", Value::String(name)) => self.theme = Some(theme(name)?),
             ("measure", Value::Integer(columns)) => self.measure = Some(measure(*columns)?),
@@ -85,19 +122,125 @@ impl Config {
             ("mouse", Value::Boolean(on)) => self.mouse = Some(*on),
             ("tree", Value::Boolean(on)) => self.tree = Some(*on),
             ("margins", Value::Boolean(on)) => self.margins = Some(*on),
-            ("keys", Value::Table(table)) => self.keys = rebindings(table, text)?,
+            ("tree-width", Value::Integer(columns)) => {
+                self.tree_width = Some(tree_width(*columns)?)
+            }
             (known, other) if FIELDS.contains(&known) => {
                 return Err(format!("`{known}` cannot be {}", other.type_str()));
             }
-            (unknown, _) => {
-                return Err(format!(
-                    "no setting is called `{unknown}`; {}",
-                    choose(unknown, FIELDS)
-                ));
-            }
+            (unknown, _) => return Err(unknown_setting(unknown)),
         }
         Ok(())
     }
+}
+
+impl FileReader {
+    fn read(&mut self, statement: &Statement) {
+        let is_head = statement.text.trim_start().starts_with('[');
+        match statement.text.parse::<Table>() {
+            Ok(_) if is_head => self.enter(statement),
+            Ok(table) => {
+                for (name, value) in &table {
+                    self.set(name, value, statement.line);
+                }
+            }
+            Err(error) => {
+                let line = line_of(&statement.text, error.span().map_or(0, |span| span.start));
+                let message = error.message().lines().next().unwrap_or_default();
+                self.fault(statement.line + line - 1, message.to_owned());
+                if is_head {
+                    self.section = section(&statement.text);
+                }
+            }
+        }
+    }
+
+    /// The head of a table. One that is nearly `[keys]` was meant to be it.
+    fn enter(&mut self, statement: &Statement) {
+        self.section = section(&statement.text);
+        let name = table_name(&statement.text);
+        if name != KEYS {
+            self.fault(statement.line, unknown_setting(name));
+        }
+    }
+
+    fn set(&mut self, name: &str, value: &Value, line: usize) {
+        match (self.section, value) {
+            (Section::Top, Value::Table(keys)) if name == KEYS => {
+                for (command, value) in keys {
+                    self.bind(command, value, line);
+                }
+            }
+            (Section::Top, _) => {
+                let set = self.once(name).and_then(|()| self.config.set(name, value));
+                self.note(set, line);
+            }
+            (Section::Keys, _) => self.bind(name, value, line),
+            (Section::Unknown, _) => {}
+        }
+    }
+
+    fn bind(&mut self, command: &str, value: &Value, line: usize) {
+        let is_misplaced = !value.is_array() && FIELDS.contains(&command);
+        let keys = if is_misplaced {
+            Err(format!("`{command}` stands above [keys]"))
+        } else {
+            self.once(command).and_then(|()| keys(command, value))
+        };
+        let bound = keys.map(|keys| {
+            let command = command.to_owned();
+            self.config.keys.push(Rebinding {
+                command,
+                keys,
+                line,
+            });
+        });
+        self.note(bound, line);
+    }
+
+    /// The first time that something is set counts.
+    fn once(&mut self, name: &str) -> Result<(), String> {
+        let set = (self.section == Section::Keys, name.to_owned());
+        if self.set.contains(&set) {
+            return Err(format!("`{name}` is set twice; the first counts"));
+        }
+        self.set.push(set);
+        Ok(())
+    }
+
+    fn note(&mut self, done: Result<(), String>, line: usize) {
+        if let Err(message) = done {
+            self.fault(line, message);
+        }
+    }
+
+    fn fault(&mut self, line: usize, message: String) {
+        self.errors.push(ConfigError { line, message });
+    }
+}
+
+fn table_name(head: &str) -> &str {
+    let head = head.lines().next().unwrap_or_default();
+    let name = head.split(['#', ']']).next().unwrap_or_default();
+    name.trim_matches(['[', ' ', '\t', '"'])
+}
+
+fn section(head: &str) -> Section {
+    match nearest(table_name(head), FIELDS.iter().copied()) {
+        Some(KEYS) => Section::Keys,
+        _ => Section::Unknown,
+    }
+}
+
+fn unknown_setting(name: &str) -> String {
+    format!("no setting is called `{name}`; {}", choose(name, FIELDS))
+}
+
+fn tree_width(columns: i64) -> Result<u16, String> {
+    u16::try_from(columns)
+        .ok()
+        .filter(|columns| *columns > 0)
+        .ok_or_else(|| "`tree-width` is a number of columns".to_owned())
 }
 
 fn theme(name: &str) -> Result<ThemeName, String> {
@@ -112,6 +255,12 @@ fn measure(columns: i64) -> Result<usize, String> {
         .ok()
         .filter(|columns| (least..=most).contains(columns))
         .ok_or_else(|| format!("`measure` is a number of columns from {least} to {most}"))
+}
+
+/// The name of a set of signs.
+pub fn symbols_name(signs: (Symbols, Drawings)) -> &'static str {
+    let is_own = |name: &&&str| symbols(name) == Ok(Some(signs));
+    SYMBOLS.iter().find(is_own).unwrap_or(&"auto")
 }
 
 /// The signs of that name; None for `auto`.
@@ -131,17 +280,6 @@ pub fn symbols(name: &str) -> Result<Option<(Symbols, Drawings)>, String> {
     }
 }
 
-fn rebindings(table: &Table, text: &str) -> Result<Vec<Rebinding>, String> {
-    let one = |(command, value): (&String, &Value)| {
-        Ok(Rebinding {
-            command: command.clone(),
-            keys: keys(command, value)?,
-            line: line_naming(text, command),
-        })
-    };
-    table.iter().map(one).collect()
-}
-
 /// A list of keys, each named as in a key script: `s`, `<f2>`, `<c-n>`, `<space>`.
 fn keys(command: &str, value: &Value) -> Result<Vec<Key>, String> {
     let wanted =
@@ -158,30 +296,18 @@ fn keys(command: &str, value: &Value) -> Result<Vec<Key>, String> {
     Ok(keys)
 }
 
-/// The line on which a field is set.
-fn line_naming(text: &str, name: &str) -> usize {
-    let sets = |line: &str| {
-        let line = line.trim_start().trim_start_matches(['[', '"']);
-        line.strip_prefix(name).is_some_and(|rest| {
-            rest.trim_start_matches('"')
-                .trim_start()
-                .starts_with(['=', ']'])
-        })
-    };
-    text.lines().position(sets).map_or(1, |line| line + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_whole_file_is_read() {
-        let text = "theme = \"dark\"\nmeasure = 80\nsymbols = \"ascii\"\nmouse = true\ntree = false\n[keys]\nfinder = [\"<f2>\"]\n";
-        let config = Config::parse(text).unwrap();
+        let text = "theme = \"dark\"\nmeasure = 80\nsymbols = \"ascii\"\nmouse = true\ntree = false\ntree-width = 30\n[keys]\nfinder = [\"<f2>\"]\n";
+        let (config, errors) = Config::parse(text);
+        assert_eq!(errors, []);
         assert_eq!(
-            (config.theme, config.measure),
-            (Some(ThemeName::Dark), Some(80))
+            (config.theme, config.measure, config.tree_width),
+            (Some(ThemeName::Dark), Some(80), Some(30))
         );
         assert_eq!(
             (config.symbols, config.mouse, config.tree),
@@ -192,30 +318,54 @@ mod tests {
             )
         );
         assert_eq!(config.keys[0].keys, parse_keys("<f2>").unwrap());
-        assert_eq!(config.keys[0].line, 7);
+        assert_eq!(config.keys[0].line, 8);
     }
 
     #[test]
-    fn a_slip_names_its_line_and_the_nearest_word() {
-        for (text, line, words) in [
-            (
-                "theme = \"dark\"\nmesure = 70\n",
-                2,
-                "did you mean `measure`?",
-            ),
-            ("\ntheme = \"ligt\"\n", 2, "did you mean `light`?"),
-            ("measure = 3\n", 1, "from 32 to 140"),
-            ("mouse = \"yes\"\n", 1, "`mouse` cannot be string"),
-            ("theme = = 1\n", 1, ""),
-            (
-                "[keys]\nfinder = \"s\"\n",
-                1,
-                "the keys of `finder` are a list",
-            ),
+    fn a_slip_names_its_line_and_costs_no_other() {
+        for (slip, words) in [
+            ("mesure = 70", "did you mean `measure`?"),
+            ("theme = \"ligt\"", "did you mean `light`?"),
+            ("measure = 3", "from 32 to 140"),
+            ("tree-width = -1", "a number of columns"),
+            ("mouse = \"yes\"", "`mouse` cannot be string"),
+            ("theme = = 1", ""),
+            ("theme \"dark\"", ""),
+            ("theme = \"dark", ""),
+            ("theme = [", ""),
+            ("= 3", ""),
+            ("!!!", ""),
+            ("symbols = \"unicode\"", "is set twice"),
+            ("\"\" = 1", "no setting"),
         ] {
-            let error = Config::parse(text).unwrap_err();
-            assert_eq!(error.line, line, "{text}");
-            assert!(error.message.contains(words), "{text}: {error}");
+            let text = format!(
+                "symbols = \"ascii\"\n\n{slip}\ntree = false\n[keys]\nfinder = [\"<f2>\"]\n"
+            );
+            let (config, errors) = Config::parse(&text);
+            let [error] = errors.as_slice() else {
+                panic!("{slip}: {errors:?}");
+            };
+            assert_eq!(error.line, 3, "{slip}: {error}");
+            assert!(error.message.contains(words), "{slip}: {error}");
+            assert_eq!(
+                config.symbols,
+                Some((Symbols::Ascii, Drawings::Drawn)),
+                "{slip}"
+            );
+            assert_eq!((config.tree, config.keys.len()), (Some(false), 1), "{slip}");
         }
+    }
+
+    #[test]
+    fn all_slips_of_a_file_are_told_those_of_keys_too() {
+        let text = "theme = \"ligt\"\nmouse = 1\n[kyes]\nfinder = \"s\"\ncopy = [\"<nokey>\"]\nhelp = [\n  \"<f1>\",\n  2,\n]\nmeasure = 60\noutline = [\"x\"]\noutline = [\"z\"]\n[other]\na = 1\n";
+        let (config, errors) = Config::parse(text);
+        let lines: Vec<usize> = errors.iter().map(|error| error.line).collect();
+        assert_eq!(lines, [1, 2, 3, 4, 5, 6, 10, 12, 13], "{errors:?}");
+        let bound: Vec<&str> = config.keys.iter().map(|it| it.command.as_str()).collect();
+        assert_eq!(bound, ["outline"]);
+        let (config, errors) =
+            Config::parse("keys.finder = [\"x\"]\nkeys = { outline = [\"z\"] }\n");
+        assert_eq!((config.keys.len(), errors), (2, Vec::new()));
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::kept::KeepRules;
 use crate::app::{App, Effect};
+use crate::hosts::preferences;
 use crate::hosts::store::{self, Folders, Store};
 use crate::hosts::today::today;
 use crate::shelf::Shelf;
@@ -97,6 +98,7 @@ impl Keeper {
                 };
                 app.say(&sentence);
             }
+            Effect::KeepSettings(changed) => app.say(&preferences::write(changed)),
             Effect::Recall(topic) => {
                 let store = self.store.as_ref();
                 let texts = store.map(|store| store.texts(topic)).unwrap_or_default();

@@ -34,7 +34,11 @@ pub fn perform(effect: &Effect, out: &mut Vec<u8>) -> Option<Request> {
         Effect::Mouse(on) => wire::mouse(*on, out),
         Effect::Copy(text) => wire::copy(text, out),
         // The session forgot its last frame already; what is kept is the keeper's.
-        Effect::Redraw | Effect::Save | Effect::Export { .. } | Effect::Recall(_) => {}
+        Effect::Redraw
+        | Effect::Save
+        | Effect::Export { .. }
+        | Effect::KeepSettings(_)
+        | Effect::Recall(_) => {}
     }
     None
 }

@@ -18,6 +18,12 @@ const HEIGHT: u16 = 24;
 /// What is said once, in the greeting: how to go on.
 const HOW: &str = "Words search, a number follows a link, ? helps, q quits.";
 
+/// What help begins with, and the commands it names.
+const HELP: &str = "Words search, a number follows a link, Enter reads on, contents lists all topics, ? and a word finds more help.";
+const HELPED: &[&str] = &[
+    "outline", "find", "sources", "urgent", "back", "body", "compare", "clip", "sheet", "quit",
+];
+
 /// One reader who types lines and is answered in text.
 #[derive(Debug)]
 pub struct PlainReader {
@@ -97,20 +103,32 @@ impl PlainReader {
             self.part = parts::part_at(&self.app, self.app.reader.focus());
         }
         let moved = (self.app.reader.topic, self.part) != (before.0, part);
-        self.tell(&effects, (moved, is_finding(&self.app, line)))
+        let opened = self.app.reader.topic != before.0;
+        self.tell(&effects, (opened, moved, is_finding(&self.app, line)))
     }
 
-    fn tell(&self, effects: &[Effect], (moved, finding): (bool, bool)) -> PlainAnswer {
+    fn tell(
+        &self,
+        effects: &[Effect],
+        (opened, moved, finding): (bool, bool, bool),
+    ) -> PlainAnswer {
         if effects.contains(&Effect::Quit) {
             return PlainAnswer {
-                text: String::new(),
+                text: self.app.sheet_to_take().unwrap_or_default(),
                 ended: true,
             };
         }
         let width = self.app.options().width;
         let mut text = String::new();
-        if let Some(message) = self.app.message() {
-            text.push_str(&told::folded(message, width));
+        // The first part begins with it.
+        if opened && self.part > 0 {
+            let title = &self.app.library().topic(self.app.reader.topic).title;
+            text.push_str(&told::folded(&format!("{title}\n\n"), width));
+        }
+        let said = self.app.message().map(|said| told::folded(said, width));
+        let said = said.unwrap_or_default();
+        if !opened {
+            text.push_str(&said);
         }
         if let Some(found) = self.app.reader.found().filter(|_| finding) {
             text.push_str(&told::folded(&told::found(found), width));
@@ -125,6 +143,9 @@ impl PlainReader {
             text.push_str(&told::folded(&told::panel(&self.app, overlay), width));
         } else if moved || text.is_empty() {
             text.push_str(&parts::part(&self.app, self.part));
+        }
+        if opened {
+            text.push_str(&said);
         }
         text.push_str(&told::folded(
             &told::prompt(&self.app, self.part, None),
@@ -154,6 +175,8 @@ impl PlainReader {
             return Vec::new();
         }
         match command_named(&self.app, word, rest) {
+            _ if line == "contents" => self.contents(),
+            _ if matches!(word, "?" | "help") && !rest.is_empty() => self.help_with(rest),
             _ if line.is_empty() => self.go_on(true),
             Some(command) => self.run(command, rest),
             None => self.search(line),
@@ -163,6 +186,13 @@ impl PlainReader {
     /// Does what a command has plain mode do, with the words behind it.
     fn run(&mut self, command: Command, rest: &str) -> Vec<Effect> {
         match command.row().plain {
+            _ if command == Command::Open(Opening::Help) => self.help(),
+            _ if command == Command::Close => {
+                // The sheet is told at the end.
+                self.app.kept.asked_to_leave = true;
+                self.close();
+                self.app.run(command)
+            }
             PlainTwin::Search => self.search(rest),
             PlainTwin::NextPart => self.go_on(true),
             PlainTwin::PreviousPart => self.go_on(false),
@@ -289,6 +319,29 @@ impl PlainReader {
         self.app.run(Command::Open(Opening::Find));
         self.app.update(&Event::Paste(words.to_owned()));
         self.app.run(Command::Enter)
+    }
+
+    /// How to go on, in a few lines.
+    fn help(&mut self) -> Vec<Effect> {
+        self.close();
+        let rows = HELPED.iter().filter_map(|name| Command::named(name));
+        let line = |command: Command| {
+            let row = command.row();
+            let key = self.app.bindings().key_for(command, Context::Reader);
+            let key = key.map_or_else(String::new, |key| format!("{} ", key.ascii_name()));
+            format!("  {key}{}: {}\n", row.name, row.does)
+        };
+        let lines: String = rows.map(line).collect();
+        self.app.say(&format!("{HELP}\n{lines}"));
+        Vec::new()
+    }
+
+    /// The commands that have to do with some words.
+    fn help_with(&mut self, words: &str) -> Vec<Effect> {
+        self.close();
+        self.app.run(Command::Open(Opening::Help));
+        self.app.update(&Event::Paste(words.to_owned()));
+        Vec::new()
     }
 
     /// All topics, numbered, as the tree shows them.

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use crate::content::text::clean;
-use crate::shelf::{Shelf, VERSION};
+use crate::shelf::{Clip, KeptSetting, Place, Sheet, Shelf, TopicRead, VERSION, Visit};
 
 /// What stands above everything in the file.
 const HEAD: &str = "# What calcinosis keeps for you: your place, marks, bookmarks and sheet.\n\n";
@@ -41,6 +41,7 @@ impl Shelf {
         put(&mut table, "marks", &self.marks);
         put(&mut table, "bookmarks", &self.bookmarks);
         put(&mut table, "read", &self.read);
+        put(&mut table, "settings", &self.settings);
         for (name, value) in &self.rest {
             table.insert(name.clone(), value.clone());
         }
@@ -56,7 +57,30 @@ fn not_toml(text: &str, error: &toml::de::Error) -> String {
 
 fn put(table: &mut Table, name: &str, value: &impl Serialize) {
     if let Ok(value) = Value::try_from(value) {
-        table.insert(name.to_owned(), value);
+        table.insert(name.to_owned(), with_dates(value));
+    }
+}
+
+/// What serde's flattening writes in the place of a date: a table with this one field.
+const DATE: &str = "$__toml_private_datetime";
+
+/// A value with its dates as dates again.
+fn with_dates(value: Value) -> Value {
+    match value {
+        Value::Table(table) => {
+            let date = table.get(DATE).and_then(Value::as_str);
+            if let Some(date) = date.and_then(|date| date.parse().ok()) {
+                return Value::Datetime(date);
+            }
+            let fields = table.into_iter();
+            Value::Table(
+                fields
+                    .map(|(name, value)| (name, with_dates(value)))
+                    .collect(),
+            )
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(with_dates).collect()),
+        other => other,
     }
 }
 
@@ -70,6 +94,7 @@ fn from_table(mut table: Table) -> Opened {
         marks: entries(table.remove("marks"), "marks", &mut faults),
         bookmarks: items(table.remove("bookmarks"), "bookmarks", &mut faults),
         read: items(table.remove("read"), "read", &mut faults),
+        settings: entries(table.remove("settings"), "settings", &mut faults),
         rest: table,
     };
     for clip in &mut shelf.sheet.clips {
@@ -78,35 +103,96 @@ fn from_table(mut table: Table) -> Opened {
     Opened { shelf, faults }
 }
 
-fn part<T: DeserializeOwned>(
-    value: Option<Value>,
-    name: &str,
-    faults: &mut Vec<String>,
-) -> Option<T> {
-    let part = value?.try_into().ok();
-    if part.is_none() {
-        faults.push(format!("the part {name} is not as it should be"));
-    }
-    part
+/// What keeps fields of a newer version. Serde's flattening makes strings of dates, so they are put back as they were.
+trait KeepsFields: DeserializeOwned {
+    fn put_back(&mut self, fields: &Table);
 }
 
-fn items<T: DeserializeOwned>(
-    value: Option<Value>,
-    name: &str,
-    faults: &mut Vec<String>,
-) -> Vec<T> {
-    let list: Vec<Value> = part(value, name, faults).unwrap_or_default();
+macro_rules! keeps_fields {
+    ($($kind:ty),*) => {$(
+        impl KeepsFields for $kind {
+            fn put_back(&mut self, fields: &Table) {
+                put_back(&mut self.rest, fields);
+            }
+        }
+    )*};
+}
+
+keeps_fields!(Place, Clip, TopicRead, KeptSetting);
+
+impl KeepsFields for Visit {
+    fn put_back(&mut self, fields: &Table) {
+        put_back(&mut self.rest, fields);
+        if let (Some(place), Some(Value::Table(fields))) = (&mut self.place, fields.get("place")) {
+            place.put_back(fields);
+        }
+        put_back_each(&mut self.behind, fields.get("behind"));
+        put_back_each(&mut self.ahead, fields.get("ahead"));
+    }
+}
+
+impl KeepsFields for Sheet {
+    fn put_back(&mut self, fields: &Table) {
+        put_back(&mut self.rest, fields);
+        put_back_each(&mut self.clips, fields.get("clips"));
+    }
+}
+
+fn put_back(rest: &mut Table, fields: &Table) {
+    for (name, value) in rest.iter_mut() {
+        if let Some(own) = fields.get(name) {
+            value.clone_from(own);
+        }
+    }
+}
+
+fn put_back_each(items: &mut [impl KeepsFields], fields: Option<&Value>) {
+    let all = fields.and_then(Value::as_array).into_iter().flatten();
+    for (item, fields) in items.iter_mut().zip(all.filter_map(Value::as_table)) {
+        item.put_back(fields);
+    }
+}
+
+fn part<T: KeepsFields>(value: Option<Value>, name: &str, faults: &mut Vec<String>) -> Option<T> {
+    let value = value?;
+    let read = match value {
+        Value::Table(fields) => T::deserialize(fields.clone())
+            .ok()
+            .map(|part| (part, fields)),
+        _ => None,
+    };
+    let Some((mut part, fields)) = read else {
+        faults.push(format!("the part {name} is not as it should be"));
+        return None;
+    };
+    part.put_back(&fields);
+    Some(part)
+}
+
+fn items<T: KeepsFields>(value: Option<Value>, name: &str, faults: &mut Vec<String>) -> Vec<T> {
+    let list = match value {
+        Some(Value::Array(list)) => list,
+        Some(other) => vec![other],
+        None => Vec::new(),
+    };
     list.into_iter()
         .filter_map(|item| part(Some(item), name, faults))
         .collect()
 }
 
-fn entries<T: DeserializeOwned>(
+fn entries<T: KeepsFields>(
     value: Option<Value>,
     name: &str,
     faults: &mut Vec<String>,
 ) -> BTreeMap<String, T> {
-    let table: Table = part(value, name, faults).unwrap_or_default();
+    let table = match value {
+        Some(Value::Table(table)) => table,
+        Some(_) => {
+            faults.push(format!("the part {name} is not as it should be"));
+            return BTreeMap::new();
+        }
+        None => return BTreeMap::new(),
+    };
     table
         .into_iter()
         .filter_map(|(key, item)| Some((key, part(Some(item), name, faults)?)))
@@ -167,6 +253,22 @@ mod tests {
         ] {
             assert!(written.contains(kept), "{kept} is lost in {written}");
         }
+    }
+
+    #[test]
+    fn a_date_of_a_newer_version_stays_a_date_wherever_it_stands() {
+        let newer = "version = 2\nday = 2026-01-01\n[marks.a]\ntopic = \"t\"\nseen = 2026-01-02\n\
+            [[bookmarks]]\ntopic = \"t\"\nseen = 2026-01-03\n[[read]]\ntopic = \"t\"\nseen = 2026-01-04\n\
+            [settings.theme]\nvalue = \"dark\"\nseen = 2026-01-05\n\
+            [sheet]\nseen = 2026-01-06\n[[sheet.clips]]\ntopic = \"t\"\nseen = 2026-01-07\n\
+            [visit]\nleft = 2026-01-02T03:04:05Z\n[visit.place]\ntopic = \"t\"\nseen = 2026-01-08\n\
+            [[visit.behind]]\ntopic = \"t\"\nseen = 2026-01-09\n";
+        let opened = Shelf::from_toml(newer);
+        assert_eq!(opened.faults, Vec::<String>::new());
+        let written = opened.shelf.to_toml();
+        assert!(!written.contains("\"2026"), "{written}");
+        assert_eq!(written.matches("2026-01-").count(), 10, "{written}");
+        assert_eq!(Shelf::from_toml(&written).shelf, opened.shelf);
     }
 
     #[test]

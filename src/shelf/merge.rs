@@ -3,6 +3,9 @@
 //! `base` is the common ancestor. What one of them changed is taken from that one. What both changed is kept twice where
 //! that makes sense (two notes on a piece, two places of a mark); otherwise the later writer wins.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use crate::shelf::{Clip, Place, Sheet, Shelf};
 
 /// The shelf to write: `mine` is what this instance keeps, `theirs` what was written meanwhile.
@@ -38,33 +41,46 @@ pub fn merge(base: &Shelf, mine: &Shelf, theirs: &Shelf) -> Shelf {
         }
         .merge(|a, b| a.topic == b.topic, |_, mine, _| mine.clone()),
         sheet: sheet(&base.sheet, &mine.sheet, &theirs.sheet),
+        settings: map(
+            (&base.settings, &mine.settings, &theirs.settings),
+            |mine, _| mine.clone(),
+        ),
         rest: rest(&base.rest, &mine.rest, &theirs.rest),
     }
 }
 
 /// The marks, and the places that lost their letter to the other instance's.
-fn marks(
-    base: &Shelf,
-    mine: &Shelf,
-    theirs: &Shelf,
-) -> (std::collections::BTreeMap<String, Place>, Vec<Place>) {
+fn marks(base: &Shelf, mine: &Shelf, theirs: &Shelf) -> (BTreeMap<String, Place>, Vec<Place>) {
+    let displaced = RefCell::new(Vec::new());
+    let marks = map((&base.marks, &mine.marks, &theirs.marks), |mine, theirs| {
+        displaced.borrow_mut().push(theirs.clone());
+        mine.clone()
+    });
+    (marks, displaced.into_inner())
+}
+
+/// Values by name; `both` decides what both changed.
+fn map<T: Clone + PartialEq>(
+    (base, mine, theirs): (
+        &BTreeMap<String, T>,
+        &BTreeMap<String, T>,
+        &BTreeMap<String, T>,
+    ),
+    both: impl Fn(&T, &T) -> T,
+) -> BTreeMap<String, T> {
     let list =
-        |shelf: &Shelf| -> Vec<(String, Place)> { shelf.marks.clone().into_iter().collect() };
+        |map: &BTreeMap<String, T>| -> Vec<(String, T)> { map.clone().into_iter().collect() };
     let (base, mine, theirs) = (list(base), list(mine), list(theirs));
-    let displaced = std::cell::RefCell::new(Vec::new());
-    let marks = ThreeWayMerge {
+    let merged = ThreeWayMerge {
         base: &base,
         mine: &mine,
         theirs: &theirs,
     }
     .merge(
         |a, b| a.0 == b.0,
-        |_, mine, theirs| {
-            displaced.borrow_mut().push(theirs.1.clone());
-            mine.clone()
-        },
+        |_, mine, theirs| (mine.0.clone(), both(&mine.1, &theirs.1)),
     );
-    (marks.into_iter().collect(), displaced.into_inner())
+    merged.into_iter().collect()
 }
 
 fn sheet(base: &Sheet, mine: &Sheet, theirs: &Sheet) -> Sheet {
@@ -126,6 +142,13 @@ impl<T: Clone + PartialEq> ThreeWayMerge<'_, T> {
         same: impl Fn(&T, &T) -> bool,
         both: impl Fn(Option<&T>, &T, &T) -> T,
     ) -> Vec<T> {
+        // What only one of them changed is taken as it is, its order too.
+        if self.mine == self.base {
+            return self.theirs.to_vec();
+        }
+        if self.theirs == self.base {
+            return self.mine.to_vec();
+        }
         let find = |list: &'_ [T], item: &T| list.iter().position(|other| same(other, item));
         let mut merged = Vec::new();
         for mine in self.mine {
@@ -153,6 +176,7 @@ impl<T: Clone + PartialEq> ThreeWayMerge<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shelf::TopicRead;
 
     fn base() -> Shelf {
         let mut shelf = Shelf::default();
@@ -197,6 +221,26 @@ mod tests {
         assert_eq!(merged.marks["a"], Place::in_topic("mine"));
         assert!(merged.bookmarks.contains(&Place::in_topic("theirs")));
         assert_eq!(merged.sheet.clips[0].note, "one / two");
+    }
+
+    #[test]
+    fn an_order_that_only_the_other_changed_is_taken() {
+        let mut base = base();
+        base.read = vec![TopicRead {
+            topic: "old".to_owned(),
+            ..TopicRead::default()
+        }];
+        let (mut mine, mut theirs) = (base.clone(), base.clone());
+        theirs.sheet.shift(0, true);
+        let new = TopicRead {
+            topic: "new".to_owned(),
+            ..TopicRead::default()
+        };
+        theirs.read.insert(0, new);
+        assert_eq!(merge(&base, &base, &theirs), theirs);
+        mine.bookmarks.clear();
+        let merged = merge(&base, &mine, &theirs);
+        assert_eq!((merged.sheet, merged.read), (theirs.sheet, theirs.read));
     }
 
     #[test]

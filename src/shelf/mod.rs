@@ -2,11 +2,13 @@
 
 pub mod changes;
 mod file;
+mod html;
 mod merge;
 pub mod page;
 pub mod paragraph;
 mod place;
 mod render;
+mod setting;
 mod sheet;
 mod topic_read;
 mod visit;
@@ -16,6 +18,7 @@ use std::collections::BTreeMap;
 pub use merge::merge;
 pub use place::Place;
 
+pub use setting::KeptSetting;
 pub use sheet::{Clip, Sheet};
 pub use topic_read::TopicRead;
 pub use visit::Visit;
@@ -35,6 +38,8 @@ pub struct Shelf {
     /// The topics that were read, newest first.
     pub read: Vec<TopicRead>,
     pub sheet: Sheet,
+    /// Settings that were changed while reading, by name.
+    pub settings: BTreeMap<String, KeptSetting>,
     /// Parts of a newer version.
     pub rest: toml::Table,
 }
@@ -48,6 +53,7 @@ impl Default for Shelf {
             bookmarks: Vec::new(),
             read: Vec::new(),
             sheet: Sheet::default(),
+            settings: BTreeMap::new(),
             rest: toml::Table::new(),
         }
     }

@@ -62,6 +62,7 @@ pub struct Cited {
     pub id: String,
     pub short: String,
     pub citation: String,
+    pub address: Option<String>,
 }
 
 impl SheetPage {
@@ -220,6 +221,7 @@ fn cited(library: &Library, ids: &[String]) -> Vec<Cited> {
             id: id.clone(),
             short: source.short(),
             citation: source.plain(),
+            address: source.address(),
         })
         .collect()
 }

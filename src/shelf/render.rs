@@ -7,8 +7,8 @@ use crate::content::{Block, BlockKind, Document, Inline, Item};
 use crate::shelf::page::{Detail, Piece, SheetPage};
 
 /// What stands above the questions.
-const QUESTIONS: &str = "To ask";
-const NOTES: &str = "My notes";
+pub(super) const QUESTIONS: &str = "To ask";
+pub(super) const NOTES: &str = "My notes";
 /// What stands where a text goes on in the reference.
 const SHORTENED: &str = "(Shortened here; the rest is in the reference.)";
 
@@ -38,7 +38,7 @@ impl SheetPage {
     }
 
     /// Where the sheet comes from, when it was written, and what it is not.
-    fn origin(&self) -> String {
+    pub(super) fn origin(&self) -> String {
         let written = format!("From “{}”, written {}.", self.reference, self.date);
         let advice = self.words.advice.iter().cloned();
         iter::once(written)
@@ -47,7 +47,7 @@ impl SheetPage {
             .join(" ")
     }
 
-    fn notice(&self) -> &str {
+    pub(super) fn notice(&self) -> &str {
         self.words.notice.as_deref().unwrap_or_default()
     }
 
@@ -105,7 +105,7 @@ impl Piece {
     }
 
     /// The text at a detail, with a line that says where something was left out.
-    fn said(&self, detail: Detail) -> Vec<&str> {
+    pub(super) fn said(&self, detail: Detail) -> Vec<&str> {
         let all: Vec<&str> = self.text.iter().map(String::as_str).collect();
         let listed = all.iter().skip(1).take_while(|line| line.starts_with("- "));
         let most = match detail {
@@ -118,12 +118,12 @@ impl Piece {
     }
 
     /// Whether facts are written at a detail.
-    const fn has_facts(&self, detail: Detail) -> bool {
+    pub(super) const fn has_facts(&self, detail: Detail) -> bool {
         matches!(detail, Detail::Full | Detail::Short) && !self.facts.is_empty()
     }
 
     /// When the text was checked, by whom it was reviewed, and where it stands.
-    fn checked_line(&self, notice: &str) -> String {
+    pub(super) fn checked_line(&self, notice: &str) -> String {
         let checked = self.checked.as_deref();
         let checked =
             checked.map_or_else(|| "Not dated".to_owned(), |day| format!("Checked {day}"));

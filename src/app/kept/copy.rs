@@ -1,6 +1,8 @@
 //! What can be copied to the terminal's clipboard or written to a file, and how it says so.
 
+use crate::app::App;
 use crate::app::context::CopyFormat;
+use crate::app::kept::Kept;
 use crate::app::kept::export::{self, SheetFormat};
 use crate::app::outcome::{Effect, Outcome, Then};
 use crate::app::overlay::layer::AppParts;
@@ -58,6 +60,27 @@ pub fn export_sheet(format: SheetFormat, app: &AppParts<'_>) -> Outcome {
             Outcome::from(Then::Stay).asking(Some(Effect::Export { file, text }))
         }
         Err(outcome) => outcome,
+    }
+}
+
+impl App {
+    /// The visit sheet as text, where it would otherwise end with the session: to be printed when the screen is left.
+    pub fn sheet_to_take(&self) -> Option<String> {
+        let Kept {
+            rules,
+            shelf,
+            today,
+            ..
+        } = &self.kept;
+        let write = || {
+            export::write(
+                &self.library,
+                &shelf.sheet,
+                SheetFormat::Text,
+                (today, self.settings.symbols),
+            )
+        };
+        (!rules.lasts() && !shelf.sheet.is_empty()).then(write)
     }
 }
 

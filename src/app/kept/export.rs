@@ -1,15 +1,15 @@
-//! The visit sheet as text, Markdown or data, as short as it must be to fit a page.
+//! The visit sheet as text, Markdown, data or a page to print, as short as it must be to fit a page.
 
 use crate::layout::{Drawings, Layout, Options, Symbols};
 use crate::library::Library;
 use crate::shelf::Sheet;
 use crate::shelf::page::{DETAILS, Detail, SheetPage};
 
-/// Lines of a printed page: A4 or Letter at six lines an inch, with margins.
-const PAGE_LINES: usize = 60;
+/// Columns and lines of a printed page: A4 or Letter at six lines an inch, with margins.
+const PAGE: (usize, usize) = (72, 60);
 
-/// Columns of a printed page.
-const PAGE_WIDTH: usize = 72;
+/// The same for the large type of the HTML page: Letter, the lower of the two, with room for its headings.
+const LARGE_PAGE: (usize, usize) = (84, 38);
 
 /// How the visit sheet is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -18,6 +18,7 @@ pub enum SheetFormat {
     Text,
     Markdown,
     Json,
+    Html,
 }
 
 impl SheetFormat {
@@ -27,6 +28,7 @@ impl SheetFormat {
             Self::Text => "txt",
             Self::Markdown => "md",
             Self::Json => "json",
+            Self::Html => "html",
         }
     }
 }
@@ -40,24 +42,25 @@ pub fn write(
 ) -> String {
     let paper = SheetPage::of(library, sheet, date);
     match format {
-        SheetFormat::Text => text(&paper, fitting(&paper, symbols), symbols),
-        SheetFormat::Markdown => paper.markdown(fitting(&paper, symbols)),
+        SheetFormat::Text => text(&paper, fitting(&paper, symbols, PAGE), symbols, PAGE.0),
+        SheetFormat::Markdown => paper.markdown(fitting(&paper, symbols, PAGE)),
         SheetFormat::Json => paper.json(),
+        SheetFormat::Html => paper.html(fitting(&paper, symbols, LARGE_PAGE)),
     }
 }
 
 /// The fullest detail that fits a page; the least when none does.
-fn fitting(paper: &SheetPage, symbols: Symbols) -> Detail {
+fn fitting(paper: &SheetPage, symbols: Symbols, (columns, lines): (usize, usize)) -> Detail {
     DETAILS
         .into_iter()
-        .find(|detail| text(paper, *detail, symbols).lines().count() <= PAGE_LINES)
+        .find(|detail| text(paper, *detail, symbols, columns).lines().count() <= lines)
         .unwrap_or(Detail::Least)
 }
 
-fn text(paper: &SheetPage, detail: Detail, symbols: Symbols) -> String {
+fn text(paper: &SheetPage, detail: Detail, symbols: Symbols, width: usize) -> String {
     let options = Options {
-        width: PAGE_WIDTH,
-        measure: PAGE_WIDTH,
+        width,
+        measure: width,
         symbols,
         drawings: Drawings::Told,
     };

@@ -5,12 +5,14 @@ pub mod copy;
 pub mod export;
 pub mod restore;
 pub mod sheet_rows;
+mod toggled;
 pub mod visit_sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::app::outcome::Effect;
+use crate::app::settings::Settings;
 use crate::library::{Library, TopicId};
 use crate::shelf::{Place, Shelf};
 
@@ -56,6 +58,10 @@ pub struct Kept {
     unstored: BTreeSet<String>,
     /// Texts that were read before the content was replaced, and are not stored yet.
     replaced: BTreeMap<String, String>,
+    /// The settings of a start with nothing kept, where the host has said so.
+    base: Option<Settings>,
+    /// Whether the reader was asked before leaving what to do with the visit sheet.
+    pub asked_to_leave: bool,
     /// The text that the open topic had before the content was read again.
     before: Option<(String, Arc<str>)>,
 }

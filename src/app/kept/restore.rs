@@ -21,6 +21,8 @@ impl App {
     pub fn restore(&mut self, kept: Shelf) {
         let visit = kept.visit.clone();
         self.kept.shelf = Arc::new(kept);
+        self.kept.take_up(&mut self.settings);
+        self.lay_out();
         let library = Arc::clone(&self.library);
         self.kept.past = visit.behind.iter().chain(&visit.ahead).cloned().collect();
         let place = |place: &shelf::Place| {

@@ -227,6 +227,9 @@ impl Layer for VisitSheet {
             Command::EditSheet(edit) => self.edit(edit, app),
             Command::Enter => self.open(app),
             Command::AddNote => self.type_note(None, ""),
+            Command::Open(Opening::Export) if app.kept.rules.locked => {
+                Outcome::say("No file is written here; y copies the sheet.")
+            }
             _ => Then::Unhandled.into(),
         };
         self.bound(app);
@@ -258,6 +261,7 @@ impl Layer for VisitSheet {
     fn offers(&self, command: Command, app: &AppParts<'_>) -> bool {
         match command {
             Command::EditSheet(SheetEdit::Restore) => !self.removed.is_empty(),
+            Command::Open(Opening::Export) if app.kept.rules.locked => false,
             Command::AddNote | Command::Escape | Command::Open(Opening::Help) => true,
             _ => self.note.is_some() || !entries(app.library, app.kept, &self.filter).is_empty(),
         }

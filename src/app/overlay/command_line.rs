@@ -126,6 +126,13 @@ impl CommandLine {
         let (name, words) = typed.split_once(' ').unwrap_or((typed, ""));
         let words = words.trim();
         let close = || Outcome::from(Then::Close);
+        // `export html` is the command `export-html`; what is not said is text.
+        let joined = format!("{name}-{words}");
+        let joined =
+            Command::named(&joined).or_else(|| Command::named(joined.strip_suffix("-text")?));
+        if let Some(command) = joined {
+            return Then::Run(command).into();
+        }
         if !words.is_empty() || (takes_words(name) && Command::named(name).is_none()) {
             return match with_words(name, words) {
                 Ok(command) => Then::RunTyped(command).into(),

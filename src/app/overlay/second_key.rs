@@ -30,6 +30,8 @@ pub enum SecondKey {
     CopySheet,
     /// How to write the visit sheet to a file.
     Export,
+    /// Whether to copy the visit sheet before leaving.
+    Leave,
 }
 
 impl SecondKey {
@@ -54,6 +56,7 @@ impl SecondKey {
             Self::Copy => "Copy by a letter",
             Self::CopySheet => "Copy the sheet by a letter",
             Self::Export => "Write the sheet to a file by a letter",
+            Self::Leave => "The sheet ends with this session",
         }
     }
 
@@ -61,7 +64,7 @@ impl SecondKey {
     pub fn items(self, app: &AppParts<'_>) -> Items<'static> {
         let items = match self {
             Self::Mark | Self::GoToMark => marks(app),
-            Self::Copy | Self::CopySheet | Self::Export => {
+            Self::Copy | Self::CopySheet | Self::Export | Self::Leave => {
                 let context = self.context();
                 let is_narrow = app.shape.is_narrow();
                 let choices = self.choices();
@@ -91,6 +94,7 @@ impl Layer for SecondKey {
             Self::Copy => Context::Copy,
             Self::CopySheet => Context::CopySheet,
             Self::Export => Context::Export,
+            Self::Leave => Context::Leave,
         }
     }
 

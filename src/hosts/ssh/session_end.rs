@@ -1,7 +1,7 @@
 //! How a reader's screen ends: the terminal put back, and a sentence where it was not the reader's choice.
 
 use crate::app::App;
-use crate::content::text::one_line;
+use crate::content::text::{is_unsafe, one_line};
 use crate::hosts::ssh::channel_io::{DONE, FAULT};
 use crate::hosts::ssh::connection::{Connection, EndReason};
 use crate::wire;
@@ -30,6 +30,10 @@ impl SessionEnd {
     /// The last bytes of the session.
     pub fn last_words(self, connection: &Connection, app: &App) -> Vec<u8> {
         let mut out = wire::restore().into_bytes();
+        let sheet = app.sheet_to_take().filter(|_| self != Self::Broken);
+        let is_safe = |letter: &char| *letter == '\n' || !is_unsafe(*letter);
+        let sheet: String = sheet.unwrap_or_default().chars().filter(is_safe).collect();
+        out.extend_from_slice(sheet.replace('\n', "\r\n").as_bytes());
         let sentence = match self {
             Self::Quit | Self::Gone => return out,
             Self::Ended(EndReason::Drain) => way_back(connection, app),

@@ -156,6 +156,13 @@ impl Store {
     }
 }
 
+/// Replaces a file that the reader may write by hand too, in a folder that is made if need be. The error is a phrase.
+pub fn replace(path: &Path, text: &str) -> Result<(), String> {
+    let folder = path.parent().map_or(Ok(()), file::make_folder);
+    let written = folder.and_then(|()| file::replace(path, text));
+    written.map_err(|error| file::words(&error))
+}
+
 /// Writes a text to a new file in the folder the reader is in; a sentence about it.
 pub fn export(name: &str, text: &str) -> String {
     let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));

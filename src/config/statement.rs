@@ -1,0 +1,159 @@
+//! A settings file as its statements, so that a mistake in one costs no other.
+
+/// What a line begins: a setting or the head of a table, up to the next line that begins one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// From 1.
+    pub line: usize,
+    pub text: String,
+}
+
+/// The statements of a file in order.
+pub fn statements(text: &str) -> Vec<Statement> {
+    let mut statements: Vec<Statement> = Vec::new();
+    for (line, number) in text.lines().zip(1..) {
+        let open = statements.last().is_some_and(|last| is_open(&last.text));
+        let begins = if open {
+            is_named(line)
+        } else {
+            !is_empty(line)
+        };
+        match statements.last_mut().filter(|_| !begins) {
+            Some(last) => last.text.extend(["\n", line]),
+            None if is_empty(line) => {}
+            None => statements.push(Statement {
+                line: number,
+                text: line.to_owned(),
+            }),
+        }
+    }
+    statements
+}
+
+/// Nothing, or a comment.
+fn is_empty(line: &str) -> bool {
+    let line = line.trim_start();
+    line.is_empty() || line.starts_with('#')
+}
+
+/// Whether a line sets something or heads a table, even where a list above it was never closed.
+fn is_named(line: &str) -> bool {
+    let line = line.trim();
+    let is_name = |name: &str| {
+        let name = name.trim().trim_matches('"');
+        let allowed = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+        !name.is_empty() && name.chars().all(allowed)
+    };
+    let head = line
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    let set = line.split_once('=').map(|(name, _)| name);
+    set.or(head.filter(|name| !name.contains('"')))
+        .is_some_and(is_name)
+}
+
+/// Whether a list or table in a statement is not closed yet.
+fn is_open(text: &str) -> bool {
+    let Some((_, value)) = text.split_once('=') else {
+        return false;
+    };
+    let (mut depth, mut quote, mut comment) = (0_i32, None, false);
+    for letter in value.chars() {
+        match (letter, quote) {
+            ('\n', _) => (quote, comment) = (None, false),
+            _ if comment => {}
+            (_, Some(open)) if letter == open => quote = None,
+            (_, Some(_)) => {}
+            ('"' | '\'', None) => quote = Some(letter),
+            ('#', None) => comment = true,
+            ('[' | '{', None) => depth += 1,
+            (']' | '}', None) => depth -= 1,
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
+/// Sets a value in a settings file: where it is set already, comments and all else stay as they are.
+pub fn with_setting(text: &str, name: &str, value: &str) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let is_head = |line: &String| line.trim_start().starts_with('[');
+    let top = lines.iter().position(is_head).unwrap_or(lines.len());
+    let sets = |line: &String| {
+        let set = line.split_once('=');
+        set.is_some_and(|(set, _)| set.trim().trim_matches('"') == name)
+    };
+    match lines.iter_mut().take(top).find(|line| sets(line)) {
+        Some(line) => *line = with_value(line, value),
+        None => lines.insert(top, format!("{name} = {value}")),
+    }
+    lines.join("\n") + "\n"
+}
+
+/// A line with another value; what stands behind the value stays.
+fn with_value(line: &str, value: &str) -> String {
+    let (name, old) = line.split_once('=').unwrap_or((line, ""));
+    let old = old.trim_start();
+    let quoted = old
+        .chars()
+        .next()
+        .filter(|first| matches!(first, '"' | '\''));
+    let end = match quoted {
+        Some(quote) => old
+            .chars()
+            .skip(1)
+            .position(|letter| letter == quote)
+            .map(|at| at + 2),
+        None => old.chars().position(|letter| letter == '#'),
+    };
+    let rest: String = old.chars().skip(end.unwrap_or(usize::MAX)).collect();
+    let gap = if rest.is_empty() || rest.starts_with(' ') {
+        ""
+    } else {
+        " "
+    };
+    format!("{}= {value}{gap}{rest}", name.trim_end().to_owned() + " ")
+        .trim_end()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<(usize, String)> {
+        let all = statements(text).into_iter();
+        all.map(|it| (it.line, it.text)).collect()
+    }
+
+    #[test]
+    fn a_list_goes_on_over_lines_and_one_that_is_never_closed_ends_at_the_next_name() {
+        let text = "# top\n\na = [\n  \"x\", # ]\n  \"y\",\n]\nb 1\nc = [\nd = 2\n[keys]\n";
+        let expected = [
+            (3, "a = [\n  \"x\", # ]\n  \"y\",\n]"),
+            (7, "b 1"),
+            (8, "c = ["),
+            (9, "d = 2"),
+            (10, "[keys]"),
+        ];
+        assert_eq!(
+            lines(text),
+            expected.map(|(at, text)| (at, text.to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_value_is_set_where_it_stands_and_nothing_else_changes() {
+        let text =
+            "# mine\ntheme = \"dark\"  # at night\nmouse = true\n\n[keys]\ntheme = [\"t\"]\n";
+        let set = with_setting(text, "theme", "\"light\"");
+        assert_eq!(set, text.replace("\"dark\"", "\"light\""));
+        let set = with_setting(text, "measure", "80");
+        assert_eq!(set, text.replace("\n[keys]", "\nmeasure = 80\n[keys]"));
+        assert_eq!(with_setting("", "mouse", "true"), "mouse = true\n");
+        assert_eq!(
+            with_setting("tree=false#x\n", "tree", "true"),
+            "tree = true #x\n"
+        );
+    }
+}

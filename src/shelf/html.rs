@@ -1,0 +1,159 @@
+//! The visit sheet as one HTML page to print: large type, no scripts, nothing from elsewhere, for screen readers too.
+
+use std::fmt::Write as _;
+
+use crate::shelf::page::{Cited, Detail, Piece, SheetPage};
+use crate::shelf::render::{NOTES, QUESTIONS};
+
+/// Black and two dark inks on white: each stands out by more than seven to one. The paper is the printer's, A4 or
+/// Letter.
+const STYLE: &str = "\
+@page { margin: 15mm }
+body { margin: 0 auto; max-width: 46em; padding: 0 1em; background: #fff; color: #111; font: 12pt/1.35 sans-serif }
+h1 { margin: 0 0 .2em; font-size: 20pt }
+h2 { margin: .9em 0 .2em; font-size: 14pt; break-after: avoid }
+p, ul, ol, dl { margin: .25em 0 }
+ul, ol { padding-left: 1.4em }
+ul.ask { list-style: none; padding-left: 0 }
+ul.ask li { padding-left: 1.8em; text-indent: -1.8em }
+ul.ask li::before { content: \"\\2610\\00a0\\00a0\"; font-size: 14pt; content: \"\\2610\\00a0\\00a0\" / \"\" }
+li, dd, blockquote { break-inside: avoid }
+dt { float: left; clear: left; margin-right: .5em; font-weight: bold }
+dt::after { content: \":\" }
+dd { margin: 0 }
+blockquote { margin: .4em 0; border-left: 3pt solid #111; padding-left: .6em }
+p { white-space: pre-line }
+.checked, .sources { color: #333; font-size: 10.5pt }
+a { color: #0b3d91; overflow-wrap: anywhere }
+@media print { body { max-width: none; padding: 0 } }
+";
+
+impl SheetPage {
+    /// A whole page; what is in it comes from the reference and the reader and is never markup.
+    pub fn html(&self, detail: Detail) -> String {
+        let name = escaped(self.words.sheet());
+        let title = format!("{}: {}", self.words.sheet(), self.reference);
+        let mut text = format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{name}</h1>\n<p>{}</p>\n",
+            escaped(&title),
+            escaped(&self.origin())
+        );
+        let parts = [
+            (QUESTIONS, "ask", &self.questions),
+            (NOTES, "notes", &self.notes),
+        ];
+        for (title, class, lines) in parts.into_iter().filter(|(.., lines)| !lines.is_empty()) {
+            let _ = writeln!(
+                text,
+                "<section aria-labelledby=\"{class}\">\n<h2 id=\"{class}\">{title}</h2>"
+            );
+            list(&mut text, class, lines.iter().map(|line| escaped(line)));
+            text.push_str("</section>\n");
+        }
+        for (piece, number) in self.pieces.iter().zip(1..) {
+            piece.html(detail, (number, self.notice()), &mut text);
+        }
+        text.push_str("</main>\n</body>\n</html>\n");
+        text
+    }
+}
+
+impl Piece {
+    fn html(&self, detail: Detail, (number, notice): (usize, &str), text: &mut String) {
+        let _ = writeln!(
+            text,
+            "<article aria-labelledby=\"piece-{number}\">\n<h2 id=\"piece-{number}\">{}</h2>\n<p class=\"checked\">{}</p>",
+            escaped(&self.title),
+            escaped(&self.checked_line(notice))
+        );
+        let said = self.said(detail);
+        for run in said.chunk_by(|one, other| is_item(one) && is_item(other)) {
+            match run {
+                [line] if !is_item(line) => {
+                    let _ = writeln!(text, "<p>{}</p>", escaped(line));
+                }
+                items => {
+                    let items = items
+                        .iter()
+                        .map(|item| escaped(item.trim_start_matches("- ")));
+                    list(text, "points", items);
+                }
+            }
+        }
+        if self.has_facts(detail) {
+            text.push_str("<dl>\n");
+            for (name, value) in &self.facts {
+                let _ = writeln!(
+                    text,
+                    "<dt>{}</dt> <dd>{}</dd>",
+                    escaped(name),
+                    escaped(value)
+                );
+            }
+            text.push_str("</dl>\n");
+        }
+        if let Some(note) = &self.note {
+            let _ = writeln!(text, "<blockquote>My note: {}</blockquote>", escaped(note));
+        }
+        if !self.sources.is_empty() {
+            text.push_str("<p class=\"sources\" id=\"sources-");
+            let _ = writeln!(text, "{number}\">Sources:</p>");
+            let sources = self.sources.iter().map(|source| source.html(detail));
+            list(text, "sources", sources);
+        }
+        text.push_str("</article>\n");
+    }
+}
+
+impl Cited {
+    /// The source in full, or in short where there is little room, with its address as a link that can be read on paper.
+    fn html(&self, detail: Detail) -> String {
+        let words = match detail {
+            Detail::Full => self.citation.as_str(),
+            _ => self.short.as_str(),
+        };
+        let Some(address) = &self.address else {
+            return escaped(words);
+        };
+        let words = words.replace(address.as_str(), "");
+        let shown = address
+            .split_once("://")
+            .map_or(address.as_str(), |(_, rest)| rest);
+        format!(
+            "{} <a href=\"{}\">{}</a>",
+            escaped(words.trim()),
+            escaped(address),
+            escaped(shown)
+        )
+    }
+}
+
+fn is_item(line: &str) -> bool {
+    line.starts_with("- ")
+}
+
+fn list(text: &mut String, class: &str, items: impl Iterator<Item = String>) {
+    let _ = writeln!(text, "<ul class=\"{class}\">");
+    for item in items {
+        let _ = writeln!(text, "<li>{item}</li>");
+    }
+    text.push_str("</ul>\n");
+}
+
+/// Text that is no markup, in an element or between the quotes of an attribute.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
