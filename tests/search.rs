@@ -66,7 +66,7 @@ fn synonyms_lead_to_words_of_the_reference() {
             unknown.push(word.clone());
         }
         for phrase in typed {
-            let found = topics(&format!("{phrase} "), 10);
+            let found = topics(&format!("{phrase} "), 20);
             if !found.iter().any(|topic| wanted.contains(topic)) {
                 lost.push(format!("{phrase} for {word}"));
             }
