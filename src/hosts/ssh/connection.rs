@@ -5,15 +5,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, SemaphorePermit, watch};
 use tracing::info;
 
 use crate::hosts::ssh::allowance::Allowance;
 use crate::hosts::ssh::answers::CommandAnswer;
-use crate::hosts::ssh::gate::OutputHold;
+use crate::hosts::ssh::gate::{OutputHold, source};
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::server::Server;
+use crate::hosts::ssh::turns::Turns;
 
 /// Lines of log a connection may cause, however many commands it sends.
 const MOST_LINES: usize = 100;
@@ -43,6 +44,7 @@ pub struct Connection {
     /// Told when the last channel has ended.
     alone: Notify,
     stage: watch::Sender<Stage>,
+    turns: Arc<Semaphore>,
 }
 
 /// What a channel has to know about its connection.
@@ -115,8 +117,14 @@ impl Connection {
         since: Instant,
         allowance: Arc<Allowance>,
     ) -> Self {
+        let turns = if server.rules().options.is_exempt(client.ip()) {
+            Turns::alone()
+        } else {
+            server.turns.of(source(client.ip()))
+        };
         Self {
             number: server.next_number(),
+            turns,
             server,
             client,
             allowance,
@@ -132,6 +140,12 @@ impl Connection {
             alone: Notify::new(),
             stage: watch::Sender::default(),
         }
+    }
+
+    /// Waits until it is the source's turn to have something worked out. To be dropped before anything is waited for.
+    pub async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        // They are never closed.
+        self.turns.acquire().await.ok()
     }
 
     pub fn log_in(&self) {

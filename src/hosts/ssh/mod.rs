@@ -32,6 +32,7 @@ mod settings;
 mod signals;
 mod tcp_stream;
 mod terminal_env;
+mod turns;
 
 pub use answers::CommandAnswer;
 pub use options::ServeOptions;

@@ -62,7 +62,10 @@ pub async fn converse(
         for line in lines {
             connection.key_pressed();
             renew(&mut reading, &mut content, connection);
-            let Some(answer) = answer(&mut reading, &line) else {
+            let turn = connection.turn().await;
+            let answer = answer(&mut reading, &line);
+            drop(turn);
+            let Some(answer) = answer else {
                 connection.server.counters.faults.add(1);
                 error!(
                     connection = connection.number,

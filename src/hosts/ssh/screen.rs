@@ -120,8 +120,11 @@ impl Screen {
     }
 
     async fn run(&mut self, io: &mut ChannelIo) {
+        let connection = Arc::clone(&self.connection);
         loop {
+            let turn = connection.turn().await;
             self.draw();
+            drop(turn);
             if !self.out.is_empty() {
                 self.put(io).await;
             }
@@ -218,6 +221,9 @@ impl Screen {
 
     async fn type_bytes(&mut self, bytes: &[u8]) {
         self.waiting_since.get_or_insert_with(Instant::now);
+        let connection = Arc::clone(&self.connection);
+        let mut turn = connection.turn().await;
+        let mut since = Instant::now();
         self.guarded(|screen| screen.fit(true));
         let mut events = Vec::new();
         self.decoder.decode(bytes, &mut events);
@@ -226,14 +232,15 @@ impl Screen {
             screen.session.recognise_paste(&mut events);
         });
         let mut events = events.into_iter().peekable();
-        let mut turn = Instant::now();
         while self.end.is_none()
             && let Some(event) = next_event(&mut events, self.session.app().takes_paste())
         {
             self.guarded(|screen| screen.handle(&[event]));
-            if turn.elapsed() >= TURN {
+            if since.elapsed() >= TURN {
+                drop(turn);
                 yield_now().await;
-                turn = Instant::now();
+                turn = connection.turn().await;
+                since = Instant::now();
             }
         }
     }

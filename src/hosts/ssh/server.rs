@@ -21,6 +21,7 @@ use crate::hosts::ssh::options::ServeOptions;
 use crate::hosts::ssh::protocol;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::refusal_log::{Happening, RefusalLog};
+use crate::hosts::ssh::turns::Turns;
 use crate::input::Event;
 use crate::library::Library;
 use crate::search::Index;
@@ -73,6 +74,7 @@ pub struct Server {
     pub counters: Arc<Counters>,
     pub gate: Arc<Gate>,
     pub refusal_log: Arc<RefusalLog>,
+    pub turns: Turns,
     reference: Reference,
     key: PrivateKey,
     rules: watch::Sender<Arc<ActiveOptions>>,
@@ -146,6 +148,7 @@ impl Server {
             counters,
             gate: Arc::default(),
             refusal_log: Arc::default(),
+            turns: Turns::default(),
             reference,
             key,
             rules: watch::Sender::new(Arc::new(rules)),

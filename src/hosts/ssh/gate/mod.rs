@@ -11,12 +11,13 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use crate::hosts::ssh::gate::address::{network, source};
+use crate::hosts::ssh::gate::address::network;
 use crate::hosts::ssh::gate::logins::Logins;
 use crate::hosts::ssh::gate::shares::Shares;
 use crate::hosts::ssh::options::ServeOptions;
 use crate::hosts::ssh::refusal::Refusal;
 
+pub use address::source;
 pub use logins::Eviction;
 
 /// What an IPv6 /48 may use, in shares of a source: it has 65,536 of them.
