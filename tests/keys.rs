@@ -147,7 +147,6 @@ const PLACES: &[(Context, &str)] = &[
     (Context::Compare, "vl"),
     (Context::Links, "<enter>"),
     (Context::Finder, "schalk<down>"),
-    (Context::BodyMap, "w<down>"),
     (Context::Find, "/chalk"),
     (Context::Help, "?<down>"),
     (Context::CommandLine, ":o<down>"),

@@ -15,6 +15,8 @@ mod body_map;
 mod citations;
 #[path = "screens/command_line.rs"]
 mod command_line;
+#[path = "screens/compare.rs"]
+mod compare;
 #[path = "screens/every.rs"]
 mod every;
 #[path = "screens/finder.rs"]
@@ -41,6 +43,8 @@ mod reading;
 mod rows;
 #[path = "screens/tables.rs"]
 mod tables;
+#[path = "screens/tasks.rs"]
+mod tasks;
 #[path = "screens/themes.rs"]
 mod themes;
 #[path = "screens/typing.rs"]

@@ -162,7 +162,7 @@ fn a_key_of_two_topics_shows_both_and_says_so() {
     let results = Index::new(&library).search(&library, "cc", 20);
     assert_eq!(ids(&library, &results.hits), ["b", "a", "c"]);
     assert_eq!(results.note.as_deref(), Some("“CC” has two meanings"));
-    assert_eq!(results.hits[0].why.to_string(), "search key: CC");
+    assert_eq!(results.hits[0].why.to_string(), "people say “CC”");
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn the_hit_says_why_and_marks_the_words() {
     ]);
     let results = Index::new(&library).search(&library, "chalky lumps", 20);
     let hit = &results.hits[0];
-    assert_eq!(hit.why.to_string(), "in 'What it is confused with'");
+    assert_eq!(hit.why.to_string(), "in “What it is confused with”");
     let marked: Vec<&str> = hit
         .snippet
         .marks

@@ -108,7 +108,7 @@ commands! {
         keys [Browse "j<down><c-n>", Dialog "j<down><c-n>", Typing "<down><c-n>",
             Links "<tab><down><c-n>" => "the next link"],
         hints [Links 1 "next", Tree 2 "down", List 1 "down", Letters 1 "down", Urgent 1 "down", Card 4 "down", Sources 4 "down", Compare 6 "down",
-            Finder 2 "down", BodyMap 2 "down", Help 1 "down"],
+            Finder 2 "down", Help 1 "down"],
         plain NextPart;
     [Command::Move(Motion::LineUp)] => "line-up", "one line or row up",
         keys [Browse "k<up><c-p>", Dialog "k<up><c-p>", Typing "<up><c-p>",
@@ -143,7 +143,7 @@ commands! {
             Filter "<enter>" => "keep the rows", Find "<enter>" => "keep the match and read on", Help "<enter>" => "do it", CommandLine "<enter>" => "do it",
             Sheet "<enter>" => "read where the piece came from", Note "<enter>" => "keep the note", Links "<enter>" => "follow the chosen link"],
         hints [Reader 4 "links", Tree 3 "read", List 3 "open", Letters 2 "open", Urgent 2 "why", Filter 1 "keep", Card 1 "open",
-            Sources 2 "whole card", Source 1 "whole card", Compare 7 "open", Finder 1 "open", BodyMap 1 "open", Find 1 "keep",
+            Sources 2 "whole card", Source 1 "whole card", Compare 7 "open", Finder 1 "open", Find 1 "keep",
             Help 2 "do it", CommandLine 1 "do it", Sheet 10 "open", Note 1 "keep", Links 2 "follow"],
         within true;
     Back => "back", "back, the place kept",
@@ -191,7 +191,7 @@ commands! {
     Reload => "reload", "read the content again", keys [Browse "R"];
     [Command::Open(Opening::Help)] => "help", "all keys; type a word or press a key to filter",
         keys [Browse "?<f1>", Dialog "?<f1>" => "the keys that hold here", Finder "<f1>" => "the keys that hold here",
-            BodyMap "<f1>" => "the keys that hold here", CommandLine "<f1>" => "the keys that hold here",
+            CommandLine "<f1>" => "the keys that hold here",
             Letters "<f1>" => "the keys that hold here"],
         hints [Reader 7 "keys", Letters 4 "keys", Urgent 5 "keys", Tree 7 "keys", List 5 "keys", Card 6 "keys", Sources 6 "keys",
             Source 6 "keys", Compare 9 "keys",
@@ -259,7 +259,7 @@ commands! {
         keys [Dialog "<esc>q", List "<esc>h", Compare "<esc>v", Sheet "<esc>C",
             Find "<esc>" => "go back to where finding began", Filter "<esc>" => "all rows again", Anywhere "<esc>"],
         hints [List 4 "close", Letters 3 "close", Urgent 4 "close", Filter 2 "all", Card 3 "close", Sources 5 "close",
-            Source 5 "close", Compare 8 "close", Links 3 "cancel", Mark 1 "cancel", Finder 5 "close", BodyMap 3 "close",
+            Source 5 "close", Compare 8 "close", Links 3 "cancel", Mark 1 "cancel", Finder 5 "close",
             Find 4 "cancel", Help 3 "close", CommandLine 3 "close", Copy 7 "cancel", Sheet 8 "close",
             CopySheet 4 "cancel", Export 5 "cancel", Leave 3 "stay", Note 2 "cancel"],
         plain PlainTwin::Close, within true;

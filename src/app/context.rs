@@ -93,7 +93,6 @@ pub enum Context {
     /// Whatever is chosen from while text is typed.
     Typing,
     Finder,
-    BodyMap,
     /// Finding in the page.
     Find,
     Help,
@@ -135,7 +134,6 @@ impl Context {
             Self::Links => "Choosing a link",
             Self::Typing => "Choosing while typing",
             Self::Finder => "In the finder",
-            Self::BodyMap => "On the body map",
             Self::Find => "Finding in a page",
             Self::Help => "In help",
             Self::CommandLine => "On the command line",
@@ -158,7 +156,6 @@ impl Context {
                 | Self::Filter
                 | Self::Urgent
                 | Self::Finder
-                | Self::BodyMap
                 | Self::Find
                 | Self::Help
                 | Self::Links
@@ -187,9 +184,9 @@ impl Context {
     /// The contexts asked for a key, nearest first.
     pub const fn lookup(self) -> &'static [Self] {
         use Context::{
-            Anywhere, BodyMap, Browse, Card, CommandLine, Compare, Copy, CopySheet, Dialog, Export,
-            Filter, Find, Finder, Help, Leave, Letters, Links, List, Mark, Note, Reader, Sheet,
-            Source, Sources, Tree, Typing, Urgent,
+            Anywhere, Browse, Card, CommandLine, Compare, Copy, CopySheet, Dialog, Export, Filter,
+            Find, Finder, Help, Leave, Letters, Links, List, Mark, Note, Reader, Sheet, Source,
+            Sources, Tree, Typing, Urgent,
         };
         match self {
             Browse | Anywhere => &[Browse, Anywhere],
@@ -207,7 +204,6 @@ impl Context {
             Sheet => &[Sheet, Dialog, Anywhere],
             Typing => &[Typing, Anywhere],
             Finder => &[Finder, Typing, Anywhere],
-            BodyMap => &[BodyMap, Typing, Anywhere],
             Find => &[Find, Typing, Anywhere],
             Help => &[Help, Typing, Anywhere],
             CommandLine => &[CommandLine, Typing, Anywhere],

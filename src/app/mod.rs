@@ -27,7 +27,7 @@ use crate::app::history::History;
 use crate::app::kept::Kept;
 use crate::app::keymap::{Bindings, ShownHint, fitting};
 use crate::app::outcome::Then;
-use crate::app::overlay::finder::LastSearch;
+use crate::app::overlay::last_search::LastSearch;
 use crate::app::overlay::text_field::TextInput;
 use crate::app::overlay::{Overlay, urgent};
 use crate::app::panes::{Pane, Panes, Shape};

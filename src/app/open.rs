@@ -112,7 +112,8 @@ impl App {
 
     fn open_finder(&mut self) -> Outcome {
         let mut finder = Finder::offering(&self.parts(), &self.history);
-        finder.resume(&self.search, &self.library, self.index.as_deref());
+        self.search
+            .resume(&mut finder, &self.library, self.index.as_deref());
         self.put(Overlay::Finder(finder))
     }
 
@@ -130,7 +131,7 @@ impl App {
 
     fn open_body_map(&mut self) -> Outcome {
         let map = BodyMap::new(&self.library, self.reader.topic);
-        if map.is_empty() {
+        if map.rows.is_empty() {
             return Outcome::say("No topic of this reference names a place.");
         }
         let has_own = map.own().next().is_some();

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::app::App;
-use crate::app::overlay::body_map::SiteRow;
 use crate::app::overlay::card::Card;
 use crate::app::overlay::comparison::{ComparedTopic, Comparison};
 use crate::app::overlay::finder::Finder;
@@ -90,7 +89,7 @@ pub(super) fn panel(app: &App, overlay: &Overlay) -> String {
         PanelBody::Finder(finder) => hits(app, finder),
         PanelBody::Items(items) if items.items.is_empty() => sentences(items.empty),
         PanelBody::Items(items) => numbered(&panel.title, items.items.iter().map(item)),
-        PanelBody::BodyMap(map) => numbered(&map.title, map.rows.iter().map(site)),
+        PanelBody::BodyMap(map) => numbered(&map.title, map.items().items.iter().map(item)),
         PanelBody::Comparison(compared) => numbered(
             &format!("{} compared", compared.title),
             compared
@@ -132,11 +131,6 @@ fn facts(compared: &Comparison, column: &ComparedTopic) -> String {
     text
 }
 
-fn site(row: &SiteRow) -> String {
-    let here = if row.is_own { ", on this page" } else { "" };
-    format!("{}{here}, {}", row.words, row.count())
-}
-
 fn numbered(title: &str, rows: impl Iterator<Item = String>) -> String {
     let mut text = format!("{title}\n");
     for (number, row) in rows.enumerate() {
@@ -167,7 +161,7 @@ fn hits(app: &App, finder: &Finder) -> String {
         .map(|hit| format!("{}, {}", title(hit.topic), hit.why));
     let found = match finder.len() {
         count if count > TOLD_HITS => {
-            format!("Found {count} topics; the best {TOLD_HITS}, and more words find fewer:")
+            format!("Found {count} topics; the first {TOLD_HITS}, and more words find fewer:")
         }
         1 => "Found 1 topic:".to_owned(),
         count => format!("Found {count} topics:"),

@@ -68,13 +68,13 @@ pub enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Key(key) => write!(formatter, "search key: {}", key.text),
+            Self::Key(key) => write!(formatter, "people say “{}”", key.text),
             Self::Title => formatter.write_str("title"),
             Self::Description => formatter.write_str("description"),
-            Self::Heading(heading) => write!(formatter, "heading: {heading}"),
+            Self::Heading(heading) => write!(formatter, "part “{heading}”"),
             Self::Body {
                 heading: Some(heading),
-            } => write!(formatter, "in '{heading}'"),
+            } => write!(formatter, "in “{heading}”"),
             Self::Body { heading: None } => formatter.write_str("in the text"),
             Self::Warning => formatter.write_str("warning sign"),
             Self::Interaction => formatter.write_str("not together with"),

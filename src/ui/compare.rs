@@ -21,9 +21,6 @@ pub(super) fn draw(
     let titles = (0..).zip(&grid.head);
     let after = u16::try_from(grid.head.len()).unwrap_or(u16::MAX);
     let body = (after..).zip(grid.body.iter().skip(compared.top));
-    let above = grid.title_above(compared.top);
-    let body = body.skip(usize::from(above.is_some()));
-    let body = above.map(|title| (after, title)).into_iter().chain(body);
     drawn.cursor = None;
     for (y, line) in titles.chain(body).take_while(|(y, _)| *y < inner.height) {
         for part in line {

@@ -138,9 +138,9 @@ fn near(place: Position, columns: u16, area: Rect) -> Vec<Rect> {
     ways.filter_map(label).collect()
 }
 
-/// How far a label stands from its place; a cell is twice as high as it is wide.
-fn far(place: Position, label: Rect) -> u16 {
-    place.x.abs_diff(label.x) + 2 * place.y.abs_diff(label.y)
+/// How far a label stands from its place: a row is less far than two columns, which may lie beside the limb.
+const fn far(place: Position, label: Rect) -> u16 {
+    2 * place.x.abs_diff(label.x) + 3 * place.y.abs_diff(label.y)
 }
 
 /// A path and its mirror image.

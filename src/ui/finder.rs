@@ -6,7 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::overlay::finder::{Finder, FinderParts, READING};
+use crate::app::overlay::finder::{Finder, READING};
+use crate::app::overlay::finder_parts::FinderParts;
 use crate::app::overlay::preview::FinderPreview;
 use crate::app::overlay::selection::first_row;
 use crate::layout::broken;
@@ -34,7 +35,7 @@ struct FinderRow {
 
 /// Draws what stands below the query.
 pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    let parts = finder.parts(area);
+    let parts = FinderParts::of(finder, area);
     if let Some(mut row) = Row::of(cells, parts.note, 0) {
         let signs = signs(app.settings.symbols);
         let line = note(app, finder, row.room());
@@ -114,6 +115,8 @@ fn rows(app: &App, finder: &Finder, numbers: Range<usize>) -> Vec<FinderRow> {
         has_warnings: hit.has_warnings,
         why: match &hit.why {
             Why::Filter => String::new(),
+            // What it is, the text beside it says.
+            Why::Key(key) => format!("“{}”", key.text),
             why => why.to_string(),
         },
     });

@@ -117,7 +117,7 @@ fn draw_choices(
     }
 }
 
-fn draw_items(
+pub(super) fn draw_items(
     app: &App,
     theme: &Theme,
     items: &Items<'_>,

@@ -19,6 +19,8 @@ use calcinosis::search::Index;
 
 /// As many hits as the finder keeps.
 const LIMIT: usize = 50;
+/// As many as it has rows for on a screen of 24.
+const ROWS: usize = 17;
 /// The fastest of so many runs counts; the machine may be busy in the others.
 const RUNS: usize = 3;
 const QUERIES: &str = include_str!("../search/queries.tsv");
@@ -51,6 +53,10 @@ fn own() {
     tell(
         "  each key typed",
         search(&library, &index, &typed(&queries)),
+    );
+    tell(
+        "  each key typed, with the rows of a screen and the text beside them",
+        shown(&library, &index, &typed(&queries)),
     );
 }
 
@@ -108,6 +114,21 @@ fn typed(queries: &[String]) -> Vec<String> {
 fn search(library: &Library, index: &Index, queries: &[String]) -> Vec<Duration> {
     let one = |query: &String| {
         let runs = (0..RUNS).map(|_| work(|| index.search(library, query, LIMIT)).0);
+        runs.min().unwrap_or_default()
+    };
+    queries.iter().map(one).collect()
+}
+
+/// As the finder does it on a screen of 24 rows.
+fn shown(library: &Library, index: &Index, queries: &[String]) -> Vec<Duration> {
+    let one = |query: &String| {
+        let show = || {
+            let results = index.search(library, query, ROWS);
+            let first = results.hits.first()?;
+            let at = first.places.first().map_or(0, |place| place.anchor);
+            Some(index.preview(library, query, first.topic, at))
+        };
+        let runs = (0..RUNS).map(|_| work(show).0);
         runs.min().unwrap_or_default()
     };
     queries.iter().map(one).collect()

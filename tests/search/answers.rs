@@ -116,7 +116,7 @@ fn a_key_is_the_reason_only_when_half_of_it_was_typed() {
         panic!("{:?}", why("swollen knee fall"));
     };
     assert_eq!(marked(&key), ["swollen", "knee", "fall"]);
-    assert_eq!(why("knee").to_string(), "heading: Knee");
+    assert_eq!(why("knee").to_string(), "part “Knee”");
 }
 
 #[test]

@@ -31,6 +31,7 @@ async fn what_is_not_found_or_not_understood_says_so_on_standard_error() {
     let session = connect(running.addresses[0]).await.unwrap();
     for (line, words, code) in [
         ("show nowhere", "nowhere", 1),
+        ("open lump on elbow", "try: search lump on elbow", 1),
         ("search xyzzyxyzzy", "nothing found", 1),
         ("cat /etc/passwd", "no shell", 2),
         ("show types/milia; reboot", "no topic", 1),

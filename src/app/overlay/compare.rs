@@ -29,22 +29,10 @@ impl Comparison {
         topic.map_or(Then::Stay, Then::Go).into()
     }
 
-    /// Brings the selected column into sight; where there are cards, its card.
-    fn show_selected(&mut self, app: &AppParts<'_>) {
-        self.bound(app);
-        let grid = ComparisonGrid::new(self, &app.compare_options());
-        if let Some(line) = grid.card_of(self.selected()) {
-            self.top = line;
-        }
-        self.bound(app);
-    }
-
     /// Keeps the lines within their number, and the columns within the places there are for them.
     pub fn bound(&mut self, app: &AppParts<'_>) {
         let options = app.compare_options();
-        if let Arrangement::Columns { places, .. } = Arrangement::of(self, options.width) {
-            self.bring_into_sight(places);
-        }
+        self.bring_into_sight(Arrangement::of(self, options.width).places);
         let grid = ComparisonGrid::new(self, &options);
         let room = usize::from(framed(app.shape.over()).height).saturating_sub(grid.head.len());
         self.top = self.top.min(grid.body.len().saturating_sub(room));
@@ -84,7 +72,7 @@ impl Layer for Comparison {
             && let Some(outcome) = self.filter.command(command, 0)
         {
             self.narrow();
-            self.show_selected(&app.parts());
+            self.bound(&app.parts());
             return outcome;
         }
         let said = match command {
@@ -96,7 +84,7 @@ impl Layer for Comparison {
             Command::Enter => return self.read(),
             _ => return Then::Unhandled.into(),
         };
-        self.show_selected(&app.parts());
+        self.bound(&app.parts());
         Outcome {
             said: said.map(str::to_owned),
             ..Then::Stay.into()
@@ -106,7 +94,7 @@ impl Layer for Comparison {
     fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
         let outcome = self.filter.typed(input, 0).outcome();
         let has_fitting = self.narrow();
-        self.show_selected(&app.parts());
+        self.bound(&app.parts());
         if has_fitting {
             outcome
         } else {

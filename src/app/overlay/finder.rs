@@ -6,11 +6,11 @@ use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::history::History;
 use crate::app::outcome::{Goal, Outcome, Then};
+use crate::app::overlay::finder_parts::{FinderParts, below_field};
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
 use crate::app::overlay::preview::FinderPreview;
 use crate::app::overlay::selection::{first_row, moved_or_end, position, rows_moved};
 use crate::app::overlay::text_field::{TextField, TextInput};
-use crate::app::panes::{Shape, framed};
 use crate::library::{Library, TopicId};
 use crate::search::{Hit, Index, Results};
 
@@ -21,31 +21,13 @@ const MOST: usize = 50;
 pub const READING: &str = "Reading the pages …";
 
 /// How many are explained at first, however low the screen: with each letter typed most of them are others.
-const FEWEST: usize = 12;
+pub const FEWEST: usize = 12;
 
 /// How many recently read topics are offered.
 const RECENT: usize = 8;
 
 /// So many topics are offered at least, where there are as many.
 const FEWEST_OFFERED: usize = 8;
-
-/// From so many columns on, the text of the chosen hit stands beside the hits, else below them.
-const BESIDE_FROM: u16 = 70;
-
-/// From so many rows on, one is kept for what is said of the search, so that the hits below it never move.
-const ROOMY: u16 = 12;
-
-/// The columns of the rule between hits and text, with a blank at each side.
-const BETWEEN: u16 = 3;
-
-/// The last query, and which of its hits was chosen last.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LastSearch {
-    query: String,
-    row: usize,
-    /// That hit was opened, so that the next one is the one below it.
-    is_opened: bool,
-}
 
 /// A query being typed and what it finds.
 #[derive(Clone, Debug, Default)]
@@ -62,14 +44,6 @@ pub struct Finder {
     /// How many of them were read.
     pub recent: usize,
     pub preview: FinderPreview,
-}
-
-/// Where the parts of a finder lie below the row that is typed on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FinderParts {
-    pub note: Rect,
-    pub hits: Rect,
-    pub preview: Rect,
 }
 
 impl Finder {
@@ -98,75 +72,8 @@ impl Finder {
         }
     }
 
-    /// Asks again what was asked last, all of it selected, so that typing replaces it.
-    pub fn resume(&mut self, last: &LastSearch, library: &Library, index: Option<&Index>) {
-        self.field = TextField::selected(last.query.as_str());
-        self.find(library, index, FEWEST.max(last.row + 2));
-        self.selected = last.row.min(self.len().saturating_sub(1));
-    }
-
-    /// The hit below the one that was opened last, and what is said of it.
-    pub fn next_hit(last: &mut LastSearch, library: &Library, index: Option<&Index>) -> Outcome {
-        let mut finder = Self::default();
-        finder.resume(last, library, index);
-        let (rows, query) = (finder.len(), last.query.trim());
-        if query.is_empty() {
-            return Outcome::say("Nothing was searched for yet: s searches.");
-        }
-        let next = last.row + usize::from(last.is_opened);
-        if next >= rows {
-            return Outcome::say(format!("That was the last hit for “{query}”; s searches."));
-        }
-        finder.selected = next;
-        let title = finder.hit().map(|hit| &library.topic(hit.topic).title);
-        let title = title.map_or_else(String::new, ToString::to_string);
-        let said = format!("Hit {} of {rows} for “{query}”: {title}", next + 1);
-        (last.row, last.is_opened) = (next, true);
-        finder.open(None).saying(said)
-    }
-
-    /// Where the parts lie in the area below what is typed.
-    pub fn parts(&self, inner: Rect) -> FinderParts {
-        let is_noted = !self.results.filters.is_empty() || self.results.note.is_some();
-        let note = u16::from(inner.height >= ROOMY || is_noted || self.is_empty());
-        let rest = Rect {
-            y: inner.y + note.min(inner.height),
-            height: inner.height.saturating_sub(note),
-            ..inner
-        };
-        let is_beside = inner.width >= BESIDE_FROM;
-        let (columns, rows) = if is_beside {
-            (rest.width * 9 / 20, rest.height)
-        } else {
-            (rest.width, rest.height / 2)
-        };
-        FinderParts {
-            note: Rect {
-                height: note.min(inner.height),
-                ..inner
-            },
-            hits: if is_beside {
-                Rect {
-                    width: rest.width - columns - BETWEEN,
-                    ..rest
-                }
-            } else {
-                Rect {
-                    height: rest.height - rows,
-                    ..rest
-                }
-            },
-            preview: Rect {
-                x: rest.right() - columns,
-                y: rest.bottom() - rows,
-                width: columns,
-                height: rows,
-            },
-        }
-    }
-
     /// The chosen hit, at one of its best sections or where it was found.
-    fn open(&self, place: Option<usize>) -> Outcome {
+    pub fn open(&self, place: Option<usize>) -> Outcome {
         match self.goal(place) {
             Some(goal) => Then::Go(goal).into(),
             None if self.topic().is_some() => Outcome::say("Fewer sections of it match."),
@@ -178,6 +85,7 @@ impl Finder {
     pub fn count(&self) -> String {
         match (self.is_empty(), self.len()) {
             (true, _) => String::new(),
+            (_, 0) if self.results.note.as_deref() == Some(READING) => String::new(),
             (_, shown) if shown < self.results.found => {
                 format!("best {shown} of {}", self.results.found)
             }
@@ -201,7 +109,7 @@ impl Finder {
         }
     }
 
-    fn find(&mut self, library: &Library, index: Option<&Index>, limit: usize) {
+    pub fn find(&mut self, library: &Library, index: Option<&Index>, limit: usize) {
         let query = self.field.text();
         self.results = match index {
             _ if query.trim().is_empty() => Results::default(),
@@ -211,6 +119,11 @@ impl Finder {
                 ..Results::default()
             },
         };
+    }
+
+    /// Whether something is said of the search.
+    pub fn is_noted(&self) -> bool {
+        self.is_empty() || !self.results.filters.is_empty() || self.results.note.is_some()
     }
 
     /// Whether the rows are offers and not hits.
@@ -278,21 +191,9 @@ impl Finder {
             Some(place) => hit.places.get(place)?.slug.as_deref(),
             None => hit.slug(),
         };
-        Some(match slug {
-            Some(slug) => Goal::Heading(hit.topic, slug.to_owned()),
-            None => Goal::Topic(hit.topic),
-        })
-    }
-
-    /// Keeps what is asked for the next time.
-    fn remember(&self, last: &mut LastSearch, is_opened: bool) {
-        if !self.is_empty() {
-            *last = LastSearch {
-                query: self.field.text().to_owned(),
-                row: self.selected,
-                is_opened,
-            };
-        }
+        Some(slug.map_or(Goal::Topic(hit.topic), |slug| {
+            Goal::Heading(hit.topic, slug.to_owned())
+        }))
     }
 
     /// Shows the text of what is chosen, as much as has room below its heading.
@@ -313,13 +214,13 @@ impl Layer for Finder {
     fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
         if let Some(rows) = rows_moved(command) {
             self.step(rows);
-            self.remember(app.search, false);
+            app.search.keep(self, false);
             return Then::Stay.into();
         }
         let place = match command {
             Command::PreviewDown => return moved_or_end(self.preview.scroll(true), 1),
             Command::PreviewUp => return moved_or_end(self.preview.scroll(false), -1),
-            Command::Complete if self.count_of_places() == 1 => {
+            Command::Complete if self.topic().is_some() && self.count_of_places() == 1 => {
                 return Outcome::say("This is the only place of it that matches.");
             }
             Command::Complete => {
@@ -330,7 +231,7 @@ impl Layer for Finder {
             Command::OpenSection(place) => Some(place),
             _ => return Then::Unhandled.into(),
         };
-        self.remember(app.search, true);
+        app.search.keep(self, true);
         self.open(place)
     }
 
@@ -339,13 +240,13 @@ impl Layer for Finder {
         self.field.edit(input);
         if self.field.text() != before {
             self.search(app.library, app.index);
-            self.remember(app.search, false);
+            app.search.keep(self, false);
         }
         Then::Stay.into()
     }
 
     fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
-        let hits = self.parts(area).hits;
+        let hits = FinderParts::of(self, area).hits;
         if !hits.contains(at) {
             return Then::Stay.into();
         }
@@ -360,13 +261,13 @@ impl Layer for Finder {
     fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
         self.selected = row.min(self.len().saturating_sub(1));
         self.place = 0;
-        self.remember(app.search, true);
+        app.search.keep(self, true);
         self.open(None)
     }
 
     /// Finds the rest when more hits are in sight than were explained, and shows the text of the chosen one.
     fn fit(&mut self, app: &AppPartsMut<'_>) {
-        let parts = self.parts(below_field(app.shape));
+        let parts = FinderParts::of(self, below_field(app.shape));
         self.find_in_sight((app.library, app.index), parts.hits.height.into());
         self.show_chosen(app, parts.preview);
     }
@@ -392,15 +293,5 @@ impl Layer for Finder {
 
     fn field(&self) -> Option<&TextField> {
         Some(&self.field)
-    }
-}
-
-/// What lies below the row that is typed on.
-fn below_field(shape: Shape) -> Rect {
-    let inner = framed(shape.over());
-    Rect {
-        y: inner.y + 1,
-        height: inner.height.saturating_sub(1),
-        ..inner
     }
 }

@@ -1,13 +1,14 @@
-//! A comparison laid out: columns beside their names, or a card for each topic where columns have no room.
+//! A comparison laid out: topics in columns beside the names of what is compared, as many as have room.
 
 use crate::app::overlay::comparison::{ComparedTopic, Comparison};
 use crate::content::{Block, BlockKind, Cell, Document, Inline};
 use crate::layout::{Layout, Options, Role, TextStyle, width};
 
-/// The widest column of names.
+/// The widest column of names, and its share of a narrow screen.
 const WIDEST_NAME: usize = 16;
+const NAME_SHARE: usize = 3;
 
-/// A topic's column is at least this wide, and at most.
+/// A topic's column is at least this wide, and at most; a narrow screen has one, whatever its width.
 const NARROWEST: usize = 18;
 const WIDEST: usize = 44;
 
@@ -20,16 +21,12 @@ const NOTHING: &str = "-";
 /// The role of a topic's title, by which it is known from what lies below it.
 pub const TITLE: Role = Role::Heading(3);
 
-/// How a comparison stands at a width.
+/// How a comparison stands at a width: the columns of the names and of each topic, and how many topics have a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrangement {
-    /// Columns beside a column of names.
-    Columns {
-        name: usize,
-        width: usize,
-        places: usize,
-    },
-    Cards,
+pub struct Arrangement {
+    name: usize,
+    width: usize,
+    pub places: usize,
 }
 
 /// Text of one style.
@@ -50,11 +47,9 @@ pub type GridLine = Vec<GridPart>;
 /// A comparison as lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ComparisonGrid {
-    /// The titles, which stay on top; none when there are cards.
+    /// The titles, which stay on top.
     pub head: Vec<GridLine>,
     pub body: Vec<GridLine>,
-    /// The first line of each card, by column.
-    cards: Vec<(usize, usize)>,
 }
 
 /// A text that is to stand in a column.
@@ -67,15 +62,13 @@ struct ColumnText {
 impl Arrangement {
     pub fn of(compare: &Comparison, columns: usize) -> Self {
         let names = compare.names.iter().map(|name| width::of(name));
-        let name = names.max().unwrap_or(0).min(WIDEST_NAME);
+        let widest = WIDEST_NAME.min(columns / NAME_SHARE);
+        let name = names.max().unwrap_or(0).min(widest);
         let room = columns.saturating_sub(name + GAP);
         let shown = compare.order().len().max(1);
-        let places = ((room + GAP) / (NARROWEST + GAP)).min(shown);
-        if places < shown.min(2) {
-            return Self::Cards;
-        }
-        let width = (room + GAP) / places.max(1);
-        Self::Columns {
+        let places = ((room + GAP) / (NARROWEST + GAP)).clamp(1, shown);
+        let width = (room + GAP) / places;
+        Self {
             name,
             width: width.saturating_sub(GAP).min(WIDEST),
             places,
@@ -85,20 +78,40 @@ impl Arrangement {
 
 impl ComparisonGrid {
     pub fn new(compare: &Comparison, options: &Options) -> Self {
-        match Arrangement::of(compare, options.width) {
-            Arrangement::Columns {
-                name,
-                width,
-                places,
-            } => Self::of_columns(compare, options, (name, width, places)),
-            Arrangement::Cards => Self::of_cards(compare, options),
+        let at = Arrangement::of(compare, options.width);
+        let in_sight = compare.in_sight(at.places).into_iter().enumerate();
+        let columns = in_sight.filter_map(|(place, number)| {
+            let x = at.name + GAP + place * (at.width + GAP);
+            Some((number, x, compare.columns.get(number)?))
+        });
+        let columns: Vec<(usize, usize, &ComparedTopic)> = columns.collect();
+        let text = |(number, x): (usize, usize), cell: &[Inline], role: Role| ColumnText {
+            x,
+            column: Some(number),
+            lines: lines(cell, at.width, (options, role)),
+        };
+        let titles = columns.iter().map(|(number, x, column)| {
+            let title = title(compare, *number, column);
+            text((*number, *x), &[Inline::text(title)], TITLE)
+        });
+        let mut head = beside(&titles.collect::<Vec<_>>());
+        let places = columns.iter().map(|(number, x, _)| (*number, *x));
+        head.push(rule(places, at.width));
+        let rows = compare.names.iter().enumerate().map(|(index, label)| {
+            let label = ColumnText {
+                x: 0,
+                column: None,
+                lines: lines(&[Inline::text(label)], at.name, (options, Role::Label)),
+            };
+            let values = columns
+                .iter()
+                .map(|(number, x, column)| text((*number, *x), &value(column, index), Role::Text));
+            beside(&std::iter::once(label).chain(values).collect::<Vec<_>>())
+        });
+        Self {
+            head,
+            body: rows.flatten().collect(),
         }
-    }
-
-    /// Where a column's card begins.
-    pub fn card_of(&self, column: usize) -> Option<usize> {
-        let card = self.cards.iter().find(|(number, _)| *number == column);
-        card.map(|(_, line)| *line)
     }
 
     /// The column drawn at a place; none at the names.
@@ -106,88 +119,6 @@ impl ComparisonGrid {
         let titles = self.head.last()?;
         let column = titles.iter().take_while(|part| part.x <= x).last()?;
         column.column
-    }
-
-    /// The title of the card that goes on at a line, where it began further up.
-    pub fn title_above(&self, line: usize) -> Option<&GridLine> {
-        let starts = self.cards.iter().map(|(_, start)| *start);
-        let start = starts.take_while(|start| *start <= line).last()?;
-        (start < line).then(|| self.body.get(start))?
-    }
-
-    fn of_columns(
-        compare: &Comparison,
-        options: &Options,
-        (name, width, places): (usize, usize, usize),
-    ) -> Self {
-        let in_sight = compare.in_sight(places);
-        let columns: Vec<(usize, usize, &ComparedTopic)> = in_sight
-            .iter()
-            .enumerate()
-            .filter_map(|(place, number)| {
-                let x = name + GAP + place * (width + GAP);
-                Some((*number, x, compare.columns.get(*number)?))
-            })
-            .collect();
-        let text = |(number, x): (usize, usize), cell: &[Inline], role: Role| ColumnText {
-            x,
-            column: Some(number),
-            lines: lines(cell, width, (options, role)),
-        };
-        let titles = columns.iter().map(|(number, x, column)| {
-            let title = title(compare, *number, column);
-            text((*number, *x), &[Inline::text(title)], TITLE)
-        });
-        let mut head = beside(&titles.collect::<Vec<_>>());
-        head.push(rule(
-            columns.iter().map(|(number, x, _)| (*number, *x)),
-            width,
-        ));
-        let mut body = Vec::new();
-        for (index, label) in compare.names.iter().enumerate() {
-            let label = ColumnText {
-                x: 0,
-                column: None,
-                lines: lines(&[Inline::text(label)], name, (options, Role::Label)),
-            };
-            let values = columns
-                .iter()
-                .map(|(number, x, column)| text((*number, *x), &value(column, index), Role::Text));
-            let row: Vec<ColumnText> = std::iter::once(label).chain(values).collect();
-            body.extend(beside(&row));
-        }
-        Self {
-            head,
-            body,
-            cards: Vec::new(),
-        }
-    }
-
-    fn of_cards(compare: &Comparison, options: &Options) -> Self {
-        let mut grid = Self::default();
-        for number in compare.order() {
-            let Some(column) = compare.columns.get(number) else {
-                continue;
-            };
-            if !grid.body.is_empty() {
-                grid.body.push(GridLine::new());
-            }
-            grid.cards.push((number, grid.body.len()));
-            let title = [Inline::text(title(compare, number, column))];
-            let title = ColumnText {
-                x: 0,
-                column: Some(number),
-                lines: lines(&title, options.width, (options, TITLE)),
-            };
-            let facts = ColumnText {
-                x: GAP,
-                column: None,
-                lines: facts(compare, column, options),
-            };
-            grid.body.extend(beside(&[title]));
-            grid.body.extend(beside(&[facts]));
-        }
-        grid
     }
 }
 
@@ -211,29 +142,10 @@ fn value(column: &ComparedTopic, index: usize) -> Cell {
     }
 }
 
-fn facts(compare: &Comparison, column: &ComparedTopic, options: &Options) -> Vec<Vec<StyledText>> {
-    let rows = compare.names.iter().cloned().zip(column.values.clone());
-    let rows = rows.filter(|(_, value)| !value.is_empty()).collect();
-    laid_out(
-        BlockKind::Facts(rows),
-        options.width.saturating_sub(GAP),
-        options,
-    )
-}
-
 /// A cell's lines, its plain text in a role.
 fn lines(cell: &[Inline], width: usize, (options, role): (&Options, Role)) -> Vec<Vec<StyledText>> {
-    let mut lines = laid_out(BlockKind::Paragraph(cell.to_vec()), width, options);
-    let plain = lines.iter_mut().flatten();
-    for (_, style) in plain.filter(|(_, style)| style.role == Role::Text) {
-        style.role = role;
-    }
-    lines
-}
-
-fn laid_out(kind: BlockKind, width: usize, options: &Options) -> Vec<Vec<StyledText>> {
     let document = Document {
-        blocks: vec![Block::new(kind, 0..0)],
+        blocks: vec![Block::new(BlockKind::Paragraph(cell.to_vec()), 0..0)],
         footnotes: Vec::new(),
     };
     let options = Options {
@@ -242,11 +154,16 @@ fn laid_out(kind: BlockKind, width: usize, options: &Options) -> Vec<Vec<StyledT
         ..options.clone()
     };
     let layout = Layout::new(&document, &options);
-    let pieces = |span: crate::layout::Span<'_>| (span.text.to_owned(), span.style);
-    layout
-        .lines
-        .iter()
-        .map(|line| line.spans().map(pieces).collect())
+    let piece = |span: crate::layout::Span<'_>| {
+        let mut style = span.style;
+        if style.role == Role::Text {
+            style.role = role;
+        }
+        (span.text.to_owned(), style)
+    };
+    let lines = layout.lines.iter();
+    lines
+        .map(|line| line.spans().map(piece).collect())
         .collect()
 }
 

@@ -93,13 +93,9 @@ impl HelpTable {
 
     /// Whether a binding opens what this reference has nothing for, or holds only there.
     fn is_absent(&self, binding: &Binding) -> bool {
-        let opens = match binding.context {
-            Context::Urgent => Some(Opening::Urgent),
-            Context::BodyMap => Some(Opening::BodyMap),
-            _ => None,
-        };
-        let opens = opens.map(Command::Open);
-        self.absent.contains(&binding.command) || opens.is_some_and(|it| self.absent.contains(&it))
+        let urgent = Command::Open(Opening::Urgent);
+        let is_of_urgent = binding.context == Context::Urgent && self.absent.contains(&urgent);
+        is_of_urgent || self.absent.contains(&binding.command)
     }
 
     fn first_rows(&self) -> Vec<HelpRow<'_>> {

@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::kept::Kept;
 use crate::app::outcome::{Outcome, Then};
-use crate::app::overlay::finder::LastSearch;
+use crate::app::overlay::last_search::LastSearch;
 use crate::app::overlay::text_field::{TextField, TextInput};
 use crate::app::panes::Shape;
 use crate::app::reader::Reader;

@@ -17,7 +17,7 @@ use crate::library::{Library, Source, TopicId};
 use crate::shelf::Place;
 
 /// The columns for the rows' numbers.
-const NUMBER_WIDTH: usize = 3;
+pub const NUMBER_WIDTH: usize = 3;
 
 /// One row: what it says, how far it is indented, and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,10 +9,12 @@ pub mod comparison;
 pub mod filter;
 pub mod find_in_page;
 pub mod finder;
+pub mod finder_parts;
 pub mod grid;
 pub mod help;
 pub mod help_table;
 pub mod items;
+pub mod last_search;
 pub mod layer;
 pub mod link_labels;
 pub mod list;
@@ -160,7 +162,9 @@ impl Overlay {
                 ..items("Keys", help.items(width, symbols))
             },
             Self::BodyMap(map) => Panel {
-                field: Some(PanelField::new("Name or number: ", &map.field)),
+                field: map
+                    .field()
+                    .map(|field| PanelField::new("Name or number: ", field)),
                 ..Panel::over(over, &map.title, PanelBody::BodyMap(map))
             },
             Self::Comparison(compared) => Panel {

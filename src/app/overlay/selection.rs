@@ -60,25 +60,6 @@ pub const fn first_row(selected: usize, height: usize) -> usize {
     }
 }
 
-/// What the digits typed so far mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DigitsMeaning {
-    /// One more digit could still name another row.
-    Waiting(usize),
-    Chosen(usize),
-    Nothing,
-}
-
-impl DigitsMeaning {
-    pub fn of(typed: &str, count: usize) -> Self {
-        match typed.parse::<usize>() {
-            Ok(number) if number == 0 || number > count => Self::Nothing,
-            Ok(number) if number * 10 <= count => Self::Waiting(number),
-            Ok(number) => Self::Chosen(number),
-            Err(_) => Self::Nothing,
-        }
-    }
-}
 /// The number that digits typed one after the other make.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TypedNumber(usize);
