@@ -60,7 +60,7 @@ const TWINS: &[Twin] = &[
     ("redraw", &["redraw"], "Nothing is drawn"),
     ("reload", &["reload"], "Stones"),
     ("suspend", &["suspend"], "Ctrl-z"),
-    ("help", &["help"], "next-topic"),
+    ("help", &["help"], "Words search"),
     ("quit", &["quit"], ""),
     ("cancel", &["o", "cancel"], "Stones"),
     ("interrupt", &["interrupt"], "again to quit"),
