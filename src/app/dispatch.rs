@@ -5,6 +5,7 @@ use crate::app::command::{Command, Opening};
 use crate::app::kept::copy;
 use crate::app::outcome::{Effect, Outcome, Then, TypedCommand};
 use crate::app::overlay::Overlay;
+use crate::app::overlay::finder::Finder;
 use crate::app::overlay::layer::AppPartsMut;
 use crate::app::overlay::second_key::SecondKey;
 use crate::app::overlay::text_field::TextInput;
@@ -126,7 +127,9 @@ impl App {
             Command::Left => self.focus_tree(),
             Command::Right | Command::Enter => self.read_or_follow(command),
             Command::Peek => self.peek_here(),
-            Command::NextHit => self.search.next_hit(&self.library, self.index.as_deref()),
+            Command::NextHit => {
+                Finder::open_next(&mut self.search, &self.library, self.index.as_deref())
+            }
             Command::AddNote => self.add_note(),
             Command::Clip => self.clip(),
             Command::Bookmark => self.toggle_bookmark(),

@@ -112,8 +112,7 @@ impl App {
 
     fn open_finder(&mut self) -> Outcome {
         let mut finder = Finder::offering(&self.parts(), &self.history);
-        self.search
-            .resume(&mut finder, &self.library, self.index.as_deref());
+        finder.resume(&self.search, &self.library, self.index.as_deref());
         self.put(Overlay::Finder(finder))
     }
 

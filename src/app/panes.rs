@@ -122,7 +122,7 @@ impl Shape {
         let (tree, side) = self.columns();
         let (left, right) = (if self.tree { tree + RULE } else { 1 }, body.right());
         // A blank column is left free at the end of the screen beside anything but the page.
-        let taken = side.map_or(u16::from(!self.tree), |side| side + RULE + 1);
+        let taken = side.map_or_else(|| u16::from(!self.tree), |side| side + RULE + 1);
         let page = Rect {
             x: left,
             width: right.saturating_sub(left + taken),

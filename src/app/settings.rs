@@ -94,7 +94,7 @@ impl Settings {
                 self.measure = value
                     .parse()
                     .unwrap_or(self.measure)
-                    .clamp(MEASURES.0, MEASURES.1)
+                    .clamp(MEASURES.0, MEASURES.1);
             }
             "symbols" => {
                 let signs = symbols(value).ok().flatten();

@@ -1,5 +1,7 @@
 //! The tree as lines of the screen: titles that go on below, what came of each treatment, what stands at a row's end.
 
+use std::iter;
+
 use crate::app::overlay::layer::AppParts;
 use crate::app::tree::{Tree, TreeRow};
 use crate::content::{Evidence, Outcome};
@@ -91,8 +93,7 @@ impl Tree {
             _ => (title, ""),
         };
         let rest = (!rest.is_empty()).then(|| line(None, start + INDENT, rest));
-        [line(Some(ends), start, head)]
-            .into_iter()
+        iter::once(line(Some(ends), start, head))
             .chain(rest)
             .collect()
     }

@@ -148,8 +148,7 @@ impl App {
             Goal::Anchor(topic, anchor) => self.visit_at(topic, anchor),
             Goal::Source(id) => self.open_source(&id),
             Goal::Site(name) => self.open_site(&name),
-            Goal::Outside(_) => self.peek(&goal),
-            Goal::Sign(_) => self.peek(&goal),
+            Goal::Outside(_) | Goal::Sign(_) => self.peek(&goal),
             Goal::Command(command) => return self.run(command),
         }
         Vec::new()

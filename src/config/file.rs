@@ -123,7 +123,7 @@ impl Config {
             ("tree", Value::Boolean(on)) => self.tree = Some(*on),
             ("margins", Value::Boolean(on)) => self.margins = Some(*on),
             ("tree-width", Value::Integer(columns)) => {
-                self.tree_width = Some(tree_width(*columns)?)
+                self.tree_width = Some(tree_width(*columns)?);
             }
             (known, other) if FIELDS.contains(&known) => {
                 return Err(format!("`{known}` cannot be {}", other.type_str()));

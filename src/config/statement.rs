@@ -48,7 +48,7 @@ fn is_named(line: &str) -> bool {
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));
     let set = line.split_once('=').map(|(name, _)| name);
-    set.or(head.filter(|name| !name.contains('"')))
+    set.or_else(|| head.filter(|name| !name.contains('"')))
         .is_some_and(is_name)
 }
 
@@ -63,7 +63,6 @@ fn is_open(text: &str) -> bool {
             ('\n', _) => (quote, comment) = (None, false),
             _ if comment => {}
             (_, Some(open)) if letter == open => quote = None,
-            (_, Some(_)) => {}
             ('"' | '\'', None) => quote = Some(letter),
             ('#', None) => comment = true,
             ('[' | '{', None) => depth += 1,
@@ -98,14 +97,12 @@ fn with_value(line: &str, value: &str) -> String {
         .chars()
         .next()
         .filter(|first| matches!(first, '"' | '\''));
-    let end = match quoted {
-        Some(quote) => old
-            .chars()
-            .skip(1)
-            .position(|letter| letter == quote)
-            .map(|at| at + 2),
-        None => old.chars().position(|letter| letter == '#'),
+    let comment = || old.chars().position(|letter| letter == '#');
+    let closing = |quote| {
+        let end = old.chars().skip(1).position(|letter| letter == quote);
+        end.map(|at| at + 2)
     };
+    let end = quoted.map_or_else(comment, closing);
     let rest: String = old.chars().skip(end.unwrap_or(usize::MAX)).collect();
     let gap = if rest.is_empty() || rest.starts_with(' ') {
         ""

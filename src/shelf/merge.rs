@@ -59,13 +59,11 @@ fn marks(base: &Shelf, mine: &Shelf, theirs: &Shelf) -> (BTreeMap<String, Place>
     (marks, displaced.into_inner())
 }
 
+type Named<T> = BTreeMap<String, T>;
+
 /// Values by name; `both` decides what both changed.
 fn map<T: Clone + PartialEq>(
-    (base, mine, theirs): (
-        &BTreeMap<String, T>,
-        &BTreeMap<String, T>,
-        &BTreeMap<String, T>,
-    ),
+    (base, mine, theirs): (&Named<T>, &Named<T>, &Named<T>),
     both: impl Fn(&T, &T) -> T,
 ) -> BTreeMap<String, T> {
     let list =

@@ -131,8 +131,10 @@ const fn stands_alone(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-/// Writes `token` as it is compared into `normalized`, which is emptied first: lower case, without diacritics and
-/// apostrophes, a minus as `-`, thousands without their comma, raised and lowered digits without their sign.
+/// Writes `token` as it is compared into `normalized`, which is emptied first.
+///
+/// That is lower case, without diacritics and apostrophes, a minus as `-`, thousands without their comma, raised and
+/// lowered digits without their sign.
 pub fn normalize_into(token: &str, normalized: &mut String) {
     normalized.clear();
     if token.is_ascii() {

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::overlay::body_map::{BodyMap, parts};
 use crate::ui::Drawn;
 use crate::ui::figure::{SiteMark, draw_figures};
-use crate::ui::panel::draw_items;
+use crate::ui::items::draw_items;
 use crate::ui::theme::Theme;
 
 pub(super) fn draw(

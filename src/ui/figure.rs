@@ -193,9 +193,12 @@ mod tests {
                 for (at, (one, _)) in labels.iter().enumerate() {
                     assert_eq!(figure.area.intersection(*one), *one);
                     for (other, _) in labels.iter().skip(at + 1) {
-                        let touch = one.y == other.y
-                            && one.left() <= other.right()
-                            && other.left() <= one.right();
+                        let beside = Rect {
+                            width: other.width + 2,
+                            x: other.x.saturating_sub(1),
+                            ..*other
+                        };
+                        let touch = one.intersects(beside);
                         assert!(!touch, "{one:?} {other:?}");
                     }
                 }

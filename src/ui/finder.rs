@@ -35,7 +35,7 @@ struct FinderRow {
 
 /// Draws what stands below the query.
 pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    let parts = FinderParts::of(finder, area);
+    let parts = FinderParts::of(finder.is_noted(), area);
     if let Some(mut row) = Row::of(cells, parts.note, 0) {
         let signs = signs(app.settings.symbols);
         let line = note(app, finder, row.room());

@@ -11,6 +11,7 @@ mod figure;
 mod finder;
 mod frame;
 mod hint;
+mod items;
 mod letters;
 mod message;
 mod notes;

@@ -206,12 +206,13 @@ mod tests {
     fn contrast_on(theme: &Theme, style: Style, (ground, ink): (u32, u32)) -> f64 {
         let style = theme.text.patch(style);
         let bold = style.add_modifier.contains(Modifier::BOLD);
-        let ink = style.fg.map_or(Color::from_u32(ink), |it| {
-            in_xterm(it, bold && style.bg.is_none())
-        });
+        let ink = style.fg.map_or_else(
+            || Color::from_u32(ink),
+            |it| in_xterm(it, bold && style.bg.is_none()),
+        );
         let ground = style
             .bg
-            .map_or(Color::from_u32(ground), |it| in_xterm(it, false));
+            .map_or_else(|| Color::from_u32(ground), |it| in_xterm(it, false));
         contrast(ink, ground)
     }
 

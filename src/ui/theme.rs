@@ -85,10 +85,11 @@ pub const MONO: Theme = Theme {
     rule: NONE,
 };
 
-/// The terminal's own sixteen colours on its own background, which may be white or black. Of xterm's sixteen only
-/// magenta and bright blue stand out from both by 4.4 to one, red and bright black by 3.6 and 4; what is bold in one of
-/// the first eight colours xterm shows in a bright one, which white swallows. So what is dim has no colour, and what is
-/// marked has a ground of its own.
+/// The terminal's own sixteen colours on its own background, which may be white or black.
+///
+/// Of xterm's sixteen only magenta and bright blue stand out from both by 4.4 to one, red and bright black by 3.6 and
+/// 4; what is bold in one of the first eight colours xterm shows in a bright one, which white swallows. So what is dim
+/// has no colour, and what is marked has a ground of its own.
 ///
 /// What stands in every line, bullets and the rule beside the tree, has no style, for on a slow line that is a fifth
 /// of what scrolling sends.

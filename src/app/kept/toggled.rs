@@ -8,7 +8,7 @@ use crate::shelf::KeptSetting;
 
 impl Kept {
     /// What a start gives without anything kept, before the command line has its say.
-    pub fn set_base(&mut self, base: &Settings) {
+    pub const fn set_base(&mut self, base: &Settings) {
         self.base = Some(*base);
     }
 

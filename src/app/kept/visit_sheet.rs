@@ -237,16 +237,12 @@ impl Layer for VisitSheet {
     }
 
     fn typed(&mut self, input: TextInput<'_>, _: &mut AppPartsMut<'_>) -> Outcome {
-        match &mut self.note {
-            Some(note) => {
-                note.field.edit(input);
-                Then::Stay.into()
-            }
-            None => {
-                self.selected = 0;
-                self.filter.typed(input, 0).outcome()
-            }
+        if let Some(note) = &mut self.note {
+            note.field.edit(input);
+            return Then::Stay.into();
         }
+        self.selected = 0;
+        self.filter.typed(input, 0).outcome()
     }
 
     /// A press selects.

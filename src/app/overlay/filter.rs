@@ -143,7 +143,7 @@ impl Filter {
 }
 
 /// How a key moves that would do nothing in an empty field.
-fn motion(input: TextInput<'_>) -> Option<Motion> {
+const fn motion(input: TextInput<'_>) -> Option<Motion> {
     let TextInput::Key(key) = input else {
         return None;
     };

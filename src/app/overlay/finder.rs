@@ -7,8 +7,9 @@ use crate::app::context::Context;
 use crate::app::history::History;
 use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::finder_parts::{FinderParts, below_field};
+use crate::app::overlay::last_search::LastSearch;
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
-use crate::app::overlay::preview::FinderPreview;
+use crate::app::overlay::preview::{ChosenRow, FinderPreview};
 use crate::app::overlay::selection::{first_row, moved_or_end, position, rows_moved};
 use crate::app::overlay::text_field::{TextField, TextInput};
 use crate::library::{Library, TopicId};
@@ -196,11 +197,55 @@ impl Finder {
         }))
     }
 
+    fn chosen_row(&self) -> ChosenRow<'_> {
+        ChosenRow {
+            topic: self.topic(),
+            place: self.chosen_place(),
+            query: self.field.text(),
+            hit: self.hit().filter(|_| !self.is_empty()),
+        }
+    }
+
+    /// Keeps the query and the chosen row for later, unless nothing was typed.
+    fn keep_in(&self, last: &mut LastSearch, is_opened: bool) {
+        if !self.is_empty() {
+            last.keep(self.field.text(), self.selected, is_opened);
+        }
+    }
+
+    /// Asks what was asked last, all of it selected, so that typing replaces it.
+    pub fn resume(&mut self, last: &LastSearch, library: &Library, index: Option<&Index>) {
+        self.field = TextField::selected(last.query.as_str());
+        self.find(library, index, FEWEST.max(last.row + 2));
+        self.selected = last.row.min(self.len().saturating_sub(1));
+    }
+
+    /// Opens the hit below the one that was opened last.
+    pub fn open_next(last: &mut LastSearch, library: &Library, index: Option<&Index>) -> Outcome {
+        if last.query.trim().is_empty() {
+            return Outcome::say("Nothing was searched for yet: s searches.");
+        }
+        let mut finder = Self::default();
+        finder.resume(last, library, index);
+        let (query, rows) = (last.query.trim(), finder.len());
+        let row = last.row + usize::from(last.is_opened);
+        if row >= rows {
+            return Outcome::say(format!("That was the last hit for “{query}”; s searches."));
+        }
+        finder.selected = row;
+        let title = finder.topic().map(|topic| &library.topic(topic).title);
+        let title = title.map_or("", |title| title.as_ref());
+        let said = format!("Hit {} of {rows} for “{query}”: {title}", row + 1);
+        (last.row, last.is_opened) = (row, true);
+        finder.open(None).saying(said)
+    }
+
     /// Shows the text of what is chosen, as much as has room below its heading.
     fn show_chosen(&mut self, app: &AppPartsMut<'_>, area: Rect) {
         let columns = usize::from(area.width);
-        if !self.preview.shows(self, columns) {
-            self.preview = FinderPreview::new(self, (app.library, app.index), columns);
+        let row = self.chosen_row();
+        if !self.preview.shows(row, columns) {
+            self.preview = FinderPreview::new(row, (app.library, app.index), columns);
         }
         self.preview.fit(usize::from(area.height.saturating_sub(1)));
     }
@@ -214,7 +259,7 @@ impl Layer for Finder {
     fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
         if let Some(rows) = rows_moved(command) {
             self.step(rows);
-            app.search.keep(self, false);
+            self.keep_in(app.search, false);
             return Then::Stay.into();
         }
         let place = match command {
@@ -231,7 +276,7 @@ impl Layer for Finder {
             Command::OpenSection(place) => Some(place),
             _ => return Then::Unhandled.into(),
         };
-        app.search.keep(self, true);
+        self.keep_in(app.search, true);
         self.open(place)
     }
 
@@ -240,13 +285,13 @@ impl Layer for Finder {
         self.field.edit(input);
         if self.field.text() != before {
             self.search(app.library, app.index);
-            app.search.keep(self, false);
+            self.keep_in(app.search, false);
         }
         Then::Stay.into()
     }
 
     fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
-        let hits = FinderParts::of(self, area).hits;
+        let hits = FinderParts::of(self.is_noted(), area).hits;
         if !hits.contains(at) {
             return Then::Stay.into();
         }
@@ -261,13 +306,13 @@ impl Layer for Finder {
     fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
         self.selected = row.min(self.len().saturating_sub(1));
         self.place = 0;
-        app.search.keep(self, true);
+        self.keep_in(app.search, true);
         self.open(None)
     }
 
     /// Finds the rest when more hits are in sight than were explained, and shows the text of the chosen one.
     fn fit(&mut self, app: &AppPartsMut<'_>) {
-        let parts = FinderParts::of(self, below_field(app.shape));
+        let parts = FinderParts::of(self.is_noted(), below_field(app.shape));
         self.find_in_sight((app.library, app.index), parts.hits.height.into());
         self.show_chosen(app, parts.preview);
     }

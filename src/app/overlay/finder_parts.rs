@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::overlay::finder::Finder;
 use crate::app::panes::{Shape, framed};
 
 /// From so many columns on, the text of the chosen hit stands beside the hits, else below them.
@@ -23,8 +22,9 @@ pub struct FinderParts {
 }
 
 impl FinderParts {
-    pub fn of(finder: &Finder, inner: Rect) -> Self {
-        let (note, rest) = below(inner, u16::from(inner.height >= ROOMY || finder.is_noted()));
+    /// With `is_noted` something is said of the search, however little room there is.
+    pub fn of(is_noted: bool, inner: Rect) -> Self {
+        let (note, rest) = below(inner, u16::from(inner.height >= ROOMY || is_noted));
         if inner.width < BESIDE_FROM {
             let (hits, preview) = below(rest, rest.height.div_ceil(2));
             return Self {

@@ -124,7 +124,7 @@ impl HelpTable {
 }
 
 impl Asked<'_> {
-    fn is_nothing(&self) -> bool {
+    const fn is_nothing(&self) -> bool {
         self.text.is_empty() && self.pressed.is_none()
     }
 

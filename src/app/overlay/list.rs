@@ -103,7 +103,7 @@ impl List {
         }
     }
 
-    fn selecting(mut self, row: usize) -> Self {
+    const fn selecting(mut self, row: usize) -> Self {
         self.filter.selected = row;
         self
     }

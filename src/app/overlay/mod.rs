@@ -46,6 +46,7 @@ use crate::app::overlay::second_key::SecondKey;
 use crate::app::overlay::text_field::TextField;
 use crate::app::overlay::urgent::Urgent;
 use crate::app::panes::framed;
+use crate::layout::Symbols;
 
 /// What covers the page or takes its keys.
 #[derive(Clone, Debug)]
@@ -155,16 +156,13 @@ impl Overlay {
             },
             Self::Card(card) => Panel::over(card.area(app), &card.title, PanelBody::Card(card)),
             Self::Help(help) => Panel {
-                field: Some(
-                    PanelField::new("Type a word, or press a key: ", &help.field)
-                        .asking(help.asked(symbols)),
-                ),
+                field: Some(PanelField::of_help(help, symbols)),
                 ..items("Keys", help.items(width, symbols))
             },
             Self::BodyMap(map) => Panel {
                 field: map
                     .field()
-                    .map(|field| PanelField::new("Name or number: ", field)),
+                    .map(|it| PanelField::new("Name or number: ", it)),
                 ..Panel::over(over, &map.title, PanelBody::BodyMap(map))
             },
             Self::Comparison(compared) => Panel {
@@ -214,6 +212,11 @@ impl<'a> Panel<'a> {
 }
 
 impl<'a> PanelField<'a> {
+    fn of_help(help: &'a Help, symbols: Symbols) -> Self {
+        let field = Self::new("Type a word, or press a key: ", &help.field);
+        field.asking(help.asked(symbols))
+    }
+
     const fn new(label: &'static str, field: &'a TextField) -> Self {
         Self {
             label,

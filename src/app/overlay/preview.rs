@@ -1,9 +1,19 @@
 //! The text of what is chosen in the finder: where it would open, the words of the query marked.
 
-use crate::app::overlay::finder::Finder;
 use crate::layout::broken;
 use crate::library::{Library, TopicId};
 use crate::search::{Hit, Index, Snippet, Why};
+
+/// The row that is chosen in the finder.
+#[derive(Clone, Copy, Debug)]
+pub struct ChosenRow<'a> {
+    pub topic: Option<TopicId>,
+    /// Which of the best sections is chosen; None is where the topic was found.
+    pub place: Option<usize>,
+    pub query: &'a str,
+    /// How it was found; None for a topic that is only offered.
+    pub hit: Option<&'a Hit>,
+}
 
 /// What a preview was made of: when all of it is as it was, the preview stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,18 +38,18 @@ pub struct FinderPreview {
 
 impl FinderPreview {
     pub fn new(
-        finder: &Finder,
+        row: ChosenRow<'_>,
         (library, index): (&Library, Option<&Index>),
         columns: usize,
     ) -> Self {
-        let key = PreviewKey::of(finder, columns);
+        let key = PreviewKey::of(row, columns);
         let Some(topic) = key.topic else {
             return Self {
                 key,
                 ..Self::default()
             };
         };
-        let hit = finder.hit().filter(|_| !finder.is_empty());
+        let hit = row.hit;
         let at = hit.and_then(|hit| anchor(hit, key.place));
         let section = index.map(|index| index.preview(library, &key.query, topic, at.unwrap_or(0)));
         let section = section.unwrap_or_default();
@@ -63,8 +73,8 @@ impl FinderPreview {
     }
 
     /// Whether it is what would be made of a finder now.
-    pub fn shows(&self, finder: &Finder, columns: usize) -> bool {
-        self.key == PreviewKey::of(finder, columns)
+    pub fn shows(&self, row: ChosenRow<'_>, columns: usize) -> bool {
+        self.key == PreviewKey::of(row, columns)
     }
 
     /// Keeps to so many rows; at first the first marked word is in sight.
@@ -91,11 +101,11 @@ impl FinderPreview {
 }
 
 impl PreviewKey {
-    fn of(finder: &Finder, columns: usize) -> Self {
+    fn of(row: ChosenRow<'_>, columns: usize) -> Self {
         Self {
-            topic: finder.topic(),
-            place: finder.chosen_place(),
-            query: finder.field.text().to_owned(),
+            topic: row.topic,
+            place: row.place,
+            query: row.query.to_owned(),
             columns,
         }
     }

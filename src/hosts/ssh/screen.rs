@@ -243,6 +243,7 @@ impl Screen {
                 since = Instant::now();
             }
         }
+        drop(turn);
     }
 
     fn note_keys(&self, events: &[Event]) {
