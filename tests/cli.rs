@@ -355,7 +355,8 @@ fn config_writes_the_settings_in_force_and_names_a_slip() {
     .unwrap();
     let refused = ask();
     let sentence = text(&refused.stderr);
-    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(refused.status.code(), Some(1), "a mistake costs its line");
+    assert!(text(&refused.stdout).contains("measure = 60"));
     assert!(
         sentence.contains("config.toml, line 2:") && sentence.contains("did you mean `theme`?"),
         "{sentence}"

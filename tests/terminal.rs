@@ -43,7 +43,7 @@ fn it_draws_reads_and_quits() {
     let mut pty = reader();
     assert!(pty.screen().alternate_screen());
     pty.send(b"]]");
-    pty.until_text("back:");
+    pty.until_text("Topic 3 of");
     pty.send(b"q");
     let (status, took) = pty.end();
     assert!(

@@ -63,7 +63,7 @@ fn score(groups: &[Vec<Query>]) -> Score {
             if std::env::var("SEARCH_MISSES").is_ok_and(|half| half == query.half)
                 && rank != Some(0)
             {
-                println!("without its keys: {rank:?} {}", query.text);
+                eprintln!("without its keys: {rank:?} {}", query.text);
             }
             score.lock().unwrap().add(query, rank);
         }
