@@ -1,5 +1,10 @@
 //! What is drawn: figures, charts, and how each is said in words instead.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot build its screen must fail"
+)]
+
 #[expect(
     dead_code,
     clippy::unwrap_used,

@@ -1,5 +1,12 @@
 //! Key scripts and the screens they lead to, at three sizes.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot build its screen must fail"
+)]
+
 #[expect(
     clippy::unwrap_used,
     clippy::cast_possible_truncation,

@@ -56,7 +56,8 @@ fn it_draws_reads_and_quits() {
 /// A folder with a long page and another, and the reader of it.
 fn writer(arguments: &[&str]) -> (tempfile::TempDir, Pty) {
     let folder = tempfile::tempdir().unwrap();
-    let lines: String = (1..=60).map(|it| format!("Line {it}.\n\n")).collect();
+    let lines: Vec<String> = (1..=60).map(|it| format!("Line {it}.")).collect();
+    let lines = lines.join("\n\n");
     fs::write(folder.path().join("a.md"), format!("# First\n\n{lines}")).unwrap();
     fs::write(folder.path().join("b.md"), "# Second\n\nShort.\n").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_calcinosis"));

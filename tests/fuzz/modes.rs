@@ -26,21 +26,6 @@ pub const MODES: &[(&str, Mode)] = &[
     ("proxy-header", proxy_header),
 ];
 
-#[allow(
-    dead_code,
-    reason = "the corpus is read by folder, the fuzzer asks by name"
-)]
-pub fn named(name: &str) -> Option<Mode> {
-    let found = MODES.iter().find(|(known, _)| *known == name);
-    found.map(|(_, mode)| *mode)
-}
-
-#[allow(dead_code, reason = "as above")]
-pub fn names() -> String {
-    let names: Vec<&str> = MODES.iter().map(|(name, _)| *name).collect();
-    names.join(", ")
-}
-
 /// Text that goes to a terminal as it is.
 fn assert_safe(text: &str) {
     let found = text

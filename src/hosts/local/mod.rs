@@ -25,7 +25,7 @@ use crate::hosts::pace::Pace;
 use crate::hosts::{Request, perform};
 use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
 use crate::library::Library;
-use crate::session::{Keep, LATEST_ANSWER, Scratch, Session};
+use crate::session::{BETWEEN_ANSWERS, Keep, LATEST_ANSWER, Scratch, Session};
 
 pub use background::{Load, Work};
 pub use terminal::{LocalTerminal, capabilities};
@@ -72,7 +72,7 @@ pub fn run(
         silent_since: None,
         pace: Pace::default(),
         is_muted: false,
-        asked: Instant::now(),
+        answers_until: Instant::now() + LATEST_ANSWER,
         scratch: Scratch::default(),
         output: Output::default(),
         background,
@@ -103,8 +103,8 @@ struct Host<'a> {
     /// For a window that changes, and whether just now nobody wants to hear of it.
     pace: Pace,
     is_muted: bool,
-    /// When the terminal was asked what it can do.
-    asked: Instant,
+    /// When no answer of the terminal is awaited any more.
+    answers_until: Instant,
     scratch: Scratch,
     output: Output,
     background: Background,
@@ -127,6 +127,7 @@ impl Host<'_> {
         let mut events = Vec::new();
         if woken.by_input {
             self.terminal.read(&mut self.decoder, &mut events)?;
+            self.await_the_rest(&events);
             self.session.recognise_paste(&mut events);
             self.silent_since = self.decoder.is_waiting().then(Instant::now);
         } else if self.is_silent() {
@@ -291,8 +292,15 @@ impl Host<'_> {
         let size = self.measure();
         self.session.handle(&[size]);
         self.session.enter(self.output.more());
-        self.asked = Instant::now();
+        self.answers_until = Instant::now() + LATEST_ANSWER;
         Ok(())
+    }
+
+    /// All answers come together: once one is there, the others are not long in coming.
+    fn await_the_rest(&mut self, events: &[Event]) {
+        if self.session.is_asked() && events.iter().any(|it| matches!(it, Event::Report(_))) {
+            self.answers_until = Instant::now() + BETWEEN_ANSWERS;
+        }
     }
 
     /// Puts the screen back, and takes what the terminal still answers: the shell would take that for keys.
@@ -303,10 +311,11 @@ impl Host<'_> {
         while self.session.is_asked()
             && self
                 .terminal
-                .is_readable(LATEST_ANSWER.saturating_sub(self.asked.elapsed()))
+                .is_readable(self.answers_until.saturating_duration_since(Instant::now()))
             && self.terminal.read(&mut self.decoder, &mut events).is_ok()
         {
             self.session.note_answers(&events);
+            self.await_the_rest(&events);
             events.clear();
         }
     }
