@@ -159,13 +159,14 @@ fn marks(app: &AppParts<'_>) -> Vec<ListItem<'static>> {
 
 /// A command behind its letter: all that it does, or where there is little room a word or two.
 fn choice(row: &'static CommandRow, context: Context, is_narrow: bool) -> ListItem<'static> {
-    let mut own = row.keys.iter().filter(|keys| keys.context == context);
+    let own = row.keys.iter().find(|keys| keys.context == context);
+    let does = own.and_then(|keys| keys.does).unwrap_or(row.does);
     let mut hints = row.hints.iter().filter(|hint| hint.context == context);
     let in_short = hints.next().filter(|_| is_narrow).map(|hint| hint.word);
     ListItem {
-        lead: own.next().map_or("", |keys| keys.script).into(),
-        text: in_short.unwrap_or(row.does).into(),
-        told: Some(format!("{}: {}", row.name, row.does)),
+        lead: own.map_or("", |keys| keys.script).into(),
+        text: in_short.unwrap_or(does).into(),
+        told: Some(format!("{}: {does}", row.name)),
         ..ListItem::default()
     }
 }
