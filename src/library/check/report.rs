@@ -9,6 +9,9 @@ use crate::content::SourceFile;
 use crate::content::text::clean;
 use crate::library::check::Problem;
 
+/// How many bytes of a line before and behind a place are looked at.
+const AROUND: usize = 4_000;
+
 /// Problems as text: what is wrong, the line it is about, what to do, and at the end how many there are.
 pub fn text(problems: &[Problem], files: &[SourceFile], width: usize) -> String {
     let by_path: HashMap<&str, &SourceFile> = files
@@ -66,11 +69,15 @@ fn one(problem: &Problem, file: Option<&SourceFile>, text: &str, renderer: &Rend
     renderer.render(&[title.element(snippet).element(help)])
 }
 
-/// The line on which the place begins, and the part of it that is meant, as bytes of the cleaned line.
+/// The line on which the place begins, and the part of it that is meant, as bytes of the cleaned line. Of a line of
+/// kilobytes only what stands around the place: each of its problems is shown for itself, and it may have thousands.
 fn line_and_span<'t>(text: &'t str, place: &Range<usize>) -> (&'t str, Range<usize>) {
     let (before, after) = text.split_at_checked(place.start).unwrap_or((text, ""));
     let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let start = text.ceil_char_boundary(start.max(before.len().saturating_sub(AROUND)));
     let rest = text.get(start..).unwrap_or_default();
+    let end = rest.floor_char_boundary(before.len() - start + place.len() + AROUND);
+    let rest = rest.get(..end).unwrap_or_default();
     let line = rest.split('\n').next().unwrap_or_default().trim_end();
     let first = clean(before.get(start..).unwrap_or_default()).len();
     let meant = after.get(..place.len()).unwrap_or(after);

@@ -3,6 +3,13 @@
 # by every key, is in each of them, picture for picture, what Ctrl-l draws; and nothing is left when one quits.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+need=()
+for pair in tmux:tmux Xvfb:xvfb xterm:xterm import:imagemagick xdpyinfo:x11-utils xdotool:xdotool kitty:kitty \
+  alacritty:alacritty pterm:pterm mosh:mosh; do
+  command -v "${pair%%:*}" >/dev/null 2>&1 || need+=("${pair##*:}")
+done
+# With what kitty and alacritty draw with where there is no graphics card.
+[ ${#need[@]} -eq 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${need[@]}" libgl1-mesa-dri >/dev/null; }
 cargo build --quiet
 
 folder=$(mktemp -d)
