@@ -46,7 +46,7 @@ check "b is healthy" within checked b "UP L7OK"
 # Readers that stay, one in a terminal each.
 screen=first
 open 80 24 "$(through) -b 127.0.0.21 127.0.0.1 -t open types/tumoral"
-check "a reader behind the proxy" shows "Tumoral calcinosis means"
+check "a reader behind the proxy" shows "Tumoral calcinosis (TC)"
 screen=second
 open 80 24 "$(through) -b 127.0.0.22 127.0.0.1"
 check "another" shows "^ s search"
@@ -55,7 +55,7 @@ source_seen() { cat "$work/a" "$work/b" | grep -q "logged in .*client=$1"; }
 check "the source of the first is seen" source_seen 127.0.0.21
 check "the source of the second is seen" source_seen 127.0.0.22
 check "a command" status 0 $(through) 127.0.0.1 show types/tumoral
-check "… as text" says "Tumoral calcinosis means"
+check "… as text" says "Tumoral calcinosis (TC)"
 
 # One replica stops: its reader is told, new ones land on the other, and nobody is refused.
 has_first=a other=b
@@ -74,7 +74,7 @@ check "eight who come right then are all served" test "$landed" = 8
 check "… by the other replica" test "$(readers "$other")" = "$((came + 8))"
 check "the health check sees it" within checked "$has_first" "DOWN .*"
 screen=second
-keys j
+keys ']'
 check "the other reader goes on" shows "What is calcinosis"
 
 # The replica comes back where it was.

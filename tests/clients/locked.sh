@@ -20,13 +20,14 @@ ended() { ! screen has-session 2>/dev/null; }
 
 screen new-session -d -x 80 -y 24 \
   "strace -f -e trace=file -o $folder/trace ${CARGO_TARGET_DIR:-target}/debug/calcinosis --locked types/scrotal"
-until_true shows "Scrotal calcinosis means"
+until_true shows "Scrotal calcinosis (idiopathic"
 # A mark, a bookmark, a clip, the visit sheet and its export, a copy, and the whole of the page.
 screen send-keys m a a c C
 until_true shows "Visit sheet"
 screen send-keys w m Escape Escape
 screen send-keys y t G
-screen send-keys q
+# The sheet ends with the session: the first q asks, the second leaves.
+screen send-keys q q
 until_true ended
 
 [ -s "$folder/trace" ] || { echo "locked: strace wrote nothing"; exit 1; }

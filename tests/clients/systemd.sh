@@ -29,7 +29,7 @@ within grep -q "Listening" "$log"
 quiet="-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -F none"
 # shellcheck disable=SC2086
 check "the first connect starts it and is served" status 0 ssh $quiet -p "$port" 127.0.0.1 show types/tumoral
-check "… with the page" says "Tumoral calcinosis means"
+check "… with the page" says "Tumoral calcinosis (TC)"
 check "it says how to connect" grep -q "read with: ssh -p $port ssh.example.org" "$log"
 kill -TERM "$server"
 check "it ends when told" wait "$server"
