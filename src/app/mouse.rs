@@ -179,11 +179,12 @@ impl App {
             return Vec::new();
         };
         match self.reader.goal_of(&target, &self.library) {
-            Ok(goal) if matches!(target, ActivationTarget::Citation(_)) => self.peek(&goal),
-            Ok(goal) => return self.go(goal),
-            Err(sentence) => self.say(&sentence),
+            Ok(goal) if matches!(target, ActivationTarget::Citation(_)) => {
+                self.peek(&goal);
+                Vec::new()
+            }
+            goal => self.follow(goal),
         }
-        Vec::new()
     }
 }
 

@@ -205,10 +205,13 @@ impl App {
 
     /// Goes where a link of the open page leads, by its number in the layout.
     pub fn follow_link(&mut self, link: usize) -> Vec<Effect> {
-        match self
-            .reader
-            .goal_of(&ActivationTarget::Link(link), &self.library)
-        {
+        let target = ActivationTarget::Link(link);
+        self.follow(self.reader.goal_of(&target, &self.library))
+    }
+
+    /// Goes there, or says why there is no way.
+    pub(super) fn follow(&mut self, goal: Result<Goal, String>) -> Vec<Effect> {
+        match goal {
             Ok(goal) => self.go(goal),
             Err(sentence) => {
                 self.say(&sentence);
@@ -237,13 +240,7 @@ impl App {
             || Err(format!("The lines of this page are 1 to {}.", lines.len())),
             |address| self.reader.goal_of_address(address, &self.library),
         );
-        match goal {
-            Ok(goal) => self.go(goal),
-            Err(sentence) => {
-                self.say(&sentence);
-                Vec::new()
-            }
-        }
+        self.follow(goal)
     }
 
     /// Peeks at the source of that number; one more digit shows another.

@@ -4,7 +4,7 @@ use std::iter;
 
 use crate::app::overlay::layer::AppParts;
 use crate::app::tree::{Tree, TreeRow};
-use crate::content::{Evidence, Outcome};
+use crate::content::{Evidence, TreatmentOutcome};
 use crate::layout::{broken, width};
 use crate::library::{Library, TopicId, TopicKind};
 
@@ -112,7 +112,7 @@ impl RowEnds {
             tail.push('!');
         }
         let outcome = evidence(app.library, id).and_then(Evidence::outcome);
-        let sign = outcome.map_or("", Outcome::sign);
+        let sign = outcome.map_or("", TreatmentOutcome::sign);
         Self { sign, tail }
     }
 }

@@ -266,8 +266,9 @@ impl App {
                 ..place
             })
         });
-        let topic = moved(self.reader.topic).unwrap_or_else(|| library.front());
-        let is_gone = moved(self.reader.topic).is_none();
+        let topic = moved(self.reader.topic);
+        let is_gone = topic.is_none();
+        let topic = topic.unwrap_or_else(|| library.front());
         let reader = Reader::open(&library, &self.pages, topic, self.options());
         let before = std::mem::replace(&mut self.reader, reader);
         if is_gone {

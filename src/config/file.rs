@@ -5,7 +5,7 @@ use std::fmt;
 use toml::{Table, Value};
 
 use crate::config::ThemeName;
-use crate::config::statement::{Statement, statements};
+use crate::config::statement::{SettingsStatement, statements};
 use crate::content::nearest::{choose, nearest};
 use crate::content::split::line_of;
 use crate::input::{Key, parse_keys};
@@ -83,7 +83,7 @@ impl ConfigError {
 
 /// Where a statement stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Section {
+enum SettingsTable {
     Top,
     Keys,
     /// A table that there is not: what it sets was spoken of with its head.
@@ -94,7 +94,7 @@ enum Section {
 struct FileReader {
     config: Config,
     errors: Vec<ConfigError>,
-    section: Section,
+    section: SettingsTable,
     /// What was set, in the table it stands in.
     set: Vec<(bool, String)>,
 }
@@ -105,7 +105,7 @@ impl Config {
         let mut reader = FileReader {
             config: Self::default(),
             errors: Vec::new(),
-            section: Section::Top,
+            section: SettingsTable::Top,
             set: Vec::new(),
         };
         for statement in statements(text) {
@@ -135,7 +135,7 @@ impl Config {
 }
 
 impl FileReader {
-    fn read(&mut self, statement: &Statement) {
+    fn read(&mut self, statement: &SettingsStatement) {
         let is_head = statement.text.trim_start().starts_with('[');
         match statement.text.parse::<Table>() {
             Ok(_) if is_head => self.enter(statement),
@@ -156,7 +156,7 @@ impl FileReader {
     }
 
     /// The head of a table. One that is nearly `[keys]` was meant to be it.
-    fn enter(&mut self, statement: &Statement) {
+    fn enter(&mut self, statement: &SettingsStatement) {
         self.section = section(&statement.text);
         let name = table_name(&statement.text);
         if name != KEYS {
@@ -166,17 +166,17 @@ impl FileReader {
 
     fn set(&mut self, name: &str, value: &Value, line: usize) {
         match (self.section, value) {
-            (Section::Top, Value::Table(keys)) if name == KEYS => {
+            (SettingsTable::Top, Value::Table(keys)) if name == KEYS => {
                 for (command, value) in keys {
                     self.bind(command, value, line);
                 }
             }
-            (Section::Top, _) => {
+            (SettingsTable::Top, _) => {
                 let set = self.once(name).and_then(|()| self.config.set(name, value));
                 self.note(set, line);
             }
-            (Section::Keys, _) => self.bind(name, value, line),
-            (Section::Unknown, _) => {}
+            (SettingsTable::Keys, _) => self.bind(name, value, line),
+            (SettingsTable::Unknown, _) => {}
         }
     }
 
@@ -200,7 +200,7 @@ impl FileReader {
 
     /// The first time that something is set counts.
     fn once(&mut self, name: &str) -> Result<(), String> {
-        let set = (self.section == Section::Keys, name.to_owned());
+        let set = (self.section == SettingsTable::Keys, name.to_owned());
         if self.set.contains(&set) {
             return Err(format!("`{name}` is set twice; the first counts"));
         }
@@ -225,10 +225,10 @@ fn table_name(head: &str) -> &str {
     name.trim_matches(['[', ' ', '\t', '"'])
 }
 
-fn section(head: &str) -> Section {
+fn section(head: &str) -> SettingsTable {
     match nearest(table_name(head), FIELDS.iter().copied()) {
-        Some(KEYS) => Section::Keys,
-        _ => Section::Unknown,
+        Some(KEYS) => SettingsTable::Keys,
+        _ => SettingsTable::Unknown,
     }
 }
 

@@ -2,15 +2,15 @@
 
 /// What a line begins: a setting or the head of a table, up to the next line that begins one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
+pub struct SettingsStatement {
     /// From 1.
     pub line: usize,
     pub text: String,
 }
 
 /// The statements of a file in order.
-pub fn statements(text: &str) -> Vec<Statement> {
-    let mut statements: Vec<Statement> = Vec::new();
+pub fn statements(text: &str) -> Vec<SettingsStatement> {
+    let mut statements: Vec<SettingsStatement> = Vec::new();
     for (line, number) in text.lines().zip(1..) {
         let open = statements.last().is_some_and(|last| is_open(&last.text));
         let begins = if open {
@@ -21,7 +21,7 @@ pub fn statements(text: &str) -> Vec<Statement> {
         match statements.last_mut().filter(|_| !begins) {
             Some(last) => last.text.extend(["\n", line]),
             None if is_empty(line) => {}
-            None => statements.push(Statement {
+            None => statements.push(SettingsStatement {
                 line: number,
                 text: line.to_owned(),
             }),

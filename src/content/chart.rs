@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Cell, Inline, InlineKind};
-use crate::evidence::Outcome;
+use crate::evidence::TreatmentOutcome;
 
 /// What a table says of a number that nobody gave.
 const NOT_GIVEN: &str = "not given";
@@ -32,7 +32,7 @@ pub type ChartTable = (Vec<Cell>, Vec<Vec<Cell>>);
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ChartRow {
     pub name: Vec<Inline>,
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<TreatmentOutcome>,
     /// The outcome in words.
     pub result: String,
     /// How many people were studied: the length of the bar.
@@ -82,7 +82,7 @@ impl ChartRow {
 
 impl Inline {
     /// Words that say what came of a treatment.
-    pub fn outcome(outcome: Option<Outcome>, words: &str) -> Self {
+    pub fn outcome(outcome: Option<TreatmentOutcome>, words: &str) -> Self {
         let words = Self::text(words);
         match outcome {
             None => words,

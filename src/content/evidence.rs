@@ -20,7 +20,7 @@ pub struct Evidence {
 
 /// What came of a treatment, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-pub enum Outcome {
+pub enum TreatmentOutcome {
     Helps,
     Mixed,
     Unknown,
@@ -29,15 +29,15 @@ pub enum Outcome {
 }
 
 /// Every outcome as front matter names it, best first.
-pub const OUTCOMES: &[(&str, Outcome)] = &[
-    ("helps", Outcome::Helps),
-    ("mixed", Outcome::Mixed),
-    ("unknown", Outcome::Unknown),
-    ("no-benefit", Outcome::NoBenefit),
-    ("harms", Outcome::Harms),
+pub const OUTCOMES: &[(&str, TreatmentOutcome)] = &[
+    ("helps", TreatmentOutcome::Helps),
+    ("mixed", TreatmentOutcome::Mixed),
+    ("unknown", TreatmentOutcome::Unknown),
+    ("no-benefit", TreatmentOutcome::NoBenefit),
+    ("harms", TreatmentOutcome::Harms),
 ];
 
-impl Outcome {
+impl TreatmentOutcome {
     pub fn named(name: &str) -> Option<Self> {
         named(OUTCOMES, name)
     }
@@ -66,7 +66,7 @@ impl Evidence {
     }
 
     /// What came of it; None for a word that is no outcome.
-    pub fn outcome(&self) -> Option<Outcome> {
-        Outcome::named(&self.finding)
+    pub fn outcome(&self) -> Option<TreatmentOutcome> {
+        TreatmentOutcome::named(&self.finding)
     }
 }

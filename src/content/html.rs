@@ -13,7 +13,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::html::element::{Element, element};
-use crate::html::source::{HtmlSource, LaterEnds, StartTag, Token};
+use crate::html::source::{HtmlPart, HtmlSource, LaterEnds, StartTag};
 use crate::html::tree::{EventTree, Holds};
 
 /// The events of a text that has HTML in it, with what its tags mean in their place.
@@ -105,12 +105,12 @@ impl<'a> HtmlReader<'a> {
         let source = std::mem::take(&mut self.source);
         for (token, range) in source.tokens() {
             match token {
-                Token::Start(tag) => self.start(&tag, range),
-                Token::End(name, raw) => self.end(&name, &raw, range),
-                Token::Text(text) if self.tree.holds() == Holds::Verbatim => {
+                HtmlPart::Start(tag) => self.start(&tag, range),
+                HtmlPart::End(name, raw) => self.end(&name, &raw, range),
+                HtmlPart::Text(text) if self.tree.holds() == Holds::Verbatim => {
                     self.tree.inline(Event::Text(CowStr::from(text)), range);
                 }
-                Token::Text(text) => self.text(&text, range.start),
+                HtmlPart::Text(text) => self.text(&text, range.start),
             }
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::evidence::Outcome;
+use crate::evidence::TreatmentOutcome;
 
 /// A piece of running text, and the bytes of the file it came from.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -37,7 +37,7 @@ pub enum InlineKind {
     Passage(String),
     /// Words that say what came of a treatment.
     Outcome {
-        outcome: Outcome,
+        outcome: TreatmentOutcome,
         inlines: Vec<Inline>,
     },
     SoftBreak,

@@ -37,7 +37,7 @@ pub use citation::citation_key;
 pub use document::{
     Block, BlockKind, Callout, Cell, Document, Inline, InlineKind, Item, SourceEntry,
 };
-pub use evidence::{Evidence, OUTCOMES, Outcome};
+pub use evidence::{Evidence, OUTCOMES, TreatmentOutcome};
 pub use figure::Figure;
 pub use folder::{ContentFolder, FolderError, LONGEST_FILE, from_folder, is_markdown};
 pub use front_matter::{FrontMatter, Interaction, LISTINGS, Listing, Review, SEVERITIES, Severity};

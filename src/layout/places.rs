@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::content::Outcome;
+use crate::content::TreatmentOutcome;
 use crate::layout::width;
 
 /// A place in a document by source offset; it survives a new width.
@@ -52,7 +52,7 @@ pub enum Role {
     /// What must be seen before the rest is read.
     Callout,
     /// What came of a treatment.
-    Outcome(Outcome),
+    Outcome(TreatmentOutcome),
 }
 
 /// Where a heading stands.

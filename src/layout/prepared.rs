@@ -39,7 +39,7 @@ pub(super) enum PreparedKind {
     Facts(Facts),
     Sources(Vec<(BlockMarker, Flow)>),
     Drawing(Drawing),
-    Chart(Chart),
+    Chart(PreparedChart),
     Rule,
 }
 
@@ -76,7 +76,7 @@ pub(super) struct Drawing {
 
 /// What was tried, a row each.
 #[derive(Debug)]
-pub(super) struct Chart {
+pub(super) struct PreparedChart {
     pub key: Flow,
     /// Each with its title.
     pub groups: Vec<(Flow, Vec<ChartRow>)>,

@@ -4,7 +4,7 @@ use std::iter;
 
 use crate::content::{
     Block, BlockKind, Cell, Chart, ChartGroup, ChartRow, Evidence, Inline, InlineKind, Item,
-    Outcome, SubjectWords, markdown,
+    SubjectWords, TreatmentOutcome, markdown,
 };
 use crate::library::page::heading;
 use crate::library::{Library, Topic, TopicId, evidence};
@@ -53,7 +53,9 @@ fn table(library: &Library, pages: &[&Topic], columns: &[String]) -> BlockKind {
     head.extend(columns.iter().map(|name| vec![Inline::text(name)]));
     let row = |topic: &&Topic| {
         let values = columns.iter().map(|name| value(library, topic, name));
-        iter::once(vec![link(topic)]).chain(values).collect()
+        iter::once(vec![topic.link(&topic.title)])
+            .chain(values)
+            .collect()
     };
     BlockKind::Table {
         head,
@@ -106,7 +108,9 @@ fn tried_in(library: &Library, pages: &[&Topic], disease: &str) -> Option<ChartG
         let purpose = entry.purpose.as_ref();
         let purpose = purpose.map(|purpose| Inline::text(format!(" ({purpose})")));
         ChartRow {
-            name: iter::once(link(topic)).chain(purpose).collect(),
+            name: iter::once(topic.link(&topic.title))
+                .chain(purpose)
+                .collect(),
             outcome: entry.outcome(),
             result: evidence::words(&subject.findings, &entry.finding).to_owned(),
             people: entry.people,
@@ -128,7 +132,7 @@ fn in_short(words: &str) -> String {
 /// The signs with their words, and what a bar means.
 fn key(subject: &SubjectWords) -> Vec<Inline> {
     let sign = |(name, words): &(String, String)| {
-        let outcome = Outcome::named(name)?;
+        let outcome = TreatmentOutcome::named(name)?;
         let sign = Inline::outcome(Some(outcome), &format!("{} {words}", outcome.sign()));
         Some([sign, Inline::text(", ")])
     };
@@ -180,10 +184,6 @@ fn verdicts(subject: &SubjectWords, entries: &[Evidence]) -> Cell {
     cell
 }
 
-fn link(topic: &Topic) -> Inline {
-    Inline::link(&*topic.title, format!("@/{}.md", topic.id))
-}
-
 fn list(library: &Library, children: &[TopicId]) -> BlockKind {
     let row = |id: &TopicId| {
         let topic = library.topic(*id);
@@ -193,7 +193,7 @@ fn list(library: &Library, children: &[TopicId]) -> BlockKind {
             ": "
         };
         vec![
-            link(topic),
+            topic.link(&topic.title),
             Inline::text(colon),
             Inline::text(&*topic.description),
         ]

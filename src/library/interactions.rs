@@ -77,7 +77,7 @@ fn gather(library: &Library) -> Vec<InteractionPair> {
 /// A link to a page under the name of one of its medicines, or its title.
 fn link(library: &Library, id: TopicId, name: Option<&str>) -> Inline {
     let topic = library.topic(id);
-    Inline::link(name.unwrap_or(&topic.title), format!("@/{}.md", topic.id))
+    topic.link(name.unwrap_or(&topic.title))
 }
 
 fn words(severity: Severity) -> (&'static str, &'static str) {

@@ -7,7 +7,8 @@ use crate::library::{Library, TopicId, compare, evidence, interactions, red_flag
 /// Blocks that stand before a block of the body, by its number, or behind the last.
 pub(super) type Insertion = (usize, Vec<BlockKind>);
 
-/// The evidence of so many diseases leaves room for the call-out below it on a first screen.
+/// What came of a treatment is read first. The evidence of so many diseases leaves room for the call-out below it on a
+/// first screen.
 const FEW_DISEASES: usize = 2;
 
 /// What stands between the blocks of a body, in order: behind its first paragraph what must be seen and the fact box,
@@ -15,8 +16,8 @@ const FEW_DISEASES: usize = 2;
 pub(super) fn insertions(library: &Library, id: TopicId, blocks: &[Block]) -> Vec<Insertion> {
     let call_out = red_flags::call_out(library, id);
     let mut opening = fact_boxes(library, id);
-    let few = library.topic(id).evidence().len() <= FEW_DISEASES;
-    let before = usize::from(few && !opening.is_empty());
+    let is_first = (1..=FEW_DISEASES).contains(&library.topic(id).evidence().len());
+    let before = usize::from(is_first);
     opening.splice(before..before, call_out);
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 2.., .. });
     let first_heading = blocks.iter().position(is_heading).unwrap_or(blocks.len());

@@ -63,7 +63,7 @@ fn by_section(library: &Library, topics: &[TopicId]) -> Vec<(String, Vec<Inline>
             } else {
                 &topic.title
             };
-            inlines.push(Inline::link(text, format!("@/{}.md", topic.id)));
+            inlines.push(topic.link(text));
         }
     }
     rows

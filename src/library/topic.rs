@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use crate::content::{Evidence, FrontMatter, Listing, Review, SourceFile, Text};
+use crate::content::{Evidence, FrontMatter, Inline, Listing, Review, SourceFile, Text};
 
 /// A topic's place in its library: small, copied freely, meaningful only there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +75,11 @@ pub struct Topic {
 }
 
 impl Topic {
+    /// A link to it in these words.
+    pub(super) fn link(&self, words: &str) -> Inline {
+        Inline::link(words, format!("@/{}.md", self.id))
+    }
+
     /// The first part of the id: `types` of `types/dystrophic`.
     pub fn section_name(&self) -> &str {
         self.id.split('/').next().unwrap_or_default()

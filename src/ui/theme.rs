@@ -3,7 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::ThemeName;
-use crate::content::Outcome;
+use crate::content::TreatmentOutcome;
 use crate::layout::{Role, TextStyle};
 use crate::ui::palette;
 
@@ -146,11 +146,11 @@ impl Theme {
     }
 
     /// How the words and the bar of an outcome are drawn.
-    pub const fn outcome(&self, outcome: Outcome) -> Style {
+    pub const fn outcome(&self, outcome: TreatmentOutcome) -> Style {
         match outcome {
-            Outcome::Helps => self.helped,
-            Outcome::Mixed | Outcome::Unknown => self.unsettled,
-            Outcome::NoBenefit | Outcome::Harms => self.failed,
+            TreatmentOutcome::Helps => self.helped,
+            TreatmentOutcome::Mixed | TreatmentOutcome::Unknown => self.unsettled,
+            TreatmentOutcome::NoBenefit | TreatmentOutcome::Harms => self.failed,
         }
     }
 

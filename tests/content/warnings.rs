@@ -124,6 +124,27 @@ fn a_page_lists_all_rows_or_all_pairs() {
 }
 
 #[test]
+fn signs_stand_above_the_facts_and_below_only_what_came_of_a_treatment() {
+    let page = |evidence: &str| {
+        format!(
+            "+++\ntitle = \"Ice\"\n[extra]\nred_flags = [\"hot-now\"]\n{evidence}[extra.facts]\n\"Status\" = \"cold\"\n+++\nText.\n"
+        )
+    };
+    let entry =
+        "[[extra.evidence]]\nfor = \"calcinosis\"\nlevel = \"none\"\nfinding = \"unknown\"\n";
+    for (evidence, signs_are_first) in [(0, true), (1, false), (2, false), (3, true)] {
+        let mut files = from_folder(&fixture("reference")).unwrap();
+        files.push(SourceFile::new("ice.md", page(&entry.repeat(evidence))));
+        let library = Library::load(&files);
+        let text = shown(&library, "ice", Format::Text);
+        let at = |words: &str| text.to_lowercase().find(words).unwrap();
+        let evidence_at = text.find("Chalk of the skin").unwrap_or(usize::MAX);
+        let first = at("a hot stone with a fever") < at("status").min(evidence_at);
+        assert_eq!(first, signs_are_first, "{evidence} entries: {text}");
+    }
+}
+
+#[test]
 fn a_pair_names_one_medicine_of_a_page_that_has_several() {
     let entry = |with: &str| {
         format!(

@@ -21,7 +21,7 @@ use std::time::Duration;
 use client::{Crowd, Login};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use server::{Server, time};
-use table::Row;
+use table::LoadRow;
 
 /// Never more than this, whatever is asked.
 const MOST: usize = 10_000;
@@ -86,7 +86,7 @@ fn raise_descriptors() {
 }
 
 /// Memory that a reader costs who has opened a topic and reads.
-async fn memory(plan: &Plan, size: (u16, u16)) -> Row {
+async fn memory(plan: &Plan, size: (u16, u16)) -> LoadRow {
     let server = Server::start();
     // What the first readers make is made once: pages, scratch cells, threads.
     let warm = Crowd::gather(server.address, Login::None, 64, size).await;
@@ -95,7 +95,7 @@ async fn memory(plan: &Plan, size: (u16, u16)) -> Row {
     let crowd = Crowd::gather(server.address, Login::None, plan.sessions, size).await;
     crowd.read().await;
     let each = (server.memory() - before) / plan.sessions as f64;
-    Row::new(
+    LoadRow::new(
         format!(
             "memory of an idle session, {}x{}, {} sessions",
             size.0, size.1, plan.sessions
@@ -106,7 +106,7 @@ async fn memory(plan: &Plan, size: (u16, u16)) -> Row {
 }
 
 /// Time from a key to the first byte of its answer.
-async fn keys(plan: &Plan, sessions: usize, a_second: usize) -> Row {
+async fn keys(plan: &Plan, sessions: usize, a_second: usize) -> LoadRow {
     let server = Server::start();
     let crowd = Crowd::gather(server.address, Login::None, sessions, (80, 24)).await;
     crowd.read().await;
@@ -116,7 +116,7 @@ async fn keys(plan: &Plan, sessions: usize, a_second: usize) -> Row {
     let each = (server.time() - before) * 1e6 / times.len() as f64;
     let lost = crowd.len() - crowd.alive();
     assert_eq!(lost, 0, "sessions were lost");
-    Row::new(
+    LoadRow::new(
         format!(
             "{sessions} sessions, {a_second} keys a second, {} keys",
             times.len()
@@ -138,7 +138,7 @@ async fn keys(plan: &Plan, sessions: usize, a_second: usize) -> Row {
 const PASTING: usize = 32;
 
 /// Time from a key to its answer for a reader beside them.
-async fn beside_pasting(plan: &Plan) -> Row {
+async fn beside_pasting(plan: &Plan) -> LoadRow {
     let server = Server::start();
     let pasting = Crowd::gather(server.address, Login::None, PASTING, (80, 24)).await;
     let reader = Crowd::gather(server.address, Login::None, 1, (80, 24)).await;
@@ -147,7 +147,7 @@ async fn beside_pasting(plan: &Plan) -> Row {
         times = reader.press(20, plan.time) => times,
         () = pasting.paste() => Vec::new(),
     };
-    Row::new(
+    LoadRow::new(
         format!(
             "a reader beside {PASTING} pasting sessions, {} keys",
             times.len()
@@ -161,7 +161,7 @@ async fn beside_pasting(plan: &Plan) -> Row {
     )
 }
 
-async fn handshakes(plan: &Plan) -> Row {
+async fn handshakes(plan: &Plan) -> LoadRow {
     let server = Server::start();
     let before = (server.time(), time("self"));
     let (made, each) = client::handshakes(server.address, Login::None, plan.time).await;
@@ -170,7 +170,7 @@ async fn handshakes(plan: &Plan) -> Row {
         micros(server.time() - before.0),
         micros(time("self") - before.1),
     );
-    Row::new(
+    LoadRow::new(
         "handshakes a second, curve25519".to_owned(),
         format!("{each:.0}; server {ours:.0} µs each, its clients {theirs:.0} µs"),
         "2,500",

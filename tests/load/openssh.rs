@@ -14,7 +14,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::client::{Crowd, Login, handshakes};
 use crate::server::memory;
-use crate::table::{Row, quantile};
+use crate::table::{LoadRow, quantile};
 
 /// How long it may take until it listens.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -30,7 +30,7 @@ struct Sshd {
 }
 
 /// The same measurements, with fewer sessions: each is several processes.
-pub async fn measure(sessions: usize, time: Duration) -> Vec<Row> {
+pub async fn measure(sessions: usize, time: Duration) -> Vec<LoadRow> {
     if !Path::new(SSHD).exists() {
         return Vec::new();
     }
@@ -41,8 +41,9 @@ pub async fn measure(sessions: usize, time: Duration) -> Vec<Row> {
     let times = crowd.press(sessions, time).await;
     drop(crowd);
     let (_, made) = handshakes(sshd.address, sshd.login.clone(), time).await;
-    let row =
-        |what: &str, measured: String| Row::new(format!("OpenSSH and less: {what}"), measured, "");
+    let row = |what: &str, measured: String| {
+        LoadRow::new(format!("OpenSSH and less: {what}"), measured, "")
+    };
     vec![
         row(
             &format!("memory, {sessions} sessions"),

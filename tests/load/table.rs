@@ -3,13 +3,13 @@
 use std::fmt::{self, Display, Formatter};
 
 /// One measurement.
-pub struct Row {
+pub struct LoadRow {
     what: String,
     measured: String,
     goal: &'static str,
 }
 
-impl Row {
+impl LoadRow {
     pub const fn new(what: String, measured: String, goal: &'static str) -> Self {
         Self {
             what,
@@ -22,7 +22,7 @@ impl Row {
 /// What stands above the rows; each is printed once it is measured.
 pub const HEAD: &str = "| what | measured | goal |\n|---|---|---|";
 
-impl Display for Row {
+impl Display for LoadRow {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         write!(
             formatter,

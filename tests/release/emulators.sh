@@ -77,7 +77,7 @@ emulator() {
   within drawn || { cat "$folder/log"; check "$name draws" false; return; }
   xdotool search --onlyvisible --class . windowfocus 2>/dev/null || true
   within still "$folder/first"
-  for keys in "Tab Down Down Down" "space b d" "G u Up minus Down t Up"; do
+  for keys in "Down Down Down" "space b d" "G u Up minus Down t Up"; do
     xdotool key --delay 30 $keys
     check "$name: $keys" within other "$folder/scrolled" "$folder/first"
     xdotool key ctrl+l
@@ -105,7 +105,7 @@ if command -v mosh-server >/dev/null; then
   settled() { text >"$folder/one" && sleep 1 && text >"$1" && same "$folder/one" "$1"; }
   redrawn() { settled "$folder/redrawn" && same "$folder/scrolled" "$folder/redrawn"; }
   check "mosh draws" within shows "s search"
-  for keys in "Tab Down Down Down" "Space b d" "G u Up Up"; do
+  for keys in "Down Down Down" "Space b d" "G u Up Up"; do
     mux send-keys $keys
     within settled "$folder/scrolled"
     mux send-keys C-l

@@ -19,7 +19,7 @@ use super::{SMALL, USUAL};
 const MADE: [&str; 4] = ["sources", "related", "compared", "in-this-section"];
 
 /// A heading of a topic, by its number on the page.
-struct Section {
+struct NamedHeading {
     topic: TopicId,
     id: String,
     number: usize,
@@ -32,7 +32,7 @@ fn shipped(size: (u16, u16)) -> Session {
 }
 
 /// Every heading of a topic.
-fn sections(app: &mut App, topic: TopicId) -> Vec<Section> {
+fn sections(app: &mut App, topic: TopicId) -> Vec<NamedHeading> {
     app.visit(topic);
     let id = app.library().topic(topic).id.clone();
     // The front page opens with a heading that is not its title: the header has that.
@@ -40,7 +40,7 @@ fn sections(app: &mut App, topic: TopicId) -> Vec<Section> {
         |heading: &calcinosis::layout::HeadingPlace| heading.level > 1 || heading.slug.is_empty();
     let headings = app.reader.layout.headings.iter().enumerate();
     let headings = headings.filter(|(_, heading)| is_section(heading));
-    let section = |(number, heading): (usize, &calcinosis::layout::HeadingPlace)| Section {
+    let section = |(number, heading): (usize, &calcinosis::layout::HeadingPlace)| NamedHeading {
         topic,
         id: id.clone(),
         number,
@@ -50,7 +50,7 @@ fn sections(app: &mut App, topic: TopicId) -> Vec<Section> {
     headings.map(section).collect()
 }
 
-impl Section {
+impl NamedHeading {
     /// The finder on a hit in the text of this section, far below its heading.
     fn found(&self) -> Finder {
         let place = HitPlace {
@@ -101,7 +101,7 @@ impl Section {
 }
 
 /// The first section of a topic, one of the middle and the last: where pages begin, go on and end.
-fn some_sections(app: &mut App, topic: TopicId) -> Vec<Section> {
+fn some_sections(app: &mut App, topic: TopicId) -> Vec<NamedHeading> {
     let mut all = sections(app, topic);
     let (middle, last) = (all.len() / 2, all.len() - 1);
     let mut number = 0;

@@ -40,15 +40,11 @@ pub fn entries(library: &Library, kept: &Kept, filter: &Filter) -> Vec<SheetEntr
 }
 
 /// The rows as they are shown, one selected.
-pub fn items<'a>(
-    library: &'a Library,
-    kept: &'a Kept,
-    (selected, filter): (usize, &Filter),
-) -> Items<'a> {
+pub fn items<'a>(library: &'a Library, kept: &'a Kept, filter: &Filter) -> Items<'a> {
     let rows = entries(library, kept, filter).into_iter();
     Items {
         items: rows.map(|entry| item(entry, library, kept)).collect(),
-        selected: Some(selected),
+        selected: Some(filter.selected),
         lead: width::of(&number(kept.shelf.sheet.clips.len())) + 1,
         is_roomy: true,
         empty: if filter.is_empty() {

@@ -10,7 +10,6 @@ use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::filter::Filter;
 use crate::app::overlay::items::Items;
 use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
-use crate::app::overlay::selection::step;
 use crate::app::overlay::text_field::{TextField, TextInput};
 use crate::library::Library;
 use crate::shelf::Clip;
@@ -32,7 +31,6 @@ struct TypedNote {
 /// The sheet lying open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VisitSheet {
-    selected: usize,
     removed: Vec<Removed>,
     note: Option<TypedNote>,
     filter: Filter,
@@ -41,7 +39,6 @@ pub struct VisitSheet {
 impl Default for VisitSheet {
     fn default() -> Self {
         Self {
-            selected: 0,
             removed: Vec::new(),
             note: None,
             filter: Filter::behind_slash(),
@@ -63,20 +60,20 @@ impl VisitSheet {
 
     fn bound(&mut self, app: &AppPartsMut<'_>) {
         let rows = entries(app.library, app.kept, &self.filter).len();
-        self.selected = self.selected.min(rows.saturating_sub(1));
+        self.filter.selected = self.filter.selected.min(rows.saturating_sub(1));
     }
 
     fn entry(&self, app: &AppPartsMut<'_>) -> Option<SheetEntry> {
         entries(app.library, app.kept, &self.filter)
             .into_iter()
-            .nth(self.selected)
+            .nth(self.filter.selected)
     }
 
     fn shift(&mut self, down: bool, app: &mut AppPartsMut<'_>) -> Outcome {
         let Some(SheetEntry::Clip(at)) = self.entry(app) else {
             return Outcome::say("Questions stand below what suggests them.");
         };
-        self.selected = app.kept.edit().sheet.shift(at, down);
+        self.filter.selected = app.kept.edit().sheet.shift(at, down);
         saved(app)
     }
 
@@ -99,7 +96,7 @@ impl VisitSheet {
             Some(Removed::Clip(at, clip)) => {
                 let at = at.min(sheet.clips.len());
                 sheet.clips.insert(at, clip);
-                self.selected = at;
+                self.filter.selected = at;
             }
             Some(Removed::Question(question)) => sheet.dropped.retain(|other| *other != question),
             None => return Outcome::say("Nothing was taken off since the sheet was opened."),
@@ -182,7 +179,7 @@ impl VisitSheet {
             None if text.is_empty() => {}
             None => {
                 clips.push(Clip::note(text));
-                self.selected = clips.len() - 1;
+                self.filter.selected = clips.len() - 1;
             }
         }
         self.bound(app);
@@ -191,12 +188,12 @@ impl VisitSheet {
 
     /// Selects a row by its number.
     fn select(&mut self, row: usize, app: &AppPartsMut<'_>) {
-        self.selected = row;
+        self.filter.selected = row;
         self.bound(app);
     }
 
     pub fn items<'a>(&self, library: &'a Library, kept: &'a Kept) -> Items<'a> {
-        items(library, kept, (self.selected, &self.filter))
+        items(library, kept, &self.filter)
     }
 }
 
@@ -216,9 +213,6 @@ impl Layer for VisitSheet {
             return self.command_in_note(command, app);
         }
         let rows = entries(app.library, app.kept, &self.filter).len();
-        if step(&mut self.selected, rows, command) {
-            return Then::Stay.into();
-        }
         if let Some(outcome) = self.filter.command(command, rows) {
             self.bound(app);
             return outcome;
@@ -236,20 +230,20 @@ impl Layer for VisitSheet {
         outcome
     }
 
-    fn typed(&mut self, input: TextInput<'_>, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
         if let Some(note) = &mut self.note {
             note.field.edit(input);
             return Then::Stay.into();
         }
-        self.selected = 0;
-        self.filter.typed(input, 0).outcome()
+        let rows = entries(app.library, app.kept, &self.filter).len();
+        self.filter.typed(input, rows).outcome()
     }
 
     /// A press selects.
     fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
         let items = self.items(app.library, app.kept);
         let row = items.row_at(at, area, app.settings.symbols);
-        self.selected = row.unwrap_or(self.selected);
+        self.filter.selected = row.unwrap_or(self.filter.selected);
         Then::Stay.into()
     }
 

@@ -13,7 +13,7 @@ pub const NOTHING_FITS: &[&str] = &["No row has these words. Backspace widens th
 
 /// When letters are typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Typing {
+pub enum FilterTyping {
     /// At once.
     #[default]
     Always,
@@ -29,7 +29,7 @@ pub struct Filter {
     pub field: TextField,
     pub selected: usize,
     number: TypedNumber,
-    typing: Typing,
+    typing: FilterTyping,
 }
 
 /// What came of typing.
@@ -60,7 +60,7 @@ impl Typed {
 impl Filter {
     pub fn behind_slash() -> Self {
         Self {
-            typing: Typing::Behind,
+            typing: FilterTyping::Behind,
             ..Self::default()
         }
     }
@@ -77,7 +77,7 @@ impl Filter {
 
     /// Whether letters are typed now.
     pub fn is_open(&self) -> bool {
-        self.typing != Typing::Behind
+        self.typing != FilterTyping::Behind
     }
 
     pub fn is_empty(&self) -> bool {
@@ -128,10 +128,12 @@ impl Filter {
     pub fn command(&mut self, command: Command, rows: usize) -> Option<Outcome> {
         self.number = TypedNumber::default();
         match (command, self.typing) {
-            (Command::Filter, Typing::Behind) => self.typing = Typing::Open,
-            (Command::Enter, Typing::Open) => self.typing = Typing::Behind,
-            (Command::Escape, Typing::Open) => *self = Self::behind_slash(),
-            (Command::Escape, Typing::Behind) if !self.is_empty() => *self = Self::behind_slash(),
+            (Command::Filter, FilterTyping::Behind) => self.typing = FilterTyping::Open,
+            (Command::Enter, FilterTyping::Open) => self.typing = FilterTyping::Behind,
+            (Command::Escape, FilterTyping::Open) => *self = Self::behind_slash(),
+            (Command::Escape, FilterTyping::Behind) if !self.is_empty() => {
+                *self = Self::behind_slash();
+            }
             _ => {
                 let (lines, before) = (rows_moved(command)?, self.selected);
                 step(&mut self.selected, rows, command);

@@ -23,7 +23,7 @@ pub enum Element {
     Table,
     Row,
     Cell,
-    Style(Style),
+    Style(InlineStyle),
     /// A line of its own that names what follows.
     Title,
     /// Text between signs.
@@ -38,7 +38,7 @@ pub enum Element {
 
 /// How running text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum InlineStyle {
     Strong,
     Emphasis,
     Struck,
@@ -79,15 +79,15 @@ pub fn element(name: &str) -> Element {
     }
 }
 
-fn style(name: &str) -> Option<Style> {
+fn style(name: &str) -> Option<InlineStyle> {
     Some(match name {
-        "b" | "strong" => Style::Strong,
-        "cite" | "dfn" | "em" | "i" | "mark" | "var" => Style::Emphasis,
-        "del" | "s" | "strike" => Style::Struck,
-        "sup" => Style::Raised,
-        "sub" => Style::Lowered,
-        "code" | "kbd" | "samp" | "tt" => Style::Code,
-        "a" => Style::Link,
+        "b" | "strong" => InlineStyle::Strong,
+        "cite" | "dfn" | "em" | "i" | "mark" | "var" => InlineStyle::Emphasis,
+        "del" | "s" | "strike" => InlineStyle::Struck,
+        "sup" => InlineStyle::Raised,
+        "sub" => InlineStyle::Lowered,
+        "code" | "kbd" | "samp" | "tt" => InlineStyle::Code,
+        "a" => InlineStyle::Link,
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag};
 
 use crate::html::HtmlReader;
-use crate::html::element::{Element, Style};
+use crate::html::element::{Element, InlineStyle};
 use crate::html::source::StartTag;
 use crate::html::tree::Holds;
 
@@ -66,18 +66,18 @@ impl HtmlReader<'_> {
         self.tree.open_block(Some(name), block, range);
     }
 
-    pub(super) fn style(&mut self, tag: &StartTag, style: Style, range: Range<usize>) {
+    pub(super) fn style(&mut self, tag: &StartTag, style: InlineStyle, range: Range<usize>) {
         let told = match style {
-            Style::Strong => Tag::Strong,
-            Style::Emphasis => Tag::Emphasis,
-            Style::Struck => Tag::Strikethrough,
-            Style::Raised => Tag::Superscript,
-            Style::Lowered => Tag::Subscript,
-            Style::Code => {
+            InlineStyle::Strong => Tag::Strong,
+            InlineStyle::Emphasis => Tag::Emphasis,
+            InlineStyle::Struck => Tag::Strikethrough,
+            InlineStyle::Raised => Tag::Superscript,
+            InlineStyle::Lowered => Tag::Subscript,
+            InlineStyle::Code => {
                 self.tree.set_language(tag.attribute("class"));
                 return self.tree.open_style(Some(&tag.name), None, range);
             }
-            Style::Link => {
+            InlineStyle::Link => {
                 self.tree.close_style("a", range.start);
                 let Some(target) = tag.attribute("href") else {
                     return;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use html5gum::{DefaultEmitter, HtmlString, Spanned, Token as HtmlToken, Tokenizer};
+use html5gum::{DefaultEmitter, HtmlString, Spanned, Token, Tokenizer};
 
 /// HTML being gathered: its lines may stand behind the signs of a quotation or a list.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub struct HtmlSource {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub enum Token {
+pub enum HtmlPart {
     Start(StartTag),
     /// The name of an element that ends, and its tag as written.
     End(String, String),
@@ -58,7 +58,7 @@ impl HtmlSource {
         piece.map_or(0, |(start, place)| place + (at - start))
     }
 
-    pub fn tokens(&self) -> Vec<(Token, Range<usize>)> {
+    pub fn tokens(&self) -> Vec<(HtmlPart, Range<usize>)> {
         let mut emitter = DefaultEmitter::new_with_span();
         emitter.naively_switch_states(true);
         let mut tokens = Vec::new();
@@ -70,11 +70,11 @@ impl HtmlSource {
         tokens
     }
 
-    fn take(&self, token: HtmlToken<usize>, tokens: &mut Vec<(Token, Range<usize>)>) {
+    fn take(&self, token: Token<usize>, tokens: &mut Vec<(HtmlPart, Range<usize>)>) {
         let raw = |range: &Range<usize>| self.text.get(range.clone()).unwrap_or_default();
         let place = |range: &Range<usize>| self.place(range.start)..self.place(range.end);
         match token {
-            HtmlToken::StartTag(tag) => {
+            Token::StartTag(tag) => {
                 let range = tag.span.start..tag.span.end;
                 let attributes = tag.attributes.into_iter();
                 let start = StartTag {
@@ -83,23 +83,23 @@ impl HtmlSource {
                     is_closed: tag.self_closing,
                     raw: raw(&range).to_owned(),
                 };
-                tokens.push((Token::Start(start), place(&range)));
+                tokens.push((HtmlPart::Start(start), place(&range)));
             }
-            HtmlToken::EndTag(tag) => {
+            Token::EndTag(tag) => {
                 let range = tag.span.start..tag.span.end;
-                let end = Token::End(text(&tag.name), raw(&range).to_owned());
+                let end = HtmlPart::End(text(&tag.name), raw(&range).to_owned());
                 tokens.push((end, place(&range)));
             }
-            HtmlToken::String(words) => {
+            Token::String(words) => {
                 let range = words.span.start..words.span.end;
                 self.lines(&text(&words.value), &range, tokens);
             }
-            HtmlToken::Comment(_) | HtmlToken::Doctype(_) | HtmlToken::Error(_) => {}
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
 
     /// Text as lines, each with its own place: entities make a text shorter than what is written.
-    fn lines(&self, text: &str, range: &Range<usize>, tokens: &mut Vec<(Token, Range<usize>)>) {
+    fn lines(&self, text: &str, range: &Range<usize>, tokens: &mut Vec<(HtmlPart, Range<usize>)>) {
         let raw = self.text.get(range.clone()).unwrap_or_default();
         let mut starts = vec![0];
         starts.extend(raw.match_indices('\n').map(|(at, _)| at + 1));
@@ -107,7 +107,7 @@ impl HtmlSource {
             let start = range.start + starts.get(number).copied().unwrap_or(0);
             let start = self.place(start);
             let end = start + line.len();
-            tokens.push((Token::Text(line.to_owned()), start..end));
+            tokens.push((HtmlPart::Text(line.to_owned()), start..end));
         }
     }
 }

@@ -29,9 +29,9 @@ struct Cell<'a> {
 }
 
 /// Texts to be drawn beside each other, broken into lines.
-pub struct Row<'a>(Vec<Cell<'a>>);
+pub struct CellRow<'a>(Vec<Cell<'a>>);
 
-impl<'a> Row<'a> {
+impl<'a> CellRow<'a> {
     /// The texts at these columns: where each begins and how wide it is.
     pub fn new(
         canvas: &mut Canvas<'a>,
@@ -91,7 +91,7 @@ fn pairs<'a>(canvas: &mut Canvas<'a>, pairs: &'a [Pair]) {
             let start = name + NAME_GAP;
             each(canvas, pairs, |canvas, pair| {
                 let columns = [(0, name), (start, canvas.measure() - start)];
-                let row = Row::new(canvas, [&pair.name, &pair.value], &columns);
+                let row = CellRow::new(canvas, [&pair.name, &pair.value], &columns);
                 row.draw(canvas, pair.offset);
             });
         }

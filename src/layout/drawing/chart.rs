@@ -1,9 +1,9 @@
 //! Charts: rows side by side where the words have room, else with the words below the name.
 
 use crate::layout::drawing::canvas::Canvas;
-use crate::layout::drawing::cells::Row;
+use crate::layout::drawing::cells::CellRow;
 use crate::layout::flow::Flow;
-use crate::layout::prepared::{Chart, ChartRow};
+use crate::layout::prepared::{ChartRow, PreparedChart};
 
 /// The columns of the sign before a name.
 const SIGN: usize = 2;
@@ -27,7 +27,7 @@ struct Columns {
     width: usize,
 }
 
-pub fn draw<'a>(canvas: &mut Canvas<'a>, chart: &'a Chart, start: usize) {
+pub fn draw<'a>(canvas: &mut Canvas<'a>, chart: &'a PreparedChart, start: usize) {
     canvas.text(&chart.key, Some(start));
     let rows = || chart.groups.iter().flat_map(|(_, rows)| rows);
     let widest = |column: usize| {
@@ -61,14 +61,14 @@ fn draw_row<'a>(canvas: &mut Canvas<'a>, row: &'a ChartRow, columns: Columns, st
     if beside >= NARROWEST_WORDS {
         let at = SIGN + name + GAP;
         let places = [(0, SIGN), (SIGN, name), (at, bar), (at + bar + GAP, beside)];
-        Row::new(canvas, [sign, title, drawn, words], &places).draw(canvas, start);
+        CellRow::new(canvas, [sign, title, drawn, words], &places).draw(canvas, start);
     } else {
         let room = width.saturating_sub(SIGN);
-        Row::new(canvas, [sign, title], &[(0, SIGN), (SIGN, room)]).draw(canvas, start);
+        CellRow::new(canvas, [sign, title], &[(0, SIGN), (SIGN, room)]).draw(canvas, start);
         let places = [
             (SIGN, bar),
             (SIGN + bar + GAP, room.saturating_sub(bar + GAP)),
         ];
-        Row::new(canvas, [drawn, words], &places).draw(canvas, start);
+        CellRow::new(canvas, [drawn, words], &places).draw(canvas, start);
     }
 }

@@ -1,7 +1,7 @@
 //! Tables that fit: at their own width, with wrapped cells, or as a card for each row.
 
 use crate::layout::drawing::canvas::Canvas;
-use crate::layout::drawing::cells::{self, Row};
+use crate::layout::drawing::cells::{self, CellRow};
 use crate::layout::drawing::margins::Margin;
 use crate::layout::places::Role;
 use crate::layout::prepared::{ColumnNeed, RowCard, Table, TableGrid};
@@ -32,7 +32,7 @@ fn draw_grid<'a>(canvas: &mut Canvas<'a>, grid: &'a TableGrid, widths: &[usize])
     let columns = place(widths);
     let first = canvas.next_line();
     if grid.head.iter().any(|cell| !cell.is_empty()) {
-        let head = Row::new(canvas, &grid.head, &columns);
+        let head = CellRow::new(canvas, &grid.head, &columns);
         head.draw(canvas, grid.start);
         rule(canvas, &columns, grid.start);
         let end = canvas.next_line();
@@ -46,7 +46,7 @@ fn draw_grid<'a>(canvas: &mut Canvas<'a>, grid: &'a TableGrid, widths: &[usize])
 fn draw_rows<'a>(canvas: &mut Canvas<'a>, grid: &'a TableGrid, columns: &[(usize, usize)]) {
     let mut above = None;
     for (row, offset) in &grid.rows {
-        let row = Row::new(canvas, row, columns);
+        let row = CellRow::new(canvas, row, columns);
         let is_tall = row.height() >= TALL;
         if above.is_some_and(|above| above || is_tall) {
             canvas.gap();

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::content::{Chart as ChartContent, ChartGroup, ChartRow, Inline};
+use crate::content::{Chart, ChartGroup, ChartRow, Inline};
 use crate::layout::options::{Drawings, Symbols};
 use crate::layout::places::Role;
-use crate::layout::prepared::{BlockMarker, Chart, PreparedBlock, PreparedKind};
+use crate::layout::prepared::{BlockMarker, PreparedBlock, PreparedChart, PreparedKind};
 use crate::layout::preparing::{Preparer, table};
 
 impl Preparer {
-    pub(super) fn chart(&mut self, chart: &ChartContent, range: &Range<usize>) -> PreparedKind {
+    pub(super) fn chart(&mut self, chart: &Chart, range: &Range<usize>) -> PreparedKind {
         if !self.texts.drawings.is_drawn() {
             return self.tables(chart, range);
         }
@@ -24,14 +24,14 @@ impl Preparer {
             let mut row = |row| cells(row, marks).map(|cell| flows.write(&cell, &plain));
             (title, group.rows.iter().map(&mut row).collect())
         };
-        PreparedKind::Chart(Chart {
+        PreparedKind::Chart(PreparedChart {
             key,
             groups: chart.groups.iter().map(group).collect(),
         })
     }
 
     /// A table for each group, below its title.
-    fn tables(&mut self, chart: &ChartContent, range: &Range<usize>) -> PreparedKind {
+    fn tables(&mut self, chart: &Chart, range: &Range<usize>) -> PreparedKind {
         let label = self.texts.options(Role::Label, range);
         let block = |kind| PreparedBlock {
             kind,

@@ -8,7 +8,7 @@ use crate::figures::{milliseconds, worst};
 use crate::launch::Launch;
 use crate::modes::left;
 use crate::stage::Stage;
-use crate::table::{Limit, Row, Table};
+use crate::table::{BenchRow, Limit, Table};
 use crate::terminal::{Size, Terminal};
 use crate::three::Three;
 
@@ -67,9 +67,9 @@ pub fn restored(stage: &Stage, table: &Table<'_>) {
         let left = ends.map(|all| all.iter().map(|end| end.1 as f64).sum());
         let left: Three<f64> = left;
         table.add(
-            &Row::new(17, format!("{name}: ended after, worst"), took).limit(Limit::Most(5.0)),
+            &BenchRow::new(17, format!("{name}: ended after, worst"), took).limit(Limit::Most(5.0)),
         );
-        table.add(&Row::new(17, "  things left on", left).limit(Limit::Most(0.0)));
+        table.add(&BenchRow::new(17, "  things left on", left).limit(Limit::Most(0.0)));
     }
 }
 
@@ -88,6 +88,6 @@ pub fn gone(stage: &Stage, table: &Table<'_>) {
                 ending.map_or(f64::INFINITY, |ending| milliseconds(ending.took))
             }))
         });
-        table.add(&Row::new(18, what, took).limit(Limit::Most(50.0)));
+        table.add(&BenchRow::new(18, what, took).limit(Limit::Most(50.0)));
     }
 }

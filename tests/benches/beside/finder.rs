@@ -3,7 +3,7 @@
 use crate::figures::{median, milliseconds, worst};
 use crate::launch::Launch;
 use crate::stage::Stage;
-use crate::table::{Limit, Row, Table};
+use crate::table::{BenchRow, Limit, Table};
 use crate::terminal::{SILENCE, Size, Terminal};
 
 const WORDS: [&str; 4] = ["calcium", "tumoral", "white lump", "scleroderma"];
@@ -44,9 +44,9 @@ pub fn measure(stage: &Stage, size: Size, table: &Table<'_>) {
     let letter = median(times.iter().copied());
     let goal = Limit::Times(0.8, "vim's first match", median(editor));
     for row in [
-        Row::new(8, "letter in the finder, hits shown, p50", letter).limit(goal),
-        Row::new(8, "  the slowest", worst(times)),
-        Row::new(8, "  bytes", median(bytes)),
+        BenchRow::new(8, "letter in the finder, hits shown, p50", letter).limit(goal),
+        BenchRow::new(8, "  the slowest", worst(times)),
+        BenchRow::new(8, "  bytes", median(bytes)),
     ] {
         table.add(&row.at(size));
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::process::{processor, switches};
 use crate::stage::Stage;
-use crate::table::{Limit, Row, Table};
+use crate::table::{BenchRow, Limit, Table};
 use crate::terminal::{SILENCE, Size, Terminal};
 use crate::three::Three;
 
@@ -43,6 +43,10 @@ pub fn measure(stage: &Stage, size: Size, table: &Table<'_>) {
             less: both(after.less, before.less),
             floor: both(after.floor, before.floor),
         };
-        table.add(&Row::new(15, what, figures).limit(Limit::Most(0.0)).at(size));
+        table.add(
+            &BenchRow::new(15, what, figures)
+                .limit(Limit::Most(0.0))
+                .at(size),
+        );
     }
 }

@@ -5,7 +5,7 @@ use flate2::{Compress, Compression, FlushCompress};
 use crate::figures::{mean, median, milliseconds, quantile};
 use crate::launch::Launch;
 use crate::stage::{PAGES, Stage};
-use crate::table::{Limit, Row, Table};
+use crate::table::{BenchRow, Limit, Table};
 use crate::terminal::{SILENCE, Size, Terminal};
 use crate::three::Three;
 
@@ -111,7 +111,7 @@ pub fn measure(stage: &Stage, size: Size, table: &Table<'_>) {
             session.press(key);
         }
     }
-    let add = |row: Row| table.add(&row.at(size));
+    let add = |row: BenchRow| table.add(&row.at(size));
     times(&sessions, add);
     if table.0.wants(6) {
         add(first_jump(stage, size));
@@ -121,21 +121,21 @@ pub fn measure(stage: &Stage, size: Size, table: &Table<'_>) {
     }
 }
 
-fn times(sessions: &Three<Session>, add: impl Fn(Row)) {
+fn times(sessions: &Three<Session>, add: impl Fn(BenchRow)) {
     let of = |keys: &'static str| sessions.map(|it| it.median(keys, |sample| sample.took));
     let all = |share: f64| {
         sessions.map(|it| quantile(it.samples.iter().map(|sample| sample.took), share))
     };
-    add(Row::new(5, "line, tree shown, p50", of(LINE)).limit(Limit::Less(1.2)));
-    add(Row::new(6, "page, p50", of(PAGE)).limit(Limit::Less(1.0)));
-    add(Row::new(6, "end and home, p50", of(JUMP)).limit(Limit::Less(1.0)));
+    add(BenchRow::new(5, "line, tree shown, p50", of(LINE)).limit(Limit::Less(1.2)));
+    add(BenchRow::new(6, "page, p50", of(PAGE)).limit(Limit::Less(1.0)));
+    add(BenchRow::new(6, "end and home, p50", of(JUMP)).limit(Limit::Less(1.0)));
     let count = sessions.ours.samples.len();
-    add(Row::new(7, format!("all {count} keys, p99"), all(0.99)).limit(Limit::Floor(1.5)));
-    add(Row::new(7, "  the slowest", all(1.0)).limit(Limit::Most(2.0)));
+    add(BenchRow::new(7, format!("all {count} keys, p99"), all(0.99)).limit(Limit::Floor(1.5)));
+    add(BenchRow::new(7, "  the slowest", all(1.0)).limit(Limit::Most(2.0)));
 }
 
 /// The first jump to the end of a long topic beside those after it.
-fn first_jump(stage: &Stage, size: Size) -> Row {
+fn first_jump(stage: &Stage, size: Size) -> BenchRow {
     let mut firsts = Three {
         ours: Vec::new(),
         less: Some(Vec::new()),
@@ -162,7 +162,7 @@ fn first_jump(stage: &Stage, size: Size) -> Row {
         floor: firsts.floor.filter(|all| !all.is_empty()),
         ..firsts
     };
-    Row::new(
+    BenchRow::new(
         6,
         "  first jump to the end",
         figures.map(|all| median(all.iter().copied())),
@@ -221,7 +221,7 @@ fn read_on(stage: &Stage, size: Size) -> Option<Onward> {
 }
 
 /// The mean of all lines and pages, for on a slow line what counts is the sum.
-fn bytes(stage: &Stage, size: Size, add: impl Fn(Row)) {
+fn bytes(stage: &Stage, size: Size, add: impl Fn(BenchRow)) {
     let Some(Onward {
         peers: sessions,
         hidden,
@@ -238,10 +238,10 @@ fn bytes(stage: &Stage, size: Size, add: impl Fn(Row)) {
     let bytes: Figure = |it| it.bytes;
     let packed: Figure = |it| it.packed;
     let ours = &sessions.ours;
-    let line = |session, what| Row::new(11, what, others(session, LINE, bytes));
-    let page = |session, what| Row::new(12, what, others(session, PAGE, bytes));
+    let line = |session, what| BenchRow::new(11, what, others(session, LINE, bytes));
+    let page = |session, what| BenchRow::new(12, what, others(session, PAGE, bytes));
     let over_ssh =
-        |session, what, keys: &'static str| Row::new(13, what, others(session, keys, packed));
+        |session, what, keys: &'static str| BenchRow::new(13, what, others(session, keys, packed));
     for row in [
         line(ours, "bytes of a line, side margins").limit(Limit::Most(75.0)),
         line(&hidden, "  tree hidden").limit(Limit::Less(1.3)),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::launch::Launch;
 use crate::process::{memory, resident};
 use crate::stage::Stage;
-use crate::table::{Limit, Row, Table};
+use crate::table::{BenchRow, Limit, Table};
 use crate::terminal::{SILENCE, Size, Terminal};
 use crate::trees::Trees;
 
@@ -53,19 +53,23 @@ fn settled(terminal: &mut Terminal) -> f64 {
 
 /// Goal 4. Only one of ours lives at a time: two would share pages, and each would seem smaller.
 pub fn measure(stage: &Stage, size: Size, trees: &Trees, table: &Table<'_>) {
-    let add = |row: Row| table.add(&row.at(size));
+    let add = |row: BenchRow| table.add(&row.at(size));
     let goal = Limit::Most(2.5);
     let mut read = stage.topic().map(|launch| Read::new(launch, size, TWENTY));
-    add(Row::new(4, "PSS after the first screen, MB", read.map(|it| it.first)).limit(goal));
-    add(Row::new(4, "  after 20 keys", read.map(|it| it.after)).limit(goal));
+    add(BenchRow::new(4, "PSS after the first screen, MB", read.map(|it| it.first)).limit(goal));
+    add(BenchRow::new(4, "  after 20 keys", read.map(|it| it.after)).limit(goal));
     let found = pressed(&mut read.ours.terminal, "scalcium");
-    add(Row::new(4, "  after the finder", found).limit(Limit::Most(8.0)));
+    add(BenchRow::new(4, "  after the finder", found).limit(Limit::Most(8.0)));
     let after = read.ours.after;
     drop(read);
     let large = Read::new(&trees.large(stage), size, "jk");
     let limit = Limit::Times(1.2, "built in, 20 keys", after);
-    add(Row::new(4, "  5,000 topics, first screen", large.first).limit(limit));
-    add(Row::new(4, "  5,000 topics, with the index", large.after));
+    add(BenchRow::new(4, "  5,000 topics, first screen", large.first).limit(limit));
+    add(BenchRow::new(
+        4,
+        "  5,000 topics, with the index",
+        large.after,
+    ));
 }
 
 /// All memory after many keys pressed at random.
@@ -83,7 +87,7 @@ pub fn growth(stage: &Stage, size: Size, table: &Table<'_>) {
         }
         grown.push(resident(terminal.pid));
     }
-    let row = Row::new(4, "RSS after 100,000 random keys, MB", grown[1]);
+    let row = BenchRow::new(4, "RSS after 100,000 random keys, MB", grown[1]);
     let row = row.limit(Limit::Times(1.2, "after 1,000", grown[0]));
     table.add(&row.at(size));
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::figures::{median, milliseconds, worst};
 use crate::process::processor;
 use crate::stage::Stage;
-use crate::table::{Limit, Row, Table};
+use crate::table::{BenchRow, Limit, Table};
 use crate::terminal::{SILENCE, Size, Terminal};
 use crate::three::Three;
 
@@ -95,11 +95,11 @@ pub fn measure(stage: &Stage, size: Size, table: &Table<'_>) {
     };
     let moved = storms.map(|storms| worst(storms.iter().map(|it| it.moved)));
     for row in [
-        Row::new(16, "200 resizes in 1 s: processor", of(|it| it.processor))
+        BenchRow::new(16, "200 resizes in 1 s: processor", of(|it| it.processor))
             .limit(Limit::Less(1.0)),
-        Row::new(16, "  bytes", of(|it| it.bytes)).limit(Limit::Less(0.5)),
-        Row::new(16, "  settled after the last", of(|it| it.settled)).limit(Limit::Most(1.0)),
-        Row::new(16, "  another place shown (1 = yes)", moved).limit(Limit::Most(0.0)),
+        BenchRow::new(16, "  bytes", of(|it| it.bytes)).limit(Limit::Less(0.5)),
+        BenchRow::new(16, "  settled after the last", of(|it| it.settled)).limit(Limit::Most(1.0)),
+        BenchRow::new(16, "  another place shown (1 = yes)", moved).limit(Limit::Most(0.0)),
     ] {
         table.add(&row.at(size));
     }

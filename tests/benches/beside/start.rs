@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::figures::{median, milliseconds};
 use crate::launch::Launch;
 use crate::stage::{Stage, TOPIC, last_word};
-use crate::table::{Limit, Row, Table};
+use crate::table::{BenchRow, Limit, Table};
 use crate::terminal::{Size, Terminal};
 use crate::three::Three;
 
@@ -137,20 +137,22 @@ pub fn measure(stage: &Rc<Stage>, size: Size, table: &Table<'_>) {
     };
     let goal = Limit::Less(0.95);
     for row in [
-        Row::new(1, "start until the text is there", of(|it| &it.text)).limit(goal),
-        Row::new(1, "  with a place kept", ours(&kept, |it| &it.text)).limit(goal),
-        Row::new(1, "  private", ours(&private, |it| &it.text)),
-        Row::new(1, "  until the last byte", of(|it| &it.settled)),
-        Row::new(3, "processor time, exec to exit", of(|it| &it.processor)).limit(Limit::Less(1.0)),
-        Row::new(14, "bytes of the first screen", of(|it| &it.bytes)).limit(Limit::Less(1.5)),
-        Row::new(
+        BenchRow::new(1, "start until the text is there", of(|it| &it.text)).limit(goal),
+        BenchRow::new(1, "  with a place kept", ours(&kept, |it| &it.text)).limit(goal),
+        BenchRow::new(1, "  private", ours(&private, |it| &it.text)),
+        BenchRow::new(1, "  until the last byte", of(|it| &it.settled)),
+        BenchRow::new(3, "processor time, exec to exit", of(|it| &it.processor))
+            .limit(Limit::Less(1.0)),
+        BenchRow::new(14, "bytes of the first screen", of(|it| &it.bytes)).limit(Limit::Less(1.5)),
+        BenchRow::new(
             19,
             "quit key to exit, private",
             ours(&private, |it| &it.quit),
         )
         .limit(Limit::Less(1.0)),
-        Row::new(19, "  nothing kept yet", of(|it| &it.quit)).limit(Limit::Less(1.0)),
-        Row::new(19, "  a new place to keep", ours(&kept, |it| &it.quit)).limit(Limit::Less(1.0)),
+        BenchRow::new(19, "  nothing kept yet", of(|it| &it.quit)).limit(Limit::Less(1.0)),
+        BenchRow::new(19, "  a new place to keep", ours(&kept, |it| &it.quit))
+            .limit(Limit::Less(1.0)),
     ] {
         table.add(&row.at(size));
     }

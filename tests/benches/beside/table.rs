@@ -38,7 +38,7 @@ impl Limit {
 }
 
 /// One line of the table.
-pub struct Row {
+pub struct BenchRow {
     number: u8,
     what: String,
     size: Option<Size>,
@@ -46,7 +46,7 @@ pub struct Row {
     limits: Vec<Limit>,
 }
 
-impl Row {
+impl BenchRow {
     pub fn new(number: u8, what: impl Into<String>, figures: impl Into<Three<f64>>) -> Self {
         Self {
             number,
@@ -118,7 +118,7 @@ impl Table<'_> {
         );
     }
 
-    pub fn add(&self, row: &Row) {
+    pub fn add(&self, row: &BenchRow) {
         if self.0.wants(row.number) {
             println!("{}", row.text());
         }

@@ -10,7 +10,7 @@ use crate::figures::{median, milliseconds};
 use crate::launch::Launch;
 use crate::stage::Stage;
 use crate::start::Starts;
-use crate::table::{Limit, Row, Table};
+use crate::table::{BenchRow, Limit, Table};
 use crate::terminal::Size;
 use crate::tree;
 
@@ -138,10 +138,10 @@ pub fn measure(stage: &Rc<Stage>, size: Size, trees: &Trees, table: &Table<'_>) 
     let [small, large, huge] = [small, large, huge].map(|starts| starts.text());
     let reading = median(reading);
     for row in [
-        Row::new(2, "start, 5,000 topics (22 MB)", large)
+        BenchRow::new(2, "start, 5,000 topics (22 MB)", large)
             .limit(Limit::Times(1.2, "own small start", small))
             .limit(Limit::Times(2.0, "reading", reading)),
-        Row::new(2, "  100,000 topics (100 MB)", huge).limit(Limit::Times(
+        BenchRow::new(2, "  100,000 topics (100 MB)", huge).limit(Limit::Times(
             1.2,
             "own small start",
             small,
