@@ -17,10 +17,11 @@ use std::time::{Duration, Instant};
 
 use calcinosis::app::Settings;
 use calcinosis::content::embedded;
+use calcinosis::hosts::answers::LATEST;
 use calcinosis::hosts::keeper::Keeper;
 use calcinosis::hosts::local::{self, LocalTerminal, Work};
 use calcinosis::library::Library;
-use calcinosis::session::{LATEST_ANSWER, Session};
+use calcinosis::session::Session;
 use rustix::process::Signal;
 
 use pty::Pty;
@@ -143,7 +144,7 @@ fn answers_that_come_after_leaving_never_reach_the_shell() {
         let mut pty = reader();
         pty.send(b"q");
         pty.until("shell's screen", |screen| !screen.alternate_screen());
-        let is_in_time = start.elapsed() < LATEST_ANSWER;
+        let is_in_time = start.elapsed() < LATEST;
         pty.send(ANSWERS);
         let (status, _) = pty.end();
         assert!(status.success());

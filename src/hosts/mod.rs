@@ -1,5 +1,6 @@
 //! Where sessions run, and how their effects are performed.
 
+pub mod answers;
 pub mod confine;
 pub mod keeper;
 pub mod lines;

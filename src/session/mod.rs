@@ -5,7 +5,6 @@ mod rendered;
 
 use std::mem;
 use std::sync::Arc;
-use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
@@ -17,12 +16,6 @@ use crate::ui::Drawn;
 use crate::wire::{self, Capabilities, Encoder};
 use previous::PreviousFrame;
 use rendered::RenderedFrame;
-
-/// An answer that has not come so long after the question is not coming: the slowest lines need 0.6 s there and back.
-pub const LATEST_ANSWER: Duration = Duration::from_millis(700);
-
-/// The questions go out in one piece, and so do the answers: the rest comes so long after the first at the latest.
-pub const BETWEEN_ANSWERS: Duration = Duration::from_millis(60);
 
 /// The largest screen that is drawn, in columns and rows.
 const LARGEST: (u16, u16) = (1000, 1000);

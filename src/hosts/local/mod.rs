@@ -16,6 +16,7 @@ use anyhow::Context as _;
 use rustix::process::{Signal, kill_current_process_group};
 
 use crate::app::Effect;
+use crate::hosts::answers::AnswerDeadline;
 use crate::hosts::keeper::{Keeper, tell_the_day};
 use crate::hosts::local::background::{Background, Done};
 use crate::hosts::local::guard::Guard;
@@ -25,7 +26,7 @@ use crate::hosts::pace::Pace;
 use crate::hosts::{Request, perform};
 use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
 use crate::library::Library;
-use crate::session::{BETWEEN_ANSWERS, Keep, LATEST_ANSWER, Scratch, Session};
+use crate::session::{Keep, Scratch, Session};
 
 pub use background::{Load, Work};
 pub use terminal::{LocalTerminal, capabilities};
@@ -72,7 +73,7 @@ pub fn run(
         silent_since: None,
         pace: Pace::default(),
         is_muted: false,
-        answers_until: Instant::now() + LATEST_ANSWER,
+        answers: AnswerDeadline::of_questions(),
         scratch: Scratch::default(),
         output: Output::default(),
         background,
@@ -103,8 +104,7 @@ struct Host<'a> {
     /// For a window that changes, and whether just now nobody wants to hear of it.
     pace: Pace,
     is_muted: bool,
-    /// When no answer of the terminal is awaited any more.
-    answers_until: Instant,
+    answers: AnswerDeadline,
     scratch: Scratch,
     output: Output,
     background: Background,
@@ -127,7 +127,7 @@ impl Host<'_> {
         let mut events = Vec::new();
         if woken.by_input {
             self.terminal.read(&mut self.decoder, &mut events)?;
-            self.await_the_rest(&events);
+            self.answers.note(self.session, &events);
             self.session.recognise_paste(&mut events);
             self.silent_since = self.decoder.is_waiting().then(Instant::now);
         } else if self.is_silent() {
@@ -292,15 +292,8 @@ impl Host<'_> {
         let size = self.measure();
         self.session.handle(&[size]);
         self.session.enter(self.output.more());
-        self.answers_until = Instant::now() + LATEST_ANSWER;
+        self.answers = AnswerDeadline::of_questions();
         Ok(())
-    }
-
-    /// All answers come together: once one is there, the others are not long in coming.
-    fn await_the_rest(&mut self, events: &[Event]) {
-        if self.session.is_asked() && events.iter().any(|it| matches!(it, Event::Report(_))) {
-            self.answers_until = Instant::now() + BETWEEN_ANSWERS;
-        }
     }
 
     /// Puts the screen back, and takes what the terminal still answers: the shell would take that for keys.
@@ -309,13 +302,11 @@ impl Host<'_> {
         self.terminal.leave_screen();
         let mut events = Vec::new();
         while self.session.is_asked()
-            && self
-                .terminal
-                .is_readable(self.answers_until.saturating_duration_since(Instant::now()))
+            && self.terminal.is_readable(self.answers.patience())
             && self.terminal.read(&mut self.decoder, &mut events).is_ok()
         {
+            self.answers.note(self.session, &events);
             self.session.note_answers(&events);
-            self.await_the_rest(&events);
             events.clear();
         }
     }

@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 
 use russh::ChannelMsg;
 use tokio::task::yield_now;
-use tokio::time::timeout_at;
+use tokio::time::timeout;
 use tracing::{error, info};
 
 use crate::app::{Effect, Settings};
+use crate::hosts::answers::AnswerDeadline;
 use crate::hosts::pace::Pace;
 use crate::hosts::ssh::channel::window;
 use crate::hosts::ssh::channel_io::ChannelIo;
@@ -22,7 +23,7 @@ use crate::hosts::ssh::session_end::SessionEnd;
 use crate::hosts::ssh::terminal_env::TerminalEnv;
 use crate::hosts::{Request, perform, today};
 use crate::input::{Decoder, Event};
-use crate::session::{BETWEEN_ANSWERS, Keep, LATEST_ANSWER, Scratch, Session};
+use crate::session::{Keep, Scratch, Session};
 
 thread_local! {
     /// The cells every session of this worker draws on: none keeps a frame of its own.
@@ -49,8 +50,7 @@ struct Screen {
     pace: Pace,
     /// Something happened that no frame shows yet.
     is_stale: bool,
-    /// When no answer of the terminal is awaited any more.
-    answers_until: Instant,
+    answers: AnswerDeadline,
     /// When the oldest key arrived that no frame shows yet.
     waiting_since: Option<Instant>,
     end: Option<SessionEnd>,
@@ -106,7 +106,7 @@ impl Screen {
             window: size,
             pace: Pace::default(),
             is_stale: true,
-            answers_until: Instant::now() + LATEST_ANSWER,
+            answers: AnswerDeadline::of_questions(),
             waiting_since: None,
             end: None,
         }
@@ -146,23 +146,16 @@ impl Screen {
         }
     }
 
-    /// All answers come together: once one is there, the others are not long in coming.
-    fn await_the_rest(&mut self, events: &[Event]) {
-        if self.session.is_asked() && events.iter().any(|it| matches!(it, Event::Report(_))) {
-            self.answers_until = Instant::now() + BETWEEN_ANSWERS;
-        }
-    }
-
     /// Takes what the client's terminal still answers: after the end it would go to the reader's shell.
     async fn await_answers(&mut self, io: &mut ChannelIo) {
         while self.session.is_asked()
-            && let Ok(Some(message)) = timeout_at(self.answers_until.into(), io.read.wait()).await
+            && let Ok(Some(message)) = timeout(self.answers.patience(), io.read.wait()).await
         {
             if let ChannelMsg::Data { data } = message {
                 let mut events = Vec::new();
                 self.decoder.decode(&data, &mut events);
+                self.answers.note(&self.session, &events);
                 self.guarded(|screen| screen.session.note_answers(&events));
-                self.await_the_rest(&events);
             }
         }
     }
@@ -234,7 +227,7 @@ impl Screen {
         self.guarded(|screen| screen.fit(true));
         let mut events = Vec::new();
         self.decoder.decode(bytes, &mut events);
-        self.await_the_rest(&events);
+        self.answers.note(&self.session, &events);
         self.guarded(|screen| {
             screen.note_keys(&events);
             screen.session.recognise_paste(&mut events);
