@@ -27,7 +27,7 @@ pub enum Login {
     Key(Arc<PrivateKey>),
 }
 
-struct Trusting;
+pub struct Trusting;
 
 impl client::Handler for Trusting {
     type Error = russh::Error;
@@ -203,6 +203,14 @@ async fn attend(
 }
 
 async fn log_in(address: SocketAddr, login: &Login) -> Result<Handle<Trusting>, russh::Error> {
+    log_in_over(TcpStream::connect(address).await?, login).await
+}
+
+/// A login over a connection that is there.
+pub async fn log_in_over(
+    stream: TcpStream,
+    login: &Login,
+) -> Result<Handle<Trusting>, russh::Error> {
     let config = client::Config {
         preferred: Preferred {
             kex: Cow::Borrowed(&[
@@ -216,7 +224,6 @@ async fn log_in(address: SocketAddr, login: &Login) -> Result<Handle<Trusting>, 
         nodelay: true,
         ..client::Config::default()
     };
-    let stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
     // The tool shares the machine with what it measures: it asks the system seldom.
     let stream = BufReader::with_capacity(2048, stream);
@@ -238,6 +245,15 @@ async fn open(
     size: (u16, u16),
 ) -> Result<(Handle<Trusting>, Channel<Msg>), russh::Error> {
     let session = log_in(address, login).await?;
+    let channel = open_screen(&session, size).await?;
+    Ok((session, channel))
+}
+
+/// A channel with a terminal, once its first screen is drawn.
+pub async fn open_screen(
+    session: &Handle<Trusting>,
+    size: (u16, u16),
+) -> Result<Channel<Msg>, russh::Error> {
     let mut channel = session.channel_open_session().await?;
     let (columns, rows) = (u32::from(size.0), u32::from(size.1));
     channel
@@ -246,7 +262,7 @@ async fn open(
     channel.request_shell(true).await?;
     loop {
         match channel.wait().await {
-            Some(ChannelMsg::Data { .. }) => return Ok((session, channel)),
+            Some(ChannelMsg::Data { .. }) => return Ok(channel),
             Some(ChannelMsg::Close) | None => return Err(russh::Error::Disconnect),
             Some(_) => {}
         }

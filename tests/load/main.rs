@@ -1,6 +1,6 @@
 //! Many readers at once, on this machine only: memory a session, time from a key to its frame, handshakes a second.
 //!
-//! `cargo bench --bench load -- [--sessions N] [--held N] [--seconds N] [--openssh]`
+//! `cargo bench --bench load -- [--sessions N] [--held N] [--seconds N] [--openssh]`, or for a soak alone `--soak MINUTES [--sessions N]`
 
 #![expect(
     clippy::unwrap_used,
@@ -14,6 +14,7 @@
 mod client;
 mod openssh;
 mod server;
+mod soak;
 mod table;
 
 use std::time::Duration;
@@ -35,21 +36,24 @@ struct Plan {
     /// How long keys are pressed, and handshakes made.
     time: Duration,
     openssh: bool,
+    /// How long readers come and go; nothing else is measured then.
+    soak: Option<Duration>,
 }
 
 impl Plan {
     fn from_arguments() -> Self {
         let arguments: Vec<String> = std::env::args().collect();
-        let number = |name: &str, usual: usize| {
-            let place = arguments.iter().position(|own| own == name);
-            let value = place.and_then(|place| arguments.get(place + 1));
-            value.map_or(usual, |value| value.parse().unwrap())
+        let asked = |name: &str| -> Option<usize> {
+            let place = arguments.iter().position(|own| own == name)?;
+            Some(arguments.get(place + 1)?.parse().unwrap())
         };
+        let number = |name: &str, usual: usize| asked(name).unwrap_or(usual);
         Self {
             sessions: number("--sessions", 1000).min(MOST),
             held: number("--held", MOST).min(MOST),
             time: Duration::from_secs(number("--seconds", 10) as u64),
             openssh: arguments.iter().any(|own| own == "--openssh"),
+            soak: asked("--soak").map(|minutes| Duration::from_secs(minutes as u64 * 60)),
         }
     }
 }
@@ -59,6 +63,12 @@ async fn main() {
     let plan = Plan::from_arguments();
     raise_descriptors();
     println!("{}", table::HEAD);
+    if let Some(time) = plan.soak {
+        for row in soak::soak(plan.sessions, time).await {
+            println!("{row}");
+        }
+        return;
+    }
     for size in [(80, 24), (200, 60)] {
         println!("{}", memory(&plan, size).await);
     }

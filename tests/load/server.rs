@@ -1,7 +1,8 @@
 //! The real program as the server, the memory it has and the time it takes.
 
 use std::fs::{self, File};
-use std::net::SocketAddr;
+use std::io::{self, Write as _};
+use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command};
 use std::thread;
@@ -16,6 +17,7 @@ const TICK: f64 = 0.01;
 /// A server process on a free port of the loopback address.
 pub struct Server {
     pub address: SocketAddr,
+    metrics: SocketAddr,
     child: Child,
     _state: tempfile::TempDir,
 }
@@ -28,22 +30,38 @@ impl Server {
         let log = state.path().join("log");
         let child = Command::new(env!("CARGO_BIN_EXE_calcinosis"))
             .args(["serve", "--listen", "127.0.0.1:0", "--exempt", "127.0.0.1"])
+            .args(["--metrics", "127.0.0.1:0"])
             .env("STATE_DIRECTORY", state.path())
             .stderr(File::create(&log).unwrap())
             .spawn()
             .unwrap();
-        let mut server = Self {
-            address: SocketAddr::from(([0, 0, 0, 0], 0)),
+        Self {
+            address: told(&log, "listening address="),
+            metrics: told(&log, "counters under /metrics address="),
             child,
             _state: state,
-        };
-        server.address = listening(&log);
-        server
+        }
     }
 
     /// Processor time it has taken so far, in seconds.
     pub fn time(&self) -> f64 {
         time(&self.child.id().to_string())
+    }
+
+    /// What it says of itself to Prometheus.
+    pub fn gauge(&self, name: &str) -> f64 {
+        let mut stream = TcpStream::connect(self.metrics).unwrap();
+        stream.write_all(b"GET /metrics HTTP/1.1\r\n\r\n").unwrap();
+        let text = io::read_to_string(stream).unwrap();
+        let name = format!("calcinosis_{name} ");
+        let value = text.lines().find_map(|line| line.strip_prefix(&name));
+        value.unwrap().parse().unwrap()
+    }
+
+    /// How many entries a folder of its process has: `fd` for descriptors, `task` for threads.
+    pub fn entries(&self, folder: &str) -> usize {
+        let path = format!("/proc/{}/{folder}", self.child.id());
+        fs::read_dir(path).unwrap().count()
     }
 
     /// Memory of its own, in KiB.
@@ -52,14 +70,14 @@ impl Server {
     }
 }
 
-/// Waits until a server says in its log where it listens.
-fn listening(log: &Path) -> SocketAddr {
+/// Waits until a server says an address in its log.
+fn told(log: &Path, before: &str) -> SocketAddr {
     let start = Instant::now();
     loop {
         let said = fs::read_to_string(log).unwrap();
         let address = said
             .lines()
-            .find_map(|line| line.rsplit_once("listening address=")?.1.parse().ok());
+            .find_map(|line| line.rsplit_once(before)?.1.parse().ok());
         if let Some(address) = address {
             return address;
         }
