@@ -20,6 +20,16 @@ const DISPUTED: &[(char, char)] = &[
     ('\u{f0000}', '\u{10ffff}'),
 ];
 
+/// The columns that a character takes, at most, where it is read for itself.
+pub(super) fn columns(character: char, wide_ambiguous: bool) -> u16 {
+    let columns = if wide_ambiguous {
+        character.width_cjk()
+    } else {
+        character.width()
+    };
+    columns.map_or(0, |columns| u16::try_from(columns).unwrap_or(0))
+}
+
 /// Whether terminals may disagree about the columns of a symbol: one of several characters (variation selectors, keycaps,
 /// joined emoji, flags, marks), one of a disputed block, or one of ambiguous width where the terminal draws those wide.
 pub(super) fn is_doubtful(symbol: &str, wide_ambiguous: bool) -> bool {
@@ -63,22 +73,37 @@ impl Painter<'_> {
 
     /// Puts all that is no blank. A single character that turns out wide pushes the rest of its word along, which is
     /// worth more than a straight column: written at its place, the next letter would cut it.
+    ///
+    /// What might reach over the right edge, read as wide as any terminal reads it, is cut to its first character or left
+    /// out: PuTTY wraps a wide character there, and scrolls, whatever it is told about wrapping.
     fn put_symbols(&mut self, row: u16, wanted: &[Glyph]) {
-        let mut is_adrift = false;
+        // Where the cursor may stand, at most, if it drifted.
+        let mut drifted = None;
         for (x, glyph) in (0..).zip(wanted).filter(|(_, glyph)| glyph.width() > 0) {
-            let at = Position::new(x, row);
             if glyph.is_blank() {
-                self.unsettle(is_adrift);
-                is_adrift = false;
+                self.unsettle(drifted.take().is_some());
                 continue;
             }
-            if is_adrift {
-                self.terminal.place = Some(CursorPlace::at(at));
+            let end = drifted.unwrap_or(x) + self.names.widest(*glyph);
+            let is_alone = glyph.is_one_character();
+            if let Some(fitting) = self.fitting(*glyph, drifted.unwrap_or(x)) {
+                let at = Position::new(x, row);
+                if drifted.is_some() {
+                    self.terminal.place = Some(CursorPlace::at(at));
+                }
+                self.put(&fitting, at);
             }
-            self.put(glyph, at);
-            is_adrift = glyph.is_one_character() && (is_adrift || glyph.is_doubtful());
+            let drifts = is_alone && (drifted.is_some() || glyph.is_doubtful());
+            drifted = drifts.then_some(end);
         }
-        self.unsettle(is_adrift);
+        self.unsettle(drifted.is_some());
+    }
+
+    /// A glyph, or its first character, where it ends before the right edge however it is read.
+    fn fitting(&self, glyph: Glyph, column: u16) -> Option<Glyph> {
+        let readings = [glyph, self.names.first_of(glyph)];
+        let mut readings = readings.into_iter();
+        readings.find(|glyph| column + self.names.widest(*glyph) <= self.width)
     }
 
     /// Where the cursor drifted, it is brought to its next place by address.

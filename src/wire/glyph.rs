@@ -125,6 +125,14 @@ impl Glyph {
         self.symbol() < FIRST_NAME
     }
 
+    /// The same cells with another character.
+    pub(super) const fn with_character(self, character: char) -> Self {
+        Self {
+            text: self.text & !(u32::MAX as u64) | character as u64,
+            ..self
+        }
+    }
+
     pub(super) const fn is_blank(self) -> bool {
         self.text & !(u64::MAX << LINK_AT) == BLANK
     }

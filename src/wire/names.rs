@@ -65,6 +65,27 @@ impl<'a> SymbolNames<'a> {
         self.string(link.into())
     }
 
+    /// The columns that a glyph takes where each of its characters is read for itself, or together where that is more.
+    pub(super) fn widest(&self, glyph: Glyph) -> u16 {
+        let columns = |character| doubt::columns(character, self.wide_ambiguous);
+        let read = char::from_u32(glyph.symbol())
+            .map_or_else(|| self.characters(glyph).map(columns).sum(), columns);
+        glyph.width().max(read)
+    }
+
+    /// The same cells with the first character alone.
+    pub(super) fn first_of(&self, glyph: Glyph) -> Glyph {
+        let first = self.characters(glyph).next();
+        first.map_or(glyph, |first| glyph.with_character(first))
+    }
+
+    /// The characters of a symbol of several.
+    fn characters(&self, glyph: Glyph) -> impl Iterator<Item = char> {
+        let name = glyph.symbol().checked_sub(FIRST_NAME);
+        let symbol = name.and_then(|name| self.string(name));
+        symbol.unwrap_or_default().chars()
+    }
+
     /// Writes the symbol of a glyph.
     #[inline]
     pub(super) fn write(&self, glyph: Glyph, out: &mut Vec<u8>) {

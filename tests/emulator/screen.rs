@@ -39,7 +39,7 @@ pub struct Emulator {
 pub enum Widths {
     /// Nothing is sent on which they disagree.
     Agreed,
-    /// Each character for itself, as old terminals do.
+    /// Each character for itself, and a wide one in the last column wraps, whatever was said of wrapping: as PuTTY does.
     Characters,
     /// What is joined is one, selectors make wide, and signs of ambiguous width may be.
     Clusters { wide_ambiguous: bool },
@@ -218,6 +218,9 @@ impl Emulator {
         if width == 0 || self.joins(letter) {
             return self.join(letter);
         }
+        if self.widths == Widths::Characters {
+            self.wrap_wide(width);
+        }
         let (row, column) = if self.widths == Widths::Agreed {
             self.settled()
         } else {
@@ -246,6 +249,15 @@ impl Emulator {
         self.last = Some(letter);
         self.is_pending = column + width > end;
         self.cursor = Some((row, (column + width).min(end)));
+    }
+
+    fn wrap_wide(&mut self, width: usize) {
+        let column = self.cursor.unwrap().1;
+        if column + width > self.line_end(column) + 1 {
+            self.is_pending = false;
+            self.line_feed();
+            self.cursor.as_mut().unwrap().1 = 0;
+        }
     }
 
     fn columns_of(&self, letter: char) -> usize {

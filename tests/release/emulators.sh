@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Terminals of other people, on a display that nobody sees: a page full of signs whose width they disagree on, scrolled
 # by every key, is in each of them, picture for picture, what Ctrl-l draws; and nothing is left when one quits.
+# With a word, only those whose name has it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+only=${1:-}
 need=()
 for pair in tmux:tmux Xvfb:xvfb xterm:xterm import:imagemagick xdpyinfo:x11-utils xdotool:xdotool kitty:kitty \
   alacritty:alacritty pterm:pterm mosh:mosh; do
@@ -69,6 +71,7 @@ within xdpyinfo >/dev/null 2>&1
 # emulator NAME COMMAND…: reads in a terminal that takes a program as its last arguments.
 emulator() {
   local name=$1 pid
+  [[ $name == *"$only"* ]] || return 0
   shift
   command -v "$1" >/dev/null || { echo "SKIPPED: $1 is not installed"; return; }
   "$@" $reader >"$folder/log" 2>&1 &
@@ -96,7 +99,9 @@ emulator alacritty alacritty -e
 emulator "pterm, PuTTY's terminal" pterm -e
 
 # mosh keeps a screen of its own and draws it anew on whatever terminal it runs in: signs that both count alike only.
-if command -v mosh-server >/dev/null; then
+if [[ mosh != *"$only"* ]]; then
+  :
+elif command -v mosh-server >/dev/null; then
   connect=$(mosh-server new -i 127.0.0.1 -- ${reader%--content*} types/tumoral 2>"$folder/log" | tr -d '\r' | sed -n 's/^MOSH CONNECT //p')
   started+=("$(sed -n 's/.*pid = \([0-9]*\).*/\1/p' "$folder/log")")
   mux new-session -d -x 90 -y 30 "MOSH_KEY=${connect#* } MOSH_PREDICTION_DISPLAY=never mosh-client 127.0.0.1 ${connect% *}"
