@@ -45,7 +45,7 @@ enum DecoderState {
     /// An operating system command, device control string or the like, by the byte that opened it.
     Text(u8),
     /// An escape byte inside such a string: its end if `\` follows.
-    TextEnd(u8),
+    TextEnd,
     Paste,
     Letter {
         missing: u8,
@@ -72,7 +72,7 @@ impl Decoder {
     /// Whether [`flush`](Self::flush) is wanted if nothing follows within [`ESCAPE_PATIENCE`].
     pub const fn is_waiting(&self) -> bool {
         match self.state {
-            DecoderState::Escape | DecoderState::TextEnd(_) => true,
+            DecoderState::Escape | DecoderState::TextEnd => true,
             DecoderState::Control | DecoderState::Single | DecoderState::Text(_) => {
                 self.held.is_empty()
             }
@@ -104,8 +104,8 @@ impl Decoder {
             DecoderState::Console => self.finish(byte, sequence::console, events),
             DecoderState::OldMouse => self.old_mouse(byte, events),
             DecoderState::Single => self.single(byte, events),
-            DecoderState::Text(opener) => self.text(opener, byte, events),
-            DecoderState::TextEnd(opener) => self.text_end(opener, byte, events),
+            DecoderState::Text(_) => self.text(byte, events),
+            DecoderState::TextEnd => self.text_end(byte, events),
             DecoderState::Paste => self.paste(byte, events),
             DecoderState::Letter { missing, alt } => self.letter(missing, alt, byte, events),
         }
@@ -232,19 +232,20 @@ impl Decoder {
         }
     }
 
-    fn text(&mut self, opener: u8, byte: u8, events: &mut Vec<Event>) {
+    /// No string that a terminal sends means anything here: it is passed over, and its first byte kept to say that it began.
+    fn text(&mut self, byte: u8, events: &mut Vec<Event>) {
         match byte {
-            ESCAPE => self.state = DecoderState::TextEnd(opener),
-            BELL => self.emit(sequence::text(opener, &self.held), events),
+            ESCAPE => self.state = DecoderState::TextEnd,
+            BELL => self.emit(None, events),
             CANCEL | SUBSTITUTE | INTERRUPT => self.restart(byte, events),
-            _ if self.held.len() < LONGEST_SEQUENCE => self.held.push(byte),
+            _ if self.held.is_empty() => self.held.push(byte),
             _ => {}
         }
     }
 
-    fn text_end(&mut self, opener: u8, byte: u8, events: &mut Vec<Event>) {
+    fn text_end(&mut self, byte: u8, events: &mut Vec<Event>) {
         if byte == b'\\' {
-            return self.emit(sequence::text(opener, &self.held), events);
+            return self.emit(None, events);
         }
         self.held.clear();
         self.state = DecoderState::Escape;

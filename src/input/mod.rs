@@ -53,8 +53,6 @@ pub enum Report {
     BracketedPaste(bool),
     /// Where the cursor stands, counted from 1: asked behind a sign, it tells how wide that sign is drawn.
     CursorAt { row: u32, column: u32 },
-    /// The background colour (OSC 11), eight bits a channel.
-    Background { red: u8, green: u8, blue: u8 },
     /// The primary device attributes: every terminal answers this, so it ends a row of questions.
     DeviceAttributes,
 }

@@ -62,28 +62,6 @@ pub(super) fn console(_body: &[u8], last: u8) -> Option<Event> {
     Some(Event::Key(Key::plain(KeyCode::F(number + 1))))
 }
 
-/// A string that `ESC opener` began: the background colour is the only one of interest.
-pub(super) fn text(opener: u8, body: &[u8]) -> Option<Event> {
-    let colour = body.strip_prefix(b"11;").filter(|_| opener == b']')?;
-    let colour = str::from_utf8(colour).ok()?;
-    let colour = colour
-        .strip_prefix("rgb:")
-        .or_else(|| colour.strip_prefix("rgba:"))?;
-    let mut channels = colour.split('/').map(channel);
-    let (red, green, blue) = (channels.next()??, channels.next()??, channels.next()??);
-    Some(Event::Report(Report::Background { red, green, blue }))
-}
-
-/// One to four hexadecimal digits, scaled to eight bits.
-fn channel(digits: &str) -> Option<u8> {
-    let value = u32::from_str_radix(digits, 16).ok()?;
-    let most = match digits.len() {
-        length @ 1..=4 => (1 << (4 * length)) - 1,
-        _ => return None,
-    };
-    u8::try_from((value * 255 + most / 2) / most).ok()
-}
-
 fn key_report(body: &[u8], last: u8) -> Option<Key> {
     let held = modifiers(field(body, 1).or(Some(1)));
     match last {

@@ -155,7 +155,7 @@ impl Session {
                 }
             }
             Report::DeviceAttributes => self.is_asked = false,
-            Report::BracketedPaste(_) | Report::CursorAt { .. } | Report::Background { .. } => {}
+            Report::BracketedPaste(_) | Report::CursorAt { .. } => {}
         }
     }
 

@@ -47,11 +47,6 @@ fn any_event() -> impl Strategy<Value = Event> {
     let size = prop::sample::select(SIZES);
     let report = prop_oneof![
         any::<bool>().prop_map(Report::LeftRightMargins),
-        any::<u8>().prop_map(|red| Report::Background {
-            red,
-            green: 0,
-            blue: 0
-        }),
         any::<bool>().prop_map(Report::BracketedPaste),
         Just(Report::CursorAt { row: 2, column: 5 }),
         Just(Report::DeviceAttributes),
