@@ -24,7 +24,7 @@ use calcinosis::library::Library;
 use calcinosis::session::Session;
 use rustix::process::Signal;
 
-use pty::Pty;
+use pty::{LIMIT, Pty};
 
 /// A word of the hint line, which is on every screen.
 const READY: &str = "s search";
@@ -54,8 +54,8 @@ fn it_draws_reads_and_quits() {
     pty.check_restored();
 }
 
-/// A folder with a long page and another, and the reader of it.
-fn writer(arguments: &[&str]) -> (tempfile::TempDir, Pty) {
+/// A folder with a long page and another, and the reader of it, when it says that it is ready.
+fn writer(arguments: &[&str], ready: &str) -> (tempfile::TempDir, Pty) {
     let folder = tempfile::tempdir().unwrap();
     let lines: Vec<String> = (1..=60).map(|it| format!("Line {it}.")).collect();
     let lines = lines.join("\n\n");
@@ -63,17 +63,18 @@ fn writer(arguments: &[&str]) -> (tempfile::TempDir, Pty) {
     fs::write(folder.path().join("b.md"), "# Second\n\nShort.\n").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_calcinosis"));
     command
+        .env("LC_ALL", "C.UTF-8")
         .args(["--private", "--content"])
         .arg(folder.path())
         .args(arguments);
     let mut pty = Pty::start(command, (80, 24));
-    pty.until_text(READY);
+    pty.until_text(ready);
     (folder, pty)
 }
 
 #[test]
 fn what_a_writer_changes_is_shown_at_the_place_where_it_was_read() {
-    let (folder, mut pty) = writer(&["--watch", "a"]);
+    let (folder, mut pty) = writer(&["--watch", "a"], READY);
     pty.until_text("Line 1.");
     pty.send(b" ");
     pty.until("later lines", |screen| {
@@ -104,8 +105,29 @@ fn what_a_writer_changes_is_shown_at_the_place_where_it_was_read() {
 }
 
 #[test]
+fn in_plain_mode_what_a_writer_changes_is_told_with_the_next_line() {
+    let (folder, mut pty) = writer(&["--plain", "--watch", "b"], "Short.");
+    let page = folder.path().join("b.md");
+    for text in ["Longer.", "石灰 и кальций."] {
+        // As most editors save: another file takes the name.
+        let draft = folder.path().join(".draft");
+        fs::write(&draft, format!("# Second\n\n{text}\n")).unwrap();
+        fs::rename(&draft, &page).unwrap();
+        let start = Instant::now();
+        while !pty.screen().contents().contains(text) {
+            assert!(start.elapsed() < LIMIT, "{}", pty.screen().contents());
+            // The top of the page again.
+            pty.send(b"g\n");
+            assert!(pty.read(), "no answer");
+        }
+    }
+    pty.send(b"q\n");
+    assert!(pty.end().0.success());
+}
+
+#[test]
 fn without_watching_a_key_reads_the_content_again() {
-    let (folder, mut pty) = writer(&["b"]);
+    let (folder, mut pty) = writer(&["b"], READY);
     pty.until_text("Short.");
     fs::write(folder.path().join("b.md"), "# Second\n\nLonger.\n").unwrap();
     fs::write(folder.path().join("sub.md"), "# Added\n").unwrap();
@@ -136,24 +158,45 @@ fn without_a_locale_one_line_says_what_to_set() {
 /// What a terminal answers to all it is asked.
 const ANSWERS: &[u8] = b"\x1b[?69;2$y\x1b[?2004;0$y\x1b[2;5R\x1b[?62;22c";
 
+/// The last of the questions, which go out in one piece.
+const QUESTION: &[u8] = b"\x1b[c";
+
+/// Leaves at once on a terminal that answers so late. Whether the answers still reach the shell; `None` where the
+/// machine was too slow to tell.
+fn leaks(late: Duration, leave: fn(&Pty)) -> Option<bool> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_calcinosis"));
+    command.arg("--private");
+    let mut pty = Pty::start(command, (80, 24));
+    let mut before = Instant::now();
+    while !pty.bytes.windows(QUESTION.len()).any(|it| it == QUESTION) {
+        before = Instant::now();
+        assert!(pty.read(), "nothing is asked");
+    }
+    let asked = Instant::now();
+    leave(&pty);
+    pty.read_until(asked + late);
+    let is_in_time = before.elapsed() < LATEST;
+    pty.send(ANSWERS);
+    pty.until_left();
+    is_in_time.then(|| pty.has_unread())
+}
+
 #[test]
 fn answers_that_come_after_leaving_never_reach_the_shell() {
-    // They are waited for so long; where the machine was too slow for that, once more.
-    for _ in 0..20 {
-        let start = Instant::now();
-        let mut pty = reader();
-        pty.send(b"q");
-        pty.until("shell's screen", |screen| !screen.alternate_screen());
-        let is_in_time = start.elapsed() < LATEST;
-        pty.send(ANSWERS);
-        let (status, _) = pty.end();
-        assert!(status.success());
-        if is_in_time {
-            assert!(!pty.has_unread());
-            return;
+    let leaves: [fn(&Pty); 5] = [
+        |pty| pty.send(b"q"),
+        |pty| pty.send(b"\x03\x03"),
+        |pty| pty.send(b"\x1a"),
+        |pty| pty.signal(Signal::TERM),
+        |pty| pty.signal(Signal::HUP),
+    ];
+    for late in [0, 200, 400, 600].map(Duration::from_millis) {
+        for leave in leaves {
+            // They are waited for so long; where the machine was too slow for that, once more.
+            let told = (0..20).find_map(|_| leaks(late, leave));
+            assert_eq!(told, Some(false), "{late:?}");
         }
     }
-    panic!("the reader never started in time");
 }
 
 #[test]

@@ -14,7 +14,9 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags, open};
-use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+use rustix::process::{
+    Pid, Signal, WaitId, WaitIdOptions, WaitOptions, kill_process, waitid, waitpid,
+};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{OptionalActions, Termios, Winsize, tcgetattr, tcsetattr, tcsetwinsize};
 
@@ -122,9 +124,7 @@ impl Pty {
     /// Reads what comes next; false when nothing came for long.
     pub fn read(&mut self) -> bool {
         let mut master = self.master.as_ref().unwrap();
-        let mut fds = [PollFd::new(&master, PollFlags::IN)];
-        let limit = Timespec::try_from(LIMIT).unwrap();
-        if poll(&mut fds, Some(&limit)).unwrap() == 0 {
+        if !self.is_readable(LIMIT) {
             return false;
         }
         let mut bytes = [0; 8192];
@@ -132,6 +132,22 @@ impl Pty {
         self.bytes.extend(&bytes[..count]);
         self.parser.process(&bytes[..count]);
         count > 0
+    }
+
+    /// Reads what comes up to a time.
+    pub fn read_until(&mut self, end: Instant) {
+        while let Some(rest) = end.checked_duration_since(Instant::now()) {
+            if self.is_readable(rest) && !self.read() {
+                return;
+            }
+        }
+    }
+
+    /// Waits until the program has ended, or is stopped and the shell has the terminal.
+    pub fn until_left(&self) {
+        let pid = Pid::from_child(&self.child);
+        let wanted = WaitIdOptions::EXITED | WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT;
+        waitid(WaitId::Pid(pid), wanted).unwrap().unwrap();
     }
 
     /// Waits until the program is stopped by a signal.
@@ -166,7 +182,7 @@ impl Pty {
 
     /// Reads what is left after the end and checks that the terminal is as it was found.
     pub fn check_restored(&mut self) {
-        while self.has_more() {
+        while self.is_readable(Duration::ZERO) {
             self.read();
         }
         let after = tcgetattr(self.slave.as_ref().unwrap().as_fd()).unwrap();
@@ -187,9 +203,10 @@ impl Pty {
         poll(&mut fds, Some(&Timespec::default())).unwrap() > 0
     }
 
-    fn has_more(&self) -> bool {
+    fn is_readable(&self, within: Duration) -> bool {
         let mut fds = [PollFd::new(self.master.as_ref().unwrap(), PollFlags::IN)];
-        poll(&mut fds, Some(&Timespec::default())).unwrap() > 0
+        let within = Timespec::try_from(within).unwrap();
+        poll(&mut fds, Some(&within)).unwrap() > 0
     }
 }
 
