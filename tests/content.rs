@@ -24,6 +24,9 @@ mod kinds;
 #[path = "content/marks.rs"]
 mod marks;
 
+#[path = "support/trees.rs"]
+mod foreign_trees;
+
 #[expect(
     clippy::unwrap_used,
     reason = "a page that is not there must fail its test"

@@ -74,6 +74,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("crossterm", &["wire", "hosts"]),
     ("data_encoding", &["wire"]),
+    ("deunicode", &["content"]),
     ("html5gum", &["content"]),
     ("ipnet", &["hosts"]),
     ("jiff", &["hosts"]),

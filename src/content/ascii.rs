@@ -1,15 +1,14 @@
 //! Text for terminals that have only ASCII: signs spelled out, letters without their marks.
 
 use std::borrow::Cow;
-use std::iter::once;
 
-use unicode_normalization::UnicodeNormalization as _;
+use deunicode::deunicode_char;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::script::base;
 
 /// What stands for a character that nothing else is known for.
-const UNKNOWN: char = '?';
+const UNKNOWN: &str = "?";
 
 /// Signs with what says the same.
 const SIGNS: &[(char, &str)] = &[
@@ -65,16 +64,6 @@ const SIGNS: &[(char, &str)] = &[
     ('κ', "kappa"),
     ('λ', "lambda"),
     ('ω', "omega"),
-    ('ß', "ss"),
-    ('æ', "ae"),
-    ('Æ', "Ae"),
-    ('œ', "oe"),
-    ('ø', "o"),
-    ('Ø', "O"),
-    ('ł', "l"),
-    ('Ł', "L"),
-    ('đ', "d"),
-    ('ı', "i"),
     ('€', "EUR"),
     ('£', "GBP"),
     ('©', "(c)"),
@@ -85,22 +74,18 @@ const SIGNS: &[(char, &str)] = &[
 
 /// The text in ASCII; nothing else reaches a terminal that could take it for commands.
 pub fn ascii(text: &str) -> Cow<'_, str> {
-    spelled(text, |character, plain| {
-        if let Some(sign) = sign(character) {
+    spelled(text, |character, is_in_word, plain| {
+        if let Some(sign) = sign(character).filter(|_| !is_in_word) {
             plain.push_str(sign);
         } else if !is_silent(character) {
-            let before = plain.len();
-            plain.extend(once(character).nfkd().filter(char::is_ascii));
-            if plain.len() == before {
-                plain.push(UNKNOWN);
-            }
+            plain.push_str(deunicode_char(character).unwrap_or(UNKNOWN));
         }
     })
 }
 
 /// The text with its signs in ASCII, and its letters as they are, of whatever script.
 pub fn ascii_signs(text: &str) -> Cow<'_, str> {
-    spelled(text, |character, plain| {
+    spelled(text, |character, _, plain| {
         match sign(character).filter(|_| !character.is_alphabetic()) {
             Some(sign) => plain.push_str(sign),
             None if is_tie(character) => plain.push(' '),
@@ -109,13 +94,18 @@ pub fn ascii_signs(text: &str) -> Cow<'_, str> {
     })
 }
 
-fn spelled(text: &str, spell: impl Fn(char, &mut String)) -> Cow<'_, str> {
+/// Writes each character that is not ASCII; one that stands in a word of another script is told so.
+fn spelled(text: &str, spell: impl Fn(char, bool, &mut String)) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len() + 8);
-    let mut before = None;
-    for character in text.chars() {
+    let is_of_word = |character: char| !character.is_ascii() && character.is_alphabetic();
+    let (mut before, mut follows) = (None, false);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_followed = characters.peek().is_some_and(|next| is_of_word(*next));
+        let is_in_word = is_of_word(character) && (follows || is_followed);
         let script = base(character);
         match script {
             // One sign for all that is raised or lowered together.
@@ -123,10 +113,15 @@ fn spelled(text: &str, spell: impl Fn(char, &mut String)) -> Cow<'_, str> {
                 if before != Some(script) {
                     plain.push(script.sign());
                 }
-                spell(own, &mut plain);
+                spell(own, false, &mut plain);
             }
             None if character.is_ascii() => plain.push(character),
-            None => spell(character, &mut plain),
+            None => spell(character, is_in_word, &mut plain),
+        }
+        // A syllable of Chinese comes with a space before the next.
+        follows = is_of_word(character);
+        if follows && !is_followed {
+            plain.truncate(plain.trim_end_matches(' ').len());
         }
         before = script.map(|(script, _)| script);
     }
@@ -162,8 +157,10 @@ mod tests {
             ("37 °C → 10⁹ m²", "37 degC -> 10^9 m^2"),
             ("10⁻³, H₂O", "10^-3, H_2O"),
             ("e\u{301}\u{200b}x", "ex"),
-            ("石灰", "??"),
             ("TGF-β", "TGF-beta"),
+            ("Кальциноз, Ασβέστιο", "Kal'tsinoz, Asbestio"),
+            ("石灰。 straße", "Shi Hui.  strasse"),
+            ("\u{e000}", "?"),
         ] {
             assert_eq!(ascii(text), plain);
         }

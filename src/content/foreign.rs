@@ -12,7 +12,7 @@ pub fn yaml(text: &str) -> Result<Table, (usize, String)> {
         (line, error.info().to_owned())
     })?;
     Ok(match documents.into_iter().next().and_then(yaml_value) {
-        Some(Value::Table(table)) => table,
+        Some(Value::Table(table)) => titled(table),
         _ => Table::new(),
     })
 }
@@ -22,7 +22,17 @@ pub fn json(text: &str) -> Result<Table, (usize, String)> {
     let object: serde_json::Map<String, Json> =
         serde_json::from_str(text).map_err(|error| (error.line(), error.to_string()))?;
     let field = |(name, value)| Some((name, json_value(value)?));
-    Ok(object.into_iter().filter_map(field).collect())
+    Ok(titled(object.into_iter().filter_map(field).collect()))
+}
+
+/// A title that looks like a number or a truth is text: `title: 1984` needs no quotes.
+fn titled(mut table: Table) -> Table {
+    if let Some(title) = table.get_mut("title")
+        && !matches!(title, Value::String(_) | Value::Array(_) | Value::Table(_))
+    {
+        *title = Value::String(title.to_string());
+    }
+    table
 }
 
 /// None for what TOML has no word for.

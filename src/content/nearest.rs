@@ -9,8 +9,10 @@ const MOST_SLIPS: usize = 4;
 
 /// The known name that differs in the fewest letters, if it is near enough to be a slip.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let furthest = (written.chars().count() / 3).clamp(1, MOST_SLIPS);
-    let length = written.len();
+    let (letters, length) = (written.chars().count(), written.len());
+    let furthest = (letters / 3)
+        .clamp(1, MOST_SLIPS)
+        .min(letters.saturating_sub(1));
     known
         .into_iter()
         .filter(|name| name.len().abs_diff(length) <= furthest)
@@ -31,7 +33,7 @@ pub fn choose(written: &str, known: &[&str]) -> String {
 /// Ids to be found by their parts: comparing every broken link with every topic takes minutes in a large tree.
 #[derive(Debug, Default)]
 pub struct Ids<'a> {
-    by_name: HashMap<&'a str, &'a str>,
+    by_name: HashMap<String, &'a str>,
     by_folder: HashMap<&'a str, Vec<&'a str>>,
 }
 
@@ -40,16 +42,16 @@ impl<'a> Ids<'a> {
         let mut known = Self::default();
         for id in ids {
             let (folder, name) = parts(id);
-            known.by_name.entry(name).or_insert(id);
+            known.by_name.entry(name.to_lowercase()).or_insert(id);
             known.by_folder.entry(folder).or_default().push(id);
         }
         known
     }
 
-    /// The topic of the same name in another folder, or the nearest in the same folder.
+    /// The topic of the same name, be it in other letters or another folder, or the nearest in the same folder.
     pub fn nearest(&self, written: &str) -> Option<&'a str> {
         let (folder, name) = parts(written);
-        let moved = self.by_name.get(name).copied();
+        let moved = self.by_name.get(&name.to_lowercase()).copied();
         let siblings = || self.by_folder.get(folder).into_iter().flatten().copied();
         moved.or_else(|| nearest(written, siblings()))
     }
@@ -68,9 +70,11 @@ mod tests {
         let known = ["weight", "title", "template"];
         assert_eq!(nearest("wieght", known), Some("weight"));
         assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("b", ["a"]), None);
         let ids = Ids::of(["causes/lupus", "types/scrotal", "about"].into_iter());
         assert_eq!(ids.nearest("causes/lupsu"), Some("causes/lupus"));
         assert_eq!(ids.nearest("causes/scrotal"), Some("types/scrotal"));
+        assert_eq!(ids.nearest("Types/SCROTAL"), Some("types/scrotal"));
         assert_eq!(ids.nearest("abuot"), Some("about"));
         assert_eq!(ids.nearest("types/lupis"), None);
         assert_eq!(choose("tilte", &known), "did you mean `title`?");

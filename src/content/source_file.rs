@@ -193,7 +193,16 @@ impl SourceFile {
     }
 }
 
-fn lossy(bytes: Vec<u8>) -> String {
+/// The text of a file. A carriage return that ends a line alone becomes a line feed: no place moves.
+fn lossy(mut bytes: Vec<u8>) -> String {
+    for at in 0..bytes.len() {
+        if bytes.get(at) == Some(&b'\r')
+            && bytes.get(at + 1) != Some(&b'\n')
+            && let Some(byte) = bytes.get_mut(at)
+        {
+            *byte = b'\n';
+        }
+    }
     String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

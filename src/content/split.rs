@@ -18,7 +18,7 @@ pub struct Split {
 pub enum Fence {
     /// `+++`
     Toml,
-    /// `---`
+    /// `---`, and `...` may end it
     Yaml,
     /// An object between `{` and `}`, as Hugo takes it.
     Json,
@@ -75,13 +75,16 @@ fn line_length(text: &str, start: usize) -> usize {
 /// Front matter between two lines with the same mark.
 fn fenced(text: &str, first: &Range<usize>, fence: Fence) -> Option<Split> {
     let mark = text.get(first.clone())?.trim_end();
+    let is_end = |line: &str| line == mark || (fence == Fence::Yaml && line == "...");
     let mut start = first.end;
     while start < text.len() {
         let end = start + line_length(text, start);
-        if text.get(start..end)?.trim_end() == mark {
-            return Some(Split {
+        if is_end(text.get(start..end)?.trim_end()) {
+            let matter = first.end..start;
+            let is_matter = fence != Fence::Yaml || has_fields(text.get(matter.clone())?);
+            return is_matter.then_some(Split {
                 fence,
-                matter: first.end..start,
+                matter,
                 body: end,
                 unclosed: None,
             });
@@ -89,6 +92,15 @@ fn fenced(text: &str, first: &Range<usize>, fence: Fence) -> Option<Split> {
         start = end;
     }
     None
+}
+
+/// Whether lines between two `---` are fields, and not text between two rules across the page.
+fn has_fields(matter: &str) -> bool {
+    let lines = || matter.lines().map(str::trim);
+    let stands_apart = lines().next() == Some("") && lines().next_back() == Some("");
+    let mut said = lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let is_field = |line: &str| line.contains([':', '=']) || line.starts_with('{');
+    !stands_apart && said.next().is_none_or(is_field)
 }
 
 /// Front matter that is a JSON object, at the end of a line.
@@ -151,6 +163,26 @@ mod tests {
             "{ \"a\": 1 } text",
         ] {
             assert_eq!(parts(text), (Fence::None, "", text));
+        }
+    }
+
+    #[test]
+    fn text_between_two_rules_is_no_front_matter() {
+        for text in [
+            "---\n\nText: it stands apart.\n\n---\n\nMore.",
+            "---\nText\n---\n",
+            "---\n\n---\n",
+        ] {
+            assert_eq!(parts(text), (Fence::None, "", text));
+        }
+        for (matter, end) in [
+            ("\ndate created: 2024\n", "---"),
+            ("# only a remark\n", "---"),
+            ("a: 1\n", "..."),
+            ("{a: 1}\n", "---"),
+        ] {
+            let text = format!("---\n{matter}{end}\nbody");
+            assert_eq!(parts(&text), (Fence::Yaml, matter, "body"));
         }
     }
 

@@ -36,8 +36,12 @@ pub fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text with its first letter in upper case.
+/// The text with its first letter in upper case, unless capitals mean something in its first word (pH, mRNA, µg).
 pub fn capitalised(text: &str) -> String {
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    if word.contains(char::is_uppercase) || word.to_uppercase().to_lowercase() != word {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
@@ -133,6 +137,19 @@ mod tests {
             "sjogren's low-dose h2o"
         );
         assert_eq!(fold("cal\u{ad}cium"), "calcium");
+    }
+
+    #[test]
+    fn a_first_letter_is_made_a_capital_only_where_capitals_mean_nothing() {
+        for (name, title) in [
+            ("first steps", "First steps"),
+            ("ähre", "Ähre"),
+            ("pH of water", "pH of water"),
+            ("mRNA", "mRNA"),
+            ("µg folder", "µg folder"),
+        ] {
+            assert_eq!(capitalised(name), title);
+        }
     }
 
     #[test]

@@ -114,8 +114,20 @@ fn decoded(target: &str) -> Cow<'_, str> {
     percent_decode_str(target).decode_utf8_lossy()
 }
 
-/// Where an HTML element has this name, quoted or not.
+/// Where an HTML element has this name, quoted or not, or where a line begins that ends with it (`^name`).
 pub(super) fn anchor_in(text: &str, name: &str) -> Option<usize> {
+    if name.starts_with('^') {
+        let mut lines = text.split_inclusive('\n');
+        let before = lines.try_fold(0, |start, line| {
+            let is_named = line.trim_end().ends_with(name);
+            if is_named {
+                Err(start)
+            } else {
+                Ok(start + line.len())
+            }
+        });
+        return before.err();
+    }
     let named = |attribute: &str| {
         let mut found = text.match_indices(attribute).map(|(at, _)| at);
         found.find(|at| {
@@ -172,6 +184,7 @@ mod tests {
             ("[[second note]]", "Second note"),
             ("[[Bo Li#nowhere]]", "People/Bo Li#nowhere"),
             ("[[Ear]]", "Ähre"),
+            ("[[Second note#^b1]]", "Second note#^b1"),
             ("[[gone]]", "Broken(\"[[gone]]\")"),
             ("#A-Part", "Here(\"A-Part\")"),
             ("https://x.org/a%20b", "Outside(\"https://x.org/a%20b\")"),

@@ -29,8 +29,9 @@ fn shown(library: &Library, id: &str) -> String {
 fn a_byte_order_mark_changes_nothing_on_disk_either() {
     let matter = "+++\ntitle = \"Pale hard lump\"\nweight = 5\n[extra]\nurgent = true\nkeys = [\"chalk bump\"]\n+++\nCall.\n";
     let folder = tempfile::tempdir().unwrap();
-    for before in ["\u{feff}", "\r\n\r\n", "\u{feff}\n"] {
-        let text = format!("{before}{}", matter.replace('\n', "\r\n"));
+    let befores = ["\u{feff}", "\r\n\r\n", "\u{feff}\n", "\r"];
+    for (before, end) in befores.into_iter().zip(["\r\n", "\n", "\r\n", "\r"]) {
+        let text = format!("{before}{}", matter.replace('\n', end));
         fs::write(folder.path().join("a.md"), text).unwrap();
         let files = from_folder(folder.path()).unwrap();
         let library = Library::load(&files);
@@ -137,9 +138,53 @@ fn wiki_links_lead_to_the_page_of_that_name() {
 }
 
 #[test]
+fn names_in_brackets_are_written_in_many_ways() {
+    let text = "[[ sand ]] ![[sand]] ![[sand#^b1|that]] ![[cat.png]] ![[cat.png|300x20]] ![[cat.png|A cat]]\n\n| t |\n|---|\n| [[sand\\|in a table]] |\n";
+    let files = sources(&[("a.md", text), ("x/sand.md", "Text.\n\nNamed. ^b1\n")]);
+    let library = Library::load(&files);
+    let from = library.find("a").unwrap();
+    let mut ends = Vec::new();
+    library.document(from).each_inline(&mut |inline| {
+        if let InlineKind::Link { target, .. } = &inline.kind {
+            ends.push(library.resolve(from, target));
+        }
+    });
+    let sand = |heading: Option<&str>| {
+        Target::Topic(library.find("x/sand").unwrap(), heading.map(str::to_owned))
+    };
+    assert_eq!(
+        ends,
+        [sand(None), sand(None), sand(Some("^b1")), sand(None)]
+    );
+    let text = shown(&library, "a");
+    for words in [
+        "sand that [picture: cat.png] [picture: cat.png] [picture: A cat]",
+        "in a table",
+    ] {
+        assert!(text.contains(words), "{text}");
+    }
+    assert_eq!(check(&files, &library, TODAY), []);
+}
+
+#[test]
+fn a_title_of_digits_needs_no_quotes_and_a_name_keeps_its_capitals() {
+    let library = library(&[
+        ("a.md", "---\ntitle: 1984\n---\nx\n"),
+        ("b.md", "{\"title\": 2001}\nx\n"),
+        ("pH.md", "x\n"),
+        ("µg/c.md", "x\n"),
+    ]);
+    let titles: Vec<&str> = library
+        .ids()
+        .map(|id| library.topic(id).title.as_ref())
+        .collect();
+    assert_eq!(titles, ["Contents", "1984", "2001", "pH", "µg", "C"]);
+}
+
+#[test]
 fn every_broken_link_is_told_with_the_nearest_that_exists() {
-    let text = "+++\ntitle = \"Anchors\"\n+++\n## Here\n\n[a](#nowhere) [b](gone.md) [c](./a.md#nowhere) [d](@/a.md#hree)\n\n<a id=\"spot\"></a>[e](#spot) [f](a%2Emd#Here) [g](pictures/x.png)\n";
-    let files = sources(&[("a.md", text)]);
+    let text = "+++\ntitle = \"Anchors\"\n+++\n## Here\n\n[a](#nowhere) [b](gone.md) [c](./a.md#nowhere) [d](@/a.md#hree)\n\n<a id=\"spot\"></a>[e](#spot) [f](a%2Emd#Here) [g](pictures/x.png)\n\n[h](B.MD) [i](b.md#x) [j](b#y) [k](b)\n";
+    let files = sources(&[("a.md", text), ("b.md", "x\n")]);
     let problems = check(&files, &Library::load(&files), TODAY);
     let said: Vec<String> = problems
         .iter()
@@ -152,6 +197,9 @@ fn every_broken_link_is_told_with_the_nearest_that_exists() {
             "a.md:6 `gone.md` leads to no topic (write `@/section/topic.md`, as `calcinosis list` names the topics)",
             "a.md:6 a.md has no heading `#nowhere` (its headings are: here)",
             "a.md:6 a.md has no heading `#hree` (did you mean `#here`?)",
+            "a.md:10 `B.MD` leads to no topic (did you mean `@/b.md`?)",
+            "a.md:10 b.md has no heading `#x` (leave the heading out: it has none)",
+            "a.md:10 b.md has no heading `#y` (leave the heading out: it has none)",
         ]
     );
 }
@@ -218,8 +266,10 @@ fn capitals_and_small_letters_keep_their_meaning() {
 
 #[test]
 fn a_rule_across_the_page_is_no_front_matter() {
-    let library = library(&[("a.md", "---\nnot closed\n\ntext\n")]);
-    let page = library.page(library.find("a").unwrap());
+    let unclosed = library(&[("a.md", "---\nnot closed\n\ntext\n")]);
+    let page = unclosed.page(unclosed.find("a").unwrap());
     let first = page.document.blocks.get(1).map(|block| &block.kind);
     assert_eq!(first, Some(&BlockKind::Rule));
+    let between = library(&[("a.md", "---\n\nText.\n\n---\n\nMore.\n")]);
+    assert!(shown(&between, "a").contains("Text."));
 }

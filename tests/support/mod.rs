@@ -29,7 +29,8 @@ pub static FIXTURE: LazyLock<Indexed> = LazyLock::new(|| {
     indexed(&files)
 });
 
-fn indexed(files: &[SourceFile]) -> Indexed {
+/// These pages and their index.
+pub fn indexed(files: &[SourceFile]) -> Indexed {
     let library = Arc::new(Library::load(files));
     let index = Arc::new(Index::new(&library));
     library.links();

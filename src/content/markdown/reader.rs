@@ -192,11 +192,12 @@ impl<'a> MarkdownReader<'a> {
                 link_type: LinkType::WikiLink { .. },
                 dest_url,
                 ..
-            } => InlineKind::Link {
-                // A name, and not a path: the tree looks for the page.
-                target: format!("{WIKI}{}]]", clean(&dest_url)),
-                inlines,
-            },
+            } => wiki_link(&dest_url, inlines),
+            Tag::Image {
+                link_type: LinkType::WikiLink { .. },
+                dest_url,
+                ..
+            } => embedded(&dest_url, inlines),
             Tag::Link { dest_url, .. } => InlineKind::Link {
                 target: clean(&dest_url).into_owned(),
                 inlines,
@@ -226,6 +227,35 @@ impl<'a> MarkdownReader<'a> {
             }
         }
         text
+    }
+}
+
+/// A link to a page by its name: the tree looks for it. In a table the bar before its words is written `\|`.
+fn wiki_link(name: &str, inlines: Vec<Inline>) -> InlineKind {
+    let name = clean(name);
+    let name = name.trim_end_matches('\\').trim();
+    InlineKind::Link {
+        target: format!("{WIKI}{name}]]"),
+        inlines,
+    }
+}
+
+/// `![[name]]`: a picture, of which a number gives the size, or another page to be shown here: a link to it.
+fn embedded(name: &str, inlines: Vec<Inline>) -> InlineKind {
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    if end == "md" || !end.starts_with(char::is_alphabetic) || end.contains(' ') {
+        return wiki_link(name, inlines);
+    }
+    let name = clean(name).into_owned();
+    let is_size = |it: char| it.is_ascii_digit() || it == 'x';
+    let says = plain_text(&inlines).contains(|it: char| !is_size(it));
+    InlineKind::Image {
+        inlines: if says {
+            inlines
+        } else {
+            vec![Inline::text(&name)]
+        },
+        target: name,
     }
 }
 

@@ -15,19 +15,14 @@ use crate::library::{Target, TopicId, TopicKind};
 const FEWEST_LINKS: usize = 2;
 
 pub fn resolve<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    // Another tree's relative links may lead to pictures, or to addresses its site makes.
-    let checked = |link: &&PlacedName| {
-        let path = link.name.split('#').next().unwrap_or_default();
-        page.is_ours()
-            || path.is_empty()
-            || path.starts_with(WIKI)
-            || path.starts_with("@/")
-            || is_markdown(path)
-    };
     page.links()
-        .filter(checked)
         .filter_map(|link| broken(page, view, link))
         .collect()
+}
+
+/// Whether a path must lead to a page. Another tree's relative links may lead to pictures, or to addresses its site makes.
+fn is_of_page(path: &str, page: &PageView<'_>) -> bool {
+    page.is_ours() || path.starts_with(WIKI) || path.starts_with("@/") || is_markdown(path)
 }
 
 fn broken<'a>(
@@ -40,30 +35,34 @@ fn broken<'a>(
             no_heading(page, (view, view.page(topic)?), link, &heading)
         }
         Target::Here(heading) => no_heading(page, (view, page), link, &heading),
-        Target::Broken(target) => {
+        Target::Broken(target) if is_of_page(without_heading(&target), page) => {
             let message = format!("`{target}` leads to no topic");
             Some(
                 page.file
                     .finding(link.place.clone(), message, right_target(&target, view)),
             )
         }
-        Target::Topic(_, None) | Target::Outside(_) | Target::Command(_) => None,
+        Target::Topic(_, None) | Target::Broken(_) | Target::Outside(_) | Target::Command(_) => {
+            None
+        }
     }
 }
 
 fn right_target(target: &str, view: &ContentView<'_>) -> String {
-    let id = target
+    let path = without_heading(target)
         .trim_start_matches("@/")
         .trim_start_matches(WIKI)
-        .trim_end_matches(']')
-        .split('#')
-        .next()
-        .unwrap_or_default();
-    let near = view.ids.nearest(id.trim_end_matches(".md"));
+        .trim_end_matches(']');
+    let id = [".md", ".MD"].iter().find_map(|end| path.strip_suffix(end));
+    let near = view.ids.nearest(id.unwrap_or(path));
     near.map_or_else(
         || "write `@/section/topic.md`, as `calcinosis list` names the topics".to_owned(),
         |near| format!("did you mean `@/{near}.md`?"),
     )
+}
+
+fn without_heading(target: &str) -> &str {
+    target.split('#').next().unwrap_or_default()
 }
 
 fn no_heading<'a>(
@@ -86,15 +85,14 @@ fn no_heading<'a>(
     if heading.is_empty() || is_there || is_made() {
         return None;
     }
-    let help = nearest(heading, slugs()).map_or_else(
-        || {
-            format!(
-                "its headings are: {}",
-                slugs().collect::<Vec<_>>().join(", ")
-            )
-        },
-        |near| format!("did you mean `#{near}`?"),
-    );
+    let help = match nearest(heading, slugs()) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None if target.headings.is_empty() => "leave the heading out: it has none".to_owned(),
+        None => format!(
+            "its headings are: {}",
+            slugs().collect::<Vec<_>>().join(", ")
+        ),
+    };
     let message = format!("{} has no heading `#{heading}`", target.file.path);
     Some(page.file.finding(link.place.clone(), message, help))
 }
