@@ -32,6 +32,8 @@ mod finder;
 mod first;
 #[path = "screens/foreign.rs"]
 mod foreign;
+#[path = "support/trees.rs"]
+mod foreign_trees;
 #[path = "screens/landing.rs"]
 mod landing;
 #[path = "screens/letters.rs"]

@@ -271,7 +271,7 @@ impl App {
     }
 
     /// The commands that no place of this reference has a use for.
-    fn absent(&self) -> Vec<Command> {
+    pub fn absent(&self) -> Vec<Command> {
         let has_places = !self.library.words().sites.is_empty();
         let places = (!has_places).then_some(Command::Open(Opening::BodyMap));
         let urgent = Some(Command::Open(Opening::Urgent)).filter(|it| !self.has(*it));

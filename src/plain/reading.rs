@@ -324,7 +324,9 @@ impl PlainReader {
     /// How to go on, in a few lines.
     fn help(&mut self) -> Vec<Effect> {
         self.close();
+        let absent = self.app.absent();
         let rows = HELPED.iter().filter_map(|name| Command::named(name));
+        let rows = rows.filter(|command| !absent.contains(command));
         let line = |command: Command| {
             let row = command.row();
             let key = self.app.bindings().key_for(command, Context::Reader);

@@ -64,7 +64,8 @@ fn crumbs(app: &App) -> [String; 3] {
     })
 }
 
-/// When the page was checked and by whom it was reviewed; the second alone; and that in fewer words.
+/// When the page was checked and by whom it was reviewed; the second alone; and that in fewer words. Where nothing is
+/// said of reviews, a date is only a date.
 fn checked(app: &App) -> (String, String, &'static str) {
     let topic = app.library().topic(app.reader.topic);
     let notice = app.library().words().notice.as_deref();
@@ -74,7 +75,8 @@ fn checked(app: &App) -> (String, String, &'static str) {
         (None, None) => (String::new(), ""),
     };
     let day = topic.updated.as_ref();
-    let day = day.map(|day| format!("checked {day}"));
+    let verb = if reviewed.is_empty() { "" } else { "checked " };
+    let day = day.map(|day| format!("{verb}{day}"));
     let dot = format!(" {} ", signs(app.settings.symbols).dot);
     let said = day.into_iter().chain([reviewed.clone()]);
     let said: Vec<String> = said.filter(|part| !part.is_empty()).collect();

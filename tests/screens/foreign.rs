@@ -1,7 +1,15 @@
 //! Somebody else's tree: no screen says a word of medicine.
 
+use std::sync::Arc;
+
+use calcinosis::app::Settings;
+use calcinosis::content::SourceFile;
+use calcinosis::plain::PlainReader;
+use calcinosis::wire::Capabilities;
+
 use super::USUAL;
-use super::support::{press, session_of, text};
+use super::foreign_trees::{blog, documentation, vault};
+use super::support::{Indexed, indexed, press, session_of, text, with};
 
 const TREE: &[(&str, &str)] = &[
     (
@@ -58,6 +66,13 @@ const OF_MEDICINE: &[&str] = &[
     "feel",
 ];
 
+fn says_nothing_of_medicine(said: &str) {
+    let small = said.to_lowercase();
+    for word in OF_MEDICINE {
+        assert!(!small.contains(word), "{word} in\n{said}");
+    }
+}
+
 #[test]
 fn no_screen_of_a_foreign_tree_says_a_word_of_medicine() {
     for (keys, shown) in SCREENS {
@@ -66,12 +81,57 @@ fn no_screen_of_a_foreign_tree_says_a_word_of_medicine() {
             press(&mut session, keys);
             let screen = text(&session);
             assert!(screen.contains(shown), "{keys}: {shown} in\n{screen}");
-            let said = screen.to_lowercase();
-            for word in OF_MEDICINE {
-                assert!(!said.contains(word), "{keys}: {word} in\n{screen}");
-            }
+            says_nothing_of_medicine(&screen);
         }
     }
+}
+
+/// What is typed in plain mode, a line each.
+const LINES: &[&str] = &[
+    "?", "!", "w", "s one", "1", "c", "C", "v", "=", "r", "o", "yt", "? urgent", "? body",
+    "contents", "a",
+];
+
+/// A tree as somebody keeps it, with key scripts and names for the pictures that they lead to.
+fn pictures(name: &str, files: &[SourceFile], scripts: &[(&str, &str)]) {
+    let tree: Indexed = indexed(files);
+    for (part, keys) in scripts {
+        let mut session = with(&tree, Settings::default(), USUAL, Capabilities::XTERM);
+        press(&mut session, keys);
+        let screen = text(&session);
+        says_nothing_of_medicine(&screen);
+        insta::assert_snapshot!(format!("tree_{name}_{part}"), screen);
+    }
+    let (library, index) = (Arc::clone(&tree.0), Arc::clone(&tree.1));
+    let mut plain = PlainReader::new(library, index, Settings::default(), 80);
+    says_nothing_of_medicine(&plain.greeting());
+    for line in LINES {
+        says_nothing_of_medicine(&plain.answer(line).text);
+    }
+}
+
+#[test]
+fn a_documentation_a_blog_and_a_vault_in_pictures() {
+    let scripts = [
+        ("first", ""),
+        ("page", "sstart 3<enter>"),
+        ("found", "skey2"),
+    ];
+    pictures("documentation", &documentation(), &scripts);
+    let scripts = [
+        ("first", "<tab>"),
+        ("post", "sphoto 6<enter>"),
+        ("found", "scaption 74"),
+    ];
+    pictures("blog", &blog(), &scripts);
+    let scripts = [
+        ("first", ""),
+        ("note", "szazolc<enter>"),
+        ("day", "s2024<enter>"),
+        ("about", "sbo li<enter>="),
+        ("sheet", "]]cC"),
+    ];
+    pictures("vault", &vault(), &scripts);
 }
 
 #[test]
