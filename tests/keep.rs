@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use calcinosis::app::Effect;
 use calcinosis::app::kept::{KeepRules, sheet_rows};
-use calcinosis::app::overlay::filter::Filter;
+use calcinosis::app::overlay::selection::Filter;
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::session::Session;
 

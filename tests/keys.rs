@@ -176,7 +176,9 @@ fn every_command_in_every_context_does_or_says_something() {
     for (context, script) in PLACES {
         assert_eq!(at(script).app().context(), *context, "{script}");
         for (place, key) in COMMANDS.iter().flat_map(keys_of) {
-            if !context.lookup().contains(&place) || bindings.command_for(key, *context).is_none() {
+            if !context.lookup().any(|it| it == place)
+                || bindings.command_for(key, *context).is_none()
+            {
                 continue;
             }
             let mut session = at(script);

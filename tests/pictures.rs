@@ -16,10 +16,12 @@ mod support;
 use std::sync::Arc;
 
 use calcinosis::app::Settings;
-use calcinosis::app::overlay::body_map::BodyMap;
+use calcinosis::app::overlay::list_row::ListRow;
+use calcinosis::app::overlay::lists;
 use calcinosis::content::{SourceFile, embedded};
 use calcinosis::input::Event;
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};
+use calcinosis::library::sites::site;
 use calcinosis::library::{Library, TopicKind, evidence};
 use calcinosis::plain::PlainReader;
 use calcinosis::session::Session;
@@ -299,10 +301,12 @@ fn where_there_is_no_braille_the_body_is_drawn_in_blocks() {
 fn every_site_of_every_page_is_marked_or_named() {
     let library = Library::load(&embedded());
     for id in library.ids() {
-        let map = BodyMap::new(&library, id);
+        let map = lists::body_map(&library, id);
         let own = library.topic(id).sites();
-        assert_eq!(map.own().count(), own.len(), "{}", library.topic(id).id);
-        assert!(map.rows.iter().all(|row| row.site.is_some()));
+        let is_own = |row: &&ListRow| row.group == "On this page";
+        let count = map.rows.iter().filter(is_own).count();
+        assert_eq!(count, own.len(), "{}", library.topic(id).id);
+        assert!(map.rows.iter().all(|row| site(row.site_name()).is_some()));
     }
 }
 

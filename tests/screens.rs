@@ -24,6 +24,8 @@ mod citations;
 mod command_line;
 #[path = "screens/compare.rs"]
 mod compare;
+#[path = "screens/contrast.rs"]
+mod contrast;
 #[path = "screens/every.rs"]
 mod every;
 #[path = "screens/finder.rs"]
@@ -34,6 +36,8 @@ mod first;
 mod foreign;
 #[path = "support/trees.rs"]
 mod foreign_trees;
+#[path = "screens/help.rs"]
+mod help;
 #[path = "screens/landing.rs"]
 mod landing;
 #[path = "screens/letters.rs"]

@@ -65,6 +65,27 @@ pub enum CopyFormat {
     Csl,
 }
 
+/// How the visit sheet is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SheetFormat {
+    #[default]
+    Text,
+    Markdown,
+    Json,
+    Html,
+}
+
+impl SheetFormat {
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Markdown => "md",
+            Self::Json => "json",
+            Self::Html => "html",
+        }
+    }
+}
+
 /// Where a key is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Context {
@@ -80,92 +101,83 @@ pub enum Context {
     Letters,
     /// What narrows a list in which letters are commands.
     Filter,
-    /// The warning signs.
     Urgent,
-    /// The list of a page's sources.
     Sources,
     Card,
-    /// The card of a source.
     Source,
     Compare,
-    /// Choosing a link by its letters.
     Links,
     /// Whatever is chosen from while text is typed.
     Typing,
     Finder,
-    /// Finding in the page.
     Find,
     Help,
-    /// The command line of the screen.
     CommandLine,
-    /// A letter for a mark.
     Mark,
-    /// What to copy of the page.
     Copy,
-    /// The visit sheet.
     Sheet,
     CopySheet,
     Export,
     /// Leaving where the visit sheet ends with the session.
     Leave,
-    /// A note being typed.
     Note,
     /// Everywhere, text fields too.
     Anywhere,
 }
 
 impl Context {
-    /// The context's name as a heading of help.
-    pub const fn title(self) -> &'static str {
+    /// The context's name as a heading of help, and where a key is looked up next.
+    const fn row(self) -> (&'static str, Option<Self>) {
         match self {
-            Self::Anywhere => "Everywhere",
-            Self::Browse => "Reading",
-            Self::Tree => "In the tree",
-            Self::Reader => "In the page",
-            Self::Dialog => "In lists and cards",
-            Self::List => "In a list",
-            Self::Letters => "In a list that letters narrow",
-            Self::Filter => "Narrowing a list",
-            Self::Urgent => "Among the warning signs",
-            Self::Sources => "In the list of sources",
-            Self::Card => "In a card",
-            Self::Source => "At a source",
-            Self::Compare => "Comparing",
-            Self::Links => "Choosing a link",
-            Self::Typing => "Choosing while typing",
-            Self::Finder => "In the finder",
-            Self::Find => "Finding in a page",
-            Self::Help => "In help",
-            Self::CommandLine => "On the command line",
-            Self::Mark => "Naming a mark",
-            Self::Copy => "After y",
-            Self::Sheet => "On the sheet",
-            Self::CopySheet => "On the sheet, after y",
-            Self::Export => "On the sheet, after w",
-            Self::Leave => "Leaving with a sheet",
-            Self::Note => "In a note",
+            Self::Anywhere => ("Everywhere", None),
+            Self::Browse => ("Reading", Some(Self::Anywhere)),
+            Self::Tree => ("In the tree", Some(Self::Browse)),
+            Self::Reader => ("In the page", Some(Self::Browse)),
+            Self::Dialog => ("In lists and cards", Some(Self::Anywhere)),
+            Self::List => ("In a list", Some(Self::Dialog)),
+            Self::Letters => ("In a list that letters narrow", Some(Self::Typing)),
+            Self::Filter => ("Narrowing a list", Some(Self::Typing)),
+            Self::Urgent => ("Among the warning signs", Some(Self::Letters)),
+            Self::Sources => ("In the list of sources", Some(Self::List)),
+            Self::Card => ("In a card", Some(Self::Dialog)),
+            Self::Source => ("At a source", Some(Self::Card)),
+            Self::Compare => ("Comparing", Some(Self::Dialog)),
+            Self::Links => ("Choosing a link", Some(Self::Anywhere)),
+            Self::Typing => ("Choosing while typing", Some(Self::Anywhere)),
+            Self::Finder => ("In the finder", Some(Self::Typing)),
+            Self::Find => ("Finding in a page", Some(Self::Typing)),
+            Self::Help => ("In help", Some(Self::Typing)),
+            Self::CommandLine => ("On the command line", Some(Self::Typing)),
+            Self::Mark => ("Naming a mark", Some(Self::Anywhere)),
+            Self::Copy => ("After y", Some(Self::Anywhere)),
+            Self::Sheet => ("On the sheet", Some(Self::Dialog)),
+            Self::CopySheet => ("On the sheet, after y", Some(Self::Anywhere)),
+            Self::Export => ("On the sheet, after w", Some(Self::Anywhere)),
+            Self::Leave => ("Leaving with a sheet", Some(Self::Anywhere)),
+            Self::Note => ("In a note", Some(Self::Anywhere)),
         }
     }
 
-    /// Whether characters are typed here and not looked up.
-    pub const fn takes_text(self) -> bool {
-        matches!(
-            self,
-            Self::Typing
-                | Self::Letters
-                | Self::Filter
-                | Self::Urgent
-                | Self::Finder
-                | Self::Find
-                | Self::Help
-                | Self::Links
-                | Self::CommandLine
-                | Self::Mark
-                | Self::Note
-        )
+    pub const fn title(self) -> &'static str {
+        self.row().0
     }
 
-    /// Whether one key is waited for.
+    /// The contexts asked for a key, nearest first.
+    pub fn lookup(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |context| context.row().1)
+    }
+
+    /// Whether characters are typed here and not looked up.
+    pub fn takes_text(self) -> bool {
+        let is_typing = |context| {
+            matches!(
+                context,
+                Self::Typing | Self::Links | Self::Mark | Self::Note
+            )
+        };
+        self.lookup().any(is_typing)
+    }
+
     pub const fn takes_one_key(self) -> bool {
         matches!(
             self,
@@ -179,42 +191,6 @@ impl Context {
             self,
             Self::Browse | Self::Tree | Self::Reader | Self::Anywhere
         )
-    }
-
-    /// The contexts asked for a key, nearest first.
-    pub const fn lookup(self) -> &'static [Self] {
-        use Context::{
-            Anywhere, Browse, Card, CommandLine, Compare, Copy, CopySheet, Dialog, Export, Filter,
-            Find, Finder, Help, Leave, Letters, Links, List, Mark, Note, Reader, Sheet, Source,
-            Sources, Tree, Typing, Urgent,
-        };
-        match self {
-            Browse | Anywhere => &[Browse, Anywhere],
-            Tree => &[Tree, Browse, Anywhere],
-            Reader => &[Reader, Browse, Anywhere],
-            Dialog => &[Dialog, Anywhere],
-            List => &[List, Dialog, Anywhere],
-            Letters => &[Letters, Typing, Anywhere],
-            Filter => &[Filter, Typing, Anywhere],
-            Urgent => &[Urgent, Letters, Typing, Anywhere],
-            Sources => &[Sources, List, Dialog, Anywhere],
-            Card => &[Card, Dialog, Anywhere],
-            Source => &[Source, Card, Dialog, Anywhere],
-            Compare => &[Compare, Dialog, Anywhere],
-            Sheet => &[Sheet, Dialog, Anywhere],
-            Typing => &[Typing, Anywhere],
-            Finder => &[Finder, Typing, Anywhere],
-            Find => &[Find, Typing, Anywhere],
-            Help => &[Help, Typing, Anywhere],
-            CommandLine => &[CommandLine, Typing, Anywhere],
-            Links => &[Links, Anywhere],
-            Mark => &[Mark, Anywhere],
-            Copy => &[Copy, Anywhere],
-            CopySheet => &[CopySheet, Anywhere],
-            Export => &[Export, Anywhere],
-            Leave => &[Leave, Anywhere],
-            Note => &[Note, Anywhere],
-        }
     }
 }
 
@@ -239,7 +215,6 @@ pub struct Hint {
 /// What plain mode does when it is asked for a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlainTwin {
-    /// The same.
     Run,
     NextPart,
     PreviousPart,

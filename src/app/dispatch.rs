@@ -1,16 +1,12 @@
 //! From a key to a command, and from a command to what it does: one arm, one call.
 
-use crate::app::App;
-use crate::app::command::{Command, Opening};
 use crate::app::kept::copy;
-use crate::app::outcome::{Effect, Outcome, Then, TypedCommand};
-use crate::app::overlay::Overlay;
 use crate::app::overlay::finder::Finder;
-use crate::app::overlay::layer::AppPartsMut;
 use crate::app::overlay::second_key::SecondKey;
-use crate::app::overlay::text_field::TextInput;
-use crate::app::panes::Pane;
-use crate::app::settings::SettingChange;
+use crate::app::{
+    App, AppPartsMut, Command, Effect, Layer, Opening, Outcome, Pane, SettingChange, TextInput,
+    Then,
+};
 use crate::config::MEASURES;
 use crate::input::Key;
 
@@ -38,7 +34,8 @@ impl App {
     }
 
     pub(super) fn typed(&mut self, input: TextInput<'_>) -> Vec<Effect> {
-        let outcome = self.ask_overlay(|overlay, app| overlay.layer_mut().typed(input, app));
+        let outcome = self.on_top(|layer, app| layer.typed(input, app));
+        let outcome = outcome.unwrap_or_default();
         match (input, &outcome.then) {
             (TextInput::Key(key), Then::Unhandled) => self.unbound(key),
             _ => self.apply(outcome),
@@ -63,7 +60,8 @@ impl App {
         let height = self.reader_height();
         let outcome = match (self.overlays.is_empty(), self.focus) {
             (false, _) => {
-                self.ask_overlay(|overlay, app| overlay.layer_mut().command(command, app))
+                let outcome = self.on_top(|layer, app| layer.command(command, app));
+                outcome.unwrap_or_default()
             }
             (true, Pane::Tree) => {
                 let outcome = self.tree.command(command, &self.library, height);
@@ -81,27 +79,26 @@ impl App {
 
     /// Chooses a row of what lies on top by its number, counted from 0; whether there are rows.
     pub fn choose(&mut self, row: usize) -> Option<Vec<Effect>> {
-        let outcome = self.ask_overlay(|overlay, app| overlay.layer_mut().choose(row, app));
+        let outcome = self.on_top(|layer, app| layer.choose(row, app))?;
         (outcome.then != Then::Unhandled).then(|| self.apply(outcome))
     }
 
     /// Asks what lies on top, with the parts of the app that it may look at and change.
-    pub(super) fn ask_overlay(
+    pub(super) fn on_top<T>(
         &mut self,
-        ask: impl FnOnce(&mut Overlay, &mut AppPartsMut<'_>) -> Outcome,
-    ) -> Outcome {
-        let shape = self.shape();
+        ask: impl FnOnce(&mut dyn Layer, &mut AppPartsMut<'_>) -> T,
+    ) -> Option<T> {
         let mut app = AppPartsMut {
+            shape: self.shape(),
             library: &self.library,
             index: self.index.as_deref(),
             settings: &self.settings,
-            shape,
             reader: &mut self.reader,
             kept: &mut self.kept,
             search: &mut self.search,
         };
-        let overlay = self.overlays.last_mut();
-        overlay.map_or_else(|| Then::Unhandled.into(), |overlay| ask(overlay, &mut app))
+        let overlay = self.overlays.last_mut()?;
+        Some(ask(overlay.layer_mut(), &mut app))
     }
 
     /// What a command does wherever it is asked for.
@@ -134,7 +131,7 @@ impl App {
             Command::Clip => self.clip(),
             Command::Bookmark => self.toggle_bookmark(),
             Command::Changes => self.ask_for_changes(),
-            Command::KeepSettings => self.keep_settings(),
+            Command::KeepSettings => self.kept.keep_settings(),
             Command::Redraw => Outcome::asked(Effect::Redraw),
             Command::Reload => Outcome::asked(Effect::Reload),
             Command::Suspend => Outcome::asked(Effect::Suspend),
@@ -160,69 +157,35 @@ impl App {
             said,
             mut effects,
         } = outcome;
-        let more = match then {
-            Then::Unhandled | Then::Stay => Vec::new(),
-            Then::Close => {
-                self.overlays.pop();
-                Vec::new()
-            }
-            Then::Go(goal) => {
-                self.overlays.pop();
-                self.go(goal)
-            }
-            Then::Open(goal) => self.go(goal),
-            Then::Peek(goal) => {
-                self.overlays.pop();
-                self.peek(&goal);
-                Vec::new()
-            }
-            Then::Numbered(number) => {
-                self.overlays.pop();
-                self.peek_numbered(number);
-                Vec::new()
-            }
-            Then::Run(command) => {
-                self.overlays.pop();
-                self.run(command)
-            }
-            Then::RunTyped(command) => {
-                self.overlays.pop();
-                self.run_typed(command)
-            }
-        };
-        self.fit_overlay();
-        effects.extend(more);
-        self.message = said.or_else(|| self.message.take());
-        effects
-    }
-
-    /// A command with words behind it.
-    fn run_typed(&mut self, command: TypedCommand) -> Vec<Effect> {
-        match command {
-            TypedCommand::Open(name) => {
+        if !matches!(then, Then::Unhandled | Then::Stay | Then::Open(_)) {
+            self.overlays.pop();
+        }
+        match then {
+            Then::Unhandled | Then::Stay | Then::Close => {}
+            Then::Go(goal) | Then::Open(goal) => effects.extend(self.go(goal)),
+            Then::Peek(goal) => self.peek(&goal),
+            Then::Numbered(number) => self.peek_numbered(number),
+            Then::Run(command) => effects.extend(self.run(command)),
+            Then::GoTo(name) => {
                 if let Err(sentence) = self.open(&name) {
                     self.message = Some(format!("{sentence}."));
                 }
             }
-            TypedCommand::Search(words) => return self.open_typed(Opening::Finder, &words),
-            TypedCommand::Find(words) => return self.open_typed(Opening::Find, &words),
-            TypedCommand::Theme(theme) => self.settings.theme = theme,
-            TypedCommand::Measure(columns) => {
-                let outcome = self.set_measure(columns);
-                return self.apply(outcome);
-            }
-            TypedCommand::Symbols(symbols, drawings) => {
-                self.settings.symbols = symbols.on(self.settings.symbols);
-                if self.settings.drawings.is_drawn() {
-                    self.settings.drawings = drawings;
+            Then::Type(opening, words) => effects.extend(self.open_typed(opening, &words)),
+            Then::Set(name, value) => {
+                self.message = self.settings.set(&name, &value).err();
+                if self.message.is_none() && name == "measure" {
+                    self.message = Some(measured(self.settings.measure));
                 }
                 self.lay_out();
             }
         }
-        Vec::new()
+        self.fit_overlay();
+        self.message = said.or_else(|| self.message.take());
+        effects
     }
 
-    pub(super) fn open_typed(&mut self, opening: Opening, words: &str) -> Vec<Effect> {
+    pub fn open_typed(&mut self, opening: Opening, words: &str) -> Vec<Effect> {
         let mut effects = self.run(Command::Open(opening));
         effects.extend(self.typed(TextInput::Paste(words)));
         effects
@@ -235,7 +198,7 @@ impl App {
         }
         if self.sheet_to_take().is_some() && !std::mem::replace(&mut self.kept.asked_to_leave, true)
         {
-            self.overlays.push(Overlay::SecondKey(SecondKey::Leave));
+            self.overlays.push(SecondKey::Leave.into());
             return Then::Stay.into();
         }
         Outcome::asked(Effect::Quit)
@@ -306,8 +269,12 @@ impl App {
         let measure = measure.clamp(MEASURES.0, MEASURES.1);
         self.settings.measure = measure;
         self.lay_out();
-        Outcome::say(format!("Lines of at most {measure} columns."))
+        Outcome::say(measured(measure))
     }
+}
+
+fn measured(columns: usize) -> String {
+    format!("Lines of at most {columns} columns.")
 }
 
 /// Where a command would do something.

@@ -13,11 +13,11 @@ pub struct HistoryPlace {
     pub anchor: Anchor,
 }
 
-/// Places behind and ahead of the one that is open.
+/// Places behind and ahead of the one that is open, the nearest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    behind: Vec<HistoryPlace>,
-    ahead: Vec<HistoryPlace>,
+    pub behind: Vec<HistoryPlace>,
+    pub ahead: Vec<HistoryPlace>,
 }
 
 impl History {
@@ -54,34 +54,10 @@ impl History {
         self.behind.iter().rev().copied()
     }
 
-    /// The last places behind, the nearest last.
-    pub fn behind(&self, most: usize) -> &[HistoryPlace] {
-        let from = self.behind.len().saturating_sub(most);
-        self.behind.get(from..).unwrap_or_default()
-    }
-
-    /// The next places ahead, the nearest last.
-    pub fn ahead(&self, most: usize) -> &[HistoryPlace] {
-        let from = self.ahead.len().saturating_sub(most);
-        self.ahead.get(from..).unwrap_or_default()
-    }
-
-    /// Takes up the history of an earlier visit.
-    pub fn restore(&mut self, behind: Vec<HistoryPlace>, ahead: Vec<HistoryPlace>) {
-        (self.behind, self.ahead) = (behind, ahead);
-    }
-
     /// Keeps only the places that `moved` finds again, as after the content was read anew.
     pub fn carry_over(&mut self, moved: impl Fn(HistoryPlace) -> Option<HistoryPlace>) {
-        self.behind = self
-            .behind
-            .iter()
-            .filter_map(|place| moved(*place))
-            .collect();
-        self.ahead = self
-            .ahead
-            .iter()
-            .filter_map(|place| moved(*place))
-            .collect();
+        for places in [&mut self.behind, &mut self.ahead] {
+            *places = places.iter().filter_map(|place| moved(*place)).collect();
+        }
     }
 }

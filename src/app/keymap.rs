@@ -1,7 +1,6 @@
 //! The keys in force, as the table of commands and the reader's settings say, and the hints that name them.
 
-use crate::app::command::{COMMANDS, Command, Opening};
-use crate::app::context::{Context, Hint};
+use crate::app::{COMMANDS, Command, Context, Hint, Opening};
 use crate::config::{ConfigError, Rebinding};
 use crate::input::{Key, parse_keys};
 use crate::layout::{Symbols, width};
@@ -9,16 +8,13 @@ use crate::layout::{Symbols, width};
 /// With Ctrl these are backspace, tab, enter and a line feed on old terminals.
 const SENT_FOR_OTHERS: [char; 4] = ['h', 'i', 'm', 'j'];
 
-/// The columns between two hints.
 pub const BETWEEN_HINTS: usize = 3;
 
-/// Keys that ask for a command in a context.
 #[derive(Clone, Debug)]
 pub struct Binding {
     pub context: Context,
     pub keys: Vec<Key>,
     pub command: Command,
-    /// What it does, in the words of its place.
     pub does: &'static str,
 }
 
@@ -59,22 +55,16 @@ impl Bindings {
 
     /// What a key asks for where the reader is.
     pub fn command_for(&self, key: Key, context: Context) -> Option<Command> {
-        let found = |context: &Context| {
-            self.iter()
-                .find(|binding| binding.context == *context && binding.keys.contains(&key))
-        };
-        let binding = context.lookup().iter().find_map(found)?;
-        Some(binding.command)
+        let asks = |it: &&Binding, context| it.context == context && it.keys.contains(&key);
+        let bound = |context| self.iter().find(|it| asks(it, context));
+        Some(context.lookup().find_map(bound)?.command)
     }
 
     /// The first key that asks for `command` where the reader is.
     pub fn key_for(&self, command: Command, context: Context) -> Option<Key> {
-        let order = context.lookup();
-        let place = |it: &Binding| order.iter().position(|context| *context == it.context);
-        let bound = self.iter().filter(|it| it.command == command);
-        let placed = bound.filter_map(|it| Some((place(it)?, it)));
-        let (_, binding) = placed.min_by_key(|(place, _)| *place)?;
-        binding.keys.first().copied()
+        let is_it = |it: &&Binding, context| it.context == context && it.command == command;
+        let bound = |context| self.iter().find(|it| is_it(it, context));
+        context.lookup().find_map(bound)?.keys.first().copied()
     }
 
     /// Gives commands other keys while reading; whatever had those keys there loses them.
@@ -196,7 +186,6 @@ pub struct ShownHint {
 }
 
 impl ShownHint {
-    /// The columns of the key and its word.
     pub fn width(&self) -> usize {
         width::of(&self.key) + 1 + width::of(self.word)
     }

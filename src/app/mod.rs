@@ -21,28 +21,36 @@ mod visit;
 
 use std::sync::Arc;
 
-use crate::app::command::Opening;
-use crate::app::context::Context;
-use crate::app::history::History;
-use crate::app::kept::Kept;
-use crate::app::keymap::{Bindings, ShownHint, fitting};
-use crate::app::outcome::Then;
-use crate::app::overlay::last_search::LastSearch;
-use crate::app::overlay::text_field::TextInput;
-use crate::app::overlay::{Overlay, urgent};
-use crate::app::panes::{Pane, Panes, Shape};
-use crate::app::reader::Reader;
-use crate::app::tree::Tree;
+use crate::app::keymap::fitting;
+use crate::app::overlay::lists;
 use crate::input::Event;
 use crate::layout::Options;
 use crate::library::{Library, TopicId};
 use crate::search::Index;
-use crate::shelf::Shelf;
 
-pub use command::Command;
-pub use outcome::Effect;
+pub use command::{COMMANDS, Command, CommandRow};
+pub use context::{
+    ColumnChange, Context, CopyFormat, Hint, Motion, Opening, PlainTwin, SheetEdit, SheetFormat,
+};
+pub use history::{History, HistoryPlace};
+pub use kept::Kept;
+pub use keymap::{Binding, Bindings, ShownHint};
+pub use outcome::{Effect, Goal, Outcome, Then};
+pub use overlay::Overlay;
+pub use overlay::card::{Card, CardSize};
+pub use overlay::comparison::Comparison;
+pub use overlay::items::{Choices, Items, ListItem};
+pub use overlay::layer::{AppParts, AppPartsMut, LastSearch, Layer, Panel, PanelField};
+pub use overlay::list::List;
+pub use overlay::list_row::ListRow;
+pub use overlay::selection::Filter;
+pub use overlay::text_field::{TextField, TextInput};
 pub use page_cache::{Pages, Shared};
+pub use panes::{Pane, Panes, Shape};
+pub use reader::Reader;
+pub use reader::figure::SiteMark;
 pub use settings::{SettingChange, Settings};
+pub use tree::{Tree, TreeRow};
 
 /// One reader: what is open, where, and what lies over it.
 #[derive(Clone, Debug)]
@@ -51,18 +59,17 @@ pub struct App {
     index: Option<Arc<Index>>,
     pages: Arc<Pages>,
     pub settings: Settings,
-    width: u16,
-    height: u16,
-    focus: Pane,
+    pub size: (u16, u16),
+    pub focus: Pane,
     pub tree: Tree,
     pub reader: Reader,
-    history: History,
+    pub history: History,
     /// What lies over the page, the topmost last.
-    overlays: Vec<Overlay>,
-    message: Option<String>,
-    bindings: Arc<Bindings>,
+    pub overlays: Vec<Overlay>,
+    /// What is said at the foot of the screen until the next key.
+    pub message: Option<String>,
+    pub bindings: Arc<Bindings>,
     search: LastSearch,
-    /// What outlives this visit.
     pub kept: Kept,
     /// Ctrl-c was pressed once.
     interrupted: bool,
@@ -74,27 +81,27 @@ pub struct App {
 
 impl App {
     /// A reader at the front page, on a screen of this size.
-    pub fn new(library: Arc<Library>, settings: Settings, size: (u16, u16)) -> Self {
-        Self::sharing(Shared::new(library), settings, size)
-    }
-
-    /// As [`new`](Self::new), for one of many readers of a library.
-    pub fn sharing(shared: Shared, settings: Settings, size: (u16, u16)) -> Self {
+    pub fn new(shared: impl Into<Shared>, settings: Settings, size: (u16, u16)) -> Self {
+        let shared = shared.into();
         let front = shared.library.front();
         Self::at(front, shared, settings, size)
     }
 
-    /// As [`sharing`](Self::sharing), with another topic than the front page open.
-    pub fn at(topic: TopicId, shared: Shared, settings: Settings, size: (u16, u16)) -> Self {
-        let (width, height) = size;
+    /// As [`new`](Self::new), with another topic than the front page open.
+    pub fn at(
+        topic: TopicId,
+        shared: impl Into<Shared>,
+        settings: Settings,
+        size: (u16, u16),
+    ) -> Self {
         let Shared {
             library,
             index,
             bindings,
             pages,
-        } = shared;
+        } = shared.into();
         let focus = Pane::Reader;
-        let options = settings.options(settings.shape((width, height), focus));
+        let options = settings.options(settings.shape(size, focus));
         let mut app = Self {
             tree: Tree::new(&library),
             reader: Reader::open(&library, &pages, topic, options),
@@ -102,8 +109,7 @@ impl App {
             index,
             pages,
             settings,
-            width,
-            height,
+            size,
             focus,
             history: History::default(),
             overlays: Vec::new(),
@@ -135,7 +141,7 @@ impl App {
             Event::Key(key) => self.key(*key),
             Event::Paste(text) => self.pasted(text),
             Event::Resize { width, height } => {
-                (self.width, self.height) = (*width, *height);
+                self.size = (*width, *height);
                 self.lay_out();
                 Vec::new()
             }
@@ -154,7 +160,7 @@ impl App {
         if self.context().takes_one_key() {
             self.overlays.pop();
         }
-        self.search_for(text)
+        self.open_typed(Opening::Finder, text)
     }
 
     /// Whether a field is open that text goes into.
@@ -167,57 +173,26 @@ impl App {
         &self.library
     }
 
-    /// The keys in force.
-    pub fn bindings(&self) -> &Bindings {
-        &self.bindings
-    }
-
-    /// Puts other keys in force, as the reader's settings say.
-    pub fn set_bindings(&mut self, bindings: Bindings) {
-        self.bindings = Arc::new(bindings);
-    }
-
-    /// What lies on top of the page.
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlays.last()
-    }
-
-    /// What lies over the page, the topmost last.
-    pub fn overlays(&self) -> &[Overlay] {
-        &self.overlays
     }
 
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
-    pub const fn focus(&self) -> Pane {
-        self.focus
-    }
-
-    pub const fn history(&self) -> &History {
-        &self.history
-    }
-
-    pub const fn size(&self) -> (u16, u16) {
-        (self.width, self.height)
-    }
-
-    /// What decides where things lie on the screen.
     pub const fn shape(&self) -> Shape {
-        self.settings.shape(self.size(), self.focus)
+        self.settings.shape(self.size, self.focus)
     }
 
     pub fn panes(&self) -> Panes {
         self.shape().panes()
     }
 
-    /// How the open page is laid out.
     pub fn options(&self) -> Options {
         self.settings.options(self.shape())
     }
 
-    /// How many lines of the page are visible.
     pub fn reader_height(&self) -> usize {
         self.shape().reader_height()
     }
@@ -231,13 +206,9 @@ impl App {
     }
 
     fn fit_overlay(&mut self) {
-        self.ask_overlay(|overlay, app| {
-            overlay.layer_mut().fit(app);
-            Then::Stay.into()
-        });
+        self.on_top(|layer, app| layer.fit(app));
     }
 
-    /// Where keys are looked up now.
     pub fn context(&self) -> Context {
         match (self.overlay(), self.focus) {
             (Some(overlay), _) => overlay.layer().context(),
@@ -267,7 +238,7 @@ impl App {
 
     /// Whether there is such a thing in this reference: some have neither warning signs nor urgent topics.
     fn has(&self, command: Command) -> bool {
-        command != Command::Open(Opening::Urgent) || urgent::exists(&self.library)
+        command != Command::Open(Opening::Urgent) || lists::has_urgent(&self.library)
     }
 
     /// The commands that no place of this reference has a use for.
@@ -281,27 +252,6 @@ impl App {
     /// As many hints as fit so many columns, the one that must not be missing among them.
     pub fn fitting_hints(&self, columns: usize) -> Vec<ShownHint> {
         fitting(self.hints(), self.context(), columns)
-    }
-
-    /// The texts a topic had when it was read before, newest first, as the host has stored them.
-    pub fn recalled(&mut self, id: &str, texts: &[String]) {
-        let Some(topic) = self.library.find(id).filter(|it| *it == self.reader.topic) else {
-            return;
-        };
-        match self.kept.changes_since(texts, &self.library, topic) {
-            Ok(card) => self.overlays.push(Overlay::Card(card)),
-            Err(sentence) => self.say(sentence),
-        }
-    }
-
-    /// Goes on with a shelf that another instance has added to.
-    pub fn set_shelf(&mut self, merged: Shelf) {
-        self.kept.shelf = Arc::new(merged);
-    }
-
-    /// What was said is heard; what is said next stands alone.
-    pub fn forget_message(&mut self) {
-        self.message = None;
     }
 
     pub fn say(&mut self, message: &str) {

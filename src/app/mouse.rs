@@ -2,22 +2,15 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::App;
-use crate::app::command::{Command, Opening};
-use crate::app::context::{Context, Motion};
 use crate::app::keymap::BETWEEN_HINTS;
-use crate::app::outcome::{Effect, Goal};
-use crate::app::panes::Pane;
 use crate::app::reader::links::ActivationTarget;
 use crate::app::side::SideColumn;
-use crate::app::tree::TreeRow;
+use crate::app::{App, Command, Context, Effect, Goal, Motion, Opening, Pane, Panel, TreeRow};
 use crate::input::{Mouse, MouseKind};
 
-/// Lines or rows a step of the wheel goes.
 const WHEEL: isize = 3;
 
 impl App {
-    /// What a mouse does while it is switched on.
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         if !self.settings.mouse || self.shape().is_too_small() {
             return Vec::new();
@@ -41,7 +34,7 @@ impl App {
     /// Scrolls the pane under the mouse; a strip leaves the page above it free.
     fn wheel(&mut self, at: Position, rows: isize) {
         let panes = self.panes();
-        if self.panel_area().is_some_and(|area| area.contains(at)) {
+        if self.panel().is_some_and(|(_, area)| area.contains(at)) {
             self.wheel_over(rows);
         } else if panes.tree.is_some_and(|area| area.contains(at)) {
             self.tree.step(rows);
@@ -58,14 +51,16 @@ impl App {
             Motion::LineUp
         };
         for _ in 0..rows.unsigned_abs() {
-            self.ask_overlay(|overlay, app| overlay.layer_mut().command(Command::Move(step), app));
+            self.on_top(|layer, app| layer.command(Command::Move(step), app));
         }
         self.fit_overlay();
     }
 
-    /// Where what lies over the page is drawn.
-    fn panel_area(&self) -> Option<Rect> {
-        self.overlay()?.panel(&self.parts())?.area
+    /// What the topmost thing over the page shows, and where.
+    fn panel(&self) -> Option<(Panel<'_>, Rect)> {
+        let panel = self.overlay()?.layer().panel(&self.parts())?;
+        let area = panel.area?;
+        Some((panel, area))
     }
 
     fn press(&mut self, at: Position) -> Vec<Effect> {
@@ -76,8 +71,12 @@ impl App {
             let command = self.hint_at(at.x);
             return command.map_or_else(Vec::new, |command| self.run(command));
         }
-        match self.panel_area() {
-            Some(area) if area.contains(at) => return self.press_over(at),
+        match self.panel() {
+            Some((panel, area)) if area.contains(at) => {
+                let inner = panel.inner();
+                let outcome = self.on_top(|layer, app| layer.mouse(at, inner, app));
+                return self.apply(outcome.unwrap_or_default());
+            }
             _ if self.context() == Context::Links => return self.press_while_choosing(at),
             _ if !self.overlays.is_empty() => return self.run(Command::Escape),
             _ if panes.rule.is_some_and(|area| area.contains(at)) => self.dragging = true,
@@ -94,16 +93,6 @@ impl App {
         Vec::new()
     }
 
-    fn press_over(&mut self, at: Position) -> Vec<Effect> {
-        let inner = self
-            .overlay()
-            .and_then(|overlay| overlay.panel(&self.parts()));
-        let inner = inner.map(|panel| panel.inner()).unwrap_or_default();
-        let outcome = self.ask_overlay(|overlay, app| overlay.layer_mut().mouse(at, inner, app));
-        self.apply(outcome)
-    }
-
-    /// Whether the hint line is one that is typed on.
     pub fn types_on_the_hint_line(&self) -> bool {
         self.overlay()
             .is_some_and(|it| it.layer().prompt().is_some())
@@ -111,7 +100,7 @@ impl App {
 
     /// What a press on the hint line asks for; the line begins behind a blank column.
     fn hint_at(&self, x: u16) -> Option<Command> {
-        let columns = usize::from(self.width).saturating_sub(1);
+        let columns = usize::from(self.size.0).saturating_sub(1);
         let mut start = 1;
         for hint in self.fitting_hints(columns) {
             if (start..start + hint.width()).contains(&usize::from(x)) {
@@ -155,7 +144,7 @@ impl App {
     fn press_tree(&mut self, area: Rect, at: Position) {
         let lines = self.tree.in_sight(&self.parts(), (area.width, area.height));
         let line = lines.get(usize::from(at.y - area.y));
-        let row = line.and_then(|line| self.tree.rows().get(line.row));
+        let row = line.and_then(|line| self.tree.rows.get(line.row));
         let Some(TreeRow::Topic { id, depth, open }) = row.cloned() else {
             return;
         };

@@ -2,30 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::app::App;
-use crate::app::command::{Command, Opening};
 use crate::app::kept::visit_sheet::VisitSheet;
-use crate::app::outcome::{Effect, Goal, Outcome, Then};
-use crate::app::overlay::Overlay;
-use crate::app::overlay::body_map::BodyMap;
-use crate::app::overlay::card::Card;
 use crate::app::overlay::command_line::CommandLine;
-use crate::app::overlay::comparison::Comparison;
 use crate::app::overlay::find_in_page::FindInPage;
 use crate::app::overlay::finder::Finder;
 use crate::app::overlay::help::Help;
-use crate::app::overlay::help_table::HelpTable;
-use crate::app::overlay::layer::AppParts;
 use crate::app::overlay::link_labels::{LinkLabels, Purpose};
-use crate::app::overlay::list::List;
 use crate::app::overlay::second_key::SecondKey;
-use crate::app::overlay::selection::{no_number, numbered};
-use crate::app::overlay::text_field::TextInput;
-use crate::app::overlay::urgent::{self, Urgent};
-use crate::app::overlay::{sign_card, sources};
-use crate::app::panes::Pane;
+use crate::app::overlay::selection::{TypedNumber, no_number, numbered};
+use crate::app::overlay::{cards, lists};
 use crate::app::reader::links::ActivationTarget;
+use crate::app::{
+    App, AppParts, Card, CardSize, Command, Comparison, Effect, Goal, List, Opening, Outcome,
+    Overlay, Pane, TextInput, Then,
+};
 use crate::input::Key;
+use crate::library::TopicId;
 
 impl App {
     /// The parts that what lies over the page may look at.
@@ -40,8 +32,8 @@ impl App {
     }
 
     /// Lays something over the page, and over what lies there.
-    fn put(&mut self, overlay: Overlay) -> Outcome {
-        self.overlays.push(overlay);
+    pub(super) fn put(&mut self, overlay: impl Into<Overlay>) -> Outcome {
+        self.overlays.push(overlay.into());
         Then::Stay.into()
     }
 
@@ -50,102 +42,88 @@ impl App {
         if list.rows.is_empty() {
             return Outcome::say(none);
         }
-        self.put(Overlay::List(list))
+        self.put(list)
     }
 
     pub(super) fn open_overlay(&mut self, opening: Opening) -> Outcome {
         let (library, reader) = (Arc::clone(&self.library), &self.reader);
-        let help = || {
-            let hints = self.hints().into_iter().map(|hint| hint.command);
-            let first = hints.filter(|command| *command != Command::Open(Opening::Help));
-            let bindings = Arc::clone(&self.bindings);
-            let table = HelpTable::new(self.context(), first.collect(), bindings);
-            Help::new(table.without(self.absent()))
-        };
         match opening {
             Opening::Finder => self.open_finder(),
-            Opening::Find => self.open_find(),
-            Opening::Outline => self.put_list(List::outline(reader), "This page has no headings."),
-            Opening::Sources => self.put_list(
-                sources::list(&library, reader),
-                "This page cites no source.",
-            ),
-            Opening::Urgent if !urgent::exists(&library) => {
-                Outcome::say("This reference lists nothing urgent.")
+            Opening::Find => {
+                self.focus = Pane::Reader;
+                self.put(FindInPage::from_line(self.reader.top))
             }
-            Opening::Urgent => self.put(Overlay::Urgent(Urgent::new(&library))),
-            Opening::Bookmarks => self.put_list(
-                List::bookmarks(&library, &self.kept),
-                "No bookmark is set yet: a sets one here.",
-            ),
-            Opening::BodyMap => self.open_body_map(),
+            Opening::Outline => self.put_list(lists::outline(reader), "This page has no headings."),
+            Opening::Sources => {
+                let list = lists::sources(&library, reader);
+                self.put_list(list, "This page cites no source.")
+            }
+            Opening::Urgent => {
+                let list = lists::urgent(&library);
+                self.put_list(list, "This reference lists nothing urgent.")
+            }
+            Opening::Bookmarks => {
+                let list = lists::bookmarks(&library, &self.kept);
+                self.put_list(list, "No bookmark is set yet: a sets one here.")
+            }
+            Opening::BodyMap => {
+                let list = lists::body_map(&library, reader.topic);
+                let has_own = !library.topic(reader.topic).sites().is_empty();
+                let none = "No topic of this reference names a place.";
+                if has_own || list.rows.is_empty() {
+                    return self.put_list(list, none);
+                }
+                self.put(list)
+                    .saying("This page names no place; here are all places.")
+            }
             Opening::Comparison => Comparison::new(&library, reader.topic).map_or_else(
                 || Outcome::say("This topic has no neighbour to be compared with."),
-                |compared| self.put(Overlay::Comparison(compared)),
+                |compared| self.put(compared),
             ),
-            Opening::About => self.put(Overlay::Card(Card::about(&library, reader))),
-            Opening::Help => self.put(Overlay::Help(help())),
-            Opening::CommandLine => {
-                self.put(Overlay::CommandLine(CommandLine::without(self.absent())))
-            }
-            Opening::Mark => self.put(Overlay::SecondKey(SecondKey::Mark)),
+            Opening::About => self.put(cards::page(&library, reader)),
+            Opening::Help => self.put(self.help()),
+            Opening::CommandLine => self.put(CommandLine {
+                absent: self.absent(),
+                ..CommandLine::default()
+            }),
+            Opening::Mark => self.put(SecondKey::Mark),
             Opening::GoToMark if self.kept.shelf.marks.is_empty() => {
                 Outcome::say("No mark is set yet: m and a letter sets one.")
             }
-            Opening::GoToMark => self.put(Overlay::SecondKey(SecondKey::GoToMark)),
-            Opening::Copy => self.put(Overlay::SecondKey(SecondKey::Copy)),
+            Opening::GoToMark => self.put(SecondKey::GoToMark),
+            Opening::Copy => self.put(SecondKey::Copy),
             Opening::CopySheet => self.ask_on_sheet(SecondKey::CopySheet),
             Opening::Export if self.kept.rules.locked => {
                 Outcome::say("No file is written here; y copies the sheet instead.")
             }
             Opening::Export => self.ask_on_sheet(SecondKey::Export),
-            Opening::VisitSheet => self.put(Overlay::VisitSheet(VisitSheet::default())),
+            Opening::VisitSheet => self.put(VisitSheet::default()),
         }
+    }
+
+    fn help(&self) -> Help {
+        let hints = self.hints().into_iter().map(|hint| hint.command);
+        let first = hints.filter(|command| *command != Command::Open(Opening::Help));
+        let commands = (first.collect(), self.absent());
+        Help::new(self.context(), commands, Arc::clone(&self.bindings))
     }
 
     /// Every topic with its section's indent, as a list.
     pub fn open_contents(&mut self) {
         self.overlays.clear();
-        let list = List::contents(&self.library, self.reader.topic);
-        self.overlays.push(Overlay::List(list));
+        self.put(lists::contents(&self.library, self.reader.topic));
     }
 
     fn open_finder(&mut self) -> Outcome {
         let mut finder = Finder::offering(&self.parts(), &self.history);
         finder.resume(&self.search, &self.library, self.index.as_deref());
-        self.put(Overlay::Finder(finder))
-    }
-
-    /// Opens the finder filled in.
-    pub fn search_for(&mut self, words: &str) -> Vec<Effect> {
-        self.open_typed(Opening::Finder, words)
-    }
-
-    fn open_find(&mut self) -> Outcome {
-        self.focus = Pane::Reader;
-        self.put(Overlay::FindInPage(FindInPage::from_line(
-            self.reader.top(),
-        )))
-    }
-
-    fn open_body_map(&mut self) -> Outcome {
-        let map = BodyMap::new(&self.library, self.reader.topic);
-        if map.rows.is_empty() {
-            return Outcome::say("No topic of this reference names a place.");
-        }
-        let has_own = map.own().next().is_some();
-        let outcome = self.put(Overlay::BodyMap(map));
-        if has_own {
-            return outcome;
-        }
-        outcome.saying("This page names no place; here are all places.")
+        self.put(finder)
     }
 
     /// Lays the visit sheet open, unless it lies on top already.
     fn show_sheet(&mut self) {
         if !matches!(self.overlays.last(), Some(Overlay::VisitSheet(_))) {
-            self.overlays
-                .push(Overlay::VisitSheet(VisitSheet::default()));
+            self.put(VisitSheet::default());
         }
     }
 
@@ -154,12 +132,13 @@ impl App {
         if self.kept.shelf.sheet.is_empty() {
             return Outcome::say("Nothing is on the sheet yet.");
         }
-        self.put(Overlay::SecondKey(second))
+        self.put(second)
     }
 
     pub(super) fn add_note(&mut self) -> Outcome {
         self.show_sheet();
-        self.ask_overlay(|overlay, app| overlay.layer_mut().command(Command::AddNote, app))
+        let outcome = self.on_top(|layer, app| layer.command(Command::AddNote, app));
+        outcome.unwrap_or_default()
     }
 
     /// What Enter does in the tree and in the page: read the selected topic, or follow a link.
@@ -199,7 +178,7 @@ impl App {
                 }
                 Err(sentence) => Outcome::say(sentence),
             },
-            _ => self.put(Overlay::LinkLabels(LinkLabels::new(purpose, links))),
+            _ => self.put(LinkLabels::new(purpose, links)),
         }
     }
 
@@ -247,8 +226,11 @@ impl App {
     pub(super) fn peek_numbered(&mut self, number: usize) {
         match numbered(number, &self.reader) {
             Some(id) => {
-                let card = sources::strip(&self.library, &self.reader, id);
-                self.overlays.push(Overlay::Card(card.numbered(number)));
+                let card = cards::source(&self.library, &self.reader, id, CardSize::Strip);
+                self.put(Card {
+                    number: TypedNumber(number),
+                    ..card
+                });
             }
             None => self.say(&no_number(&self.reader)),
         }
@@ -257,35 +239,27 @@ impl App {
     /// Shows where something leads, in a strip at the foot.
     pub(super) fn peek(&mut self, goal: &Goal) {
         let library = &self.library;
+        let leading = |topic: TopicId, slug: Option<&str>| Card {
+            goal: Some(goal.clone()),
+            ..cards::opening_of(library, topic, slug)
+        };
         let card = match goal {
-            Goal::Topic(topic) | Goal::Anchor(topic, _) => Card::opening_of(library, *topic, None),
-            Goal::Heading(topic, slug) => Card::opening_of(library, *topic, Some(slug)),
-            Goal::Source(id) => sources::strip(library, &self.reader, id),
-            Goal::Outside(address) => Card::of_address(address),
-            Goal::Sign(id) => match sign_card::card(library, id) {
+            Goal::Topic(topic) | Goal::Anchor(topic, _) => leading(*topic, None),
+            Goal::Heading(topic, slug) => leading(*topic, Some(slug)),
+            Goal::Source(id) => cards::source(library, &self.reader, id, CardSize::Strip),
+            Goal::Outside(address) => cards::of_address(address),
+            Goal::Sign(id) => match cards::sign(library, id) {
                 Some(card) => card,
                 None => return self.say("This sign is no longer in the list."),
             },
             Goal::Site(name) => return self.open_site(name),
             Goal::Command(command) => return self.say(&format!("Enter: {}.", command.row().does)),
         };
-        let leads = !matches!(goal, Goal::Source(_) | Goal::Outside(_) | Goal::Sign(_));
-        let card = if leads {
-            card.leading_to(goal.clone())
-        } else {
-            card
-        };
-        self.overlays.push(Overlay::Card(card));
-    }
-
-    /// A source's whole card.
-    pub(super) fn open_source(&mut self, id: &str) {
-        let card = sources::whole(&self.library, &self.reader, id);
-        self.overlays.push(Overlay::Card(card));
+        self.put(card);
     }
 
     /// The topics for a place on the body: the finder, filled in.
     pub(super) fn open_site(&mut self, name: &str) {
-        self.search_for(&format!("site:{name} "));
+        self.open_typed(Opening::Finder, &format!("site:{name} "));
     }
 }

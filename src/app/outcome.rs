@@ -1,8 +1,7 @@
 //! What came of a command: where it leads, what is said, and what only the host can do.
 
-use crate::app::command::Command;
-use crate::config::ThemeName;
-use crate::layout::{Anchor, Drawings, Symbols};
+use crate::app::{Command, Opening};
+use crate::layout::Anchor;
 use crate::library::TopicId;
 
 /// Something only the host can do, as plain data.
@@ -38,7 +37,6 @@ pub enum Goal {
     /// A heading of a topic, by slug.
     Heading(TopicId, String),
     Anchor(TopicId, Anchor),
-    /// A source's card.
     Source(String),
     /// A warning sign in full, by its id.
     Sign(String),
@@ -50,21 +48,11 @@ pub enum Goal {
     Command(Command),
 }
 
-/// A command with words behind it, as the command line takes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TypedCommand {
-    Open(String),
-    Search(String),
-    Find(String),
-    Theme(ThemeName),
-    Measure(usize),
-    Symbols(Symbols, Drawings),
-}
-
 /// What happens to what was asked, and where to go from it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Then {
     /// It was not one of its commands: what lies below is asked.
+    #[default]
     Unhandled,
     Stay,
     Close,
@@ -76,13 +64,17 @@ pub enum Then {
     Peek(Goal),
     /// Shows in a strip at the foot, instead of it, the source of that number, which a digit more extends.
     Numbered(usize),
-    /// Closes and does that.
     Run(Command),
-    RunTyped(TypedCommand),
+    /// Closes and goes to what a person calls a topic.
+    GoTo(String),
+    /// Closes and opens that with these words typed.
+    Type(Opening, String),
+    /// Closes and gives a setting a value, both by name.
+    Set(String, String),
 }
 
 /// What came of a command.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     pub then: Then,
     pub said: Option<String>,
@@ -93,8 +85,7 @@ impl From<Then> for Outcome {
     fn from(then: Then) -> Self {
         Self {
             then,
-            said: None,
-            effects: Vec::new(),
+            ..Self::default()
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use crate::app::keymap::Bindings;
+use crate::app::Bindings;
 use crate::layout::{Drawings, Layout, Options, Prepared, Symbols};
 use crate::library::{Library, Page, TopicId};
 use crate::search::Index;
@@ -38,8 +38,9 @@ struct WeakCache<K, V> {
     values: Mutex<HashMap<K, Weak<V>>>,
 }
 
-impl Shared {
-    pub fn new(library: Arc<Library>) -> Self {
+impl From<Arc<Library>> for Shared {
+    /// With nothing that follows from it yet.
+    fn from(library: Arc<Library>) -> Self {
         Self {
             library,
             index: None,

@@ -84,7 +84,6 @@ impl Shape {
         }
     }
 
-    /// How many lines of the page are visible.
     pub fn reader_height(self) -> usize {
         let reader = self.with_reader().panes().reader;
         reader.map_or(1, |area| usize::from(area.height)).max(1)
@@ -178,13 +177,21 @@ impl Shape {
         let over = self.over();
         let most = STRIP_ROWS.min(over.height / 2).max(1);
         let rows = u16::try_from(lines).unwrap_or(u16::MAX).clamp(1, most);
-        let height = (rows + 1).min(over.height);
-        Rect {
-            y: over.bottom() - height,
-            height,
-            ..over
-        }
+        foot(over, rows + 1)
     }
+}
+
+/// What lies below the first rows of an area.
+pub fn below(area: Rect, rows: u16) -> Rect {
+    Rect {
+        y: area.y + rows.min(area.height),
+        height: area.height.saturating_sub(rows),
+        ..area
+    }
+}
+
+pub fn foot(area: Rect, rows: u16) -> Rect {
+    below(area, area.height.saturating_sub(rows))
 }
 
 /// What a frame leaves free: its first row is the title, and a blank column stands at each side.

@@ -1,6 +1,6 @@
 //! How a reader wants the screen, and what follows from it for the layout of a page.
 
-use crate::app::panes::{Pane, Shape};
+use crate::app::{Pane, Shape};
 use crate::config::{MEASURES, ThemeName, symbols, symbols_name};
 use crate::layout::{Drawings, Options, Symbols};
 
@@ -86,33 +86,63 @@ impl Settings {
         ]
     }
 
-    /// The same with another value; a value that is none changes nothing.
-    pub fn set(&mut self, name: &str, value: &str) {
+    /// Takes a value for the setting of that name.
+    ///
+    /// # Errors
+    /// With a sentence that says which values there are; nothing is changed then.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
+        let is_on = || {
+            value
+                .parse()
+                .map_err(|_| format!("{name} is true or false."))
+        };
         match name {
-            "theme" => self.theme = ThemeName::named(value).unwrap_or(self.theme),
-            "measure" => {
-                self.measure = value
-                    .parse()
-                    .unwrap_or(self.measure)
-                    .clamp(MEASURES.0, MEASURES.1);
-            }
+            "theme" => self.theme = theme(value)?,
+            "measure" => self.measure = measure(value)?,
             "symbols" => {
-                let signs = symbols(value).ok().flatten();
-                (self.symbols, self.drawings) = signs.unwrap_or((self.symbols, self.drawings));
+                let signs = symbols(value).map_err(|error| format!("{error}."))?;
+                let signs = signs.ok_or("Signs are unicode, blocks or ascii.")?;
+                self.symbols = signs.0.on(self.symbols);
+                if self.drawings.is_drawn() {
+                    self.drawings = signs.1;
+                }
             }
-            "mouse" => self.mouse = value.parse().unwrap_or(self.mouse),
-            "tree" => self.tree = value.parse().unwrap_or(self.tree),
+            "mouse" => self.mouse = is_on()?,
+            "tree" => self.tree = is_on()?,
             "tree-width" => self.tree_width = value.parse().ok().or(self.tree_width),
             _ => {}
         }
+        Ok(())
     }
 
     fn options_at(&self, width: u16) -> Options {
         Options {
-            width: usize::from(width).max(1),
             measure: self.measure,
+            ..self.options_filling(usize::from(width).max(1))
+        }
+    }
+
+    /// How a text is laid out that uses so many columns whatever the measure is.
+    pub const fn options_filling(&self, width: usize) -> Options {
+        Options {
+            width,
+            measure: width,
             symbols: self.symbols,
             drawings: self.drawings,
         }
     }
+}
+
+fn theme(name: &str) -> Result<ThemeName, String> {
+    let names: Vec<&str> = ThemeName::ALL.iter().map(|theme| theme.name()).collect();
+    let unknown = || format!("No theme is called {name}; there are {}.", names.join(", "));
+    ThemeName::named(name).ok_or_else(unknown)
+}
+
+fn measure(columns: &str) -> Result<usize, String> {
+    let (least, most) = MEASURES;
+    let columns = columns.parse().ok();
+    columns
+        .filter(|it| (least..=most).contains(it))
+        .ok_or_else(|| format!("A measure is a number of columns from {least} to {most}."))
 }

@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::overlay::body_map::own_sites;
-use crate::app::overlay::layer::AppParts;
-use crate::app::reader::Reader;
-use crate::app::reader::figure::{self, FigureInk, GAP, LEAST_ROWS};
+use crate::app::panes::{below, foot};
+use crate::app::reader::figure;
+use crate::app::reader::figure::{FigureInk, GAP, LEAST_ROWS, own_sites};
+use crate::app::{AppParts, Reader};
 use crate::layout::{HeadingPlace, width};
 use crate::library::sites::{Site, site, words};
 
@@ -97,7 +97,7 @@ impl SideColumn {
 impl Reader {
     /// Which screen of how many is in sight: of the text, or of one of the lists below it, which is named.
     pub fn screens(&self, height: usize) -> (Option<&HeadingPlace>, usize, usize) {
-        let (here, lines) = (self.focus(), self.layout.lines.len());
+        let (here, lines) = (self.focus, self.layout.lines.len());
         let headings = self.layout.headings.iter();
         let lists = headings.filter(|heading| APART.contains(&&*heading.slug));
         let part = lists.clone().rfind(|list| list.line <= here);
@@ -107,7 +107,7 @@ impl Reader {
         // A line stays in sight from each screen to the next.
         let step = height.saturating_sub(1).max(1);
         let screens = length.saturating_sub(height).div_ceil(step) + 1;
-        let seen = self.top().saturating_sub(start);
+        let seen = self.top.saturating_sub(start);
         let screen = if self.is_at_end(height) {
             screens
         } else {
@@ -154,11 +154,7 @@ fn map_part(app: &AppParts<'_>, area: Rect) -> Option<MapPart> {
     if !own.iter().any(placed) || rows + 2 > room {
         return None;
     }
-    let names = Rect {
-        y: area.bottom() - rows,
-        height: rows,
-        ..area
-    };
+    let names = foot(area, rows);
     let figures = figure::size(LEAST_ROWS, FigureInk::of(app.settings))
         .filter(|(columns, _)| columns * 2 + GAP <= area.width)
         .filter(|(_, height)| height + rows + 2 <= room)
@@ -189,7 +185,7 @@ fn note_rows(app: &AppParts<'_>, area: Rect, above: u16) -> (Vec<NoteRow>, Optio
     let missing = cited.len().saturating_sub(height);
     let more = (missing > 0).then(|| {
         cited.truncate(height.saturating_sub(1));
-        (missing + 1, below(area, area.height.saturating_sub(1)))
+        (missing + 1, foot(area, 1))
     });
     let wanted = cited
         .iter()
@@ -233,14 +229,6 @@ fn cited_in_view(app: &AppParts<'_>) -> Vec<(usize, usize, String)> {
     }
     cited.sort_by_key(|(row, ..)| *row);
     cited
-}
-
-fn below(area: Rect, rows: u16) -> Rect {
-    Rect {
-        y: area.y + rows.min(area.height),
-        height: area.height.saturating_sub(rows),
-        ..area
-    }
 }
 
 fn small(rows: usize) -> u16 {

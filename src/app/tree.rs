@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::app::command::Command;
-use crate::app::context::Motion;
-use crate::app::outcome::{Outcome, Then};
+use crate::app::{Command, Motion, Outcome, Then};
 use crate::library::{Library, TopicId};
 
 /// One visible row.
@@ -33,8 +31,9 @@ impl TreeRow {
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     open: HashSet<TopicId>,
-    rows: Vec<TreeRow>,
-    selected: usize,
+    pub rows: Vec<TreeRow>,
+    /// The selected row's number.
+    pub selected: usize,
 }
 
 impl Tree {
@@ -55,8 +54,14 @@ impl Tree {
             Command::Move(Motion::PageUp) => self.step_or_say(-page),
             Command::Move(Motion::HalfDown) => self.step_or_say(page / 2),
             Command::Move(Motion::HalfUp) => self.step_or_say(-page / 2),
-            Command::Move(Motion::Top) => self.select_first(),
-            Command::Move(Motion::Bottom) => self.select_last(),
+            Command::Move(Motion::Top) => {
+                let first = self.topic_rows().next();
+                self.select_row(first)
+            }
+            Command::Move(Motion::Bottom) => {
+                let last = self.topic_rows().next_back();
+                self.select_row(last)
+            }
             Command::Left => self.fold(library),
             Command::Right if self.unfold(library) => Then::Stay.into(),
             _ => Then::Unhandled.into(),
@@ -82,62 +87,37 @@ impl Tree {
         tree
     }
 
-    pub fn rows(&self) -> &[TreeRow] {
-        &self.rows
-    }
-
-    /// The selected row's number.
-    pub const fn selected(&self) -> usize {
-        self.selected
-    }
-
     pub fn selected_topic(&self) -> Option<TopicId> {
         self.rows.get(self.selected).and_then(TreeRow::topic)
     }
 
-    /// The sections that are unfolded.
     pub fn unfolded(&self) -> impl Iterator<Item = TopicId> {
         self.open.iter().copied()
     }
 
     /// Moves the selection by rows that can be selected; whether it moved.
     pub fn step(&mut self, rows: isize) -> bool {
-        let before = self.selected;
-        let ways = rows.unsigned_abs();
-        for _ in 0..ways {
-            let next = if rows > 0 {
-                self.next_row()
-            } else {
-                self.previous_row()
-            };
-            let Some(next) = next else { break };
-            self.selected = next;
-        }
+        let (before, most) = (self.selected, rows.unsigned_abs());
+        let topics = self.topic_rows();
+        let next = if rows > 0 {
+            topics.filter(|row| *row > before).take(most).last()
+        } else {
+            topics.rev().filter(|row| *row < before).take(most).last()
+        };
+        self.selected = next.unwrap_or(before);
         self.selected != before
     }
 
-    fn next_row(&self) -> Option<usize> {
-        (self.selected + 1..self.rows.len())
-            .find(|row| self.rows.get(*row).and_then(TreeRow::topic).is_some())
+    /// The numbers of the rows that can be selected.
+    fn topic_rows(&self) -> impl DoubleEndedIterator<Item = usize> {
+        let rows = self.rows.iter().enumerate();
+        rows.filter(|(_, row)| row.topic().is_some())
+            .map(|(number, _)| number)
     }
 
-    fn previous_row(&self) -> Option<usize> {
-        (0..self.selected)
-            .rev()
-            .find(|row| self.rows.get(*row).and_then(TreeRow::topic).is_some())
-    }
-
-    fn select_first(&mut self) -> Outcome {
-        self.selected = 0;
-        if self.selected_topic().is_none() {
-            self.step(1);
-        }
-        Then::Stay.into()
-    }
-
-    fn select_last(&mut self) -> Outcome {
-        self.selected = self.rows.len();
-        self.selected = self.previous_row().unwrap_or(0);
+    /// Selects a row, or the first there is.
+    fn select_row(&mut self, row: Option<usize>) -> Outcome {
+        self.selected = row.unwrap_or(0);
         Then::Stay.into()
     }
 
@@ -186,7 +166,6 @@ impl Tree {
         self.select(id);
     }
 
-    /// Unfolds these sections as well.
     pub fn unfold_all(&mut self, library: &Library, sections: impl Iterator<Item = TopicId>) {
         self.open.extend(sections);
         self.arrange(library);

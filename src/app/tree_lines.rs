@@ -2,8 +2,7 @@
 
 use std::iter;
 
-use crate::app::overlay::layer::AppParts;
-use crate::app::tree::{Tree, TreeRow};
+use crate::app::{AppParts, Tree, TreeRow};
 use crate::content::{Evidence, TreatmentOutcome};
 use crate::layout::{broken, width};
 use crate::library::{Library, TopicId, TopicKind};
@@ -17,7 +16,6 @@ const LEAST: usize = 8;
 /// A line of the screen: a row's first, or the one on which its title goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TreeLine {
-    /// The number of its row.
     pub row: usize,
     /// What stands before the title and behind it; None on the second line of a row.
     pub ends: Option<RowEnds>,
@@ -41,7 +39,7 @@ impl Tree {
     pub fn in_sight(&self, app: &AppParts<'_>, (columns, height): (u16, u16)) -> Vec<TreeLine> {
         let height = usize::from(height);
         let lines = |row| self.lines(row, app, usize::from(columns));
-        let (mut first, mut above) = (self.selected(), 0);
+        let (mut first, mut above) = (self.selected, 0);
         while let Some(before) = first.checked_sub(1) {
             above += lines(before).len();
             if above > height / 2 {
@@ -49,7 +47,7 @@ impl Tree {
             }
             first = before;
         }
-        let mut shown: Vec<TreeLine> = (first..self.rows().len())
+        let mut shown: Vec<TreeLine> = (first..self.rows.len())
             .flat_map(lines)
             .take(height)
             .collect();
@@ -72,7 +70,7 @@ impl Tree {
             start: u16::try_from(start).unwrap_or(u16::MAX),
             text: text.to_owned(),
         };
-        let (id, depth, open) = match self.rows().get(row) {
+        let (id, depth, open) = match self.rows.get(row) {
             Some(TreeRow::Topic { id, depth, open }) => (*id, *depth, *open),
             Some(TreeRow::Group { name, depth }) => {
                 return vec![line(Some(RowEnds::default()), 1 + INDENT * depth, name)];

@@ -2,15 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::app::App;
-use crate::app::history::HistoryPlace;
-use crate::app::kept::clipping;
-use crate::app::outcome::{Effect, Goal, Outcome, Then};
-use crate::app::page_cache::Shared;
-use crate::app::panes::Pane;
-use crate::app::reader::Reader;
+use crate::app::kept::piece;
+use crate::app::overlay::cards;
+use crate::app::{App, CardSize, Effect, Goal, HistoryPlace, Outcome, Pane, Reader, Shared, Then};
 use crate::layout::Anchor;
-use crate::library::{Library, TopicId};
+use crate::library::TopicId;
 use crate::search::Index;
 
 impl App {
@@ -146,7 +142,10 @@ impl App {
             Goal::Topic(topic) => self.visit(topic),
             Goal::Heading(topic, slug) => self.visit_heading(topic, &slug),
             Goal::Anchor(topic, anchor) => self.visit_at(topic, anchor),
-            Goal::Source(id) => self.open_source(&id),
+            Goal::Source(id) => {
+                let card = cards::source(&self.library, &self.reader, &id, CardSize::Whole);
+                self.put(card);
+            }
             Goal::Site(name) => self.open_site(&name),
             Goal::Outside(_) | Goal::Sign(_) => self.peek(&goal),
             Goal::Command(command) => return self.run(command),
@@ -201,8 +200,8 @@ impl App {
     pub(super) fn clip(&mut self) -> Outcome {
         let in_tree = self.focus == Pane::Tree;
         let selected = self.tree.selected_topic().filter(|_| in_tree);
-        let clip = clipping::piece(&self.library, &self.reader, (selected, in_tree));
-        clipping::toggle(clip, &self.library, &mut self.kept)
+        let clip = piece(&self.library, &self.reader, (selected, in_tree));
+        self.kept.toggle_clip(clip, &self.library)
     }
 
     pub(super) fn toggle_bookmark(&mut self) -> Outcome {
@@ -216,24 +215,10 @@ impl App {
         .asking(self.kept.save())
     }
 
-    /// Shows what changed; the text that was read comes from the host, where one is stored.
-    pub(super) fn ask_for_changes(&mut self) -> Outcome {
-        let id = self.library.topic(self.reader.topic).id.clone();
-        let before = self.kept.text_before(&id);
-        if before.is_none() && self.kept.rules.lasts() {
-            return Outcome::asked(Effect::Recall(id));
-        }
-        self.recalled(&id, before.as_slice());
-        Then::Stay.into()
-    }
-
     /// The library has been indexed: the finder searches text from now on.
     pub fn set_index(&mut self, index: Arc<Index>) {
         self.index = Some(index);
-        self.ask_overlay(|overlay, app| {
-            overlay.layer_mut().search_again(app);
-            Then::Stay.into()
-        });
+        self.on_top(|layer, app| layer.search_again(app));
         self.fit_overlay();
         // The links between all topics are known now as well.
         let place = self.reader.place();
@@ -243,16 +228,8 @@ impl App {
     }
 
     /// The content was read anew: the reader stays at the same topic and place.
-    pub fn set_library(&mut self, library: Arc<Library>) {
-        let bindings = Arc::clone(&self.bindings);
-        self.renew(Shared {
-            bindings,
-            ..Shared::new(library)
-        });
-    }
-
-    /// As [`set_library`](Self::set_library), for one of many readers of a library.
-    pub fn renew(&mut self, shared: Shared) {
+    pub fn renew(&mut self, shared: impl Into<Shared>) {
+        let shared = shared.into();
         self.kept.before_reload(&self.library, self.reader.topic);
         let old = std::mem::replace(&mut self.library, shared.library);
         self.index = shared.index;
@@ -289,12 +266,7 @@ impl App {
         let overlays = std::mem::take(&mut self.overlays);
         for overlay in overlays {
             self.overlays.push(overlay);
-            let mut stays = false;
-            self.ask_overlay(|overlay, app| {
-                stays = overlay.layer_mut().renew(app, moved);
-                Then::Stay.into()
-            });
-            if !stays {
+            if self.on_top(|layer, app| layer.renew(app, moved)) != Some(true) {
                 self.overlays.pop();
             }
         }
@@ -306,7 +278,7 @@ impl App {
 /// added or removed above them. Where those are gone, the same place in the file.
 fn same_line(before: &Reader, now: &Reader, height: usize) -> usize {
     let near = now.layout.line_at(before.place().anchor);
-    let top = before.top();
+    let top = before.top;
     let seen = before
         .layout
         .lines

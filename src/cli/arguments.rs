@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, ValueEnum};
 use clap_complete::Shell;
 
-use crate::app::kept::export::SheetFormat;
+use crate::app::SheetFormat;
 use crate::cli::manual::ManualPage;
 use crate::library::check::{CHECKS, Check};
 use crate::plain;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use crate::app::kept::KeepRules;
-use crate::app::{App, Settings};
+use crate::app::{App, Opening, Settings};
 use crate::cli::CliOutcome;
 use crate::cli::arguments::Reading;
 use crate::cli::commands::{self, files, not_named};
@@ -146,7 +146,7 @@ fn renew(app: &mut App, folder: Option<ContentFolder<'_>>) {
     match commands::library(folder) {
         Ok(library) => {
             let library = Arc::new(library);
-            app.set_library(Arc::clone(&library));
+            app.renew(Arc::clone(&library));
             app.set_index(Arc::new(Index::new(&library)));
         }
         Err(error) => app.say(&format!("{error:#}.")),
@@ -181,7 +181,7 @@ fn open(app: &mut App, named: Result<Named, NamingError>, reading: &Reading) {
         Ok(Named { topic, .. }) if topic == app.library().front() => {}
         Ok(Named { topic, .. }) => app.visit(topic),
         Err(_) => {
-            app.search_for(&reading.topic.join(" "));
+            app.open_typed(Opening::Finder, &reading.topic.join(" "));
         }
     }
 }

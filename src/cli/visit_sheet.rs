@@ -1,6 +1,7 @@
 //! What a reader kept, for the command line: the visit sheet.
 
-use crate::app::kept::export::{self, SheetFormat};
+use crate::app::SheetFormat;
+use crate::app::kept::copy;
 use crate::cli::CliOutcome;
 use crate::cli::arguments::WrittenFormat;
 use crate::cli::commands::files;
@@ -28,6 +29,6 @@ pub(super) fn sheet(
     }
     let format = SheetFormat::from(format);
     let today = today();
-    let text = export::write(&library, &shelf.sheet, format, (&today, Symbols::Unicode));
+    let text = copy::write(&library, &shelf.sheet, format, (&today, Symbols::Unicode));
     Ok(CliOutcome::Text(text))
 }

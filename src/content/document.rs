@@ -87,6 +87,16 @@ pub struct SourceEntry {
     pub inlines: Vec<Inline>,
 }
 
+impl From<Vec<Block>> for Document {
+    /// A text without footnotes.
+    fn from(blocks: Vec<Block>) -> Self {
+        Self {
+            blocks,
+            footnotes: Vec::new(),
+        }
+    }
+}
+
 impl Document {
     /// Calls `visit` on every inline of the page, in the order it is read.
     pub fn each_inline<'a>(&'a self, visit: &mut impl FnMut(&'a Inline)) {

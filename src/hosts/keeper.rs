@@ -116,7 +116,7 @@ impl Keeper {
         let texts = app.take_texts();
         match store.save(&mine, texts) {
             Ok(merged) => {
-                app.set_shelf(merged);
+                app.kept.shelf = Arc::new(merged);
                 self.failed = None;
             }
             Err(sentence) => self.failed = Some(sentence),

@@ -16,7 +16,7 @@ pub(super) fn command_named(app: &App, word: &str, rest: &str) -> Option<Command
         Context::Sheet => Context::Sheet,
         _ => Context::Reader,
     };
-    command_in(app.bindings(), place, word, rest)
+    command_in(&app.bindings, place, word, rest)
 }
 
 fn command_in(bindings: &Bindings, place: Context, word: &str, rest: &str) -> Option<Command> {

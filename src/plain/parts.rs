@@ -11,7 +11,7 @@ const PART_LEVEL: u8 = 2;
 
 /// The lines at which the parts of the open page begin; a deeper heading that was gone to begins one as well.
 fn starts(app: &App) -> Vec<usize> {
-    let (all, gone_to) = (&app.reader.layout.headings, app.reader.focus());
+    let (all, gone_to) = (&app.reader.layout.headings, app.reader.focus);
     let begins = |heading: &&HeadingPlace| heading.level <= PART_LEVEL || heading.line == gone_to;
     let headings = all.iter().filter(begins);
     let headings = headings.filter(|heading| heading.line > 0);

@@ -45,7 +45,7 @@ impl PlainReader {
     pub fn new(library: Arc<Library>, index: Arc<Index>, settings: Settings, width: u16) -> Self {
         let shared = Shared {
             index: Some(index),
-            ..Shared::new(library)
+            ..Shared::from(library)
         };
         Self::sharing(shared, settings, width)
     }
@@ -59,7 +59,7 @@ impl PlainReader {
             ..settings
         };
         // The page has a blank column at each side, which plain lines do without.
-        let app = App::sharing(shared, settings, (width.saturating_add(2), HEIGHT));
+        let app = App::new(shared, settings, (width.saturating_add(2), HEIGHT));
         Self { app, part: 0 }
     }
 
@@ -91,16 +91,16 @@ impl PlainReader {
         perform: &mut dyn FnMut(&Effect, &mut App),
     ) -> PlainAnswer {
         let line = line.trim();
-        self.app.forget_message();
-        let before = (self.app.reader.topic, self.app.reader.focus());
+        self.app.message = None;
+        let before = (self.app.reader.topic, self.app.reader.focus);
         let part = self.part;
         let effects = self.obey(line);
         for effect in &effects {
             perform(effect, &mut self.app);
         }
-        let went = (self.app.reader.topic, self.app.reader.focus()) != before;
+        let went = (self.app.reader.topic, self.app.reader.focus) != before;
         if went && (self.part == part || self.app.reader.topic != before.0) {
-            self.part = parts::part_at(&self.app, self.app.reader.focus());
+            self.part = parts::part_at(&self.app, self.app.reader.focus);
         }
         let moved = (self.app.reader.topic, self.part) != (before.0, part);
         let opened = self.app.reader.topic != before.0;
@@ -130,7 +130,7 @@ impl PlainReader {
         if !opened {
             text.push_str(&said);
         }
-        if let Some(found) = self.app.reader.found().filter(|_| finding) {
+        if let Some(found) = self.app.reader.found.as_ref().filter(|_| finding) {
             text.push_str(&told::folded(&told::found(found), width));
         }
         for effect in effects {
@@ -329,7 +329,7 @@ impl PlainReader {
         let rows = rows.filter(|command| !absent.contains(command));
         let line = |command: Command| {
             let row = command.row();
-            let key = self.app.bindings().key_for(command, Context::Reader);
+            let key = self.app.bindings.key_for(command, Context::Reader);
             let key = key.map_or_else(String::new, |key| format!("{} ", key.ascii_name()));
             format!("  {key}{}: {}\n", row.name, row.does)
         };

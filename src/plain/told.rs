@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use crate::app::App;
+use crate::app::overlay::Overlay;
 use crate::app::overlay::card::Card;
 use crate::app::overlay::comparison::{ComparedTopic, Comparison};
 use crate::app::overlay::finder::Finder;
 use crate::app::overlay::items::ListItem;
-use crate::app::overlay::{Overlay, PanelBody};
 use crate::app::reader::PageMatches;
 use crate::content::document::plain_text;
-use crate::layout::{Options, broken, width};
+use crate::layout::{broken, width};
 use crate::plain::parts::{parts, push_line};
 
 /// The fewest columns a line is folded to.
@@ -82,22 +82,19 @@ pub(super) fn prompt(app: &App, part: usize, how: Option<&str>) -> String {
 
 /// What lies over the page.
 pub(super) fn panel(app: &App, overlay: &Overlay) -> String {
-    let Some(panel) = overlay.panel(&app.parts()) else {
-        return String::new();
-    };
-    match &panel.body {
-        PanelBody::Finder(finder) => hits(app, finder),
-        PanelBody::Items(items) if items.items.is_empty() => sentences(items.empty),
-        PanelBody::Items(items) => numbered(&panel.title, items.items.iter().map(item)),
-        PanelBody::BodyMap(map) => numbered(&map.title, map.items().items.iter().map(item)),
-        PanelBody::Comparison(compared) => numbered(
+    match (overlay, overlay.layer().panel(&app.parts())) {
+        (Overlay::Finder(finder), _) => hits(app, finder),
+        (Overlay::Comparison(compared), _) => numbered(
             &format!("{} compared", compared.title),
             compared
                 .columns
                 .iter()
                 .map(|column| facts(compared, column)),
         ),
-        PanelBody::Card(card) => self::card(app, card),
+        (Overlay::Card(card), _) => self::card(app, card),
+        (_, Some(panel)) if panel.items.items.is_empty() => sentences(panel.items.empty),
+        (_, Some(panel)) => numbered(&panel.title, panel.items.items.iter().map(item)),
+        (_, None) => String::new(),
     }
 }
 
@@ -170,13 +167,7 @@ fn hits(app: &App, finder: &Finder) -> String {
 }
 
 fn card(app: &App, card: &Card) -> String {
-    let width = app.options().width;
-    let options = Options {
-        width,
-        measure: width,
-        symbols: app.settings.symbols,
-        drawings: app.settings.drawings,
-    };
+    let options = app.settings.options_filling(app.options().width);
     let layout = card.lines(&options);
     let mut text = format!("{}\n", card.title);
     for line in layout.lines.iter() {

@@ -1,21 +1,18 @@
 //! One reader on one screen: events in, effects and frames out.
 
-mod previous;
 mod rendered;
 
 use std::mem;
-use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 
 use crate::app::{App, Effect, Settings, Shared};
 use crate::input::{Event, Report, without_brackets};
 use crate::layout::Symbols;
-use crate::library::{Library, TopicId};
+use crate::library::TopicId;
 use crate::ui::Drawn;
 use crate::wire::{self, Capabilities, Encoder};
-use previous::PreviousFrame;
-use rendered::RenderedFrame;
+use rendered::{PreviousFrame, RenderedFrame};
 
 /// The largest screen that is drawn, in columns and rows.
 const LARGEST: (u16, u16) = (1000, 1000);
@@ -51,33 +48,22 @@ pub struct Scratch {
 
 impl Session {
     pub fn new(
-        library: Arc<Library>,
+        shared: impl Into<Shared>,
         settings: Settings,
         size: (u16, u16),
         terminal: Capabilities,
     ) -> Self {
-        Self::sharing(Shared::new(library), settings, size, terminal)
-    }
-
-    /// As [`new`](Self::new), for one of many readers of a library.
-    pub fn sharing(
-        shared: Shared,
-        settings: Settings,
-        size: (u16, u16),
-        terminal: Capabilities,
-    ) -> Self {
-        Self::of(App::sharing(shared, settings, bounded(size)), terminal)
+        Self::of(App::new(shared, settings, bounded(size)), terminal)
     }
 
     /// As [`new`](Self::new), with another topic than the front page open.
     pub fn at(
         topic: TopicId,
-        library: Arc<Library>,
+        shared: impl Into<Shared>,
         settings: Settings,
         (size, terminal): ((u16, u16), Capabilities),
     ) -> Self {
-        let app = App::at(topic, Shared::new(library), settings, bounded(size));
-        Self::of(app, terminal)
+        Self::of(App::at(topic, shared, settings, bounded(size)), terminal)
     }
 
     const fn of(app: App, terminal: Capabilities) -> Self {
@@ -102,7 +88,7 @@ impl Session {
         self.brackets |= events.iter().any(shows);
         if !self.brackets {
             let (app, context) = (&self.app, self.app.context());
-            let is_key = |key| app.bindings().command_for(key, context).is_some();
+            let is_key = |key| app.bindings.command_for(key, context).is_some();
             without_brackets(events, app.takes_paste(), is_key);
         }
     }
@@ -121,7 +107,7 @@ impl Session {
                 Event::Resize { width, height } => {
                     let (width, height) = bounded((*width, *height));
                     // Even if it changes back before the next frame, the terminal may have lost what it showed.
-                    if (width, height) != self.app.size() {
+                    if (width, height) != self.app.size {
                         self.previous = PreviousFrame::Unknown;
                     }
                     effects.extend(self.app.update(&Event::Resize { width, height }));

@@ -1,5 +1,6 @@
-//! A frame as an app draws it, and how far its text moved since another.
+//! A frame as an app draws it, how far its text moved since another, and what is known of the one that is shown.
 
+use std::mem;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -52,8 +53,38 @@ impl RenderedFrame {
 
 /// All that an app shows, drawn on these cells.
 pub(super) fn screen(app: &App, mut cells: Buffer) -> (Buffer, Drawn) {
-    let (width, height) = app.size();
+    let (width, height) = app.size;
     cells.resize(Rect::new(0, 0, width, height));
     let drawn = ui::render(app, Theme::at(app.settings.theme), &mut cells);
     (cells, drawn)
+}
+
+/// What is known of the frame that the terminal shows.
+#[derive(Debug)]
+pub(super) enum PreviousFrame {
+    Unknown,
+    Kept(Box<RenderedFrame>),
+    /// It shows the state the app is in now, which can be drawn again.
+    Present,
+    /// It shows a state the app was in.
+    State(Box<App>),
+}
+
+impl PreviousFrame {
+    /// To be called before the app changes: keeps the state that is shown.
+    pub(super) fn keep_state(&mut self, app: &App) {
+        if matches!(self, Self::Present) {
+            *self = Self::State(Box::new(app.clone()));
+        }
+    }
+
+    /// The frame, which is drawn on `cells` if it was not kept.
+    pub(super) fn take(&mut self, app: &App, cells: Buffer) -> Option<RenderedFrame> {
+        match mem::replace(self, Self::Unknown) {
+            Self::Unknown => None,
+            Self::Kept(frame) => Some(*frame),
+            Self::Present => Some(RenderedFrame::of(app, cells)),
+            Self::State(app) => Some(RenderedFrame::of(&app, cells)),
+        }
+    }
 }

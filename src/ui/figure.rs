@@ -1,4 +1,4 @@
-//! A body drawn from one side: in braille dots, in blocks, or in plain signs.
+//! The body map: figures drawn in braille dots, in blocks, or in plain signs, with the places of the page marked.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -7,36 +7,33 @@ use ratatui::symbols::Marker;
 use ratatui::widgets::Widget as _;
 use ratatui::widgets::canvas::{Canvas, Context, Line};
 
-use crate::app::App;
+use crate::app::SiteMark;
 use crate::app::reader::figure::{BodyFigure, BodySide, FigureInk, LARGE_PICTURE, Point, pair};
-use crate::library::sites::Site;
 use crate::ui::outline::{self, BodyPicture};
-use crate::ui::paint::{Row, ground, width};
-use crate::ui::theme::Theme;
+use crate::ui::paint::{ground, width};
+use crate::ui::surface::Surface;
 
-/// A number to be written where a site lies.
-#[derive(Clone, Copy, Debug)]
-pub struct SiteMark {
-    pub site: &'static Site,
-    pub number: usize,
-    pub selected: bool,
-}
+/// How far from its place a label may stand, in columns and rows.
+const FARTHEST: (i16, i16) = (4, 2);
 
 /// Front and back side by side, each with its name above.
-pub fn draw_figures(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, marks: &[SiteMark]) {
-    for figure in pair(area, &app.settings) {
+pub(super) fn draw_figures(on: &mut Surface<'_>, area: Rect, marks: &[SiteMark]) {
+    let theme = on.theme;
+    for figure in pair(area, &on.app.settings) {
         let (place, name) = (figure.area, figure.side.name());
-        let above = Rect {
-            y: place.y.saturating_sub(1),
-            height: 1,
-            ..place
-        };
-        if let Some(mut row) = Row::of(cells, above, 0) {
-            let middle = place.x + place.width.saturating_sub(width(name)) / 2;
-            row.to(middle).put(name, theme.dim);
+        let above = Rect::new(place.x, place.y.saturating_sub(1), place.width, 1);
+        let middle = place.x + place.width.saturating_sub(width(name)) / 2;
+        on.row(above, 0).to(middle).put(name, theme.dim);
+        draw(&figure, on.cells, theme.dim);
+        for (label, mark) in placed(&figure, marks) {
+            let style = if mark.selected {
+                theme.selected
+            } else {
+                theme.found
+            };
+            ground(on.cells, label, theme.text);
+            on.row(label, 0).put(&mark.number.to_string(), style);
         }
-        draw(&figure, cells, theme.dim);
-        put_marks(&figure, theme, cells, marks);
     }
 }
 
@@ -82,24 +79,6 @@ fn draw_picture(figure: &BodyFigure, drawn: &mut Buffer) {
     }
 }
 
-/// How far from its place a label may stand, in columns and rows.
-const FARTHEST: (i16, i16) = (4, 2);
-
-/// Writes each number where its site lies.
-fn put_marks(figure: &BodyFigure, theme: &Theme, cells: &mut Buffer, marks: &[SiteMark]) {
-    for (label, mark) in placed(figure, marks) {
-        let style = if mark.selected {
-            theme.selected
-        } else {
-            theme.found
-        };
-        ground(cells, label, theme.text);
-        if let Some(mut row) = Row::of(cells, label, 0) {
-            row.put(&mark.number.to_string(), style);
-        }
-    }
-}
-
 /// Where the labels stand: each as near to its place as the others leave room, a blank column between any two.
 fn placed<'a>(figure: &BodyFigure, marks: &'a [SiteMark]) -> Vec<(Rect, &'a SiteMark)> {
     let mut labels: Vec<(Rect, &SiteMark)> = Vec::new();
@@ -127,12 +106,8 @@ fn near(place: Position, columns: u16, area: Rect) -> Vec<Rect> {
     let (across, down) = FARTHEST;
     let ways = (-down..=down).flat_map(|y| (-across..=across).map(move |x| (x, y)));
     let label = |(x, y)| {
-        let label = Rect {
-            x: place.x.checked_add_signed(x)?,
-            y: place.y.checked_add_signed(y)?,
-            width: columns,
-            height: 1,
-        };
+        let x = place.x.checked_add_signed(x)?;
+        let label = Rect::new(x, place.y.checked_add_signed(y)?, columns, 1);
         (area.intersection(label) == label).then_some(label)
     };
     ways.filter_map(label).collect()

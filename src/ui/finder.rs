@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
@@ -14,13 +13,12 @@ use crate::layout::broken;
 use crate::library::{Library, TopicId};
 use crate::search::{Snippet, Why};
 use crate::ui::paint::{Row, shorten, width};
-use crate::ui::symbols::{Signs, signs};
+use crate::ui::surface::Surface;
+use crate::ui::symbols::Signs;
 use crate::ui::theme::Theme;
 
-/// How to begin.
 const INVITE: &str = "Type a word of what you look for.";
 
-/// What to do when nothing is found.
 const TRY: &str = "Nothing found. Try a shorter or a more common word.";
 
 /// The fewest columns in which it is worth saying why.
@@ -34,16 +32,17 @@ struct FinderRow {
 }
 
 /// Draws what stands below the query.
-pub(super) fn draw(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
+pub(super) fn draw(on: &mut Surface<'_>, area: Rect, finder: &Finder) {
     let parts = FinderParts::of(finder.is_noted(), area);
-    if let Some(mut row) = Row::of(cells, parts.note, 0) {
-        let signs = signs(app.settings.symbols);
-        let line = note(app, finder, row.room());
-        row.put(&signs.fit(&line, row.room()), theme.dim);
-    }
-    draw_rows(app, finder, theme, cells, parts.hits);
-    draw_rule(app, theme, cells, parts);
-    draw_preview(app, finder, theme, cells, parts.preview);
+    let Surface {
+        app, theme, signs, ..
+    } = *on;
+    let mut row = on.row(parts.note, 0);
+    let line = note(app, finder, row.room());
+    row.put(&signs.fit(&line, row.room()), theme.dim);
+    draw_rows(on, finder, parts.hits);
+    draw_rule(on, parts);
+    draw_preview(on, finder, parts.preview);
 }
 
 /// What narrows the search and what is unclear about it, or how to begin.
@@ -81,24 +80,20 @@ fn invite(library: &Library, room: u16) -> String {
     }
 }
 
-fn draw_rows(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
+fn draw_rows(on: &mut Surface<'_>, finder: &Finder, area: Rect) {
+    let Surface { app, theme, .. } = *on;
     let first = first_row(finder.selected, area.height.into());
     let rows = rows(app, finder, first..first + usize::from(area.height));
     for ((y, number), row) in (0..area.height).zip(first..).zip(&rows) {
-        if let Some(cells) = Row::of(cells, area, y) {
-            draw_row(app, theme, cells, row, number == finder.selected);
-        }
+        draw_row(on, (area, y), row, number == finder.selected);
     }
     if rows.is_empty() && finder.results.note.as_deref() != Some(READING) {
         for (y, line) in (0..area.height).zip(broken(TRY, area.width.into())) {
-            if let Some(mut row) = Row::of(cells, area, y) {
-                row.put(line, theme.text);
-            }
+            on.row(area, y).put(line, theme.text);
         }
     }
 }
 
-/// The rows of these numbers.
 fn rows(app: &App, finder: &Finder, numbers: Range<usize>) -> Vec<FinderRow> {
     let skipped = numbers.start;
     if finder.is_empty() {
@@ -133,9 +128,12 @@ fn about(app: &App, topic: TopicId, is_recent: bool) -> String {
     }
 }
 
-fn draw_row(app: &App, theme: &Theme, mut cells: Row<'_>, row: &FinderRow, selected: bool) {
+fn draw_row(on: &mut Surface<'_>, (area, y): (Rect, u16), row: &FinderRow, selected: bool) {
+    let Surface {
+        app, theme, signs, ..
+    } = *on;
+    let mut cells = on.row(area, y);
     let style = |own| if selected { theme.selected } else { own };
-    let signs = signs(app.settings.symbols);
     let warns = if row.has_warnings { " !" } else { "" };
     cells.put(if selected { "> " } else { "  " }, style(theme.text));
     let behind = width(warns) + 2 + width(&row.why);
@@ -164,49 +162,42 @@ fn title(app: &App, topic: TopicId, signs: &Signs, (room, behind): (u16, u16)) -
 }
 
 /// The rule between the rows and the text beside or below them.
-fn draw_rule(app: &App, theme: &Theme, cells: &mut Buffer, parts: FinderParts) {
+fn draw_rule(on: &mut Surface<'_>, parts: FinderParts) {
     let (hits, text) = (parts.hits, parts.preview);
-    let signs = signs(app.settings.symbols);
+    let (line, style) = (on.signs.line, on.theme.dim);
     if text.x == hits.x {
-        if let Some(mut row) = Row::of(cells, text, 0) {
-            row.line_to(u16::MAX, signs.line, theme.rule);
-        }
+        on.row(text, 0).line_to(u16::MAX, line, style);
         return;
     }
-    let between = Rect {
+    on.rule(Rect {
         x: text.x.saturating_sub(2),
         width: 1,
         ..text
-    };
-    for y in 0..between.height {
-        if let Some(mut row) = Row::of(cells, between, y) {
-            row.put(signs.rule, theme.rule);
-        }
-    }
+    });
 }
 
 /// The text of the chosen row below its heading, and how many other places there are.
-fn draw_preview(app: &App, finder: &Finder, theme: &Theme, cells: &mut Buffer, area: Rect) {
+fn draw_preview(on: &mut Surface<'_>, finder: &Finder, area: Rect) {
     let FinderPreview {
         label, lines, top, ..
     } = &finder.preview;
-    let signs = signs(app.settings.symbols);
-    if let Some(mut row) = Row::of(cells, area, 0).filter(|_| !lines.is_empty()) {
-        let count = finder.count_of_places();
-        let more = match count {
-            1 => String::new(),
-            _ => format!(" {} of {count}", finder.place + 1),
-        };
-        let room = row.room().saturating_sub(width(&more) + 1);
-        row.put(&signs.fit(label, room), theme.heading)
-            .put(" ", theme.text)
-            .put_right(&more, theme.dim);
+    if lines.is_empty() {
+        return;
     }
+    let Surface { theme, signs, .. } = *on;
+    let count = finder.count_of_places();
+    let more = match count {
+        1 => String::new(),
+        _ => format!(" {} of {count}", finder.place + 1),
+    };
+    let mut row = on.row(area, 0);
+    let room = row.room().saturating_sub(width(&more) + 1);
+    row.put(&signs.fit(label, room), theme.heading)
+        .put(" ", theme.text)
+        .put_right(&more, theme.dim);
     let rows = (1..area.height).zip(lines.iter().skip(*top));
     for (y, line) in rows {
-        if let Some(mut row) = Row::of(cells, area, y) {
-            put_marked(theme, &mut row, line);
-        }
+        put_marked(theme, &mut on.row(area, y), line);
     }
 }
 

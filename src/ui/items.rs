@@ -1,58 +1,33 @@
 //! The rows of a list: marked, with a detail behind each, and what is said where there is none.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
-use crate::app::App;
-use crate::app::overlay::items::{ItemLine, Items};
+use crate::app::Items;
+use crate::app::overlay::items::ItemLine;
 use crate::layout::broken;
-use crate::ui::Drawn;
 use crate::ui::paint::{Row, width};
+use crate::ui::surface::Surface;
 use crate::ui::theme::Theme;
 
-pub(super) fn draw_items(
-    app: &App,
-    theme: &Theme,
-    items: &Items<'_>,
-    (cells, area): (&mut Buffer, Rect),
-    drawn: &mut Drawn,
-) {
+pub(super) fn draw(on: &mut Surface<'_>, area: Rect, items: &Items<'_>) {
+    let theme = on.theme;
     if items.items.is_empty() {
-        draw_empty(theme, items, (cells, area), drawn);
+        let sentences = items.empty.iter();
+        let lines = sentences.flat_map(|text| broken(text, usize::from(area.width)));
+        for (y, text) in (0..area.height).zip(lines) {
+            on.row(area, y).put(text, theme.text);
+        }
+        on.put_cursor(area.x, area.y);
     }
-    let lines = items.in_sight(area, app.settings.symbols);
+    let lines = items.in_sight(area, on.app.settings.symbols);
     for (y, line) in (0..area.height).zip(&lines) {
         let is_selected = line.row.is_some() && line.row == items.selected;
         if is_selected && line.is_first {
-            drawn.cursor = Some(Position {
-                x: area.x,
-                y: area.y + y,
-            });
+            on.put_cursor(area.x, area.y + y);
         }
-        if let Some(row) = Row::of(cells, area, y) {
-            draw_line(theme, row, line, (is_selected, items.is_roomy));
-        }
+        let look = (is_selected, items.is_roomy);
+        draw_line(theme, on.row(area, y), line, look);
     }
-}
-
-/// What is said where there is no row.
-fn draw_empty(
-    theme: &Theme,
-    items: &Items<'_>,
-    (cells, area): (&mut Buffer, Rect),
-    drawn: &mut Drawn,
-) {
-    let sentences = items.empty.iter();
-    let lines = sentences.flat_map(|text| broken(text, usize::from(area.width)));
-    for (y, text) in (0..area.height).zip(lines) {
-        if let Some(mut row) = Row::of(cells, area, y) {
-            row.put(text, theme.text);
-        }
-    }
-    drawn.cursor = Some(Position {
-        x: area.x,
-        y: area.y,
-    });
 }
 
 fn draw_line(theme: &Theme, mut row: Row<'_>, line: &ItemLine, (selected, is_roomy): (bool, bool)) {
@@ -68,7 +43,7 @@ fn draw_line(theme: &Theme, mut row: Row<'_>, line: &ItemLine, (selected, is_roo
         (_, false) => "  ",
     };
     row.put(mark, style(plain))
-        .put(&line.lead, style(theme.key))
+        .put(&line.lead, style(theme.label))
         .put(&line.text, style(plain));
     if is_roomy && line.is_first {
         let end = row.column() + row.room().saturating_sub(width(&line.detail));

@@ -2,108 +2,95 @@
 
 pub mod theme;
 
-mod body;
-mod card;
 mod compare;
-mod drawn;
-mod field;
 mod figure;
 mod finder;
-mod frame;
-mod hint;
 mod items;
 mod letters;
-mod message;
-mod notes;
 mod outline;
 mod paint;
 mod palette;
 mod panel;
 mod reader;
 mod side;
-mod small_map;
 mod status;
+mod surface;
 mod symbols;
 mod tree;
 
-pub use drawn::{Drawn, DrawnLink, VisiblePage};
+pub use surface::{Drawn, DrawnLink, VisiblePage};
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
-use crate::app::App;
-use crate::app::context::Context;
-use crate::app::panes::{Panes, SMALLEST};
-use crate::ui::paint::Row;
+use crate::app::panes::SMALLEST;
+use crate::app::{App, Context};
+use crate::ui::surface::Surface;
+use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;
 
 /// Draws everything: the panes, then what lies over them.
 pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
     paint::ground(cells, cells.area, theme.text);
+    let mut on = Surface {
+        app,
+        theme,
+        signs: signs(app.settings.symbols),
+        cells,
+        drawn: Drawn::default(),
+    };
     if app.shape().is_too_small() {
-        too_small(cells, theme);
-        return Drawn::default();
+        too_small(&mut on);
+        return on.drawn;
     }
     let panes = app.panes();
-    let mut drawn = Drawn::default();
-    status::header(app, theme, cells, panes.header);
+    status::header(&mut on, panes.header);
     // The finder lies over all of it, and is drawn anew with every letter.
     if app.context() != Context::Finder {
-        reading(app, theme, cells, &panes, &mut drawn);
+        reading(&mut on);
     }
-    status::status(app, theme, cells, panes.status);
-    hint::draw(app, theme, cells, panes.hint, &mut drawn);
-    panel::draw(app, theme, cells, &mut drawn);
-    message::draw(app, theme, cells, &mut drawn);
-    finish(app, cells, &mut drawn);
-    drawn
+    status::status(&mut on, panes.status);
+    status::hints(&mut on, panes.hint);
+    panel::draw(&mut on);
+    status::message(&mut on);
+    finish(&mut on);
+    on.drawn
 }
 
 /// The page, the tree and what stands beside them.
-fn reading(app: &App, theme: &Theme, cells: &mut Buffer, panes: &Panes, drawn: &mut Drawn) {
+fn reading(on: &mut Surface<'_>) {
+    let panes = on.app.panes();
     if let Some(area) = panes.reader {
-        reader::draw(app, theme, cells, area, drawn);
+        reader::draw(on, area);
     }
     if let Some(area) = panes.tree {
-        tree::draw(app, theme, cells, area, drawn);
+        tree::draw(on, area);
     }
     if let Some(area) = panes.rule {
-        rule(app, theme, cells, area);
+        on.rule(area);
     }
     if let Some(area) = panes.side {
-        side::draw(app, theme, cells, area);
+        side::draw(on, area);
     }
 }
 
 /// Keeps to the characters the terminal has, and the cursor to the screen.
-fn finish(app: &App, cells: &mut Buffer, drawn: &mut Drawn) {
-    paint::keep_to(app.settings.symbols, cells);
+fn finish(on: &mut Surface<'_>) {
+    paint::keep_to(on.app.settings.symbols, on.cells);
     // Behind a text that fills its row the cursor stands on the last column.
-    let (right, bottom) = (cells.area.right() - 1, cells.area.bottom() - 1);
-    drawn.cursor = drawn.cursor.map(|at| Position {
-        x: at.x.min(right),
-        y: at.y.min(bottom),
-    });
+    let (right, bottom) = (on.cells.area.right() - 1, on.cells.area.bottom() - 1);
+    let within = |at: Position| Position::new(at.x.min(right), at.y.min(bottom));
+    on.drawn.cursor = on.drawn.cursor.map(within);
 }
 
-fn rule(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    for y in 0..area.height {
-        if let Some(mut row) = Row::of(cells, area, y) {
-            row.put(symbols::signs(app.settings.symbols).rule, theme.rule);
-        }
-    }
-}
-
-fn too_small(cells: &mut Buffer, theme: &Theme) {
-    let area = *cells.area();
-    let (width, height) = SMALLEST;
+fn too_small(on: &mut Surface<'_>) {
+    let (area, theme, (width, height)) = (on.cells.area, on.theme, SMALLEST);
     let sentence = format!(
         "Too small to read: needs {width}x{height}. Enlarge, or run with --plain. q quits."
     );
     let letters: Vec<char> = sentence.chars().collect();
     for (y, line) in (0..area.height).zip(letters.chunks(usize::from(area.width.max(1)))) {
-        if let Some(mut row) = Row::of(cells, area, y) {
-            row.put(&line.iter().collect::<String>(), theme.text);
-        }
+        on.row(area, y)
+            .put(&line.iter().collect::<String>(), theme.text);
     }
 }

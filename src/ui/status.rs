@@ -1,26 +1,32 @@
-//! The header, and the status line while there is no message.
+//! The rows at the top and at the foot: where the reader is, the status, the hints or what is typed, and a message.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::App;
-use crate::app::context::Context;
-use crate::app::overlay::Overlay;
-use crate::app::panes::Pane;
+use crate::app::keymap::BETWEEN_HINTS;
 use crate::app::tree_lines::evidence;
+use crate::app::{App, Context, Layer, Overlay, Pane};
+use crate::layout::broken;
 use crate::library::TopicId;
 use crate::library::evidence::words;
-use crate::ui::paint::{Row, width};
+use crate::ui::paint::width;
+use crate::ui::panel::put_field;
+use crate::ui::surface::Surface;
 use crate::ui::symbols::signs;
-use crate::ui::theme::Theme;
+
+/// The blanks between what is typed and the hints.
+const BEHIND_TYPED: usize = 3;
+
+/// The most rows that a message takes.
+const MOST_ROWS: usize = 4;
 
 /// Where the reader is, down to the heading, and when the page was checked by whom, as far as there is room for it.
-pub(super) fn header(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    let Some(mut row) = Row::of(cells, area, 0) else {
-        return;
-    };
+pub(super) fn header(on: &mut Surface<'_>, area: Rect) {
+    let Surface {
+        app, theme, signs, ..
+    } = *on;
+    let mut row = on.row(area, 0);
     if app.kept.rules.private {
-        row.put(" PRIVATE", theme.message);
+        row.put(" PRIVATE", theme.label);
     }
     let room = row.room().saturating_sub(2);
     let [whole, short, last] = crumbs(app);
@@ -39,12 +45,12 @@ pub(super) fn header(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
     };
     let fitting = choices.into_iter().find(|choice| needs(choice) <= room);
     let (left, right) = fitting.unwrap_or((&last, ""));
-    row.put(" ", theme.header)
-        .put(&signs(app.settings.symbols).fit(left, room), theme.header);
+    row.put(" ", theme.text)
+        .put(&signs.fit(left, room), theme.text);
     if !right.is_empty() {
         row.put_right(&format!("{right} "), theme.dim);
     }
-    row.fill(theme.header);
+    row.fill(theme.text);
 }
 
 /// The titles from the section down to the topic and the heading in view; without the section; and the last alone.
@@ -84,38 +90,38 @@ fn checked(app: &App) -> (String, String, &'static str) {
 }
 
 /// The place in the page and what going back leads to; in the tree, what the selected topic is about.
-pub(super) fn status(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect) {
-    let Some(mut row) = Row::of(cells, area, 0) else {
-        return;
-    };
-    let signs = signs(app.settings.symbols);
-    row.put(" ", theme.status);
+pub(super) fn status(on: &mut Surface<'_>, area: Rect) {
+    let Surface {
+        app, theme, signs, ..
+    } = *on;
+    let mut row = on.row(area, 0);
+    row.put(" ", theme.dim);
     let (about, found) = (about(app), found(app).unwrap_or_default());
     let both = width(&about) + width(&found) + 3 <= row.room();
     if found.is_empty() || both {
-        row.put(&signs.fit(&about, row.room()), theme.status);
+        row.put(&signs.fit(&about, row.room()), theme.dim);
     }
     if !found.is_empty() {
-        row.put(if both { "   " } else { "" }, theme.status);
-        row.put(&signs.fit(&found, row.room()), theme.message);
+        row.put(if both { "   " } else { "" }, theme.dim);
+        row.put(&signs.fit(&found, row.room()), theme.label);
     }
     if app.kept.has_changed(app.reader.topic) && app.overlay().is_none() {
         let changed = ["   ~ changed since you read it: D", "   ~ D"];
         let fitting = changed.into_iter().find(|it| width(it) <= row.room());
-        row.put(fitting.unwrap_or_default(), theme.message);
+        row.put(fitting.unwrap_or_default(), theme.label);
     }
     if app.settings.mouse {
-        row.put("   mouse on", theme.status);
+        row.put("   mouse on", theme.dim);
     }
     let is_reading =
         app.overlay().is_none() || matches!(app.context(), Context::Find | Context::Links);
-    if let Some(back) = app.history().previous().filter(|_| is_reading) {
+    if let Some(back) = app.history.previous().filter(|_| is_reading) {
         let back = format!("back: {} ", app.library().topic(back.topic).title);
         if width(&back) + 2 <= row.room() {
-            row.put_right(&back, theme.status);
+            row.put_right(&back, theme.dim);
         }
     }
-    row.fill(theme.status);
+    row.fill(theme.dim);
 }
 
 fn about(app: &App) -> String {
@@ -123,7 +129,7 @@ fn about(app: &App) -> String {
     if let Some(position) = app.overlay().and_then(position) {
         return position;
     }
-    let in_tree = app.focus() == Pane::Tree && app.overlay().is_none();
+    let in_tree = app.focus == Pane::Tree && app.overlay().is_none();
     let Some(topic) = app.tree.selected_topic().filter(|_| in_tree) else {
         return place(app);
     };
@@ -147,7 +153,6 @@ fn came_of_it(app: &App, topic: TopicId) -> String {
     format!("{sign} {}. ", words(findings, &evidence.finding))
 }
 
-/// Which screen of how many is in sight.
 fn place(app: &App) -> String {
     let (part, screen, screens) = app.reader.screens(app.reader_height());
     let part = part.map_or_else(String::new, |part| format!("{}: ", part.title));
@@ -155,9 +160,80 @@ fn place(app: &App) -> String {
 }
 
 fn found(app: &App) -> Option<String> {
-    let found = app.reader.found()?;
+    let found = app.reader.found.as_ref()?;
     Some(match found.matches.len() {
         0 => format!("no match for “{}”", found.query),
         count => format!("match {} of {count}", found.current + 1),
     })
+}
+
+/// The hint line: the keys worth knowing here, behind what is typed there.
+pub(super) fn hints(on: &mut Surface<'_>, area: Rect) {
+    let Surface { app, theme, .. } = *on;
+    let layer = app.overlay().map(Overlay::layer);
+    let prompt = layer.and_then(Layer::prompt).unwrap_or_default();
+    let field = layer.and_then(Layer::field);
+    let mut row = on.row(area, 0);
+    row.put(" ", theme.dim);
+    let mut cursor = None;
+    if let Some(typed) = field.filter(|_| !prompt.is_empty()) {
+        row.put(&prompt, theme.label);
+        let columns = row.room().saturating_sub(way_out(app));
+        cursor = Some(put_field(&mut row, theme, typed, columns));
+        row.blanks(BEHIND_TYPED, theme.text);
+    } else if !prompt.is_empty() {
+        row.put(&prompt, theme.dim);
+        cursor = Some(row.column());
+        row.blanks(BEHIND_TYPED, theme.dim);
+    }
+    for hint in app.fitting_hints(usize::from(row.room())) {
+        row.put(&hint.key, theme.label)
+            .put(" ", theme.dim)
+            .put(hint.word, theme.dim)
+            .blanks(BETWEEN_HINTS, theme.dim);
+    }
+    row.fill(theme.dim);
+    if let Some(x) = cursor {
+        on.put_cursor(x, area.y);
+    }
+}
+
+/// The columns that the hint needs which must not be missing, with the blanks before it.
+fn way_out(app: &App) -> u16 {
+    let hints = app.fitting_hints(0);
+    let needed = hints.iter().map(|hint| hint.width() + BEHIND_TYPED);
+    u16::try_from(needed.sum::<usize>()).unwrap_or(0)
+}
+
+/// Draws the message, if there is one. It begins on the status line, goes on over the hints, and what is longer begins
+/// further up; where the hint line is typed on, it keeps to its own.
+pub(super) fn message(on: &mut Surface<'_>) {
+    let Surface {
+        app, theme, signs, ..
+    } = *on;
+    let Some(message) = app.message() else {
+        return;
+    };
+    let status = app.panes().status;
+    let room = status.width.saturating_sub(1);
+    let text = signs.spell(message);
+    let one = signs.fit(&text, room);
+    let mut lines = broken(&text, usize::from(room));
+    lines.truncate(MOST_ROWS);
+    if app.types_on_the_hint_line() {
+        lines = vec![&one];
+    }
+    let rows = u16::try_from(lines.len()).unwrap_or(1);
+    let area = Rect {
+        y: (status.y + 2).saturating_sub(rows.max(2)),
+        height: rows,
+        ..status
+    };
+    on.cover(area);
+    for (y, line) in (0..rows).zip(lines) {
+        on.row(area, y)
+            .put(" ", theme.dim)
+            .put(line, theme.label)
+            .fill(theme.dim);
+    }
 }

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use crate::layout::Symbols;
 use crate::ui::paint::shorten;
 
-/// One set of signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signs {
     symbols: Symbols,
@@ -53,13 +52,11 @@ impl Signs {
         }
     }
 
-    /// The text in signs the terminal has.
     pub fn spell<'a>(&self, text: &'a str) -> Cow<'a, str> {
         self.symbols.spell(text)
     }
 }
 
-/// The set for a terminal.
 pub const fn signs(symbols: Symbols) -> &'static Signs {
     match symbols {
         Symbols::Unicode => &UNICODE,

@@ -11,16 +11,15 @@ use crate::ui::palette;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     pub text: Style,
-    pub title: Style,
     pub heading: Style,
-    pub subheading: Style,
     pub link: Style,
     pub outside_link: Style,
     pub citation: Style,
     pub code: Style,
     pub quote: Style,
-    pub marker: Style,
+    /// Labels, the names of keys, messages.
     pub label: Style,
+    /// What stands beside the text: bullets, rules, hints, the status.
     pub dim: Style,
     pub urgent: Style,
     /// What must be seen before the rest is read, behind its sign.
@@ -37,15 +36,8 @@ pub struct Theme {
     pub selected: Style,
     /// The selected row of a part that does not.
     pub selected_away: Style,
-    pub header: Style,
-    pub status: Style,
-    pub hint: Style,
-    /// A key's name in hints and help.
-    pub key: Style,
-    pub message: Style,
     /// The letters on links in link mode.
     pub letter: Style,
-    pub rule: Style,
 }
 
 const NONE: Style = Style::new();
@@ -56,15 +48,12 @@ const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED);
 /// No colour at all: weight, underline and reverse say everything, and underline is for links alone.
 pub const MONO: Theme = Theme {
     text: NONE,
-    title: BOLD,
     heading: BOLD,
-    subheading: BOLD,
     link: UNDERLINED,
     outside_link: UNDERLINED,
     citation: NONE,
     code: NONE,
     quote: NONE,
-    marker: NONE,
     label: BOLD,
     dim: NONE,
     urgent: BOLD,
@@ -76,13 +65,7 @@ pub const MONO: Theme = Theme {
     found_here: REVERSED,
     selected: REVERSED,
     selected_away: BOLD,
-    header: NONE,
-    status: NONE,
-    hint: NONE,
-    key: BOLD,
-    message: BOLD,
     letter: REVERSED.add_modifier(Modifier::BOLD),
-    rule: NONE,
 };
 
 /// The terminal's own sixteen colours on its own background, which may be white or black.
@@ -94,9 +77,7 @@ pub const MONO: Theme = Theme {
 /// What stands in every line, bullets and the rule beside the tree, has no style, for on a slow line that is a fifth
 /// of what scrolling sends.
 pub const TERMINAL: Theme = Theme {
-    title: BOLD.fg(Color::LightBlue),
     heading: BOLD.fg(Color::LightBlue),
-    subheading: BOLD.fg(Color::LightBlue),
     outside_link: UNDERLINED.fg(Color::LightBlue),
     urgent: BOLD.fg(Color::White).bg(Color::Red),
     helped: BOLD.fg(Color::Magenta),
@@ -107,7 +88,6 @@ pub const TERMINAL: Theme = Theme {
 };
 
 impl Theme {
-    /// The theme of that name.
     pub const fn at(name: ThemeName) -> &'static Self {
         match name {
             ThemeName::Terminal => &TERMINAL,
@@ -119,21 +99,17 @@ impl Theme {
         }
     }
 
-    /// How a span of the page is drawn.
     pub fn of(&self, style: TextStyle) -> Style {
         let base = match style.role {
             Role::Text => self.text,
-            Role::Heading(1) => self.title,
-            Role::Heading(2) => self.heading,
-            Role::Heading(_) => self.subheading,
+            Role::Heading(_) => self.heading,
             Role::Link => self.link,
             Role::OutsideLink => self.outside_link,
             Role::Citation => self.citation,
             Role::Code => self.code,
             Role::Quote => self.quote,
-            Role::Marker => self.marker,
             Role::Label => self.label,
-            Role::Dim => self.dim,
+            Role::Marker | Role::Dim => self.dim,
             Role::Urgent => self.urgent,
             Role::Callout => self.callout,
             Role::Outcome(outcome) => self.outcome(outcome),
@@ -155,18 +131,15 @@ impl Theme {
     }
 
     /// Every style with its name, for what must hold of all of them.
-    pub const fn styles(&self) -> [(&'static str, Style); 28] {
+    pub const fn styles(&self) -> [(&'static str, Style); 19] {
         [
             ("text", self.text),
-            ("title", self.title),
             ("heading", self.heading),
-            ("subheading", self.subheading),
             ("link", self.link),
             ("outside_link", self.outside_link),
             ("citation", self.citation),
             ("code", self.code),
             ("quote", self.quote),
-            ("marker", self.marker),
             ("label", self.label),
             ("dim", self.dim),
             ("urgent", self.urgent),
@@ -178,13 +151,7 @@ impl Theme {
             ("found_here", self.found_here),
             ("selected", self.selected),
             ("selected_away", self.selected_away),
-            ("header", self.header),
-            ("status", self.status),
-            ("hint", self.hint),
-            ("key", self.key),
-            ("message", self.message),
             ("letter", self.letter),
-            ("rule", self.rule),
         ]
     }
 }

@@ -1,32 +1,28 @@
 //! The topic tree: sections with their counts, groups, topics with what came of them, the selected row.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::App;
-use crate::app::panes::Pane;
-use crate::app::tree::TreeRow;
 use crate::app::tree_lines::TreeLine;
-use crate::ui::Drawn;
+use crate::app::{Pane, TreeRow};
 use crate::ui::paint::{Row, width};
-use crate::ui::symbols::signs;
-use crate::ui::theme::Theme;
+use crate::ui::surface::Surface;
+use crate::ui::symbols::Signs;
 
 /// The columns that a row's sign takes, with the blank behind it.
 const SIGN: u16 = 2;
 
-pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, drawn: &mut Drawn) {
+pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
+    let Surface { app, theme, .. } = *on;
     let lines = app.tree.in_sight(&app.parts(), (area.width, area.height));
-    let has_focus = app.focus() == Pane::Tree;
+    let has_focus = app.focus == Pane::Tree;
     for (y, line) in (0..area.height).zip(&lines) {
-        let row = Row::of(cells, area, y);
-        let Some((row, tree_row)) = row.zip(app.tree.rows().get(line.row)) else {
+        let Some(tree_row) = app.tree.rows.get(line.row) else {
             continue;
         };
         // While the page is read, nothing is selected but the open topic: the front page has no row.
         let is_open = tree_row.topic() == Some(app.reader.topic);
-        let is_selected = line.row == app.tree.selected() && (has_focus || is_open);
+        let is_selected = line.row == app.tree.selected && (has_focus || is_open);
         let style = match (is_selected, has_focus, tree_row.topic()) {
             (_, _, None) => theme.dim,
             (true, true, _) => theme.selected,
@@ -34,23 +30,20 @@ pub(super) fn draw(app: &App, theme: &Theme, cells: &mut Buffer, area: Rect, dra
             (false, ..) => theme.text,
         };
         let urgent = if is_selected { style } else { theme.urgent };
-        draw_line(app, row, (line, tree_row), (is_selected, style, urgent));
+        let (signs, row) = (on.signs, on.row(area, y));
+        draw_line(row, signs, (line, tree_row), (is_selected, style, urgent));
         if is_selected && has_focus && line.ends.is_some() {
-            drawn.cursor = Some(Position {
-                x: area.x,
-                y: area.y + y,
-            });
+            on.put_cursor(area.x, area.y + y);
         }
     }
 }
 
 fn draw_line(
-    app: &App,
     mut row: Row<'_>,
+    signs: &Signs,
     (line, tree_row): (&TreeLine, &TreeRow),
     (is_selected, style, urgent): (bool, Style, Style),
 ) {
-    let signs = signs(app.settings.symbols);
     let start = row.column() + line.start;
     let Some(ends) = &line.ends else {
         row.blank_to(start, style);
@@ -59,12 +52,8 @@ fn draw_line(
         return;
     };
     let sign = match tree_row {
-        TreeRow::Topic {
-            open: Some(true), ..
-        } => signs.unfolded,
-        TreeRow::Topic {
-            open: Some(false), ..
-        } => signs.folded,
+        TreeRow::Topic { open, .. } if *open == Some(true) => signs.unfolded,
+        TreeRow::Topic { open, .. } if *open == Some(false) => signs.folded,
         _ => ends.sign,
     };
     row.put(if is_selected { ">" } else { " " }, style);

@@ -100,8 +100,8 @@ fn small() -> &'static (Arc<Library>, Index) {
 fn session(bytes: &[u8]) {
     let (size, typed) = bytes.split_at_checked(2).unwrap_or((&[80, 24], bytes));
     let size = (u16::from(size[0]), u16::from(size[1]));
-    let shared = Shared::new(Arc::clone(&small().0));
-    let mut session = Session::sharing(shared, Settings::default(), size, Capabilities::XTERM);
+    let shared = Shared::from(Arc::clone(&small().0));
+    let mut session = Session::new(shared, Settings::default(), size, Capabilities::XTERM);
     let (mut decoder, mut scratch, mut sent) = (Decoder::new(), Scratch::default(), Vec::new());
     session.enter(&mut sent);
     for read in typed.split(|byte| *byte == 0xff) {

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use calcinosis::app::SheetFormat;
 use calcinosis::app::kept::KeepRules;
-use calcinosis::app::kept::export::{SheetFormat, write};
+use calcinosis::app::kept::copy::write;
 use calcinosis::app::{Effect, Settings};
 use calcinosis::config::ThemeName;
 use calcinosis::layout::Symbols;

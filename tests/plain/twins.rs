@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use calcinosis::app::command::COMMANDS;
 use calcinosis::app::kept::KeepRules;
-use calcinosis::app::overlay::PanelBody;
+use calcinosis::app::overlay::Overlay;
 use calcinosis::app::{App, Effect};
 use calcinosis::content::ascii;
 
@@ -156,14 +156,12 @@ fn flowing(text: &str) -> String {
 
 /// What the screen shows over the page, row by row.
 fn rows(app: &App) -> Vec<String> {
-    let parts = app.parts();
-    let panel = app.overlay().and_then(|overlay| overlay.panel(&parts));
-    match panel.map(|panel| panel.body) {
-        Some(PanelBody::Items(items)) => items.items.iter().map(|it| it.text.to_string()).collect(),
-        Some(PanelBody::BodyMap(map)) => map.rows.iter().map(|row| row.words.clone()).collect(),
-        Some(PanelBody::Comparison(it)) => it.columns.iter().map(|it| it.title.clone()).collect(),
-        Some(PanelBody::Finder(_) | PanelBody::Card(_)) | None => Vec::new(),
+    let overlay = app.overlay().unwrap();
+    if let Overlay::Comparison(it) = overlay {
+        return it.columns.iter().map(|it| it.title.clone()).collect();
     }
+    let items = overlay.layer().panel(&app.parts()).unwrap().items.items;
+    items.iter().map(|it| it.text.to_string()).collect()
 }
 
 #[test]

@@ -1,15 +1,15 @@
 //! The body map: a place is two keys away, and leads to the topics that the finder has for it.
 
 use calcinosis::app::overlay::Overlay;
-use calcinosis::app::overlay::body_map::BodyMap;
+use calcinosis::app::overlay::list::List;
 use calcinosis::session::Session;
 
 use super::support::{SHIPPED, press, session, shipped, text};
 use super::{SMALL, USUAL, WIDE};
 
-fn map(session: &Session) -> &BodyMap {
+fn map(session: &Session) -> &List {
     match session.app().overlay() {
-        Some(Overlay::BodyMap(map)) => map,
+        Some(Overlay::List(map)) => map,
         other => panic!("no map is open: {other:?}"),
     }
 }
@@ -35,7 +35,7 @@ fn every_place_is_two_digits_away() {
                 assert_eq!(map(&session).chosen(), Some((number, row)));
                 press(&mut session, "<enter>");
             }
-            assert_eq!(query(&session), format!("site:{} ", row.name));
+            assert_eq!(query(&session), format!("site:{} ", row.site_name()));
             press(&mut session, "<esc>");
             assert_eq!(
                 map(&session).chosen(),
@@ -60,7 +60,7 @@ fn letters_filter_by_name_and_never_close_the_map() {
         press(&mut session, &format!("<c-u>{typed}"));
         let chosen = map(&session)
             .chosen()
-            .map_or("", |(_, row)| row.name.as_str());
+            .map_or("", |(_, row)| row.site_name());
         assert_eq!(chosen, name, "{typed}\n{}", text(&session));
     }
     press(&mut session, "<c-u>el<enter>");
@@ -74,14 +74,11 @@ fn counts_agree_with_the_finder_and_places_without_topics_are_not_listed() {
     press(&mut session, "w");
     for row in &map(&session).rows {
         let found = index
-            .search(library, &format!("site:{} ", row.name), 5)
+            .search(library, &format!("site:{} ", row.site_name()), 5)
             .found;
-        assert!(
-            row.topics > 0 && row.topics == found,
-            "{}: {} and {found}",
-            row.name,
-            row.topics
-        );
+        let (topics, _) = row.detail.split_once(' ').unwrap();
+        assert_eq!(topics, found.to_string(), "{}", row.text);
+        assert!(found > 0);
     }
 }
 
@@ -94,5 +91,5 @@ fn a_place_leads_to_its_topics_and_back_to_the_map() {
     press(&mut session, "<enter><esc>");
     assert_eq!(text(&session), before);
     press(&mut session, "<enter><enter>");
-    assert!(session.app().overlays().is_empty(), "{}", text(&session));
+    assert!(session.app().overlays.is_empty(), "{}", text(&session));
 }

@@ -50,7 +50,7 @@ fn help_and_hints_show_the_keys_in_force() {
     let (config, _) = Config::parse("[keys]\nfinder = [\"<f2>\"]\noutline = [\"s\"]\n");
     assert_eq!(bindings.rebind(&config.keys), []);
     let mut session = session(USUAL);
-    session.change().set_bindings(bindings);
+    session.change().bindings = bindings.into();
     press(&mut session, "]]");
     assert!(text(&session).contains("F2 search"), "{}", text(&session));
     press(&mut session, "s");

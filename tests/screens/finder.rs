@@ -52,7 +52,7 @@ fn alt_j_and_alt_k_scroll_the_text_to_its_ends() {
     let mut session = shipped(SMALL);
     press(&mut session, "swarfarin");
     press(&mut session, &"<a-k>".repeat(9));
-    session.change().forget_message();
+    session.change().message = None;
     let start = text(&session);
     press(&mut session, "<a-j>");
     assert_ne!(text(&session), start);

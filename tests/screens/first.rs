@@ -16,7 +16,7 @@ fn open(session: &Session) -> &str {
 fn the_first_screen_shows_all_sections_and_every_line_of_the_front_page() {
     for size in [USUAL, WIDE] {
         let session = shipped(size);
-        assert_eq!(session.app().focus(), Pane::Reader);
+        assert_eq!(session.app().focus, Pane::Reader);
         let shown = text(&session);
         let library = session.app().library();
         for section in &library.topic(library.front()).children {
@@ -111,17 +111,17 @@ fn the_page_follows_the_selection_in_the_tree_and_back_leads_to_the_page_before(
     press(&mut session, "]]jj");
     let before = session.app().reader.place();
     press(&mut session, "<tab>");
-    assert_eq!(session.app().focus(), Pane::Tree);
+    assert_eq!(session.app().focus, Pane::Tree);
     for topic in ["start/glossary", "types", "treatments"] {
         press(&mut session, "j");
         assert_eq!(open(&session), topic);
-        assert_eq!(session.app().focus(), Pane::Tree);
+        assert_eq!(session.app().focus, Pane::Tree);
     }
     press(&mut session, "<bs>");
     assert_eq!(session.app().reader.place(), before);
     press(&mut session, "j<enter>");
     assert_eq!(
-        (open(&session), session.app().focus()),
+        (open(&session), session.app().focus),
         ("start/glossary", Pane::Reader)
     );
     press(&mut session, "<bs>");

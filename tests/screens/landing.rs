@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use calcinosis::app::overlay::Overlay;
 use calcinosis::app::overlay::finder::Finder;
-use calcinosis::app::overlay::{Overlay, PanelBody};
+use calcinosis::app::overlay::items::Items;
 use calcinosis::app::{App, Effect, Settings};
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::library::TopicId;
@@ -186,13 +187,11 @@ fn links_to_a_heading_land_on_it() {
 /// The heading that what lies open names as the one the reader is in.
 fn outlined(session: &mut Session) -> String {
     press(session, "o");
-    let overlay = session.app().overlay().map(|overlay: &Overlay| {
-        let panel = overlay.panel(&session.app().parts()).unwrap();
-        match panel.body {
-            PanelBody::Items(items) => items.items[items.selected.unwrap()].text.to_string(),
-            _ => String::new(),
-        }
-    });
+    let app = session.app();
+    let panel = app.overlay().and_then(|it| it.layer().panel(&app.parts()));
+    let items = panel.map(|panel| panel.items);
+    let selected = |items: Items<'_>| items.items[items.selected.unwrap()].text.to_string();
+    let overlay = items.map(selected);
     press(session, "<esc>");
     overlay.unwrap_or_default()
 }
@@ -328,7 +327,7 @@ fn what_was_found_by_its_title_or_a_key_opens_at_the_top() {
             let reader = &session.app().reader;
             let here = reader.heading().unwrap();
             match hit.slug() {
-                None => assert_eq!(reader.top(), 0, "{query}: {hit:?}"),
+                None => assert_eq!(reader.top, 0, "{query}: {hit:?}"),
                 Some(slug) => assert_eq!(&*here.slug, slug, "{query}: {hit:?}"),
             }
             let is_named = matches!(hit.why, Why::Title | Why::Key(_));

@@ -53,32 +53,17 @@ fn letters_stand_before_every_link_and_citation_and_overwrite_nothing() {
             for (before, after) in before.iter().zip(&after) {
                 assert!(is_kept(before, after), "{before}\n{after}");
             }
-            let labels = session
-                .app()
-                .overlay()
-                .map(|overlay| overlay.layer().labels());
-            for label in labels.unwrap_or_default() {
-                let height = session.app().reader_height();
-                let row = session
-                    .app()
-                    .reader
-                    .row_of(label.link.line, height)
-                    .unwrap();
-                let line = session
-                    .app()
-                    .reader
-                    .layout
-                    .lines
-                    .get(label.link.line)
-                    .unwrap();
-                let linked: String = line
-                    .text()
-                    .chars()
-                    .skip(label.link.column)
-                    .take(1)
-                    .collect();
+            let app = session.app();
+            let shown = match app.overlay() {
+                Some(Overlay::LinkLabels(labels)) => labels.shown(),
+                _ => Vec::new(),
+            };
+            for (letters, link, _) in shown {
+                let row = app.reader.row_of(link.line, app.reader_height()).unwrap();
+                let line = app.reader.layout.lines.get(link.line).unwrap();
+                let linked: String = line.text().chars().skip(link.column).take(1).collect();
                 all += 1;
-                let shown = label.letters.to_owned() + &linked;
+                let shown = letters.to_owned() + &linked;
                 missing += usize::from(!after[row].contains(&shown));
             }
         }
@@ -135,9 +120,9 @@ fn an_unknown_letter_keeps_link_mode_and_says_what_holds() {
 #[test]
 fn tab_goes_to_the_other_pane_where_no_link_is_chosen() {
     let mut session = reading();
-    let reading = session.app().focus();
+    let reading = session.app().focus;
     press(&mut session, "<tab>");
-    assert_ne!(session.app().focus(), reading);
+    assert_ne!(session.app().focus, reading);
     press(&mut session, "<s-tab>");
-    assert_eq!(session.app().focus(), reading);
+    assert_eq!(session.app().focus, reading);
 }

@@ -35,7 +35,7 @@ fn a_press_in_the_tree_reads_and_one_on_the_sign_folds() {
     let sign = place(&session, "▸ Types");
     click(&mut session, sign);
     assert!(text(&session).contains("▾ Types"));
-    assert_eq!(session.app().focus(), Pane::Tree);
+    assert_eq!(session.app().focus, Pane::Tree);
 }
 
 #[test]
@@ -43,10 +43,10 @@ fn the_wheel_scrolls_the_pane_under_it() {
     let mut session = session(USUAL);
     press(&mut session, "M]]");
     act(&mut session, MouseKind::WheelDown, (50, 10));
-    assert_eq!(session.app().reader.top(), 3);
-    let selected = session.app().tree.selected();
+    assert_eq!(session.app().reader.top, 3);
+    let selected = session.app().tree.selected;
     act(&mut session, MouseKind::WheelDown, (5, 10));
-    assert!(session.app().tree.selected() > selected);
+    assert!(session.app().tree.selected > selected);
     let open = Some(session.app().reader.topic);
     assert_eq!(session.app().tree.selected_topic(), open);
 }
@@ -109,7 +109,7 @@ fn the_third_column_leads_where_it_says() {
     let start = text(&session);
     let at = place(&session, "Blood tests");
     click(&mut session, at);
-    assert!(session.app().reader.top() > 0, "{}", text(&session));
+    assert!(session.app().reader.top > 0, "{}", text(&session));
     press(&mut session, "g");
     let note = (100, place(&session, "[1] A survey").1);
     click(&mut session, note);
@@ -120,7 +120,7 @@ fn the_third_column_leads_where_it_says() {
     );
     press(&mut session, "<esc>");
     act(&mut session, MouseKind::WheelDown, note);
-    assert_eq!(session.app().reader.top(), 3, "{start}");
+    assert_eq!(session.app().reader.top, 3, "{start}");
     let map = place(&session, "front   ");
     click(&mut session, (map.0, map.1 + 3));
     assert!(

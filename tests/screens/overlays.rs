@@ -37,11 +37,11 @@ fn closing_shows_what_lay_below() {
 fn a_stack_is_as_deep_as_it_was_built() {
     let mut session = session(USUAL);
     press(&mut session, "]]rj<enter>?r");
-    let depth = session.app().overlays().len();
+    let depth = session.app().overlays.len();
     assert_eq!(depth, 3, "{}", text(&session));
     for left in (0..depth).rev() {
         press(&mut session, "<esc>");
-        assert_eq!(session.app().overlays().len(), left);
+        assert_eq!(session.app().overlays.len(), left);
     }
     assert_eq!(session.app().context(), Context::Reader);
 }
@@ -52,6 +52,6 @@ fn going_somewhere_clears_the_stack_and_interrupting_too() {
         let mut session = session(USUAL);
         assert_eq!(session.change().open("types/stones"), Ok(()));
         press(&mut session, script);
-        assert!(session.app().overlays().is_empty(), "{script}");
+        assert!(session.app().overlays.is_empty(), "{script}");
     }
 }

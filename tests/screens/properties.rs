@@ -64,14 +64,14 @@ proptest! {
         for event in events {
             session.handle(std::slice::from_ref(&event));
             let (cells, drawn) = session.screen();
-            let (width, height) = session.app().size();
+            let (width, height) = session.app().size;
             if session.app().shape().is_too_small() {
                 continue;
             }
             let cursor = drawn.cursor;
             prop_assert!(cursor.is_none_or(|at| at.x < width && at.y < height), "{cursor:?} after {event:?}");
             let tree = session.app().panes().tree;
-            if session.app().focus() == Pane::Tree && session.app().overlay().is_none() {
+            if session.app().focus == Pane::Tree && session.app().overlay().is_none() {
                 let tree = tree.unwrap();
                 let row = cursor.filter(|at| tree.contains(*at)).map(|at| usize::from(at.y));
                 let rows = rows(&cells);
@@ -97,7 +97,7 @@ proptest! {
         let reader = &session.app().reader;
         prop_assert_eq!(reader.place(), before);
         // Lines that belong together, such as a heading and the rule below it, have one place.
-        prop_assert_eq!(reader.layout.anchor_at(reader.top()), before.anchor);
+        prop_assert_eq!(reader.layout.anchor_at(reader.top), before.anchor);
     }
 }
 

@@ -83,7 +83,7 @@ impl Task {
         let topic = &app.library().topic(app.reader.topic).id;
         match app.reader.heading() {
             _ if app.context() != Context::Reader => String::new(),
-            Some(heading) if app.reader.top() > 0 => format!("{topic}#{}", heading.slug),
+            Some(heading) if app.reader.top > 0 => format!("{topic}#{}", heading.slug),
             _ => topic.clone(),
         }
     }

@@ -65,7 +65,7 @@ pub const fn resize((width, height): Size) -> Event {
 
 /// A session at a place of a topic, where that can stand on top.
 pub fn at(shared: &Shared, story: &Story, size: Size, anchor: Option<Anchor>) -> Session {
-    let mut session = Session::sharing(shared.clone(), story.settings, size, MARGINS);
+    let mut session = Session::new(shared.clone(), story.settings, size, MARGINS);
     let topic = shared.library.ids().nth(story.topic).unwrap();
     session.change().visit(topic);
     let layout = &session.app().reader.layout;

@@ -72,7 +72,7 @@ fn assert_same(one: &Frame, other: &Frame) {
 fn shared() -> Shared {
     let library = Library::load(&embedded());
     library.links();
-    Shared::new(Arc::new(library))
+    Shared::from(Arc::new(library))
 }
 
 /// Has stories told, each of readers of their own: what one lays out, another would take over.
@@ -83,7 +83,7 @@ fn tell<S: Strategy>(strategy: impl Fn(usize) -> S, check: impl Fn(&Shared, S::V
         cases: 96,
         ..ProptestConfig::default()
     });
-    let alone = || Shared::new(Arc::clone(&shared.library));
+    let alone = || Shared::from(Arc::clone(&shared.library));
     let topics = shared.library.len();
     let check = |value| {
         check(&alone(), value);
@@ -113,7 +113,7 @@ fn a_window_that_is_what_it_was_shows_what_it_showed() {
     let strategy = |topics| (any_story(topics), keys.clone());
     tell(strategy, |shared, (story, keys)| {
         let mut session = anywhere(shared, &story, keys);
-        session.change().forget_message();
+        session.change().message = None;
         let before = frame_of(&session);
         for size in story.sizes.iter().skip(1).chain(story.sizes.first()) {
             session.handle(&[resize(*size)]);
@@ -133,7 +133,7 @@ fn whatever_is_done_after_a_window_changed_is_done_on_the_whole_page() {
 }
 
 fn longest(size: Size) -> Session {
-    let mut session = Session::sharing(shared(), Settings::default(), size, MARGINS);
+    let mut session = Session::new(shared(), Settings::default(), size, MARGINS);
     session.change().open("start/claims-checked").unwrap();
     session
 }

@@ -1,21 +1,22 @@
-//! What can be copied to the terminal's clipboard or written to a file, and how it says so.
+//! What can be copied to the terminal's clipboard or written to a file, as short as it must be to fit a page.
 
-use crate::app::App;
-use crate::app::context::CopyFormat;
-use crate::app::kept::Kept;
-use crate::app::kept::export::{self, SheetFormat};
-use crate::app::outcome::{Effect, Outcome, Then};
-use crate::app::overlay::layer::AppParts;
-use crate::app::reader::Reader;
-use crate::content::{Block, Document, InlineKind, part};
-use crate::layout::{Drawings, Layout, Options};
+use crate::app::{AppParts, CopyFormat, Effect, Outcome, Reader, SheetFormat, Then};
+use crate::content::{Block, InlineKind, part};
+use crate::layout::{Drawings, Layout, Options, Symbols};
 use crate::library::{Library, citation_key};
+use crate::shelf::Sheet;
+use crate::shelf::page::{DETAILS, Detail, SheetPage};
 
 /// The longest text that is copied, in bytes: terminals take 74,994 letters of base64 at most.
 const LONGEST_COPY: usize = 74_994 / 4 * 3;
 
-/// Columns of a text that was copied.
 const COPY_WIDTH: usize = 72;
+
+/// Columns and lines of a printed page: A4 or Letter at six lines an inch, with margins.
+const PAGE: (usize, usize) = (72, 60);
+
+/// The same for the large type of the HTML page: Letter, the lower of the two, with room for its headings.
+const LARGE_PAGE: (usize, usize) = (84, 38);
 
 /// A text to take along: what it is called in a sentence, and the file it goes to when terminals do not take it.
 struct Taken {
@@ -63,27 +64,6 @@ pub fn export_sheet(format: SheetFormat, app: &AppParts<'_>) -> Outcome {
     }
 }
 
-impl App {
-    /// The visit sheet as text, where it would otherwise end with the session: to be printed when the screen is left.
-    pub fn sheet_to_take(&self) -> Option<String> {
-        let Kept {
-            rules,
-            shelf,
-            today,
-            ..
-        } = &self.kept;
-        let write = || {
-            export::write(
-                &self.library,
-                &shelf.sheet,
-                SheetFormat::Text,
-                (today, self.settings.symbols),
-            )
-        };
-        (!rules.lasts() && !shelf.sheet.is_empty()).then(write)
-    }
-}
-
 /// Copies a text, or writes it to a file when it is longer than terminals take.
 fn send(Taken { what, file, text }: Taken, app: &AppParts<'_>) -> Outcome {
     let length = text.len();
@@ -106,7 +86,7 @@ fn written_sheet(format: SheetFormat, app: &AppParts<'_>) -> Result<Taken, Outco
         let empty = "Nothing is on the sheet yet: c clips what you read.";
         return Err(Outcome::say(empty));
     }
-    let text = export::write(app.library, sheet, format, (today, app.settings.symbols));
+    let text = write(app.library, sheet, format, (today, app.settings.symbols));
     let name = app.library.words().sheet_in_sentence().replace(' ', "-");
     let file = format!("{name}-{today}.{}", format.extension());
     Ok(Taken {
@@ -128,20 +108,14 @@ fn blocks_here<'a>(reader: &'a Reader, slug: &str) -> &'a [Block] {
 }
 
 fn text_of(slug: &str, app: &AppParts<'_>) -> String {
-    let document = Document {
-        blocks: blocks_here(app.reader, slug).to_vec(),
-        footnotes: Vec::new(),
-    };
+    let document = blocks_here(app.reader, slug).to_vec().into();
     let options = Options {
-        width: COPY_WIDTH,
-        measure: COPY_WIDTH,
-        symbols: app.settings.symbols,
         drawings: Drawings::Data,
+        ..app.settings.options_filling(COPY_WIDTH)
     };
     Layout::new(&document, &options).text()
 }
 
-/// What the command line takes to open this place.
 fn link_here(reader: &Reader, id: &str) -> String {
     let slug = slug_here(reader);
     if slug.is_empty() {
@@ -186,4 +160,38 @@ fn csl(library: &Library, reader: &Reader) -> String {
         return String::new();
     }
     serde_json::to_string_pretty(&items).unwrap_or_default() + "\n"
+}
+
+/// The sheet written out on a day, `YYYY-MM-DD`.
+pub fn write(
+    library: &Library,
+    sheet: &Sheet,
+    format: SheetFormat,
+    (date, symbols): (&str, Symbols),
+) -> String {
+    let paper = SheetPage::of(library, sheet, date);
+    match format {
+        SheetFormat::Text => text(&paper, fitting(&paper, symbols, PAGE), symbols, PAGE.0),
+        SheetFormat::Markdown => paper.markdown(fitting(&paper, symbols, PAGE)),
+        SheetFormat::Json => paper.json(),
+        SheetFormat::Html => paper.html(fitting(&paper, symbols, LARGE_PAGE)),
+    }
+}
+
+/// The fullest detail that fits a page; the least when none does.
+fn fitting(paper: &SheetPage, symbols: Symbols, (columns, lines): (usize, usize)) -> Detail {
+    DETAILS
+        .into_iter()
+        .find(|detail| text(paper, *detail, symbols, columns).lines().count() <= lines)
+        .unwrap_or(Detail::Least)
+}
+
+fn text(paper: &SheetPage, detail: Detail, symbols: Symbols, width: usize) -> String {
+    let options = Options {
+        width,
+        measure: width,
+        symbols,
+        drawings: Drawings::Told,
+    };
+    Layout::new(&paper.document(detail), &options).text()
 }

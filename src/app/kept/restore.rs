@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::app::App;
-use crate::app::history::HistoryPlace;
-use crate::app::kept::Kept;
-use crate::app::overlay::card::{Card, CardSize, paragraph};
-use crate::app::panes::Pane;
+use crate::app::kept::copy::write;
+use crate::app::overlay::cards::paragraph;
+use crate::app::{
+    App, Card, CardSize, Effect, History, HistoryPlace, Kept, Outcome, Pane, SheetFormat, Then,
+};
 use crate::content::{BlockKind, Inline};
 use crate::layout::Anchor;
 use crate::library::{Library, TopicId};
@@ -31,10 +31,10 @@ impl App {
                 anchor: Anchor(place.offset),
             })
         };
-        self.history.restore(
-            visit.behind.iter().filter_map(place).collect(),
-            visit.ahead.iter().filter_map(place).collect(),
-        );
+        self.history = History {
+            behind: visit.behind.iter().filter_map(place).collect(),
+            ahead: visit.ahead.iter().filter_map(place).collect(),
+        };
         let unfolded = visit.unfolded.iter().filter_map(|id| library.find(id));
         self.tree.unfold_all(&library, unfolded);
         if let Some(kept) = &visit.place
@@ -86,8 +86,8 @@ impl App {
             in_tree: self.focus == Pane::Tree,
             selected: self.tree.selected_topic().map(id),
             unfolded,
-            behind: self.history.behind(HISTORY).iter().map(keep).collect(),
-            ahead: self.history.ahead(HISTORY).iter().map(keep).collect(),
+            behind: newest(&self.history.behind).iter().map(keep).collect(),
+            ahead: newest(&self.history.ahead).iter().map(keep).collect(),
             rest: self.kept.shelf.visit.rest.clone(),
         }
     }
@@ -95,6 +95,36 @@ impl App {
     /// The texts that were read and are not stored yet, by topic id.
     pub fn take_texts(&mut self) -> Vec<(String, String)> {
         self.kept.take_texts(&self.library)
+    }
+
+    /// Shows what changed; the text that was read comes from the host, where one is stored.
+    pub(in crate::app) fn ask_for_changes(&mut self) -> Outcome {
+        let id = self.library.topic(self.reader.topic).id.clone();
+        let before = self.kept.text_before(&id);
+        if before.is_none() && self.kept.rules.lasts() {
+            return Outcome::asked(Effect::Recall(id));
+        }
+        self.recalled(&id, before.as_slice());
+        Then::Stay.into()
+    }
+
+    /// The texts a topic had when it was read before, newest first, as the host has stored them.
+    pub fn recalled(&mut self, id: &str, texts: &[String]) {
+        let Some(topic) = self.library.find(id).filter(|it| *it == self.reader.topic) else {
+            return;
+        };
+        match self.kept.changes_since(texts, &self.library, topic) {
+            Ok(card) => self.overlays.push(card.into()),
+            Err(sentence) => self.say(sentence),
+        }
+    }
+
+    /// The visit sheet as text, where it would otherwise end with the session: to be printed when the screen is left.
+    pub fn sheet_to_take(&self) -> Option<String> {
+        let (sheet, today) = (&self.kept.shelf.sheet, &self.kept.today);
+        let look = (&**today, self.settings.symbols);
+        let write = || write(&self.library, sheet, SheetFormat::Text, look);
+        (!self.kept.rules.lasts() && !sheet.is_empty()).then(write)
     }
 }
 
@@ -179,6 +209,12 @@ impl Kept {
             None => Err("Nothing changed here since you first read it."),
         }
     }
+}
+
+/// The places that are kept from one visit to the next.
+fn newest(places: &[HistoryPlace]) -> &[HistoryPlace] {
+    let from = places.len().saturating_sub(HISTORY);
+    places.get(from..).unwrap_or_default()
 }
 
 fn card(changes: &[Change]) -> Card {

@@ -1,16 +1,13 @@
 //! The rows of the visit sheet: what was clipped with its notes, then the questions it suggests.
 
-use crate::app::kept::Kept;
-use crate::app::overlay::filter::{Filter, NOTHING_FITS};
-use crate::app::overlay::items::{Items, ListItem};
+use crate::app::overlay::selection::NOTHING_FITS;
+use crate::app::{Filter, Items, Kept, ListItem};
 use crate::layout::width;
 use crate::library::Library;
 use crate::shelf::{Clip, page};
 
-/// What stands above the questions.
 const QUESTIONS: &str = "Questions to ask, from what you clipped:";
 
-/// What an empty sheet says.
 const EMPTY: &[&str] = &[
     "Nothing is on the sheet yet.",
     "c clips the topic or the part you are reading.",

@@ -2,16 +2,11 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::command::{Command, Opening};
-use crate::app::context::{Context, SheetEdit};
-use crate::app::kept::Kept;
 use crate::app::kept::sheet_rows::{SheetEntry, entries, items};
-use crate::app::outcome::{Goal, Outcome, Then};
-use crate::app::overlay::filter::Filter;
-use crate::app::overlay::items::Items;
-use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
-use crate::app::overlay::text_field::{TextField, TextInput};
-use crate::library::Library;
+use crate::app::{
+    AppParts, AppPartsMut, Command, Context, Filter, Goal, Layer, Opening, Outcome, Panel,
+    SheetEdit, TextField, TextInput, Then,
+};
 use crate::shelf::Clip;
 
 /// What was taken off, so that it can be put back.
@@ -28,7 +23,6 @@ struct TypedNote {
     on: Option<usize>,
 }
 
-/// The sheet lying open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VisitSheet {
     removed: Vec<Removed>,
@@ -164,7 +158,6 @@ impl VisitSheet {
         }
     }
 
-    /// Puts the typed note on the sheet.
     fn keep_note(&mut self, app: &mut AppPartsMut<'_>) -> Outcome {
         let Some(note) = self.note.take() else {
             return Then::Stay.into();
@@ -186,14 +179,9 @@ impl VisitSheet {
         saved(app)
     }
 
-    /// Selects a row by its number.
     fn select(&mut self, row: usize, app: &AppPartsMut<'_>) {
         self.filter.selected = row;
         self.bound(app);
-    }
-
-    pub fn items<'a>(&self, library: &'a Library, kept: &'a Kept) -> Items<'a> {
-        items(library, kept, &self.filter)
     }
 }
 
@@ -241,13 +229,12 @@ impl Layer for VisitSheet {
 
     /// A press selects.
     fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
-        let items = self.items(app.library, app.kept);
+        let items = items(app.library, app.kept, &self.filter);
         let row = items.row_at(at, area, app.settings.symbols);
         self.filter.selected = row.unwrap_or(self.filter.selected);
         Then::Stay.into()
     }
 
-    /// Whether a command would do something here.
     fn offers(&self, command: Command, app: &AppParts<'_>) -> bool {
         match command {
             Command::EditSheet(SheetEdit::Restore) => !self.removed.is_empty(),
@@ -267,6 +254,11 @@ impl Layer for VisitSheet {
         let clips = app.kept.shelf.sheet.clips.len();
         let all = entries(app.library, app.kept, &Filter::default()).len();
         Some(format!("{clips} on the sheet, {} to ask", all - clips))
+    }
+
+    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+        let items = items(app.library, app.kept, &self.filter);
+        Some(Panel::over(app, app.library.words().sheet(), items))
     }
 
     fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {

@@ -1,23 +1,18 @@
 //! The command line of the screen: every command by name, completed as it is typed.
 
-use ratatui::layout::{Position, Rect};
-
-use crate::app::command::{COMMANDS, Command, CommandRow};
-use crate::app::context::Context;
-use crate::app::outcome::{Outcome, Then, TypedCommand};
-use crate::app::overlay::items::{Items, ListItem};
-use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
-use crate::app::overlay::selection::{position, step};
-use crate::app::overlay::text_field::{TextField, TextInput};
-use crate::app::panes::ONE_PANE_BELOW;
-use crate::config::{MEASURES, ThemeName, symbols};
+use crate::app::overlay::selection::step;
+use crate::app::panes::{ONE_PANE_BELOW, framed};
+use crate::app::{
+    AppParts, AppPartsMut, COMMANDS, Command, CommandRow, Context, Items, Layer, ListItem, Opening,
+    Outcome, Panel, TextField, TextInput, Then,
+};
 use crate::library::TopicId;
 
 /// Columns for the commands' names.
 const NAME_WIDTH: usize = 20;
 
 /// Commands that take words, with what they do.
-pub const WITH_WORDS: &[(&str, &str)] = &[
+const WITH_WORDS: &[Completion] = &[
     (
         "open",
         "open a topic by id or search key: open types/tumoral#blood-tests",
@@ -32,68 +27,48 @@ pub const WITH_WORDS: &[(&str, &str)] = &[
     ),
 ];
 
-/// A row that completes what is typed: its name and what it does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Completion {
-    pub name: &'static str,
-    pub does: &'static str,
-}
+/// The name of a command, and what it does.
+type Completion = (&'static str, &'static str);
 
 /// What is typed behind the colon, and the chosen completion.
 #[derive(Clone, Debug, Default)]
 pub struct CommandLine {
     pub field: TextField,
-    selected: usize,
-    absent: Vec<Command>,
+    pub selected: usize,
+    /// The commands that it does not offer, for this reference has nothing for them.
+    pub absent: Vec<Command>,
 }
 
 impl CommandLine {
-    /// One that does not offer these commands.
-    pub fn without(absent: Vec<Command>) -> Self {
-        Self {
-            absent,
-            ..Self::default()
-        }
-    }
-
     /// The commands that fit what is typed: by the start of their name, then by any of their words.
-    pub fn rows(&self) -> Vec<Completion> {
+    fn rows(&self) -> Vec<Completion> {
         let typed = self.field.text().trim().to_lowercase();
         let first = typed.split(' ').next().unwrap_or_default();
-        let with_words = WITH_WORDS
-            .iter()
-            .map(|(name, does)| Completion { name, does });
-        let twice = |row: &&CommandRow| !WITH_WORDS.iter().any(|(name, _)| *name == row.name);
-        let is_offered = |row: &&CommandRow| !row.within && !self.absent.contains(&row.command);
-        let named = COMMANDS.iter().filter(is_offered).filter(twice);
-        let named = named.map(|row| Completion {
-            name: row.name,
-            does: row.does,
-        });
-        let all: Vec<Completion> = with_words.chain(named).collect();
-        let begins = |row: &&Completion| row.name.starts_with(first);
-        let has = |row: &&Completion| {
-            !row.name.starts_with(first)
-                && typed
-                    .split(' ')
-                    .all(|word| row.does.contains(word) || row.name.contains(word))
+        let is_offered = |row: &&CommandRow| {
+            !row.within && !self.absent.contains(&row.command) && !takes_words(row.name)
         };
-        all.iter()
-            .filter(begins)
-            .chain(all.iter().filter(has))
-            .copied()
-            .collect()
+        let named = COMMANDS.iter().filter(is_offered);
+        let named = named.map(|row| (row.name, row.does));
+        let all = WITH_WORDS.iter().copied().chain(named);
+        let (mut begun, others): (Vec<_>, Vec<_>) =
+            all.partition(|(name, _)| name.starts_with(first));
+        let says = |(name, does): &Completion| {
+            let mut words = typed.split(' ');
+            words.all(|word| does.contains(word) || name.contains(word))
+        };
+        begun.extend(others.into_iter().filter(says));
+        begun
     }
 
-    pub fn items(&self, width: u16) -> Items<'_> {
+    fn items(&self, width: u16) -> Items<'_> {
         // A narrow screen has no room for a column of names.
         let is_narrow = width < ONE_PANE_BELOW;
-        let item = |row: Completion| {
-            let both = format!("{}: {}", row.name, row.does);
+        let item = |(name, does): Completion| {
+            let both = format!("{name}: {does}");
             let (lead, text) = if is_narrow {
                 ("", both.clone().into())
             } else {
-                (row.name, row.does.into())
+                (name, does.into())
             };
             ListItem {
                 lead: lead.into(),
@@ -106,16 +81,15 @@ impl CommandLine {
             items: self.rows().into_iter().map(item).collect(),
             selected: Some(self.selected),
             lead: if is_narrow { 0 } else { NAME_WIDTH },
-            is_roomy: false,
-            empty: &[],
+            ..Items::default()
         }
     }
 
     /// Puts the chosen name into the field, ready for its words.
     fn complete(&mut self) {
-        if let Some(row) = self.rows().get(self.selected) {
-            let space = if takes_words(row.name) { " " } else { "" };
-            self.field = TextField::with(format!("{}{space}", row.name));
+        if let Some((name, _)) = self.rows().get(self.selected) {
+            let space = if takes_words(name) { " " } else { "" };
+            self.field = TextField::with(format!("{name}{space}"));
             self.selected = 0;
         }
     }
@@ -125,7 +99,6 @@ impl CommandLine {
         let typed = self.field.text().trim();
         let (name, words) = typed.split_once(' ').unwrap_or((typed, ""));
         let words = words.trim();
-        let close = || Outcome::from(Then::Close);
         // `export html` is the command `export-html`; what is not said is text.
         let joined = format!("{name}-{words}");
         let joined =
@@ -134,18 +107,15 @@ impl CommandLine {
             return Then::Run(command).into();
         }
         if !words.is_empty() || (takes_words(name) && Command::named(name).is_none()) {
-            return match with_words(name, words) {
-                Ok(command) => Then::RunTyped(command).into(),
-                Err(sentence) => close().saying(sentence),
-            };
+            return with_words(name, words);
         }
-        let chosen = self.rows().get(self.selected).map(|row| row.name);
+        let chosen = self.rows().get(self.selected).map(|(name, _)| *name);
         if let Some(command) = Command::named(name).or_else(|| Command::named(chosen?)) {
             return Then::Run(command).into();
         }
         match chosen {
-            Some(name) if takes_words(name) => close().saying(wants_words(name)),
-            _ => close().saying(unknown(name)),
+            Some(name) if takes_words(name) => close_saying(wants_words(name)),
+            _ => close_saying(unknown(name)),
         }
     }
 }
@@ -153,10 +123,8 @@ impl CommandLine {
 impl Layer for CommandLine {
     fn command(&mut self, command: Command, _: &mut AppPartsMut<'_>) -> Outcome {
         let rows = self.rows().len();
-        if step(&mut self.selected, rows, command) {
-            return Then::Stay.into();
-        }
         match command {
+            _ if step(&mut self.selected, rows, command) => Then::Stay.into(),
             Command::Enter => self.run(),
             Command::Complete => {
                 self.complete();
@@ -172,21 +140,9 @@ impl Layer for CommandLine {
         Then::Stay.into()
     }
 
-    fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
-        let row = self
-            .items(area.width)
-            .row_at(at, area, app.settings.symbols);
-        row.map_or_else(|| Then::Stay.into(), |row| self.choose(row, app))
-    }
-
-    /// Selects a row and does what Enter does there.
     fn choose(&mut self, row: usize, _: &mut AppPartsMut<'_>) -> Outcome {
         self.selected = row.min(self.rows().len().saturating_sub(1));
         self.run()
-    }
-
-    fn position(&self, _: &AppParts<'_>) -> Option<String> {
-        Some(position(self.selected, self.rows().len()))
     }
 
     fn context(&self) -> Context {
@@ -204,6 +160,11 @@ impl Layer for CommandLine {
     fn prompt(&self) -> Option<String> {
         Some(":".to_owned())
     }
+
+    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+        let width = framed(app.shape.over()).width;
+        Some(Panel::over(app, "Commands", self.items(width)))
+    }
 }
 
 fn takes_words(name: &str) -> bool {
@@ -214,37 +175,22 @@ fn wants_words(name: &str) -> String {
     format!("{name} wants a word behind it.")
 }
 
-/// A command with the words behind it.
-fn with_words(name: &str, words: &str) -> Result<TypedCommand, String> {
-    Ok(match name {
-        _ if words.is_empty() => return Err(wants_words(name)),
-        "open" => TypedCommand::Open(words.to_owned()),
-        "search" => TypedCommand::Search(words.to_owned()),
-        "find" => TypedCommand::Find(words.to_owned()),
-        "theme" => TypedCommand::Theme(theme(words)?),
-        "measure" => TypedCommand::Measure(measure(words)?),
-        "symbols" => {
-            let signs = symbols(words).map_err(|error| format!("{error}."))?;
-            let wanted = || "Signs are unicode, blocks or ascii.".to_owned();
-            let (symbols, dots) = signs.ok_or_else(wanted)?;
-            TypedCommand::Symbols(symbols, dots)
-        }
-        other => return Err(unknown(other)),
-    })
+/// What a command does with the words behind it.
+fn with_words(name: &str, words: &str) -> Outcome {
+    let words = words.to_owned();
+    let then = match name {
+        _ if words.is_empty() => return close_saying(wants_words(name)),
+        "open" => Then::GoTo(words),
+        "search" => Then::Type(Opening::Finder, words),
+        "find" => Then::Type(Opening::Find, words),
+        "theme" | "measure" | "symbols" => Then::Set(name.to_owned(), words),
+        other => return close_saying(unknown(other)),
+    };
+    then.into()
 }
 
-fn theme(name: &str) -> Result<ThemeName, String> {
-    let names: Vec<&str> = ThemeName::ALL.iter().map(|theme| theme.name()).collect();
-    let unknown = || format!("No theme is called {name}; there are {}.", names.join(", "));
-    ThemeName::named(name).ok_or_else(unknown)
-}
-
-fn measure(columns: &str) -> Result<usize, String> {
-    let (least, most) = MEASURES;
-    let columns = columns.parse().ok();
-    columns
-        .filter(|it| (least..=most).contains(it))
-        .ok_or_else(|| format!("A measure is a number of columns from {least} to {most}."))
+fn close_saying(sentence: String) -> Outcome {
+    Outcome::from(Then::Close).saying(sentence)
 }
 
 fn unknown(name: &str) -> String {
@@ -263,7 +209,7 @@ mod tests {
             selected: 0,
             ..CommandLine::default()
         };
-        line.rows().into_iter().map(|row| row.name).collect()
+        line.rows().into_iter().map(|(name, _)| name).collect()
     }
 
     #[test]
@@ -271,14 +217,6 @@ mod tests {
         assert_eq!(names("out").first(), Some(&"outline"));
         assert!(names("headings").contains(&"outline"));
         assert!(names("theme da").contains(&"theme"));
-    }
-
-    #[test]
-    fn every_command_that_stands_alone_is_reachable() {
-        let all = names("");
-        for row in COMMANDS.iter().filter(|row| !row.within) {
-            assert!(all.contains(&row.name), "{}", row.name);
-        }
     }
 
     #[test]

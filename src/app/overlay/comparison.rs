@@ -1,6 +1,6 @@
 //! Topics side by side: which are compared by what, which are kept in sight, hidden or selected.
 
-use crate::app::overlay::filter::Filter;
+use crate::app::{ColumnChange, Filter};
 use crate::content::{Block, BlockKind, Cell, Inline, InlineKind};
 use crate::library::{Library, Topic, TopicId, evidence, fact_value, sites};
 
@@ -26,10 +26,9 @@ pub struct Comparison {
     /// The columns that stand first and stay while the others move, by number.
     kept: Vec<usize>,
     /// A column's number.
-    selected: usize,
+    pub selected: usize,
     /// How many columns that are not kept lie left of those in sight.
     first: usize,
-    /// The first line in sight.
     pub top: usize,
     /// What the titles of the columns must say.
     pub filter: Filter,
@@ -71,16 +70,6 @@ impl Comparison {
 
     pub fn chosen(&self) -> Option<&ComparedTopic> {
         self.columns.get(self.selected)
-    }
-
-    /// The number of the selected column.
-    pub const fn selected(&self) -> usize {
-        self.selected
-    }
-
-    /// Selects a column by its number.
-    pub const fn select(&mut self, column: usize) {
-        self.selected = column;
     }
 
     pub fn hidden(&self) -> usize {
@@ -129,11 +118,6 @@ impl Comparison {
         order.into_iter().skip(first).take(places).collect()
     }
 
-    /// Moves by lines.
-    pub const fn scroll(&mut self, lines: isize) {
-        self.top = self.top.saturating_add_signed(lines);
-    }
-
     /// Selects the next column, or the one before; whether there is one. Behind those kept comes the first in sight.
     pub fn step(&mut self, forward: bool) -> bool {
         let order = self.order();
@@ -152,7 +136,7 @@ impl Comparison {
     }
 
     /// Keeps the selected column in sight at the left, or lets it go.
-    pub fn toggle_kept(&mut self) {
+    fn toggle_kept(&mut self) {
         let selected = self.selected;
         if self.is_kept(selected) {
             self.kept.retain(|number| *number != selected);
@@ -162,7 +146,7 @@ impl Comparison {
     }
 
     /// Hides the selected column, unless it is the last one; whether it did.
-    pub fn hide(&mut self) -> bool {
+    fn hide(&mut self) -> bool {
         let order = self.order();
         if order.len() < 2 {
             return false;
@@ -195,7 +179,18 @@ impl Comparison {
         first.is_some()
     }
 
-    pub fn show_all(&mut self) {
+    /// Keeps, hides or shows columns; what there is to say about it.
+    pub fn change_columns(&mut self, change: ColumnChange) -> Option<&'static str> {
+        match change {
+            ColumnChange::Keep => self.toggle_kept(),
+            ColumnChange::ShowAll if self.hidden() == 0 => return Some("No column is hidden."),
+            ColumnChange::ShowAll => self.show_all(),
+            ColumnChange::Hide => return (!self.hide()).then_some("The last column stays."),
+        }
+        None
+    }
+
+    fn show_all(&mut self) {
         for column in &mut self.columns {
             column.hidden = false;
         }
@@ -258,7 +253,6 @@ fn values(library: &Library, topic: TopicId, names: &[String]) -> Vec<Cell> {
     }
 }
 
-/// What a topic says under a name.
 fn value(library: &Library, topic: &Topic, name: &str) -> Cell {
     let mut cell = fact_value(library, topic, name);
     if cell.is_empty() && name == IN_SHORT {

@@ -1,10 +1,8 @@
 //! Finding in the page: what is typed, and the line to return to.
 
-use crate::app::command::Command;
-use crate::app::context::Context;
-use crate::app::outcome::{Outcome, Then};
-use crate::app::overlay::layer::{AppPartsMut, Layer};
-use crate::app::overlay::text_field::{TextField, TextInput};
+use crate::app::{
+    AppParts, AppPartsMut, Command, Context, Layer, Outcome, Panel, TextField, TextInput, Then,
+};
 
 /// What is looked for, from which line on.
 #[derive(Clone, Debug)]
@@ -35,7 +33,7 @@ impl Layer for FindInPage {
                 Then::Stay.into()
             }
             Command::Enter => {
-                let found = app.reader.found();
+                let found = app.reader.found.as_ref();
                 if found.is_some_and(|found| found.matches.is_empty()) {
                     app.reader.forget_found();
                     return Outcome::from(Then::Close).saying("No match in this page.");
@@ -59,6 +57,10 @@ impl Layer for FindInPage {
         app.reader.find(self.field.text(), None);
         app.reader.show_match(height);
         Then::Stay.into()
+    }
+
+    fn panel<'a>(&'a self, _: &AppParts<'a>) -> Option<Panel<'a>> {
+        None
     }
 
     fn field(&self) -> Option<&TextField> {

@@ -7,8 +7,8 @@ use crate::app::context::Context;
 use crate::app::history::History;
 use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::finder_parts::{FinderParts, below_field};
-use crate::app::overlay::last_search::LastSearch;
-use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
+use crate::app::overlay::items::Items;
+use crate::app::overlay::layer::{AppParts, AppPartsMut, LastSearch, Layer, Panel, PanelField};
 use crate::app::overlay::preview::{ChosenRow, FinderPreview};
 use crate::app::overlay::selection::{first_row, moved_or_end, position, rows_moved};
 use crate::app::overlay::text_field::{TextField, TextInput};
@@ -24,13 +24,11 @@ pub const READING: &str = "Reading the pages …";
 /// How many are explained at first, however low the screen: with each letter typed most of them are others.
 pub const FEWEST: usize = 12;
 
-/// How many recently read topics are offered.
 const RECENT: usize = 8;
 
 /// So many topics are offered at least, where there are as many.
 const FEWEST_OFFERED: usize = 8;
 
-/// A query being typed and what it finds.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
     pub field: TextField,
@@ -132,7 +130,6 @@ impl Finder {
         self.field.text().trim().is_empty()
     }
 
-    /// How many rows can be chosen.
     pub fn len(&self) -> usize {
         if self.is_empty() {
             self.offered.len()
@@ -174,7 +171,6 @@ impl Finder {
         self.places().get(self.place).copied().flatten()
     }
 
-    /// The topic of the selected row.
     pub fn topic(&self) -> Option<TopicId> {
         if self.is_empty() {
             return self.offered.get(self.selected).copied();
@@ -302,7 +298,6 @@ impl Layer for Finder {
         Then::Stay.into()
     }
 
-    /// Selects a row and opens it.
     fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
         self.selected = row.min(self.len().saturating_sub(1));
         self.place = 0;
@@ -315,6 +310,17 @@ impl Layer for Finder {
         let parts = FinderParts::of(self.is_noted(), below_field(app.shape));
         self.find_in_sight((app.library, app.index), parts.hits.height.into());
         self.show_chosen(app, parts.preview);
+    }
+
+    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+        let field = PanelField {
+            note: self.count(),
+            ..PanelField::new("Search: ", &self.field)
+        };
+        Some(Panel {
+            field: Some(field),
+            ..Panel::over(app, "Find a topic", Items::default())
+        })
     }
 
     fn position(&self, _: &AppParts<'_>) -> Option<String> {

@@ -1,16 +1,14 @@
 //! Help: every binding, filtered by a word or by pressing the key.
 
-use ratatui::layout::{Position, Rect};
+use std::sync::Arc;
 
-use crate::app::command::Command;
-use crate::app::context::Context;
-use crate::app::keymap::{Binding, key_name};
-use crate::app::outcome::{Outcome, Then};
-use crate::app::overlay::help_table::{Asked, HelpRow, HelpTable};
-use crate::app::overlay::items::{Items, ListItem};
-use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
-use crate::app::overlay::selection::{position, step};
-use crate::app::overlay::text_field::{TextField, TextInput};
+use crate::app::keymap::key_name;
+use crate::app::overlay::selection::step;
+use crate::app::panes::framed;
+use crate::app::{
+    AppParts, AppPartsMut, Binding, Bindings, Command, Context, Items, Layer, ListItem, Opening,
+    Outcome, Panel, PanelField, TextField, TextInput, Then,
+};
 use crate::input::Key;
 use crate::layout::Symbols;
 use crate::library::TopicId;
@@ -18,29 +16,156 @@ use crate::library::TopicId;
 /// Columns for the keys' names, and the share of a narrow screen that they take at most.
 const KEYS_WIDTH: (usize, usize) = (20, 3);
 
-/// The table of keys, what filters it, and the chosen row.
-#[derive(Clone, Debug, Default)]
+/// How many commands stand above the others, as those worth knowing first.
+const MOST_FIRST: usize = 10;
+
+/// What people ask for and the program does not do itself: the words for it, who does it or with what, and that.
+const ADVICE: [(&str, &str, &str); 2] = [
+    (
+        "font bigger larger smaller size letters zoom text",
+        "Ctrl + Ctrl -",
+        "bigger or smaller letters: your terminal does that, mostly with these keys",
+    ),
+    (
+        "settings config configure preferences options keys rebind",
+        "in a shell",
+        "`calcinosis config` writes out all settings, to be kept in a file and changed",
+    ),
+];
+
+/// How a row fits the filter, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum HelpFit {
+    Key,
+    Name,
+    Words,
+    /// Only people call it so.
+    Asked,
+}
+
+/// A row of help: a binding below the name of its group, or who does what and how.
+#[derive(Clone, Copy, Debug)]
+enum HelpRow<'a> {
+    Binding(&'static str, &'a Binding),
+    Advice(&'static str, &'static str),
+}
+
+/// The bindings, what filters them, and the chosen row.
+#[derive(Clone, Debug)]
 pub struct Help {
-    pub field: TextField,
-    /// The key that was pressed to ask what it does.
-    pub pressed: Option<Key>,
+    field: TextField,
+    pressed: Option<Key>,
     selected: usize,
-    table: HelpTable,
+    /// Where help was called from: its bindings stand first.
+    from: Context,
+    /// What is worth knowing first there.
+    first: Vec<Command>,
+    /// What this reference has nothing for.
+    absent: Vec<Command>,
+    bindings: Arc<Bindings>,
 }
 
 impl Help {
-    pub fn new(table: HelpTable) -> Self {
+    /// Help called from a place, where some commands are worth knowing first, and others are of no use.
+    pub fn new(
+        from: Context,
+        (first, absent): (Vec<Command>, Vec<Command>),
+        bindings: Arc<Bindings>,
+    ) -> Self {
         Self {
-            table,
-            ..Self::default()
+            field: TextField::default(),
+            pressed: None,
+            selected: 0,
+            from,
+            first,
+            absent,
+            bindings,
         }
     }
 
+    /// The rows that the filter leaves: those of the key that was typed first, then those of the place help was
+    /// called from, then the others. Before anything is typed, what is worth knowing first stands above them.
     fn rows(&self) -> Vec<HelpRow<'_>> {
-        self.table.rows(&Asked {
-            text: self.field.text(),
-            pressed: self.pressed,
-        })
+        let near: Vec<Context> = self.from.lookup().collect();
+        let ranked = self.bindings.iter().filter_map(|binding| {
+            let far = near.iter().position(|context| *context == binding.context);
+            let far = far.unwrap_or(near.len());
+            let row = HelpRow::Binding(binding.context.title(), binding);
+            Some(((self.rank(binding)?, far), row))
+        });
+        let mut ranked: Vec<_> = ranked.collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        let mut rows = self.first_rows();
+        rows.extend(ranked.into_iter().map(|(_, row)| row));
+        let query = self.query();
+        let is_asked = |words: &str| self.pressed.is_none() && has_words(words, &query);
+        let advice = ADVICE.iter().filter(|(words, ..)| is_asked(words));
+        rows.extend(advice.map(|(_, lead, text)| HelpRow::Advice(lead, text)));
+        rows
+    }
+
+    fn first_rows(&self) -> Vec<HelpRow<'_>> {
+        let binding = |command: &Command| {
+            let bound = |context: Context| {
+                let is_it = |it: &&Binding| it.context == context && it.command == *command;
+                self.bindings.iter().find(is_it)
+            };
+            self.from.lookup().find_map(bound)
+        };
+        let is_asked = !self.field.text().is_empty() || self.pressed.is_some();
+        let first = self.first.iter().filter(|_| !is_asked);
+        let bound = first.filter_map(binding).take(MOST_FIRST);
+        bound
+            .map(|binding| HelpRow::Binding("Useful here", binding))
+            .collect()
+    }
+
+    fn query(&self) -> String {
+        self.field.text().trim().to_lowercase()
+    }
+
+    /// How well a binding fits the filter; None when it does not, or holds only for what this reference does not have.
+    fn rank(&self, binding: &Binding) -> Option<HelpFit> {
+        let urgent = Command::Open(Opening::Urgent);
+        let is_of_urgent = binding.context == Context::Urgent && self.absent.contains(&urgent);
+        if is_of_urgent || self.absent.contains(&binding.command) {
+            return None;
+        }
+        if let Some(key) = self.pressed.or_else(|| self.typed_key()) {
+            let is_of_key = binding.keys.contains(&key);
+            if is_of_key || self.pressed.is_some() {
+                return is_of_key.then_some(HelpFit::Key);
+            }
+        }
+        let query = self.query();
+        let is_name = |key: &Key| {
+            let names = [key.to_string(), key.ascii_name()];
+            let has = |name: &String| name.to_lowercase().contains(&query);
+            query.len() > 1 && names.iter().any(has)
+        };
+        if query.is_empty() || binding.keys.iter().any(is_name) {
+            return Some(HelpFit::Name);
+        }
+        let (does, row) = (binding.does.to_lowercase(), binding.command.row());
+        let has = |word: &str| does.contains(word) || row.name.contains(word);
+        if query.split_whitespace().all(has) {
+            return Some(HelpFit::Words);
+        }
+        has_words(row.asked, &query).then_some(HelpFit::Asked)
+    }
+
+    /// A single letter is a word to look for and a key that was pressed, both at once.
+    fn typed_key(&self) -> Option<Key> {
+        let mut letters = self.field.text().chars();
+        let first = letters.next()?;
+        letters.next().is_none().then(|| Key::char(first))
+    }
+
+    /// Whether a binding holds where help was called from.
+    fn holds(&self, binding: &Binding) -> bool {
+        let asked_for = |key: &Key| self.bindings.command_for(*key, self.from);
+        let mut asked = binding.keys.iter().map(asked_for);
+        asked.any(|command| command == Some(binding.command))
     }
 
     /// Types into the filter, or asks for a key that types nothing.
@@ -55,40 +180,36 @@ impl Help {
 
     /// Returns to where help was called from, and does there what the chosen binding says.
     fn run_chosen(&self) -> Outcome {
-        match self.rows().get(self.selected) {
-            Some(HelpRow::Binding(_, binding)) if self.table.holds(binding) => {
-                Then::Run(binding.command).into()
+        let said = match self.rows().get(self.selected) {
+            None => return Then::Close.into(),
+            Some(HelpRow::Binding(_, binding)) if self.holds(binding) => {
+                return Then::Run(binding.command).into();
             }
-            Some(HelpRow::Binding(_, binding)) => {
-                Outcome::from(Then::Close).saying(binding.elsewhere())
-            }
-            Some(HelpRow::Advice(advice)) => {
-                Outcome::from(Then::Close).saying(format!("{}: {}.", advice.lead, advice.text))
-            }
-            None => Then::Close.into(),
-        }
+            Some(HelpRow::Binding(_, binding)) => binding.elsewhere(),
+            Some(HelpRow::Advice(lead, text)) => format!("{lead}: {text}."),
+        };
+        Outcome::from(Then::Close).saying(said)
     }
 
     /// The table, each binding below the name of its place.
-    pub fn items(&self, width: u16, symbols: Symbols) -> Items<'_> {
+    fn items(&self, width: u16, symbols: Symbols) -> Items<'_> {
         let item = |row: HelpRow<'_>| match row {
-            HelpRow::Binding(group, binding) => ListItem {
-                group,
-                lead: names(binding, symbols).into(),
-                text: binding.does.into(),
-                told: Some(format!(
-                    "{} (or {}): {}",
-                    names(binding, Symbols::Ascii),
-                    binding.command.row().name,
-                    binding.does
-                )),
-                ..ListItem::default()
-            },
-            HelpRow::Advice(advice) => ListItem {
+            HelpRow::Binding(group, binding) => {
+                let (name, does) = (binding.command.row().name, binding.does);
+                let keys = names(binding, Symbols::Ascii);
+                ListItem {
+                    group,
+                    lead: names(binding, symbols).into(),
+                    text: does.into(),
+                    told: Some(format!("{keys} (or {name}): {does}")),
+                    ..ListItem::default()
+                }
+            }
+            HelpRow::Advice(lead, text) => ListItem {
                 group: "Elsewhere",
-                lead: advice.lead.into(),
-                text: advice.text.into(),
-                told: Some(format!("{}: {}", advice.lead, advice.text)),
+                lead: lead.into(),
+                text: text.into(),
+                told: Some(format!("{lead}: {text}")),
                 ..ListItem::default()
             },
         };
@@ -101,21 +222,13 @@ impl Help {
             empty: &["No key does that. Backspace widens the filter."],
         }
     }
-
-    /// The name of the key that was pressed.
-    pub fn asked(&self, symbols: Symbols) -> String {
-        self.pressed
-            .map_or_else(String::new, |key| key_name(key, symbols))
-    }
 }
 
 impl Layer for Help {
     fn command(&mut self, command: Command, _: &mut AppPartsMut<'_>) -> Outcome {
         let rows = self.rows().len();
-        if step(&mut self.selected, rows, command) {
-            return Then::Stay.into();
-        }
         match command {
+            _ if step(&mut self.selected, rows, command) => Then::Stay.into(),
             Command::Enter => self.run_chosen(),
             _ => Then::Unhandled.into(),
         }
@@ -126,20 +239,9 @@ impl Layer for Help {
         Then::Stay.into()
     }
 
-    fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
-        let symbols = app.settings.symbols;
-        let row = self.items(area.width, symbols).row_at(at, area, symbols);
-        row.map_or_else(|| Then::Stay.into(), |row| self.choose(row, app))
-    }
-
-    /// Selects a row and does what Enter does there.
     fn choose(&mut self, row: usize, _: &mut AppPartsMut<'_>) -> Outcome {
         self.selected = row.min(self.rows().len().saturating_sub(1));
         self.run_chosen()
-    }
-
-    fn position(&self, _: &AppParts<'_>) -> Option<String> {
-        Some(position(self.selected, self.rows().len()))
     }
 
     fn context(&self) -> Context {
@@ -153,113 +255,28 @@ impl Layer for Help {
     fn field(&self) -> Option<&TextField> {
         Some(&self.field)
     }
+
+    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+        let (width, symbols) = (framed(app.shape.over()).width, app.settings.symbols);
+        let key = self.pressed.map(|key| key_name(key, symbols));
+        let field = PanelField {
+            key: key.unwrap_or_default(),
+            ..PanelField::new("Type a word, or press a key: ", &self.field)
+        };
+        Some(Panel {
+            field: Some(field),
+            ..Panel::over(app, "Keys", self.items(width, symbols))
+        })
+    }
 }
 
-/// The names of a binding's keys.
+/// Whether each word that is typed begins one of these words.
+fn has_words(words: &str, query: &str) -> bool {
+    let begins = |typed: &str| words.split(' ').any(|word| word.starts_with(typed));
+    !query.is_empty() && query.split_whitespace().all(begins)
+}
+
 fn names(binding: &Binding, symbols: Symbols) -> String {
-    let names: Vec<String> = binding
-        .keys
-        .iter()
-        .map(|key| key_name(*key, symbols))
-        .collect();
-    names.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::app::command::Opening;
-    use crate::app::context::Motion;
-    use crate::app::keymap::Bindings;
-    use crate::input::{KeyCode, parse_keys};
-
-    fn help() -> Help {
-        let first = vec![Command::Open(Opening::Finder)];
-        Help::new(HelpTable::new(Context::Reader, first, Arc::default()))
-    }
-
-    fn binding<'a>(row: &HelpRow<'a>) -> &'a Binding {
-        match row {
-            HelpRow::Binding(_, binding) => binding,
-            HelpRow::Advice(advice) => panic!("{advice:?}"),
-        }
-    }
-
-    fn commands(script: &str) -> Vec<Command> {
-        let mut help = help();
-        for key in parse_keys(script).unwrap() {
-            help.filter(TextInput::Key(key));
-        }
-        let rows = help.rows().into_iter();
-        let bindings = rows.filter(|row| matches!(row, HelpRow::Binding(..)));
-        bindings.map(|row| binding(&row).command).collect()
-    }
-
-    fn first(script: &str) -> Command {
-        commands(script)[0]
-    }
-
-    #[test]
-    fn words_that_people_type_find_what_they_mean() {
-        for (typed, name) in [
-            ("colour", "theme"),
-            ("color", "theme"),
-            ("settings", "theme"),
-            ("print", "export"),
-            ("quit", "quit"),
-            ("exit", "quit"),
-            ("citations", "sources"),
-        ] {
-            let found = commands(typed);
-            let wanted = Command::named(name).unwrap();
-            assert!(found.contains(&wanted), "{typed}: {found:?}");
-        }
-        for typed in ["font", "bigger", "settings"] {
-            let mut help = help();
-            help.filter(TextInput::Paste(typed));
-            let is_advice = |row: &HelpRow<'_>| matches!(row, HelpRow::Advice(_));
-            assert!(help.rows().iter().any(is_advice), "{typed}");
-        }
-    }
-
-    #[test]
-    fn what_is_worth_knowing_first_stands_above_all_and_again_in_its_group() {
-        let all = commands("");
-        assert_eq!(all[0], Command::Open(Opening::Finder));
-        assert_eq!(all.iter().filter(|it| **it == all[0]).count(), 2);
-    }
-
-    #[test]
-    fn a_key_finds_its_binding_first_letters_too() {
-        assert_eq!(first("j"), Command::Move(Motion::LineDown));
-        assert_eq!(first("G"), Command::Move(Motion::Bottom));
-        assert_eq!(first("<space>"), Command::Move(Motion::PageDown));
-        assert_eq!(first("<tab>"), Command::OtherPane);
-        assert_eq!(first("<c-d>"), Command::Move(Motion::HalfDown));
-        assert_eq!(first("outline"), Command::Open(Opening::Outline));
-        assert_eq!(first("esc"), Command::Escape);
-    }
-
-    #[test]
-    fn every_key_that_help_does_not_need_itself_is_found_by_pressing_it() {
-        let all = Bindings::default();
-        let bindings = all
-            .iter()
-            .filter(|binding| binding.context == Context::Browse);
-        for key in bindings.flat_map(|binding| binding.keys.iter()) {
-            let needed = all.command_for(*key, Context::Help).is_some();
-            let edits = matches!(
-                key.code,
-                KeyCode::Backspace | KeyCode::Home | KeyCode::End | KeyCode::Left | KeyCode::Right
-            ) || key.modifiers.control;
-            if needed || edits {
-                continue;
-            }
-            let mut help = help();
-            help.filter(TextInput::Key(*key));
-            assert!(binding(&help.rows()[0]).keys.contains(key), "{key}");
-        }
-    }
+    let names = binding.keys.iter().map(|key| key_name(*key, symbols));
+    names.collect::<Vec<_>>().join(" ")
 }

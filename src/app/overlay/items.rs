@@ -9,7 +9,6 @@ use crate::layout::{Symbols, broken, width};
 /// The columns that mark the selected row.
 const MARK: usize = 2;
 
-/// The columns between two texts of a line.
 const GAP: usize = 2;
 
 /// The columns by which a text that goes on stands further in.

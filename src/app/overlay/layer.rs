@@ -1,17 +1,15 @@
 //! What the app asks of whatever lies over the page, and which of its parts that may look at or change.
 
+use std::borrow::Cow;
+
 use ratatui::layout::{Position, Rect};
 
-use crate::app::command::Command;
-use crate::app::context::Context;
-use crate::app::kept::Kept;
-use crate::app::outcome::{Outcome, Then};
-use crate::app::overlay::last_search::LastSearch;
-use crate::app::overlay::text_field::{TextField, TextInput};
-use crate::app::panes::Shape;
-use crate::app::reader::Reader;
-use crate::app::reader::links::LinkLabel;
-use crate::app::settings::Settings;
+use crate::app::overlay::selection::position;
+use crate::app::panes::{below, framed};
+use crate::app::{
+    Choices, Command, Context, Items, Kept, Outcome, Reader, Settings, Shape, TextField, TextInput,
+    Then,
+};
 use crate::layout::Options;
 use crate::library::{Library, TopicId};
 use crate::search::Index;
@@ -21,6 +19,25 @@ const BESIDE_CARD: u16 = 4;
 
 /// The columns beside a comparison: the frame's.
 const BESIDE_COMPARISON: u16 = 2;
+
+/// The last query, and the row of the hit that was chosen last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastSearch {
+    pub query: String,
+    pub row: usize,
+    /// That hit was opened, so that the next one is the one below it.
+    pub is_opened: bool,
+}
+
+impl LastSearch {
+    pub fn keep(&mut self, query: &str, row: usize, is_opened: bool) {
+        *self = Self {
+            query: query.to_owned(),
+            row,
+            is_opened,
+        };
+    }
+}
 
 /// What drawing and plain mode look at.
 #[derive(Clone, Copy, Debug)]
@@ -44,23 +61,83 @@ pub struct AppPartsMut<'a> {
     pub search: &'a mut LastSearch,
 }
 
+/// What an overlay shows, for the screen to draw and for plain mode to tell.
+#[derive(Debug, Default)]
+pub struct Panel<'a> {
+    pub title: Cow<'a, str>,
+    /// None for what is told in plain mode and not drawn, because the screen shows it elsewhere.
+    pub area: Option<Rect>,
+    /// What is typed on the first row.
+    pub field: Option<PanelField<'a>>,
+    /// What narrows the rows, on a row of its own.
+    pub choices: Option<Choices<'a>>,
+    /// The rows; none where it shows something else.
+    pub items: Items<'a>,
+}
+
+/// A text field with what stands before and behind it.
+#[derive(Debug)]
+pub struct PanelField<'a> {
+    pub label: &'static str,
+    pub field: &'a TextField,
+    /// A key that was asked for and types nothing.
+    pub key: String,
+    /// What is said at the end of the row.
+    pub note: String,
+}
+
+impl<'a> Panel<'a> {
+    /// Over all of the screen but its first row and its last two.
+    pub fn over(app: &AppParts<'_>, title: impl Into<Cow<'a, str>>, items: Items<'a>) -> Self {
+        Self {
+            title: title.into(),
+            area: Some(app.shape.over()),
+            items,
+            ..Self::default()
+        }
+    }
+
+    /// The place of what stands below the title, the field and the choices.
+    pub fn inner(&self) -> Rect {
+        let area = framed(self.area.unwrap_or_default());
+        let above = u16::from(self.field.is_some()) + u16::from(self.choices.is_some());
+        below(area, above)
+    }
+}
+
+impl<'a> PanelField<'a> {
+    pub const fn new(label: &'static str, field: &'a TextField) -> Self {
+        Self {
+            label,
+            field,
+            key: String::new(),
+            note: String::new(),
+        }
+    }
+}
+
 /// Something that lies over the page. It changes itself and, of the app, no more than [`AppPartsMut`] lets it; where it
 /// leads is an [`Outcome`].
 pub trait Layer {
     /// Where keys are looked up.
     fn context(&self) -> Context;
 
-    /// What a command does here.
     fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome;
+
+    /// What it shows; None where that is the page itself.
+    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>>;
 
     /// What a key does that is typed and not looked up, or a paste.
     fn typed(&mut self, _: TextInput<'_>, _: &mut AppPartsMut<'_>) -> Outcome {
         Then::Unhandled.into()
     }
 
-    /// What a press does, within the area below its title.
-    fn mouse(&mut self, _: Position, _: Rect, _: &mut AppPartsMut<'_>) -> Outcome {
-        Then::Stay.into()
+    /// What a press does, within the area below its title: it chooses a row.
+    fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
+        let symbols = app.settings.symbols;
+        let panel = self.panel(&app.parts());
+        let row = panel.and_then(|panel| panel.items.row_at(at, area, symbols));
+        row.map_or_else(|| Then::Stay.into(), |row| self.choose(row, app))
     }
 
     /// Chooses a row by its number, counted from 0; unhandled where there are no rows.
@@ -95,14 +172,10 @@ pub trait Layer {
         None
     }
 
-    /// The letters to be written onto the page, each where it leads.
-    fn labels(&self) -> Vec<LinkLabel<'_>> {
-        Vec::new()
-    }
-
     /// Where the reader is in it, for the status line; None while the page itself is what is read.
-    fn position(&self, _: &AppParts<'_>) -> Option<String> {
-        None
+    fn position(&self, app: &AppParts<'_>) -> Option<String> {
+        let items = self.panel(app)?.items;
+        Some(position(items.selected?, items.items.len()))
     }
 }
 

@@ -1,12 +1,10 @@
 //! Link mode: every link and citation in view gets letters, and typing them, or walking to it, follows it.
 
-use crate::app::command::Command;
-use crate::app::context::{Context, Motion};
-use crate::app::outcome::{Goal, Outcome, Then};
-use crate::app::overlay::items::{Items, ListItem};
-use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
-use crate::app::overlay::text_field::TextInput;
-use crate::app::reader::links::{Activation, ActivationTarget, LinkLabel};
+use crate::app::reader::links::{Activation, ActivationTarget};
+use crate::app::{
+    AppParts, AppPartsMut, Command, Context, Goal, Items, Layer, ListItem, Motion, Outcome, Panel,
+    TextInput, Then,
+};
 
 /// The letters given to links, easy ones first; with the capitals most screens need one for each link.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM";
@@ -56,6 +54,15 @@ impl LinkLabels {
             .filter(|(label, _)| label.starts_with(&self.typed))
     }
 
+    /// The letters to be written onto the page, each with the link it leads to, and whether Enter follows that.
+    pub fn shown(&self) -> Vec<(&str, &Activation, bool)> {
+        let selected = self.labels.get(self.selected).map(|(_, link)| link);
+        let possible = self.possible();
+        possible
+            .map(|(letters, link)| (letters, link, selected == Some(link)))
+            .collect()
+    }
+
     /// Goes to the next link or the one before, round the end.
     fn step(&mut self, forward: bool) -> Outcome {
         let count = self.labels.len();
@@ -78,18 +85,6 @@ impl LinkLabels {
             !is_citation || before.all(|(_, other)| other.text != link.text)
         };
         links.filter(is_new).map(|(_, (_, link))| link)
-    }
-
-    /// The links in words, for plain mode; the screen writes the letters onto the page.
-    pub fn items(&self) -> Items<'_> {
-        let item = |link: &'_ Activation| ListItem {
-            text: link.text.clone().into(),
-            ..ListItem::default()
-        };
-        Items {
-            items: self.distinct().map(item).collect(),
-            ..Items::default()
-        }
     }
 }
 
@@ -142,15 +137,20 @@ impl Layer for LinkLabels {
         Some(format!("{asks}{}", self.typed))
     }
 
-    fn labels(&self) -> Vec<LinkLabel<'_>> {
-        let selected = self.labels.get(self.selected).map(|(_, link)| link);
-        self.possible()
-            .map(|(letters, link)| LinkLabel {
-                letters,
-                link,
-                is_selected: selected == Some(link),
-            })
-            .collect()
+    /// The links in words, for plain mode; the screen writes the letters onto the page.
+    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+        let item = |link: &Activation| ListItem {
+            text: link.text.clone().into(),
+            ..ListItem::default()
+        };
+        let items = Items {
+            items: self.distinct().map(item).collect(),
+            ..Items::default()
+        };
+        Some(Panel {
+            area: None,
+            ..Panel::over(app, "Links", items)
+        })
     }
 
     fn position(&self, _: &AppParts<'_>) -> Option<String> {

@@ -1,36 +1,24 @@
-//! A list over the page: outline, sources, topics of a place, bookmarks.
+//! A list over the page: outline, sources, bookmarks, warning signs, places on the body.
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::command::{Command, Opening};
-use crate::app::context::Context;
-use crate::app::kept::Kept;
-use crate::app::outcome::{Goal, Outcome, Then};
-use crate::app::overlay::filter::{Filter, NOTHING_FITS, Typed};
-use crate::app::overlay::items::{Items, ListItem};
-use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
-use crate::app::overlay::selection::{TypedNumber, digit, no_number, position};
-use crate::app::overlay::text_field::{TextField, TextInput};
-use crate::app::reader::Reader;
+use crate::app::overlay::cards::reference;
+use crate::app::overlay::selection::{NOTHING_FITS, Typed, TypedNumber, digit, no_number};
+use crate::app::reader::figure::{map_parts, pair, site_at};
+use crate::app::{
+    AppParts, AppPartsMut, Choices, Command, Context, Filter, Goal, Items, Layer, ListRow, Opening,
+    Outcome, Panel, PanelField, SiteMark, TextField, TextInput, Then,
+};
+use crate::content::text::fold;
 use crate::layout::Anchor;
-use crate::library::{Library, Source, TopicId};
-use crate::shelf::Place;
+use crate::library::sites::site;
 
 /// The columns for the rows' numbers.
-pub const NUMBER_WIDTH: usize = 3;
+const NUMBER_WIDTH: usize = 3;
 
-/// One row: what it says, how far it is indented, and where it leads.
+/// What a list is of, which decides what keys do in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListRow {
-    pub text: String,
-    pub detail: String,
-    pub indent: usize,
-    pub goal: Goal,
-}
-
-/// What a list is of, which decides what letters do in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ListKind {
+pub enum ListKind {
     /// Letters filter.
     Rows,
     /// Letters filter, and the page follows the selection; the place it had before it did.
@@ -38,6 +26,10 @@ enum ListKind {
     Bookmarks,
     /// The sources of the open page, by number.
     Sources,
+    /// Warning signs for everybody, and for each of these groups alone; the chosen one by number.
+    Urgent(Vec<(String, Vec<ListRow>)>, usize),
+    /// Places on the body, of which so many first ones are those of the open topic.
+    Sites(usize),
 }
 
 /// Rows, narrowed by what is typed, with one selected.
@@ -49,141 +41,116 @@ pub struct List {
     kind: ListKind,
 }
 
-impl ListRow {
-    pub fn new(text: impl Into<String>, detail: impl Into<String>, goal: Goal) -> Self {
-        Self {
-            text: text.into(),
-            detail: detail.into(),
-            indent: 0,
-            goal,
-        }
-    }
-
-    /// A place in words: the topic's title and the part's, and where it leads. None when the topic is gone.
-    pub fn of_place(library: &Library, place: &Place, before: &str) -> Option<Self> {
-        let (topic, offset) = place.find(library)?;
-        let page = library.page(topic);
-        let mut headings = page.document.headings();
-        let part = headings.find(|(_, slug, _, _)| !slug.is_empty() && *slug == place.heading);
-        Some(Self::new(
-            format!("{before}{}", library.topic(topic).title),
-            part.map_or_else(String::new, |(_, _, title, _)| title),
-            Goal::Anchor(topic, Anchor(offset)),
-        ))
-    }
-
-    fn item(&self, number: Option<usize>) -> ListItem<'_> {
-        ListItem {
-            lead: number.map_or_else(String::new, |it| it.to_string()).into(),
-            indent: self.indent,
-            text: self.text.as_str().into(),
-            detail: self.detail.as_str().into(),
-            ..ListItem::default()
-        }
-    }
-}
-
 impl List {
-    /// Rows that letters narrow.
-    pub fn new(title: impl Into<String>, rows: Vec<ListRow>) -> Self {
+    pub fn new(kind: ListKind, title: impl Into<String>, rows: Vec<ListRow>) -> Self {
+        let letters_are_commands = matches!(kind, ListKind::Bookmarks | ListKind::Sources);
         Self {
             title: title.into(),
             rows,
-            filter: Filter::default(),
-            kind: ListKind::Rows,
-        }
-    }
-
-    /// Rows in which letters are commands, and narrow behind `/`.
-    fn of_kind(self, kind: ListKind) -> Self {
-        Self {
-            filter: Filter::behind_slash(),
+            filter: if letters_are_commands {
+                Filter::behind_slash()
+            } else {
+                Filter::default()
+            },
             kind,
-            ..self
         }
     }
 
-    const fn selecting(mut self, row: usize) -> Self {
+    #[must_use]
+    pub const fn selecting(mut self, row: usize) -> Self {
         self.filter.selected = row;
         self
     }
 
-    /// The headings of the open page, that of the cursor selected.
-    pub fn outline(reader: &Reader) -> Self {
-        let headings = &reader.layout.headings;
-        let rows = headings.iter().map(|heading| ListRow {
-            indent: usize::from(heading.level.saturating_sub(1)),
-            ..ListRow::new(
-                heading.title.to_string(),
-                "",
-                Goal::Heading(reader.topic, heading.slug.to_string()),
-            )
-        });
-        Self {
-            kind: ListKind::Outline(None),
-            ..Self::new("Outline", rows.collect()).selecting(reader.heading_here().unwrap_or(0))
-        }
-    }
-
-    /// Every topic with its section's indent.
-    pub fn contents(library: &Library, open: TopicId) -> Self {
-        let rows = library.ids().map(|id| ListRow {
-            indent: library.ancestors(id).len(),
-            ..ListRow::new(library.topic(id).title.to_string(), "", Goal::Topic(id))
-        });
-        Self::new("Contents", rows.collect()).selecting(open.index())
-    }
-
-    /// The bookmarks, newest first.
-    pub fn bookmarks(library: &Library, kept: &Kept) -> Self {
-        let places = kept.shelf.bookmarks.iter().rev();
-        let rows = places.filter_map(|place| ListRow::of_place(library, place, ""));
-        Self::new("Bookmarks", rows.collect()).of_kind(ListKind::Bookmarks)
-    }
-
-    /// The sources of the open page.
-    pub fn of_sources(rows: Vec<ListRow>) -> Self {
-        Self::new("Sources of this page", rows).of_kind(ListKind::Sources)
-    }
-
-    /// The rows that the filter leaves.
-    fn shown(&self) -> impl Iterator<Item = &ListRow> {
-        let says = |row: &&ListRow| self.filter.fits(&format!("{} {}", row.text, row.detail));
-        self.rows.iter().filter(says)
+    /// The rows that the filter leaves, each with its number among all, from 1.
+    fn shown(&self) -> impl Iterator<Item = (usize, &ListRow)> {
+        let rows = (1..).zip(&self.rows);
+        rows.filter(|(_, row)| self.filter.fits(&row.said))
     }
 
     fn count(&self) -> usize {
         self.shown().count()
     }
 
-    pub fn chosen(&self) -> Option<&Goal> {
-        self.shown().nth(self.filter.selected).map(|row| &row.goal)
+    /// The selected row, with its number.
+    pub fn chosen(&self) -> Option<(usize, &ListRow)> {
+        self.shown().nth(self.filter.selected)
     }
 
-    pub fn items(&self) -> Items<'_> {
-        // A digit chooses a row as long as it is not a part of what narrows them.
-        let has_numbers = self.kind != ListKind::Sources && self.filter.is_empty();
-        let number = |at: usize| has_numbers.then_some(at + 1);
+    fn items(&self) -> Items<'_> {
+        let is_map = matches!(self.kind, ListKind::Sites(_));
+        let has_numbers = match self.kind {
+            ListKind::Sources | ListKind::Urgent(..) => false,
+            ListKind::Sites(_) => true,
+            // A digit chooses a row as long as it is not a part of what narrows them.
+            _ => self.filter.is_empty(),
+        };
+        let numbered = |number: usize| has_numbers.then(|| number.to_string()).unwrap_or_default();
+        let rows = self.shown();
         Items {
-            items: self
-                .shown()
-                .enumerate()
-                .map(|(at, row)| row.item(number(at)))
-                .collect(),
+            items: rows.map(|(at, row)| row.item(numbered(at))).collect(),
             selected: Some(self.filter.selected),
             lead: if has_numbers { NUMBER_WIDTH } else { 0 },
+            is_roomy: is_map,
             empty: NOTHING_FITS,
-            ..Items::default()
         }
     }
 
     /// Where it lies: the outline over the tree, so that the page which follows it stays in sight.
-    pub fn area(&self, app: &AppParts<'_>) -> Rect {
+    fn area(&self, app: &AppParts<'_>) -> Rect {
         let panes = app.shape.panes();
-        match (self.kind, panes.tree, panes.reader) {
+        match (&self.kind, panes.tree, panes.reader) {
             (ListKind::Outline(_), Some(tree), Some(_)) => tree,
             _ => app.shape.over(),
         }
+    }
+
+    /// The groups in words, with the one that is chosen.
+    fn choices(&self) -> Option<Choices<'_>> {
+        let ListKind::Urgent(groups, chosen) = &self.kind else {
+            return None;
+        };
+        let names = groups.iter().map(|(name, _)| name.as_str().into());
+        (groups.len() > 1).then(|| Choices {
+            label: "For: ",
+            names: names.collect(),
+            chosen: *chosen,
+        })
+    }
+
+    /// What is marked on the figures of the body, the selected site first; None in other lists.
+    pub fn marks(&self) -> Option<Vec<SiteMark>> {
+        let ListKind::Sites(own) = self.kind else {
+            return None;
+        };
+        let chosen = self.chosen().map(|(number, _)| number);
+        let mark = |(number, row): (usize, &ListRow)| {
+            let is_marked = number <= own || chosen == Some(number);
+            Some(SiteMark {
+                site: site(row.site_name()).filter(|_| is_marked)?,
+                number,
+                selected: chosen == Some(number),
+            })
+        };
+        let mut marks: Vec<SiteMark> = (1..).zip(&self.rows).filter_map(mark).collect();
+        marks.sort_by_key(|mark| !mark.selected);
+        Some(marks)
+    }
+
+    /// Lists the rows for the next group, or the one before.
+    fn choose_group(&mut self, forward: bool) -> Outcome {
+        let ListKind::Urgent(groups, chosen) = &mut self.kind else {
+            return Then::Unhandled.into();
+        };
+        if groups.len() < 2 {
+            return Outcome::say("No sign is for a group alone.");
+        }
+        let step = if forward { 1 } else { groups.len() - 1 };
+        *chosen = (*chosen + step) % groups.len();
+        let rows = groups.get(*chosen).map(|(_, rows)| rows.clone());
+        self.rows = rows.unwrap_or_default();
+        self.filter.selected = 0;
+        Then::Stay.into()
     }
 
     /// Shows in the page what is selected in its outline.
@@ -191,16 +158,13 @@ impl List {
         let ListKind::Outline(before) = self.kind else {
             return;
         };
-        let goal = self.chosen().cloned();
         let here = app.reader.place().anchor;
         self.kind = ListKind::Outline(before.or(Some(here)));
         let height = app.reader_height();
-        match goal {
-            Some(Goal::Heading(_, slug)) => {
-                app.reader.go_to_heading(&slug, height);
-            }
-            Some(Goal::Anchor(_, anchor)) => app.reader.go_to_anchor(anchor, height),
-            _ => {}
+        if let Some((_, row)) = self.chosen()
+            && let Goal::Heading(_, slug) = &row.goal
+        {
+            app.reader.go_to_heading(slug, height);
         }
     }
 
@@ -215,26 +179,46 @@ impl List {
 
     fn open(&mut self, app: &mut AppPartsMut<'_>) -> Outcome {
         self.return_to_place(app);
-        match self.chosen() {
-            Some(Goal::Source(id)) => Then::Open(Goal::Source(id.clone())).into(),
-            Some(goal) => Then::Go(goal.clone()).into(),
-            None => Outcome::say("No row is left to open."),
+        let Some((number, row)) = self.chosen() else {
+            return Outcome::say(match self.kind {
+                ListKind::Sites(_) => "No topic names such a place.",
+                _ => "No row is left to open.",
+            });
+        };
+        let goal = row.goal.clone();
+        match goal {
+            Goal::Site(_) => {
+                // It stays selected, among all.
+                self.filter = Filter::default();
+                self.filter.selected = number - 1;
+                Then::Open(goal).into()
+            }
+            Goal::Source(_) | Goal::Sign(_) => Then::Open(goal).into(),
+            goal => Then::Go(goal).into(),
         }
     }
 
     fn copy(&self, app: &AppPartsMut<'_>) -> Outcome {
-        let Some(Goal::Source(id)) = self.chosen() else {
-            return Outcome::say("Nothing here to copy.");
-        };
-        let source = app.library.sources().get(id);
-        Outcome::copy(source.map_or_else(|| id.clone(), Source::plain))
+        match self.chosen().map(|(_, row)| &row.goal) {
+            Some(Goal::Source(id)) => Outcome::copy(reference(app.library, id)),
+            _ => Outcome::say("Nothing here to copy."),
+        }
+    }
+
+    /// Of the places on the body, selects the first whose name begins with what is typed.
+    fn select_beginning(&mut self) {
+        let typed = fold(self.filter.field.text().trim());
+        let begins = |(_, row): (usize, &ListRow)| fold(&row.text).starts_with(&typed);
+        let first = self.shown().position(begins);
+        self.filter.selected = first.unwrap_or(0);
     }
 }
 
 impl Layer for List {
     fn context(&self) -> Context {
         match self.kind {
-            ListKind::Rows | ListKind::Outline(_) => Context::Letters,
+            ListKind::Urgent(..) => Context::Urgent,
+            ListKind::Rows | ListKind::Outline(_) | ListKind::Sites(_) => Context::Letters,
             _ if self.filter.is_open() => Context::Filter,
             ListKind::Bookmarks => Context::List,
             ListKind::Sources => Context::Sources,
@@ -253,6 +237,7 @@ impl Layer for List {
                 Then::Close.into()
             }
             Command::Open(Opening::Copy) => self.copy(app),
+            Command::Left | Command::Right => self.choose_group(command == Command::Right),
             _ => Then::Unhandled.into(),
         }
     }
@@ -266,31 +251,57 @@ impl Layer for List {
                 |number| Then::Numbered(number).into(),
             );
         }
-        match self.filter.typed(input, self.count()) {
-            Typed::Chosen => self.open(app),
-            typed => {
-                self.follow(app);
-                typed.outcome()
-            }
+        let before = self.filter.field.text().to_owned();
+        let typed = self.filter.typed(input, self.count());
+        if matches!(self.kind, ListKind::Sites(_)) && self.filter.field.text() != before {
+            self.select_beginning();
         }
+        if typed == Typed::Chosen {
+            return self.open(app);
+        }
+        self.follow(app);
+        typed.outcome()
     }
 
+    /// A press means the row, or the place on the figure, under it.
     fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
-        let row = self.items().row_at(at, area, app.settings.symbols);
+        let (figures, list) = match self.kind {
+            ListKind::Sites(_) => map_parts(area, app.settings),
+            _ => (None, area),
+        };
+        let row = match figures.filter(|area| area.contains(at)) {
+            Some(figures) => site_at(&pair(figures, app.settings), at).and_then(|site| {
+                self.shown()
+                    .position(|(_, row)| row.site_name() == site.name)
+            }),
+            None => self.items().row_at(at, list, app.settings.symbols),
+        };
         row.map_or_else(|| Then::Stay.into(), |row| self.choose(row, app))
     }
 
-    /// Selects a row and does what Enter does there.
     fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
         self.filter.selected = row.min(self.count().saturating_sub(1));
         self.open(app)
     }
 
-    fn position(&self, _: &AppParts<'_>) -> Option<String> {
-        Some(position(self.filter.selected, self.count()))
+    fn offers(&self, command: Command, _: &AppParts<'_>) -> bool {
+        !matches!(command, Command::Left | Command::Right) || self.choices().is_some()
     }
 
     fn field(&self) -> Option<&TextField> {
         self.filter.field()
+    }
+
+    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+        let label = match self.kind {
+            ListKind::Sites(_) => "Name or number: ",
+            _ => "Filter: ",
+        };
+        Some(Panel {
+            area: Some(self.area(app)),
+            field: self.field().map(|field| PanelField::new(label, field)),
+            choices: self.choices(),
+            ..Panel::over(app, &self.title, self.items())
+        })
     }
 }

@@ -1,15 +1,12 @@
 //! A key that waits for a second one: a mark's letter, what to copy, how to write.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use crate::app::command::{COMMANDS, Command, CommandRow};
-use crate::app::context::Context;
-use crate::app::outcome::{Goal, Outcome, Then};
-use crate::app::overlay::items::{Items, ListItem};
-use crate::app::overlay::layer::{AppParts, AppPartsMut, Layer};
-use crate::app::overlay::list::ListRow;
-use crate::app::overlay::text_field::TextInput;
-use crate::app::panes::framed;
+use crate::app::panes::{foot, framed};
+use crate::app::{
+    AppParts, AppPartsMut, COMMANDS, Command, CommandRow, Context, Goal, Items, Layer, ListItem,
+    ListRow, Outcome, Panel, TextInput, Then,
+};
 use crate::layout::Anchor;
 use crate::library::TopicId;
 
@@ -24,9 +21,7 @@ const LETTER_WIDTH: usize = 3;
 pub enum SecondKey {
     Mark,
     GoToMark,
-    /// What of the page to copy.
     Copy,
-    /// How to copy the visit sheet.
     CopySheet,
     /// How to write the visit sheet to a file.
     Export,
@@ -35,21 +30,7 @@ pub enum SecondKey {
 }
 
 impl SecondKey {
-    /// A card at the foot, as high as what it says needs.
-    pub fn area(self, app: &AppParts<'_>) -> Rect {
-        let over = app.shape.over();
-        let items = self.items(app);
-        let lines = items.in_sight(framed(over), app.settings.symbols).len();
-        let height = u16::try_from(lines.max(items.empty.len()) + 1).unwrap_or(u16::MAX);
-        let height = height.min(over.height);
-        Rect {
-            y: over.bottom() - height,
-            height,
-            ..over
-        }
-    }
-
-    pub const fn title(self) -> &'static str {
+    const fn title(self) -> &'static str {
         match self {
             Self::Mark => "Mark this place with a letter, a to z",
             Self::GoToMark => "Go to a mark by its letter",
@@ -61,7 +42,7 @@ impl SecondKey {
     }
 
     /// The marks there are, or the commands to choose from, each behind its letter.
-    pub fn items(self, app: &AppParts<'_>) -> Items<'static> {
+    fn items(self, app: &AppParts<'_>) -> Items<'static> {
         let items = match self {
             Self::Mark | Self::GoToMark => marks(app),
             Self::Copy | Self::CopySheet | Self::Export | Self::Leave => {
@@ -79,7 +60,6 @@ impl SecondKey {
         }
     }
 
-    /// The commands that have a key here.
     fn choices(self) -> impl Iterator<Item = &'static CommandRow> {
         let context = self.context();
         let rows = COMMANDS.iter();
@@ -116,6 +96,11 @@ impl Layer for SecondKey {
         }
     }
 
+    /// A key is waited for, and no press.
+    fn mouse(&mut self, _: Position, _: Rect, _: &mut AppPartsMut<'_>) -> Outcome {
+        Then::Stay.into()
+    }
+
     /// Chooses by number, for plain mode.
     fn choose(&mut self, row: usize, _: &mut AppPartsMut<'_>) -> Outcome {
         let command = self.choices().nth(row);
@@ -137,6 +122,17 @@ impl Layer for SecondKey {
         }
     }
 
+    /// A card at the foot, as high as what it says needs.
+    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+        let (over, items) = (app.shape.over(), self.items(app));
+        let lines = items.in_sight(framed(over), app.settings.symbols).len();
+        let height = u16::try_from(lines.max(items.empty.len()) + 1).unwrap_or(u16::MAX);
+        Some(Panel {
+            area: Some(foot(over, height)),
+            ..Panel::over(app, self.title(), items)
+        })
+    }
+
     fn renew(&mut self, _: &AppPartsMut<'_>, _: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
         true
     }
@@ -145,8 +141,8 @@ impl Layer for SecondKey {
 /// The marks that lead somewhere, a row each.
 fn marks(app: &AppParts<'_>) -> Vec<ListItem<'static>> {
     let marks = app.kept.shelf.marks.iter();
-    let places = marks
-        .filter_map(|(letter, place)| Some((letter, ListRow::of_place(app.library, place, "")?)));
+    let places =
+        marks.filter_map(|(letter, place)| Some((letter, ListRow::of_place(app.library, place)?)));
     let item = |(letter, row): (&String, ListRow)| ListItem {
         told: Some(format!("{letter}: {}", row.text)),
         lead: letter.clone().into(),

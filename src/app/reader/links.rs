@@ -1,12 +1,17 @@
 //! The places on the page that lead somewhere: links, citations, and words that the glossary explains.
 
-use crate::app::command::Command;
-use crate::app::outcome::Goal;
-use crate::app::reader::Reader;
-use crate::app::reader::glossary::{ExplainedWord, explained_words, glossary};
-use crate::content::{BlockKind, Document, InlineKind, Item};
+use std::ops::Range;
+
+use crate::app::{Command, Goal, Reader};
+use crate::content::{BlockKind, InlineKind, Item};
 use crate::layout::{CitationPlace, Line, Role, width};
 use crate::library::{Library, Target, TopicId};
+
+/// The last part of the id of the topic whose headings are words explained.
+const GLOSSARY: &str = "glossary";
+
+/// The shortest word looked for.
+const SHORTEST: usize = 3;
 
 /// What a place on the page stands for: a link or a citation by its number in the layout, or a word explained elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,14 +31,6 @@ pub struct Activation {
     /// What stands there, in words.
     pub text: String,
     pub target: ActivationTarget,
-}
-
-/// A link in view as the screen shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LinkLabel<'a> {
-    pub letters: &'a str,
-    pub link: &'a Activation,
-    pub is_selected: bool,
 }
 
 impl Reader {
@@ -101,16 +98,14 @@ impl Reader {
         });
         let items = lists.next().into_iter().flatten();
         let first = |item: &Item| {
-            let document = Document {
-                blocks: item.blocks.clone(),
-                footnotes: Vec::new(),
-            };
             let mut target = None;
-            document.each_inline(&mut |inline| {
-                if let InlineKind::Link { target: own, .. } = &inline.kind {
-                    target.get_or_insert_with(|| own.clone());
-                }
-            });
+            for block in &item.blocks {
+                block.each_inline(&mut |inline| {
+                    if let InlineKind::Link { target: own, .. } = &inline.kind {
+                        target.get_or_insert_with(|| own.clone());
+                    }
+                });
+            }
             target.unwrap_or_default()
         };
         items.map(first).collect()
@@ -159,36 +154,40 @@ impl Reader {
         })
     }
 
-    /// Words that the glossary explains and that are no links.
+    /// Each word that the glossary explains, where it first stands in view and is no link.
     fn words_in_view(&self, library: &Library, height: usize) -> Vec<Activation> {
         let glossary = glossary(library).filter(|it| *it != self.topic);
-        let Some(topic) = glossary else {
-            return Vec::new();
-        };
-        let lines = &self.layout.lines;
-        let is_heading = |line: &Line<'_>| {
-            let mut spans = line.spans();
-            spans.any(|span| matches!(span.style.role, Role::Heading(_)))
-        };
-        let texts = self.visible(height).filter_map(|number| {
-            let line = lines.get(number).filter(|line| !is_heading(line))?;
-            Some((number, line.text()))
-        });
-        explained_words(library, topic, texts)
-            .into_iter()
-            .filter_map(|word| {
-                let ExplainedWord { line, bytes, slug } = word;
-                let text = lines.get(line)?.text();
-                Some(Activation {
+        let mut terms = glossary.map_or_else(Vec::new, |topic| terms(library, topic));
+        let mut found: Vec<(Range<usize>, Activation)> = Vec::new();
+        for line in self.visible(height) {
+            let own = self.layout.lines.get(line);
+            let Some(own) = own.filter(|line| !is_heading(line)) else {
+                continue;
+            };
+            let (text, lower) = (own.text(), own.text().to_ascii_lowercase());
+            terms.retain(|(word, target)| {
+                let is_free = |bytes: &Range<usize>| {
+                    let mut known = found.iter().filter(|(_, it)| it.line == line);
+                    known.all(|(known, _)| known.end <= bytes.start || bytes.end <= known.start)
+                };
+                let Some(bytes) = find(&lower, word).filter(is_free) else {
+                    return true;
+                };
+                let word = text.get(bytes.clone()).unwrap_or_default();
+                let explained = Activation {
                     line,
-                    column: width::of(text.get(..bytes.start)?),
-                    width: width::of(text.get(bytes.clone())?),
-                    text: text.get(bytes)?.to_owned(),
-                    target: ActivationTarget::Heading(topic, slug),
-                })
-            })
-            .filter(|it| self.target_at(it.line, it.column).is_none())
-            .collect()
+                    column: text.get(..bytes.start).map_or(0, width::of),
+                    width: width::of(word),
+                    text: word.to_owned(),
+                    target: target.clone(),
+                };
+                found.push((bytes, explained));
+                false
+            });
+        }
+        let found = found.into_iter().map(|(_, word)| word);
+        let is_link = |it: &Activation| self.target_at(it.line, it.column).is_some();
+        found.filter(|it| !is_link(it)).collect()
     }
 
     /// The link or citation at a column of a line.
@@ -208,5 +207,68 @@ impl Reader {
         citations
             .position(|it| it.line == line && covers(it))
             .map(ActivationTarget::Citation)
+    }
+}
+
+fn is_heading(line: &Line<'_>) -> bool {
+    let mut spans = line.spans();
+    spans.any(|span| matches!(span.style.role, Role::Heading(_)))
+}
+
+/// The topic that explains words, if the reference has one.
+fn glossary(library: &Library) -> Option<TopicId> {
+    library.ids().find(|id| {
+        let id = &library.topic(*id).id;
+        id.rsplit('/').next() == Some(GLOSSARY)
+    })
+}
+
+/// The words of the glossary and what explains them; longer ones first, so that "blood calcium" is not taken for
+/// "calcium".
+fn terms(library: &Library, glossary: TopicId) -> Vec<(String, ActivationTarget)> {
+    let document = library.document(glossary);
+    let headings = document.headings().filter(|(level, ..)| *level > 1);
+    let terms = headings.map(|(_, slug, title, _)| {
+        let target = ActivationTarget::Heading(glossary, slug.to_owned());
+        (bare(&title), target)
+    });
+    let mut terms: Vec<_> = terms.filter(|(word, _)| word.len() >= SHORTEST).collect();
+    terms.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    terms
+}
+
+/// The heading in lower case, without what stands in brackets.
+fn bare(title: &str) -> String {
+    let word = title.split(" (").next().unwrap_or(title);
+    word.trim().to_ascii_lowercase()
+}
+
+/// The word in the text, alone or with a plural's letter behind it.
+fn find(text: &str, word: &str) -> Option<Range<usize>> {
+    text.match_indices(word)
+        .map(|(start, found)| start..start + found.len())
+        .find(|bytes| {
+            let before = text.get(..bytes.start).unwrap_or_default();
+            let after = text.get(bytes.end..).unwrap_or_default();
+            let after = after.strip_prefix('s').unwrap_or(after);
+            !before.ends_with(is_letter) && !after.starts_with(is_letter)
+        })
+}
+
+fn is_letter(character: char) -> bool {
+    character.is_alphanumeric() || character == '-'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_whole_or_in_the_plural() {
+        assert_eq!(find("two ulcers on", "ulcer"), Some(4..9));
+        assert_eq!(find("an ulcer.", "ulcer"), Some(3..8));
+        assert_eq!(find("ulcerated skin", "ulcer"), None);
+        assert_eq!(find("pre-ulcer state, ulcer", "ulcer"), Some(17..22));
+        assert_eq!(bare("Parathyroid hormone (PTH)"), "parathyroid hormone");
     }
 }

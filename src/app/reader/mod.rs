@@ -1,7 +1,6 @@
 //! The open topic: its lines at the present width, the place, and what is found in it.
 
 pub mod figure;
-mod glossary;
 pub mod links;
 mod moves;
 mod relayout;
@@ -9,8 +8,7 @@ mod relayout;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::app::history::HistoryPlace;
-use crate::app::page_cache::Pages;
+use crate::app::{HistoryPlace, Pages};
 use crate::layout::{Anchor, HeadingPlace, Layout, LinePlace, Options, Prepared};
 use crate::library::{Library, Page, TopicId};
 use crate::search::find;
@@ -29,12 +27,12 @@ pub struct Reader {
     /// What the page has in common at all widths, from the first change of the window on.
     prepared: Option<Arc<Prepared>>,
     /// The first visible line.
-    top: usize,
+    pub top: usize,
     /// What stays on top however often the window changes, until the reader moves.
     held: Option<HeldPlace>,
     /// The line the cursor stands on: the top, or the heading or match last gone to.
-    focus: usize,
-    found: Option<PageMatches>,
+    pub focus: usize,
+    pub found: Option<PageMatches>,
 }
 
 /// The text to be on top, and the text that the cursor stands on.
@@ -68,18 +66,6 @@ impl Reader {
             focus: 0,
             found: None,
         }
-    }
-
-    pub const fn top(&self) -> usize {
-        self.top
-    }
-
-    pub const fn focus(&self) -> usize {
-        self.focus
-    }
-
-    pub const fn found(&self) -> Option<&PageMatches> {
-        self.found.as_ref()
     }
 
     /// The topic and the place in its text, which survive a new width.

@@ -1,9 +1,6 @@
 //! What commands do in the page: moving by lines, pages, headings and matches.
 
-use crate::app::command::Command;
-use crate::app::context::Motion;
-use crate::app::outcome::{Outcome, Then};
-use crate::app::reader::Reader;
+use crate::app::{Command, Motion, Outcome, Reader, Then};
 
 impl Reader {
     /// What a command does in the page, of which so many lines are in sight.

@@ -60,7 +60,7 @@ pub fn run(
     let _watch = watched.map(|folder| background.watch(folder)).transpose()?;
     let signals = Signals::watch([woken, waker]).context("signals cannot be watched")?;
     let guard = Guard::new(&terminal).context("the terminal cannot be switched to single keys")?;
-    let (width, height) = session.app().size();
+    let (width, height) = session.app().size;
     let mut decoder = Decoder::new();
     decoder.resize(width, height);
     let mut host = Host {
@@ -165,7 +165,7 @@ impl Host<'_> {
             return None;
         }
         self.mute(true);
-        let (width, height) = self.session.app().size();
+        let (width, height) = self.session.app().size;
         let before = Event::Resize { width, height };
         Some(self.measure()).filter(|now| *now != before)
     }
@@ -201,7 +201,7 @@ impl Host<'_> {
         let mut is_new = false;
         for done in self.background.finished() {
             match done {
-                Done::Loaded(library) => self.session.change().set_library(library),
+                Done::Loaded(library) => self.session.change().renew(library),
                 Done::Indexed(index) => self.session.change().set_index(index),
                 Done::Changed => self.read_again(),
             }
@@ -266,7 +266,7 @@ impl Host<'_> {
         match (self.reload)() {
             Ok(library) => {
                 let library = Arc::new(library);
-                self.session.change().set_library(Arc::clone(&library));
+                self.session.change().renew(Arc::clone(&library));
                 self.background.want(Work::Index(library));
             }
             Err(error) => self.session.change().say(&format!("{error:#}.")),

@@ -91,7 +91,7 @@ impl Screen {
         };
         let content = connection.server.content();
         let shared = content.shared.clone();
-        let mut session = Session::sharing(shared, settings, size, env.capabilities);
+        let mut session = Session::new(shared, settings, size, env.capabilities);
         session.change().kept.today = Arc::from(today());
         let mut decoder = Decoder::new();
         decoder.resize(size.0, size.1);

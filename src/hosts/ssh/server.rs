@@ -103,7 +103,7 @@ impl Content {
         let index = Arc::new(Index::new(&library));
         let shared = Shared {
             index: Some(Arc::clone(&index)),
-            ..Shared::new(Arc::new(library))
+            ..Shared::from(Arc::new(library))
         };
         Ok(Self {
             shared,

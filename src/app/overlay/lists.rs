@@ -1,0 +1,169 @@
+//! The lists that lie over the page, each with its rows.
+
+use std::iter;
+
+use crate::app::overlay::list::ListKind;
+use crate::app::reader::figure::own_sites;
+use crate::app::{Goal, Kept, List, ListRow, Reader};
+use crate::content::RedFlag;
+use crate::library::red_flags::ANYONE;
+use crate::library::sites::{SITES, site, words};
+use crate::library::{Library, Source, TopicId, kind_and_people};
+
+/// The headings of the open page, that of the cursor selected.
+pub fn outline(reader: &Reader) -> List {
+    let rows = reader.layout.headings.iter().map(|heading| {
+        let goal = Goal::Heading(reader.topic, heading.slug.to_string());
+        ListRow {
+            indent: usize::from(heading.level.saturating_sub(1)),
+            ..ListRow::new(heading.title.to_string(), "", goal)
+        }
+    });
+    let list = List::new(ListKind::Outline(None), "Outline", rows.collect());
+    list.selecting(reader.heading_here().unwrap_or(0))
+}
+
+/// Every topic with its section's indent.
+pub fn contents(library: &Library, open: TopicId) -> List {
+    let rows = library.ids().map(|id| ListRow {
+        indent: library.ancestors(id).len(),
+        ..ListRow::new(library.topic(id).title.to_string(), "", Goal::Topic(id))
+    });
+    List::new(ListKind::Rows, "Contents", rows.collect()).selecting(open.index())
+}
+
+/// The bookmarks, newest first.
+pub fn bookmarks(library: &Library, kept: &Kept) -> List {
+    let places = kept.shelf.bookmarks.iter().rev();
+    let rows = places.filter_map(|place| ListRow::of_place(library, place));
+    List::new(ListKind::Bookmarks, "Bookmarks", rows.collect())
+}
+
+/// The sources of the open page.
+pub fn sources(library: &Library, reader: &Reader) -> List {
+    let row = |(index, id): (usize, &String)| {
+        let source = library.sources().get(id);
+        let title = source.map_or(id.as_str(), |source| source.title.as_str());
+        let text = format!("[{}] {title}", index + 1);
+        let detail = source.map(kind_and_year).unwrap_or_default();
+        ListRow::new(text, detail, Goal::Source(id.clone()))
+    };
+    let rows = reader.page.citations.iter().enumerate().map(row);
+    List::new(ListKind::Sources, "Sources of this page", rows.collect())
+}
+
+/// What kind of source it is, with how many people and its year; its quality only where that is weak.
+fn kind_and_year(source: &Source) -> String {
+    let mut parts = vec![kind_and_people(source)];
+    parts.extend(source.year.map(|year| year.to_string()));
+    parts.extend(source.is_weak().then(|| "weak".to_owned()));
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
+}
+
+/// What stands above the places that the open topic names.
+const HERE: &str = "On this page";
+
+/// Where on the body: the places of the open topic, from head to toe, then all others that topics name.
+pub fn body_map(library: &Library, topic: TopicId) -> List {
+    let topic = library.topic(topic);
+    let own = own_sites(topic);
+    let known = SITES.iter().map(|site| site.name);
+    // Places that the figure does not have are listed without it.
+    let named_by_tree = library.words().sites.iter().map(String::as_str);
+    let named_by_tree = named_by_tree.filter(|name| site(name).is_none());
+    let others = known.chain(named_by_tree);
+    let others = others.filter(|name| !own.contains(name));
+    let (here, elsewhere) = match own.as_slice() {
+        [] => ("", "All places"),
+        _ => (HERE, "Other places"),
+    };
+    let own_rows = own.iter().filter_map(|name| site_row(library, name, here));
+    let mut rows: Vec<ListRow> = own_rows.collect();
+    let kind = ListKind::Sites(rows.len());
+    rows.extend(others.filter_map(|name| site_row(library, name, elsewhere)));
+    let title = format!("Where on the body: {}", topic.title);
+    List::new(kind, title, rows)
+}
+
+/// A place as a row of the body map; None where no topic names it.
+fn site_row(library: &Library, name: &str, group: &str) -> Option<ListRow> {
+    let names = |id: &TopicId| library.topic(*id).sites().iter().any(|site| site == name);
+    let count = match library.ids().filter(names).count() {
+        0 => return None,
+        1 => "1 topic".to_owned(),
+        count => format!("{count} topics"),
+    };
+    let text = words(name);
+    let here = if group == HERE { ", on this page" } else { "" };
+    Some(ListRow {
+        group: group.to_owned(),
+        said: format!("{text} {name}"),
+        told: Some(format!("{text}{here}, {count}")),
+        ..ListRow::new(text, count, Goal::Site(name.to_owned()))
+    })
+}
+
+/// Whether a reference has any warning sign or urgent topic to list.
+pub fn has_urgent(library: &Library) -> bool {
+    let has_pages = urgent_topics(library).next().is_some();
+    // The whole list is read last: the first screen does without it.
+    has_pages || !library.front_red_flags().is_empty() || !library.red_flags().is_empty()
+}
+
+fn urgent_topics(library: &Library) -> impl Iterator<Item = TopicId> {
+    library.ids().filter(|id| library.topic(*id).urgent)
+}
+
+/// When to get help: the warning signs by how soon, narrowed by who they are for, then the pages.
+pub fn urgent(library: &Library) -> List {
+    let title = library.words().urgent.as_deref().unwrap_or("Urgent");
+    let everybody = ("everybody".to_owned(), urgent_rows(library, None));
+    let rows = everybody.1.clone();
+    let flags = library.red_flags();
+    let groups = library
+        .red_flag_groups()
+        .iter()
+        .filter(|group| *group != ANYONE && flags.general().any(|row| row.groups.contains(group)));
+    let groups = groups.map(|group| (group.replace('-', " "), urgent_rows(library, Some(group))));
+    let groups = iter::once(everybody).chain(groups);
+    List::new(ListKind::Urgent(groups.collect(), 0), title, rows)
+}
+
+fn urgent_rows(library: &Library, group: Option<&str>) -> Vec<ListRow> {
+    let mut rows: Vec<ListRow> = Vec::new();
+    for (urgency, mut flags) in library.red_flags_for(group) {
+        let words = library.red_flags().words(urgency);
+        let heading = format!("{}: {}", words.name, words.means);
+        let heading = (heading.trim_end_matches(": "), words.name.as_str());
+        // What is for them alone stands before what is for anyone.
+        let is_own = |row: &RedFlag| group.is_some_and(|it| row.groups.iter().any(|own| own == it));
+        flags.sort_by_key(|row| !is_own(row));
+        rows.extend(flags.into_iter().map(|row| sign_row(row, heading)));
+    }
+    let heading = if rows.is_empty() { "" } else { "Pages" };
+    let pages = urgent_topics(library).map(|id| {
+        let topic = library.topic(id);
+        let (title, description) = (topic.title.to_string(), topic.description.to_string());
+        ListRow {
+            group: heading.to_owned(),
+            ..ListRow::new(title, description, Goal::Topic(id))
+        }
+    });
+    rows.extend(pages);
+    rows
+}
+
+/// A warning sign below how soon it must be seen to.
+fn sign_row(row: &RedFlag, (heading, soon): (&str, &str)) -> ListRow {
+    let groups = row.groups.iter().filter(|group| *group != ANYONE);
+    let groups: Vec<String> = groups.map(|group| group.replace('-', " ")).collect();
+    let all = [&row.short, &row.who].into_iter();
+    let all = all.chain(&row.signs).chain(&groups).map(String::as_str);
+    ListRow {
+        group: heading.to_owned(),
+        told: (!soon.is_empty()).then(|| format!("{soon}: {}", row.short)),
+        said: all.collect::<Vec<_>>().join(" "),
+        ..ListRow::new(&row.short, groups.join(", "), Goal::Sign(row.id.clone()))
+    }
+}
