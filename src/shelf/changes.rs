@@ -6,7 +6,8 @@ use crate::content::FrontMatter;
 use crate::content::document::plain_text;
 use crate::content::markdown;
 use crate::content::split::split;
-use crate::shelf::paragraph::{Paragraph, paragraphs};
+use crate::content::text::digest;
+use crate::shelf::paragraph::paragraphs;
 
 /// Paragraphs of two texts that are compared at most; beyond this only the first ones are.
 const MOST: usize = 1500;
@@ -23,7 +24,10 @@ pub struct Change {
 /// What changed from one text of a topic's file to another, in reading order.
 pub fn changes(was: &str, now: &str) -> Vec<Change> {
     let (was, now) = (readable(was), readable(now));
-    let [was_digests, now_digests] = [&was, &now].map(|all| digests(all));
+    let [was_digests, now_digests] = [&was, &now].map(|all| {
+        let digests = all.iter().map(|(_, text)| digest(text));
+        digests.collect::<Vec<_>>()
+    });
     let mut changes = Vec::new();
     for step in capture_diff_slices(Algorithm::Myers, &was_digests, &now_digests) {
         if step.tag() == DiffTag::Equal {
@@ -35,44 +39,37 @@ pub fn changes(was: &str, now: &str) -> Vec<Change> {
         loop {
             let pair = (gone.next(), new.next());
             let part = match pair {
-                (Some(it), _) => part(&was, it),
-                (None, Some(it)) => part(&now, it),
+                (Some((slug, _)), _) => part(&was, slug),
+                (None, Some((slug, _))) => part(&now, slug),
                 (None, None) => break,
             };
             changes.push(Change {
                 part,
-                was: pair.0.map(|it| it.text.clone()),
-                now: pair.1.map(|it| it.text.clone()),
+                was: pair.0.map(|(_, text)| text.clone()),
+                now: pair.1.map(|(_, text)| text.clone()),
             });
         }
     }
     changes
 }
 
-fn digests(all: &[Paragraph]) -> Vec<String> {
-    all.iter().map(Paragraph::digest).collect()
-}
-
-/// A file's facts and body as paragraphs.
-fn readable(text: &str) -> Vec<Paragraph> {
+/// A file's facts and body as paragraphs, each behind the slug of the heading it stands below.
+fn readable(text: &str) -> Vec<(String, String)> {
     let facts = FrontMatter::of(text).facts.into_iter();
-    let fact = |(name, value): (String, String)| Paragraph {
-        text: format!("{name}: {}", plain_text(&markdown::inlines(&value))),
-        range: 0..0,
-        heading: String::new(),
+    let fact = |(name, value): (String, String)| {
+        let value = plain_text(&markdown::inlines(&value));
+        (String::new(), format!("{name}: {value}"))
     };
     let body = markdown::parse(text, split(text).body);
-    let mut all: Vec<Paragraph> = facts.map(fact).chain(paragraphs(&body)).collect();
-    all.truncate(MOST);
-    all
+    let body = paragraphs(&body).into_iter();
+    let body = body.map(|it| (it.heading.to_owned(), it.text()));
+    facts.map(fact).chain(body).take(MOST).collect()
 }
 
-/// The title of the part a paragraph stands in: the first text below its heading's slug is the heading.
-fn part(all: &[Paragraph], paragraph: &Paragraph) -> String {
-    let heading = all
-        .iter()
-        .find(|it| !it.heading.is_empty() && it.heading == paragraph.heading);
-    heading.map_or_else(String::new, |heading| heading.text.clone())
+/// The title of the part below a heading's slug: the first text there is the heading.
+fn part(all: &[(String, String)], slug: &str) -> String {
+    let heading = all.iter().find(|(own, _)| !own.is_empty() && own == slug);
+    heading.map_or_else(String::new, |(_, text)| text.clone())
 }
 
 #[cfg(test)]

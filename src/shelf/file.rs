@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use crate::content::text::clean;
-use crate::shelf::{Clip, KeptSetting, Place, Sheet, Shelf, TopicRead, VERSION, Visit};
+use crate::shelf::{Shelf, VERSION};
 
 /// What stands above everything in the file.
 const HEAD: &str = "# What calcinosis keeps for you: your place, marks, bookmarks and sheet.\n\n";
@@ -32,7 +32,6 @@ impl Shelf {
         }
     }
 
-    /// The file's text.
     pub fn to_toml(&self) -> String {
         let mut table = Table::new();
         table.insert("version".to_owned(), Value::Integer(self.version));
@@ -57,29 +56,38 @@ fn not_toml(text: &str, error: &toml::de::Error) -> String {
 
 fn put(table: &mut Table, name: &str, value: &impl Serialize) {
     if let Ok(value) = Value::try_from(value) {
-        table.insert(name.to_owned(), with_dates(value));
+        table.insert(name.to_owned(), each(value, with_date));
     }
 }
 
-/// What serde's flattening writes in the place of a date: a table with this one field.
+/// The value with every part of it changed, the innermost first.
+fn each(value: Value, change: fn(Value) -> Value) -> Value {
+    change(match value {
+        Value::Table(table) => {
+            let fields = table.into_iter();
+            Value::Table(fields.map(|(name, it)| (name, each(it, change))).collect())
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(|it| each(it, change)).collect()),
+        other => other,
+    })
+}
+
+/// What serde's flattening writes in the place of a date, and reads as one: a table with this one field.
 const DATE: &str = "$__toml_private_datetime";
 
-/// A value with its dates as dates again.
-fn with_dates(value: Value) -> Value {
+fn with_date(value: Value) -> Value {
+    let date = value.get(DATE).and_then(Value::as_str);
+    let date = date.and_then(|date| date.parse().ok());
+    date.map_or(value, Value::Datetime)
+}
+
+/// Serde's flattening would make a string of a date.
+fn without_date(value: Value) -> Value {
     match value {
-        Value::Table(table) => {
-            let date = table.get(DATE).and_then(Value::as_str);
-            if let Some(date) = date.and_then(|date| date.parse().ok()) {
-                return Value::Datetime(date);
-            }
-            let fields = table.into_iter();
-            Value::Table(
-                fields
-                    .map(|(name, value)| (name, with_dates(value)))
-                    .collect(),
-            )
-        }
-        Value::Array(list) => Value::Array(list.into_iter().map(with_dates).collect()),
+        Value::Datetime(date) => Value::Table(Table::from_iter([(
+            DATE.to_owned(),
+            Value::String(date.to_string()),
+        )])),
         other => other,
     }
 }
@@ -103,84 +111,38 @@ fn from_table(mut table: Table) -> Opened {
     Opened { shelf, faults }
 }
 
-/// What keeps fields of a newer version. Serde's flattening makes strings of dates, so they are put back as they were.
-trait KeepsFields: DeserializeOwned {
-    fn put_back(&mut self, fields: &Table);
-}
-
-macro_rules! keeps_fields {
-    ($($kind:ty),*) => {$(
-        impl KeepsFields for $kind {
-            fn put_back(&mut self, fields: &Table) {
-                put_back(&mut self.rest, fields);
-            }
-        }
-    )*};
-}
-
-keeps_fields!(Place, Clip, TopicRead, KeptSetting);
-
-impl KeepsFields for Visit {
-    fn put_back(&mut self, fields: &Table) {
-        put_back(&mut self.rest, fields);
-        if let (Some(place), Some(Value::Table(fields))) = (&mut self.place, fields.get("place")) {
-            place.put_back(fields);
-        }
-        put_back_each(&mut self.behind, fields.get("behind"));
-        put_back_each(&mut self.ahead, fields.get("ahead"));
+fn part<T: DeserializeOwned>(
+    value: Option<Value>,
+    name: &str,
+    faults: &mut Vec<String>,
+) -> Option<T> {
+    let value = each(value?, without_date);
+    let read = value.is_table().then(|| T::deserialize(value).ok());
+    if read.as_ref().is_none_or(Option::is_none) {
+        faults.push(broken(name));
     }
+    read.flatten()
 }
 
-impl KeepsFields for Sheet {
-    fn put_back(&mut self, fields: &Table) {
-        put_back(&mut self.rest, fields);
-        put_back_each(&mut self.clips, fields.get("clips"));
-    }
+fn broken(name: &str) -> String {
+    format!("the part {name} is not as it should be")
 }
 
-fn put_back(rest: &mut Table, fields: &Table) {
-    for (name, value) in rest.iter_mut() {
-        if let Some(own) = fields.get(name) {
-            value.clone_from(own);
-        }
-    }
-}
-
-fn put_back_each(items: &mut [impl KeepsFields], fields: Option<&Value>) {
-    let all = fields.and_then(Value::as_array).into_iter().flatten();
-    for (item, fields) in items.iter_mut().zip(all.filter_map(Value::as_table)) {
-        item.put_back(fields);
-    }
-}
-
-fn part<T: KeepsFields>(value: Option<Value>, name: &str, faults: &mut Vec<String>) -> Option<T> {
-    let value = value?;
-    let read = match value {
-        Value::Table(fields) => T::deserialize(fields.clone())
-            .ok()
-            .map(|part| (part, fields)),
-        _ => None,
-    };
-    let Some((mut part, fields)) = read else {
-        faults.push(format!("the part {name} is not as it should be"));
-        return None;
-    };
-    part.put_back(&fields);
-    Some(part)
-}
-
-fn items<T: KeepsFields>(value: Option<Value>, name: &str, faults: &mut Vec<String>) -> Vec<T> {
+fn items<T: DeserializeOwned>(
+    value: Option<Value>,
+    name: &str,
+    faults: &mut Vec<String>,
+) -> Vec<T> {
     let list = match value {
         Some(Value::Array(list)) => list,
-        Some(other) => vec![other],
-        None => Vec::new(),
+        other => other.into_iter().collect(),
     };
-    list.into_iter()
-        .filter_map(|item| part(Some(item), name, faults))
+    let list = list.into_iter();
+    list.filter_map(|item| part(Some(item), name, faults))
         .collect()
 }
 
-fn entries<T: KeepsFields>(
+fn entries<T: DeserializeOwned>(
     value: Option<Value>,
     name: &str,
     faults: &mut Vec<String>,
@@ -188,13 +150,13 @@ fn entries<T: KeepsFields>(
     let table = match value {
         Some(Value::Table(table)) => table,
         Some(_) => {
-            faults.push(format!("the part {name} is not as it should be"));
-            return BTreeMap::new();
+            faults.push(broken(name));
+            Table::new()
         }
-        None => return BTreeMap::new(),
+        None => Table::new(),
     };
+    let table = table.into_iter();
     table
-        .into_iter()
         .filter_map(|(key, item)| Some((key, part(Some(item), name, faults)?)))
         .collect()
 }

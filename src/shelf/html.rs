@@ -7,26 +7,7 @@ use crate::shelf::render::{NOTES, QUESTIONS};
 
 /// Black and two dark inks on white: each stands out by more than seven to one. The paper is the printer's, A4 or
 /// Letter.
-const STYLE: &str = "\
-@page { margin: 15mm }
-body { margin: 0 auto; max-width: 46em; padding: 0 1em; background: #fff; color: #111; font: 12pt/1.35 sans-serif }
-h1 { margin: 0 0 .2em; font-size: 20pt }
-h2 { margin: .9em 0 .2em; font-size: 14pt; break-after: avoid }
-p, ul, ol, dl { margin: .25em 0 }
-ul, ol { padding-left: 1.4em }
-ul.ask { list-style: none; padding-left: 0 }
-ul.ask li { padding-left: 1.8em; text-indent: -1.8em }
-ul.ask li::before { content: \"\\2610\\00a0\\00a0\"; font-size: 14pt; content: \"\\2610\\00a0\\00a0\" / \"\" }
-li, dd, blockquote { break-inside: avoid }
-dt { float: left; clear: left; margin-right: .5em; font-weight: bold }
-dt::after { content: \":\" }
-dd { margin: 0 }
-blockquote { margin: .4em 0; border-left: 3pt solid #111; padding-left: .6em }
-p { white-space: pre-line }
-.checked, .sources { color: #333; font-size: 10.5pt }
-a { color: #0b3d91; overflow-wrap: anywhere }
-@media print { body { max-width: none; padding: 0 } }
-";
+const STYLE: &str = include_str!("sheet.css");
 
 impl SheetPage {
     /// A whole page; what is in it comes from the reference and the reader and is never markup.

@@ -3,9 +3,6 @@
 //! `base` is the common ancestor. What one of them changed is taken from that one. What both changed is kept twice where
 //! that makes sense (two notes on a piece, two places of a mark); otherwise the later writer wins.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-
 use crate::shelf::{Clip, Place, Sheet, Shelf};
 
 /// The shelf to write: `mine` is what this instance keeps, `theirs` what was written meanwhile.
@@ -13,94 +10,63 @@ pub fn merge(base: &Shelf, mine: &Shelf, theirs: &Shelf) -> Shelf {
     if base == theirs {
         return mine.clone();
     }
-    let (marks, displaced) = marks(base, mine, theirs);
-    let mut bookmarks = ThreeWayMerge {
-        base: &base.bookmarks,
-        mine: &mine.bookmarks,
-        theirs: &theirs.bookmarks,
-    }
-    .merge(Place::same_part, |_, mine, _| mine.clone());
+    // The places that lost their letter to the other instance's.
+    let mut displaced = Vec::new();
+    let marks = map([&base.marks, &mine.marks, &theirs.marks], |mine, theirs| {
+        displaced.push(theirs.1.clone());
+        mine.clone()
+    });
+    let bookmarks = [&base.bookmarks, &mine.bookmarks, &theirs.bookmarks].map(Vec::as_slice);
+    let mut bookmarks = merged(bookmarks, Place::same_part, |mine, _| mine.clone());
     for place in displaced {
         if !bookmarks.iter().any(|other| other.same_part(&place)) {
             bookmarks.push(place);
         }
     }
+    let is_mine = mine.visit != base.visit;
+    let read = [&base.read, &mine.read, &theirs.read].map(Vec::as_slice);
     Shelf {
         version: mine.version.max(theirs.version),
-        visit: if mine.visit == base.visit {
-            theirs.visit.clone()
-        } else {
-            mine.visit.clone()
-        },
+        visit: if is_mine { &mine.visit } else { &theirs.visit }.clone(),
         marks,
         bookmarks,
-        read: ThreeWayMerge {
-            base: &base.read,
-            mine: &mine.read,
-            theirs: &theirs.read,
-        }
-        .merge(|a, b| a.topic == b.topic, |_, mine, _| mine.clone()),
+        read: merged(read, |a, b| a.topic == b.topic, |mine, _| mine.clone()),
         sheet: sheet(&base.sheet, &mine.sheet, &theirs.sheet),
         settings: map(
-            (&base.settings, &mine.settings, &theirs.settings),
+            [&base.settings, &mine.settings, &theirs.settings],
             |mine, _| mine.clone(),
         ),
-        rest: rest(&base.rest, &mine.rest, &theirs.rest),
+        rest: map([&base.rest, &mine.rest, &theirs.rest], |_, theirs| {
+            theirs.clone()
+        }),
     }
 }
-
-/// The marks, and the places that lost their letter to the other instance's.
-fn marks(base: &Shelf, mine: &Shelf, theirs: &Shelf) -> (BTreeMap<String, Place>, Vec<Place>) {
-    let displaced = RefCell::new(Vec::new());
-    let marks = map((&base.marks, &mine.marks, &theirs.marks), |mine, theirs| {
-        displaced.borrow_mut().push(theirs.clone());
-        mine.clone()
-    });
-    (marks, displaced.into_inner())
-}
-
-type Named<T> = BTreeMap<String, T>;
 
 /// Values by name; `both` decides what both changed.
-fn map<T: Clone + PartialEq>(
-    (base, mine, theirs): (&Named<T>, &Named<T>, &Named<T>),
-    both: impl Fn(&T, &T) -> T,
-) -> BTreeMap<String, T> {
-    let list =
-        |map: &BTreeMap<String, T>| -> Vec<(String, T)> { map.clone().into_iter().collect() };
-    let (base, mine, theirs) = (list(base), list(mine), list(theirs));
-    let merged = ThreeWayMerge {
-        base: &base,
-        mine: &mine,
-        theirs: &theirs,
-    }
-    .merge(
-        |a, b| a.0 == b.0,
-        |_, mine, theirs| (mine.0.clone(), both(&mine.1, &theirs.1)),
-    );
-    merged.into_iter().collect()
+fn map<M, T>(all: [&M; 3], both: impl FnMut(&(String, T), &(String, T)) -> (String, T)) -> M
+where
+    M: Clone + IntoIterator<Item = (String, T)> + FromIterator<(String, T)>,
+    T: Clone + PartialEq,
+{
+    let [base, mine, theirs] = all.map(|map| map.clone().into_iter().collect::<Vec<_>>());
+    let named = merged([&base, &mine, &theirs], |a, b| a.0 == b.0, both);
+    named.into_iter().collect()
 }
 
 fn sheet(base: &Sheet, mine: &Sheet, theirs: &Sheet) -> Sheet {
+    let clips = [&base.clips, &mine.clips, &theirs.clips].map(Vec::as_slice);
+    let dropped = [&base.dropped, &mine.dropped, &theirs.dropped].map(Vec::as_slice);
     Sheet {
-        clips: ThreeWayMerge {
-            base: &base.clips,
-            mine: &mine.clips,
-            theirs: &theirs.clips,
-        }
-        .merge(Clip::same_piece, both_notes),
-        dropped: ThreeWayMerge {
-            base: &base.dropped,
-            mine: &mine.dropped,
-            theirs: &theirs.dropped,
-        }
-        .merge(PartialEq::eq, |_, mine, _| mine.clone()),
-        rest: rest(&base.rest, &mine.rest, &theirs.rest),
+        clips: merged(clips, Clip::same_piece, both_notes),
+        dropped: merged(dropped, PartialEq::eq, |mine, _| mine.clone()),
+        rest: map([&base.rest, &mine.rest, &theirs.rest], |_, theirs| {
+            theirs.clone()
+        }),
     }
 }
 
 /// A piece that both noted something on keeps both notes.
-fn both_notes(_: Option<&Clip>, mine: &Clip, theirs: &Clip) -> Clip {
+fn both_notes(mine: &Clip, theirs: &Clip) -> Clip {
     let note = match (mine.note.as_str(), theirs.note.as_str()) {
         ("", note) | (note, "") => note.to_owned(),
         (mine, theirs) if mine == theirs => mine.to_owned(),
@@ -112,63 +78,37 @@ fn both_notes(_: Option<&Clip>, mine: &Clip, theirs: &Clip) -> Clip {
     }
 }
 
-fn rest(base: &toml::Table, mine: &toml::Table, theirs: &toml::Table) -> toml::Table {
-    let list =
-        |table: &toml::Table| -> Vec<(String, toml::Value)> { table.clone().into_iter().collect() };
-    let (base, mine, theirs) = (list(base), list(mine), list(theirs));
-    ThreeWayMerge {
-        base: &base,
-        mine: &mine,
-        theirs: &theirs,
+/// A list as it was, as this instance has it, and as the other does, in one: mine in my order, then what they added.
+/// `both` decides what both changed.
+fn merged<T: Clone + PartialEq>(
+    [base, mine, theirs]: [&[T]; 3],
+    same: impl Fn(&T, &T) -> bool,
+    mut both: impl FnMut(&T, &T) -> T,
+) -> Vec<T> {
+    // What only one of them changed is taken as it is, its order too.
+    if mine == base {
+        return theirs.to_vec();
     }
-    .merge(|a, b| a.0 == b.0, |_, _, theirs| theirs.clone())
-    .into_iter()
-    .collect()
-}
-
-/// A list as it was, as this instance has it, and as the other does.
-struct ThreeWayMerge<'a, T> {
-    base: &'a [T],
-    mine: &'a [T],
-    theirs: &'a [T],
-}
-
-impl<T: Clone + PartialEq> ThreeWayMerge<'_, T> {
-    /// Mine in my order, then what they added; `both` decides what both changed.
-    fn merge(
-        &self,
-        same: impl Fn(&T, &T) -> bool,
-        both: impl Fn(Option<&T>, &T, &T) -> T,
-    ) -> Vec<T> {
-        // What only one of them changed is taken as it is, its order too.
-        if self.mine == self.base {
-            return self.theirs.to_vec();
-        }
-        if self.theirs == self.base {
-            return self.mine.to_vec();
-        }
-        let find = |list: &'_ [T], item: &T| list.iter().position(|other| same(other, item));
-        let mut merged = Vec::new();
-        for mine in self.mine {
-            let base = find(self.base, mine).and_then(|at| self.base.get(at));
-            let theirs = find(self.theirs, mine).and_then(|at| self.theirs.get(at));
-            match theirs {
-                None if base == Some(mine) => {}
-                None => merged.push(mine.clone()),
-                Some(theirs) if base == Some(mine) => merged.push(theirs.clone()),
-                Some(theirs) if base == Some(theirs) => merged.push(mine.clone()),
-                Some(theirs) if theirs == mine => merged.push(mine.clone()),
-                Some(theirs) => merged.push(both(base, mine, theirs)),
-            }
-        }
-        for theirs in self.theirs {
-            let base = find(self.base, theirs).and_then(|at| self.base.get(at));
-            if find(self.mine, theirs).is_none() && base != Some(theirs) {
-                merged.push(theirs.clone());
-            }
-        }
-        merged
+    if theirs == base {
+        return mine.to_vec();
     }
+    let find = |list: &'_ [T], item: &T| list.iter().position(|other| same(other, item));
+    let was = |item: &T| find(base, item).and_then(|at| base.get(at));
+    let mut all = Vec::new();
+    for mine in mine {
+        let theirs = find(theirs, mine).and_then(|at| theirs.get(at));
+        let before = was(mine);
+        match theirs {
+            None if before == Some(mine) => {}
+            Some(theirs) if before == Some(mine) => all.push(theirs.clone()),
+            None => all.push(mine.clone()),
+            Some(theirs) if theirs == mine || before == Some(theirs) => all.push(mine.clone()),
+            Some(theirs) => all.push(both(mine, theirs)),
+        }
+    }
+    let is_new = |it: &&T| find(mine, it).is_none() && was(it) != Some(it);
+    all.extend(theirs.iter().filter(is_new).cloned());
+    all
 }
 
 #[cfg(test)]

@@ -6,60 +6,37 @@ use crate::content::document::plain_text;
 use crate::content::text::digest;
 use crate::content::{Block, BlockKind, Cell, Document, InlineKind};
 
-/// One stretch of a page that is read as a whole: a paragraph, a heading, an entry of a list, a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paragraph {
-    pub text: String,
-    pub range: Range<usize>,
-    /// The slug of the heading it stands below, empty above the first.
-    pub heading: String,
-}
-
-impl Paragraph {
-    pub fn digest(&self) -> String {
-        digest(&self.text)
-    }
-}
-
-/// Where a paragraph stands; its words are put together when they are asked for.
+/// One stretch of a page that is read as a whole: a paragraph, a heading, an entry of a list, a table. Its words are
+/// put together when they are asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct ParagraphPlace<'a> {
+pub struct Paragraph<'a> {
     block: &'a Block,
-    /// See [`Paragraph::heading`].
+    /// The slug of the heading it stands below, empty above the first.
     pub heading: &'a str,
 }
 
-impl ParagraphPlace<'_> {
+impl Paragraph<'_> {
     pub const fn range(&self) -> &Range<usize> {
         &self.block.range
     }
 
+    pub fn text(&self) -> String {
+        text(self.block)
+    }
+
     pub fn digest(&self) -> String {
-        digest(&text(self.block))
+        digest(&self.text())
     }
 }
 
 /// A page's paragraphs in the order they are read.
-pub fn paragraphs(document: &Document) -> Vec<Paragraph> {
-    let paragraph = |spot: ParagraphPlace| Paragraph {
-        text: text(spot.block),
-        range: spot.range().clone(),
-        heading: spot.heading.to_owned(),
-    };
-    paragraph_places(document)
-        .into_iter()
-        .map(paragraph)
-        .collect()
-}
-
-/// Where they stand.
-pub fn paragraph_places(document: &Document) -> Vec<ParagraphPlace<'_>> {
+pub fn paragraphs(document: &Document) -> Vec<Paragraph<'_>> {
     let mut found = Vec::new();
     gather(&document.blocks, &mut "", &mut found);
     found
 }
 
-fn gather<'a>(blocks: &'a [Block], heading: &mut &'a str, found: &mut Vec<ParagraphPlace<'a>>) {
+fn gather<'a>(blocks: &'a [Block], heading: &mut &'a str, found: &mut Vec<Paragraph<'a>>) {
     for block in blocks {
         match &block.kind {
             BlockKind::List { items, .. } => {
@@ -72,7 +49,7 @@ fn gather<'a>(blocks: &'a [Block], heading: &mut &'a str, found: &mut Vec<Paragr
                 if let BlockKind::Heading { slug, .. } = kind {
                     *heading = slug;
                 }
-                found.push(ParagraphPlace { block, heading });
+                found.push(Paragraph { block, heading });
             }
         }
     }
@@ -127,17 +104,16 @@ mod tests {
     #[test]
     fn lists_fall_into_entries_and_headings_stand_over_what_follows() {
         let text = "One.\n\n## Two words\n\n- first\n- second\n";
-        let found: Vec<(String, String)> = paragraphs(&markdown::parse(text, 0))
-            .into_iter()
-            .map(|it| (it.heading, it.text))
-            .collect();
+        let document = markdown::parse(text, 0);
+        let found = paragraphs(&document).into_iter();
+        let found: Vec<(&str, String)> = found.map(|it| (it.heading, it.text())).collect();
         let expected = [
             ("", "One."),
             ("two-words", "Two words"),
             ("two-words", "first"),
             ("two-words", "second"),
         ];
-        assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+        assert_eq!(found, expected.map(|(a, b)| (a, b.to_owned())));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::Document;
 use crate::library::{Library, TopicId};
-use crate::shelf::paragraph::{ParagraphPlace, paragraph_places};
+use crate::shelf::paragraph::{Paragraph, paragraphs};
 
 /// A topic by its id, a source offset in it, and the paragraph that stood there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -15,7 +15,6 @@ pub struct Place {
     /// How far into its paragraph the offset is.
     #[serde(default)]
     pub within: usize,
-    /// The paragraph's digest.
     #[serde(default)]
     pub paragraph: String,
     /// The slug of the heading above, empty above the first.
@@ -55,7 +54,7 @@ impl Place {
             offset,
             ..Self::default()
         };
-        let all = paragraph_places(page);
+        let all = paragraphs(page);
         if let Some(here) = at(&all, offset) {
             place.within = offset.saturating_sub(here.range().start);
             place.paragraph = here.digest();
@@ -74,10 +73,9 @@ impl Place {
     /// Where the place is now in its page: at the same paragraph wherever it went, else at the nearest below
     /// the same heading.
     pub fn offset_in(&self, page: &Document) -> usize {
-        let all = paragraph_places(page);
-        let known =
-            |it: &&ParagraphPlace| !self.paragraph.is_empty() && it.digest() == self.paragraph;
-        let near = |it: &&ParagraphPlace| it.range().start.abs_diff(self.offset);
+        let all = paragraphs(page);
+        let known = |it: &&Paragraph| !self.paragraph.is_empty() && it.digest() == self.paragraph;
+        let near = |it: &&Paragraph| it.range().start.abs_diff(self.offset);
         let unmoved = at(&all, self.offset).filter(known);
         let same = unmoved.or_else(|| all.iter().filter(known).min_by_key(near));
         if let Some(same) = same {
@@ -98,13 +96,13 @@ impl Place {
 }
 
 /// Where the part below a heading begins.
-fn start_of(all: &[ParagraphPlace], heading: &str) -> usize {
+fn start_of(all: &[Paragraph], heading: &str) -> usize {
     let first = all.iter().find(|it| it.heading == heading);
     first.map_or(0, |first| first.range().start)
 }
 
 /// The paragraph that holds an offset.
-fn at<'a>(all: &'a [ParagraphPlace<'a>], offset: usize) -> Option<&'a ParagraphPlace<'a>> {
+fn at<'a>(all: &'a [Paragraph<'a>], offset: usize) -> Option<&'a Paragraph<'a>> {
     all.iter()
         .filter(|it| it.range().start <= offset)
         .max_by_key(|it| it.range().start)

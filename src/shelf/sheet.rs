@@ -2,13 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What is taken to a visit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Sheet {
-    #[serde(default)]
     pub clips: Vec<Clip>,
     /// Suggested questions that the reader took off.
-    #[serde(default)]
     pub dropped: Vec<String>,
     /// Fields of a newer version.
     #[serde(flatten)]
@@ -17,14 +15,12 @@ pub struct Sheet {
 
 /// A topic, a part of one, or a note that stands alone.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Clip {
     /// The topic's id; empty for a note that stands alone.
-    #[serde(default)]
     pub topic: String,
     /// The slug of the part's heading; empty for the whole topic.
-    #[serde(default)]
     pub heading: String,
-    #[serde(default)]
     pub note: String,
     /// Fields of a newer version.
     #[serde(flatten)]
