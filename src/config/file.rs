@@ -41,9 +41,7 @@ pub struct Config {
     pub symbols: Option<(Symbols, Drawings)>,
     pub mouse: Option<bool>,
     pub tree: Option<bool>,
-    /// Whether the terminal is asked for margins at the sides.
     pub margins: Option<bool>,
-    /// The columns of the tree.
     pub tree_width: Option<u16>,
     pub keys: Vec<Rebinding>,
 }
@@ -72,16 +70,7 @@ impl fmt::Display for ConfigError {
     }
 }
 
-impl std::error::Error for ConfigError {}
-
-impl ConfigError {
-    /// What is wrong with the file as a whole.
-    pub const fn of_file(message: String) -> Self {
-        Self { line: 0, message }
-    }
-}
-
-/// Where a statement stands.
+/// The table a statement stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum SettingsTable {
     Top,
@@ -90,12 +79,11 @@ enum SettingsTable {
     Unknown,
 }
 
-/// A settings file being read.
 struct FileReader {
     config: Config,
     errors: Vec<ConfigError>,
     section: SettingsTable,
-    /// What was set, in the table it stands in.
+    /// What was set, and whether it is a key.
     set: Vec<(bool, String)>,
 }
 
@@ -136,79 +124,61 @@ impl Config {
 
 impl FileReader {
     fn read(&mut self, statement: &SettingsStatement) {
-        let is_head = statement.text.trim_start().starts_with('[');
-        match statement.text.parse::<Table>() {
-            Ok(_) if is_head => self.enter(statement),
+        let SettingsStatement { text, line } = statement;
+        let is_head = text.trim_start().starts_with('[');
+        if is_head {
+            self.section = section(text);
+        }
+        match text.parse::<Table>() {
+            // One that is nearly `[keys]` was meant to be it.
+            Ok(_) if is_head && table_name(text) != KEYS => {
+                self.fault(*line, unknown_setting(table_name(text)));
+            }
             Ok(table) => {
-                for (name, value) in &table {
-                    self.set(name, value, statement.line);
+                for (name, value) in table.iter().filter(|_| !is_head) {
+                    self.set(name, value, *line);
                 }
             }
             Err(error) => {
-                let line = line_of(&statement.text, error.span().map_or(0, |span| span.start));
+                let within = line_of(text, error.span().map_or(0, |span| span.start));
                 let message = error.message().lines().next().unwrap_or_default();
-                self.fault(statement.line + line - 1, message.to_owned());
-                if is_head {
-                    self.section = section(&statement.text);
-                }
+                self.fault(line + within - 1, message.to_owned());
             }
-        }
-    }
-
-    /// The head of a table. One that is nearly `[keys]` was meant to be it.
-    fn enter(&mut self, statement: &SettingsStatement) {
-        self.section = section(&statement.text);
-        let name = table_name(&statement.text);
-        if name != KEYS {
-            self.fault(statement.line, unknown_setting(name));
         }
     }
 
     fn set(&mut self, name: &str, value: &Value, line: usize) {
         match (self.section, value) {
+            (SettingsTable::Unknown, _) => {}
             (SettingsTable::Top, Value::Table(keys)) if name == KEYS => {
                 for (command, value) in keys {
-                    self.bind(command, value, line);
+                    self.put(true, command, value, line);
                 }
             }
-            (SettingsTable::Top, _) => {
-                let set = self.once(name).and_then(|()| self.config.set(name, value));
-                self.note(set, line);
-            }
-            (SettingsTable::Keys, _) => self.bind(name, value, line),
-            (SettingsTable::Unknown, _) => {}
+            (section, _) => self.put(section == SettingsTable::Keys, name, value, line),
         }
     }
 
-    fn bind(&mut self, command: &str, value: &Value, line: usize) {
-        let is_misplaced = !value.is_array() && FIELDS.contains(&command);
-        let keys = if is_misplaced {
-            Err(format!("`{command}` stands above [keys]"))
+    /// Takes a setting, or the keys of a command; the first time that something is set counts.
+    fn put(&mut self, is_key: bool, name: &str, value: &Value, line: usize) {
+        let set = (is_key, name.to_owned());
+        let done = if is_key && !value.is_array() && FIELDS.contains(&name) {
+            Err(format!("`{name}` stands above [keys]"))
+        } else if self.set.contains(&set) {
+            Err(format!("`{name}` is set twice; the first counts"))
         } else {
-            self.once(command).and_then(|()| keys(command, value))
+            self.set.push(set);
+            if is_key {
+                let bound = keys(name, value).map(|keys| Rebinding {
+                    command: name.to_owned(),
+                    keys,
+                    line,
+                });
+                bound.map(|bound| self.config.keys.push(bound))
+            } else {
+                self.config.set(name, value)
+            }
         };
-        let bound = keys.map(|keys| {
-            let command = command.to_owned();
-            self.config.keys.push(Rebinding {
-                command,
-                keys,
-                line,
-            });
-        });
-        self.note(bound, line);
-    }
-
-    /// The first time that something is set counts.
-    fn once(&mut self, name: &str) -> Result<(), String> {
-        let set = (self.section == SettingsTable::Keys, name.to_owned());
-        if self.set.contains(&set) {
-            return Err(format!("`{name}` is set twice; the first counts"));
-        }
-        self.set.push(set);
-        Ok(())
-    }
-
-    fn note(&mut self, done: Result<(), String>, line: usize) {
         if let Err(message) = done {
             self.fault(line, message);
         }
@@ -257,7 +227,6 @@ fn measure(columns: i64) -> Result<usize, String> {
         .ok_or_else(|| format!("`measure` is a number of columns from {least} to {most}"))
 }
 
-/// The name of a set of signs.
 pub fn symbols_name(signs: (Symbols, Drawings)) -> &'static str {
     let is_own = |name: &&&str| symbols(name) == Ok(Some(signs));
     SYMBOLS.iter().find(is_own).unwrap_or(&"auto")

@@ -7,5 +7,5 @@ mod theme_name;
 
 pub use file::{Config, ConfigError, FIELDS, MEASURES, Rebinding, SYMBOLS, symbols, symbols_name};
 pub use statement::with_setting;
-pub use terminal::{TerminalDefaults, Variables};
+pub use terminal::TerminalDefaults;
 pub use theme_name::ThemeName;

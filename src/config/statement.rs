@@ -8,7 +8,6 @@ pub struct SettingsStatement {
     pub text: String,
 }
 
-/// The statements of a file in order.
 pub fn statements(text: &str) -> Vec<SettingsStatement> {
     let mut statements: Vec<SettingsStatement> = Vec::new();
     for (line, number) in text.lines().zip(1..) {
@@ -30,7 +29,6 @@ pub fn statements(text: &str) -> Vec<SettingsStatement> {
     statements
 }
 
-/// Nothing, or a comment.
 fn is_empty(line: &str) -> bool {
     let line = line.trim_start();
     line.is_empty() || line.starts_with('#')

@@ -13,17 +13,6 @@ const WITHOUT_BRAILLE: &[&str] = &[
     "cygwin", "eterm", "interix", "mrxvt", "msys", "putty", "rxvt",
 ];
 
-/// The variables that matter; one that is not set is empty.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Variables<'a> {
-    pub lang: &'a str,
-    pub lc_all: &'a str,
-    pub lc_ctype: &'a str,
-    pub term: &'a str,
-    pub no_color: &'a str,
-    pub clicolor: &'a str,
-}
-
 /// How to begin on a terminal. How many colours it has is the encoder's affair: a theme's colours are brought
 /// down to those there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,47 +27,32 @@ pub struct TerminalDefaults {
 impl TerminalDefaults {
     /// Asks for each variable by its name; one that is not set is empty.
     pub fn asking(value: impl Fn(&str) -> String) -> Self {
-        let [lang, lc_all, lc_ctype, term, no_color, clicolor] =
-            ["LANG", "LC_ALL", "LC_CTYPE", "TERM", "NO_COLOR", "CLICOLOR"].map(value);
-        Self::of(&Variables {
-            lang: &lang,
-            lc_all: &lc_all,
-            lc_ctype: &lc_ctype,
-            term: &term,
-            no_color: &no_color,
-            clicolor: &clicolor,
-        })
-    }
-
-    /// Reads the variables; what a person asked for by name goes before it.
-    pub fn of(variables: &Variables<'_>) -> Self {
+        let term = value("TERM");
         // Inside GNU screen the name of the terminal around it follows a full stop.
-        let term = variables
-            .term
-            .strip_prefix("screen.")
-            .unwrap_or(variables.term);
-        let kind = term
-            .split('-')
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let term = term.strip_prefix("screen.").unwrap_or(&term);
+        let kind = term.split('-').next().unwrap_or_default();
+        let kind = kind.to_ascii_lowercase();
         let kind = kind.as_str();
-        let plain_font = PLAIN_FONTS.contains(&kind);
-        let colourless = !variables.no_color.is_empty() || variables.clicolor == "0";
+        let is_colourless = !value("NO_COLOR").is_empty() || value("CLICOLOR") == "0";
+        // Of these the first that is set says what the locale is.
+        let mut locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(&value).into_iter();
+        let locale = locale.find(|value| !value.is_empty());
+        let locale = locale.unwrap_or_default().to_ascii_lowercase();
+        let has_blocks_only = WITHOUT_BRAILLE.contains(&kind) && !term.starts_with("rxvt-unicode");
         Self {
-            symbols: if !variables.is_utf8() {
+            symbols: if !locale.contains("utf-8") && !locale.contains("utf8") {
                 Symbols::AsciiOnly
-            } else if plain_font {
+            } else if PLAIN_FONTS.contains(&kind) {
                 Symbols::Ascii
             } else {
                 Symbols::Unicode
             },
-            drawings: if WITHOUT_BRAILLE.contains(&kind) && !term.starts_with("rxvt-unicode") {
+            drawings: if has_blocks_only {
                 Drawings::Blocks
             } else {
                 Drawings::Drawn
             },
-            theme: if colourless {
+            theme: if is_colourless {
                 ThemeName::Mono
             } else {
                 ThemeName::Terminal
@@ -88,35 +62,25 @@ impl TerminalDefaults {
     }
 }
 
-impl Variables<'_> {
-    /// Whether the locale is one of UTF-8: of the three variables the first that is set counts.
-    fn is_utf8(&self) -> bool {
-        let set = [self.lc_all, self.lc_ctype, self.lang];
-        let locale = set.into_iter().find(|value| !value.is_empty());
-        let locale = locale.unwrap_or_default().to_ascii_lowercase();
-        locale.contains("utf-8") || locale.contains("utf8")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const USUAL: Variables<'_> = Variables {
-        lang: "en_GB.UTF-8",
-        lc_all: "",
-        lc_ctype: "",
-        term: "xterm-256color",
-        no_color: "",
-        clicolor: "",
-    };
+    /// A usual terminal, but for these variables.
+    fn with(own: &[(&str, &str)]) -> TerminalDefaults {
+        let usual = [("LANG", "en_GB.UTF-8"), ("TERM", "xterm-256color")];
+        TerminalDefaults::asking(|name| {
+            let mut all = own.iter().chain(&usual);
+            all.find(|(known, _)| *known == name)
+                .map_or_else(String::new, |(_, value)| (*value).to_owned())
+        })
+    }
 
     #[test]
     fn signs_follow_the_locale_and_the_terminal() {
-        let symbols = |variables: Variables<'_>| TerminalDefaults::of(&variables).symbols;
-        assert_eq!(symbols(USUAL), Symbols::Unicode);
+        assert_eq!(with(&[]).symbols, Symbols::Unicode);
         for term in ["linux", "vt100", "vt220-w", "ansi", "screen.linux"] {
-            assert_eq!(symbols(Variables { term, ..USUAL }), Symbols::Ascii);
+            assert_eq!(with(&[("TERM", term)]).symbols, Symbols::Ascii);
         }
         for (lc_all, lc_ctype, lang, expected) in [
             ("C", "", "en_GB.UTF-8", Symbols::AsciiOnly),
@@ -125,45 +89,36 @@ mod tests {
             ("", "", "", Symbols::AsciiOnly),
             ("", "C.utf8", "C", Symbols::Unicode),
         ] {
-            let locale = Variables {
-                lang,
-                lc_all,
-                lc_ctype,
-                ..USUAL
-            };
-            assert_eq!(symbols(locale), expected, "{locale:?}");
+            let locale = [("LC_ALL", lc_all), ("LC_CTYPE", lc_ctype), ("LANG", lang)];
+            assert_eq!(with(&locale).symbols, expected, "{locale:?}");
         }
     }
 
     #[test]
     fn figures_are_drawn_in_what_the_font_is_likely_to_have() {
-        let drawings = |term| TerminalDefaults::of(&Variables { term, ..USUAL }).drawings;
-        for term in ["putty-256color", "cygwin", "rxvt", "screen.putty", "Eterm"] {
-            assert_eq!(drawings(term), Drawings::Blocks, "{term}");
-        }
-        for term in [
-            "xterm-256color",
-            "screen.xterm",
-            "tmux-256color",
-            "rxvt-unicode-256color",
+        for (terms, drawings) in [
+            (
+                "putty-256color cygwin rxvt screen.putty Eterm",
+                Drawings::Blocks,
+            ),
+            (
+                "xterm-256color screen.xterm tmux-256color rxvt-unicode-256color",
+                Drawings::Drawn,
+            ),
         ] {
-            assert_eq!(drawings(term), Drawings::Drawn, "{term}");
+            for term in terms.split(' ') {
+                assert_eq!(with(&[("TERM", term)]).drawings, drawings, "{term}");
+            }
         }
     }
 
     #[test]
-    fn colour_is_left_out_on_request() {
-        let theme = |variables: Variables<'_>| TerminalDefaults::of(&variables).theme;
-        assert_eq!(theme(USUAL), ThemeName::Terminal);
-        let (no_color, clicolor) = ("1", "0");
-        assert_eq!(theme(Variables { no_color, ..USUAL }), ThemeName::Mono);
-        assert_eq!(theme(Variables { clicolor, ..USUAL }), ThemeName::Mono);
-    }
-
-    #[test]
-    fn a_terminal_without_a_name_or_a_cursor_is_dumb() {
-        let dumb = |term| TerminalDefaults::of(&Variables { term, ..USUAL }).dumb;
-        assert!(dumb("") && dumb("dumb"));
-        assert!(!dumb("vt100") && !dumb("xterm"));
+    fn colour_is_left_out_on_request_and_a_terminal_without_a_cursor_is_dumb() {
+        assert_eq!(with(&[]).theme, ThemeName::Terminal);
+        assert_eq!(with(&[("NO_COLOR", "1")]).theme, ThemeName::Mono);
+        assert_eq!(with(&[("CLICOLOR", "0")]).theme, ThemeName::Mono);
+        let is_dumb = |term| with(&[("TERM", term)]).dumb;
+        assert!(is_dumb("") && is_dumb("dumb"));
+        assert!(!is_dumb("vt100") && !is_dumb("xterm"));
     }
 }

@@ -1,6 +1,5 @@
 //! The themes by name; how each looks is the screen's affair.
 
-/// A theme a reader can ask for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ThemeName {
     /// The terminal's own sixteen colours on its own background.

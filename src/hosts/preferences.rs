@@ -34,7 +34,10 @@ impl Preferences {
             }
             Err(error) => (
                 Config::default(),
-                vec![ConfigError::of_file(error.to_string())],
+                vec![ConfigError {
+                    line: 0,
+                    message: error.to_string(),
+                }],
             ),
         };
         Self {

@@ -1,7 +1,6 @@
 //! The linear twin of the screen: text out, without drawing or escapes.
 
 mod asked;
-mod chosen;
 mod list;
 mod markdown;
 mod parts;

@@ -15,6 +15,8 @@ use crate::search::Index;
 /// Rows of the unseen screen. Plain mode moves by parts of a page, so any height will do.
 const HEIGHT: u16 = 24;
 
+const FINDER: Command = Command::Open(Opening::Finder);
+
 /// What is said once, in the greeting: how to go on.
 const HOW: &str = "Words search, a number follows a link, ? helps, q quits.";
 
@@ -27,9 +29,9 @@ const HELPED: &[&str] = &[
 /// One reader who types lines and is answered in text.
 #[derive(Debug)]
 pub struct PlainReader {
-    pub(super) app: App,
+    app: App,
     /// Which part of the page was told last: the text before the first heading is part 0.
-    pub(super) part: usize,
+    part: usize,
 }
 
 /// What a line was answered with.
@@ -63,7 +65,6 @@ impl PlainReader {
         Self { app, part: 0 }
     }
 
-    /// What is said first.
     pub fn greeting(&self) -> String {
         let prompt = told::prompt(&self.app, self.part, Some(HOW));
         let width = self.app.options().width;
@@ -79,7 +80,6 @@ impl PlainReader {
         &mut self.app
     }
 
-    /// Answers one line.
     pub fn answer(&mut self, line: &str) -> PlainAnswer {
         self.answer_with(line, &mut |_, _| {})
     }
@@ -162,10 +162,10 @@ impl PlainReader {
         }
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         if !rest.is_empty() && SETTING.contains(&word) {
-            return self.run_typed(line);
+            return self.enter(Opening::CommandLine, line);
         }
         if let Some(words) = line.strip_prefix('/').filter(|words| !words.is_empty()) {
-            return self.find(words.trim());
+            return self.enter(Opening::Find, words.trim());
         }
         if line.contains(['/', '#']) && line.len() > 1 && self.app.open(line).is_ok() {
             return Vec::new();
@@ -176,10 +176,12 @@ impl PlainReader {
         }
         match command_named(&self.app, word, rest) {
             _ if line == "contents" => self.contents(),
-            _ if matches!(word, "?" | "help") && !rest.is_empty() => self.help_with(rest),
+            _ if matches!(word, "?" | "help") && !rest.is_empty() => {
+                self.run_over_page(Command::Open(Opening::Help), Some(rest))
+            }
             _ if line.is_empty() => self.go_on(true),
             Some(command) => self.run(command, rest),
-            None => self.search(line),
+            None => self.run_over_page(FINDER, Some(line)),
         }
     }
 
@@ -190,18 +192,19 @@ impl PlainReader {
             _ if command == Command::Close => {
                 // The sheet is told at the end.
                 self.app.kept.asked_to_leave = true;
-                self.close();
-                self.app.run(command)
+                self.run_over_page(command, None)
             }
-            PlainTwin::Search => self.search(rest),
+            PlainTwin::Search => self.run_over_page(FINDER, Some(rest)),
             PlainTwin::NextPart => self.go_on(true),
             PlainTwin::PreviousPart => self.go_on(false),
             PlainTwin::FirstPart => self.go_to_part(0),
             PlainTwin::LastPart => self.go_to_part(parts::parts(&self.app).saturating_sub(1)),
             PlainTwin::Contents => self.contents(),
-            PlainTwin::Find(_) if !rest.is_empty() => self.find(rest),
+            PlainTwin::Find(_) if !rest.is_empty() => self.enter(Opening::Find, rest),
             PlainTwin::Letter(_) | PlainTwin::MaybeLetter if !rest.is_empty() => {
-                self.run_with_letter(command, rest)
+                self.run_over_page(command, None);
+                let letter = rest.chars().next().unwrap_or(' ');
+                self.app.update(&Event::Key(Key::char(letter)))
             }
             PlainTwin::Words(_) | PlainTwin::Row(_) if !rest.is_empty() => {
                 self.run_on_sheet(command, rest)
@@ -224,39 +227,33 @@ impl PlainReader {
                 Vec::new()
             }
             PlainTwin::Run | PlainTwin::MaybeLetter | PlainTwin::Narrowed => {
-                self.close();
-                let effects = self.app.run(command);
-                if !rest.is_empty() {
-                    self.app.update(&Event::Paste(rest.to_owned()));
-                }
-                effects
+                self.run_over_page(command, Some(rest).filter(|rest| !rest.is_empty()))
             }
         }
     }
 
-    /// A line as the command line of the screen takes it.
-    fn run_typed(&mut self, line: &str) -> Vec<Effect> {
+    /// Runs a command with nothing over the page, and types words into what it opens.
+    fn run_over_page(&mut self, command: Command, words: Option<&str>) -> Vec<Effect> {
         self.close();
-        self.app.run(Command::Open(Opening::CommandLine));
-        self.app.update(&Event::Paste(line.to_owned()));
-        self.app.run(Command::Enter)
+        let effects = self.app.run(command);
+        if let Some(words) = words {
+            self.app.update(&Event::Paste(words.to_owned()));
+        }
+        effects
     }
 
-    fn run_with_letter(&mut self, command: Command, rest: &str) -> Vec<Effect> {
-        self.close();
-        self.app.run(command);
-        let letter = rest.chars().next().unwrap_or(' ');
-        self.app.update(&Event::Key(Key::char(letter)))
+    /// Opens a field, types words into it, and enters them.
+    fn enter(&mut self, field: Opening, words: &str) -> Vec<Effect> {
+        self.run_over_page(Command::Open(field), Some(words));
+        self.app.run(Command::Enter)
     }
 
     /// A command of the visit sheet: with the number of a row before the words, where it takes one.
     fn run_on_sheet(&mut self, command: Command, rest: &str) -> Vec<Effect> {
         self.open_sheet();
         let (number, words) = rest.split_once(' ').unwrap_or((rest, ""));
-        let row = number
-            .parse::<usize>()
-            .ok()
-            .filter(|_| command != Command::AddNote);
+        let row = number.parse::<usize>().ok();
+        let row = row.filter(|_| command != Command::AddNote);
         if let Some(row) = row {
             self.app.run(Command::Move(Motion::Top));
             for _ in 1..row {
@@ -276,12 +273,25 @@ impl PlainReader {
     /// Lays the visit sheet open; one that is open remembers what was taken off.
     fn open_sheet(&mut self) {
         if self.app.context() != Context::Sheet {
-            self.close();
-            self.app.run(Command::Open(Opening::VisitSheet));
+            self.run_over_page(Command::Open(Opening::VisitSheet), None);
         }
     }
 
-    pub(super) fn close(&mut self) {
+    /// Chooses a numbered row; with no list told, a link of the part told last.
+    fn choose(&mut self, number: usize) -> Vec<Effect> {
+        if let Some(effects) = self.app.choose(number.saturating_sub(1)) {
+            return effects;
+        }
+        self.close();
+        let links = parts::links(&self.app, self.part);
+        if let Some(link) = links.get(number.saturating_sub(1)) {
+            return self.app.follow_link(*link);
+        }
+        self.app.say(&format!("There is no number {number} here."));
+        Vec::new()
+    }
+
+    fn close(&mut self) {
         while self.app.overlay().is_some() {
             self.app.run(Command::Escape);
         }
@@ -289,12 +299,11 @@ impl PlainReader {
 
     /// The next part of the page, or the one before; past the end, the next topic.
     fn go_on(&mut self, forward: bool) -> Vec<Effect> {
-        self.close();
         let last = parts::parts(&self.app).saturating_sub(1);
         match (forward, self.part) {
-            (true, part) if part >= last => self.app.run(Command::NextTopic),
+            (true, part) if part >= last => self.run_over_page(Command::NextTopic, None),
             (true, part) => self.go_to_part(part + 1),
-            (false, 0) => self.app.run(Command::PreviousTopic),
+            (false, 0) => self.run_over_page(Command::PreviousTopic, None),
             (false, part) => self.go_to_part(part - 1),
         }
     }
@@ -307,21 +316,6 @@ impl PlainReader {
         Vec::new()
     }
 
-    fn search(&mut self, words: &str) -> Vec<Effect> {
-        self.close();
-        self.app.run(Command::Open(Opening::Finder));
-        self.app.update(&Event::Paste(words.to_owned()));
-        Vec::new()
-    }
-
-    fn find(&mut self, words: &str) -> Vec<Effect> {
-        self.close();
-        self.app.run(Command::Open(Opening::Find));
-        self.app.update(&Event::Paste(words.to_owned()));
-        self.app.run(Command::Enter)
-    }
-
-    /// How to go on, in a few lines.
     fn help(&mut self) -> Vec<Effect> {
         self.close();
         let absent = self.app.absent();
@@ -335,14 +329,6 @@ impl PlainReader {
         };
         let lines: String = rows.map(line).collect();
         self.app.say(&format!("{HELP}\n{lines}"));
-        Vec::new()
-    }
-
-    /// The commands that have to do with some words.
-    fn help_with(&mut self, words: &str) -> Vec<Effect> {
-        self.close();
-        self.app.run(Command::Open(Opening::Help));
-        self.app.update(&Event::Paste(words.to_owned()));
         Vec::new()
     }
 
