@@ -21,42 +21,41 @@ mod tests {
 
     #[test]
     fn what_was_read_at_build_time_is_what_the_files_say() {
-        let paths: Vec<&str> = REFERENCE.pages().map(PackedPage::path).collect();
-        for page in REFERENCE.pages() {
-            let matter = FrontMatter::of(page.text());
+        for file in pages() {
+            let text = file.text().unwrap();
+            let matter = FrontMatter::of(&text);
+            let head = file.head().unwrap();
             // Only the others say that a page is named by one it does not go together with.
-            let interacts = page.head().interacts;
-            assert!(interacts || !matter.head().interacts, "{}", page.path());
-            let head = Head {
+            assert!(head.interacts || !matter.head().interacts, "{}", file.path);
+            let interacts = head.interacts;
+            let said = Head {
                 interacts,
                 ..matter.head()
             };
-            assert_eq!(page.head(), head, "{}", page.path());
-            let body = split(page.text()).body;
-            let said = matter.digest(page.text().get(body..).unwrap());
-            assert_eq!(page.digest(), said, "{}", page.path());
-            let document = markdown::parse(page.text(), body);
-            assert_eq!(page.document(), document, "{}", page.path());
-            assert_eq!(page.matter(), matter, "{}", page.path());
-            let (pages, others) = page.targets();
-            let pages = pages.iter().map(|number| format!("@/{}", paths[*number]));
-            let mut known: Vec<String> = others.iter().map(ToString::to_string).collect();
-            known.extend(pages);
-            known.sort();
-            assert_eq!(known, document.targets(), "{}", page.path());
+            assert_eq!(head, said, "{}", file.path);
+            let body = split(&text).body;
+            let said = matter.digest(text.get(body..).unwrap());
+            assert_eq!(file.digest(), said, "{}", file.path);
+            let document = markdown::parse(&text, body);
+            assert_eq!(file.body().document, document, "{}", file.path);
+            assert_eq!(file.front_matter(), matter, "{}", file.path);
+            assert_eq!(file.targets().unwrap(), document.targets(), "{}", file.path);
         }
         let mut written = sources(&companion("sources.toml"));
         written.sort_by(|a, b| a.0.cmp(&b.0));
-        let read = (0..REFERENCE.sources()).map(|place| {
-            let id = REFERENCE.source_id(place);
-            assert_eq!(REFERENCE.source_place(id), Some(place));
-            (id.to_owned(), REFERENCE.source(place))
-        });
+        let ids = REFERENCE.source_ids().enumerate();
+        let read = ids.map(|(place, id)| (id.to_owned(), REFERENCE.source(place)));
         assert!(read.eq(written));
         let flags = RedFlags::of(&companion("red-flags.toml"));
         assert_eq!(REFERENCE.red_flags(), flags);
         assert_eq!(REFERENCE.front_red_flags(), flags.front());
         assert_eq!(REFERENCE.synonyms(), synonyms(&companion("synonyms.toml")));
+    }
+
+    fn pages() -> impl Iterator<Item = SourceFile> {
+        embedded()
+            .into_iter()
+            .filter(|file| is_markdown(&file.path))
     }
 
     fn companion(name: &str) -> String {
@@ -66,7 +65,7 @@ mod tests {
 
     #[test]
     fn plain_words_are_those_of_running_text() {
-        let matters: Vec<FrontMatter> = REFERENCE.pages().map(PackedPage::matter).collect();
+        let matters: Vec<FrontMatter> = pages().map(|file| file.front_matter()).collect();
         let facts = matters.iter().flat_map(|matter| &matter.facts);
         for (_, value) in facts {
             let parsed = plain_text(&markdown::inlines(value));

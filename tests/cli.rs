@@ -305,6 +305,7 @@ fn check_names_line_and_remedy_and_ends_with_1() {
     assert_eq!(problems[0]["path"], "docs/deep/broken.md");
     assert_eq!(problems[0]["line"], 3);
     assert_eq!(problems[0]["rule"], "front-matter");
+    assert!(problems[0]["message"].is_string() && problems[0]["help"].is_string());
 
     let reference = format!("{fixtures}/reference");
     let output = run(&["check", &reference]);

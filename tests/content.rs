@@ -44,7 +44,7 @@ mod warnings;
 use std::path::{Path, PathBuf};
 
 use calcinosis::content::{InlineKind, embedded};
-use calcinosis::library::check::{ReadingLevel, check, readability, reading_levels, report};
+use calcinosis::library::check::{check, readability, report};
 use calcinosis::library::{Library, TopicKind};
 
 /// A day after every page's, so that the test's answer does not change as time goes by.
@@ -95,27 +95,4 @@ fn every_topic_says_something_that_a_source_stands_behind() {
             .find(|id| library.sources().get(id).is_none());
         assert_eq!(missing, None, "{id}");
     }
-}
-
-#[test]
-fn pages_read_as_easily_as_promised() {
-    let files = embedded();
-    let levels = reading_levels(&files, &Library::load(&files));
-    println!("hardest first paragraphs (at most 8):");
-    println!("{}", hardest(&levels, |level| level.summary.grade()));
-    println!("hardest bodies (at most 10):");
-    println!("{}", hardest(&levels, |level| level.body.grade()));
-    assert!(levels.iter().all(|level| level.summary.grade() <= 8.0));
-    assert!(levels.iter().all(|level| level.body.grade() <= 10.0));
-}
-
-fn hardest(levels: &[ReadingLevel], grade: impl Fn(&ReadingLevel) -> f64) -> String {
-    let mut levels: Vec<(f64, &str)> = levels
-        .iter()
-        .map(|level| (grade(level), level.path.as_str()))
-        .collect();
-    levels.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let line = |(grade, path): &(f64, &str)| format!("  {grade:4.1}  {path}");
-    let lines: Vec<String> = levels.iter().take(10).map(line).collect();
-    lines.join("\n")
 }

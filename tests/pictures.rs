@@ -97,7 +97,7 @@ fn every_treatment_that_was_tried_stands_in_the_table_of_its_disease() {
         if topic.kind != TopicKind::Treatment || topic.is_section {
             continue;
         }
-        for entry in topic.evidence() {
+        for entry in &topic.matter().evidence {
             let (_, table) = tables.split_once(evidence::disease(words, entry)).unwrap();
             let mut rows = table.lines().filter(|line| line.contains(&*topic.title));
             let finding = evidence::words(&words.findings, &entry.finding);
@@ -302,7 +302,7 @@ fn every_site_of_every_page_is_marked_or_named() {
     let library = Library::load(&embedded());
     for id in library.ids() {
         let map = lists::body_map(&library, id);
-        let own = library.topic(id).sites();
+        let own = &library.topic(id).matter().sites;
         let is_own = |row: &&ListRow| row.group == "On this page";
         let count = map.rows.iter().filter(is_own).count();
         assert_eq!(count, own.len(), "{}", library.topic(id).id);

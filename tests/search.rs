@@ -297,7 +297,7 @@ fn every_key_and_title_comes_first() {
     let (texts, names) = (Index::new(&library), Index::of_names(&library));
     for id in library.ids() {
         let topic = library.topic(id);
-        let keys = topic.keys().iter().map(String::as_str).step_by(5);
+        let keys = topic.matter().keys.iter().map(String::as_str).step_by(5);
         for name in keys.chain([&*topic.title]) {
             let owners = library.with_key(name).len().max(1);
             let first = |hits: &[Hit]| {

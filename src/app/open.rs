@@ -68,7 +68,7 @@ impl App {
             }
             Opening::BodyMap => {
                 let list = lists::body_map(&library, reader.topic);
-                let has_own = !library.topic(reader.topic).sites().is_empty();
+                let has_own = !library.topic(reader.topic).matter().sites.is_empty();
                 let none = "No topic of this reference names a place.";
                 if has_own || list.rows.is_empty() {
                     return self.put_list(list, none);

@@ -120,7 +120,7 @@ pub fn evidence(library: &Library, id: TopicId) -> Option<&Evidence> {
     let topic = library.topic(id);
     // The evidence of no other topic is read: there may be a hundred thousand.
     let is_treatment = topic.kind == TopicKind::Treatment && !topic.is_section;
-    is_treatment.then(|| topic.evidence().first())?
+    is_treatment.then(|| topic.matter().evidence.first())?
 }
 
 /// Whether a topic, or one below it, changed since it was read.

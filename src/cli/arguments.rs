@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser};
 use clap_complete::Shell;
 
 use crate::app::SheetFormat;
 use crate::cli::manual::ManualPage;
 use crate::library::check::{CHECKS, Check};
-use crate::plain;
+use crate::plain::Format;
 
 /// A reference on calcinosis, calcium deposits in skin and soft tissue, read in a terminal.
 ///
@@ -86,8 +87,8 @@ pub enum Subcommand {
     /// List every topic in reading order
     List {
         /// How to write it
-        #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-        format: TextOrJson,
+        #[arg(long, value_parser = named(TEXT_OR_JSON), default_value = "text", value_name = "FORMAT")]
+        format: Format,
     },
     /// Check a content folder against every rule
     #[command(after_long_help = rules())]
@@ -99,8 +100,8 @@ pub enum Subcommand {
         #[arg(long, requires = "folder")]
         watch: bool,
         /// How to write it
-        #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-        format: TextOrJson,
+        #[arg(long, value_parser = named(TEXT_OR_JSON), default_value = "text", value_name = "FORMAT")]
+        format: Format,
     },
     /// Serve the reader over SSH
     #[cfg(feature = "serve")]
@@ -110,8 +111,8 @@ pub enum Subcommand {
     /// Write the visit sheet: what was clipped while reading, with questions to ask
     Sheet {
         /// How to write it
-        #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-        format: WrittenFormat,
+        #[arg(long, value_parser = named(OF_SHEETS), default_value = "text", value_name = "FORMAT")]
+        format: SheetFormat,
     },
     /// Write a completion script for a shell
     Completions {
@@ -143,8 +144,8 @@ pub struct Show {
     #[arg(value_name = "TOPIC[#heading]", required = true)]
     pub topic: Vec<String>,
     /// How to write it
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub format: AnyFormat,
+    #[arg(long, value_parser = named(OF_TOPICS), default_value = "text", value_name = "FORMAT")]
+    pub format: Format,
     /// Longest line, in columns
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub width: Option<u16>,
@@ -159,61 +160,34 @@ pub struct Search {
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
     /// How to write it
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub format: TextOrJson,
+    #[arg(long, value_parser = named(TEXT_OR_JSON), default_value = "text", value_name = "FORMAT")]
+    pub format: Format,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum TextOrJson {
-    #[default]
-    Text,
-    Json,
-}
+/// How most commands write, and how a topic and the sheet can be written besides.
+pub const TEXT_OR_JSON: &[(&str, Format)] = &[("text", Format::Text), ("json", Format::Json)];
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum AnyFormat {
-    #[default]
-    Text,
-    Markdown,
-    Json,
-}
+const OF_TOPICS: &[(&str, Format)] = &[
+    ("text", Format::Text),
+    ("markdown", Format::Markdown),
+    ("json", Format::Json),
+];
 
-impl From<TextOrJson> for plain::Format {
-    fn from(format: TextOrJson) -> Self {
-        match format {
-            TextOrJson::Text => Self::Text,
-            TextOrJson::Json => Self::Json,
-        }
-    }
-}
+const OF_SHEETS: &[(&str, SheetFormat)] = &[
+    ("text", SheetFormat::Text),
+    ("markdown", SheetFormat::Markdown),
+    ("json", SheetFormat::Json),
+    ("html", SheetFormat::Html),
+];
 
-/// As [`AnyFormat`], or as a page to print.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum WrittenFormat {
-    #[default]
-    Text,
-    Markdown,
-    Json,
-    Html,
-}
-
-impl From<WrittenFormat> for SheetFormat {
-    fn from(format: WrittenFormat) -> Self {
-        match format {
-            WrittenFormat::Text => Self::Text,
-            WrittenFormat::Markdown => Self::Markdown,
-            WrittenFormat::Json => Self::Json,
-            WrittenFormat::Html => Self::Html,
-        }
-    }
-}
-
-impl From<AnyFormat> for plain::Format {
-    fn from(format: AnyFormat) -> Self {
-        match format {
-            AnyFormat::Text => Self::Text,
-            AnyFormat::Markdown => Self::Markdown,
-            AnyFormat::Json => Self::Json,
-        }
-    }
+/// Reads the name of one of these formats.
+pub fn named<F>(formats: &'static [(&'static str, F)]) -> impl TypedValueParser<Value = F>
+where
+    F: Copy + Default + Send + Sync + 'static,
+{
+    let names = formats.iter().map(|(name, _)| *name);
+    PossibleValuesParser::new(names).map(move |name| {
+        let format = formats.iter().find(|(known, _)| *known == name);
+        format.map_or_else(F::default, |(_, format)| *format)
+    })
 }

@@ -4,11 +4,11 @@ use std::io::{self, Write as _};
 use std::sync::mpsc::channel;
 
 use crate::cli::CliOutcome;
-use crate::cli::arguments::{Search, Show, TextOrJson};
+use crate::cli::arguments::{Search, Show};
 use crate::content::{ContentFolder, SourceFile, embedded};
 use crate::hosts::today_anywhere;
 use crate::hosts::watch::watch;
-use crate::library::check::{self, Counts, report};
+use crate::library::check::{self, report};
 use crate::library::{Library, NamingError};
 use crate::plain::{self, Format, NothingFound};
 use crate::search::Index;
@@ -30,7 +30,7 @@ pub(super) fn show(library: &Library, show: &Show) -> anyhow::Result<CliOutcome>
     Ok(CliOutcome::Text(plain::show(
         library,
         &named,
-        show.format.into(),
+        show.format,
         width,
     )?))
 }
@@ -66,7 +66,7 @@ pub(super) fn search(
         index,
         &search.query.join(" "),
         limit,
-        search.format.into(),
+        search.format,
     )?;
     Ok(if text.trim() == "[]" {
         CliOutcome::Problems(text)
@@ -75,22 +75,21 @@ pub(super) fn search(
     })
 }
 
-pub(super) fn list(library: &Library, format: TextOrJson) -> CliOutcome {
-    CliOutcome::Text(plain::list(library, format.into()))
+pub(super) fn list(library: &Library, format: Format) -> CliOutcome {
+    CliOutcome::Text(plain::list(library, format))
 }
 
 pub(super) fn check(
     folder: Option<ContentFolder<'_>>,
-    format: TextOrJson,
+    format: Format,
 ) -> anyhow::Result<CliOutcome> {
     let files = files(folder)?;
     let library = Library::load(&files);
     let problems = check::check(&files, &library, &today_anywhere());
-    let text = if Format::from(format) == Format::Json {
+    let text = if format == Format::Json {
         report::json(&problems)
     } else {
-        let counts = Counts::of(&files, &library);
-        report::text(&problems, &files, plain::WIDTH) + &counts.to_string()
+        report::text(&problems, &files, plain::WIDTH) + &check::summary(&files, &library)
     };
     Ok(if problems.is_empty() {
         CliOutcome::Text(text)
@@ -102,7 +101,7 @@ pub(super) fn check(
 /// Checks again and again, as often as a file of the folder changes, until nobody reads it any more.
 pub(super) fn check_always(
     folder: ContentFolder<'_>,
-    format: TextOrJson,
+    format: Format,
 ) -> anyhow::Result<CliOutcome> {
     let (sender, changes) = channel();
     let _watch = watch(&folder.root(), move || sender.send(()).is_ok())?;

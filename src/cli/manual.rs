@@ -1,7 +1,6 @@
 //! The manual pages and the completion scripts, made from the same tables as the program.
 
 mod roff;
-mod words;
 
 use clap::{Arg, Command, CommandFactory as _, ValueEnum};
 use clap_complete::Shell;
@@ -10,10 +9,14 @@ use crate::app::keymap::Bindings;
 use crate::cli::arguments::Arguments;
 use crate::cli::manual::roff::Roff;
 
+#[cfg(feature = "serve")]
+const SERVE_DESCRIPTION: &str = "Readers need nothing but an SSH client. There is no shell behind the server, nothing is forwarded, and nothing that a reader does is written to the server's disk. Anybody may read unless --authorized-keys names who may.
+
+Every option can stand in the file that --config names, under the same name without its dashes; an option on the command line wins.";
+
 /// The commands with a page of their own.
 const OWN_PAGES: &[&str] = &["serve"];
 
-/// Which manual page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ManualPage {
     /// calcinosis(1), for readers
@@ -30,7 +33,6 @@ pub(super) fn completions(shell: Shell) -> String {
     String::from_utf8_lossy(&script).into_owned()
 }
 
-/// The source of a page, for `man`.
 pub(super) fn man(page: ManualPage) -> String {
     let mut program = Arguments::command();
     // Before this the usage of a command lacks the program's name.
@@ -71,10 +73,7 @@ fn reader(program: &Command) -> String {
     }
     page.section("KEYS");
     keys(&mut page);
-    for part in words::READER {
-        page.part(part);
-    }
-    page.end()
+    page.end(include_str!("manual/reader.roff"))
 }
 
 #[cfg(feature = "serve")]
@@ -85,13 +84,10 @@ fn serve(command: &Command) -> String {
     page.section("SYNOPSIS");
     page.usages(&[usage(command)]);
     page.section("DESCRIPTION");
-    page.text(words::SERVE_DESCRIPTION);
+    page.text(SERVE_DESCRIPTION);
     page.section("OPTIONS");
     options(&mut page, command, |_| true);
-    for part in words::SERVE {
-        page.part(part);
-    }
-    page.end()
+    page.end(include_str!("manual/serve.roff"))
 }
 
 fn commands(program: &Command) -> impl Iterator<Item = &Command> {

@@ -16,7 +16,6 @@ use crate::config::{
 use crate::hosts::preferences::Preferences;
 use crate::layout::Symbols;
 
-/// How the reader opens.
 #[derive(Clone, Debug)]
 pub(super) struct InForce {
     pub settings: Settings,
@@ -112,7 +111,6 @@ impl InForce {
     }
 }
 
-/// What the variables say of this terminal.
 fn terminal() -> TerminalDefaults {
     TerminalDefaults::asking(|name| env::var(name).unwrap_or_default())
 }

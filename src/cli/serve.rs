@@ -21,46 +21,31 @@ const MOST: u64 = 1024 * 1024;
 /// Settings that are files.
 const FILES: [&str; 2] = ["host-key", "authorized-keys"];
 
-/// What was asked of the server: every setting that was given, by name.
-#[derive(Clone, Debug, Default)]
+/// What was asked of the server.
+#[derive(Args, Clone, Debug, Default)]
 pub struct Serve {
+    /// Make the host key, print its fingerprint and DNS record, and end
+    #[arg(long)]
     init: bool,
+    /// Print the two systemd units for these settings instead, and end
+    #[arg(long, requires = "init")]
     systemd: bool,
+    /// Say what a start with these settings would find, and end
+    #[arg(long, conflicts_with = "init")]
     check: bool,
+    /// Read settings from this TOML file; it has the names of these flags
+    #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    given: Vec<(&'static str, Vec<String>)>,
+    #[command(flatten)]
+    given: GivenSettings,
 }
 
-impl Args for Serve {
+/// Every setting that was given, by name.
+#[derive(Clone, Debug, Default)]
+struct GivenSettings(Vec<(&'static str, Vec<String>)>);
+
+impl Args for GivenSettings {
     fn augment_args(command: Command) -> Command {
-        let command = command
-            .arg(
-                Arg::new("init")
-                    .long("init")
-                    .action(ArgAction::SetTrue)
-                    .help("Make the host key, print its fingerprint and DNS record, and end"),
-            )
-            .arg(
-                Arg::new("systemd")
-                    .long("systemd")
-                    .requires("init")
-                    .action(ArgAction::SetTrue)
-                    .help("Print the two systemd units for these settings instead, and end"),
-            )
-            .arg(
-                Arg::new("check")
-                    .long("check")
-                    .conflicts_with("init")
-                    .action(ArgAction::SetTrue)
-                    .help("Say what a start with these settings would find, and end"),
-            )
-            .arg(
-                Arg::new("config")
-                    .long("config")
-                    .value_name("FILE")
-                    .value_parser(clap::value_parser!(PathBuf))
-                    .help("Read settings from this TOML file; it has the names of these flags"),
-            );
         command.args(SETTINGS.iter().map(flag))
     }
 
@@ -85,19 +70,13 @@ fn flag(setting: &'static Setting) -> Arg {
         .help(help)
 }
 
-impl FromArgMatches for Serve {
+impl FromArgMatches for GivenSettings {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
         let values = |setting: &Setting| {
             let values = matches.get_many::<String>(setting.name)?;
             Some((setting.name, values.cloned().collect()))
         };
-        Ok(Self {
-            init: matches.get_flag("init"),
-            systemd: matches.get_flag("systemd"),
-            check: matches.get_flag("check"),
-            config: matches.get_one("config").cloned(),
-            given: SETTINGS.iter().filter_map(values).collect(),
-        })
+        Ok(Self(SETTINGS.iter().filter_map(values).collect()))
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
@@ -117,7 +96,7 @@ impl Serve {
                 .read(&text)
                 .with_context(|| format!("the settings {} are not understood", file.display()))?;
         }
-        for (name, values) in &self.given {
+        for (name, values) in &self.given.0 {
             options.set(name, values)?;
         }
         Ok(options)
@@ -136,7 +115,7 @@ impl Serve {
         if let Some(file) = &self.config {
             command.file("config", file);
         }
-        for (name, values) in &self.given {
+        for (name, values) in &self.given.0 {
             for value in values {
                 if FILES.contains(name) {
                     command.file(name, Path::new(value));

@@ -3,7 +3,6 @@
 use crate::app::SheetFormat;
 use crate::app::kept::copy;
 use crate::cli::CliOutcome;
-use crate::cli::arguments::WrittenFormat;
 use crate::cli::commands::files;
 use crate::content::ContentFolder;
 use crate::hosts::store::{Folders, Store};
@@ -15,7 +14,7 @@ use crate::plain::NothingFound;
 /// Writes the visit sheet with today's date.
 pub(super) fn sheet(
     folder: Option<ContentFolder<'_>>,
-    format: WrittenFormat,
+    format: SheetFormat,
 ) -> anyhow::Result<CliOutcome> {
     let library = Library::load(&files(folder)?);
     let (_, shelf, sentence) =
@@ -27,7 +26,6 @@ pub(super) fn sheet(
         });
         return Err(NothingFound(reason).into());
     }
-    let format = SheetFormat::from(format);
     let today = today();
     let text = copy::write(&library, &shelf.sheet, format, (&today, Symbols::Unicode));
     Ok(CliOutcome::Text(text))

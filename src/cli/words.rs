@@ -3,11 +3,11 @@
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser};
 
-use crate::cli::arguments::{Search, Show, TextOrJson};
+use crate::cli::arguments::{Search, Show, TEXT_OR_JSON, named};
 use crate::cli::{CliOutcome, NOTHING, WRONG, commands, one_sentence};
 use crate::hosts::ssh::CommandAnswer;
 use crate::library::Library;
-use crate::plain::NothingFound;
+use crate::plain::{Format, NothingFound};
 use crate::search::Index;
 
 /// Read with ssh; without a word the reader opens.
@@ -36,8 +36,8 @@ enum RemoteCommand {
     /// List every topic in reading order
     List {
         /// How to write it
-        #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-        format: TextOrJson,
+        #[arg(long, value_parser = named(TEXT_OR_JSON), default_value = "text", value_name = "FORMAT")]
+        format: Format,
     },
     /// Say which words there are
     Help,

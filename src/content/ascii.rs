@@ -10,67 +10,12 @@ use crate::script::base;
 /// What stands for a character that nothing else is known for.
 const UNKNOWN: &str = "?";
 
-/// Signs with what says the same.
-const SIGNS: &[(char, &str)] = &[
-    ('‐', "-"),
-    ('\u{2011}', "-"),
-    ('‒', "-"),
-    ('–', "-"),
-    ('—', "--"),
-    ('−', "-"),
-    ('‘', "'"),
-    ('’', "'"),
-    ('‚', "'"),
-    ('′', "'"),
-    ('“', "\""),
-    ('”', "\""),
-    ('„', "\""),
-    ('″', "\""),
-    ('«', "\""),
-    ('»', "\""),
-    ('…', "..."),
-    ('·', "-"),
-    ('•', "*"),
-    ('›', ">"),
-    ('‹', "<"),
-    ('±', "+/-"),
-    ('×', "x"),
-    ('÷', "/"),
-    ('⁄', "/"),
-    ('≤', "<="),
-    ('≥', ">="),
-    ('≠', "!="),
-    ('≈', "~"),
-    ('∞', "infinity"),
-    ('√', "root "),
-    ('→', "->"),
-    ('←', "<-"),
-    ('↔', "<->"),
-    ('⇒', "=>"),
-    ('↑', "up"),
-    ('↓', "down"),
-    ('°', "deg"),
-    ('½', "1/2"),
-    ('¼', "1/4"),
-    ('¾', "3/4"),
-    ('µ', "u"),
-    ('μ', "u"),
-    ('α', "alpha"),
-    ('β', "beta"),
-    ('γ', "gamma"),
-    ('δ', "delta"),
-    ('Δ', "delta"),
-    ('ε', "epsilon"),
-    ('κ', "kappa"),
-    ('λ', "lambda"),
-    ('ω', "omega"),
-    ('€', "EUR"),
-    ('£', "GBP"),
-    ('©', "(c)"),
-    ('®', "(R)"),
-    ('✓', "yes"),
-    ('✔', "yes"),
-];
+/// Signs, each group before what says the same.
+const SIGNS: &str = "\
+‐\u{2011}‒–−·:-|—:--|‘’‚′:'|“”„″«»:\"|…:...|•:*|›:>|‹:<|±:+/-|×:x|÷⁄:/|≤:<=|≥:>=|≠:!=|≈:~|\
+∞:infinity|√:root |→:->|←:<-|↔:<->|⇒:=>|↑:up|↓:down|°:deg|½:1/2|¼:1/4|¾:3/4|µμ:u|α:alpha|β:beta|\
+γ:gamma|δΔ:delta|ε:epsilon|κ:kappa|λ:lambda|ω:omega|\
+€:EUR|£:GBP|©:(c)|®:(R)|✓✔:yes";
 
 /// The text in ASCII; nothing else reaches a terminal that could take it for commands.
 pub fn ascii(text: &str) -> Cow<'_, str> {
@@ -134,8 +79,9 @@ pub const fn is_tie(character: char) -> bool {
 }
 
 fn sign(character: char) -> Option<&'static str> {
-    let mut known = SIGNS.iter();
-    known.find(|(own, _)| *own == character).map(|it| it.1)
+    let mut groups = SIGNS.split('|').filter_map(|group| group.split_once(':'));
+    let group = groups.find(|(signs, _)| signs.contains(character));
+    group.map(|(_, spelled)| spelled)
 }
 
 /// Marks on letters, joiners and other characters that fill no column.

@@ -25,7 +25,6 @@ pub struct ChartGroup {
     pub rows: Vec<ChartRow>,
 }
 
-/// A table's head and its rows.
 pub type ChartTable = (Vec<Cell>, Vec<Vec<Cell>>);
 
 /// A thing that was tried, and what is known of it.
@@ -33,11 +32,9 @@ pub type ChartTable = (Vec<Cell>, Vec<Vec<Cell>>);
 pub struct ChartRow {
     pub name: Vec<Inline>,
     pub outcome: Option<TreatmentOutcome>,
-    /// The outcome in words.
     pub result: String,
     /// How many people were studied: the length of the bar.
     pub people: Option<u32>,
-    /// The kind of study in words.
     pub study: String,
 }
 
@@ -62,7 +59,6 @@ impl Chart {
         (head.collect(), group.rows.iter().map(row).collect())
     }
 
-    /// The names of its rows.
     pub fn names(&self) -> impl Iterator<Item = &Vec<Inline>> {
         let rows = self.groups.iter().flat_map(|group| &group.rows);
         rows.map(|row| &row.name)

@@ -99,7 +99,6 @@ impl Source {
         Some(format!("{first}{}", if several { " et al." } else { "" }))
     }
 
-    /// An entry of a BibTeX file.
     pub fn bibtex(&self, id: &str) -> String {
         let container = self.container();
         let article = self.is_article();
@@ -128,7 +127,6 @@ impl Source {
         format!("@{kind}{{{id},\n{lines}}}\n")
     }
 
-    /// An item of CSL-JSON.
     pub fn csl(&self, id: &str) -> Value {
         let kind = match (self.is_article(), &self.url) {
             (true, _) => "article-journal",
@@ -167,9 +165,14 @@ impl Source {
     }
 
     fn bibtex_names(&self) -> Option<String> {
-        let name = |author: &Author| match author {
-            Author::Person { family, given } => format!("{}, {}", braced(family), braced(given)),
-            Author::Literal(name) => format!("{{{}}}", braced(name)),
+        let name = |author: &Author| {
+            let (family, given) = (braced(author.family()), braced(&author.given));
+            let is_whole = author.literal.is_some();
+            if is_whole {
+                format!("{{{family}}}")
+            } else {
+                format!("{family}, {given}")
+            }
         };
         let mut names: Vec<String> = self.authors.iter().map(name).collect();
         if self.has_more_authors {
@@ -179,15 +182,16 @@ impl Source {
     }
 
     fn csl_names(&self) -> Option<Value> {
-        let name = |author: &Author| match author {
-            Author::Person { family, given } => json!({ "family": family, "given": given }),
-            Author::Literal(name) => json!({ "literal": name }),
+        let name = |author: &Author| {
+            let Author { family, given, .. } = author;
+            let person = || json!({ "family": family, "given": given });
+            let literal = author.literal.as_ref();
+            literal.map_or_else(person, |name| json!({ "literal": name }))
         };
         (!self.authors.is_empty()).then(|| self.authors.iter().map(name).collect())
     }
 }
 
-/// A title's first words.
 fn shortened(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     let mark = if words.len() > 5 { "..." } else { "" };

@@ -10,7 +10,6 @@ use crate::inline::{walk, walk_mut};
 
 pub use crate::inline::{Inline, InlineKind, STRUCK, WIKI, plain_text};
 
-/// A parsed page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Document {
     pub blocks: Vec<Block>,
@@ -76,10 +75,8 @@ pub struct Item {
     pub blocks: Vec<Block>,
 }
 
-/// A cell of a table.
 pub type Cell = Vec<Inline>;
 
-/// One line of a page's source list.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct SourceEntry {
     pub number: usize,
@@ -154,9 +151,37 @@ impl Document {
     }
 }
 
+impl BlockKind {
+    /// A heading whose words stand in no file.
+    pub fn heading(level: u8, title: &str, slug: &str) -> Self {
+        Self::Heading {
+            level,
+            slug: slug.to_owned(),
+            inlines: vec![Inline::text(title)],
+        }
+    }
+
+    /// A list whose entries stand in no file.
+    pub fn list(items: impl IntoIterator<Item = Vec<Self>>) -> Self {
+        let item = |kinds: Vec<Self>| Item {
+            task: None,
+            blocks: kinds.into_iter().map(Block::unplaced).collect(),
+        };
+        Self::List {
+            start: None,
+            items: items.into_iter().map(item).collect(),
+        }
+    }
+}
+
 impl Block {
     pub const fn new(kind: BlockKind, range: Range<usize>) -> Self {
         Self { kind, range }
+    }
+
+    /// A block that stands in no file.
+    pub const fn unplaced(kind: BlockKind) -> Self {
+        Self::new(kind, 0..0)
     }
 
     /// Calls `visit` on every inline in this block, in the order it is read.

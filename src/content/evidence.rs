@@ -1,16 +1,15 @@
 //! What is known of a treatment: what it was tried in, what came of it, and who was studied.
 
 use serde::{Deserialize, Serialize};
-use toml::Table;
-
-use crate::front_matter::named;
-use crate::table::{number, text};
 
 /// What is known of a treatment in one disease.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Evidence {
+    #[serde(rename = "for")]
     pub disease: String,
     /// treatment or prevention, where it matters.
+    #[serde(rename = "use")]
     pub purpose: Option<String>,
     pub level: String,
     pub finding: String,
@@ -39,7 +38,8 @@ pub const OUTCOMES: &[(&str, TreatmentOutcome)] = &[
 
 impl TreatmentOutcome {
     pub fn named(name: &str) -> Option<Self> {
-        named(OUTCOMES, name)
+        let own = OUTCOMES.iter().find(|(known, _)| *known == name);
+        own.map(|(_, outcome)| *outcome)
     }
 
     /// The sign that stands for it where there is no room for words.
@@ -55,16 +55,6 @@ impl TreatmentOutcome {
 }
 
 impl Evidence {
-    pub(super) fn of(table: &Table) -> Self {
-        Self {
-            disease: text(table, "for").unwrap_or_default(),
-            purpose: text(table, "use"),
-            level: text(table, "level").unwrap_or_default(),
-            finding: text(table, "finding").unwrap_or_default(),
-            people: number(table, "people").and_then(|people| u32::try_from(people).ok()),
-        }
-    }
-
     /// What came of it; None for a word that is no outcome.
     pub fn outcome(&self) -> Option<TreatmentOutcome> {
         TreatmentOutcome::named(&self.finding)

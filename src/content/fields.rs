@@ -1,23 +1,36 @@
-//! The fields that front matter may have, and what each holds.
+//! The fields that front matter and the files beside the pages may have, and what each holds.
 
-/// What the value of a field is.
+use crate::front_matter::{LISTINGS, SEVERITIES};
+use crate::red_flags::URGENCIES;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldType {
     Text,
+    Word(&'static [&'static str]),
     Number,
+    /// A number from 0.
+    Count,
     Flag,
     Date,
     Texts,
     Table,
-    Tables,
+    /// A table of texts, whose order counts.
+    Pairs,
+    /// A table of these fields, a list of them, or a table of them by their ids.
+    Record(&'static [Field]),
+    Records(&'static [Field]),
+    ById(&'static [Field]),
     /// A list of names as CSL has them.
     Authors,
     /// Nothing that the reader asks about.
     Any,
 }
 
+/// The name of a field, and what it holds.
+pub type Field = (&'static str, FieldType);
+
 /// Zola's own fields, which we accept; those without meaning in a terminal are passed over.
-pub const ZOLA_FIELDS: &[(&str, FieldType)] = &[
+pub const ZOLA_FIELDS: &[Field] = &[
     ("title", FieldType::Text),
     ("description", FieldType::Text),
     ("date", FieldType::Date),
@@ -31,7 +44,7 @@ pub const ZOLA_FIELDS: &[(&str, FieldType)] = &[
     ("in_search_index", FieldType::Flag),
     ("template", FieldType::Text),
     ("taxonomies", FieldType::Table),
-    ("extra", FieldType::Table),
+    ("extra", FieldType::Record(EXTRA_FIELDS)),
     ("sort_by", FieldType::Text),
     ("paginate_by", FieldType::Number),
     ("paginate_path", FieldType::Text),
@@ -45,8 +58,7 @@ pub const ZOLA_FIELDS: &[(&str, FieldType)] = &[
     ("generate_feed", FieldType::Flag),
 ];
 
-/// Our fields under `[extra]`.
-pub const EXTRA_FIELDS: &[(&str, FieldType)] = &[
+pub const EXTRA_FIELDS: &[Field] = &[
     ("group", FieldType::Text),
     ("keys", FieldType::Texts),
     ("brands", FieldType::Texts),
@@ -55,45 +67,58 @@ pub const EXTRA_FIELDS: &[(&str, FieldType)] = &[
     ("sites", FieldType::Texts),
     ("urgent", FieldType::Flag),
     ("questions", FieldType::Texts),
-    ("evidence", FieldType::Tables),
-    ("interactions", FieldType::Tables),
+    ("evidence", FieldType::Records(EVIDENCE_FIELDS)),
+    ("interactions", FieldType::Records(INTERACTION_FIELDS)),
     ("overview", FieldType::Flag),
-    ("lists", FieldType::Text),
-    ("facts", FieldType::Table),
-    ("reviewed", FieldType::Table),
+    ("lists", FieldType::Word(LISTINGS)),
+    ("facts", FieldType::Pairs),
+    ("reviewed", FieldType::Record(REVIEW_FIELDS)),
     ("kind", FieldType::Text),
     ("groups", FieldType::Texts),
     ("compare", FieldType::Texts),
     ("headings", FieldType::Texts),
     ("required_headings", FieldType::Texts),
-    ("words", FieldType::Table),
+    ("words", FieldType::Record(WORD_FIELDS)),
 ];
 
-/// The fields of one `[[extra.interactions]]` entry.
-pub const INTERACTION_FIELDS: &[(&str, FieldType)] = &[
+pub const INTERACTION_FIELDS: &[Field] = &[
     ("with", FieldType::Text),
     ("name", FieldType::Text),
     ("own", FieldType::Text),
-    ("severity", FieldType::Text),
+    ("severity", FieldType::Word(SEVERITIES)),
     ("why", FieldType::Text),
     ("sources", FieldType::Texts),
 ];
 
-/// The fields of `[extra.words]`.
-pub const WORD_FIELDS: &[(&str, FieldType)] = &[
+pub const WORD_FIELDS: &[Field] = &[
     ("notice", FieldType::Text),
     ("urgent", FieldType::Text),
     ("sheet", FieldType::Text),
     ("advice", FieldType::Text),
     ("sites", FieldType::Texts),
-    ("diseases", FieldType::Table),
-    ("levels", FieldType::Table),
-    ("findings", FieldType::Table),
+    ("diseases", FieldType::Pairs),
+    ("levels", FieldType::Pairs),
+    ("findings", FieldType::Pairs),
 ];
 
-/// The fields of one row of `red-flags.toml`.
-pub const RED_FLAG_FIELDS: &[(&str, FieldType)] = &[
-    ("level", FieldType::Text),
+pub const RED_FLAG_FILE: &[Field] = &[
+    ("groups", FieldType::Texts),
+    ("reserved_words", FieldType::Texts),
+    ("levels", FieldType::ById(LEVEL_FIELDS)),
+    ("rows", FieldType::ById(RED_FLAG_FIELDS)),
+    ("exceptions", FieldType::Records(EXCEPTION_FIELDS)),
+];
+
+const LEVEL_FIELDS: &[Field] = &[("name", FieldType::Text), ("means", FieldType::Text)];
+
+const EXCEPTION_FIELDS: &[Field] = &[
+    ("rule", FieldType::Text),
+    ("page", FieldType::Text),
+    ("words", FieldType::Texts),
+];
+
+pub const RED_FLAG_FIELDS: &[Field] = &[
+    ("level", FieldType::Word(URGENCIES)),
     ("for", FieldType::Texts),
     ("who", FieldType::Text),
     ("signs", FieldType::Texts),
@@ -105,29 +130,51 @@ pub const RED_FLAG_FIELDS: &[(&str, FieldType)] = &[
     ("stop", FieldType::Flag),
 ];
 
-/// The fields of one `[[extra.evidence]]` entry.
-pub const EVIDENCE_FIELDS: &[(&str, FieldType)] = &[
+pub const EVIDENCE_FIELDS: &[Field] = &[
     ("for", FieldType::Text),
     ("use", FieldType::Text),
     ("level", FieldType::Text),
     ("finding", FieldType::Text),
-    ("people", FieldType::Number),
+    ("people", FieldType::Count),
 ];
 
-/// The fields of `[extra.reviewed]`.
-pub const REVIEW_FIELDS: &[(&str, FieldType)] = &[("by", FieldType::Text), ("on", FieldType::Date)];
+pub const REVIEW_FIELDS: &[Field] = &[("by", FieldType::Text), ("on", FieldType::Date)];
+
+/// What `sources.toml` may say of a source, in CSL's names where it has one.
+pub const SOURCE_FIELDS: &[Field] = &[
+    ("title", FieldType::Text),
+    ("author", FieldType::Authors),
+    ("et-al", FieldType::Flag),
+    ("container-title", FieldType::Text),
+    ("year", FieldType::Number),
+    ("URL", FieldType::Text),
+    ("DOI", FieldType::Text),
+    ("PMID", FieldType::Text),
+    ("kind", FieldType::Text),
+    ("quality", FieldType::Text),
+    ("read", FieldType::Text),
+    ("read-at", FieldType::Text),
+    ("people", FieldType::Number),
+    ("says", FieldType::Texts),
+];
+
+pub const AUTHOR_FIELDS: &[Field] = &[
+    ("family", FieldType::Text),
+    ("given", FieldType::Text),
+    ("literal", FieldType::Text),
+];
 
 impl FieldType {
     /// What to write, with its article.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::Text => "a text in quotes",
-            Self::Number => "a whole number",
+            Self::Text | Self::Word(_) => "a text in quotes",
+            Self::Number | Self::Count => "a whole number",
             Self::Flag => "true or false",
             Self::Date => "a date such as 2026-01-31",
             Self::Texts => "a list of texts, such as [\"one\", \"two\"]",
-            Self::Table => "a table",
-            Self::Tables => "a list of tables",
+            Self::Table | Self::Pairs | Self::Record(_) | Self::ById(_) => "a table",
+            Self::Records(_) => "a list of tables",
             Self::Authors => {
                 "a list such as [{ family = \"Reiter\", given = \"N\" }, { literal = \"NHS\" }]"
             }

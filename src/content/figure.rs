@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::document::Inline;
 use crate::markdown;
 
-/// The language of a fenced block that holds a figure.
 pub const LANGUAGE: &str = "figure";
 
 /// The lines that open the parts of a figure.

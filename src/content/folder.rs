@@ -1,7 +1,6 @@
 //! The files of a content folder on disk: each once, none from outside, none that is no file.
 
 use std::collections::HashSet;
-use std::fmt;
 use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt as _;
@@ -26,7 +25,7 @@ pub struct ContentFolder<'a> {
 }
 
 /// The content files below `folder`: a content tree, or a site that has one in `content`.
-pub fn from_folder(folder: &Path) -> Result<Vec<SourceFile>, FolderError> {
+pub fn from_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
     ContentFolder::new(folder).files()
 }
 
@@ -53,9 +52,14 @@ impl<'a> ContentFolder<'a> {
     }
 
     /// Its files, by path. One that cannot be read is among them and says why.
-    pub fn files(&self) -> Result<Vec<SourceFile>, FolderError> {
+    pub fn files(&self) -> io::Result<Vec<SourceFile>> {
         let root = self.root();
-        let unreadable = |error| FolderError::unreadable(&root, &error);
+        let folder = root.display();
+        let unreadable = |error| {
+            io::Error::other(format!(
+                "cannot read the content folder {folder}: {error}; name a folder of Markdown files with --content"
+            ))
+        };
         let mut walk = Walk {
             folder: *self,
             inside: fs::canonicalize(&root).map_err(unreadable)?,
@@ -69,7 +73,9 @@ impl<'a> ContentFolder<'a> {
         if files.iter().any(|file| is_markdown(&file.path)) {
             Ok(files)
         } else {
-            Err(FolderError::empty(&root))
+            Err(io::Error::other(format!(
+                "no topic found in {folder}: it holds no Markdown file (*.md)"
+            )))
         }
     }
 }
@@ -89,7 +95,6 @@ fn is_companion(name: &str) -> bool {
     .contains(&name)
 }
 
-/// A walk through a folder.
 struct Walk<'a> {
     folder: ContentFolder<'a>,
     root: &'a Path,
@@ -175,34 +180,6 @@ impl Walk<'_> {
             .replace('\\', "/")
     }
 }
-
-/// A content folder that gives nothing to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FolderError(String);
-
-impl FolderError {
-    fn unreadable(folder: &Path, error: &io::Error) -> Self {
-        Self(format!(
-            "cannot read the content folder {}: {error}; name a folder of Markdown files with --content",
-            folder.display()
-        ))
-    }
-
-    fn empty(folder: &Path) -> Self {
-        Self(format!(
-            "no topic found in {}: it holds no Markdown file (*.md)",
-            folder.display()
-        ))
-    }
-}
-
-impl fmt::Display for FolderError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for FolderError {}
 
 #[cfg(test)]
 mod tests;

@@ -1,19 +1,21 @@
 //! What a page says of itself before its text: Zola's fields, and ours under `extra`.
 
 use serde::{Deserialize, Serialize};
-use toml::Table;
+use toml::{Table, Value};
 
 use crate::evidence::Evidence;
+use crate::fields::ZOLA_FIELDS;
 use crate::foreign;
 use crate::markdown::first_title;
 use crate::split::{Fence, line_of, split};
-use crate::table::{date, flag, number, pairs, table, tables, text, texts};
+use crate::table::{kept, read};
 use crate::text::one_line;
 use crate::words::SubjectWords;
 
 /// Front matter, read leniently: a field of the wrong type is passed over, and what is text is safe to show and on
 /// one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct FrontMatter {
     /// As it says, or as the first heading of level 1 does.
     pub title: Option<String>,
@@ -41,7 +43,6 @@ pub struct FrontMatter {
     pub reviewed: Option<Review>,
     /// It speaks of other pages and not of a thing of its own.
     pub overview: bool,
-    /// What is listed below its text.
     pub lists: Option<Listing>,
     /// Of a section: what its pages are (page, type, cause, diagnostic, treatment).
     pub kind: Option<String>,
@@ -58,6 +59,7 @@ pub struct FrontMatter {
 
 /// Something that a treatment does not go together with.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Interaction {
     /// A topic's id, or words.
     pub with: String,
@@ -73,6 +75,7 @@ pub struct Interaction {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
 )]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     Never,
     /// What is not known to be milder or stricter.
@@ -82,27 +85,22 @@ pub enum Severity {
 }
 
 /// Every severity as front matter names it, strictest first.
-pub const SEVERITIES: &[(&str, Severity)] = &[
-    ("never", Severity::Never),
-    ("ask", Severity::Ask),
-    ("watch", Severity::Watch),
-];
+pub const SEVERITIES: &[&str] = &["never", "ask", "watch"];
 
 /// A list that the program makes of what all pages say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Listing {
     RedFlags,
     Interactions,
 }
 
 /// Every listing as front matter names it.
-pub const LISTINGS: &[(&str, Listing)] = &[
-    ("red-flags", Listing::RedFlags),
-    ("interactions", Listing::Interactions),
-];
+pub const LISTINGS: &[&str] = &["red-flags", "interactions"];
 
 /// Who reviewed a page, and when.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Review {
     pub by: String,
     pub on: String,
@@ -145,77 +143,15 @@ impl FrontMatter {
     }
 
     fn from_table(fields: &Table) -> Self {
-        let none = Table::new();
-        Self {
-            title: text(fields, "title"),
-            description: text(fields, "description"),
-            weight: number(fields, "weight"),
-            draft: flag(fields, "draft"),
-            aliases: texts(fields, "aliases"),
-            date: date(fields, "date"),
-            updated: date(fields, "updated"),
-            sort_by: text(fields, "sort_by"),
-            ..Self::from_extra(table(fields, "extra").unwrap_or(&none))
+        let mut fields = kept(fields, ZOLA_FIELDS);
+        if let Some(Value::Table(extra)) = fields.remove("extra") {
+            fields.extend(extra);
         }
+        let mut matter: Self = read(fields);
+        let is_whole = |review: &Review| !review.by.is_empty() && !review.on.is_empty();
+        matter.reviewed = matter.reviewed.filter(is_whole);
+        matter
     }
-
-    fn from_extra(extra: &Table) -> Self {
-        Self {
-            group: text(extra, "group"),
-            keys: texts(extra, "keys"),
-            brands: texts(extra, "brands"),
-            misspellings: texts(extra, "misspellings"),
-            sites: texts(extra, "sites"),
-            urgent: flag(extra, "urgent"),
-            red_flags: texts(extra, "red_flags"),
-            questions: texts(extra, "questions"),
-            evidence: tables(extra, "evidence").map(Evidence::of).collect(),
-            interactions: tables(extra, "interactions").map(Interaction::of).collect(),
-            facts: pairs(extra, "facts"),
-            reviewed: table(extra, "reviewed").and_then(Review::of),
-            overview: flag(extra, "overview"),
-            lists: text(extra, "lists").and_then(|name| named(LISTINGS, &name)),
-            kind: text(extra, "kind"),
-            groups: texts(extra, "groups"),
-            compare: texts(extra, "compare"),
-            headings: texts(extra, "headings"),
-            required_headings: texts(extra, "required_headings"),
-            words: table(extra, "words")
-                .map(SubjectWords::of)
-                .unwrap_or_default(),
-            ..Self::default()
-        }
-    }
-}
-
-impl Interaction {
-    fn of(table: &Table) -> Self {
-        let severity = text(table, "severity");
-        Self {
-            with: text(table, "with").unwrap_or_default(),
-            name: text(table, "name"),
-            own: text(table, "own"),
-            severity: severity
-                .and_then(|name| named(SEVERITIES, &name))
-                .unwrap_or_default(),
-            why: text(table, "why").unwrap_or_default(),
-            sources: texts(table, "sources"),
-        }
-    }
-}
-
-impl Review {
-    fn of(table: &Table) -> Option<Self> {
-        Some(Self {
-            by: text(table, "by")?,
-            on: date(table, "on")?,
-        })
-    }
-}
-
-pub(super) fn named<T: Copy>(all: &[(&str, T)], name: &str) -> Option<T> {
-    let own = all.iter().find(|(known, _)| *known == name);
-    own.map(|(_, value)| *value)
 }
 
 /// Reads TOML; an error with its line, from 1.

@@ -71,6 +71,16 @@ impl Inline {
         )
     }
 
+    pub const fn strong(inlines: Vec<Self>) -> Self {
+        Self::new(InlineKind::Strong(inlines), 0..0)
+    }
+
+    /// A citation without its number.
+    pub fn citation(id: &str) -> Self {
+        let id = id.to_owned();
+        Self::new(InlineKind::Citation { id, number: 0 }, 0..0)
+    }
+
     pub fn children(&self) -> &[Self] {
         match &self.kind {
             InlineKind::Emphasis(inner)

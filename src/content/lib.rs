@@ -39,12 +39,12 @@ pub use document::{
 };
 pub use evidence::{Evidence, OUTCOMES, TreatmentOutcome};
 pub use figure::Figure;
-pub use folder::{ContentFolder, FolderError, LONGEST_FILE, from_folder, is_markdown};
-pub use front_matter::{FrontMatter, Interaction, LISTINGS, Listing, Review, SEVERITIES, Severity};
+pub use folder::{ContentFolder, LONGEST_FILE, from_folder, is_markdown};
+pub use front_matter::{FrontMatter, Interaction, Listing, Review, Severity};
 pub use head::{Head, Text};
 pub use part::part;
-pub use red_flags::{RedFlag, RedFlags, URGENCIES, Urgency, UrgencyWords};
-pub use reference::{PackedPage, PackedReference, packed};
+pub use red_flags::{RedFlag, RedFlags, Urgency, UrgencyWords};
+pub use reference::{PackedReference, packed};
 pub use source::{Author, Source};
 pub use source_file::{Body, SourceFile};
 pub use target::{COMMAND, leads_outside};

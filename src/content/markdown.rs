@@ -83,28 +83,6 @@ mod tests {
     }
 
     #[test]
-    fn a_citation_without_definition_is_kept() {
-        let document = parse("Normal.[^a-1][^b]", 0);
-        let mut ids = Vec::new();
-        document.each_inline(&mut |inline| {
-            if let InlineKind::Citation { id, .. } = &inline.kind {
-                ids.push(id.clone());
-            }
-        });
-        assert_eq!(ids, ["a-1", "b"]);
-    }
-
-    #[test]
-    fn a_defined_footnote_leaves_the_text_and_is_listed() {
-        let document = parse("Text.[^1]\n\n[^1]: The note.\n", 0);
-        assert_eq!(document.blocks.len(), 1);
-        assert_eq!(
-            document.footnotes.first().map(|(label, _)| label.as_str()),
-            Some("1")
-        );
-    }
-
-    #[test]
     fn repeated_headings_get_numbers() {
         let slugs: Vec<_> = kinds("# A\n\n# A\n\n## B {#own}\n\n# A-1\n\n# A\n")
             .into_iter()

@@ -3,7 +3,6 @@
 //! It holds no addresses, so that nothing is to be set right when the program starts, and what is not asked for
 //! is not read.
 
-use std::cmp::Ordering;
 use std::iter;
 
 /// The bytes that a number takes.
@@ -47,24 +46,6 @@ impl Packed {
         self.0.get(first + start..first + end).unwrap_or_default()
     }
 
-    /// Where the string stands whose key is this one, among strings that are sorted by their keys.
-    pub fn place_of(
-        self,
-        wanted: &str,
-        key: impl Fn(&'static [u8]) -> &'static str,
-    ) -> Option<usize> {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            match key(self.get(middle)).cmp(wanted) {
-                Ordering::Less => low = middle + 1,
-                Ordering::Equal => return Some(middle),
-                Ordering::Greater => high = middle,
-            }
-        }
-        None
-    }
-
     fn number(self, place: usize) -> usize {
         let bytes = self.0.get(place * NUMBER..(place + 1) * NUMBER);
         let number = bytes.and_then(|bytes| bytes.try_into().ok());
@@ -91,12 +72,5 @@ mod tests {
         assert_eq!(pack(&strings), bytes);
         assert_eq!(Packed::new(&[]).len(), 0);
         assert_eq!(Packed::new(&[9, 0]).get(0), b"");
-    }
-
-    #[test]
-    fn a_key_is_found_among_sorted_ones() {
-        let sorted = Packed::new(b"\x03\0\0\0\x01\0\0\0\x02\0\0\0\x04\0\0\0abcc");
-        let places = ["a", "b", "cc", "", "bb", "d"].map(|key| sorted.place_of(key, text));
-        assert_eq!(places, [Some(0), Some(1), Some(2), None, None, None]);
     }
 }

@@ -1,15 +1,16 @@
 //! The list of warning signs, `red-flags.toml`: each with who it is for and how soon to get help.
 
 use serde::{Deserialize, Serialize};
-use toml::{Table, Value};
 
-use crate::table::{flag, table, tables, text, texts};
-use crate::text::{capitalised, one_line};
+use crate::fields::RED_FLAG_FILE;
+use crate::table::{kept, read};
+use crate::text::capitalised;
 
 /// How soon to get help, soonest first.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
 )]
+#[serde(rename_all = "kebab-case")]
 pub enum Urgency {
     /// What is not known to be less urgent: too early is safer than too late.
     #[default]
@@ -20,32 +21,27 @@ pub enum Urgency {
 }
 
 /// Every urgency as the file names it, soonest first.
-pub const URGENCIES: &[(&str, Urgency)] = &[
-    ("now", Urgency::Now),
-    ("today", Urgency::Today),
-    ("soon", Urgency::Soon),
-    ("visit", Urgency::Visit),
-];
+pub const URGENCIES: &[&str] = &["now", "today", "soon", "visit"];
 
 impl Urgency {
+    /// Every urgency, soonest first.
+    pub const ALL: [Self; 4] = [Self::Now, Self::Today, Self::Soon, Self::Visit];
+
     /// As the file names it.
     pub fn name(self) -> &'static str {
-        let own = URGENCIES.iter().find(|(_, urgency)| *urgency == self);
-        own.map_or("", |(name, _)| name)
-    }
-
-    pub fn named(name: &str) -> Option<Self> {
-        let own = URGENCIES.iter().find(|(known, _)| *known == name);
-        own.map(|(_, urgency)| *urgency)
+        URGENCIES.get(self as usize).copied().unwrap_or_default()
     }
 }
 
 /// A warning sign, or several that mean the same: a row of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct RedFlag {
     pub id: String,
+    #[serde(rename = "level")]
     pub urgency: Urgency,
     /// Who it is for, of the list's groups.
+    #[serde(rename = "for")]
     pub groups: Vec<String>,
     /// Who it is for, in words.
     pub who: String,
@@ -65,7 +61,10 @@ pub struct RedFlag {
 
 /// The words of an urgency.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct UrgencyWords {
+    /// The name of the urgency.
+    pub id: String,
     /// In a word or two: “Ambulance”.
     pub name: String,
     /// What to do, as a sentence.
@@ -74,6 +73,7 @@ pub struct UrgencyWords {
 
 /// The whole list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct RedFlags {
     /// In the order of the file.
     pub rows: Vec<RedFlag>,
@@ -81,27 +81,21 @@ pub struct RedFlags {
     pub groups: Vec<String>,
     /// Words that only rows may use.
     pub reserved_words: Vec<String>,
-    /// By urgency, soonest first.
+    pub exceptions: Vec<Exception>,
+    #[serde(rename = "levels")]
     words: Vec<UrgencyWords>,
 }
 
 impl RedFlags {
     /// Reads `red-flags.toml`; what is no row is passed over, a broken file gives none.
     pub fn of(text: &str) -> Self {
-        let file: Table = text.parse().unwrap_or_default();
-        let rows = table(&file, "rows").into_iter().flatten();
-        let row = |(id, row): (&String, &Value)| Some(RedFlag::of(id, row.as_table()?));
-        let levels = Table::new();
-        let levels = table(&file, "levels").unwrap_or(&levels);
-        Self {
-            rows: rows.filter_map(row).collect(),
-            groups: texts(&file, "groups"),
-            reserved_words: texts(&file, "reserved_words"),
-            words: URGENCIES
-                .iter()
-                .map(|(name, _)| UrgencyWords::of(name, levels))
-                .collect(),
+        let mut flags: Self = read(kept(&text.parse().unwrap_or_default(), RED_FLAG_FILE));
+        for row in &mut flags.rows {
+            if row.short.is_empty() {
+                row.short = row.signs.first().cloned().unwrap_or_default();
+            }
         }
+        flags
     }
 
     pub fn get(&self, id: &str) -> Option<&RedFlag> {
@@ -135,68 +129,33 @@ impl RedFlags {
         self.rows.iter().filter(|row| row.stop.is_none())
     }
 
-    /// What an urgency is called, and what to do.
+    /// What an urgency is called, and what to do; without words of its own it is called by its name.
     pub fn words(&self, urgency: Urgency) -> UrgencyWords {
-        let words = self.words.get(urgency as usize).cloned();
-        words.unwrap_or_else(|| UrgencyWords::of(urgency.name(), &Table::new()))
-    }
-}
-
-impl UrgencyWords {
-    /// Without words of its own an urgency is called by its name.
-    fn of(name: &str, levels: &Table) -> Self {
-        let none = Table::new();
-        let words = table(levels, name).unwrap_or(&none);
-        Self {
-            name: text(words, "name").unwrap_or_else(|| capitalised(name)),
-            means: text(words, "means").unwrap_or_default(),
+        let own = self.words.iter().find(|it| it.id == urgency.name());
+        let mut words = own.cloned().unwrap_or_default();
+        if words.name.is_empty() {
+            words.name = capitalised(urgency.name());
         }
+        words
     }
 }
 
 impl RedFlag {
-    fn of(id: &str, row: &Table) -> Self {
-        let signs = texts(row, "signs");
-        let short = text(row, "short").or_else(|| signs.first().cloned());
-        Self {
-            id: one_line(id),
-            urgency: text(row, "level")
-                .and_then(|level| Urgency::named(&level))
-                .unwrap_or_default(),
-            groups: texts(row, "for"),
-            who: text(row, "who").unwrap_or_default(),
-            short: short.unwrap_or_default(),
-            signs,
-            skin: text(row, "skin"),
-            why: text(row, "why"),
-            sources: texts(row, "sources"),
-            front: flag(row, "front"),
-            stop: row.get("stop").and_then(Value::as_bool),
-        }
+    /// What it tells a reader of the signs.
+    pub fn texts(&self) -> impl Iterator<Item = &String> {
+        self.signs.iter().chain(&self.skin).chain(&self.why)
     }
 }
 
 /// Words that stand where a rule forbids them, with the reason.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Exception {
     /// The rule of `check`; without one the rule of the reserved words.
     pub rule: Option<String>,
     /// The page's id.
     pub page: String,
     pub words: Vec<String>,
-    pub reason: String,
-}
-
-/// The exceptions that `red-flags.toml` lists.
-pub fn exceptions(file: &str) -> Vec<Exception> {
-    let file: Table = file.parse().unwrap_or_default();
-    let one = |entry: &Table| Exception {
-        rule: text(entry, "rule"),
-        page: text(entry, "page").unwrap_or_default(),
-        words: texts(entry, "words"),
-        reason: text(entry, "reason").unwrap_or_default(),
-    };
-    tables(&file, "exceptions").map(one).collect()
 }
 
 #[cfg(test)]

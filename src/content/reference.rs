@@ -1,6 +1,6 @@
 //! A whole reference in one byte string: what was read of its files when the program was built.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,48 +8,28 @@ use crate::packed::{Packed, pack};
 use crate::split::split;
 use crate::synonyms::{Synonym, synonyms};
 use crate::{
-    Document, FrontMatter, Head, RedFlags, Source, SourceFile, is_markdown, markdown, natural,
-    source,
+    Document, FrontMatter, Head, RedFlags, Source, SourceFile, is_markdown, markdown, source,
 };
 
 /// The parts of the string, by their numbers.
-const PAGES: usize = 0;
-const BODIES: usize = 1;
-const COMPANIONS: usize = 2;
-const SOURCES: usize = 3;
-const RED_FLAGS: usize = 4;
-const FRONT_RED_FLAGS: usize = 5;
-const SYNONYMS: usize = 6;
-
-/// What a start asks of a page. These stand side by side, apart from the bodies: a start touches few pages of memory.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
-struct Record<'a> {
-    path: &'a str,
-    head: &'a str,
-    /// See [`FrontMatter::digest`].
-    digest: &'a str,
-}
-
-/// What was read of a page; matter, document and targets are in postcard's format, to be read when asked for.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
-struct Contents<'a> {
-    /// Bytes of a text: they are checked as one when they are asked for.
-    text: &'a [u8],
-    matter: &'a [u8],
-    document: &'a [u8],
-    targets: &'a [u8],
-}
+const RECORDS: usize = 0;
+const CONTENTS: usize = 1;
+const SOURCES: usize = 2;
+const RED_FLAGS: usize = 3;
+const FRONT_RED_FLAGS: usize = 4;
+const SYNONYMS: usize = 5;
 
 /// A reference that is part of a program.
 #[derive(Clone, Copy, Debug)]
 pub struct PackedReference(Packed);
 
-/// A page of it, by its number.
+/// A file of it: a page, or what stands beside the pages and is nothing but a text.
 #[derive(Clone, Copy, Debug)]
-pub struct PackedPage {
+pub struct PackedFile {
+    /// What a start asks: path, head and digest. The records stand side by side, so a start touches few pages of memory.
     record: &'static [u8],
+    /// Text, front matter, document and targets, each as bytes that are read when they are asked for.
     contents: &'static [u8],
-    number: u32,
 }
 
 impl PackedReference {
@@ -63,37 +43,19 @@ impl PackedReference {
     }
 
     pub fn files(self) -> Vec<SourceFile> {
-        let companions = self.part(COMPANIONS);
-        let companions = (0..companions.len()).map(|number| {
-            let (path, text) = named(companions.get(number));
-            SourceFile::embedded_companion(path, text)
-        });
-        let pages = self.pages().map(SourceFile::embedded);
-        pages.chain(companions).collect()
+        let (records, contents) = (self.part(RECORDS), self.part(CONTENTS));
+        let file = |number| PackedFile {
+            record: records.get(number),
+            contents: contents.get(number),
+        };
+        let files = (0..records.len()).map(file);
+        files.map(SourceFile::embedded).collect()
     }
 
-    pub fn pages(self) -> impl Iterator<Item = PackedPage> {
-        let (pages, bodies) = (self.part(PAGES), self.part(BODIES));
-        (0..pages.len()).map(move |number| PackedPage {
-            record: pages.get(number),
-            contents: bodies.get(number),
-            number: u32::try_from(number).unwrap_or(u32::MAX),
-        })
-    }
-
-    /// How many sources there are.
-    pub fn sources(self) -> usize {
-        self.part(SOURCES).len()
-    }
-
-    /// The id of a source, by its place: they are sorted.
-    pub fn source_id(self, place: usize) -> &'static str {
-        named(self.part(SOURCES).get(place)).0
-    }
-
-    /// Where the source with this id stands.
-    pub fn source_place(self, id: &str) -> Option<usize> {
-        self.part(SOURCES).place_of(id, |bytes| named(bytes).0)
+    /// The ids of the sources, sorted.
+    pub fn source_ids(self) -> impl Iterator<Item = &'static str> {
+        let sources = self.part(SOURCES);
+        (0..sources.len()).map(move |place| named(sources.get(place)).0)
     }
 
     /// A source, by its place.
@@ -125,48 +87,47 @@ fn named(bytes: &'static [u8]) -> (&'static str, &'static [u8]) {
     read(bytes)
 }
 
-impl PackedPage {
-    fn record(self) -> Record<'static> {
+impl PackedFile {
+    fn record(self) -> (&'static str, Head, &'static str) {
         read(self.record)
     }
 
-    fn contents(self) -> Contents<'static> {
-        read(self.contents)
+    /// One of the four parts of what was read of the page.
+    fn contents(self, part: usize) -> &'static [u8] {
+        read::<[&[u8]; 4]>(self.contents)
+            .get(part)
+            .copied()
+            .unwrap_or_default()
     }
 
     pub fn path(self) -> &'static str {
-        self.record().path
+        postcard::take_from_bytes(self.record).map_or("", |(path, _)| path)
     }
 
     pub fn head(self) -> Head {
-        Head::of(self.record().head)
+        self.record().1
     }
 
     /// See [`FrontMatter::digest`].
     pub fn digest(self) -> &'static str {
-        self.record().digest
+        self.record().2
     }
 
     pub fn text(self) -> &'static str {
-        str::from_utf8(self.contents().text).unwrap_or_default()
+        str::from_utf8(self.contents(0)).unwrap_or_default()
     }
 
     pub fn matter(self) -> FrontMatter {
-        read(self.contents().matter)
+        read(self.contents(1))
     }
 
     pub fn document(self) -> Document {
-        read(self.contents().document)
+        read(self.contents(2))
     }
 
-    /// The page's number.
-    pub const fn number(self) -> usize {
-        self.number as usize
-    }
-
-    /// Where links lead: the numbers of pages, and the other targets as they are written.
-    pub fn targets(self) -> (Vec<usize>, Vec<&'static str>) {
-        read(self.contents().targets)
+    /// See [`Document::targets`].
+    pub fn targets(self) -> Vec<&'static str> {
+        read(self.contents(3))
     }
 }
 
@@ -181,15 +142,17 @@ pub fn packed(files: Vec<(String, String)>) -> Vec<u8> {
     let mut sources = source::sources(companion("sources.toml"));
     sources.sort_by(|a, b| a.0.cmp(&b.0));
     let sources = sources.iter().map(|(id, it)| written(&(id, written(it))));
-    let companions = companions
-        .iter()
-        .map(|(path, it)| written(&(path, it.as_bytes())));
     let red_flags = RedFlags::of(companion("red-flags.toml"));
-    let (records, bodies): (Vec<_>, Vec<_>) = records(pages).into_iter().unzip();
+    let mut files = records(pages);
+    files.extend(companions.iter().map(|(path, text)| {
+        let none: &[u8] = &[];
+        let record = written(&(path, Head::default(), ""));
+        (record, written(&[text.as_bytes(), none, none, none]))
+    }));
+    let (records, contents): (Vec<_>, Vec<_>) = files.into_iter().unzip();
     pack(&[
         pack(&records),
-        pack(&bodies),
-        pack(&companions.collect::<Vec<_>>()),
+        pack(&contents),
         pack(&sources.collect::<Vec<_>>()),
         written(&red_flags),
         written(&red_flags.front()),
@@ -202,13 +165,10 @@ fn written(value: &impl Serialize) -> Vec<u8> {
     postcard::to_allocvec(value).unwrap_or_default()
 }
 
-/// The pages in the order that a section shows them in, so that no start has to arrange them.
+/// What was read of each page: its record, and its contents.
 fn records(pages: Vec<(String, String)>) -> Vec<(Vec<u8>, Vec<u8>)> {
     let read = |(path, text): (String, String)| (path, FrontMatter::of(&text), text);
-    let mut pages: Vec<_> = pages.into_iter().map(read).collect();
-    arrange(&mut pages);
-    let paths = pages.iter().map(|(path, ..)| path.as_str());
-    let numbers: HashMap<&str, usize> = paths.zip(0..).collect();
+    let pages: Vec<_> = pages.into_iter().map(read).collect();
     let partners: HashSet<&str> = pages
         .iter()
         .flat_map(|(_, matter, _)| &matter.interactions)
@@ -217,67 +177,16 @@ fn records(pages: Vec<(String, String)>) -> Vec<(Vec<u8>, Vec<u8>)> {
     let record = |(path, matter, text): &(String, FrontMatter, String)| {
         let mut head = matter.head();
         head.interacts |= partners.contains(path.strip_suffix(".md").unwrap_or(path));
-        record((path, text), (matter, &head), &numbers)
+        let body = split(text).body;
+        let document = markdown::parse(text, body);
+        let digest = matter.digest(text.get(body..).unwrap_or_default());
+        let contents = [
+            text.as_bytes(),
+            &written(matter),
+            &written(&document),
+            &written(&document.targets()),
+        ];
+        (written(&(path, head, digest)), written(&contents))
     };
     pages.iter().map(record).collect()
-}
-
-/// What a page says of itself, its body, and where its links lead.
-fn record(
-    (path, text): (&str, &str),
-    (matter, head): (&FrontMatter, &Head),
-    numbers: &HashMap<&str, usize>,
-) -> (Vec<u8>, Vec<u8>) {
-    let body = split(text).body;
-    let document = markdown::parse(text, body);
-    let record = Record {
-        path,
-        head: &head.written(),
-        digest: &matter.digest(text.get(body..).unwrap_or_default()),
-    };
-    let contents = Contents {
-        text: text.as_bytes(),
-        matter: &written(matter),
-        document: &written(&document),
-        targets: &written(&targets(&document.targets(), numbers)),
-    };
-    (written(&record), written(&contents))
-}
-
-/// Groups in the section's order, then by weight, then by title.
-fn arrange(pages: &mut [(String, FrontMatter, String)]) {
-    let folder = |path: &str| {
-        path.rsplit_once('/')
-            .map_or("", |(folder, _)| folder)
-            .to_owned()
-    };
-    let sections = pages
-        .iter()
-        .filter(|(path, ..)| path.ends_with("_index.md"));
-    let sections = sections.map(|(path, matter, _)| (folder(path), matter.groups.clone()));
-    let sections: HashMap<String, Vec<String>> = sections.collect();
-    let rank = |(path, matter, _): &(String, FrontMatter, String)| {
-        let groups = sections.get(&folder(path));
-        let group = groups.zip(matter.group.as_ref()).map(|(groups, group)| {
-            let known = groups.iter().position(|known| known == group);
-            known.unwrap_or(groups.len())
-        });
-        (folder(path), group, matter.weight.unwrap_or(0))
-    };
-    let title = |matter: &FrontMatter| matter.title.clone().unwrap_or_default();
-    pages.sort_by(|one, other| {
-        let order = rank(one).cmp(&rank(other));
-        order.then_with(|| natural::compare(&title(&one.1), &title(&other.1)))
-    });
-}
-
-/// The numbers of the pages that links lead to, and the targets of those that do not name a page by its path.
-fn targets<'a>(targets: &[&'a str], numbers: &HashMap<&str, usize>) -> (Vec<usize>, Vec<&'a str>) {
-    let number = |target: &&str| numbers.get(target.strip_prefix("@/")?).copied();
-    let others = targets.iter().copied();
-    let others = others.filter(|target| number(target).is_none());
-    (
-        targets.iter().filter_map(number).collect(),
-        others.collect(),
-    )
 }

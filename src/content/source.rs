@@ -3,21 +3,29 @@
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
-use crate::table::{flag, number, text, texts};
+use crate::fields::SOURCE_FIELDS;
+use crate::table::{kept, read};
 use crate::text::one_line;
 
 /// A source, as much as was seen of it; what is missing was not shown there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Source {
     pub title: String,
+    #[serde(rename = "author")]
     pub authors: Vec<Author>,
     /// The list of authors was cut: there are more.
+    #[serde(rename = "et-al")]
     pub has_more_authors: bool,
+    #[serde(rename = "container-title")]
     pub container_title: Option<String>,
     pub year: Option<i64>,
+    #[serde(rename = "URL")]
     pub url: Option<String>,
+    #[serde(rename = "DOI")]
     pub doi: Option<String>,
     /// The article's number in `PubMed`.
+    #[serde(rename = "PMID")]
     pub pmid: Option<String>,
     /// guideline, review, trial, cohort, case-report, patient-leaflet, government, encyclopedia.
     pub kind: String,
@@ -32,65 +40,36 @@ pub struct Source {
 }
 
 /// Who wrote a source, as CSL has it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub enum Author {
-    Person {
-        family: String,
-        given: String,
-    },
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Author {
+    pub family: String,
+    pub given: String,
     /// A name that is not parted: of an office, or of a person whose family name is not certain.
-    Literal(String),
+    pub literal: Option<String>,
 }
 
 impl Author {
-    fn of(value: &Value) -> Option<Self> {
-        let Value::Table(fields) = value else {
-            let name = one_line(value.as_str()?);
-            return Some(Self::Literal(name)).filter(|_| !value.as_str().is_none_or(str::is_empty));
-        };
-        let literal = text(fields, "literal").map(Self::Literal);
-        let given = text(fields, "given").unwrap_or_default();
-        literal.or_else(|| text(fields, "family").map(|family| Self::Person { family, given }))
-    }
-
     /// The name that a short mention uses.
     pub fn family(&self) -> &str {
-        match self {
-            Self::Person { family, .. } => family,
-            Self::Literal(name) => name,
-        }
+        self.literal.as_deref().unwrap_or(&self.family)
     }
 
     fn name(&self) -> String {
-        match self {
-            Self::Person { family, given } if !given.is_empty() => format!("{family} {given}"),
-            _ => self.family().to_owned(),
-        }
+        let given = Some(self.given.as_str());
+        let given = given.filter(|it| !it.is_empty() && self.literal.is_none());
+        let names = [Some(self.family()), given].into_iter().flatten();
+        names.collect::<Vec<_>>().join(" ")
     }
 }
 
 impl Source {
     /// Reads a table of `sources.toml`; a field of the wrong type is passed over.
     pub fn of(fields: &Table) -> Self {
-        let pmid = match fields.get("PMID") {
-            Some(Value::Integer(number)) => Some(number.to_string()),
-            _ => text(fields, "PMID"),
-        };
-        Self {
-            title: text(fields, "title").unwrap_or_default(),
-            authors: authors(fields.get("author")),
-            has_more_authors: flag(fields, "et-al"),
-            container_title: text(fields, "container-title"),
-            year: number(fields, "year"),
-            url: text(fields, "URL"),
-            doi: text(fields, "DOI"),
-            pmid,
-            kind: text(fields, "kind").unwrap_or_default(),
-            people: number(fields, "people"),
-            quality: text(fields, "quality").unwrap_or_default(),
-            read: text(fields, "read"),
-            says: texts(fields, "says"),
-        }
+        let mut source: Self = read(kept(fields, SOURCE_FIELDS));
+        let number = fields.get("PMID").and_then(Value::as_integer);
+        source.pmid = source.pmid.or_else(|| Some(number?.to_string()));
+        source
     }
 
     /// The authors as a list of names: “Reiter N, El-Shabrawi L, et al.”
@@ -111,14 +90,6 @@ impl Source {
 
     pub fn is_weak(&self) -> bool {
         self.quality == "weak"
-    }
-}
-
-fn authors(value: Option<&Value>) -> Vec<Author> {
-    match value {
-        Some(Value::Array(authors)) => authors.iter().filter_map(Author::of).collect(),
-        Some(one) => Author::of(one).into_iter().collect(),
-        None => Vec::new(),
     }
 }
 

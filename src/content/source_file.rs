@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::reference::PackedPage;
+use crate::reference::PackedFile;
 use crate::split::{may_go_on, split};
 use crate::{Document, FrontMatter, Head, markdown, regular};
 
@@ -31,8 +31,7 @@ pub struct Body {
 
 #[derive(Clone, Debug)]
 enum TextPlace {
-    Embedded(PackedPage),
-    EmbeddedCompanion(&'static [u8]),
+    Embedded(PackedFile),
     Memory(Cow<'static, str>),
     /// A file on disk, and the most bytes that are read of it.
     Disk(PathBuf, u64),
@@ -49,17 +48,10 @@ impl SourceFile {
         }
     }
 
-    pub(super) fn embedded(page: PackedPage) -> Self {
+    pub(super) fn embedded(page: PackedFile) -> Self {
         Self {
             path: Cow::Borrowed(page.path()),
             place: TextPlace::Embedded(page),
-        }
-    }
-
-    pub(super) const fn embedded_companion(path: &'static str, text: &'static [u8]) -> Self {
-        Self {
-            path: Cow::Borrowed(path),
-            place: TextPlace::EmbeddedCompanion(text),
         }
     }
 
@@ -79,17 +71,13 @@ impl SourceFile {
 
     /// Whether the file is part of this program.
     pub const fn is_built_in(&self) -> bool {
-        matches!(
-            self.place,
-            TextPlace::Embedded(_) | TextPlace::EmbeddedCompanion(_)
-        )
+        matches!(self.place, TextPlace::Embedded(_))
     }
 
     /// The whole text; bytes that are not UTF-8 become replacement characters.
     pub fn text(&self) -> io::Result<Cow<'static, str>> {
         match &self.place {
             TextPlace::Embedded(page) => Ok(Cow::Borrowed(page.text())),
-            TextPlace::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
             TextPlace::Memory(text) => Ok(text.clone()),
             TextPlace::Disk(path, longest) => Ok(Cow::Owned(lossy(regular::read(path, *longest)?))),
             TextPlace::Refused(reason) => Err(io::Error::other(*reason)),
@@ -116,10 +104,8 @@ impl SourceFile {
     pub fn front_matter(&self) -> FrontMatter {
         let head = match &self.place {
             TextPlace::Embedded(page) => return page.matter(),
-            TextPlace::EmbeddedCompanion(text) => Ok(String::from_utf8_lossy(text)),
-            TextPlace::Memory(text) => Ok(text.clone()),
             TextPlace::Disk(path, longest) => head_of(path, *longest).map(Cow::Owned),
-            TextPlace::Refused(reason) => Err(io::Error::other(*reason)),
+            _ => self.text(),
         };
         match head {
             Ok(text) => self.title_from_body(FrontMatter::of(&text)),
@@ -167,17 +153,8 @@ impl SourceFile {
         Cow::Owned(FrontMatter::of(&text).digest(body))
     }
 
-    /// The number of a page built in, for [`targets`](Self::targets).
-    pub const fn number(&self) -> Option<usize> {
-        match &self.place {
-            TextPlace::Embedded(page) => Some(page.number()),
-            _ => None,
-        }
-    }
-
-    /// Where links lead: to the pages with these numbers, and to these targets as they are written; None when that
-    /// is known only from reading it.
-    pub fn targets(&self) -> Option<(Vec<usize>, Vec<&'static str>)> {
+    /// Where links lead, as they are written; None when that is known only from reading the file.
+    pub fn targets(&self) -> Option<Vec<&'static str>> {
         match &self.place {
             TextPlace::Embedded(page) => Some(page.targets()),
             _ => None,

@@ -1,12 +1,10 @@
 //! The words of the subject, `[extra.words]` of the root `_index.md`: the program itself knows none.
 
 use serde::{Deserialize, Serialize};
-use toml::Table;
-
-use crate::table::{pairs, text, texts};
 
 /// What a reference calls its own things; what it does not name is not shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct SubjectWords {
     /// What stands on every page that nobody reviewed: “no clinician review”.
     pub notice: Option<String>,
@@ -27,19 +25,6 @@ pub struct SubjectWords {
 }
 
 impl SubjectWords {
-    pub(super) fn of(table: &Table) -> Self {
-        Self {
-            notice: text(table, "notice"),
-            urgent: text(table, "urgent"),
-            sheet: text(table, "sheet"),
-            advice: text(table, "advice"),
-            sites: texts(table, "sites"),
-            diseases: pairs(table, "diseases"),
-            levels: pairs(table, "levels"),
-            findings: pairs(table, "findings"),
-        }
-    }
-
     /// What is gathered to take along, as a title.
     pub fn sheet(&self) -> &str {
         self.sheet.as_deref().unwrap_or("Sheet")

@@ -24,7 +24,6 @@ impl Library {
         })
     }
 
-    /// The warning signs of the first screen.
     pub fn front_red_flags(&self) -> RedFlags {
         match &self.red_flags_file {
             Some(file) if file.is_built_in() => REFERENCE.front_red_flags(),

@@ -3,20 +3,17 @@
 use std::iter;
 
 use crate::content::{
-    Block, BlockKind, Cell, Chart, ChartGroup, ChartRow, Evidence, Inline, InlineKind, Item,
-    SubjectWords, TreatmentOutcome, markdown,
+    BlockKind, Cell, Chart, ChartGroup, ChartRow, Evidence, Inline, InlineKind, SubjectWords,
+    TreatmentOutcome, markdown,
 };
-use crate::library::page::heading;
 use crate::library::{Library, Topic, TopicId, evidence};
 
 /// The rows that are made of a topic's evidence.
 const FOR: &str = "For";
 const EVIDENCE: &str = "Evidence";
 
-/// What stands above the charts.
 const TRIED: &str = "What was tried, and what it showed";
 
-/// How the bars of a chart are to be read.
 const KEY: &str =
     "A bar shows how many people were studied: each half character stands for twice as many.";
 
@@ -29,16 +26,16 @@ pub(super) fn of_children(library: &Library, section: TopicId) -> Vec<BlockKind>
     let mut columns = topic.compare().to_vec();
     if columns.is_empty() {
         return vec![
-            heading("In this section", "in-this-section"),
+            BlockKind::heading(2, "In this section", "in-this-section"),
             list(library, &topic.children),
         ];
     }
     let pages = pages(library, topic);
-    if pages.iter().any(|page| !page.evidence().is_empty()) {
+    if pages.iter().any(|page| !page.matter().evidence.is_empty()) {
         columns.retain(|name| name != FOR && name != EVIDENCE);
     }
     vec![
-        heading("Compared", "compared"),
+        BlockKind::heading(2, "Compared", "compared"),
         table(library, &pages, &columns),
     ]
 }
@@ -49,8 +46,7 @@ fn pages<'a>(library: &'a Library, section: &Topic) -> Vec<&'a Topic> {
 }
 
 fn table(library: &Library, pages: &[&Topic], columns: &[String]) -> BlockKind {
-    let mut head = words(&["Topic"]);
-    head.extend(columns.iter().map(|name| vec![Inline::text(name)]));
+    let names = iter::once("Topic").chain(columns.iter().map(String::as_str));
     let row = |topic: &&Topic| {
         let values = columns.iter().map(|name| value(library, topic, name));
         iter::once(vec![topic.link(&topic.title)])
@@ -58,7 +54,7 @@ fn table(library: &Library, pages: &[&Topic], columns: &[String]) -> BlockKind {
             .collect()
     };
     BlockKind::Table {
-        head,
+        head: names.map(|name| vec![Inline::text(name)]).collect(),
         rows: pages.iter().map(row).collect(),
     }
 }
@@ -70,7 +66,7 @@ pub(super) fn chart(library: &Library, section: TopicId) -> Vec<BlockKind> {
         return Vec::new();
     }
     let pages = pages(library, topic);
-    let entries = pages.iter().flat_map(|page| page.evidence());
+    let entries = pages.iter().flat_map(|page| &page.matter().evidence);
     let named = library.words().diseases.iter().map(|(name, _)| name);
     let mut diseases: Vec<&str> = Vec::new();
     for disease in named.chain(entries.map(|entry| &entry.disease)) {
@@ -89,14 +85,17 @@ pub(super) fn chart(library: &Library, section: TopicId) -> Vec<BlockKind> {
         head: ["Topic", "Result", "People", "Studied by"].map(str::to_owned),
         groups,
     };
-    vec![heading(TRIED, "what-was-tried"), BlockKind::Chart(chart)]
+    vec![
+        BlockKind::heading(2, TRIED, "what-was-tried"),
+        BlockKind::Chart(chart),
+    ]
 }
 
 /// What was tried in a disease: by what came of it, then by the kind of study.
 fn tried_in(library: &Library, pages: &[&Topic], disease: &str) -> Option<ChartGroup> {
     let subject = library.words();
     let entries = pages.iter().flat_map(|topic| {
-        let entries = topic.evidence().iter();
+        let entries = topic.matter().evidence.iter();
         entries.map(move |entry| (*topic, entry))
     });
     let mut tried: Vec<(&Topic, &Evidence)> = entries
@@ -146,24 +145,20 @@ fn key(subject: &SubjectWords) -> Vec<Inline> {
     key
 }
 
-fn words(words: &[&str]) -> Vec<Cell> {
-    words.iter().map(|word| vec![Inline::text(*word)]).collect()
-}
-
 /// What a topic says under a fact row's name; what a treatment is for and its evidence come from its entries.
 pub fn value(library: &Library, topic: &Topic, name: &str) -> Cell {
     let subject = library.words();
-    if let Some((_, value)) = topic.facts().iter().find(|(known, _)| known == name) {
+    if let Some((_, value)) = topic.matter().facts.iter().find(|(known, _)| known == name) {
         return markdown::unplaced(value);
     }
     match name {
         FOR => {
-            let entries = topic.evidence().iter();
+            let entries = topic.matter().evidence.iter();
             let diseases = entries.map(|entry| evidence::disease(subject, entry));
             let diseases: Vec<&str> = diseases.collect();
             vec![Inline::text(diseases.join("; "))]
         }
-        EVIDENCE => verdicts(subject, topic.evidence()),
+        EVIDENCE => verdicts(subject, &topic.matter().evidence),
         _ => Vec::new(),
     }
 }
@@ -185,25 +180,14 @@ fn verdicts(subject: &SubjectWords, entries: &[Evidence]) -> Cell {
 }
 
 fn list(library: &Library, children: &[TopicId]) -> BlockKind {
-    let row = |id: &TopicId| {
+    BlockKind::list(children.iter().map(|id| {
         let topic = library.topic(*id);
-        let colon = if topic.description.is_empty() {
-            ""
-        } else {
-            ": "
-        };
-        vec![
+        let is_bare = topic.description.is_empty();
+        let colon = if is_bare { "" } else { ": " };
+        vec![BlockKind::Paragraph(vec![
             topic.link(&topic.title),
             Inline::text(colon),
             Inline::text(&*topic.description),
-        ]
-    };
-    let item = |id| Item {
-        task: None,
-        blocks: vec![Block::new(BlockKind::Paragraph(row(id)), 0..0)],
-    };
-    BlockKind::List {
-        start: None,
-        items: children.iter().map(item).collect(),
-    }
+        ])]
+    }))
 }

@@ -1,6 +1,6 @@
 //! How good the evidence is, in the words of the reference: what came of it first, then who was studied and how.
 
-use crate::content::{Evidence, Inline, InlineKind, OUTCOMES, SubjectWords};
+use crate::content::{Evidence, Inline, OUTCOMES, SubjectWords};
 use crate::library::sources::people;
 
 /// Kinds of study that front matter can name, strongest first.
@@ -40,7 +40,6 @@ pub fn words<'a, T: AsRef<str>>(table: &'a [(T, T)], name: &'a str) -> &'a str {
     known.map_or(name, |(_, words)| words.as_ref())
 }
 
-/// The disease in words.
 pub fn disease<'a>(subject: &'a SubjectWords, evidence: &'a Evidence) -> &'a str {
     words(&subject.diseases, &evidence.disease)
 }
@@ -78,7 +77,7 @@ pub fn verdict(subject: &SubjectWords, evidence: &Evidence) -> Vec<Inline> {
 pub fn rows(subject: &SubjectWords, entries: &[Evidence]) -> Vec<(String, Vec<Inline>)> {
     let row = |entry: &Evidence| {
         let disease = format!("{}: ", disease_and_purpose(subject, entry));
-        let disease = Inline::new(InlineKind::Strong(vec![Inline::text(disease)]), 0..0);
+        let disease = Inline::strong(vec![Inline::text(disease)]);
         let basis = if is_study(&entry.level) {
             "studied by"
         } else {

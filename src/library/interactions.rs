@@ -1,25 +1,21 @@
 //! What does not go together: each pair is owned by one page and shown by both, and all stand in one list.
 
+use crate::content::front_matter::SEVERITIES;
 use crate::content::text::capitalised;
-use crate::content::{Block, BlockKind, Inline, Interaction, Item, SEVERITIES, Severity, markdown};
-use crate::library::page::heading;
-use crate::library::red_flags::{citation, item, list, strong};
+use crate::content::{BlockKind, Inline, Interaction, Severity, markdown};
 use crate::library::{Library, TopicId};
 
-/// The section of a treatment.
 pub const TITLE: &str = "Not together with";
 
 /// How strictly a pair is kept apart: before a line, and as a heading.
-const WORDS: &[(Severity, &str, &str)] = &[
+const WORDS: [(Severity, &str, &str); 3] = [
     (Severity::Never, "Never", "Never together"),
     (Severity::Ask, "Ask first", "Ask first"),
     (Severity::Watch, "With care", "Only with care"),
 ];
 
-/// Two things that do not go together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InteractionPair {
-    /// The page that says so.
     pub owner: TopicId,
     /// The other page, where what is written names one.
     pub other: Option<TopicId>,
@@ -80,11 +76,6 @@ fn link(library: &Library, id: TopicId, name: Option<&str>) -> Inline {
     topic.link(name.unwrap_or(&topic.title))
 }
 
-fn words(severity: Severity) -> (&'static str, &'static str) {
-    let own = WORDS.iter().find(|(known, ..)| *known == severity);
-    own.map_or(("", ""), |(_, word, title)| (*word, *title))
-}
-
 /// The section of a page that is part of a pair.
 pub(super) fn section(library: &Library, id: TopicId) -> Vec<BlockKind> {
     let pairs = library.pairs_of(id);
@@ -92,11 +83,12 @@ pub(super) fn section(library: &Library, id: TopicId) -> Vec<BlockKind> {
         return Vec::new();
     }
     let entry = |pair: &&InteractionPair| {
-        let (word, _) = words(pair.interaction.severity);
+        let own = WORDS.iter().find(|it| it.0 == pair.interaction.severity);
+        let word = own.map_or("", |(_, word, _)| word);
         let own = pair.interaction.own.as_deref();
         let own = own.filter(|_| pair.owner == id);
         let opening = vec![
-            strong(vec![Inline::text(format!("{word}:"))]),
+            Inline::strong(vec![Inline::text(format!("{word}:"))]),
             Inline::text(" "),
             pair.beside(library, id),
             Inline::text(own.map_or_else(String::new, |own| format!(" (with {own})"))),
@@ -104,17 +96,17 @@ pub(super) fn section(library: &Library, id: TopicId) -> Vec<BlockKind> {
         entry(pair, opening, ". ")
     };
     vec![
-        heading(TITLE, "not-together-with"),
-        list(pairs.iter().map(entry)),
+        BlockKind::heading(2, TITLE, "not-together-with"),
+        BlockKind::list(pairs.iter().map(entry)),
     ]
 }
 
 /// All pairs, by how strictly they are kept apart.
 pub(super) fn listing(library: &Library) -> Vec<BlockKind> {
     let mut blocks = Vec::new();
-    for (name, severity) in SEVERITIES {
+    for ((severity, _, title), name) in WORDS.into_iter().zip(SEVERITIES) {
         let pairs = library.pairs().iter();
-        let pairs = pairs.filter(|pair| pair.interaction.severity == *severity);
+        let pairs = pairs.filter(|pair| pair.interaction.severity == severity);
         let entry = |pair: &InteractionPair| {
             let own = pair.interaction.own.as_deref().map(capitalised);
             let opening = vec![
@@ -124,20 +116,20 @@ pub(super) fn listing(library: &Library) -> Vec<BlockKind> {
             ];
             entry(pair, opening, ": ")
         };
-        let items: Vec<Item> = pairs.map(entry).collect();
+        let items: Vec<_> = pairs.map(entry).collect();
         if !items.is_empty() {
-            let (_, title) = words(*severity);
-            blocks.push(heading(title, name));
-            blocks.push(list(items.into_iter()));
+            blocks.push(BlockKind::heading(2, title, name));
+            blocks.push(BlockKind::list(items));
         }
     }
     blocks
 }
 
 /// A pair behind the words that name it: what happens, and who says so.
-fn entry(pair: &InteractionPair, mut inlines: Vec<Inline>, between: &str) -> Item {
+fn entry(pair: &InteractionPair, mut inlines: Vec<Inline>, between: &str) -> Vec<BlockKind> {
+    let Interaction { why, sources, .. } = &pair.interaction;
     inlines.push(Inline::text(between));
-    inlines.extend(markdown::unplaced(&pair.interaction.why));
-    inlines.extend(pair.interaction.sources.iter().map(|id| citation(id)));
-    item(vec![Block::new(BlockKind::Paragraph(inlines), 0..0)])
+    inlines.extend(markdown::unplaced(why));
+    inlines.extend(sources.iter().map(|id| Inline::citation(id)));
+    vec![BlockKind::Paragraph(inlines)]
 }

@@ -16,7 +16,7 @@ const FEW_DISEASES: usize = 2;
 pub(super) fn insertions(library: &Library, id: TopicId, blocks: &[Block]) -> Vec<Insertion> {
     let call_out = red_flags::call_out(library, id);
     let mut opening = fact_boxes(library, id);
-    let is_first = (1..=FEW_DISEASES).contains(&library.topic(id).evidence().len());
+    let is_first = (1..=FEW_DISEASES).contains(&library.topic(id).matter().evidence.len());
     let before = usize::from(is_first);
     opening.splice(before..before, call_out);
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 2.., .. });
@@ -28,7 +28,7 @@ pub(super) fn insertions(library: &Library, id: TopicId, blocks: &[Block]) -> Ve
         behind_opening(blocks)
     };
     let mut insertions = vec![(at, opening), (first_heading, compare::chart(library, id))];
-    if library.topic(id).lists().is_some() {
+    if library.topic(id).matter().lists.is_some() {
         return insertions;
     }
     insertions.extend([
@@ -99,7 +99,7 @@ pub(super) fn below(library: &Library, id: TopicId) -> Vec<BlockKind> {
     if topic.is_section {
         blocks.extend(compare::of_children(library, id));
     }
-    match topic.lists() {
+    match topic.matter().lists {
         Some(Listing::RedFlags) => blocks.extend(red_flags::listing(library)),
         Some(Listing::Interactions) => {
             blocks.extend(interactions::listing(library));
@@ -115,7 +115,7 @@ pub(super) fn below(library: &Library, id: TopicId) -> Vec<BlockKind> {
 /// apart, for they are those of all of them.
 fn fact_boxes(library: &Library, id: TopicId) -> Vec<BlockKind> {
     let topic = library.topic(id);
-    let mut evidence = evidence::rows(library.words(), topic.evidence());
+    let mut evidence = evidence::rows(library.words(), &topic.matter().evidence);
     let has_evidence = !evidence.is_empty();
     let row = |(name, value): &(String, String)| {
         let name = if has_evidence {
@@ -125,8 +125,8 @@ fn fact_boxes(library: &Library, id: TopicId) -> Vec<BlockKind> {
         };
         (name, markdown::unplaced(value))
     };
-    let mut facts: Vec<_> = topic.facts().iter().map(row).collect();
-    if topic.evidence().len() == 1 {
+    let mut facts: Vec<_> = topic.matter().facts.iter().map(row).collect();
+    if topic.matter().evidence.len() == 1 {
         evidence.append(&mut facts);
     }
     let boxes = [evidence, facts].into_iter();

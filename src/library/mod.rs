@@ -34,7 +34,7 @@ pub use links::{Links, Target};
 pub use load::FRONT;
 pub use naming::{Named, NamingError};
 pub use page::{Page, source_line};
-pub use sources::{QUALITIES, SOURCE_FIELDS, Sources, about, kind_and_people, says};
+pub use sources::{QUALITIES, Sources, about, kind_and_people, says};
 pub use topic::{KINDS, Topic, TopicId, TopicKind};
 
 /// The reference: topics in reading order, and what is asked of them.
@@ -66,15 +66,14 @@ pub struct Library {
 }
 
 impl Library {
-    /// Arranges the files as a tree.
     pub fn load(files: &[SourceFile]) -> Self {
-        Self::of(files, load::topics(files))
+        Self::of(files, load::topics(files, None))
     }
 
     /// As [`load`](Self::load), but what cannot be seen while only these sections are unfolded is not read: its files'
     /// names stand for its titles. To be replaced by the whole.
     pub fn outline(files: &[SourceFile], unfolded: &[String]) -> Self {
-        Self::of(files, load::outline(files, unfolded))
+        Self::of(files, load::topics(files, Some(unfolded)))
     }
 
     fn of(files: &[SourceFile], (topics, aliases): (Vec<Topic>, Vec<(Text, TopicId)>)) -> Self {
@@ -116,7 +115,6 @@ impl Library {
         (0..u32::try_from(self.topics.len()).unwrap_or(u32::MAX)).map(TopicId)
     }
 
-    /// The topic with this number in reading order.
     pub fn at(&self, number: u32) -> Option<TopicId> {
         Some(TopicId(number)).filter(|id| id.index() < self.topics.len())
     }
@@ -157,7 +155,7 @@ impl Library {
     /// of their id.
     pub fn with_key(&self, key: &str) -> Vec<TopicId> {
         let key = fold(key.trim());
-        let says = |topic: &Topic| topic.keys().iter().any(|own| fold(own) == key);
+        let says = |topic: &Topic| topic.matter().keys.iter().any(|own| fold(own) == key);
         let is_called = |topic: &Topic| {
             fold(&topic.title) == key || topic.id.rsplit('/').next() == Some(key.as_str())
         };
@@ -172,7 +170,6 @@ impl Library {
         }
     }
 
-    /// The front page.
     pub const fn front(&self) -> TopicId {
         TopicId(0)
     }
@@ -198,7 +195,6 @@ impl Library {
             .unwrap_or_default()
     }
 
-    /// A topic's body as written.
     pub fn document(&self, id: TopicId) -> Document {
         self.body(id).document
     }
@@ -230,7 +226,7 @@ impl Library {
                 ids.push(id.clone());
             }
         };
-        for (_, value) in self.topic(id).facts() {
+        for (_, value) in &self.topic(id).matter().facts {
             markdown::inlines(value).iter().for_each(&mut note);
         }
         self.document(id).each_inline(&mut note);
@@ -247,12 +243,10 @@ impl Library {
         self.is_built_in || self.len() <= FEW || self.links.get().is_some()
     }
 
-    /// The next topic in reading order.
     pub fn after(&self, id: TopicId) -> Option<TopicId> {
         Some(TopicId(id.0 + 1)).filter(|next| next.index() < self.topics.len())
     }
 
-    /// The topic before in reading order.
     pub const fn before(&self, id: TopicId) -> Option<TopicId> {
         match id.0.checked_sub(1) {
             Some(before) => Some(TopicId(before)),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::content::{Block, BlockKind, Document, Inline, InlineKind, document};
+use crate::content::{Block, BlockKind, Document, Inline, InlineKind, SourceEntry};
 use crate::library::made::{Insertion, below, insertions, is_titled_by_text, opens_with_title};
 use crate::library::{Library, Source, TopicId, related, sources};
 
@@ -25,10 +25,10 @@ impl Page {
             end: body.length,
         };
         if !opens_with_title(&blocks, &topic.title) && !is_titled_by_text(library, id, &blocks) {
-            page.title(&topic.title);
+            page.made(BlockKind::heading(1, &topic.title, ""));
         }
         if let Some(fault) = &topic.fault {
-            page.say(fault);
+            page.made(BlockKind::Paragraph(vec![Inline::text(fault)]));
         }
         let insertions = insertions(library, id, &blocks);
         page.body(blocks, insertions);
@@ -38,11 +38,7 @@ impl Page {
             footnotes: body.document.footnotes,
         };
         let citations = number(&mut document);
-        let mut page = Composer {
-            blocks: document.blocks,
-            at: body.length,
-            end: page.end,
-        };
+        page.blocks = document.blocks;
         page.sources(library, &citations);
         page.extend(related::blocks(library, id));
         document.blocks = page.blocks;
@@ -52,12 +48,9 @@ impl Page {
         }
     }
 
-    /// The number a source has on this page.
     pub fn number_of(&self, source: &str) -> Option<usize> {
-        self.citations
-            .iter()
-            .position(|id| id == source)
-            .map(|index| index + 1)
+        let place = self.citations.iter().position(|id| id == source);
+        place.map(|index| index + 1)
     }
 }
 
@@ -84,18 +77,6 @@ impl Composer {
         }
     }
 
-    fn title(&mut self, title: &str) {
-        self.made(BlockKind::Heading {
-            level: 1,
-            slug: String::new(),
-            inlines: vec![Inline::text(title)],
-        });
-    }
-
-    fn say(&mut self, sentence: &str) {
-        self.made(BlockKind::Paragraph(vec![Inline::text(sentence)]));
-    }
-
     /// The body, with made blocks before those of its blocks whose numbers they have.
     fn body(&mut self, blocks: Vec<Block>, insertions: Vec<Insertion>) {
         let mut insertions = insertions.into_iter().peekable();
@@ -115,18 +96,18 @@ impl Composer {
         if citations.is_empty() {
             return;
         }
-        let entry = |(index, id): (usize, &String)| document::SourceEntry {
-            number: index + 1,
-            id: id.clone(),
-            inlines: library
-                .sources()
-                .read(id)
-                .map_or_else(|| missing(id), |source| source_line(&source)),
+        let entry = |(id, number): (&String, usize)| {
+            let source = library.sources().read(id);
+            let missing = || vec![Inline::text(format!("{id} (not in sources.toml)"))];
+            SourceEntry {
+                number,
+                id: id.clone(),
+                inlines: source.map_or_else(missing, |source| source_line(&source)),
+            }
         };
-        let entries = citations.iter().enumerate().map(entry).collect();
         self.extend(vec![
-            heading("Sources", "sources"),
-            BlockKind::Sources(entries),
+            BlockKind::heading(2, "Sources", "sources"),
+            BlockKind::Sources(citations.iter().zip(1..).map(entry).collect()),
         ]);
     }
 }
@@ -140,52 +121,30 @@ const fn rows(kind: &BlockKind) -> usize {
     }
 }
 
-pub(super) fn heading(title: &str, slug: &str) -> BlockKind {
-    BlockKind::Heading {
-        level: 2,
-        slug: slug.to_owned(),
-        inlines: vec![Inline::text(title)],
-    }
-}
-
 /// Gives citations their numbers in order of appearance; a label defined in the page is a footnote, not a source.
 fn number(document: &mut Document) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
-    let defined: Vec<String> = document
-        .footnotes
-        .iter()
-        .map(|(label, _)| label.clone())
-        .collect();
+    let labels = document.footnotes.iter().map(|(label, _)| label.clone());
+    let labels: Vec<String> = labels.collect();
     document.each_inline_mut(&mut |inline| {
         if let InlineKind::Citation { id, number } = &mut inline.kind
-            && !defined.contains(id)
+            && !labels.contains(id)
         {
-            *number = *numbers.entry(id.clone()).or_insert_with(|| {
-                ids.push(id.clone());
-                ids.len()
-            });
+            let next = numbers.len() + 1;
+            *number = *numbers.entry(id.clone()).or_insert(next);
         }
     });
-    ids
-}
-
-fn missing(id: &str) -> Vec<Inline> {
-    vec![Inline::text(format!("{id} (not in sources.toml)"))]
+    let mut ids: Vec<(String, usize)> = numbers.into_iter().collect();
+    ids.sort_unstable_by_key(|(_, number)| *number);
+    ids.into_iter().map(|(id, _)| id).collect()
 }
 
 /// A source as the list at the end of a page shows it: title, where, when, what it is, and its address.
 pub fn source_line(source: &Source) -> Vec<Inline> {
     let year = source.year.map(|year| year.to_string());
-    let place: Vec<String> = [source.container_title.clone(), year]
-        .into_iter()
-        .flatten()
-        .collect();
-    let place = if place.is_empty() {
-        String::new()
-    } else {
-        format!(" {}.", place.join(", "))
-    };
+    let place = sources::joined([source.container_title.clone(), year], ", ");
+    let place = Some(place).filter(|place| !place.is_empty());
+    let place = place.map_or_else(String::new, |place| format!(" {place}."));
     let title = source.title.trim_end_matches('.');
     let text = format!("{title}.{place} {}.", sources::about(source));
     match source.address() {

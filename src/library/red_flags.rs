@@ -1,11 +1,7 @@
 //! Warning signs as blocks of a page: the call-out near its top, its sections, and the list of all.
 
 use crate::content::document::{Callout, plain_text};
-use crate::content::{
-    Block, BlockKind, Inline, InlineKind, Item, Listing, RedFlag, RedFlags, URGENCIES, Urgency,
-    markdown,
-};
-use crate::library::page::heading;
+use crate::content::{Block, BlockKind, Inline, Listing, RedFlag, RedFlags, Urgency, markdown};
 use crate::library::{Library, TopicId, interactions};
 
 /// The rows that a call-out shows where there is little room.
@@ -26,7 +22,7 @@ const SKIN: &str = "On brown or black skin: ";
 impl Library {
     /// The rows that a page names, the most urgent first.
     pub fn red_flags_of(&self, id: TopicId) -> Vec<&RedFlag> {
-        let ids = self.topic(id).red_flags();
+        let ids = &self.topic(id).matter().red_flags;
         // Many pages name none, the first one shown among them: for them the list is not read.
         if ids.is_empty() {
             return Vec::new();
@@ -44,9 +40,8 @@ impl Library {
             let rows = flags.general().filter(|row| row.urgency == urgency);
             rows.filter(|row| is_for(row)).collect::<Vec<_>>()
         };
-        let levels = URGENCIES
-            .iter()
-            .map(|(_, urgency)| (*urgency, of(*urgency)));
+        let levels = Urgency::ALL.into_iter();
+        let levels = levels.map(|urgency| (urgency, of(urgency)));
         levels.filter(|(_, rows)| !rows.is_empty()).collect()
     }
 
@@ -72,18 +67,16 @@ impl Library {
             .collect()
     }
 
-    /// A row in full, as it stands on its pages.
     pub fn red_flag_blocks(&self, row: &RedFlag) -> Vec<Block> {
-        full(row)
+        full(row).into_iter().map(Block::unplaced).collect()
     }
 }
 
-/// The group that everybody belongs to.
 pub const ANYONE: &str = "anyone";
 
 /// One line a row near the top of a page, or those of the first screen on the front page.
 pub(super) fn call_out(library: &Library, id: TopicId) -> Option<BlockKind> {
-    if library.topic(id).lists() == Some(Listing::RedFlags) {
+    if library.topic(id).matter().lists == Some(Listing::RedFlags) {
         return None;
     }
     if id == library.front() {
@@ -127,29 +120,23 @@ fn in_one(lines: Vec<Vec<Inline>>) -> Vec<Inline> {
 fn line(flags: &RedFlags, row: &RedFlag) -> Vec<Inline> {
     let soon = flags.words(row.urgency).name.to_lowercase();
     let signs = row.short.trim_end_matches('.');
-    vec![
-        Inline::text(format!("{signs}: ")),
-        strong(vec![Inline::text(soon)]),
-    ]
+    let soon = Inline::strong(vec![Inline::text(soon)]);
+    vec![Inline::text(format!("{signs}: ")), soon]
 }
 
 /// The section at the end of a page: its rows in full, but those of one medicine.
 pub(super) fn help(library: &Library, id: TopicId) -> Vec<BlockKind> {
     let rows = library.red_flags_of(id).into_iter();
     let rows: Vec<&RedFlag> = rows.filter(|row| row.stop.is_none()).collect();
-    if rows.is_empty() || library.topic(id).lists() == Some(Listing::RedFlags) {
+    if rows.is_empty() || library.topic(id).matter().lists == Some(Listing::RedFlags) {
         return Vec::new();
     }
     let flags = library.red_flags();
     let title = library.words().urgent.as_deref().unwrap_or(HELP);
-    let mut blocks = vec![heading(title, "when-to-get-help")];
-    for (_, urgency) in URGENCIES {
-        let rows: Vec<&RedFlag> = rows
-            .iter()
-            .copied()
-            .filter(|row| row.urgency == *urgency)
-            .collect();
-        blocks.extend(level(flags, *urgency, &rows, 3));
+    let mut blocks = vec![BlockKind::heading(2, title, "when-to-get-help")];
+    for urgency in Urgency::ALL {
+        let rows = rows.iter().copied().filter(|row| row.urgency == urgency);
+        blocks.extend(level(flags, urgency, &rows.collect::<Vec<_>>(), 3));
     }
     blocks
 }
@@ -162,14 +149,17 @@ pub(super) fn stop(library: &Library, id: TopicId) -> Vec<BlockKind> {
         return Vec::new();
     }
     let flags = library.red_flags();
-    let item = |row: &&RedFlag| item(in_short(flags, row));
-    vec![heading(STOP, "stop-and-call"), list(rows.iter().map(item))]
+    let items = rows.into_iter().map(|row| vec![in_short(flags, row)]);
+    vec![
+        BlockKind::heading(2, STOP, "stop-and-call"),
+        BlockKind::list(items),
+    ]
 }
 
 /// How soon, the signs, and whether to stop: a paragraph.
-fn in_short(flags: &RedFlags, row: &RedFlag) -> Vec<Block> {
+fn in_short(flags: &RedFlags, row: &RedFlag) -> BlockKind {
     let soon = format!("{}:", flags.words(row.urgency).name);
-    let mut inlines = vec![strong(vec![Inline::text(soon)])];
+    let mut inlines = vec![Inline::strong(vec![Inline::text(soon)])];
     let stop = (row.stop == Some(true)).then_some(NO_NEXT_DOSE);
     let skin = row.skin.as_ref().map(|skin| format!("{SKIN}{skin}"));
     let sentences = row.signs.iter().map(String::as_str).chain(skin.as_deref());
@@ -177,8 +167,8 @@ fn in_short(flags: &RedFlags, row: &RedFlag) -> Vec<Block> {
         inlines.push(Inline::text(" "));
         inlines.extend(markdown::unplaced(sentence));
     }
-    inlines.extend(row.sources.iter().map(|id| citation(id)));
-    vec![Block::new(BlockKind::Paragraph(inlines), 0..0)]
+    inlines.extend(row.sources.iter().map(|id| Inline::citation(id)));
+    BlockKind::Paragraph(inlines)
 }
 
 /// Every row that stands for itself, by urgency.
@@ -200,64 +190,46 @@ fn level(
         return Vec::new();
     }
     let words = flags.words(urgency);
-    let mut blocks = vec![BlockKind::Heading {
-        level: heading_level,
-        slug: format!("get-help-{}", urgency.name()),
-        inlines: vec![Inline::text(words.name)],
-    }];
+    let slug = format!("get-help-{}", urgency.name());
+    let mut blocks = vec![BlockKind::heading(heading_level, &words.name, &slug)];
     if !words.means.is_empty() {
         blocks.push(BlockKind::Paragraph(vec![Inline::text(words.means)]));
     }
-    blocks.push(list(rows.iter().map(|row| item(full(row)))));
+    blocks.push(BlockKind::list(rows.iter().map(|row| full(row))));
     blocks
 }
 
-fn full(row: &RedFlag) -> Vec<Block> {
-    let who = strong(markdown::unplaced(&row.who));
-    signs(row, vec![who])
-}
-
-/// What to look for behind the words that open it, then how it looks on other skin, and why it matters.
-fn signs(row: &RedFlag, mut opening: Vec<Inline>) -> Vec<Block> {
+/// Who it is for, what to look for, then how it looks on other skin, and why it matters.
+fn full(row: &RedFlag) -> Vec<BlockKind> {
+    let paragraph = |text: &String| BlockKind::Paragraph(markdown::unplaced(text));
+    let mut opening = vec![Inline::strong(markdown::unplaced(&row.who))];
     let mut kinds = Vec::new();
-    match row.signs.as_slice() {
-        [only] => {
-            opening.push(Inline::text(" "));
-            opening.extend(markdown::unplaced(only));
-            kinds.push(BlockKind::Paragraph(opening));
-        }
-        several => {
-            kinds.push(BlockKind::Paragraph(opening));
-            let sign = |sign: &String| {
-                let words = BlockKind::Paragraph(markdown::unplaced(sign));
-                item(vec![Block::new(words, 0..0)])
-            };
-            kinds.push(list(several.iter().map(sign)));
-        }
+    if let [only] = row.signs.as_slice() {
+        opening.push(Inline::text(" "));
+        opening.extend(markdown::unplaced(only));
+        kinds.push(BlockKind::Paragraph(opening));
+    } else {
+        let signs = row.signs.iter().map(|sign| vec![paragraph(sign)]);
+        kinds.extend([BlockKind::Paragraph(opening), BlockKind::list(signs)]);
     }
     if let Some(skin) = &row.skin {
         let mut words = vec![Inline::text(SKIN)];
         words.extend(markdown::unplaced(skin));
         kinds.push(BlockKind::Paragraph(words));
     }
-    kinds.extend(
-        row.why
-            .as_deref()
-            .map(|why| BlockKind::Paragraph(markdown::unplaced(why))),
-    );
+    kinds.extend(row.why.iter().map(paragraph));
     if let Some(last) = kinds.last_mut() {
         cite(last, &row.sources);
     }
     kinds
-        .into_iter()
-        .map(|kind| Block::new(kind, 0..0))
-        .collect()
 }
 
 /// Adds citations behind the last words of a block.
 fn cite(kind: &mut BlockKind, sources: &[String]) {
     match kind {
-        BlockKind::Paragraph(inlines) => inlines.extend(sources.iter().map(|id| citation(id))),
+        BlockKind::Paragraph(inlines) => {
+            inlines.extend(sources.iter().map(|id| Inline::citation(id)));
+        }
         BlockKind::List { items, .. } => {
             let last = items.last_mut().and_then(|item| item.blocks.last_mut());
             if let Some(block) = last {
@@ -265,25 +237,5 @@ fn cite(kind: &mut BlockKind, sources: &[String]) {
             }
         }
         _ => {}
-    }
-}
-
-pub(super) const fn strong(inlines: Vec<Inline>) -> Inline {
-    Inline::new(InlineKind::Strong(inlines), 0..0)
-}
-
-pub(super) fn citation(id: &str) -> Inline {
-    let id = id.to_owned();
-    Inline::new(InlineKind::Citation { id, number: 0 }, 0..0)
-}
-
-pub(super) const fn item(blocks: Vec<Block>) -> Item {
-    Item { task: None, blocks }
-}
-
-pub(super) fn list(items: impl Iterator<Item = Item>) -> BlockKind {
-    BlockKind::List {
-        start: None,
-        items: items.collect(),
     }
 }

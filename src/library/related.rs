@@ -1,7 +1,6 @@
 //! The end of a page: where it leads and which pages lead here, grouped by section.
 
-use crate::content::{BlockKind, Inline, InlineKind};
-use crate::library::page::heading;
+use crate::content::{BlockKind, Inline};
 use crate::library::{Library, TopicId};
 
 /// What stands for a section before pages that are in none.
@@ -17,31 +16,25 @@ pub(super) fn blocks(library: &Library, id: TopicId) -> Vec<BlockKind> {
         return Vec::new();
     }
     let links = library.links();
-    let ahead: Vec<TopicId> = links
-        .from(id)
-        .iter()
-        .copied()
-        .filter(|it| *it != front)
-        .collect();
-    let behind = links.to(id).iter().copied();
-    let behind = behind
-        .filter(|it| *it != front && !ahead.contains(it))
-        .collect();
+    let others = |ids: &[TopicId]| -> Vec<TopicId> {
+        let ids = ids.iter().copied();
+        ids.filter(|it| *it != front).collect()
+    };
+    let (ahead, mut behind) = (others(links.from(id)), others(links.to(id)));
+    behind.retain(|it| !ahead.contains(it));
     let mut blocks = Vec::new();
     for (name, topics) in [("This page leads to", ahead), ("Also linking here", behind)] {
         if !topics.is_empty() {
-            blocks.push(BlockKind::Paragraph(vec![strong(name)]));
+            blocks.push(BlockKind::Paragraph(vec![Inline::strong(vec![
+                Inline::text(name),
+            ])]));
             blocks.push(BlockKind::Facts(by_section(library, &topics)));
         }
     }
     if !blocks.is_empty() {
-        blocks.insert(0, heading("Related", "related"));
+        blocks.insert(0, BlockKind::heading(2, "Related", "related"));
     }
     blocks
-}
-
-fn strong(text: &str) -> Inline {
-    Inline::new(InlineKind::Strong(vec![Inline::text(text)]), 0..0)
 }
 
 /// A row for each section in reading order, with links to its topics.

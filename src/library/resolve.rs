@@ -11,7 +11,6 @@ use crate::content::{COMMAND, leads_outside};
 use crate::library::{Library, Target, TopicId, links};
 
 impl Library {
-    /// Where a link in `from` leads.
     pub fn resolve(&self, from: TopicId, target: &str) -> Target {
         if let Some(name) = target.strip_prefix(COMMAND) {
             return Target::Command(name.to_owned());

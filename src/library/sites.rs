@@ -7,12 +7,10 @@ pub struct BodySpot {
     pub down: u8,
 }
 
-/// A place on the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Site {
     /// As front matter names it.
     pub name: &'static str,
-    /// As people read it.
     pub words: &'static str,
     /// Where it shows from the front; None where it does not.
     pub front: Option<BodySpot>,
@@ -98,7 +96,6 @@ impl Site {
     }
 }
 
-/// The site of this name.
 pub fn site(name: &str) -> Option<&'static Site> {
     SITES.iter().find(|site| site.name == name)
 }

@@ -3,27 +3,8 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use crate::content::fields::FieldType;
-use crate::content::{Block, BlockKind, Inline, Item, REFERENCE, Source, source};
+use crate::content::{BlockKind, Inline, REFERENCE, Source, Text, source};
 use crate::library::evidence;
-
-/// What `sources.toml` may say of a source, in CSL's names where it has one.
-pub const SOURCE_FIELDS: &[(&str, FieldType)] = &[
-    ("title", FieldType::Text),
-    ("author", FieldType::Authors),
-    ("et-al", FieldType::Flag),
-    ("container-title", FieldType::Text),
-    ("year", FieldType::Number),
-    ("URL", FieldType::Text),
-    ("DOI", FieldType::Text),
-    ("PMID", FieldType::Text),
-    ("kind", FieldType::Text),
-    ("quality", FieldType::Text),
-    ("read", FieldType::Text),
-    ("read-at", FieldType::Text),
-    ("people", FieldType::Number),
-    ("says", FieldType::Texts),
-];
 
 /// How much a source can be leaned on, best first.
 pub const QUALITIES: &[&str] = &["good", "ok", "weak"];
@@ -31,27 +12,27 @@ pub const QUALITIES: &[&str] = &["good", "ok", "weak"];
 /// What a source is, how much of it was read, and its quality only where that is weak: “case series, 38 people; read:
 /// the abstract; weak”.
 pub fn about(source: &Source) -> String {
-    let mut parts = vec![kind_and_people(source)];
-    parts.extend(
-        source
-            .read
-            .as_ref()
-            .map(|read| format!("read: {}", read.trim_end_matches('.'))),
-    );
-    parts.extend(source.is_weak().then(|| "a weak source".to_owned()));
-    parts.retain(|part| !part.is_empty());
-    parts.join("; ")
+    let read = source.read.as_ref();
+    let parts = [
+        Some(kind_and_people(source)),
+        read.map(|read| format!("read: {}", read.trim_end_matches('.'))),
+        source.is_weak().then(|| "a weak source".to_owned()),
+    ];
+    joined(parts, "; ")
 }
 
 /// What kind of source it is, with how many people were studied.
 pub fn kind_and_people(source: &Source) -> String {
     let kind = evidence::words(evidence::SOURCE_KINDS, &source.kind);
-    let parts = [Some(kind.to_owned()), source.people.map(people)];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(", ")
+    joined([Some(kind.to_owned()), source.people.map(people)], ", ")
 }
 
-/// How many people, in words.
+/// The parts that say something.
+pub(super) fn joined(parts: impl IntoIterator<Item = Option<String>>, between: &str) -> String {
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(between)
+}
+
 pub fn people(count: impl Into<i64>) -> String {
     match count.into() {
         1 => "one person".to_owned(),
@@ -61,45 +42,27 @@ pub fn people(count: impl Into<i64>) -> String {
 
 /// What a source says, a statement each, as a card shows it.
 pub fn says(source: &Source) -> Option<BlockKind> {
-    let item = |statement: &String| Item {
-        task: None,
-        blocks: vec![Block::new(
-            BlockKind::Paragraph(vec![Inline::text(statement)]),
-            0..0,
-        )],
-    };
-    (!source.says.is_empty()).then(|| BlockKind::List {
-        start: None,
-        items: source.says.iter().map(item).collect(),
-    })
+    let item = |says: &String| vec![BlockKind::Paragraph(vec![Inline::text(says)])];
+    let says = source.says.iter();
+    (!source.says.is_empty()).then(|| BlockKind::list(says.map(item)))
 }
 
 /// All sources by id, sorted. Those built into the program are read one by one, when they are asked for.
 #[derive(Debug)]
-pub struct Sources(SourceStore);
-
-#[derive(Debug)]
-enum SourceStore {
-    /// Those read of a file.
-    Read(Vec<(String, Source)>),
-    /// Those of the program, as far as they were asked for.
-    BuiltIn(Vec<OnceLock<Box<Source>>>),
-}
+pub struct Sources(Vec<(Text, OnceLock<Box<Source>>)>);
 
 impl Sources {
     /// Reads `sources.toml`; see [`source::sources`].
     pub fn parse(text: &str) -> Self {
-        let mut sources = source::sources(text);
+        let known = |(id, source)| (Text::Owned(id), OnceLock::from(Box::new(source)));
+        let mut sources: Vec<_> = source::sources(text).into_iter().map(known).collect();
         sources.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Self(SourceStore::Read(sources))
+        Self(sources)
     }
 
-    /// Those built into the program.
     pub(super) fn embedded() -> Self {
-        Self(SourceStore::BuiltIn(vec![
-            OnceLock::new();
-            REFERENCE.sources()
-        ]))
+        let ids = REFERENCE.source_ids();
+        Self(ids.map(|id| (Cow::Borrowed(id), OnceLock::new())).collect())
     }
 
     pub fn get(&self, id: &str) -> Option<&Source> {
@@ -109,43 +72,21 @@ impl Sources {
     /// As [`get`](Self::get), for once: what is read for it is not held.
     pub fn read(&self, id: &str) -> Option<Cow<'_, Source>> {
         let place = self.place(id)?;
-        match &self.0 {
-            SourceStore::Read(_) => self.at(place).map(Cow::Borrowed),
-            SourceStore::BuiltIn(_) => Some(Cow::Owned(REFERENCE.source(place))),
-        }
+        let known = self.0.get(place)?.1.get().map(|it| Cow::Borrowed(&**it));
+        Some(known.unwrap_or_else(|| Cow::Owned(REFERENCE.source(place))))
     }
 
     fn place(&self, id: &str) -> Option<usize> {
-        match &self.0 {
-            SourceStore::Read(sources) => sources
-                .binary_search_by(|(known, _)| known.as_str().cmp(id))
-                .ok(),
-            SourceStore::BuiltIn(_) => REFERENCE.source_place(id),
-        }
+        self.0.binary_search_by(|(known, _)| (**known).cmp(id)).ok()
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Source)> {
-        let id = |place: usize| match &self.0 {
-            SourceStore::Read(sources) => sources.get(place).map(|(id, _)| id.as_str()),
-            SourceStore::BuiltIn(_) => Some(REFERENCE.source_id(place)),
-        };
-        (0..self.len()).filter_map(move |place| Some((id(place)?, self.at(place)?)))
-    }
-
-    const fn len(&self) -> usize {
-        match &self.0 {
-            SourceStore::Read(sources) => sources.len(),
-            SourceStore::BuiltIn(sources) => sources.len(),
-        }
+        let sources = self.0.iter().enumerate();
+        sources.filter_map(|(place, (id, _))| Some((&**id, self.at(place)?)))
     }
 
     fn at(&self, place: usize) -> Option<&Source> {
-        match &self.0 {
-            SourceStore::Read(sources) => sources.get(place).map(|(_, source)| source),
-            SourceStore::BuiltIn(sources) => {
-                let read = || Box::new(REFERENCE.source(place));
-                sources.get(place).map(|source| &**source.get_or_init(read))
-            }
-        }
+        let read = || Box::new(REFERENCE.source(place));
+        Some(self.0.get(place)?.1.get_or_init(read))
     }
 }

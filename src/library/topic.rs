@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use crate::content::{Evidence, FrontMatter, Inline, Listing, Review, SourceFile, Text};
+use crate::content::{FrontMatter, Inline, SourceFile, Text};
 
 /// A topic's place in its library: small, copied freely, meaningful only there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,12 +37,9 @@ pub const KINDS: &[(&str, TopicKind)] = &[
 ];
 
 impl TopicKind {
-    /// The kind with this name.
     pub fn named(name: &str) -> Option<Self> {
-        KINDS
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, kind)| *kind)
+        let own = KINDS.iter().find(|(known, _)| *known == name);
+        own.map(|(_, kind)| *kind)
     }
 }
 
@@ -75,7 +72,6 @@ pub struct Topic {
 }
 
 impl Topic {
-    /// A link to it in these words.
     pub(super) fn link(&self, words: &str) -> Inline {
         Inline::link(words, format!("@/{}.md", self.id))
     }
@@ -85,7 +81,8 @@ impl Topic {
         self.id.split('/').next().unwrap_or_default()
     }
 
-    fn matter(&self) -> &FrontMatter {
+    /// What its file says of itself besides: read when it is asked for, and held.
+    pub fn matter(&self) -> &FrontMatter {
         self.matter.get_or_init(|| Box::new(self.front_matter()))
     }
 
@@ -94,64 +91,10 @@ impl Topic {
         read.unwrap_or_default()
     }
 
-    /// What the file says of itself, for once: what is read for it is not held.
+    /// What its file says of itself, for once: what is read for it is not held.
     pub fn read_matter(&self) -> Cow<'_, FrontMatter> {
         let known = self.matter.get().map(|matter| Cow::Borrowed(&**matter));
         known.unwrap_or_else(|| Cow::Owned(self.front_matter()))
-    }
-
-    /// Search keys.
-    pub fn keys(&self) -> &[String] {
-        &self.matter().keys
-    }
-
-    /// Names under which it is sold; they need not stand in its text.
-    pub fn brands(&self) -> &[String] {
-        &self.matter().brands
-    }
-
-    /// What people type for it in error.
-    pub fn misspellings(&self) -> &[String] {
-        &self.matter().misspellings
-    }
-
-    /// The ids of the rows of `red-flags.toml` that it shows.
-    pub fn red_flags(&self) -> &[String] {
-        &self.matter().red_flags
-    }
-
-    /// Whether it speaks of other pages and not of a thing of its own.
-    pub fn is_overview(&self) -> bool {
-        self.matter().overview
-    }
-
-    /// What the program lists below its text.
-    pub fn lists(&self) -> Option<Listing> {
-        self.matter().lists
-    }
-
-    /// Body sites.
-    pub fn sites(&self) -> &[String] {
-        &self.matter().sites
-    }
-
-    /// Questions for the visit sheet.
-    pub fn questions(&self) -> &[String] {
-        &self.matter().questions
-    }
-
-    /// What is known of a treatment, for each disease it was tried in.
-    pub fn evidence(&self) -> &[Evidence] {
-        &self.matter().evidence
-    }
-
-    /// Rows of the fact box, in order: a name and a value in Markdown.
-    pub fn facts(&self) -> &[(String, String)] {
-        &self.matter().facts
-    }
-
-    pub fn reviewed(&self) -> Option<&Review> {
-        self.matter().reviewed.as_ref()
     }
 
     /// The inner headings of a section's tree, in order.
@@ -169,12 +112,7 @@ impl Topic {
         self.of_section(|matter| &matter.headings)
     }
 
-    /// Those of [`headings`](Self::headings) that every page has; all of them where none are named.
-    pub fn required_headings(&self) -> &[String] {
-        self.of_section(|matter| &matter.required_headings)
-    }
-
-    fn of_section(&self, field: impl Fn(&FrontMatter) -> &Vec<String>) -> &[String] {
+    fn of_section(&self, field: fn(&FrontMatter) -> &Vec<String>) -> &[String] {
         if self.is_section {
             field(self.matter())
         } else {

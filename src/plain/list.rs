@@ -64,7 +64,7 @@ impl<'a> Listed<'a> {
             weight: topic.weight,
             urgent: topic.urgent,
             evidence: evidence(topic),
-            keys: topic.keys(),
+            keys: &topic.matter().keys,
             words,
             citations,
             links,
@@ -73,7 +73,12 @@ impl<'a> Listed<'a> {
 }
 
 fn evidence(topic: &Topic) -> Vec<ListedEvidence<'_>> {
-    topic.evidence().iter().map(ListedEvidence::of).collect()
+    topic
+        .matter()
+        .evidence
+        .iter()
+        .map(ListedEvidence::of)
+        .collect()
 }
 
 impl<'a> ListedEvidence<'a> {

@@ -20,17 +20,14 @@ fn starts(app: &App) -> Vec<usize> {
         .collect()
 }
 
-/// How many parts the open page has.
 pub(super) fn parts(app: &App) -> usize {
     starts(app).len()
 }
 
-/// The line at which a part begins.
 pub(super) fn first_line(app: &App, part: usize) -> usize {
     starts(app).get(part).copied().unwrap_or(0)
 }
 
-/// The part in which a line stands.
 pub(super) fn part_at(app: &App, line: usize) -> usize {
     starts(app)
         .iter()

@@ -75,7 +75,6 @@ fn no_heading(library: &Library, named: &Named, slug: &str) -> NothingFound {
     ))
 }
 
-/// A document's lines as text.
 fn text(document: &Document, width: usize, drawings: Drawings) -> String {
     let options = Options {
         width,
@@ -136,7 +135,6 @@ struct ShownSection {
     text: String,
 }
 
-/// A footnote that the page defines.
 #[derive(Serialize)]
 struct Note {
     label: String,
@@ -179,7 +177,7 @@ impl<'a> ShownTopic<'a> {
             title: &topic.title,
             description: &topic.description,
             updated: topic.updated.as_deref(),
-            reviewed: topic.reviewed().as_ref().map(|review| Reviewed {
+            reviewed: topic.matter().reviewed.as_ref().map(|review| Reviewed {
                 by: &review.by,
                 on: &review.on,
             }),

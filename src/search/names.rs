@@ -186,7 +186,11 @@ impl NameIndex {
             NameOrigin::Title => &topic.title,
             NameOrigin::Id => topic.id.rsplit('/').next().unwrap_or_default(),
             NameOrigin::Key(place) => {
-                let lists = [topic.keys(), topic.brands(), topic.misspellings()];
+                let lists = [
+                    &topic.matter().keys,
+                    &topic.matter().brands,
+                    &topic.matter().misspellings,
+                ];
                 let key = lists.into_iter().flatten().nth(usize::from(place));
                 key.map_or("", String::as_str)
             }

@@ -159,7 +159,7 @@ impl Filters {
     fn site(&mut self, value: &str, library: &Library) {
         let mut known: Vec<&str> = library
             .ids()
-            .flat_map(|id| library.topic(id).sites())
+            .flat_map(|id| &library.topic(id).matter().sites)
             .map(String::as_str)
             .collect();
         known.sort_unstable();
@@ -193,8 +193,12 @@ impl Filters {
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         let section = self.sections.is_empty() || self.sections.iter().any(inside);
-        let site =
-            self.sites.is_empty() || topic.sites().iter().any(|site| self.sites.contains(site));
+        let site = self.sites.is_empty()
+            || topic
+                .matter()
+                .sites
+                .iter()
+                .any(|site| self.sites.contains(site));
         section && site
     }
 

@@ -23,13 +23,11 @@ pub enum Detail {
 /// Every detail, the fullest first.
 pub const DETAILS: [Detail; 4] = [Detail::Full, Detail::Short, Detail::Brief, Detail::Least];
 
-/// The sheet with the texts of its pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SheetPage {
     /// What the reference calls such a sheet, what it is not, and what stands where nobody reviewed a text.
     #[serde(skip)]
     pub words: SubjectWords,
-    /// The name of the reference.
     pub reference: String,
     /// The day it is written, `YYYY-MM-DD`.
     pub date: String,
@@ -40,7 +38,6 @@ pub struct SheetPage {
     pub pieces: Vec<Piece>,
 }
 
-/// A topic or a part of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Piece {
     pub topic: String,
@@ -56,7 +53,6 @@ pub struct Piece {
     pub sources: Vec<Cited>,
 }
 
-/// A source of a piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Cited {
     pub id: String,
@@ -100,7 +96,7 @@ pub fn questions(library: &Library, sheet: &Sheet) -> Vec<String> {
         .clips
         .iter()
         .filter_map(|clip| library.find(&clip.topic));
-    for question in topics.flat_map(|topic| library.topic(topic).questions()) {
+    for question in topics.flat_map(|topic| &library.topic(topic).matter().questions) {
         if !questions.contains(question) && !sheet.dropped.contains(question) {
             questions.push(question.clone());
         }
@@ -139,7 +135,7 @@ impl Piece {
             return base;
         };
         let topic = library.topic(id);
-        let reviewed = topic.reviewed();
+        let reviewed = topic.matter().reviewed.as_ref();
         let whole = Self {
             checked: topic.updated.as_ref().map(ToString::to_string),
             reviewed: reviewed.map(|it| format!("{}, {}", it.by, it.on)),
@@ -158,13 +154,14 @@ impl Piece {
     fn with_summary(self, library: &Library, id: TopicId) -> Self {
         let topic = library.topic(id);
         let plain = |value: &String| plain_text(&markdown::inlines(value)).trim().to_owned();
-        let verdicts = topic.evidence().iter().map(|entry| {
+        let verdicts = topic.matter().evidence.iter().map(|entry| {
             let subject = library.words();
             let verdict = plain_text(&evidence::verdict(subject, entry));
             (evidence::disease_and_purpose(subject, entry), verdict)
         });
         let facts = topic
-            .facts()
+            .matter()
+            .facts
             .iter()
             .map(|(name, value)| (name.clone(), plain(value)));
         Self {

@@ -18,13 +18,16 @@ const BRIEF_LIST: usize = 5;
 impl SheetPage {
     /// The sheet as a document, in the order it is used: questions, notes, then what was clipped.
     pub fn document(&self, detail: Detail) -> Document {
-        let mut kinds = vec![heading(1, self.words.sheet()), paragraph(self.origin())];
+        let mut kinds = vec![
+            BlockKind::heading(1, self.words.sheet(), ""),
+            paragraph(self.origin()),
+        ];
         if !self.questions.is_empty() {
-            kinds.push(heading(2, QUESTIONS));
+            kinds.push(BlockKind::heading(2, QUESTIONS, ""));
             kinds.push(list(&self.questions, Some(false)));
         }
         if !self.notes.is_empty() {
-            kinds.push(heading(2, NOTES));
+            kinds.push(BlockKind::heading(2, NOTES, ""));
             kinds.push(list(&self.notes, None));
         }
         for piece in &self.pieces {
@@ -74,7 +77,7 @@ impl SheetPage {
 
 impl Piece {
     fn write(&self, detail: Detail, notice: &str, kinds: &mut Vec<BlockKind>) {
-        kinds.push(heading(3, &self.title));
+        kinds.push(BlockKind::heading(3, &self.title, ""));
         kinds.push(paragraph(self.checked_line(notice)));
         let (items, lines): (Vec<&str>, Vec<&str>) = self
             .said(detail)
@@ -179,14 +182,6 @@ impl Piece {
     }
 }
 
-fn heading(level: u8, text: &str) -> BlockKind {
-    BlockKind::Heading {
-        level,
-        slug: String::new(),
-        inlines: vec![Inline::text(text)],
-    }
-}
-
 fn paragraph(text: impl Into<String>) -> BlockKind {
     BlockKind::Paragraph(vec![Inline::text(text)])
 }
@@ -195,7 +190,7 @@ fn paragraph(text: impl Into<String>) -> BlockKind {
 fn list(lines: &[String], task: Option<bool>) -> BlockKind {
     let item = |line: &String| Item {
         task,
-        blocks: vec![Block::new(paragraph(line), 0..0)],
+        blocks: vec![Block::unplaced(paragraph(line))],
     };
     BlockKind::List {
         start: None,

@@ -8,11 +8,9 @@ use crate::shelf::Shelf;
 /// The most topics remembered as read; older ones are forgotten.
 const MOST: usize = 500;
 
-/// A topic that was read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TopicRead {
     pub topic: String,
-    /// The day, `YYYY-MM-DD`.
     #[serde(default)]
     pub day: String,
     /// The digest of the text that was read.

@@ -75,7 +75,7 @@ fn crumbs(app: &App) -> [String; 3] {
 fn checked(app: &App) -> (String, String, &'static str) {
     let topic = app.library().topic(app.reader.topic);
     let notice = app.library().words().notice.as_deref();
-    let (reviewed, in_short) = match (topic.reviewed(), notice) {
+    let (reviewed, in_short) = match (topic.matter().reviewed.as_ref(), notice) {
         (Some(review), _) => (format!("reviewed by {}", review.by), "reviewed"),
         (None, Some(notice)) => (notice.to_owned(), "not reviewed"),
         (None, None) => (String::new(), ""),

@@ -8,7 +8,7 @@ use crate::library::{Library, Source, TopicId, about, kind_and_people, says, sit
 /// About the open page: when it was checked and by whom, and its sources.
 pub fn page(library: &Library, reader: &Reader) -> Card {
     let topic = library.topic(reader.topic);
-    let reviewed = topic.reviewed().as_ref().map_or_else(
+    let reviewed = topic.matter().reviewed.as_ref().map_or_else(
         || library.words().notice.clone().unwrap_or_default(),
         |review| format!("by {} on {}", review.by, review.on),
     );
@@ -18,14 +18,14 @@ pub fn page(library: &Library, reader: &Reader) -> Card {
         ("In short", plain(&*topic.description)),
         ("Checked", plain(checked)),
         ("Reviewed", plain(reviewed)),
-        ("Body sites", plain(sites::in_words(topic.sites()))),
+        ("Body sites", plain(sites::in_words(&topic.matter().sites))),
     ]);
     let kinds = reader.page.document.blocks.iter().map(|block| &block.kind);
     let sources = kinds.filter(|kind| matches!(kind, BlockKind::Sources(_)));
     let mut body = vec![facts];
     body.extend(sources.cloned());
     // Last, for there may be a screen of them.
-    let keys = plain(topic.keys().join(", "));
+    let keys = plain(topic.matter().keys.join(", "));
     body.push(rows(vec![("Search keys", keys)]));
     Card::new("About this page", CardSize::Whole, body)
 }

@@ -210,7 +210,7 @@ impl Comparison {
 /// The rows compared: those the section names, those that two topics have, and what all have.
 fn names(library: &Library, section: &Topic, topics: &[&Topic]) -> Vec<String> {
     let mut names = section.compare().to_vec();
-    let facts = || topics.iter().flat_map(|topic| topic.facts());
+    let facts = || topics.iter().flat_map(|topic| &topic.matter().facts);
     for (name, _) in facts() {
         let count = facts().filter(|(other, _)| other == name).count();
         if count > 1 && !names.contains(name) {
@@ -228,7 +228,7 @@ fn names(library: &Library, section: &Topic, topics: &[&Topic]) -> Vec<String> {
 
 /// Where a topic stands: treatments by what came of them in what they were tried for first, then by the kind of study.
 fn rank(topic: &Topic) -> impl Ord {
-    let tried = topic.evidence().first();
+    let tried = topic.matter().evidence.first();
     (tried.is_none(), tried.map(evidence::rank))
 }
 
@@ -259,7 +259,7 @@ fn value(library: &Library, topic: &Topic, name: &str) -> Cell {
         cell = text(topic.description.to_string());
     }
     if cell.is_empty() && name == SITES {
-        cell = text(sites::in_words(topic.sites()));
+        cell = text(sites::in_words(&topic.matter().sites));
     }
     cell
 }

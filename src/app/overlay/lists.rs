@@ -88,7 +88,14 @@ pub fn body_map(library: &Library, topic: TopicId) -> List {
 
 /// A place as a row of the body map; None where no topic names it.
 fn site_row(library: &Library, name: &str, group: &str) -> Option<ListRow> {
-    let names = |id: &TopicId| library.topic(*id).sites().iter().any(|site| site == name);
+    let names = |id: &TopicId| {
+        library
+            .topic(*id)
+            .matter()
+            .sites
+            .iter()
+            .any(|site| site == name)
+    };
     let count = match library.ids().filter(names).count() {
         0 => return None,
         1 => "1 topic".to_owned(),

@@ -143,7 +143,7 @@ pub fn map_parts(inner: Rect, settings: &Settings) -> (Option<Rect>, Rect) {
 
 /// The sites a topic names, from head to toe.
 pub fn own_sites(topic: &Topic) -> Vec<&str> {
-    let mut names: Vec<&str> = topic.sites().iter().map(String::as_str).collect();
+    let mut names: Vec<&str> = topic.matter().sites.iter().map(String::as_str).collect();
     names.sort_by_key(|name| SITES.iter().position(|site| site.name == *name));
     names
 }

@@ -2,9 +2,6 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::manual::words::Part;
-
-/// A page that is being written.
 pub(super) struct Roff(String);
 
 impl Roff {
@@ -61,19 +58,9 @@ impl Roff {
         }
     }
 
-    /// A section that is the same for every version.
-    pub(super) fn part(&mut self, part: &Part) {
-        self.section(part.title);
-        for (term, meaning) in part.entries {
-            self.entry(term, meaning);
-        }
-        if !part.text.is_empty() {
-            self.text(part.text);
-        }
-    }
-
-    pub(super) fn end(self) -> String {
-        self.0
+    /// The page, with the sections that no table of the program holds: they are written as roff.
+    pub(super) fn end(self, sections: &str) -> String {
+        self.0 + sections
     }
 }
 
@@ -125,7 +112,7 @@ mod tests {
         let mut page = Roff::new("A", 1, "M");
         page.entry("'", ".TH is text\n\n'so is this");
         page.text("a\\b -c");
-        let page = page.end();
+        let page = page.end("");
         assert!(
             page.contains("\\fB\\(aq\\fR\n\\&.TH is text\n.IP\n\\(aqso is this\n"),
             "{page}"

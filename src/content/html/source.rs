@@ -30,7 +30,6 @@ pub struct StartTag {
     attributes: BTreeMap<String, String>,
     /// It is its own end.
     pub is_closed: bool,
-    /// As it is written.
     pub raw: String,
 }
 

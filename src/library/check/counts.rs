@@ -1,106 +1,58 @@
 //! What a reference holds, counted: the summary of `check`.
 
-use std::fmt;
+use std::fmt::Write as _;
 
-use crate::content::{SourceFile, URGENCIES};
+use crate::content::{SourceFile, Urgency};
 use crate::library::Library;
 use crate::library::check::numbers::Quantities;
 use crate::library::check::statement::Statement;
 use crate::library::check::support::{UNKNOWN, is_said_unknown};
 use crate::library::check::view::ContentView;
 
-/// How much of everything there is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub topics: usize,
-    /// The rows of the list of warning signs, by urgency.
-    pub red_flags: Vec<(&'static str, usize)>,
-    pub sources: usize,
-    pub sources_that_say: usize,
-    pub cited_sentences: usize,
-    pub with_numbers: usize,
-    pub exceptions: usize,
-    /// Sentences that say that something is not known, with the sources that say so too.
-    pub not_known: Vec<(String, Vec<String>)>,
-}
-
-impl Counts {
-    /// Counts a reference of ours; an empty count for other people's trees.
-    pub fn of(files: &[SourceFile], library: &Library) -> Self {
-        let texts: Vec<_> = files
-            .iter()
-            .filter_map(|file| Some((file, file.text().ok()?)))
-            .collect();
-        let view = ContentView::new(&texts, library, "");
-        let statements = || {
-            let passages = view
-                .ours()
-                .flat_map(|page| page.passages.iter().map(move |it| (page, it)));
-            passages.flat_map(|(page, passage)| passage.statements.iter().map(move |it| (page, it)))
-        };
-        let cited: Vec<&Statement> = statements()
-            .map(|(_, statement)| statement)
-            .filter(|statement| !statement.cited.is_empty())
-            .collect();
-        let has_numbers = |it: &&&Statement| Quantities::of(&it.text).claims().next().is_some();
-        let unknown = statements().filter(|(_, statement)| {
-            let text = statement.text.to_lowercase();
-            UNKNOWN.iter().any(|words| text.contains(words)) && is_said_unknown(&view, statement)
-        });
-        let rows = &library.red_flags().rows;
-        let level = |(name, urgency): &(&'static str, _)| {
-            let count = rows.iter().filter(|row| row.urgency == *urgency).count();
-            (*name, count)
-        };
-        Self {
-            topics: view.ours().filter(|page| !page.is_section()).count(),
-            red_flags: URGENCIES.iter().map(level).collect(),
-            sources: library.sources().iter().count(),
-            sources_that_say: library
-                .sources()
-                .iter()
-                .filter(|(_, it)| !it.says.is_empty())
-                .count(),
-            with_numbers: cited.iter().filter(has_numbers).count(),
-            cited_sentences: cited.len(),
-            exceptions: view.exceptions.len(),
-            not_known: unknown
-                .map(|(page, it)| (page.id().to_owned(), it.cited.clone()))
-                .collect(),
-        }
+/// Counts a reference of ours, in sentences; empty for other people's trees.
+pub fn summary(files: &[SourceFile], library: &Library) -> String {
+    let texts = files.iter();
+    let texts: Vec<_> = texts.filter_map(|it| Some((it, it.text().ok()?))).collect();
+    let view = ContentView::new(&texts, library, "");
+    let topics = view.ours().filter(|page| !page.is_section()).count();
+    if topics == 0 {
+        return String::new();
     }
-}
-
-impl fmt::Display for Counts {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.topics == 0 {
-            return Ok(());
-        }
-        let flags: usize = self.red_flags.iter().map(|(_, count)| count).sum();
-        let levels = self
-            .red_flags
-            .iter()
-            .map(|(name, count)| format!("{count} {name}"));
-        let levels = levels.collect::<Vec<_>>().join(", ");
-        writeln!(
-            formatter,
-            "{} topics, {flags} red flags ({levels}).",
-            self.topics
-        )?;
-        writeln!(
-            formatter,
-            "{} sources, {} of them with what they say.",
-            self.sources, self.sources_that_say
-        )?;
-        writeln!(
-            formatter,
-            "Cited sentences: {}, with numbers: {}; exceptions from rules: {}.",
-            self.cited_sentences, self.with_numbers, self.exceptions
-        )?;
-        writeln!(formatter, "Said to be not known: {}", self.not_known.len())?;
-        for (page, sources) in &self.not_known {
-            writeln!(formatter, "  {page}: {}", sources.join(", "))?;
-        }
-        Ok(())
+    let rows = &library.red_flags().rows;
+    let level = |urgency: Urgency| {
+        let count = rows.iter().filter(|row| row.urgency == urgency).count();
+        format!("{count} {}", urgency.name())
+    };
+    let levels = Urgency::ALL.map(level);
+    let sources = || library.sources().iter();
+    let says = sources().filter(|(_, it)| !it.says.is_empty()).count();
+    let statements = || {
+        let passages = view.ours();
+        let passages = passages.flat_map(|page| page.passages.iter().map(move |it| (page, it)));
+        passages.flat_map(|(page, passage)| passage.statements.iter().map(move |it| (page, it)))
+    };
+    let cited = || statements().filter(|(_, it)| !it.cited.is_empty());
+    let has_numbers = |it: &Statement| Quantities::of(&it.text).claims().next().is_some();
+    let numbers = cited().filter(|(_, it)| has_numbers(it)).count();
+    let is_unknown = |it: &Statement| {
+        let text = it.text.to_lowercase();
+        UNKNOWN.iter().any(|words| text.contains(words)) && is_said_unknown(&view, it)
+    };
+    let unknown: Vec<_> = statements().filter(|(_, it)| is_unknown(it)).collect();
+    let mut summary = format!(
+        "{topics} topics, {} red flags ({}).\n\
+         {} sources, {says} of them with what they say.\n\
+         Cited sentences: {}, with numbers: {numbers}; exceptions from rules: {}.\n\
+         Said to be not known: {}\n",
+        rows.len(),
+        levels.join(", "),
+        sources().count(),
+        cited().count(),
+        library.red_flags().exceptions.len(),
+        unknown.len(),
+    );
+    for (page, it) in unknown {
+        let _ = writeln!(summary, "  {}: {}", page.id(), it.cited.join(", "));
     }
+    summary
 }

@@ -1,113 +1,72 @@
 //! Rules that keep doses, and figures that could be misread as doses, out of the text.
 
 use crate::library::TopicKind;
-use crate::library::check::page_view::{PageView, Placed};
-use crate::library::check::view::{ContentView, Finding};
+use crate::library::check::page_view::PageView;
+use crate::library::check::problem::Findings;
+use crate::library::check::view::ContentView;
 
 /// Pages that may state normal values and intakes; tests may too.
 const FIGURE_PAGES: &[&str] = &["start/dietary-calcium", "start/calcium-balance"];
 
 /// Units that make a figure look like a dose, in lower case.
-const UNITS: &[&str] = &[
-    "mg",
-    "mcg",
-    "µg",
-    "μg",
-    "ug",
-    "microg",
-    "g",
-    "ng",
-    "pg",
-    "gram",
-    "grams",
-    "milligram",
-    "milligrams",
-    "microgram",
-    "micrograms",
-    "iu",
-    "u",
-    "unit",
-    "units",
-    "mmol",
-    "µmol",
-    "μmol",
-    "nmol",
-    "pmol",
-    "meq",
-    "ml",
-];
+const UNITS: &str = "mg mcg µg μg ug microg g ng pg gram grams milligram milligrams microgram micrograms \
+    iu u unit units mmol µmol μmol nmol pmol meq ml";
 
 /// Abbreviations that were misread with harm: units as a nought, daily as four times a day.
 const UNSAFE_WORDS: &[&str] = &["IU", "QD", "q.d", "QOD"];
 
-/// A number with the letters behind it.
-#[derive(Debug, PartialEq, Eq)]
 struct DoseFigure<'t> {
     number: &'t str,
     unit: &'t str,
-    /// Number and unit as written.
     written: &'t str,
-    /// What stands right before and right behind.
     before: Option<char>,
     after: &'t str,
 }
 
-pub fn figures<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
+pub fn figures(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
     if page.kind == Some(TopicKind::Diagnostic) || FIGURE_PAGES.contains(&page.id()) {
-        return Vec::new();
+        return;
     }
     let help = "say it without the figure: doses are not given, and normal values stand in the pages on tests and diet";
-    let of_text = |(text, place): Placed<'_>| -> Vec<Finding<'a>> {
-        figures_in(text)
-            .into_iter()
-            .filter(DoseFigure::looks_like_a_dose)
-            .filter(|figure| !view.is_excepted("doses", page.id(), text, figure.written))
-            .map(|figure| {
-                let message = format!("`{}` could be read as a dose", figure.written);
-                page.file
-                    .finding(page.file.place_of(place, figure.written), message, help)
-            })
-            .collect()
-    };
-    page.texts().flat_map(of_text).collect()
+    for (text, place) in page.texts() {
+        let figures = figures_in(text).into_iter();
+        let doses = figures.filter(DoseFigure::looks_like_a_dose);
+        for written in doses.map(|figure| figure.written) {
+            if !view.is_excepted("doses", page.id(), text, written) {
+                let message = format!("`{written}` could be read as a dose");
+                let place = page.file.place_of(place, written);
+                found.add(page.file, &place, message, help);
+            }
+        }
+    }
 }
 
-pub fn unsafe_forms<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let of_text = |(text, place): Placed<'_>| -> Vec<Finding<'a>> {
+pub fn unsafe_forms(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
+    for (text, place) in page.texts() {
         let words = text
             .split_whitespace()
             .map(|word| word.trim_matches(|it: char| !it.is_alphanumeric()));
         let words = words.filter(|word| UNSAFE_WORDS.contains(word));
         let words = words.map(|word| (word, "write the words out: units, once a day"));
-        let figures = figures_in(text);
-        let figures = figures
-            .iter()
-            .filter_map(|figure| Some((figure.written, figure.unsafe_form()?)));
-        words
-            .chain(figures)
-            .filter(|(written, _)| !view.is_excepted("dose-forms", page.id(), text, written))
-            .map(|(written, help)| {
+        let figures = figures_in(text).into_iter();
+        let figures = figures.filter_map(|figure| Some((figure.written, figure.unsafe_form()?)));
+        for (written, help) in words.chain(figures) {
+            if !view.is_excepted("dose-forms", page.id(), text, written) {
                 let message = format!("`{written}` is easily misread");
-                page.file
-                    .finding(page.file.place_of(place, written), message, help)
-            })
-            .collect()
-    };
-    page.texts().flat_map(of_text).collect()
+                let place = page.file.place_of(place, written);
+                found.add(page.file, &place, message, help);
+            }
+        }
+    }
 }
 
 fn figures_in(text: &str) -> Vec<DoseFigure<'_>> {
-    let mut figures = Vec::new();
+    let is_digit = |it: char| it.is_ascii_digit();
+    let mut figures: Vec<DoseFigure<'_>> = Vec::new();
     let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(start) = rest
-            .find(|it: char| it.is_ascii_digit())
-            .map(|found| at + found)
-        else {
-            break;
-        };
-        let figure = figure_at(text, start);
-        at = start + figure.number.len().max(1);
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)) {
+        let figure = figure_at(text, at + start);
+        at += start + figure.number.len();
         figures.push(figure);
     }
     figures
@@ -120,16 +79,10 @@ fn figure_at(text: &str, start: usize) -> DoseFigure<'_> {
     let behind = rest.get(number.len()..).unwrap_or_default();
     let gap = leading(behind, |it| it.is_whitespace() || it == '-');
     let gap = if gap.chars().count() == 1 { gap } else { "" };
-    let unit = leading(
-        behind.get(gap.len()..).unwrap_or_default(),
-        char::is_alphabetic,
-    );
-    let length = number.len()
-        + if unit.is_empty() {
-            0
-        } else {
-            gap.len() + unit.len()
-        };
+    let unit = behind.get(gap.len()..).unwrap_or_default();
+    let unit = leading(unit, char::is_alphabetic);
+    let gap = if unit.is_empty() { 0 } else { gap.len() };
+    let length = number.len() + gap + unit.len();
     let (written, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
     DoseFigure {
         number,
@@ -152,7 +105,7 @@ impl DoseFigure<'_> {
         let letter = self.unit.chars().count() > 1 || ["g", "U"].contains(&self.unit);
         // So much in a litre is a level in the blood.
         let is_level = self.after.starts_with('/');
-        letter && !is_level && UNITS.contains(&self.unit.to_lowercase().as_str())
+        letter && !is_level && UNITS.split(' ').any(|it| it == self.unit.to_lowercase())
     }
 
     fn unsafe_form(&self) -> Option<&'static str> {

@@ -2,174 +2,133 @@
 
 use crate::content::OUTCOMES;
 use crate::content::nearest::{choose, nearest};
-use crate::library::TopicKind;
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::Value;
+use crate::library::check::problem::Findings;
 use crate::library::check::text::list_difference;
-use crate::library::check::view::{ContentView, Finding};
+use crate::library::check::view::ContentView;
 use crate::library::evidence::{LEVELS, PURPOSES, is_study};
-use crate::library::sites::{SITES, site};
-use crate::library::{KINDS, Topic};
+use crate::library::sites::SITES;
+use crate::library::{KINDS, Topic, TopicKind};
 
 /// Compared rows that come from a treatment's evidence entries and not from its facts.
 const FROM_EVIDENCE: &[&str] = &["For", "Evidence"];
 
-pub fn kinds<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
+pub fn kinds(view: &ContentView<'_>, found: &mut Findings) {
     let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
     // Another tree may use the field for something else: only a reference, or a slip, is ours to correct.
-    let reference = view.pages.iter().any(|page| page.kind.is_some());
-    let wrong = |page: &PageView<'a>| {
-        let field = page.extra.get("kind").filter(|_| page.is_section())?;
-        let written = field.value.as_text()?;
-        let slip = || nearest(written, names.iter().copied()).is_some();
-        (TopicKind::named(written).is_none() && (reference || slip())).then(|| {
-            let message = format!("`{written}` is no kind of section");
-            page.file
-                .finding(field.value.place.clone(), message, choose(written, &names))
-        })
-    };
-    view.pages.iter().filter_map(wrong).collect()
+    let is_reference = view.pages.iter().any(|page| page.kind.is_some());
+    for page in view.pages.iter().filter(|page| page.is_section()) {
+        let field = page.extra.get("kind");
+        let written = field.and_then(|it| Some((it.value.as_text()?, &it.value.place)));
+        let is_meant = |name| is_reference || nearest(name, names.iter().copied()).is_some();
+        if let Some(written) = written.filter(|(name, _)| is_meant(name)) {
+            found.no_word(page.file, written, "kind of section", &names);
+        }
+    }
 }
 
-pub fn groups<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
+pub fn groups(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
     let groups = view.section_of(page).map(Topic::groups).unwrap_or_default();
-    let Some(field) = page.extra.get("group") else {
-        return Vec::new();
-    };
     let names: Vec<&str> = groups.iter().map(AsRef::as_ref).collect();
-    let written = field.value.as_text().unwrap_or_default();
-    if names.contains(&written) {
-        return Vec::new();
+    let field = page.extra.get("group").map(|field| &field.value);
+    let written = field.map(|value| (value.as_text().unwrap_or_default(), &value.place));
+    if let Some((written, place)) = written.filter(|(name, _)| !names.contains(name)) {
+        let help = if names.is_empty() {
+            "name it in `groups` of the section's _index.md, or remove it".to_owned()
+        } else {
+            choose(written, &names)
+        };
+        let message = format!("the section has no group `{written}`");
+        found.add(page.file, place, message, help);
     }
-    let help = if names.is_empty() {
-        "name it in `groups` of the section's _index.md, or remove it".to_owned()
-    } else {
-        choose(written, &names)
-    };
-    let message = format!("the section has no group `{written}`");
-    vec![page.file.finding(field.value.place.clone(), message, help)]
 }
 
-pub fn sites<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
+pub fn sites(page: &PageView<'_>, _: &ContentView<'_>, found: &mut Findings) {
     let known: Vec<&str> = SITES.iter().map(|site| site.name).collect();
-    let named = page.extra.texts("sites");
-    named
-        .filter(|(name, _)| site(name).is_none())
-        .map(|(name, place)| {
-            let message = format!("`{name}` is no body site");
-            page.file
-                .finding(place.clone(), message, choose(name, &known))
-        })
-        .collect()
+    for named in page.extra.texts("sites") {
+        found.no_word(page.file, named, "body site", &known);
+    }
 }
 
-pub fn evidence<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let mut entries = page.extra.list("evidence").peekable();
-    let treatment = page.kind == Some(TopicKind::Treatment);
-    if !treatment {
-        let message = "only treatments have evidence entries";
-        let help = "move them to the treatment's page";
-        let stray = entries
-            .peek()
-            .map(|_| page.at_key(&page.extra, "evidence", message, help));
-        return stray.into_iter().collect();
-    }
-    if entries.peek().is_none() && !page.is_overview() {
+pub fn evidence(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
+    let has_entries = page.extra.list("evidence").next().is_some();
+    let about = (page.file, &page.extra);
+    if page.kind != Some(TopicKind::Treatment) {
+        if has_entries {
+            let message = "only treatments have evidence entries";
+            found.at_key(
+                about,
+                "evidence",
+                message,
+                "move them to the treatment's page",
+            );
+        }
+    } else if !has_entries && !page.is_overview() {
+        let message = "this treatment has no evidence entry";
         let help = "add an [[extra.evidence]] entry with for, level and finding for each disease it was tried in";
-        return vec![page.at_key(
-            &page.extra,
-            "evidence",
-            "this treatment has no evidence entry",
-            help,
-        )];
+        found.at_key(about, "evidence", message, help);
+    } else {
+        for entry in page.extra.list("evidence") {
+            words(page, view, entry, found);
+            people(page, entry, found);
+        }
     }
-    entries
-        .flat_map(|entry| {
-            let people = people(page, entry);
-            words(page, view, entry).into_iter().chain(people)
-        })
-        .collect()
 }
 
 /// Words that are none of those which the format, or for diseases the reference, knows.
-fn words<'a>(page: &PageView<'a>, view: &ContentView<'a>, entry: &Value) -> Vec<Finding<'a>> {
-    let word = |(name, known): (&str, &[&str])| {
-        let field = entry.as_table().and_then(|fields| fields.get(name));
-        let written = field
-            .and_then(|field| field.value.as_text())
-            .unwrap_or_default();
-        let place = field.map_or(&entry.place, |field| &field.value.place);
-        (!known.contains(&written)).then(|| {
-            let message = match field {
-                None => format!("this evidence entry has no `{name}`"),
-                Some(_) => format!("`{written}` is no word for `{name}`"),
-            };
-            page.file
-                .finding(place.clone(), message, choose(written, known))
-        })
-    };
+fn words(page: &PageView<'_>, view: &ContentView<'_>, entry: &Value, found: &mut Findings) {
     let diseases = &view.library.words().diseases;
     let diseases: Vec<&str> = diseases.iter().map(|(name, _)| name.as_str()).collect();
     let findings: Vec<&str> = OUTCOMES.iter().map(|(name, _)| *name).collect();
-    let has = |name| entry.as_table().is_some_and(|it| it.get(name).is_some());
-    let fields = [
-        (
-            has("for") && diseases.is_empty(),
-            "for",
-            diseases.as_slice(),
-        ),
-        (false, "level", LEVELS),
-        (false, "finding", &findings),
-        (!has("use"), "use", PURPOSES),
-    ];
-    fields
-        .into_iter()
-        .filter_map(|(is_free, name, known)| (!is_free).then(|| word((name, known)))?)
-        .collect()
+    for (name, known, is_free) in [
+        ("for", diseases.as_slice(), diseases.is_empty()),
+        ("level", LEVELS, false),
+        ("finding", &findings, false),
+        ("use", PURPOSES, false),
+    ] {
+        let field = entry.as_table().and_then(|fields| fields.get(name));
+        if let Some(field) = field.filter(|_| !is_free) {
+            let written = field.value.as_text().unwrap_or_default();
+            let what = format!("word for `{name}`");
+            found.no_word(page.file, (written, &field.value.place), &what, known);
+        } else if field.is_none() && name != "use" {
+            let message = format!("this evidence entry has no `{name}`");
+            found.add(page.file, &entry.place, message, choose("", known));
+        }
+    }
 }
 
 /// A number of people where nobody was studied.
-fn people<'a>(page: &PageView<'a>, entry: &Value) -> Option<Finding<'a>> {
-    let fields = entry.as_table()?;
-    let people = fields.get("people")?;
-    let level = fields.get("level")?.value.as_text()?;
-    (!is_study(level)).then(|| {
+fn people(page: &PageView<'_>, entry: &Value, found: &mut Findings) {
+    let fields = entry.as_table();
+    let people = fields.and_then(|fields| fields.get("people"));
+    let level = fields.and_then(|fields| fields.text("level"));
+    if let Some((people, level)) = people.zip(level.filter(|level| !is_study(level))) {
         let message = format!("at the level `{level}` nobody was studied");
         let help = "remove `people`, or name the kind of study";
-        page.file.finding(people.value.place.clone(), message, help)
-    })
+        found.add(page.file, &people.value.place, message, help);
+    }
 }
 
-pub fn fact_rows<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
+pub fn fact_rows(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
     let section = view.section_of(page).filter(|_| !page.is_overview());
-    let Some(wanted) = section.map(|section| rows(page, section)) else {
-        return Vec::new();
-    };
+    let wanted = section.map_or_else(Vec::new, |section| rows(page, section));
     if wanted.is_empty() {
-        return Vec::new();
+        return;
     }
-    let written: Vec<&str> = page
-        .extra
-        .table("facts")
-        .map(|row| row.name.as_str())
-        .collect();
+    let facts = || page.extra.table("facts");
+    let written: Vec<&str> = facts().map(|row| row.name.as_str()).collect();
     // A row with nothing known to say is left out.
-    let in_order: Vec<&str> = wanted
-        .iter()
-        .copied()
-        .filter(|row| written.contains(row))
-        .collect();
-    list_difference(&written, &in_order, "fact row").map_or_else(Vec::new, |difference| {
-        let help = format!(
-            "write under [extra.facts] in this order: {}",
-            wanted.join(", ")
-        );
-        let row = page.extra.table("facts").nth(difference.index);
-        let place = row
-            .or_else(|| page.extra.get("facts"))
-            .map_or(0..0, |field| field.place.clone());
-        vec![page.file.finding(place, difference.message, help)]
-    })
+    let in_order = wanted.iter().copied().filter(|row| written.contains(row));
+    let in_order: Vec<&str> = in_order.collect();
+    if let Some((index, message)) = list_difference(&written, &in_order, "fact row") {
+        let row = facts().nth(index).or_else(|| page.extra.get("facts"));
+        let place = row.map_or(0..0, |field| field.place.clone());
+        let rows = wanted.join(", ");
+        let help = format!("write under [extra.facts] in this order: {rows}");
+        found.add(page.file, &place, message, help);
+    }
 }
 
 fn rows<'s>(page: &PageView<'_>, section: &'s Topic) -> Vec<&'s str> {

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::content::{Block, BlockKind, Document, Figure, figure};
 use crate::library::check::page_view::PageView;
-use crate::library::check::view::{ContentView, Finding};
+use crate::library::check::problem::Findings;
+use crate::library::check::view::ContentView;
 
 /// The columns of a page beside the tree on a screen of 80.
 const WIDEST: usize = 53;
 
-/// What is wrong with a page's figures, and where.
 pub fn faults(document: &Document) -> Vec<(Range<usize>, &'static str)> {
     let blocks = document.blocks.iter();
     blocks
@@ -40,11 +40,10 @@ fn drawing_fault(figure: &Figure) -> Option<&'static str> {
     }
 }
 
-pub fn drawn_and_told<'a>(page: &PageView<'a>, _: &ContentView<'a>) -> Vec<Finding<'a>> {
+pub fn drawn_and_told(page: &PageView<'_>, _: &ContentView<'_>, found: &mut Findings) {
     let help =
         "give the block the parts `unicode:`, `ascii:` and `words:`, each of at most 53 columns";
-    let figures = page.figures.iter();
-    figures
-        .map(|(place, message)| page.file.finding(place.clone(), *message, help))
-        .collect()
+    for (place, message) in &page.figures {
+        found.add(page.file, place, *message, help);
+    }
 }

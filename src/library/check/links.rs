@@ -6,46 +6,40 @@ use crate::content::document::WIKI;
 use crate::content::is_markdown;
 use crate::content::nearest::nearest;
 use crate::library::check::page_view::PageView;
-use crate::library::check::passage::PlacedName;
-use crate::library::check::view::{ContentView, Finding};
+use crate::library::check::problem::Findings;
+use crate::library::check::statement::PlacedName;
+use crate::library::check::view::ContentView;
 use crate::library::resolve::anchor_in;
 use crate::library::{Target, TopicId, TopicKind};
 
 /// To how many other topics a page leads at least.
 const FEWEST_LINKS: usize = 2;
 
-pub fn resolve<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    page.links()
-        .filter_map(|link| broken(page, view, link))
-        .collect()
+pub fn resolve(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
+    for link in page.links() {
+        match view.library.resolve(view.standing(page), &link.name) {
+            Target::Topic(topic, Some(heading)) => {
+                if let Some(target) = view.page(topic) {
+                    no_heading(view, (page, link), (target, &heading), found);
+                }
+            }
+            Target::Here(heading) => no_heading(view, (page, link), (page, &heading), found),
+            Target::Broken(target) if is_of_page(without_heading(&target), page) => {
+                let message = format!("`{target}` leads to no topic");
+                let help = right_target(&target, view);
+                found.add(page.file, &link.place, message, help);
+            }
+            Target::Topic(_, None)
+            | Target::Broken(_)
+            | Target::Outside(_)
+            | Target::Command(_) => {}
+        }
+    }
 }
 
 /// Whether a path must lead to a page. Another tree's relative links may lead to pictures, or to addresses its site makes.
 fn is_of_page(path: &str, page: &PageView<'_>) -> bool {
     page.is_ours() || path.starts_with(WIKI) || path.starts_with("@/") || is_markdown(path)
-}
-
-fn broken<'a>(
-    page: &PageView<'a>,
-    view: &ContentView<'a>,
-    link: &PlacedName,
-) -> Option<Finding<'a>> {
-    match view.library.resolve(view.standing(page), &link.name) {
-        Target::Topic(topic, Some(heading)) => {
-            no_heading(page, (view, view.page(topic)?), link, &heading)
-        }
-        Target::Here(heading) => no_heading(page, (view, page), link, &heading),
-        Target::Broken(target) if is_of_page(without_heading(&target), page) => {
-            let message = format!("`{target}` leads to no topic");
-            Some(
-                page.file
-                    .finding(link.place.clone(), message, right_target(&target, view)),
-            )
-        }
-        Target::Topic(_, None) | Target::Broken(_) | Target::Outside(_) | Target::Command(_) => {
-            None
-        }
-    }
 }
 
 fn right_target(target: &str, view: &ContentView<'_>) -> String {
@@ -65,25 +59,23 @@ fn without_heading(target: &str) -> &str {
     target.split('#').next().unwrap_or_default()
 }
 
-fn no_heading<'a>(
-    page: &PageView<'a>,
-    (view, target): (&ContentView<'a>, &PageView<'_>),
-    link: &PlacedName,
-    heading: &str,
-) -> Option<Finding<'a>> {
+fn no_heading(
+    view: &ContentView<'_>,
+    (page, link): (&PageView<'_>, &PlacedName),
+    (target, heading): (&PageView<'_>, &str),
+    found: &mut Findings,
+) {
     let slugs = || target.headings.iter().map(|heading| heading.slug.as_str());
-    let is_made = || {
-        let page = target.topic.map(|topic| view.library.page(topic));
-        page.is_some_and(|page| {
-            page.document
-                .headings()
-                .any(|(_, slug, ..)| slug == heading)
-        })
+    let is_made = |topic| {
+        let document = view.library.page(topic).document;
+        document.headings().any(|(_, slug, ..)| slug == heading)
     };
-    let is_there =
-        slugs().any(|slug| slug == heading) || anchor_in(target.file.text, heading).is_some();
-    if heading.is_empty() || is_there || is_made() {
-        return None;
+    if heading.is_empty()
+        || slugs().any(|slug| slug == heading)
+        || anchor_in(target.file.text, heading).is_some()
+        || target.topic.is_some_and(is_made)
+    {
+        return;
     }
     let help = match nearest(heading, slugs()) {
         Some(near) => format!("did you mean `#{near}`?"),
@@ -94,40 +86,25 @@ fn no_heading<'a>(
         ),
     };
     let message = format!("{} has no heading `#{heading}`", target.file.path);
-    Some(page.file.finding(link.place.clone(), message, help))
+    found.add(page.file, &link.place, message, help);
 }
 
-pub fn onward<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let count = view.links_from(page).len();
-    if page.kind == Some(TopicKind::Page) || count >= FEWEST_LINKS {
-        return Vec::new();
+pub fn onward(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
+    if page.kind != Some(TopicKind::Page) && view.links_from(page).len() < FEWEST_LINKS {
+        let message = format!("the page links to fewer than {FEWEST_LINKS} other topics");
+        let help = "link to its causes, tests, treatments or siblings";
+        found.add(page.file, &page.file.end(), message, help);
     }
-    let message = format!("the page links to fewer than {FEWEST_LINKS} other topics");
-    let end = page.file.text.trim_end().len();
-    vec![page.file.finding(
-        end..end,
-        message,
-        "link to its causes, tests, treatments or siblings",
-    )]
 }
 
-pub fn linked_from<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let reached: HashSet<TopicId> = view
-        .pages
-        .iter()
-        .flat_map(|page| view.links_from(page))
-        .collect();
-    let alone = |page: &&PageView<'a>| {
-        !page.is_section() && page.topic.is_some_and(|topic| !reached.contains(&topic))
-    };
-    view.ours()
-        .filter(alone)
-        .map(|page| {
-            let help = format!(
-                "write a link to @/{}.md in a page whose reader needs it",
-                page.id()
-            );
-            page.file.finding(0..0, "no other topic links here", help)
-        })
-        .collect()
+pub fn linked_from(view: &ContentView<'_>, found: &mut Findings) {
+    let links = view.pages.iter().flat_map(|page| view.links_from(page));
+    let reached: HashSet<TopicId> = links.collect();
+    for page in view.ours().filter(|page| !page.is_section()) {
+        if page.topic.is_some_and(|topic| !reached.contains(&topic)) {
+            let id = page.id();
+            let help = format!("write a link to @/{id}.md in a page whose reader needs it");
+            found.add(page.file, &(0..0), "no other topic links here", help);
+        }
+    }
 }

@@ -2,48 +2,13 @@
 
 use crate::library::check::tokens::Token;
 
-/// Numbers as words.
-const UNITS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: &[&str] = &[
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
+const UNITS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+    sixteen seventeen eighteen nineteen";
+const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
 const HUNDREDS: &[(&str, f64)] = &[("hundred", 1e2), ("thousand", 1e3), ("million", 1e6)];
 
 /// Words that say that a number is rounded.
-const ROUNDING: &[&str] = &[
-    "about",
-    "around",
-    "roughly",
-    "nearly",
-    "almost",
-    "approximately",
-    "some",
-    "over",
-    "than",
-    "just",
-    "half",
-];
+const ROUNDING: &str = "about around roughly nearly almost approximately some over than just half";
 
 /// What is counted: a number as a word before one of these is a figure.
 const COUNTED: &[&str] = &[
@@ -92,8 +57,8 @@ fn ones_behind(tokens: &[Token<'_>], at: usize) -> Option<f64> {
 }
 
 pub fn unit(word: &str) -> Option<f64> {
-    let small = UNITS.iter().position(|known| *known == word);
-    let ten = || Some(TENS.iter().position(|known| *known == word)? * 10 + 20);
+    let small = UNITS.split(' ').position(|known| known == word);
+    let ten = || Some(TENS.split(' ').position(|known| known == word)? * 10 + 20);
     let value = small.or_else(ten)?;
     u32::try_from(value).ok().map(f64::from)
 }
@@ -108,9 +73,10 @@ pub fn is_percent(tokens: &[Token<'_>], at: usize) -> bool {
 
 pub fn is_rounded(tokens: &[Token<'_>], at: usize) -> bool {
     let before = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+    let is_word = |word: &str| ROUNDING.split(' ').any(|known| known == word);
     before
         .iter()
-        .any(|token| matches!(token, Token::Word(word) if ROUNDING.contains(word)))
+        .any(|token| matches!(token, Token::Word(word) if is_word(word)))
 }
 
 pub fn is_counted(tokens: &[Token<'_>], at: usize) -> bool {

@@ -5,37 +5,28 @@ use crate::library::check::number_words::{
 };
 use crate::library::check::tokens::{Token, tokens};
 
-/// Parts as words, with what they part by.
-const PARTS: &[(&str, f64)] = &[
-    ("half", 2.0),
-    ("halves", 2.0),
-    ("third", 3.0),
-    ("thirds", 3.0),
-    ("quarter", 4.0),
-    ("quarters", 4.0),
-    ("fifth", 5.0),
-    ("fifths", 5.0),
-    ("tenth", 10.0),
-    ("tenths", 10.0),
+/// Parts as words, one and several, with what they part by.
+const PARTS: &[(&str, &str, f64)] = &[
+    ("half", "halves", 2.0),
+    ("third", "thirds", 3.0),
+    ("quarter", "quarters", 4.0),
+    ("fifth", "fifths", 5.0),
+    ("tenth", "tenths", 10.0),
 ];
 
 /// How far a rounded number may lie from the other, as a share of it.
 const ROUNDED: f64 = 0.1;
 
-/// A number of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
     pub value: f64,
     pub is_percent: bool,
-    /// The text says that it is rounded.
     is_rounded: bool,
     /// It is written as a word, and perhaps no figure at all.
     is_word: bool,
-    /// As it is written.
     pub written: String,
 }
 
-/// The figures of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Quantities {
     pub numbers: Vec<Quantity>,
@@ -119,7 +110,10 @@ impl Quantities {
             let [first, Token::Word(part)] = pair else {
                 continue;
             };
-            let Some((_, by)) = PARTS.iter().find(|(name, _)| name == part) else {
+            let of = PARTS
+                .iter()
+                .find(|(one, some, _)| [one, some].contains(&part));
+            let Some((.., by)) = of else {
                 continue;
             };
             let count = match first {
@@ -146,7 +140,7 @@ impl Quantities {
     }
 
     /// Of these figures those that none of `sources` has, as they are written.
-    pub fn missing(&self, sources: &[Self]) -> Vec<String> {
+    pub fn missing(&self, sources: &[&Self]) -> Vec<String> {
         let shared: Vec<usize> = self
             .shares
             .iter()
@@ -215,7 +209,7 @@ mod tests {
     use super::*;
 
     fn missing(text: &str, says: &str) -> Vec<String> {
-        Quantities::of(text).missing(&[Quantities::of(says)])
+        Quantities::of(text).missing(&[&Quantities::of(says)])
     }
 
     #[test]

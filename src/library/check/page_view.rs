@@ -5,27 +5,25 @@ use std::ops::Range;
 use crate::content::markdown;
 use crate::content::split::{Fence, Split, split};
 use crate::library::check::figures;
-use crate::library::check::passage::{BodyText, CitedPassage, PageHeading, PlacedName};
+use crate::library::check::passage::{BodyText, CitedPassage, PageHeading};
 use crate::library::check::places::{Fault, Fields, SpannedField, ValueKind, parse};
-use crate::library::check::view::{CheckedFile, Finding};
+use crate::library::check::problem::CheckedFile;
+use crate::library::check::statement::PlacedName;
 use crate::library::{TopicId, TopicKind};
 
 /// A text of a page, and where it stands.
 pub type Placed<'p> = (&'p str, &'p Range<usize>);
 
-/// A page with all that it says and where.
 #[derive(Debug)]
 pub struct PageView<'a> {
     pub file: CheckedFile<'a>,
     pub fence: Fence,
     pub fields: Fields,
-    /// The fields under `[extra]`.
     pub extra: Fields,
     pub fault: Option<Fault>,
     pub headings: Vec<PageHeading>,
     /// The body's passages, then the fact rows.
     pub passages: Vec<CitedPassage>,
-    /// What is wrong with its figures, and where.
     pub figures: Vec<(Range<usize>, &'static str)>,
     /// Labels of the footnotes defined in the page.
     pub footnotes: Vec<String>,
@@ -38,10 +36,7 @@ pub struct PageView<'a> {
 impl<'a> PageView<'a> {
     pub fn new(file: CheckedFile<'a>, topic: Option<TopicId>) -> Self {
         let split = split(file.text);
-        let (fields, fault) = match front_matter(file.text, &split) {
-            Ok(fields) => (fields, None),
-            Err(fault) => (Fields::default(), Some(fault)),
-        };
+        let (fields, fault) = front_matter(file.text, &split);
         let document = markdown::parse(file.text, split.body);
         let BodyText {
             headings,
@@ -122,38 +117,26 @@ impl<'a> PageView<'a> {
     pub fn links(&self) -> impl Iterator<Item = &PlacedName> {
         self.passages.iter().flat_map(|passage| &passage.links)
     }
-
-    /// A finding about a key of `fields`, or about the first line where the key is missing.
-    pub fn at_key(
-        &self,
-        fields: &Fields,
-        name: &str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Finding<'a> {
-        let place = fields.get(name).map_or(0..0, |field| field.place.clone());
-        self.file.finding(place, message, help)
-    }
 }
 
 /// The front matter's fields, or what is wrong with it.
-fn front_matter(text: &str, split: &Split) -> Result<Fields, Fault> {
+fn front_matter(text: &str, split: &Split) -> (Fields, Option<Fault>) {
     // An unclosed `---` is a rule across the page.
     let is_ours = |place: &Range<usize>| text.get(place.clone()) == Some("+++");
     if let Some(place) = split.unclosed.clone().filter(is_ours) {
-        return Err(Fault {
-            place,
-            reason: "the front matter opened by +++ is never closed".to_owned(),
-        });
+        let reason = "the front matter opened by +++ is never closed".to_owned();
+        return (Fields::default(), Some(Fault { place, reason }));
     }
     if split.fence != Fence::Toml {
-        return Ok(Fields::default());
+        return (Fields::default(), None);
     }
     let matter = text.get(split.matter.clone()).unwrap_or_default();
-    parse(matter, split.matter.start).map_err(|fault| Fault {
+    let (fields, fault) = parse(matter, split.matter.start);
+    let fault = fault.map(|fault| Fault {
         reason: format!("the front matter is not valid TOML: {}", fault.reason),
         ..fault
-    })
+    });
+    (fields, fault)
 }
 
 fn fact_rows(extra: &Fields) -> Vec<CitedPassage> {

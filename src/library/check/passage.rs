@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::content::document::plain_text;
-use crate::content::{Block, BlockKind, Document, Inline, InlineKind, markdown};
-use crate::library::check::statement::{self, Statement};
+use crate::content::{Block, BlockKind, Document, Inline, markdown};
+use crate::library::check::statement::{PlacedName, Statement, StatementReader};
 
 /// A piece of text that should stand on sources of its own.
 #[derive(Clone, Debug)]
@@ -17,7 +17,6 @@ pub struct CitedPassage {
     pub place: Range<usize>,
     /// Citations side by side, as clusters.
     pub clusters: Vec<Vec<PlacedName>>,
-    /// What it links to.
     pub links: Vec<PlacedName>,
     /// Its sentences with what each cites; a row is one.
     pub statements: Vec<Statement>,
@@ -33,14 +32,6 @@ pub enum PassageKind {
     Footnote,
 }
 
-/// A citation's id or a link's target, where it stands.
-#[derive(Clone, Debug)]
-pub struct PlacedName {
-    pub name: String,
-    pub place: Range<usize>,
-}
-
-/// A heading of the page.
 #[derive(Clone, Debug)]
 pub struct PageHeading {
     pub level: u8,
@@ -49,7 +40,6 @@ pub struct PageHeading {
     pub place: Range<usize>,
 }
 
-/// The headings and passages of a body.
 #[derive(Clone, Debug, Default)]
 pub struct BodyText {
     pub headings: Vec<PageHeading>,
@@ -83,17 +73,21 @@ impl PassageReader {
                 slug,
                 inlines,
             } => {
-                self.heading(*level, slug, inlines, &block.range);
+                let text = plain_text(inlines);
+                if *level == 2 {
+                    self.heading.clone_from(&text);
+                }
+                self.body.headings.push(PageHeading {
+                    level: *level,
+                    slug: slug.clone(),
+                    text,
+                    place: block.range.clone(),
+                });
             }
-            BlockKind::Paragraph(inlines) => {
-                self.add(kind, &[inlines.as_slice()], block.range.clone());
-            }
+            BlockKind::Paragraph(inlines) => self.add(kind, &[inlines], block.range.clone()),
             BlockKind::List { items, .. } => {
-                let kind = if kind == PassageKind::Footnote {
-                    kind
-                } else {
-                    PassageKind::Item
-                };
+                let is_note = kind == PassageKind::Footnote;
+                let kind = if is_note { kind } else { PassageKind::Item };
                 for block in items.iter().flat_map(|item| &item.blocks) {
                     self.block(block, kind);
                 }
@@ -109,19 +103,6 @@ impl PassageReader {
         }
     }
 
-    fn heading(&mut self, level: u8, slug: &str, inlines: &[Inline], place: &Range<usize>) {
-        let text = plain_text(inlines);
-        if level == 2 {
-            self.heading.clone_from(&text);
-        }
-        self.body.headings.push(PageHeading {
-            level,
-            slug: slug.to_owned(),
-            text,
-            place: place.clone(),
-        });
-    }
-
     fn row(&mut self, kind: PassageKind, cells: &[Vec<Inline>], table: &Range<usize>) {
         let mut inlines = cells.iter().flatten();
         let place = inlines.next().map_or(table.start..table.start, |first| {
@@ -132,10 +113,8 @@ impl PassageReader {
     }
 
     fn add(&mut self, kind: PassageKind, runs: &[&[Inline]], place: Range<usize>) {
-        let heading = self.heading.clone();
-        self.body
-            .passages
-            .push(CitedPassage::new(kind, heading, runs, place));
+        let passage = CitedPassage::new(kind, self.heading.clone(), runs, place);
+        self.body.passages.push(passage);
     }
 }
 
@@ -147,36 +126,22 @@ impl CitedPassage {
             // One place for all: an escape in the quoted text would shift any finer one.
             inline.range = place.clone();
         }
-        Self::new(
-            PassageKind::Fact,
-            name.to_owned(),
-            &[inlines.as_slice()],
-            place,
-        )
+        Self::new(PassageKind::Fact, name.to_owned(), &[&inlines], place)
     }
 
     fn new(kind: PassageKind, heading: String, runs: &[&[Inline]], place: Range<usize>) -> Self {
-        let text = runs.iter().map(|run| plain_text(run)).collect::<Vec<_>>();
-        let mut passage = Self {
+        let text: Vec<String> = runs.iter().map(|run| plain_text(run)).collect();
+        let is_one = matches!(kind, PassageKind::Row | PassageKind::Fact);
+        let read = StatementReader::of(runs, is_one);
+        Self {
             kind,
             heading,
             text: text.join(" ").trim().to_owned(),
             place,
-            clusters: Vec::new(),
-            links: Vec::new(),
-            statements: match kind {
-                PassageKind::Row | PassageKind::Fact => statement::whole(runs),
-                _ => statement::sentences_of(runs),
-            },
-        };
-        for run in runs {
-            CitationGatherer {
-                passage: &mut passage,
-                open: false,
-            }
-            .run(run);
+            clusters: read.clusters,
+            links: read.links,
+            statements: read.statements,
         }
-        passage
     }
 
     pub fn citations(&self) -> impl Iterator<Item = &PlacedName> {
@@ -185,44 +150,6 @@ impl CitedPassage {
 
     pub const fn is_cited(&self) -> bool {
         !self.clusters.is_empty()
-    }
-}
-
-/// Walks running text, collecting links, and citations in clusters.
-struct CitationGatherer<'a> {
-    passage: &'a mut CitedPassage,
-    /// Whether the next citation belongs to the cluster before it.
-    open: bool,
-}
-
-impl CitationGatherer<'_> {
-    fn run(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Citation { id, .. } => self.citation(mark(id, inline)),
-                InlineKind::Text(text) | InlineKind::Code(text) => {
-                    self.open = self.open && text.trim().is_empty();
-                }
-                InlineKind::Link { target, .. } => self.passage.links.push(mark(target, inline)),
-                _ => {}
-            }
-            self.run(inline.children());
-        }
-    }
-
-    fn citation(&mut self, citation: PlacedName) {
-        match self.passage.clusters.last_mut() {
-            Some(cluster) if self.open => cluster.push(citation),
-            _ => self.passage.clusters.push(vec![citation]),
-        }
-        self.open = true;
-    }
-}
-
-fn mark(name: &str, inline: &Inline) -> PlacedName {
-    PlacedName {
-        name: name.to_owned(),
-        place: inline.range.clone(),
     }
 }
 

@@ -8,7 +8,6 @@ const SYLLABLES_OF_A_KNOWN_WORD: usize = 2;
 /// Pairs of vowels spoken apart, and the letters before them that melt them into one: so-cial, na-tion, peo-ple.
 const PARTED: &[(&str, &str)] = &[("iu", ""), ("ia", "ctg"), ("io", "ctsgx"), ("eo", "pg")];
 
-/// What the grade is made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub sentences: usize,
@@ -31,7 +30,6 @@ impl Tally {
         tally
     }
 
-    /// The two counts together.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self {

@@ -2,216 +2,108 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::content::fields::{FieldType, RED_FLAG_FIELDS};
-use crate::content::nearest::{choose, nearest};
+use crate::content::RedFlag;
+use crate::content::fields::{RED_FLAG_FIELDS, RED_FLAG_FILE};
+use crate::content::nearest::nearest;
+use crate::content::red_flags::URGENCIES;
 use crate::content::text::fold;
-use crate::content::{RedFlag, URGENCIES};
-use crate::library::check::places::{Fields, SpannedField};
-use crate::library::check::view::{CheckedFile, Companion, ContentView, Finding};
+use crate::library::check::problem::Findings;
+use crate::library::check::sources::entry_sources;
+use crate::library::check::view::{Companion, ContentView, RED_FLAGS};
 use crate::library::red_flags::ANYONE;
 
-/// The parts of the file.
-const PARTS: &[(&str, FieldType)] = &[
-    ("groups", FieldType::Texts),
-    ("reserved_words", FieldType::Texts),
-    ("levels", FieldType::Table),
-    ("rows", FieldType::Table),
-    ("exceptions", FieldType::Tables),
-];
-
-/// What a row must say.
 const REQUIRED: &[&str] = &["level", "for", "who", "short", "signs", "sources"];
 
 /// Every row has what it must, in the fixed words, and sources that are known and not all weak.
-pub fn readable<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let Some(companion) = &view.red_flags else {
-        return Vec::new();
-    };
-    if let Some(fault) = &companion.fault {
-        let message = format!("red-flags.toml is not valid TOML: {}", fault.reason);
-        let place = fault.place.clone();
-        return vec![companion.file.finding(place, message, "mend this line")];
-    }
-    let mut found = fields_of(companion.file, &companion.fields, PARTS, "red-flags.toml");
-    let rows = companion.fields.table("rows");
-    found.extend(rows.flat_map(|row| in_row(view, companion, row)));
-    found
-}
-
-fn in_row<'a>(
-    view: &ContentView<'a>,
-    companion: &Companion<'a>,
-    row: &SpannedField,
-) -> Vec<Finding<'a>> {
+pub fn readable(companion: &Companion<'_>, view: &ContentView<'_>, found: &mut Findings) {
     let file = companion.file;
-    let Some(fields) = row.value.as_table() else {
-        let message = format!("`{}` is no row", row.name);
-        return vec![file.finding(row.place.clone(), message, "write a table: [rows.an-id]")];
-    };
-    let mut found = fields_of(file, fields, RED_FLAG_FIELDS, "a row");
-    let lacks = |name: &&&str| fields.get(name).is_none();
-    found.extend(REQUIRED.iter().filter(lacks).map(|name| {
-        let message = format!("the row `{}` has no `{name}`", row.name);
-        file.finding(row.place.clone(), message, format!("add {name}"))
-    }));
-    let levels: Vec<&str> = URGENCIES.iter().map(|(name, _)| *name).collect();
+    found.fields(file, &companion.fields, RED_FLAG_FILE, RED_FLAGS);
     let groups: Vec<&str> = companion.fields.texts("groups").map(|(it, _)| it).collect();
-    let level = fields.get("level").into_iter();
-    let level = level.filter_map(|it| Some((it.value.as_text()?, &it.value.place)));
-    let named = level.map(|it| (it, "level", &levels));
-    let named = named.chain(fields.texts("for").map(|it| (it, "group", &groups)));
-    found.extend(
-        named
-            .filter(|((name, _), _, known)| !known.contains(name))
-            .map(|((name, place), what, known)| {
-                let message = format!("`{name}` is no {what}");
-                file.finding(place.clone(), message, choose(name, known))
-            }),
-    );
-    found.extend(sources(view, file, fields));
-    found
-}
-
-/// Fields that are not known, or hold what they should not.
-fn fields_of<'a>(
-    file: CheckedFile<'a>,
-    fields: &Fields,
-    known: &[(&str, FieldType)],
-    whole: &str,
-) -> Vec<Finding<'a>> {
-    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-    let wrong = |field: &SpannedField| {
-        let Some((_, wanted)) = known.iter().find(|(name, _)| *name == field.name) else {
-            let message = format!("`{}` is no field of {whole}", field.name);
-            return Some(file.finding(field.place.clone(), message, choose(&field.name, &names)));
+    for row in companion.fields.table("rows") {
+        let Some(fields) = row.value.as_table() else {
+            let message = format!("`{}` is no row", row.name);
+            found.add(file, &row.place, message, "write a table: [rows.an-id]");
+            continue;
         };
-        (!field.value.has_type(*wanted)).then(|| {
-            let message = format!("`{}` has the wrong type", field.name);
-            let help = format!("write {}", wanted.words());
-            file.finding(field.value.place.clone(), message, help)
-        })
-    };
-    fields.iter().filter_map(wrong).collect()
-}
-
-/// The `sources` of an entry: those that are not known, or that they are all weak.
-pub fn sources<'a>(
-    view: &ContentView<'a>,
-    file: CheckedFile<'a>,
-    entry: &Fields,
-) -> Vec<Finding<'a>> {
-    let known = view.sources.as_ref().filter(|it| it.fault.is_none());
-    let Some(known) = known.map(|it| &it.names) else {
-        return Vec::new();
-    };
-    let strangers = entry
-        .texts("sources")
-        .filter(|(id, _)| !known.contains(*id));
-    let mut found: Vec<Finding<'a>> = strangers
-        .map(|(id, place)| {
-            let near = nearest(id, known.iter().map(String::as_str));
-            let help = near.map_or_else(
-                || format!("add a [{id}] table to sources.toml"),
-                |name| format!("did you mean `{name}`?"),
-            );
-            let message = format!("`{id}` is no source in sources.toml");
-            file.finding(place.clone(), message, help)
-        })
-        .collect();
-    let is_weak = |id: &str| {
-        let source = view.library.sources().get(id);
-        source.is_some_and(crate::library::Source::is_weak)
-    };
-    let mut cited = entry.texts("sources").peekable();
-    if let Some((first, place)) = cited.peek().copied()
-        && cited.all(|(id, _)| is_weak(id))
-    {
-        let message = format!("the weak source `{first}` stands alone");
-        let help = "cite a better source right beside it, or leave the statement out";
-        found.push(file.finding(place.clone(), message, help));
+        found.fields(file, fields, RED_FLAG_FIELDS, "a row");
+        for name in REQUIRED.iter().filter(|name| fields.get(name).is_none()) {
+            let message = format!("the row `{}` has no `{name}`", row.name);
+            found.add(file, &row.place, message, format!("add {name}"));
+        }
+        let level = fields.get("level").map(|field| &field.value.place);
+        if let Some(written) = fields.text("level").zip(level) {
+            found.no_word(file, written, "level", URGENCIES);
+        }
+        for named in fields.texts("for") {
+            found.no_word(file, named, "group", &groups);
+        }
+        entry_sources(view, file, fields, found);
     }
-    found
 }
 
 /// The ids that pages name are those of rows, and every row is named by a page.
-pub fn shown<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    if view.red_flags.as_ref().is_some_and(|it| it.fault.is_some()) {
-        return Vec::new();
+pub fn shown(view: &ContentView<'_>, found: &mut Findings) {
+    let companion = view.companion(RED_FLAGS);
+    if companion.is_some_and(|it| it.fault.is_some()) {
+        return;
     }
-    let rows: Vec<&SpannedField> = rows(view).collect();
-    let names = || rows.iter().map(|row| row.name.as_str());
+    let names = || view.red_flag_rows().map(|row| row.name.as_str());
     let mut seen = HashSet::new();
-    let mut found = Vec::new();
     for page in &view.pages {
         for (id, place) in page.extra.texts("red_flags") {
-            if names().any(|name| name == id) {
-                seen.insert(id);
-                continue;
+            seen.insert(id);
+            if !names().any(|name| name == id) {
+                let help = nearest(id, names()).map_or_else(
+                    || "name a row of red-flags.toml".to_owned(),
+                    |name| format!("did you mean `{name}`?"),
+                );
+                let message = format!("`{id}` is no row of red-flags.toml");
+                found.add(page.file, place, message, help);
             }
-            let near = nearest(id, names());
-            let help = near.map_or_else(
-                || "name a row of red-flags.toml".to_owned(),
-                |name| format!("did you mean `{name}`?"),
-            );
-            let message = format!("`{id}` is no row of red-flags.toml");
-            found.push(page.file.finding(place.clone(), message, help));
         }
     }
-    let unseen = rows.iter().filter(|row| !seen.contains(row.name.as_str()));
-    found.extend(view.red_flags.iter().flat_map(|companion| {
-        unseen.clone().map(|row| {
-            let message = format!("no page shows the row `{}`", row.name);
-            let help = "name it in red_flags of the page whose readers need it, or remove it";
-            companion.file.finding(row.place.clone(), message, help)
-        })
-    }));
-    found
-}
-
-fn rows<'v>(view: &'v ContentView<'_>) -> impl Iterator<Item = &'v SpannedField> {
-    let companion = view.red_flags.as_ref().into_iter();
-    companion.flat_map(|companion| companion.fields.table("rows"))
+    let unseen = view
+        .red_flag_rows()
+        .filter(|row| !seen.contains(row.name.as_str()));
+    for (row, companion) in unseen.zip(companion.into_iter().cycle()) {
+        let message = format!("no page shows the row `{}`", row.name);
+        let help = "name it in red_flags of the page whose readers need it, or remove it";
+        found.add(companion.file, &row.place, message, help);
+    }
 }
 
 /// No two rows that the same person may read put a sign at two levels.
-pub fn one_level<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let Some(companion) = &view.red_flags else {
-        return Vec::new();
+pub fn one_level(view: &ContentView<'_>, found: &mut Findings) {
+    let Some(companion) = view.companion(RED_FLAGS) else {
+        return;
     };
-    let flags = view.library.red_flags();
     let pages = pages_of(view);
     let mut by_sign: BTreeMap<String, Vec<&RedFlag>> = BTreeMap::new();
-    for row in &flags.rows {
+    for row in &view.library.red_flags().rows {
         for sign in row.signs.iter().flat_map(|sign| parts(sign)) {
             by_sign.entry(sign).or_default().push(row);
         }
     }
-    let mut found = Vec::new();
     for (sign, rows) in by_sign {
         for (index, first) in rows.iter().enumerate() {
             let clash = rows.iter().skip(index + 1);
             let clash =
                 clash.filter(|row| row.urgency != first.urgency && meet(&pages, first, row));
-            found.extend(clash.filter_map(|row| {
-                let field = companion
-                    .fields
-                    .table("rows")
-                    .find(|it| it.name == row.id)?;
+            for row in clash {
+                let (own, other) = (row.urgency.name(), first.urgency.name());
                 let message = format!(
-                    "the sign “{sign}” is `{}` here and `{}` in `{}`",
-                    row.urgency.name(),
-                    first.urgency.name(),
+                    "the sign “{sign}” is `{own}` here and `{other}` in `{}`",
                     first.id
                 );
                 let help = "keep it at one level, or say what parts the two";
-                Some(companion.file.finding(field.place.clone(), message, help))
-            }));
+                let field = view.red_flag_rows().find(|it| it.name == row.id);
+                let place = field.map_or(0..0, |field| field.place.clone());
+                found.add(companion.file, &place, message, help);
+            }
         }
     }
-    found
 }
 
-/// The pages that show each row.
 fn pages_of<'v>(view: &'v ContentView<'_>) -> BTreeMap<&'v str, Vec<&'v str>> {
     let mut pages: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for page in &view.pages {

@@ -116,22 +116,4 @@ mod tests {
         assert_eq!(line.find("here"), mark.find("^^^^"), "{report}");
         assert!(line.len() <= 90 && !report.contains('\u{1b}'), "{report}");
     }
-
-    #[test]
-    fn data_has_the_fields_scripts_rely_on() {
-        assert_eq!(json(&[]), "[]\n");
-        let problem = Problem {
-            path: "a.md".to_owned(),
-            line: 2,
-            rule: "some-rule",
-            message: "m".to_owned(),
-            help: "h".to_owned(),
-            place: 0..1,
-        };
-        let data: serde_json::Value = serde_json::from_str(&json(&[problem])).unwrap();
-        let expected = serde_json::json!([
-            {"path": "a.md", "line": 2, "rule": "some-rule", "message": "m", "help": "h"}
-        ]);
-        assert_eq!(data, expected);
-    }
 }

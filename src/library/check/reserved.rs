@@ -1,34 +1,24 @@
 //! Rules of the words that only warning signs may use, and of the exceptions from rules.
 
 use crate::library::check::page_view::PageView;
-use crate::library::check::view::{ContentView, Finding, RESERVED_RULE, holds_words};
+use crate::library::check::problem::Findings;
+use crate::library::check::view::{ContentView, RED_FLAGS, RESERVED_RULE, holds_words};
 
-/// Words of urgency stand in the rows alone.
-pub fn reserved<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let mut words: Vec<&str> = view
-        .library
-        .red_flags()
-        .reserved_words
-        .iter()
-        .map(String::as_str)
-        .collect();
+pub fn reserved(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
+    let words = &view.library.red_flags().reserved_words;
+    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let texts = page.texts();
-    texts
-        .flat_map(|(text, place)| {
-            let used = used(text, &words).into_iter();
-            let used = used.filter(|word| !view.is_excepted(RESERVED_RULE, page.id(), text, word));
-            let place = place.clone();
-            used.map(move |word| {
+    for (text, place) in page.texts() {
+        for word in used(text, &words) {
+            if !view.is_excepted(RESERVED_RULE, page.id(), text, word) {
                 let message = format!("“{word}” is a word of urgency");
                 let help =
                     "leave how soon to a row of red-flags.toml, and name the row in red_flags";
-                page.file
-                    .finding(page.file.place_of(&place, word), message, help)
-            })
-            .collect::<Vec<_>>()
-        })
-        .collect()
+                let place = page.file.place_of(place, word);
+                found.add(page.file, &place, message, help);
+            }
+        }
+    }
 }
 
 /// The words that a text uses, each once; what is part of a longer one is not told again.
@@ -56,35 +46,34 @@ fn whole_word(text: &str, word: &str) -> Option<usize> {
     })
 }
 
-/// Every exception is needed.
-pub fn exceptions<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let Some(companion) = &view.red_flags else {
-        return Vec::new();
+pub fn exceptions(view: &ContentView<'_>, found: &mut Findings) {
+    let Some(companion) = view.companion(RED_FLAGS) else {
+        return;
     };
-    let entries = companion.fields.list("exceptions");
-    entries
-        .filter_map(|entry| {
-            let fields = entry.as_table()?;
-            let page = fields.text("page").unwrap_or_default();
-            let words = fields.get("words").and_then(|it| it.value.as_text());
-            let mut words = words
-                .into_iter()
-                .chain(fields.texts("words").map(|(it, _)| it));
-            let known = view.pages.iter().find(|it| it.id() == page);
-            let reason = fields.text("reason").unwrap_or_default();
-            let message = match known {
-                None => format!("the exception is for `{page}`, which is no page"),
-                Some(_) if reason.is_empty() => "the exception gives no reason".to_owned(),
-                Some(page) => {
-                    let gone =
-                        words.find(|it| !page.texts().any(|(text, _)| holds_words(text, it)))?;
-                    format!("{} does not say “{gone}”", page.file.path)
-                }
-            };
-            let help = "write page, words and reason, or remove the exception";
-            Some(companion.file.finding(entry.place.clone(), message, help))
-        })
-        .collect()
+    for entry in companion.fields.list("exceptions") {
+        let Some(fields) = entry.as_table() else {
+            continue;
+        };
+        let page = fields.text("page").unwrap_or_default();
+        let one = fields.text("words").into_iter();
+        let mut words = one.chain(fields.texts("words").map(|(it, _)| it));
+        let known = view.pages.iter().find(|it| it.id() == page);
+        let is_said = |words: &str| {
+            known.is_some_and(|page| page.texts().any(|(text, _)| holds_words(text, words)))
+        };
+        let message = if known.is_none() {
+            format!("the exception is for `{page}`, which is no page")
+        } else if fields.text("reason").unwrap_or_default().is_empty() {
+            "the exception gives no reason".to_owned()
+        } else if let Some(gone) = words.find(|words| !is_said(words)) {
+            let path = known.map_or(page, |page| page.file.path);
+            format!("{path} does not say “{gone}”")
+        } else {
+            continue;
+        };
+        let help = "write page, words and reason, or remove the exception";
+        found.add(companion.file, &entry.place, message, help);
+    }
 }
 
 #[cfg(test)]

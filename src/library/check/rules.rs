@@ -1,13 +1,15 @@
 //! The rules: one entry of `CHECKS` each, with the function that finds what breaks it.
 
 use crate::library::check::page_view::PageView;
-use crate::library::check::view::{ContentView, Finding};
+use crate::library::check::problem::Findings;
+use crate::library::check::view::{
+    AMBIGUOUS, Companion, ContentView, RED_FLAGS, SOURCES, SYNONYMS,
+};
 use crate::library::check::{
     doses, evidence, figures, front_matter, identity, interactions, key_words, keys, links,
     reading_level, red_flags, reserved, sources, support, synonyms, text,
 };
 
-/// A rule the content must keep.
 #[derive(Debug)]
 pub struct Check {
     pub name: &'static str,
@@ -16,18 +18,22 @@ pub struct Check {
     run: Scope,
 }
 
+type PageRule = fn(&PageView<'_>, &ContentView<'_>, &mut Findings);
+type FileRule = fn(&Companion<'_>, &ContentView<'_>, &mut Findings);
+
 /// What a rule is asked of. Our own rules hold where a section says under `[extra]` what `kind` its pages are;
 /// other people's trees get the general ones.
 #[derive(Clone, Copy, Debug)]
 enum Scope {
     /// Every page of any tree.
-    Page(for<'a> fn(&PageView<'a>, &ContentView<'a>) -> Vec<Finding<'a>>),
+    Page(PageRule),
     /// Every page of ours, sections included.
-    Ours(for<'a> fn(&PageView<'a>, &ContentView<'a>) -> Vec<Finding<'a>>),
+    Ours(PageRule),
     /// Every page of ours that is no section.
-    Topic(for<'a> fn(&PageView<'a>, &ContentView<'a>) -> Vec<Finding<'a>>),
-    /// The tree as a whole.
-    Tree(for<'a> fn(&ContentView<'a>) -> Vec<Finding<'a>>),
+    Topic(PageRule),
+    /// A file of settings beside the pages; that it is no TOML is told in the place of its rule.
+    File(&'static str, FileRule),
+    Tree(fn(&ContentView<'_>, &mut Findings)),
 }
 
 /// Every rule, in the order a writer meets them: the file, its front matter, its text, its place among the others.
@@ -175,7 +181,7 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "source-fields",
         rule: "A source has the fields that sources.toml explains, in the fixed words.",
-        run: Scope::Tree(sources::fields),
+        run: Scope::File(SOURCES, sources::fields),
     },
     Check {
         name: "sources-cited",
@@ -185,7 +191,7 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "red-flags",
         rule: "A row of red-flags.toml has its fields, in the fixed words, with its sources.",
-        run: Scope::Tree(red_flags::readable),
+        run: Scope::File(RED_FLAGS, red_flags::readable),
     },
     Check {
         name: "red-flags-shown",
@@ -225,30 +231,39 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "shared-keys",
         rule: "ambiguous.toml shares keys that its topics have.",
-        run: Scope::Tree(keys::shared),
+        run: Scope::File(AMBIGUOUS, keys::shared),
     },
     Check {
         name: "synonyms",
         rule: "synonyms.toml gives words of the reference, each with what people type for it.",
-        run: Scope::Tree(synonyms::readable),
+        run: Scope::File(SYNONYMS, synonyms::readable),
     },
 ];
 
 impl Check {
-    /// All that breaks the rule.
-    pub(super) fn findings<'a>(&self, view: &ContentView<'a>) -> Vec<Finding<'a>> {
-        let pages = view.pages.iter();
+    pub(super) fn run(&self, view: &ContentView<'_>, found: &mut Findings) {
+        let is_meant = |page: &&PageView<'_>| match self.run {
+            Scope::Ours(_) => page.is_ours(),
+            Scope::Topic(_) => page.is_ours() && !page.is_section(),
+            _ => true,
+        };
         match self.run {
-            Scope::Page(rule) => pages.flat_map(|page| rule(page, view)).collect(),
-            Scope::Ours(rule) => pages
-                .filter(|page| page.is_ours())
-                .flat_map(|page| rule(page, view))
-                .collect(),
-            Scope::Topic(rule) => pages
-                .filter(|page| page.is_ours() && !page.is_section())
-                .flat_map(|page| rule(page, view))
-                .collect(),
-            Scope::Tree(rule) => rule(view),
+            Scope::Page(rule) | Scope::Ours(rule) | Scope::Topic(rule) => {
+                let pages = view.pages.iter().filter(is_meant);
+                pages.for_each(|page| rule(page, view, found));
+            }
+            Scope::File(name, rule) => {
+                let Some(companion) = view.companion(name) else {
+                    return;
+                };
+                if let Some(fault) = &companion.fault {
+                    let message = format!("{name} is not valid TOML: {}", fault.reason);
+                    found.add(companion.file, &fault.place, message, "mend this line");
+                } else {
+                    rule(companion, view, found);
+                }
+            }
+            Scope::Tree(rule) => rule(view, found),
         }
     }
 }

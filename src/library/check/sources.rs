@@ -3,13 +3,16 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::content::nearest::{choose, nearest};
+use crate::content::fields::SOURCE_FIELDS;
+use crate::content::nearest::nearest;
 use crate::library::check::page_view::PageView;
-use crate::library::check::passage::{CitedPassage, PlacedName};
-use crate::library::check::places::{Fields, SpannedField};
-use crate::library::check::view::{Companion, ContentView, Finding};
+use crate::library::check::passage::CitedPassage;
+use crate::library::check::places::Fields;
+use crate::library::check::problem::{CheckedFile, Findings};
+use crate::library::check::statement::PlacedName;
+use crate::library::check::view::{Companion, ContentView, SOURCES};
 use crate::library::evidence::SOURCE_KINDS;
-use crate::library::{QUALITIES, SOURCE_FIELDS};
+use crate::library::{QUALITIES, Source};
 
 /// What a reader needs to judge a source.
 const REQUIRED: &[&str] = &["title", "kind", "quality", "read"];
@@ -17,167 +20,130 @@ const REQUIRED: &[&str] = &["title", "kind", "quality", "read"];
 /// Where a source can be found; one of them is enough, and a weak source may have none.
 const ADDRESSES: &[&str] = &["URL", "DOI", "PMID"];
 
-pub fn citations<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
+pub fn citations(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
+    let companion = view.companion(SOURCES);
     // Without a list of sources a tree's marks are plain Markdown; with a broken one, that is the problem.
-    let known = match &view.sources {
-        Some(sources) if sources.fault.is_some() => return Vec::new(),
-        Some(sources) => Some(&sources.names),
-        None if page.is_ours() => None,
-        None => return Vec::new(),
-    };
-    let is_known = |mark: &&PlacedName| {
-        page.footnotes.contains(&mark.name) || known.is_some_and(|names| names.contains(&mark.name))
-    };
-    let marks = page.passages.iter().flat_map(CitedPassage::citations);
-    marks
-        .filter(|mark| !is_known(mark))
-        .map(|mark| {
-            let near = nearest(&mark.name, known.into_iter().flatten().map(String::as_str));
-            let help = near.map_or_else(
-                || format!("add a [{}] table to sources.toml", mark.name),
-                |name| format!("did you mean `[^{name}]`?"),
+    if companion.map_or_else(|| !page.is_ours(), |sources| sources.fault.is_some()) {
+        return;
+    }
+    let none = HashSet::new();
+    let known = companion.map_or(&none, |sources| &sources.names);
+    for mark in page.passages.iter().flat_map(CitedPassage::citations) {
+        if !page.footnotes.contains(&mark.name) {
+            known_source(
+                page.file,
+                (&mark.name, &mark.place),
+                (known, "[^", "]"),
+                found,
             );
-            let message = format!("`{}` is no source in sources.toml", mark.name);
-            page.file.finding(mark.place.clone(), message, help)
-        })
-        .collect()
+        }
+    }
 }
 
-pub fn weak_alone<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let weak = |mark: &PlacedName| {
-        view.library
-            .sources()
-            .get(&mark.name)
-            .is_some_and(crate::library::Source::is_weak)
-    };
-    let clusters = page.passages.iter().flat_map(|passage| &passage.clusters);
-    clusters
-        .filter(|cluster| cluster.iter().all(weak))
-        .filter_map(|cluster| {
-            let (first, last) = (cluster.first()?, cluster.last()?);
-            let message = format!("the weak source `{}` stands alone", first.name);
-            let help = "cite a better source right beside it, or leave the statement out";
+/// A source must be among those known; `open` and `close` stand around an id where it is named.
+fn known_source(
+    file: CheckedFile<'_>,
+    (id, place): (&str, &Range<usize>),
+    (known, open, close): (&HashSet<String>, &str, &str),
+    found: &mut Findings,
+) {
+    if !known.contains(id) {
+        let help = nearest(id, known.iter().map(String::as_str)).map_or_else(
+            || format!("add a [{id}] table to sources.toml"),
+            |name| format!("did you mean `{open}{name}{close}`?"),
+        );
+        let message = format!("`{id}` is no source in sources.toml");
+        found.add(file, place, message, help);
+    }
+}
+
+fn is_weak(view: &ContentView<'_>, id: &str) -> bool {
+    view.library.sources().get(id).is_some_and(Source::is_weak)
+}
+
+fn alone(file: CheckedFile<'_>, id: &str, place: &Range<usize>, found: &mut Findings) {
+    let message = format!("the weak source `{id}` stands alone");
+    let help = "cite a better source right beside it, or leave the statement out";
+    found.add(file, place, message, help);
+}
+
+pub fn weak_alone(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
+    for cluster in page.passages.iter().flat_map(|passage| &passage.clusters) {
+        if let (Some(first), Some(last)) = (cluster.first(), cluster.last())
+            && cluster.iter().all(|mark| is_weak(view, &mark.name))
+        {
             let place = first.place.start..last.place.end.max(first.place.end);
-            Some(page.file.finding(place, message, help))
-        })
-        .collect()
-}
-
-pub fn fields<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let Some(sources) = &view.sources else {
-        return Vec::new();
-    };
-    if let Some(fault) = &sources.fault {
-        let message = format!("sources.toml is not valid TOML: {}", fault.reason);
-        return vec![
-            sources
-                .file
-                .finding(fault.place.clone(), message, "mend this line"),
-        ];
+            alone(page.file, &first.name, &place, found);
+        }
     }
-    sources
-        .fields
-        .iter()
-        .flat_map(|source| in_source(sources, source))
-        .collect()
 }
 
-fn in_source<'a>(sources: &Companion<'a>, source: &SpannedField) -> Vec<Finding<'a>> {
-    let say = |place: &Range<usize>, message: String, help: String| {
-        sources.file.finding(place.clone(), message, help)
+/// The `sources` of an entry: those that are not known, or that they are all weak.
+pub fn entry_sources(
+    view: &ContentView<'_>,
+    file: CheckedFile<'_>,
+    entry: &Fields,
+    found: &mut Findings,
+) {
+    let companion = view.companion(SOURCES).filter(|it| it.fault.is_none());
+    let Some(Companion { names, .. }) = companion else {
+        return;
     };
-    let Some(fields) = source.value.as_table() else {
-        let message = format!("`{}` is no source", source.name);
-        return vec![say(
-            &source.place,
-            message,
-            "write a table: [source-id]".to_owned(),
-        )];
-    };
-    let mut found: Vec<Finding<'a>> = fields
-        .iter()
-        .filter_map(|field| wrong_field(sources, field))
-        .collect();
-    found.extend(missing(fields).map(|name| {
-        let message = format!("the source `{}` has no {name}", source.name);
-        say(&source.place, message, format!("add {name}"))
-    }));
-    found
-}
-
-fn wrong_field<'a>(sources: &Companion<'a>, field: &SpannedField) -> Option<Finding<'a>> {
-    let names: Vec<&str> = SOURCE_FIELDS.iter().map(|(name, _)| *name).collect();
-    let Some((_, wanted)) = SOURCE_FIELDS.iter().find(|(name, _)| *name == field.name) else {
-        let message = format!("`{}` is no field of a source", field.name);
-        return Some(sources.file.finding(
-            field.place.clone(),
-            message,
-            choose(&field.name, &names),
-        ));
-    };
-    if !field.value.has_type(*wanted) {
-        let message = format!("`{}` has the wrong type", field.name);
-        return Some(sources.file.finding(
-            field.value.place.clone(),
-            message,
-            format!("write {}", wanted.words()),
-        ));
+    for named in entry.texts("sources") {
+        known_source(file, named, (names, "", ""), found);
     }
-    let words: Vec<&str> = match field.name.as_str() {
-        "kind" => SOURCE_KINDS.iter().map(|(name, _)| *name).collect(),
-        "quality" => QUALITIES.to_vec(),
-        _ => return None,
-    };
-    let written = field.value.as_text().unwrap_or_default();
-    (!words.contains(&written)).then(|| {
-        let message = format!("`{written}` is no word for `{}`", field.name);
-        sources
-            .file
-            .finding(field.value.place.clone(), message, choose(written, &words))
-    })
+    let mut cited = entry.texts("sources");
+    if let Some((first, place)) = cited.next()
+        && is_weak(view, first)
+        && cited.all(|(id, _)| is_weak(view, id))
+    {
+        alone(file, first, place, found);
+    }
 }
 
-fn missing(fields: &Fields) -> impl Iterator<Item = &'static str> {
-    let lacks = |name: &&&str| fields.get(name).is_none();
-    // What nobody can open may still stand beside a better source.
-    let weak = fields.text("quality") == Some("weak");
-    let no_address = !weak && ADDRESSES.iter().all(|name| fields.get(name).is_none());
-    REQUIRED
-        .iter()
-        .filter(lacks)
-        .copied()
-        .chain(no_address.then_some("URL"))
-        .collect::<Vec<_>>()
-        .into_iter()
+pub fn fields(sources: &Companion<'_>, _: &ContentView<'_>, found: &mut Findings) {
+    let file = sources.file;
+    let kinds: Vec<&str> = SOURCE_KINDS.iter().map(|(name, _)| *name).collect();
+    for source in sources.fields.iter() {
+        let Some(fields) = source.value.as_table() else {
+            let message = format!("`{}` is no source", source.name);
+            found.add(file, &source.place, message, "write a table: [source-id]");
+            continue;
+        };
+        found.fields(file, fields, SOURCE_FIELDS, "a source");
+        for (name, known) in [("kind", kinds.as_slice()), ("quality", QUALITIES)] {
+            let value = fields.get(name).map(|field| &field.value);
+            if let Some((written, value)) = fields.text(name).zip(value) {
+                let what = format!("word for `{name}`");
+                found.no_word(file, (written, &value.place), &what, known);
+            }
+        }
+        // What nobody can open may still stand beside a better source.
+        let is_weak = fields.text("quality") == Some("weak");
+        let is_lost = !is_weak && ADDRESSES.iter().all(|name| fields.get(name).is_none());
+        let missing = REQUIRED.iter().filter(|name| fields.get(name).is_none());
+        for name in missing.chain(is_lost.then_some(&"URL")) {
+            let message = format!("the source `{}` has no {name}", source.name);
+            found.add(file, &source.place, message, format!("add {name}"));
+        }
+    }
 }
 
-pub fn cited<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let Some(sources) = &view.sources else {
-        return Vec::new();
-    };
+pub fn cited(view: &ContentView<'_>, found: &mut Findings) {
     let passages = view.pages.iter().flat_map(|page| &page.passages);
-    let cited: HashSet<&str> = passages
-        .flat_map(CitedPassage::citations)
-        .map(|mark| mark.name.as_str())
-        .collect();
-    let pairs = view
-        .pages
-        .iter()
-        .flat_map(|page| page.extra.list("interactions"));
-    let pairs = pairs.filter_map(|entry| entry.as_table());
-    let rows = view.red_flags.iter().flat_map(|it| it.fields.table("rows"));
-    let rows = rows.filter_map(|row| row.value.as_table());
+    let marks = passages.flat_map(CitedPassage::citations);
+    let pairs = view.pages.iter();
+    let pairs = pairs.flat_map(|page| page.extra.tables("interactions"));
+    let rows = view.red_flag_rows().filter_map(|row| row.value.as_table());
     let entries = rows.chain(pairs).flat_map(|entry| entry.texts("sources"));
-    let cited: HashSet<&str> = cited.into_iter().chain(entries.map(|(id, _)| id)).collect();
-    let unused = sources
-        .fields
-        .iter()
-        .filter(|source| !cited.contains(source.name.as_str()));
-    unused
-        .map(|source| {
+    let marks = marks.map(|PlacedName { name, .. }| name.as_str());
+    let cited: HashSet<&str> = marks.chain(entries.map(|(id, _)| id)).collect();
+    if let Some(sources) = view.companion(SOURCES) {
+        let unused = |name: &str| !cited.contains(name);
+        for source in sources.fields.iter().filter(|it| unused(&it.name)) {
             let message = format!("no page cites `{}`", source.name);
             let help = "cite it where it supports a statement, or remove it";
-            sources.file.finding(source.place.clone(), message, help)
-        })
-        .collect()
+            found.add(sources.file, &source.place, message, help);
+        }
+    }
 }

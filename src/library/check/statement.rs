@@ -1,5 +1,7 @@
 //! Sentences with what they cite: what a figure must be found in.
 
+use std::ops::Range;
+
 use crate::content::{Inline, InlineKind};
 
 /// A sentence, or a row that is read as one, with the ids it cites.
@@ -9,45 +11,71 @@ pub struct Statement {
     pub cited: Vec<String>,
 }
 
-/// The sentences of running text; a citation belongs to the sentence it stands in or behind.
-pub fn sentences_of(runs: &[&[Inline]]) -> Vec<Statement> {
-    let mut reader = SentenceReader::default();
-    for run in runs {
-        reader.read(run);
-        // What stands in two cells is no single number.
-        reader.text(" | ");
-    }
-    reader.close();
-    reader.statements
+/// A citation's id or a link's target, where it stands.
+#[derive(Clone, Debug)]
+pub struct PlacedName {
+    pub name: String,
+    pub place: Range<usize>,
 }
 
-/// All of it as one statement, as a row of a table is read.
-pub fn whole(runs: &[&[Inline]]) -> Vec<Statement> {
-    let all = sentences_of(runs).into_iter();
-    let joined = all.fold(Statement::default(), |mut whole, next| {
-        whole.text.push_str(&next.text);
-        whole.text.push(' ');
-        whole.cited.extend(next.cited);
-        whole
-    });
-    vec![joined]
-}
-
+/// Running text being read; a citation belongs to the sentence it stands in or behind.
 #[derive(Default)]
-struct SentenceReader {
-    statements: Vec<Statement>,
+pub struct StatementReader {
+    pub statements: Vec<Statement>,
+    /// Citations side by side, as clusters.
+    pub clusters: Vec<Vec<PlacedName>>,
+    pub links: Vec<PlacedName>,
     open: Statement,
+    /// Whether the next citation belongs to the cluster before it.
+    joins: bool,
 }
 
-impl SentenceReader {
+impl StatementReader {
+    /// Reads the cells of a row, or the one run of a paragraph; `is_one` makes all of it one statement.
+    pub fn of(runs: &[&[Inline]], is_one: bool) -> Self {
+        let mut reader = Self::default();
+        for run in runs {
+            reader.joins = false;
+            reader.read(run);
+            // What stands in two cells is no single number.
+            reader.text(" | ");
+        }
+        reader.close();
+        if is_one {
+            let all = std::mem::take(&mut reader.statements);
+            let texts: Vec<&str> = all.iter().map(|it| it.text.as_str()).collect();
+            reader.statements.push(Statement {
+                text: texts.join(" "),
+                cited: all.iter().flat_map(|it| it.cited.clone()).collect(),
+            });
+        }
+        reader
+    }
+
     fn read(&mut self, inlines: &[Inline]) {
         for inline in inlines {
+            let named = |name: &String| PlacedName {
+                name: name.clone(),
+                place: inline.range.clone(),
+            };
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) => self.text(text),
+                InlineKind::Text(text) | InlineKind::Code(text) => {
+                    self.joins &= text.trim().is_empty();
+                    self.text(text);
+                }
                 InlineKind::SoftBreak | InlineKind::HardBreak => self.text(" "),
-                InlineKind::Citation { id, .. } => self.open.cited.push(id.clone()),
-                _ => self.read(inline.children()),
+                InlineKind::Citation { id, .. } => {
+                    self.open.cited.push(id.clone());
+                    match self.clusters.last_mut().filter(|_| self.joins) {
+                        Some(cluster) => cluster.push(named(id)),
+                        None => self.clusters.push(vec![named(id)]),
+                    }
+                    self.joins = true;
+                }
+                InlineKind::Link { target, .. } => self.links.push(named(target)),
+                _ => {}
             }
+            self.read(inline.children());
         }
     }
 
@@ -78,7 +106,8 @@ mod tests {
     #[test]
     fn a_citation_belongs_to_the_sentence_before_it() {
         let read = inlines("One 2.5 mm.[^a][^b] Two *and* three[^c] here. Four.");
-        let found: Vec<(String, usize)> = sentences_of(&[&read])
+        let found: Vec<(String, usize)> = StatementReader::of(&[&read], false)
+            .statements
             .into_iter()
             .map(|it| (it.text.trim_matches([' ', '|']).to_owned(), it.cited.len()))
             .collect();
@@ -87,6 +116,9 @@ mod tests {
             found,
             expected.map(|(text, count)| (text.to_owned(), count))
         );
-        assert_eq!(whole(&[&read])[0].cited, ["a", "b", "c"]);
+        assert_eq!(
+            StatementReader::of(&[&read], true).statements[0].cited,
+            ["a", "b", "c"]
+        );
     }
 }

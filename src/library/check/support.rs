@@ -7,8 +7,9 @@ use crate::library::Source;
 use crate::library::check::numbers::Quantities;
 use crate::library::check::page_view::PageView;
 use crate::library::check::passage::CitedPassage;
+use crate::library::check::problem::{CheckedFile, Findings};
 use crate::library::check::statement::Statement;
-use crate::library::check::view::{CheckedFile, ContentView, Finding};
+use crate::library::check::view::{ContentView, RED_FLAGS};
 
 /// The rule, as exceptions name it.
 pub const NUMBERS: &str = "unsupported-number";
@@ -18,190 +19,143 @@ pub const UNREAD: &str = "unread-is-not-unknown";
 pub const UNKNOWN: &[&str] = &["not known", "no figure", "not shown"];
 
 /// What is only ever true of our reading.
-const UNREAD_WORDS: &[&str] = &[
-    "could not be read",
-    "was not read",
-    "were not read",
-    "we found no",
-    "we did not find",
-    "no source we read",
-    "not reported here",
-    "we read of",
-];
+const UNREAD_WORDS: &str = "could not be read|was not read|were not read|we found no|we did not find|no source we read|\
+    not reported here|we read of";
 
 /// How a source says that something is not known.
-const SAID_UNKNOWN: &[&str] = &[
-    "not known",
-    "unknown",
-    "unclear",
-    "uncertain",
-    "not certain",
-    "not established",
-    "not been established",
-    "no evidence",
-    "not shown",
-    "not been shown",
-    "not proven",
-    "not been proven",
-    "no proof",
-    "nobody knows",
-    "not been studied",
-    "not studied",
-    "no study",
-    "no studies",
-    "no trial",
-    "no figure",
-    "not understood",
-];
-
-/// The figures of each source, read once.
-pub fn figures_of_sources(view: &ContentView<'_>) -> HashMap<String, Quantities> {
-    let sources = view.library.sources().iter();
-    sources
-        .map(|(id, source)| (id.to_owned(), Quantities::of(&said(source))))
-        .collect()
-}
+const SAID_UNKNOWN: &str = "not known|unknown|unclear|uncertain|not certain|not established|not been established|no evidence|\
+    not shown|not been shown|not proven|not been proven|no proof|nobody knows|not been studied|not studied|\
+    no study|no studies|no trial|no figure|not understood";
 
 /// All that a source says, with the figures that name it.
 fn said(source: &Source) -> String {
-    let mut said = source.says.join(". ");
-    let year = source.year.map(|year| year.to_string());
-    let people = source.people.map(|people| format!("{people} people"));
-    for more in [Some(source.title.clone()), year, people]
-        .into_iter()
-        .flatten()
-    {
-        said.push_str(". ");
-        said.push_str(&more);
-    }
-    said
+    let mut said = source.says.clone();
+    said.push(source.title.clone());
+    said.extend(source.year.map(|year| year.to_string()));
+    said.extend(source.people.map(|people| format!("{people} people")));
+    said.join(". ")
 }
 
-/// A text whose figures are looked up, where it stands, and the page that exceptions name.
-struct Claim<'p> {
-    page: &'p str,
-    place: Range<usize>,
+/// Where figures are looked up: the file, the page that exceptions name, and what is said there with its sources.
+struct Claim<'v, 'a> {
+    file: CheckedFile<'a>,
+    page: &'v str,
+    place: &'v Range<usize>,
     statement: Statement,
 }
 
-pub fn numbers<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
+pub fn numbers(view: &ContentView<'_>, found: &mut Findings) {
+    let sources = || view.library.sources().iter();
     // A tree whose sources say nothing keeps no such list.
-    if view
-        .library
-        .sources()
-        .iter()
-        .all(|(_, source)| source.says.is_empty())
-    {
-        return Vec::new();
+    if sources().all(|(_, source)| source.says.is_empty()) {
+        return;
     }
-    let sources = figures_of_sources(view);
+    let figures = sources().map(|(id, source)| (id, Quantities::of(&said(source))));
+    let figures: HashMap<&str, Quantities> = figures.collect();
     let pages = view.ours().flat_map(|page| {
-        let claims = page_claims(page);
-        claims
-            .flat_map(|claim| unsupported(view, page.file, &claim, &sources))
-            .collect::<Vec<_>>()
+        let passages = page.passages.iter().flat_map(|it| claims_of(page, it));
+        passages.chain(interactions(page))
     });
-    let mut found: Vec<Finding<'a>> = pages.collect();
-    if let Some(companion) = &view.red_flags {
-        for row in &view.library.red_flags().rows {
-            let field = companion.fields.table("rows").find(|it| it.name == row.id);
-            let texts = row.signs.iter().chain(&row.skin).chain(&row.why);
-            let claim = Claim {
-                page: "red-flags",
-                place: field.map_or(0..0, |field| field.place.clone()),
-                statement: Statement {
-                    text: texts.cloned().collect::<Vec<_>>().join(" "),
-                    cited: row.sources.clone(),
-                },
-            };
-            found.extend(unsupported(view, companion.file, &claim, &sources));
-        }
+    for claim in pages.chain(red_flags(view)) {
+        unsupported(view, &claim, &figures, found);
     }
-    found
 }
 
-fn page_claims<'p>(page: &'p PageView<'_>) -> impl Iterator<Item = Claim<'p>> {
-    let of_passage = |passage: &'p CitedPassage| {
-        passage.statements.iter().map(|statement| Claim {
-            page: page.id(),
-            place: passage.place.clone(),
-            statement: statement.clone(),
-        })
-    };
-    let pairs = page.extra.list("interactions");
-    let pairs = pairs.filter_map(|entry| {
-        let fields = entry.as_table()?;
-        let why = fields.get("why")?;
+fn claims_of<'v, 'a>(
+    page: &'v PageView<'a>,
+    passage: &'v CitedPassage,
+) -> impl Iterator<Item = Claim<'v, 'a>> {
+    passage.statements.iter().map(|statement| Claim {
+        file: page.file,
+        page: page.id(),
+        place: &passage.place,
+        statement: statement.clone(),
+    })
+}
+
+fn interactions<'v, 'a>(page: &'v PageView<'a>) -> impl Iterator<Item = Claim<'v, 'a>> {
+    page.extra.tables("interactions").filter_map(|fields| {
+        let why = &fields.get("why")?.value;
+        let cited = fields.texts("sources").map(|(id, _)| id.to_owned());
         Some(Claim {
+            file: page.file,
             page: page.id(),
-            place: why.value.place.clone(),
+            place: &why.place,
             statement: Statement {
-                text: why.value.as_text()?.to_owned(),
-                cited: fields
-                    .texts("sources")
-                    .map(|(id, _)| id.to_owned())
-                    .collect(),
+                text: why.as_text()?.to_owned(),
+                cited: cited.collect(),
             },
         })
-    });
-    page.passages.iter().flat_map(of_passage).chain(pairs)
+    })
 }
 
-fn unsupported<'a>(
-    view: &ContentView<'a>,
-    file: CheckedFile<'a>,
-    claim: &Claim<'_>,
-    sources: &HashMap<String, Quantities>,
-) -> Vec<Finding<'a>> {
+fn red_flags<'v, 'a>(view: &'v ContentView<'a>) -> impl Iterator<Item = Claim<'v, 'a>> {
+    let rows = view.red_flag_rows();
+    rows.zip(view.companion(RED_FLAGS).into_iter().cycle())
+        .filter_map(|(field, companion)| {
+            let row = view.library.red_flags().get(&field.name)?;
+            let texts: Vec<&str> = row.texts().map(String::as_str).collect();
+            Some(Claim {
+                file: companion.file,
+                page: "red-flags",
+                place: &field.place,
+                statement: Statement {
+                    text: texts.join(" "),
+                    cited: row.sources.clone(),
+                },
+            })
+        })
+}
+
+fn unsupported(
+    view: &ContentView<'_>,
+    claim: &Claim<'_, '_>,
+    figures: &HashMap<&str, Quantities>,
+    found: &mut Findings,
+) {
     let Statement { text, cited } = &claim.statement;
-    let known: Vec<Quantities> = cited
-        .iter()
-        .filter_map(|id| sources.get(id).cloned())
-        .collect();
+    let known = cited.iter().filter_map(|id| figures.get(id.as_str()));
+    let known: Vec<&Quantities> = known.collect();
     if known.is_empty() {
-        return Vec::new();
+        return;
     }
-    let missing = Quantities::of(text).missing(&known);
-    let missing = missing.into_iter();
-    let missing = missing.filter(|it| !view.is_excepted(NUMBERS, claim.page, text, it));
-    missing
-        .map(|number| {
+    for number in Quantities::of(text).missing(&known) {
+        if !view.is_excepted(NUMBERS, claim.page, text, &number) {
             let message = format!("`{number}` is in nothing that {} says", cited.join(" or "));
             let help = "write the figure as the source says it, or cite the source that does";
-            file.finding(file.place_of(&claim.place, &number), message, help)
-        })
-        .collect()
+            let place = claim.file.place_of(claim.place, &number);
+            found.add(claim.file, &place, message, help);
+        }
+    }
 }
 
-pub fn unread<'a>(page: &PageView<'a>, view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let mut found = Vec::new();
+pub fn unread(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
     // What broken lists say is not known; that they are broken is told once.
-    if view.companions().any(|it| it.fault.is_some()) {
-        return found;
+    if view.companions.iter().any(|it| it.fault.is_some()) {
+        return;
     }
-    for passage in &page.passages {
-        for statement in &passage.statements {
-            let text = statement.text.to_lowercase();
-            let never = UNREAD_WORDS.iter().find(|words| text.contains(**words));
-            let unknown = UNKNOWN.iter().find(|words| text.contains(**words));
-            let unknown = unknown.filter(|_| !is_said_unknown(view, statement));
-            let Some(words) = never.or(unknown) else {
-                continue;
-            };
-            if view.is_excepted(UNREAD, page.id(), &statement.text, words) {
-                continue;
-            }
+    let statements = page.passages.iter().flat_map(|passage| {
+        let statements = passage.statements.iter();
+        statements.map(|statement| (&passage.place, statement))
+    });
+    for (place, statement) in statements {
+        let text = statement.text.to_lowercase();
+        let never = UNREAD_WORDS.split('|').find(|words| text.contains(words));
+        let unknown = UNKNOWN.iter().copied().find(|words| text.contains(words));
+        let unknown = unknown.filter(|_| !is_said_unknown(view, statement));
+        let words = never.or(unknown);
+        let is_excepted =
+            |words: &&str| view.is_excepted(UNREAD, page.id(), &statement.text, words);
+        if let Some(words) = words.filter(|words| !is_excepted(words)) {
             let message = if never.is_some() {
                 format!("“{words}” says what was read, and not what is true")
             } else {
                 format!("“{words}” is said by none of the sources cited")
             };
             let help = "cite a source that says that it is not known, or leave the sentence out";
-            let place = page.file.place_of(&passage.place, words);
-            found.push(page.file.finding(place, message, help));
+            found.add(page.file, &page.file.place_of(place, words), message, help);
         }
     }
-    found
 }
 
 /// Whether a source that the sentence cites says that something is not known.
@@ -212,6 +166,6 @@ pub fn is_said_unknown(view: &ContentView<'_>, statement: &Statement) -> bool {
         .flat_map(|source| &source.says);
     says.any(|says| {
         let says = says.to_lowercase();
-        SAID_UNKNOWN.iter().any(|words| says.contains(words))
+        SAID_UNKNOWN.split('|').any(|words| says.contains(words))
     })
 }

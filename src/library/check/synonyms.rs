@@ -2,66 +2,43 @@
 
 use crate::content::fields::FieldType;
 use crate::content::text::fold;
-use crate::library::check::places::{SpannedField, Value, ValueKind};
-use crate::library::check::view::{Companion, ContentView, Finding};
+use crate::library::check::places::Value;
+use crate::library::check::problem::Findings;
+use crate::library::check::view::{Companion, ContentView};
 
-pub fn readable<'a>(view: &ContentView<'a>) -> Vec<Finding<'a>> {
-    let Some(companion) = &view.synonyms else {
-        return Vec::new();
-    };
-    if let Some(fault) = &companion.fault {
-        let message = format!("synonyms.toml is not valid TOML: {}", fault.reason);
-        let place = fault.place.clone();
-        return vec![companion.file.finding(place, message, "mend this line")];
-    }
-    let stray = |field: &&SpannedField| !["same", "words"].contains(&field.name.as_str());
-    let strangers = companion.fields.iter().filter(stray).map(|field| {
+pub fn readable(companion: &Companion<'_>, _: &ContentView<'_>, found: &mut Findings) {
+    let (file, fields) = (companion.file, &companion.fields);
+    let is_part = |name: &str| ["same", "words"].contains(&name);
+    for field in fields.iter().filter(|field| !is_part(&field.name)) {
         let message = format!("`{}` is no part of synonyms.toml", field.name);
         let help = "write groups in the list `same`, and words below the line [words]";
-        companion.file.finding(field.place.clone(), message, help)
-    });
-    let groups = companion.fields.list("same");
-    let groups = groups.filter_map(|group| {
-        let fault = group_fault(group)?;
+        found.add(file, &field.place, message, help);
+    }
+    let texts = |value: &Value, least| {
+        let list = value.as_list().filter(|list| list.len() >= least);
+        list.is_some() && value.has_type(FieldType::Texts)
+    };
+    for group in fields.list("same").filter(|group| !texts(group, 2)) {
+        let message = "a group of synonyms needs two words or more";
         let help = "write words that stand for each other: [\"lump\", \"bump\"]";
-        Some(companion.file.finding(group.place.clone(), fault, help))
-    });
-    let words = companion.fields.table("words");
-    let words = words.flat_map(|field| word_faults(companion, field));
-    strangers.chain(groups).chain(words).collect()
-}
-
-fn group_fault(group: &Value) -> Option<String> {
-    let words = group.has_type(FieldType::Texts);
-    let enough = matches!(&group.kind, ValueKind::List(words) if words.len() > 1);
-    (!words || !enough).then(|| "a group of synonyms needs two words or more".to_owned())
-}
-
-/// What is wrong with one line below `[words]`.
-fn word_faults<'a>(companion: &Companion<'a>, field: &SpannedField) -> Vec<Finding<'a>> {
-    let word = fold(&field.name);
-    let typed = match &field.value.kind {
-        ValueKind::List(typed) if !typed.is_empty() && field.value.has_type(FieldType::Texts) => {
-            typed
-        }
-        _ => {
+        found.add(file, &group.place, message, help);
+    }
+    for field in fields.table("words") {
+        let word = fold(&field.name);
+        if !texts(&field.value, 1) {
             let message = format!("nothing is typed for `{word}`");
             let help = "write \"word\" = [\"what people type\", \"for it\"]";
-            return vec![companion.file.finding(field.place.clone(), message, help)];
-        }
-    };
-    let mut seen = vec![word.clone()];
-    let mut findings = Vec::new();
-    for value in typed {
-        let Some(text) = value.as_text().map(fold) else {
+            found.add(file, &field.place, message, help);
             continue;
-        };
-        if seen.contains(&text) {
-            let message = format!("`{text}` is repeated for `{word}`");
-            let place = value.place.clone();
-            findings.push(companion.file.finding(place, message, "keep it once"));
         }
-        seen.push(text);
+        let mut seen = vec![word.clone()];
+        for value in field.value.as_list().unwrap_or_default() {
+            let text = fold(value.as_text().unwrap_or_default());
+            if seen.contains(&text) {
+                let message = format!("`{text}` is repeated for `{word}`");
+                found.add(file, &value.place, message, "keep it once");
+            }
+            seen.push(text);
+        }
     }
-    findings
 }

@@ -1,9 +1,7 @@
 //! Numbers and words of a text, told apart.
 
-/// Names that begin with a number.
 const NAMES: &[&str] = &["hydroxy", "dihydroxy", "(oh)"];
 
-/// A piece of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token<'t> {
     Number(f64, &'t str),

@@ -2,55 +2,32 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 use crate::content::SourceFile;
 use crate::content::nearest::Ids;
-use crate::content::red_flags::{Exception, exceptions};
+use crate::content::red_flags::Exception;
 use crate::library::check::page_view::PageView;
-use crate::library::check::places::{Fault, Fields, parse};
+use crate::library::check::places::{Fault, Fields, SpannedField, parse};
+use crate::library::check::problem::CheckedFile;
 use crate::library::check::readability::{letters, words};
 use crate::library::{Library, Target, Topic, TopicId, TopicKind};
 
 /// The files of settings beside the pages.
-const SOURCES: &str = "sources.toml";
-const AMBIGUOUS: &str = "ambiguous.toml";
-const SYNONYMS: &str = "synonyms.toml";
-const RED_FLAGS: &str = "red-flags.toml";
+pub const SOURCES: &str = "sources.toml";
+pub const AMBIGUOUS: &str = "ambiguous.toml";
+pub const SYNONYMS: &str = "synonyms.toml";
+pub const RED_FLAGS: &str = "red-flags.toml";
 
 /// The name of the page whose headings are the words it explains.
 const GLOSSARY: &str = "glossary";
 
-/// A file and its text.
-#[derive(Clone, Copy, Debug)]
-pub struct CheckedFile<'a> {
-    pub path: &'a str,
-    pub text: &'a str,
-}
-
-/// What a rule found, before it is a problem with a line.
-#[derive(Debug)]
-pub struct Finding<'a> {
-    pub file: CheckedFile<'a>,
-    pub place: Range<usize>,
-    pub message: String,
-    pub help: String,
-}
-
-/// The whole tree as the rules see it.
 #[derive(Debug)]
 pub struct ContentView<'a> {
     pub library: &'a Library,
     /// The day the check is made, `YYYY-MM-DD`.
     pub today: &'a str,
     pub pages: Vec<PageView<'a>>,
-    pub sources: Option<Companion<'a>>,
-    pub ambiguous: Option<Companion<'a>>,
-    pub synonyms: Option<Companion<'a>>,
-    pub red_flags: Option<Companion<'a>>,
-    /// What rules pass over, with the reason.
-    pub exceptions: Vec<Exception>,
-    /// The words that the glossary explains.
+    pub companions: Vec<Companion<'a>>,
     pub glossary: HashSet<String>,
     pub ids: Ids<'a>,
     by_topic: HashMap<TopicId, usize>,
@@ -64,37 +41,6 @@ pub struct Companion<'a> {
     /// The names of its fields, to be looked up often.
     pub names: HashSet<String>,
     pub fault: Option<Fault>,
-}
-
-impl<'a> CheckedFile<'a> {
-    pub fn finding(
-        self,
-        place: Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Finding<'a> {
-        Finding {
-            file: self,
-            place,
-            message: message.into(),
-            help: help.into(),
-        }
-    }
-}
-
-impl CheckedFile<'_> {
-    /// Where words stand inside a place of the file; the whole place if marks stand between them.
-    pub fn place_of(self, place: &Range<usize>, words: &str) -> Range<usize> {
-        let text = self.text.get(place.clone()).unwrap_or_default();
-        let at = text.find(words).or_else(|| {
-            let lower = text.to_ascii_lowercase();
-            lower.find(&words.to_ascii_lowercase())
-        });
-        at.map_or_else(
-            || place.clone(),
-            |at| place.start + at..place.start + at + words.len(),
-        )
-    }
 }
 
 impl<'a> ContentView<'a> {
@@ -120,22 +66,11 @@ impl<'a> ContentView<'a> {
             .enumerate()
             .filter_map(|(index, page)| Some((page.topic?, index)))
             .collect();
-        let companion = |path| {
-            companions
-                .iter()
-                .find(|file| file.path == path)
-                .map(|file| Companion::new(*file))
-        };
-        let red_flags = companion(RED_FLAGS);
-        let exceptions = red_flags.as_ref().map(|it| exceptions(it.file.text));
+        let companions: Vec<Companion<'_>> = companions.into_iter().map(Companion::new).collect();
         Self {
             library,
             today,
-            red_flags,
-            exceptions: exceptions.unwrap_or_default(),
-            sources: companion(SOURCES),
-            ambiguous: companion(AMBIGUOUS),
-            synonyms: companion(SYNONYMS),
+            companions,
             glossary: glossary(&pages),
             ids: Ids::of(library.ids().map(|id| library.topic(id).id.as_str())),
             by_topic,
@@ -143,7 +78,15 @@ impl<'a> ContentView<'a> {
         }
     }
 
-    /// The page a topic was read from.
+    pub fn companion(&self, name: &str) -> Option<&Companion<'a>> {
+        self.companions.iter().find(|it| it.file.path == name)
+    }
+
+    pub fn red_flag_rows(&self) -> impl Iterator<Item = &SpannedField> {
+        let companion = self.companion(RED_FLAGS).into_iter();
+        companion.flat_map(|companion| companion.fields.table("rows"))
+    }
+
     pub fn page(&self, topic: TopicId) -> Option<&PageView<'a>> {
         self.pages.get(*self.by_topic.get(&topic)?)
     }
@@ -151,17 +94,6 @@ impl<'a> ContentView<'a> {
     /// Pages that our own rules hold for.
     pub fn ours(&self) -> impl Iterator<Item = &PageView<'a>> {
         self.pages.iter().filter(|page| page.is_ours())
-    }
-
-    /// The companions that are there.
-    pub fn companions(&self) -> impl Iterator<Item = &Companion<'a>> {
-        let all = [
-            &self.sources,
-            &self.ambiguous,
-            &self.synonyms,
-            &self.red_flags,
-        ];
-        all.into_iter().flatten()
     }
 
     /// Whether a rule passes over words of a page, for a reason that is given.
@@ -174,10 +106,9 @@ impl<'a> ContentView<'a> {
                     .iter()
                     .any(|known| holds_words(text, known) && holds_words(known, words))
         };
-        self.exceptions.iter().any(holds)
+        self.library.red_flags().exceptions.iter().any(holds)
     }
 
-    /// The section a page stands in.
     pub fn section_of(&self, page: &PageView<'_>) -> Option<&'a Topic> {
         let parent = self.library.topic(page.topic?).parent?;
         Some(self.library.topic(parent)).filter(|topic| topic.is_section)
@@ -255,10 +186,7 @@ fn give_kinds(pages: &mut [PageView<'_>]) {
 
 impl<'a> Companion<'a> {
     fn new(file: CheckedFile<'a>) -> Self {
-        let (fields, fault) = match parse(file.text, 0) {
-            Ok(fields) => (fields, None),
-            Err(fault) => (Fields::default(), Some(fault)),
-        };
+        let (fields, fault) = parse(file.text, 0);
         let names = fields.iter().map(|field| field.name.clone()).collect();
         Self {
             file,
