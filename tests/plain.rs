@@ -14,7 +14,11 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use calcinosis::app::Settings;
+use calcinosis::content::SourceFile;
+use calcinosis::layout::Symbols;
+use calcinosis::library::Library;
 use calcinosis::plain::PlainReader;
+use calcinosis::search::Index;
 
 use support::{FIXTURE, SHIPPED};
 
@@ -89,6 +93,28 @@ fn a_number_follows_a_link_and_b_goes_back() {
     let said = talk(&mut reading, &["s stones", "1", "", "1", "back"]);
     insta::assert_snapshot!(said);
     assert!(reading.answer("q").ended);
+}
+
+#[test]
+fn what_is_spelled_out_is_found_as_it_is_written() {
+    let page = "# A\n\nAt 37 °C, 5 ± 2 µg → 石灰.\n";
+    let library = Arc::new(Library::load(&[SourceFile::new("a.md", page)]));
+    for symbols in [Symbols::Ascii, Symbols::AsciiOnly] {
+        let settings = Settings {
+            symbols,
+            ..Settings::default()
+        };
+        let index = Arc::new(Index::new(&library));
+        let mut reading = PlainReader::new(Arc::clone(&library), index, settings, 80);
+        reading.answer("open a");
+        for query in ["/37 °C", "/37 deg", "/5 ± 2 µg", "/ug ->", "/石灰"] {
+            let said = reading.answer(query).text;
+            assert!(
+                said.contains("37 degC") && !said.contains("No match"),
+                "{query}: {said}"
+            );
+        }
+    }
 }
 
 #[test]

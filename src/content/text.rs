@@ -87,7 +87,15 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// What is typed for a character that Unicode does not decompose; nothing for a soft hyphen.
+/// Whether the character says where a word may break or how its letters join: nobody sees it, and nobody types it.
+pub const fn is_joiner(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+/// What is typed for a character that Unicode does not decompose; nothing for what nobody sees.
 const fn typed_as(character: char) -> Option<&'static str> {
     Some(match character {
         'ß' => "ss",
@@ -101,9 +109,13 @@ const fn typed_as(character: char) -> Option<&'static str> {
         'ı' => "i",
         'ŋ' => "n",
         'ŧ' => "t",
-        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2032}' => "'",
-        '\u{2010}' | '\u{2011}' | '\u{2212}' => "-",
-        '\u{ad}' => "",
+        'ς' => "σ",
+        'μ' => "u",
+        '×' => "x",
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bb}' | '\u{2bc}' | '\u{2032}' => "'",
+        '\u{201c}'..='\u{201f}' => "\"",
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => "-",
+        other if is_joiner(other) => "",
         _ => return None,
     })
 }
@@ -136,7 +148,8 @@ mod tests {
             fold("Sjögren’s low\u{2011}dose H₂O"),
             "sjogren's low-dose h2o"
         );
-        assert_eq!(fold("cal\u{ad}cium"), "calcium");
+        assert_eq!(fold("cal\u{ad}c\u{200b}ium"), "calcium");
+        assert_eq!(fold("Ὀδυσσεύς 5 µg 2×3 “a–b”"), "οδυσσευσ 5 ug 2x3 \"a-b\"");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::content::text::fold;
+use crate::content::text::{fold, is_joiner};
 
 /// Longer words are compared by their beginning; nobody types them whole.
 const LONGEST: usize = 48;
@@ -107,6 +107,7 @@ fn any_word_length(text: &str) -> usize {
         let inner = at > 0
             && next.is_some_and(|next| match character {
                 '^' | '_' => next.is_ascii_digit(),
+                _ if is_joiner(character) => next.is_alphanumeric(),
                 _ => is_apostrophe(character) && next.is_alphabetic(),
             });
         if stands_alone(character) || !(inner || is_letter(character)) {

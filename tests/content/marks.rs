@@ -114,6 +114,15 @@ fn html_is_shown_as_what_it_means_and_found() {
 }
 
 #[test]
+fn a_picture_without_words_is_told_by_its_name_and_never_as_its_data() {
+    let text = "![](a/b.png) ![](data:image/png;base64,AAAA)<img src=\"data:image/gif;base64,BBBB\"> ![](c.png \"x\")\n";
+    assert!(
+        shown(text, Format::Text)
+            .contains("[picture: a/b.png] [picture][picture] [picture: c.png]")
+    );
+}
+
+#[test]
 fn what_no_browser_knows_is_text() {
     let text = "A `Vec` is Vec<Strudel> here.\n";
     assert!(shown(text, Format::Text).contains("Vec<Strudel>"));
@@ -232,6 +241,19 @@ fn letters_of_any_script_reach_every_terminal_that_is_one_of_utf_8() {
         "aether",
     ] {
         assert_eq!(found(typed_by_a_phone, query), (true, 1), "{query}");
+    }
+    let unseen = "Hy\u{ad}phen\u{ad}ation, a zero\u{200b}width, ὈΔΥΣΣΕΎΣ, 5 µg, 2\u{2013}3.\n";
+    for query in [
+        "hyphenation",
+        "hyphen\u{ad}ation",
+        "zerowidth",
+        "οδυσσεύς",
+        "οδυσσευς",
+        "ug",
+        "µg",
+        "2-3",
+    ] {
+        assert_eq!(found(unseen, query), (true, 1), "{query}");
     }
 }
 

@@ -200,7 +200,8 @@ impl Reader {
             return;
         }
         let lines: Vec<&str> = self.layout.lines.iter().map(|line| line.text()).collect();
-        let matches = find::matches(&lines, query);
+        // As the lines are spelled, so is what is looked for.
+        let matches = find::matches(&lines, &self.options.symbols.spell(query));
         let focus = self.focus;
         let first = matches
             .iter()

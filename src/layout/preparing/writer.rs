@@ -188,9 +188,20 @@ impl<'a> FlowWriter<'a> {
     fn image(&mut self, target: &str, inlines: &[Inline], range: &Range<usize>) {
         let style = self.role(Role::Dim);
         let start = range.start..range.start;
-        self.push("[picture: ", start, style);
+        let says_nothing = plain_text(inlines).trim().is_empty();
+        // A picture written out as data has no name.
+        let is_nameless = says_nothing && target.starts_with("data:");
+        self.push(
+            if is_nameless {
+                "[picture"
+            } else {
+                "[picture: "
+            },
+            start,
+            style,
+        );
         self.styled(inlines, |inner| *inner = style);
-        if plain_text(inlines).trim().is_empty() {
+        if says_nothing && !is_nameless {
             self.push(target, range.clone(), style);
         }
         self.push("]", range.end..range.end, style);
