@@ -1,4 +1,4 @@
-//! Mouse reports in the three forms terminals send them: only the left button and the wheel count.
+//! Mouse reports as terminals send them when asked as we ask, or when they know only the old way: only the left button and the wheel count.
 
 use super::parameters::field;
 use super::{Event, Mouse, MouseKind};
@@ -13,12 +13,6 @@ pub(super) fn report(body: &[u8], last: u8) -> Option<Event> {
         }
         _ => None,
     }
-}
-
-/// `ESC [ buttons ; column ; row M`: as above, the buttons 32 higher and a release without its button.
-pub(super) fn rxvt(body: &[u8]) -> Option<Event> {
-    let buttons = field(body, 0)?.checked_sub(32)?;
-    event(buttons, field(body, 1)?, field(body, 2)?)
 }
 
 /// `ESC [ M` and three bytes, each 32 higher than what it says.

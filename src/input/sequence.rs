@@ -25,7 +25,6 @@ pub(super) fn control(body: &[u8], last: u8) -> Option<Event> {
         Some((b'<', rest)) => mouse::report(rest, last),
         Some((b'?', rest)) => private(rest, last),
         Some((b'>' | b'=', _)) => None,
-        _ if last == b'M' => mouse::rxvt(body),
         _ if last == b'R' && field(body, 0).is_some_and(|row| row != 1) => {
             Some(Event::Report(Report::CursorAt {
                 row: field(body, 0)?,
