@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 only=${1:-}
 need=()
 for pair in tmux:tmux Xvfb:xvfb xterm:xterm import:imagemagick xdpyinfo:x11-utils xdotool:xdotool kitty:kitty \
-  alacritty:alacritty pterm:pterm mosh:mosh; do
+  alacritty:alacritty pterm:pterm mosh:mosh sakura:sakura; do
   command -v "${pair%%:*}" >/dev/null 2>&1 || need+=("${pair##*:}")
 done
 # With what kitty and alacritty draw with where there is no graphics card.
@@ -97,6 +97,7 @@ emulator "xterm, ambiguous wide" xterm -geometry 90x30 -cjk_width -e
 emulator kitty kitty -o update_check_interval=0 -o confirm_os_window_close=0 -o cursor_blink_interval=0
 emulator alacritty alacritty -e
 emulator "pterm, PuTTY's terminal" pterm -e
+emulator "sakura, of VTE" sakura -e
 
 # mosh keeps a screen of its own and draws it anew on whatever terminal it runs in: signs that both count alike only.
 if [[ mosh != *"$only"* ]]; then
