@@ -25,7 +25,6 @@ const APART: [&str; 2] = ["sources", "related"];
 /// The columns between two names of sites.
 pub const BETWEEN: usize = 2;
 
-/// A heading of the outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutlineRow {
     pub y: u16,
@@ -53,7 +52,6 @@ pub struct MapPart {
     pub lines: Vec<Vec<(String, usize)>>,
 }
 
-/// The third column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SideColumn {
     pub outline: Vec<OutlineRow>,

@@ -151,7 +151,6 @@ impl Tree {
         Then::Stay.into()
     }
 
-    /// Folds or unfolds a section.
     pub fn toggle(&mut self, library: &Library, id: TopicId) {
         if !self.open.remove(&id) {
             self.open.insert(id);
@@ -171,7 +170,6 @@ impl Tree {
         self.arrange(library);
     }
 
-    /// Selects a topic if it is visible.
     pub fn select(&mut self, id: TopicId) {
         if let Some(row) = self.rows.iter().position(|row| row.topic() == Some(id)) {
             self.selected = row;

@@ -136,7 +136,6 @@ impl App {
         }
     }
 
-    /// Goes where something leads.
     pub fn go(&mut self, goal: Goal) -> Vec<Effect> {
         match goal {
             Goal::Topic(topic) => self.visit(topic),

@@ -7,46 +7,35 @@ use crate::content::TreatmentOutcome;
 use crate::layout::{Role, TextStyle};
 use crate::ui::palette;
 
-/// How each thing on the screen is drawn. Colour is never the only sign of anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Theme {
-    pub text: Style,
-    pub heading: Style,
-    pub link: Style,
-    pub outside_link: Style,
-    pub citation: Style,
-    pub code: Style,
-    pub quote: Style,
-    /// Labels, the names of keys, messages.
-    pub label: Style,
-    /// What stands beside the text: bullets, rules, hints, the status.
-    pub dim: Style,
-    pub urgent: Style,
-    /// What must be seen before the rest is read, behind its sign.
-    pub callout: Style,
-    /// What came of a treatment: it helped, that is not settled, it did not.
-    pub helped: Style,
-    pub unsettled: Style,
-    pub failed: Style,
-    /// A match of what is being looked for.
-    pub found: Style,
-    /// The match the cursor stands on.
-    pub found_here: Style,
-    /// The selected row of the part that has the focus.
-    pub selected: Style,
-    /// The selected row of a part that does not.
-    pub selected_away: Style,
-    /// The letters on links in link mode.
-    pub letter: Style,
-}
-
 const NONE: Style = Style::new();
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 const UNDERLINED: Style = Style::new().add_modifier(Modifier::UNDERLINED);
 const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED);
 
-/// No colour at all: weight, underline and reverse say everything, and underline is for links alone.
-pub const MONO: Theme = Theme {
+/// Makes [`Theme`] of its parts, each with its look in [`MONO`], and the list of them.
+macro_rules! theme {
+    ($($(#[$doc:meta])* $part:ident: $mono:expr,)*) => {
+        /// How each thing on the screen is drawn. Colour is never the only sign of anything.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Theme {
+            $($(#[$doc])* pub $part: Style,)*
+        }
+
+        /// No colour at all: weight, underline and reverse say everything, and underline is for links alone.
+        pub const MONO: Theme = Theme {
+            $($part: $mono,)*
+        };
+
+        impl Theme {
+            /// Every style with its name, for what must hold of all of them.
+            pub fn styles(&self) -> Vec<(&'static str, Style)> {
+                vec![$((stringify!($part), self.$part)),*]
+            }
+        }
+    };
+}
+
+theme! {
     text: NONE,
     heading: BOLD,
     link: UNDERLINED,
@@ -54,19 +43,28 @@ pub const MONO: Theme = Theme {
     citation: NONE,
     code: NONE,
     quote: NONE,
+    /// Labels, the names of keys, messages.
     label: BOLD,
+    /// What stands beside the text: bullets, rules, hints, the status.
     dim: NONE,
     urgent: BOLD,
+    /// What must be seen before the rest is read, behind its sign.
     callout: BOLD,
+    /// What came of a treatment: it helped, that is not settled, it did not.
     helped: BOLD,
     unsettled: BOLD,
     failed: BOLD,
+    /// A match of what is being looked for.
     found: UNDERLINED.add_modifier(Modifier::BOLD),
+    /// The match the cursor stands on.
     found_here: REVERSED,
+    /// The selected row of the part that has the focus.
     selected: REVERSED,
+    /// The selected row of a part that does not.
     selected_away: BOLD,
+    /// The letters on links in link mode.
     letter: REVERSED.add_modifier(Modifier::BOLD),
-};
+}
 
 /// The terminal's own sixteen colours on its own background, which may be white or black.
 ///
@@ -128,30 +126,5 @@ impl Theme {
             TreatmentOutcome::Mixed | TreatmentOutcome::Unknown => self.unsettled,
             TreatmentOutcome::NoBenefit | TreatmentOutcome::Harms => self.failed,
         }
-    }
-
-    /// Every style with its name, for what must hold of all of them.
-    pub const fn styles(&self) -> [(&'static str, Style); 19] {
-        [
-            ("text", self.text),
-            ("heading", self.heading),
-            ("link", self.link),
-            ("outside_link", self.outside_link),
-            ("citation", self.citation),
-            ("code", self.code),
-            ("quote", self.quote),
-            ("label", self.label),
-            ("dim", self.dim),
-            ("urgent", self.urgent),
-            ("callout", self.callout),
-            ("helped", self.helped),
-            ("unsettled", self.unsettled),
-            ("failed", self.failed),
-            ("found", self.found),
-            ("found_here", self.found_here),
-            ("selected", self.selected),
-            ("selected_away", self.selected_away),
-            ("letter", self.letter),
-        ]
     }
 }

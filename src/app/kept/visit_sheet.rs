@@ -178,11 +178,6 @@ impl VisitSheet {
         self.bound(app);
         saved(app)
     }
-
-    fn select(&mut self, row: usize, app: &AppPartsMut<'_>) {
-        self.filter.selected = row;
-        self.bound(app);
-    }
 }
 
 impl Layer for VisitSheet {
@@ -262,7 +257,8 @@ impl Layer for VisitSheet {
     }
 
     fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
-        self.select(row, app);
+        self.filter.selected = row;
+        self.bound(app);
         self.command(Command::Enter, app)
     }
 

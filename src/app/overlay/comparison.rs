@@ -1,7 +1,8 @@
 //! Topics side by side: which are compared by what, which are kept in sight, hidden or selected.
 
+use crate::app::overlay::cards::plain;
 use crate::app::{ColumnChange, Filter};
-use crate::content::{Block, BlockKind, Cell, Inline, InlineKind};
+use crate::content::{Block, BlockKind, Cell, InlineKind};
 use crate::library::{Library, Topic, TopicId, evidence, fact_value, sites};
 
 /// What every topic has: its description, and the places on the body it names.
@@ -256,18 +257,10 @@ fn values(library: &Library, topic: TopicId, names: &[String]) -> Vec<Cell> {
 fn value(library: &Library, topic: &Topic, name: &str) -> Cell {
     let mut cell = fact_value(library, topic, name);
     if cell.is_empty() && name == IN_SHORT {
-        cell = text(topic.description.to_string());
+        cell = plain(&*topic.description);
     }
     if cell.is_empty() && name == SITES {
-        cell = text(sites::in_words(&topic.matter().sites));
+        cell = plain(sites::in_words(&topic.matter().sites));
     }
     cell
-}
-
-fn text(text: String) -> Cell {
-    if text.is_empty() {
-        Vec::new()
-    } else {
-        vec![Inline::text(text)]
-    }
 }

@@ -77,7 +77,6 @@ struct ItemFrame {
 }
 
 impl Items<'_> {
-    /// The lines in sight in an area.
     pub fn in_sight(&self, area: Rect, symbols: Symbols) -> Vec<ItemLine> {
         let frame = ItemFrame {
             width: area.width,

@@ -200,7 +200,6 @@ impl AppPartsMut<'_> {
         }
     }
 
-    /// How many lines of the page are visible.
     pub fn reader_height(&self) -> usize {
         self.shape.reader_height()
     }

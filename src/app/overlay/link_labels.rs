@@ -128,7 +128,6 @@ impl Layer for LinkLabels {
         self.follow(self.distinct().nth(row), app)
     }
 
-    /// What is asked for on the hint line.
     fn prompt(&self) -> Option<String> {
         let asks = match self.purpose {
             Purpose::Follow => "Type a letter to follow: ",

@@ -109,7 +109,6 @@ impl Layer for SecondKey {
             .into()
     }
 
-    /// What stands in the hint line before the keys.
     fn prompt(&self) -> Option<String> {
         Some("A letter: ".to_owned())
     }
