@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::keymap::BETWEEN_HINTS;
 use crate::app::reader::links::ActivationTarget;
 use crate::app::side::SideColumn;
-use crate::app::{App, Command, Context, Effect, Goal, Motion, Opening, Pane, Panel, TreeRow};
+use crate::app::{App, Command, Context, Effect, Goal, Motion, Opening, Pane, TreeRow};
 use crate::input::{Mouse, MouseKind};
 
 const WHEEL: isize = 3;
@@ -34,7 +34,7 @@ impl App {
     /// Scrolls the pane under the mouse; a strip leaves the page above it free.
     fn wheel(&mut self, at: Position, rows: isize) {
         let panes = self.panes();
-        if self.panel().is_some_and(|(_, area)| area.contains(at)) {
+        if self.covered().is_some_and(|(area, _)| area.contains(at)) {
             self.wheel_over(rows);
         } else if panes.tree.is_some_and(|area| area.contains(at)) {
             self.tree.step(rows);
@@ -56,11 +56,10 @@ impl App {
         self.fit_overlay();
     }
 
-    /// What the topmost thing over the page shows, and where.
-    fn panel(&self) -> Option<(Panel<'_>, Rect)> {
+    /// Where the topmost thing over the page lies, and what it shows below its title.
+    fn covered(&self) -> Option<(Rect, Rect)> {
         let panel = self.overlay()?.layer().panel(&self.parts())?;
-        let area = panel.area?;
-        Some((panel, area))
+        Some((panel.area?, panel.inner()))
     }
 
     fn press(&mut self, at: Position) -> Vec<Effect> {
@@ -71,9 +70,8 @@ impl App {
             let command = self.hint_at(at.x);
             return command.map_or_else(Vec::new, |command| self.run(command));
         }
-        match self.panel() {
-            Some((panel, area)) if area.contains(at) => {
-                let inner = panel.inner();
+        match self.covered() {
+            Some((area, inner)) if area.contains(at) => {
                 let outcome = self.on_top(|layer, app| layer.mouse(at, inner, app));
                 return self.apply(outcome.unwrap_or_default());
             }

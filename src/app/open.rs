@@ -11,6 +11,7 @@ use crate::app::overlay::link_labels::{LinkLabels, Purpose};
 use crate::app::overlay::second_key::SecondKey;
 use crate::app::overlay::selection::{TypedNumber, no_number, numbered};
 use crate::app::overlay::{cards, lists};
+use crate::app::reader::figure::own_sites;
 use crate::app::reader::links::ActivationTarget;
 use crate::app::{
     App, AppParts, Card, CardSize, Command, Comparison, Effect, Goal, List, Opening, Outcome,
@@ -66,16 +67,7 @@ impl App {
                 let list = lists::bookmarks(&library, &self.kept);
                 self.put_list(list, "No bookmark is set yet: a sets one here.")
             }
-            Opening::BodyMap => {
-                let list = lists::body_map(&library, reader.topic);
-                let has_own = !library.topic(reader.topic).matter().sites.is_empty();
-                let none = "No topic of this reference names a place.";
-                if has_own || list.rows.is_empty() {
-                    return self.put_list(list, none);
-                }
-                self.put(list)
-                    .saying("This page names no place; here are all places.")
-            }
+            Opening::BodyMap => self.open_body_map(),
             Opening::Comparison => Comparison::new(&library, reader.topic).map_or_else(
                 || Outcome::say("This topic has no neighbour to be compared with."),
                 |compared| self.put(compared),
@@ -99,6 +91,17 @@ impl App {
             Opening::Export => self.ask_on_sheet(SecondKey::Export),
             Opening::VisitSheet => self.put(VisitSheet::default()),
         }
+    }
+
+    fn open_body_map(&mut self) -> Outcome {
+        let list = lists::body_map(&self.library, self.reader.topic);
+        let has_own = !own_sites(self.library.topic(self.reader.topic)).is_empty();
+        let none = "No topic of this reference names a place.";
+        if has_own || list.rows.is_empty() {
+            return self.put_list(list, none);
+        }
+        self.put(list)
+            .saying("This page names no place; here are all places.")
     }
 
     fn help(&self) -> Help {

@@ -71,8 +71,9 @@ pub(super) fn draw_line(
     for span in line.spans() {
         let start = row.column();
         row.put(span.text, theme.of(span.style));
-        let link = span.link.and_then(|link| layout.links.get(link));
-        links.extend(link.filter(|link| link.outside).map(|link| DrawnLink {
+        let target = span.link.and_then(|link| layout.links.get(link));
+        let target = target.filter(|target| target.outside);
+        links.extend(target.map(|link| DrawnLink {
             row: area.y + y,
             start,
             end: row.column(),
