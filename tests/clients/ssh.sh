@@ -95,52 +95,6 @@ for name in openssh dropbear putty; do
   plain_with "$name"
 done
 
-# Pages in other scripts reach every client whole, with a terminal and without, whatever locale is sent or not; ASCII
-# alone where the locale says so.
-mkdir "$work/scripts"
-{
-  printf '# Кальциноз\n\nОтложения кальция. Ασβέστιο. 石灰。 مرحبا. cafe\xcc\x81 🇩🇪 1️⃣ 👨‍👩‍👧.\n\n'
-  for row in {1..30}; do printf '👍🏽 Строка %s, ❤️ μία ⚠️ 行 👨‍👩‍👧 سطر 🇩🇪 e\xcc\x81.\n\n' "$row"; done
-} >"$work/scripts/a.md"
-serve scripts --exempt 127.0.0.1 --content "$work/scripts"
-scripts=("Отложения кальция" Ασβέστιο 石灰 مرحبا)
-# sending OPTIONS WORDS: the command line of the client $name that sends the locale $sent, as far as it can.
-sending() {
-  local send=
-  [ "$name" != openssh ] || send="-o SendEnv=LANG"
-  echo "env -u LC_ALL LANG=$sent $(client "$name" "$send $1" "$2")"
-}
-drawn_alike() {
-  screen_text >"$work/scrolled"
-  keys C-l
-  sleep 0.5
-  screen_text | cmp -s - "$work/scrolled"
-}
-for name in openssh dropbear putty; do
-  for sent in "" de_DE.UTF-8; do
-    told="$name, ${sent:-no locale} sent"
-    # shellcheck disable=SC2046
-    printf 'open a\nq\n' | timeout 20 $(sending -T "") >"$work/out" 2>"$work/err" || true
-    for word in "${scripts[@]}"; do check "$told: plain mode says $word" says "$word"; done
-    # shellcheck disable=SC2046
-    check "$told: show" status 0 $(sending "" "show a")
-    for word in "${scripts[@]}"; do check "$told: show says $word" says "$word"; done
-    open 80 24 "$(sending "" "")"
-    shows "Кальциноз" && keys Down Enter
-    for word in "${scripts[@]}"; do check "$told: the screen shows $word" shows "$word"; done
-    for pressed in "Down Down Down" "Space b d" "G u Up Up"; do
-      # shellcheck disable=SC2086
-      keys $pressed
-      sleep 0.5
-      check "$told: $pressed, as Ctrl-l draws it" within drawn_alike
-    done
-    keys q
-    check "$told: restored after quitting" restored
-  done
-done
-open 80 24 "env -u LC_ALL LANG=C $(client openssh "-o SendEnv=LANG" "")"
-check "openssh, LANG=C sent: letters are spelled out" shows "Kal'tsinoz"
-
 ssh_to() { echo "ssh $quiet -p $port"; }
 # shellcheck disable=SC2086
 {
@@ -172,6 +126,53 @@ ssh_to() { echo "ssh $quiet -p $port"; }
 
 # A list to a pipe that is closed early ends.
 check "openssh: a closed pipe" within bash -c "ssh $quiet -p $port 127.0.0.1 list | head -1 | grep -q ."
+
+# Pages in other scripts reach every client whole, with a terminal and without, whatever locale is sent or not; ASCII
+# alone where the locale says so.
+mkdir "$work/pages"
+{
+  printf '# Кальциноз\n\nОтложения кальция. Ασβέστιο. 石灰。 مرحبا. cafe\xcc\x81 🇩🇪 1️⃣ 👨‍👩‍👧.\n\n'
+  for row in {1..30}; do printf '👍🏽 Строка %s, ❤️ μία ⚠️ 行 👨‍👩‍👧 سطر 🇩🇪 e\xcc\x81.\n\n' "$row"; done
+} >"$work/pages/a.md"
+serve scripts --exempt 127.0.0.1 --content "$work/pages"
+scripts=("Отложения кальция" Ασβέστιο 石灰 مرحبا)
+# sending OPTIONS WORDS: the command line of the client $name that sends the locale $sent, as far as it can.
+sending() {
+  local send=
+  [ "$name" != openssh ] || send="-o SendEnv=LANG"
+  echo "env -u LC_ALL LANG=$sent $(client "$name" "$send $1" "$2")"
+}
+settled() {
+  screen_text >"$work/scrolled"
+  sleep 0.3
+  drawn_alike
+}
+drawn_alike() { screen_text | cmp -s - "$work/scrolled"; }
+for name in openssh dropbear putty; do
+  for sent in "" de_DE.UTF-8; do
+    told="$name, ${sent:-no locale} sent"
+    # shellcheck disable=SC2046
+    printf 'open a\nq\n' | timeout 20 $(sending -T "") >"$work/out" 2>"$work/err" || true
+    for word in "${scripts[@]}"; do check "$told: plain mode says $word" says "$word"; done
+    # shellcheck disable=SC2046
+    check "$told: show" status 0 $(sending "" "show a")
+    for word in "${scripts[@]}"; do check "$told: show says $word" says "$word"; done
+    open 80 24 "$(sending -t "open a")"
+    for word in "${scripts[@]}"; do check "$told: the screen shows $word" shows "$word"; done
+    for pressed in "Down Down Down" "Space b d" "G u Up Up"; do
+      # shellcheck disable=SC2086
+      keys $pressed
+      within settled
+      keys C-l
+      sleep 0.5
+      check "$told: $pressed, as Ctrl-l draws it" within drawn_alike
+    done
+    keys q
+    check "$told: restored after quitting" restored
+  done
+done
+open 80 24 "env -u LC_ALL LANG=C $(client openssh "-o SendEnv=LANG" "")"
+check "openssh, LANG=C sent: letters are spelled out" shows "Kal'tsinoz"
 
 # Every other end.
 serve idle --exempt 127.0.0.1 --idle 2s --idle-notice 1s
