@@ -7,7 +7,8 @@ cd "$(dirname "$0")/../.."
 only=${1:-}
 need=()
 for pair in tmux:tmux Xvfb:xvfb xterm:xterm import:imagemagick xdpyinfo:x11-utils xdotool:xdotool kitty:kitty \
-  alacritty:alacritty pterm:pterm mosh:mosh sakura:sakura; do
+  alacritty:alacritty pterm:pterm mosh:mosh sakura:sakura foot:foot \
+  sway:sway grim:grim wtype:wtype; do
   command -v "${pair%%:*}" >/dev/null 2>&1 || need+=("${pair##*:}")
 done
 # With what kitty and alacritty draw with where there is no graphics card.
@@ -57,6 +58,8 @@ check() {
 gone() { ! kill -0 "$1" 2>/dev/null; }
 same() { cmp -s "$1" "$2"; }
 
+focus() { xdotool search --onlyvisible --class . windowfocus 2>/dev/null || true; }
+press() { xdotool key --delay 30 "$@"; }
 picture() { import -silent -window root "$1.rgb" 2>/dev/null; }
 drawn() { picture "$folder/drawn" && [ "$(identify -size 1000x700 -depth 8 -format '%k' "$folder/drawn.rgb")" -gt 20 ]; }
 # Two pictures one after the other that are the same.
@@ -78,17 +81,17 @@ emulator() {
   pid=$!
   started+=("$pid")
   within drawn || { cat "$folder/log"; check "$name draws" false; return; }
-  xdotool search --onlyvisible --class . windowfocus 2>/dev/null || true
+  focus
   within still "$folder/first"
   for keys in "Down Down Down" "space b d" "G u Up minus Down t Up"; do
-    xdotool key --delay 30 $keys
+    press $keys
     check "$name: $keys" within other "$folder/scrolled" "$folder/first"
-    xdotool key ctrl+l
+    press ctrl+l
     sleep 0.5
     check "$name: $keys, as Ctrl-l draws it" within stays "$folder/scrolled"
     cp "$folder/scrolled.rgb" "$folder/first.rgb"
   done
-  xdotool key q
+  press q
   check "$name: q" within gone "$pid"
 }
 
@@ -98,6 +101,37 @@ emulator kitty kitty -o update_check_interval=0 -o confirm_os_window_close=0 -o 
 emulator alacritty alacritty -e
 emulator "pterm, PuTTY's terminal" pterm -e
 emulator "sakura, of VTE" sakura -e
+
+# foot draws on Wayland only: for a compositor without a display, which root must not run.
+wayland() {
+  local nobody=()
+  export XDG_RUNTIME_DIR="$folder/run" WAYLAND_DISPLAY=wayland-1
+  mkdir -m 700 "$XDG_RUNTIME_DIR"
+  if [ "$(id -u)" = 0 ]; then
+    nobody=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
+    chown nobody "$XDG_RUNTIME_DIR"
+    chmod 711 "$folder"
+  fi
+  printf '%s\n' 'output HEADLESS-1 resolution 1000x700' 'xwayland disable' 'default_border none' >"$folder/sway"
+  WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman "${nobody[@]}" sway -c "$folder/sway" >"$folder/log" 2>&1 &
+  started+=($!)
+  within test -S "$XDG_RUNTIME_DIR/$WAYLAND_DISPLAY"
+}
+if [[ foot == *"$only"* ]]; then
+  wayland
+  focus() { :; }
+  press() {
+    local key
+    for key in "$@"; do
+      case $key in
+        ctrl+*) wtype -M ctrl "${key#ctrl+}" -m ctrl ;;
+        *) wtype -k "$key" ;;
+      esac
+    done
+  }
+  picture() { grim -t ppm - 2>/dev/null | convert ppm:- -depth 8 "rgb:$1.rgb"; }
+  emulator foot foot
+fi
 
 # mosh keeps a screen of its own and draws it anew on whatever terminal it runs in: signs that both count alike only.
 if [[ mosh != *"$only"* ]]; then
