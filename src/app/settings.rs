@@ -92,9 +92,8 @@ impl Settings {
     /// With a sentence that says which values there are; nothing is changed then.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
         let is_on = || {
-            value
-                .parse()
-                .map_err(|_| format!("{name} is true or false."))
+            let on = value.parse::<bool>();
+            on.map_err(|error| format!("{name}: {error}."))
         };
         match name {
             "theme" => self.theme = theme(value)?,

@@ -54,7 +54,7 @@ impl Surface<'_> {
         Row::of(self.cells, area, y)
     }
 
-    pub fn put_cursor(&mut self, x: u16, y: u16) {
+    pub const fn put_cursor(&mut self, x: u16, y: u16) {
         self.drawn.cursor = Some(Position::new(x, y));
     }
 

@@ -156,11 +156,12 @@ fn flowing(text: &str) -> String {
 
 /// What the screen shows over the page, row by row.
 fn rows(app: &App) -> Vec<String> {
-    let overlay = app.overlay().unwrap();
-    if let Overlay::Comparison(it) = overlay {
+    let overlay = app.overlay();
+    if let Some(Overlay::Comparison(it)) = overlay {
         return it.columns.iter().map(|it| it.title.clone()).collect();
     }
-    let items = overlay.layer().panel(&app.parts()).unwrap().items.items;
+    let panel = overlay.and_then(|it| it.layer().panel(&app.parts()));
+    let items = panel.map(|panel| panel.items.items).unwrap_or_default();
     items.iter().map(|it| it.text.to_string()).collect()
 }
 

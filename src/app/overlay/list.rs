@@ -85,7 +85,13 @@ impl List {
             // A digit chooses a row as long as it is not a part of what narrows them.
             _ => self.filter.is_empty(),
         };
-        let numbered = |number: usize| has_numbers.then(|| number.to_string()).unwrap_or_default();
+        let numbered = |number: usize| {
+            if has_numbers {
+                number.to_string()
+            } else {
+                String::new()
+            }
+        };
         let rows = self.shown();
         Items {
             items: rows.map(|(at, row)| row.item(numbered(at))).collect(),
