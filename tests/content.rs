@@ -7,8 +7,18 @@
 #[path = "content/mistakes.rs"]
 mod mistakes;
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a folder that cannot be made must fail its test"
+)]
+#[path = "content/folders.rs"]
+mod folders;
+
 #[path = "content/foreign.rs"]
 mod foreign;
+
+#[path = "content/html.rs"]
+mod html;
 
 #[expect(
     clippy::unwrap_used,

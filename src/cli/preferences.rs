@@ -47,7 +47,7 @@ impl InForce {
         } else {
             Preferences::default()
         };
-        let terminal = terminal();
+        let terminal = TerminalDefaults::asking(|name| env::var(name).unwrap_or_default());
         let mut settings = Settings {
             symbols: terminal.symbols,
             drawings: terminal.drawings,
@@ -96,23 +96,23 @@ impl InForce {
     /// Everything that is wrong with the settings file; where that has no room its lines, and what tells the rest.
     fn faults(&self, room: usize) -> Option<String> {
         let all: Vec<String> = self.errors.iter().map(ToString::to_string).collect();
-        let path = self.path.as_deref().map(|path| path.display().to_string());
-        let path = path.unwrap_or_else(|| "config.toml".to_owned());
+        let path = self.place("config.toml");
         let whole = format!("{path}, {}.", all.join("; "));
         if all.is_empty() || whole.chars().count() <= room {
             return (!all.is_empty()).then_some(whole);
         }
         let lines: Vec<String> = self.errors.iter().map(|it| it.line.to_string()).collect();
-        let lines = lines.join(", ");
+        let (count, lines) = (all.len(), lines.join(", "));
         Some(format!(
-            "{} mistakes in {path}, lines {lines}: `calcinosis config` tells them.",
-            all.len()
+            "{count} mistakes in {path}, lines {lines}: `calcinosis config` tells them."
         ))
     }
-}
 
-fn terminal() -> TerminalDefaults {
-    TerminalDefaults::asking(|name| env::var(name).unwrap_or_default())
+    /// The path of the settings file, or what stands for it.
+    fn place(&self, unknown: &str) -> String {
+        let path = self.path.as_ref().map(|path| path.display().to_string());
+        path.unwrap_or_else(|| unknown.to_owned())
+    }
 }
 
 fn apply(config: &Config, settings: &mut Settings) {
@@ -170,24 +170,16 @@ fn written(in_force: &InForce) -> String {
         tree,
         ..
     } = in_force.settings;
-    let margins = in_force.margins;
-    let place = in_force
-        .path
-        .as_deref()
-        .map(|path| path.display().to_string());
-    let place = place.unwrap_or_else(|| "a settings file".to_owned());
+    let (margins, place) = (in_force.margins, in_force.place("a settings file"));
     let (least, most) = MEASURES;
-    let own = (in_force.settings.symbols, in_force.settings.drawings);
-    let symbols = symbols_name(own);
+    let symbols = symbols_name((in_force.settings.symbols, in_force.settings.drawings));
     let (theme, signs, keys) = (
         theme.name(),
         SYMBOLS.join(", "),
         written_keys(&in_force.bindings),
     );
-    let themes: String = ThemeName::ALL
-        .iter()
-        .map(|theme| theme_line(*theme))
-        .collect();
+    let line = |theme: &ThemeName| format!("#   {}: {}\n", theme.name(), theme.words());
+    let themes: String = ThemeName::ALL.iter().map(line).collect();
     format!(
         "# The settings in force. Lines of this form in
 # {place}
@@ -217,27 +209,15 @@ margins = {margins}
     )
 }
 
-fn theme_line(theme: ThemeName) -> String {
-    format!("#   {}: {}\n", theme.name(), theme.words())
-}
-
 fn written_keys(bindings: &Bindings) -> String {
     let mut text = String::new();
     let reading = bindings.iter().filter(|it| it.context == Context::Browse);
     for binding in reading.filter(|it| can_be_rebound(it.command)) {
-        let words = binding.command.row();
-        let keys = binding
-            .keys
-            .iter()
-            .map(|key| format!("{:?}", key.script_name()));
-        let keys: Vec<String> = keys.collect();
-        let _ = writeln!(
-            text,
-            "# {}\n{} = [{}]",
-            words.does,
-            words.name,
-            keys.join(", ")
-        );
+        let row = binding.command.row();
+        let keys = binding.keys.iter();
+        let keys: Vec<String> = keys.map(|key| format!("{:?}", key.script_name())).collect();
+        let (does, name, keys) = (row.does, row.name, keys.join(", "));
+        let _ = writeln!(text, "# {does}\n{name} = [{keys}]");
     }
     text
 }

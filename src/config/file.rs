@@ -5,7 +5,7 @@ use std::fmt;
 use toml::{Table, Value};
 
 use crate::config::ThemeName;
-use crate::config::statement::{SettingsStatement, statements};
+use crate::config::statement::statements;
 use crate::content::nearest::{choose, nearest};
 use crate::content::split::line_of;
 use crate::input::{Key, parse_keys};
@@ -20,13 +20,19 @@ pub const FIELDS: &[&str] = &[
     "tree",
     "tree-width",
     "margins",
-    KEYS,
+    "keys",
 ];
 
-/// The table of keys by command.
 const KEYS: &str = "keys";
 
-/// The names of the sign sets; `auto` goes by locale and TERM, `blocks` draws figures without braille.
+/// The sets of signs by name; `auto` goes by locale and TERM, `blocks` draws figures without braille.
+const SIGNS: &[(&str, Option<(Symbols, Drawings)>)] = &[
+    ("auto", None),
+    ("unicode", Some((Symbols::Unicode, Drawings::Drawn))),
+    ("blocks", Some((Symbols::Unicode, Drawings::Blocks))),
+    ("ascii", Some((Symbols::Ascii, Drawings::Drawn))),
+];
+
 pub const SYMBOLS: &[&str] = &["auto", "unicode", "blocks", "ascii"];
 
 /// The narrowest and the widest measure, in columns.
@@ -37,7 +43,6 @@ pub const MEASURES: (usize, usize) = (32, 140);
 pub struct Config {
     pub theme: Option<ThemeName>,
     pub measure: Option<usize>,
-    /// None also for `auto`.
     pub symbols: Option<(Symbols, Drawings)>,
     pub mouse: Option<bool>,
     pub tree: Option<bool>,
@@ -63,22 +68,24 @@ pub struct ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => formatter.write_str(&self.message),
-            line => write!(formatter, "line {line}: {}", self.message),
+        if self.line > 0 {
+            write!(formatter, "line {}: ", self.line)?;
         }
+        formatter.write_str(&self.message)
     }
 }
 
 /// The table a statement stands in.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum SettingsTable {
+    #[default]
     Top,
     Keys,
     /// A table that there is not: what it sets was spoken of with its head.
     Unknown,
 }
 
+#[derive(Default)]
 struct FileReader {
     config: Config,
     errors: Vec<ConfigError>,
@@ -90,14 +97,9 @@ struct FileReader {
 impl Config {
     /// Reads a settings file: what is right in it, and everything that is wrong. A mistake costs its own lines only.
     pub fn parse(text: &str) -> (Self, Vec<ConfigError>) {
-        let mut reader = FileReader {
-            config: Self::default(),
-            errors: Vec::new(),
-            section: SettingsTable::Top,
-            set: Vec::new(),
-        };
-        for statement in statements(text) {
-            reader.read(&statement);
+        let mut reader = FileReader::default();
+        for (line, statement) in statements(text) {
+            reader.read(&statement, line);
         }
         (reader.config, reader.errors)
     }
@@ -111,7 +113,9 @@ impl Config {
             ("tree", Value::Boolean(on)) => self.tree = Some(*on),
             ("margins", Value::Boolean(on)) => self.margins = Some(*on),
             ("tree-width", Value::Integer(columns)) => {
-                self.tree_width = Some(tree_width(*columns)?);
+                let width = u16::try_from(*columns).ok().filter(|width| *width > 0);
+                let width = width.ok_or("`tree-width` is a number of columns")?;
+                self.tree_width = Some(width);
             }
             (known, other) if FIELDS.contains(&known) => {
                 return Err(format!("`{known}` cannot be {}", other.type_str()));
@@ -123,20 +127,24 @@ impl Config {
 }
 
 impl FileReader {
-    fn read(&mut self, statement: &SettingsStatement) {
-        let SettingsStatement { text, line } = statement;
+    fn read(&mut self, text: &str, line: usize) {
         let is_head = text.trim_start().starts_with('[');
         if is_head {
-            self.section = section(text);
+            let near = nearest(table_name(text), FIELDS.iter().copied());
+            self.section = if near == Some(KEYS) {
+                SettingsTable::Keys
+            } else {
+                SettingsTable::Unknown
+            };
         }
         match text.parse::<Table>() {
             // One that is nearly `[keys]` was meant to be it.
             Ok(_) if is_head && table_name(text) != KEYS => {
-                self.fault(*line, unknown_setting(table_name(text)));
+                self.fault(line, unknown_setting(table_name(text)));
             }
             Ok(table) => {
                 for (name, value) in table.iter().filter(|_| !is_head) {
-                    self.set(name, value, *line);
+                    self.set(name, value, line);
                 }
             }
             Err(error) => {
@@ -169,12 +177,7 @@ impl FileReader {
         } else {
             self.set.push(set);
             if is_key {
-                let bound = keys(name, value).map(|keys| Rebinding {
-                    command: name.to_owned(),
-                    keys,
-                    line,
-                });
-                bound.map(|bound| self.config.keys.push(bound))
+                keys(name, value, line).map(|bound| self.config.keys.push(bound))
             } else {
                 self.config.set(name, value)
             }
@@ -195,22 +198,16 @@ fn table_name(head: &str) -> &str {
     name.trim_matches(['[', ' ', '\t', '"'])
 }
 
-fn section(head: &str) -> SettingsTable {
-    match nearest(table_name(head), FIELDS.iter().copied()) {
-        Some(KEYS) => SettingsTable::Keys,
-        _ => SettingsTable::Unknown,
-    }
-}
-
 fn unknown_setting(name: &str) -> String {
     format!("no setting is called `{name}`; {}", choose(name, FIELDS))
 }
 
-fn tree_width(columns: i64) -> Result<u16, String> {
-    u16::try_from(columns)
-        .ok()
-        .filter(|columns| *columns > 0)
-        .ok_or_else(|| "`tree-width` is a number of columns".to_owned())
+fn measure(columns: i64) -> Result<usize, String> {
+    let (least, most) = MEASURES;
+    let measure = usize::try_from(columns).ok();
+    measure
+        .filter(|columns| (least..=most).contains(columns))
+        .ok_or_else(|| format!("`measure` is a number of columns from {least} to {most}"))
 }
 
 fn theme(name: &str) -> Result<ThemeName, String> {
@@ -219,38 +216,20 @@ fn theme(name: &str) -> Result<ThemeName, String> {
         .ok_or_else(|| format!("no theme is called `{name}`; {}", choose(name, &names)))
 }
 
-fn measure(columns: i64) -> Result<usize, String> {
-    let (least, most) = MEASURES;
-    usize::try_from(columns)
-        .ok()
-        .filter(|columns| (least..=most).contains(columns))
-        .ok_or_else(|| format!("`measure` is a number of columns from {least} to {most}"))
-}
-
 pub fn symbols_name(signs: (Symbols, Drawings)) -> &'static str {
-    let is_own = |name: &&&str| symbols(name) == Ok(Some(signs));
-    SYMBOLS.iter().find(is_own).unwrap_or(&"auto")
+    let own = SIGNS.iter().find(|(_, own)| *own == Some(signs));
+    own.map_or("auto", |(name, _)| name)
 }
 
 /// The signs of that name; None for `auto`.
-///
-/// # Errors
-/// With a sentence that names the nearest set there is.
 pub fn symbols(name: &str) -> Result<Option<(Symbols, Drawings)>, String> {
-    match name {
-        "auto" => Ok(None),
-        "unicode" => Ok(Some((Symbols::Unicode, Drawings::Drawn))),
-        "blocks" => Ok(Some((Symbols::Unicode, Drawings::Blocks))),
-        "ascii" => Ok(Some((Symbols::Ascii, Drawings::Drawn))),
-        other => Err(format!(
-            "no signs are called `{other}`; {}",
-            choose(other, SYMBOLS)
-        )),
-    }
+    let own = SIGNS.iter().find(|(own, _)| *own == name);
+    own.map(|(_, signs)| *signs)
+        .ok_or_else(|| format!("no signs are called `{name}`; {}", choose(name, SYMBOLS)))
 }
 
 /// A list of keys, each named as in a key script: `s`, `<f2>`, `<c-n>`, `<space>`.
-fn keys(command: &str, value: &Value) -> Result<Vec<Key>, String> {
+fn keys(command: &str, value: &Value, line: usize) -> Result<Rebinding, String> {
     let wanted =
         || format!("the keys of `{command}` are a list such as [\"s\", \"<f2>\", \"<c-n>\"]");
     let list = value.as_array().ok_or_else(wanted)?;
@@ -262,33 +241,17 @@ fn keys(command: &str, value: &Value) -> Result<Vec<Key>, String> {
             _ => return Err(format!("`{name}` is not one key; {}", wanted())),
         }
     }
-    Ok(keys)
+    let command = command.to_owned();
+    Ok(Rebinding {
+        command,
+        keys,
+        line,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_whole_file_is_read() {
-        let text = "theme = \"dark\"\nmeasure = 80\nsymbols = \"ascii\"\nmouse = true\ntree = false\ntree-width = 30\n[keys]\nfinder = [\"<f2>\"]\n";
-        let (config, errors) = Config::parse(text);
-        assert_eq!(errors, []);
-        assert_eq!(
-            (config.theme, config.measure, config.tree_width),
-            (Some(ThemeName::Dark), Some(80), Some(30))
-        );
-        assert_eq!(
-            (config.symbols, config.mouse, config.tree),
-            (
-                Some((Symbols::Ascii, Drawings::Drawn)),
-                Some(true),
-                Some(false)
-            )
-        );
-        assert_eq!(config.keys[0].keys, parse_keys("<f2>").unwrap());
-        assert_eq!(config.keys[0].line, 8);
-    }
 
     #[test]
     fn a_slip_names_its_line_and_costs_no_other() {
@@ -316,12 +279,9 @@ mod tests {
             };
             assert_eq!(error.line, 3, "{slip}: {error}");
             assert!(error.message.contains(words), "{slip}: {error}");
-            assert_eq!(
-                config.symbols,
-                Some((Symbols::Ascii, Drawings::Drawn)),
-                "{slip}"
-            );
-            assert_eq!((config.tree, config.keys.len()), (Some(false), 1), "{slip}");
+            let read = (config.symbols, config.tree, config.keys.len());
+            let ascii = Some((Symbols::Ascii, Drawings::Drawn));
+            assert_eq!(read, (ascii, Some(false), 1), "{slip}");
         }
     }
 

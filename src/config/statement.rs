@@ -1,29 +1,19 @@
 //! A settings file as its statements, so that a mistake in one costs no other.
 
-/// What a line begins: a setting or the head of a table, up to the next line that begins one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettingsStatement {
-    /// From 1.
-    pub line: usize,
-    pub text: String,
-}
-
-pub fn statements(text: &str) -> Vec<SettingsStatement> {
-    let mut statements: Vec<SettingsStatement> = Vec::new();
+/// Each statement with its line, from 1: a setting or the head of a table, up to the next line that begins one.
+pub fn statements(text: &str) -> Vec<(usize, String)> {
+    let mut statements: Vec<(usize, String)> = Vec::new();
     for (line, number) in text.lines().zip(1..) {
-        let open = statements.last().is_some_and(|last| is_open(&last.text));
+        let open = statements.last().is_some_and(|(_, last)| is_open(last));
         let begins = if open {
             is_named(line)
         } else {
             !is_empty(line)
         };
         match statements.last_mut().filter(|_| !begins) {
-            Some(last) => last.text.extend(["\n", line]),
+            Some((_, last)) => last.extend(["\n", line]),
             None if is_empty(line) => {}
-            None => statements.push(SettingsStatement {
-                line: number,
-                text: line.to_owned(),
-            }),
+            None => statements.push((number, line.to_owned())),
         }
     }
     statements
@@ -116,11 +106,6 @@ fn with_value(line: &str, value: &str) -> String {
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<(usize, String)> {
-        let all = statements(text).into_iter();
-        all.map(|it| (it.line, it.text)).collect()
-    }
-
     #[test]
     fn a_list_goes_on_over_lines_and_one_that_is_never_closed_ends_at_the_next_name() {
         let text = "# top\n\na = [\n  \"x\", # ]\n  \"y\",\n]\nb 1\nc = [\nd = 2\n[keys]\n";
@@ -132,7 +117,7 @@ mod tests {
             (10, "[keys]"),
         ];
         assert_eq!(
-            lines(text),
+            statements(text),
             expected.map(|(at, text)| (at, text.to_owned()))
         );
     }

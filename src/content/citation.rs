@@ -1,6 +1,6 @@
 //! A source written out for other programs and papers: plain, BibTeX, CSL-JSON. Only what is certain is given a field.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::source::{Author, Source};
 use crate::text::fold;
@@ -35,13 +35,10 @@ impl Container {
             Some((volume, issue)) => (volume, Some(issue.strip_suffix(')')?)),
             None => (number, None),
         };
-        let is_page = |page: &str| {
-            page.contains(|it: char| it.is_ascii_digit())
-                && page
-                    .chars()
-                    .all(|it| it.is_ascii_alphanumeric() || "-.".contains(it))
-        };
-        let is_number = |text: &str| !text.is_empty() && text.chars().all(|it| it.is_ascii_digit());
+        let is_digit = |it: char| it.is_ascii_digit();
+        let is_letter = |it: char| it.is_ascii_alphanumeric() || "-.".contains(it);
+        let is_page = |page: &str| page.contains(is_digit) && page.chars().all(is_letter);
+        let is_number = |text: &str| !text.is_empty() && text.chars().all(is_digit);
         (is_number(volume) && is_page(page.trim())).then(|| Self {
             title: title.trim_end_matches(',').to_owned(),
             volume: Some(volume.to_owned()),
@@ -69,28 +66,24 @@ impl Source {
 
     /// The source as a line of plain text: authors, title, where, when, address.
     pub fn plain(&self) -> String {
-        let year = self.year.map(|year| year.to_string());
         let parts = [
             self.authors_text(),
             Some(self.title.clone()),
             self.container_title.clone(),
-            year,
+            self.year.map(|year| year.to_string()),
             self.address(),
         ];
         let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
-        parts
-            .map(|part| part.trim_end_matches('.').to_owned())
-            .collect::<Vec<_>>()
-            .join(". ")
+        let parts = parts.map(|part| part.trim_end_matches('.').to_owned());
+        parts.collect::<Vec<_>>().join(". ")
     }
 
     /// The source in a few words: “Reiter et al. 2011”, or its title and year.
     pub fn short(&self) -> String {
-        let name = self
-            .first_author()
-            .unwrap_or_else(|| shortened(&self.title));
-        self.year
-            .map_or_else(|| name.clone(), |year| format!("{name} {year}"))
+        let name = self.first_author();
+        let name = name.unwrap_or_else(|| shortened(&self.title));
+        let year = self.year.map(|year| format!(" {year}"));
+        name + &year.unwrap_or_default()
     }
 
     fn first_author(&self) -> Option<String> {
@@ -134,34 +127,26 @@ impl Source {
             (false, None) => "document",
         };
         let container = self.container();
-        let mut item = Map::new();
-        let mut put = |name: &str, value: Option<Value>| {
-            if let Some(value) = value {
-                item.insert(name.to_owned(), value);
-            }
-        };
-        let text = |text: Option<String>| text.filter(|it| !it.is_empty()).map(Value::String);
-        put("id", Some(json!(id)));
-        put("type", Some(json!(kind)));
-        put("title", text(Some(self.title.clone())));
-        put("author", self.csl_names());
-        put("container-title", text(Some(container.title)));
-        put(
-            "issued",
-            self.year.map(|year| json!({ "date-parts": [[year]] })),
-        );
-        put("volume", text(container.volume));
-        put("issue", text(container.issue));
-        put("page", text(container.page));
-        put("DOI", text(self.doi.clone()));
-        put("URL", text(self.url.clone()));
-        put("PMID", text(self.pmid.clone()));
-        put(
-            "note",
-            self.has_more_authors
-                .then(|| json!("The author list goes on.")),
-        );
-        Value::Object(item)
+        let mut item = json!({
+            "id": id,
+            "type": kind,
+            "title": self.title,
+            "author": self.csl_names(),
+            "container-title": container.title,
+            "issued": self.year.map(|year| json!({ "date-parts": [[year]] })),
+            "volume": container.volume,
+            "issue": container.issue,
+            "page": container.page,
+            "DOI": self.doi,
+            "URL": self.url,
+            "PMID": self.pmid,
+            "note": self.has_more_authors.then_some("The author list goes on."),
+        });
+        let is_said = |value: &Value| !value.is_null() && value != "";
+        if let Value::Object(fields) = &mut item {
+            fields.retain(|_, value| is_said(value));
+        }
+        item
     }
 
     fn bibtex_names(&self) -> Option<String> {
@@ -202,15 +187,9 @@ fn shortened(title: &str) -> String {
 
 /// Text with BibTeX's own signs made harmless.
 fn braced(text: &str) -> String {
-    let mut safe = String::new();
-    for letter in text.chars() {
-        match letter {
-            '{' | '}' | '\\' => {}
-            '&' | '%' | '$' | '#' | '_' => safe.extend(['\\', letter]),
-            other => safe.push(other),
-        }
-    }
-    safe
+    let kept = text.replace(['{', '}', '\\'], "");
+    let marks = ['&', '%', '$', '#', '_'].into_iter();
+    marks.fold(kept, |text, mark| text.replace(mark, &format!("\\{mark}")))
 }
 
 /// An id that BibTeX takes: ASCII without blanks.

@@ -94,27 +94,38 @@ impl From<Vec<Block>> for Document {
     }
 }
 
+/// The ids that blocks cite, each once, in the order they are read.
+pub fn cited<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for block in blocks {
+        block.each_inline(&mut |inline| {
+            if let InlineKind::Citation { id, .. } = &inline.kind
+                && !ids.contains(id)
+            {
+                ids.push(id.clone());
+            }
+        });
+    }
+    ids
+}
+
 impl Document {
+    /// Its blocks, those of its footnotes last.
+    pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
+        let notes = self.footnotes.iter().flat_map(|(_, blocks)| blocks);
+        self.blocks.iter().chain(notes)
+    }
+
     /// Calls `visit` on every inline of the page, in the order it is read.
     pub fn each_inline<'a>(&'a self, visit: &mut impl FnMut(&'a Inline)) {
-        self.blocks
-            .iter()
-            .for_each(|block| block.each_inline(visit));
-        self.footnotes
-            .iter()
-            .flat_map(|(_, blocks)| blocks)
-            .for_each(|block| block.each_inline(visit));
+        self.all_blocks().for_each(|block| block.each_inline(visit));
     }
 
     /// Like [`Document::each_inline`], with leave to change them.
     pub fn each_inline_mut(&mut self, visit: &mut impl FnMut(&mut Inline)) {
-        self.blocks
-            .iter_mut()
-            .for_each(|block| block.each_inline_mut(visit));
-        self.footnotes
-            .iter_mut()
-            .flat_map(|(_, blocks)| blocks)
-            .for_each(|block| block.each_inline_mut(visit));
+        let notes = self.footnotes.iter_mut().flat_map(|(_, blocks)| blocks);
+        let blocks = self.blocks.iter_mut().chain(notes);
+        blocks.for_each(|block| block.each_inline_mut(visit));
     }
 
     /// The files its links lead to, as written but for the place in the file; sorted, each once.
@@ -122,10 +133,8 @@ impl Document {
         let mut targets = Vec::new();
         self.each_inline(&mut |inline| {
             if let InlineKind::Link { target, .. } = &inline.kind {
-                let file = target
-                    .split_once('#')
-                    .map_or(target.as_str(), |(file, _)| file);
-                targets.push(file);
+                let file = target.split('#').next();
+                targets.extend(file);
             }
         });
         targets.sort_unstable();
@@ -191,24 +200,17 @@ impl Block {
                 walk(inlines, visit);
             }
             BlockKind::List { items, .. } => {
-                items
-                    .iter()
-                    .flat_map(|item| &item.blocks)
-                    .for_each(|block| block.each_inline(visit));
+                let blocks = items.iter().flat_map(|item| &item.blocks);
+                blocks.for_each(|block| block.each_inline(visit));
             }
             BlockKind::Quote(blocks) => blocks.iter().for_each(|block| block.each_inline(visit)),
             BlockKind::Table { head, rows } => {
-                head.iter()
-                    .chain(rows.iter().flatten())
-                    .for_each(|cell| walk(cell, visit));
+                let cells = head.iter().chain(rows.iter().flatten());
+                cells.for_each(|cell| walk(cell, visit));
             }
             BlockKind::Facts(rows) => rows.iter().for_each(|(_, value)| walk(value, visit)),
             BlockKind::Callout(callout) => callout.rows.iter().for_each(|row| walk(row, visit)),
-            BlockKind::Sources(entries) => {
-                for entry in entries {
-                    walk(&entry.inlines, visit);
-                }
-            }
+            BlockKind::Sources(entries) => entries.iter().for_each(|it| walk(&it.inlines, visit)),
             BlockKind::Figure(figure) => walk(&figure.words, visit),
             BlockKind::Chart(chart) => chart.names().for_each(|name| walk(name, visit)),
             BlockKind::Code { .. } | BlockKind::Rule => {}
@@ -222,28 +224,25 @@ impl Block {
                 walk_mut(inlines, visit);
             }
             BlockKind::List { items, .. } => {
-                items
-                    .iter_mut()
-                    .flat_map(|item| &mut item.blocks)
-                    .for_each(|block| block.each_inline_mut(visit));
+                let blocks = items.iter_mut().flat_map(|item| &mut item.blocks);
+                blocks.for_each(|block| block.each_inline_mut(visit));
             }
-            BlockKind::Quote(blocks) => blocks
-                .iter_mut()
-                .for_each(|block| block.each_inline_mut(visit)),
+            BlockKind::Quote(blocks) => {
+                let blocks = blocks.iter_mut();
+                blocks.for_each(|block| block.each_inline_mut(visit));
+            }
             BlockKind::Table { head, rows } => {
-                head.iter_mut()
-                    .chain(rows.iter_mut().flatten())
-                    .for_each(|cell| walk_mut(cell, visit));
+                let cells = head.iter_mut().chain(rows.iter_mut().flatten());
+                cells.for_each(|cell| walk_mut(cell, visit));
             }
-            BlockKind::Facts(rows) => rows
-                .iter_mut()
-                .for_each(|(_, value)| walk_mut(value, visit)),
+            BlockKind::Facts(rows) => rows.iter_mut().for_each(|(_, it)| walk_mut(it, visit)),
             BlockKind::Callout(callout) => {
                 callout.rows.iter_mut().for_each(|row| walk_mut(row, visit));
             }
-            BlockKind::Sources(entries) => entries
-                .iter_mut()
-                .for_each(|entry| walk_mut(&mut entry.inlines, visit)),
+            BlockKind::Sources(entries) => {
+                let entries = entries.iter_mut();
+                entries.for_each(|entry| walk_mut(&mut entry.inlines, visit));
+            }
             BlockKind::Figure(figure) => walk_mut(&mut figure.words, visit),
             BlockKind::Chart(chart) => chart.names_mut().for_each(|name| walk_mut(name, visit)),
             BlockKind::Code { .. } | BlockKind::Rule => {}

@@ -86,13 +86,9 @@ pub fn is_markdown(path: &str) -> bool {
 }
 
 fn is_companion(name: &str) -> bool {
-    [
-        "sources.toml",
-        "ambiguous.toml",
-        "synonyms.toml",
-        "red-flags.toml",
-    ]
-    .contains(&name)
+    let companions = ["sources", "ambiguous", "synonyms", "red-flags"];
+    let name = name.strip_suffix(".toml");
+    name.is_some_and(|name| companions.contains(&name))
 }
 
 struct Walk<'a> {
@@ -137,28 +133,17 @@ impl Walk<'_> {
             return Ok(());
         }
         let leads_out = kind.is_symlink() && !self.folder.follow && !self.is_inside(&path);
-        if is_folder {
-            if leads_out {
-                let page = path.join("_index.md");
-                self.refuse(
-                    &page,
-                    "it is a link out of the content folder; --follow follows it",
-                );
-            } else if depth < DEEPEST {
-                // A folder inside that cannot be read hides only itself.
-                let _ = self.enter(&path, depth + 1);
+        match (is_folder, leads_out) {
+            (true, true) => self.refuse(&path.join("_index.md")),
+            (false, true) => self.refuse(&path),
+            // A folder inside that cannot be read hides only itself.
+            (true, false) if depth < DEEPEST => self.enter(&path, depth + 1).unwrap_or_default(),
+            (true, false) => {}
+            (false, false) => {
+                let (relative, longest) = (self.relative(&path), self.folder.longest);
+                let file = SourceFile::on_disk_at(relative, path, longest);
+                self.files.push(file);
             }
-            return Ok(());
-        }
-        if leads_out {
-            self.refuse(
-                &path,
-                "it is a link out of the content folder; --follow follows it",
-            );
-        } else {
-            let relative = self.relative(&path);
-            self.files
-                .push(SourceFile::on_disk_at(relative, path, self.folder.longest));
         }
         Ok(())
     }
@@ -168,7 +153,8 @@ impl Walk<'_> {
         fs::canonicalize(link).map_or(true, |target| target.starts_with(&self.inside))
     }
 
-    fn refuse(&mut self, path: &Path, reason: &'static str) {
+    fn refuse(&mut self, path: &Path) {
+        let reason = "it is a link out of the content folder; --follow follows it";
         let relative = self.relative(path);
         self.files.push(SourceFile::refused(relative, reason));
     }
@@ -180,6 +166,3 @@ impl Walk<'_> {
             .replace('\\', "/")
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -11,7 +11,6 @@ mod folder;
 mod foreign;
 pub mod front_matter;
 mod head;
-mod html;
 mod inline;
 pub mod markdown;
 pub mod natural;

@@ -1,26 +1,34 @@
 //! Markdown text to a `Document`, by pulldown-cmark; nothing in it can fail.
 
 mod alert;
+mod element;
 mod events;
-mod parts;
+mod frames;
+mod html;
 mod reader;
 mod shortcode;
+mod styles;
+mod table;
+mod tags;
+mod text;
 
 use crate::document::{BlockKind, Document, Inline, plain_text};
 use crate::markdown::events::events;
-use crate::markdown::reader::MarkdownReader;
+use crate::markdown::reader::PageReader;
 
 /// Parses the body of a file; ranges count from the start of `text`, whose body begins at byte `body`.
 pub fn parse(text: &str, body: usize) -> Document {
-    events(text.get(body..).unwrap_or_default(), |events| {
-        MarkdownReader::new(events, body).document()
+    let own = text.get(body..).unwrap_or_default();
+    events(own, body, |events| {
+        PageReader::new(own, body).document(events, text.len())
     })
 }
 
 /// The words of the first heading of level 1 in the body.
 pub fn first_title(text: &str, body: usize) -> Option<String> {
-    events(text.get(body..)?, |events| {
-        MarkdownReader::new(events, body).first_title()
+    let own = text.get(body..)?;
+    events(own, body, |events| {
+        PageReader::new(own, body).first_title(events)
     })
 }
 

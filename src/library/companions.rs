@@ -39,17 +39,12 @@ impl Library {
 
     /// Search keys that several topics share on purpose, with those topics' ids.
     pub fn ambiguous(&self) -> HashMap<String, Vec<String>> {
-        let table: toml::Table = companion_text(self.ambiguous_file.as_ref())
-            .parse()
-            .unwrap_or_default();
-        let keys = table
-            .get("keys")
-            .cloned()
-            .and_then(|keys| keys.try_into::<HashMap<String, Vec<String>>>().ok());
-        keys.unwrap_or_default()
-            .into_iter()
-            .map(|(key, ids)| (fold(&key), ids))
-            .collect()
+        let text = companion_text(self.ambiguous_file.as_ref());
+        let table: toml::Table = text.parse().unwrap_or_default();
+        let keys = table.get("keys").cloned();
+        let keys = keys.and_then(|keys| keys.try_into::<HashMap<String, _>>().ok());
+        let keys = keys.unwrap_or_default().into_iter();
+        keys.map(|(key, ids)| (fold(&key), ids)).collect()
     }
 
     /// Words of the reference, each with the words and phrases that people type for it.

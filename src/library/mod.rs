@@ -22,9 +22,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::content::document::cited;
 use crate::content::text::fold;
 use crate::content::{
-    Body, Document, Inline, InlineKind, RedFlags, SourceFile, SubjectWords, Text, markdown,
+    Block, BlockKind, Body, Document, RedFlags, SourceFile, SubjectWords, Text, markdown,
 };
 use crate::library::interactions::InteractionPair;
 
@@ -92,14 +93,8 @@ impl Library {
 
     /// Whether its text has to be read from a disk.
     pub fn is_on_disk(&self) -> bool {
-        let source = |topic: &Topic| {
-            topic
-                .source
-                .as_ref()
-                .and_then(SourceFile::on_disk)
-                .is_some()
-        };
-        self.topics.iter().any(source)
+        let mut sources = self.topics.iter().filter_map(|topic| topic.source.as_ref());
+        sources.any(|file| file.on_disk().is_some())
     }
 
     pub const fn len(&self) -> usize {
@@ -188,11 +183,8 @@ impl Library {
 
     /// A topic's whole file as text; empty for a folder without one.
     pub fn text(&self, id: TopicId) -> Cow<'static, str> {
-        self.topic(id)
-            .source
-            .as_ref()
-            .and_then(|file| file.text().ok())
-            .unwrap_or_default()
+        let source = self.topic(id).source.as_ref();
+        source.and_then(|file| file.text().ok()).unwrap_or_default()
     }
 
     pub fn document(&self, id: TopicId) -> Document {
@@ -218,19 +210,11 @@ impl Library {
 
     /// The ids that a topic's facts and text cite, each once: not what the program adds to its page.
     pub fn cited_in_text(&self, id: TopicId) -> Vec<String> {
-        let mut ids: Vec<String> = Vec::new();
-        let mut note = |inline: &Inline| {
-            if let InlineKind::Citation { id, .. } = &inline.kind
-                && !ids.contains(id)
-            {
-                ids.push(id.clone());
-            }
-        };
-        for (_, value) in &self.topic(id).matter().facts {
-            markdown::inlines(value).iter().for_each(&mut note);
-        }
-        self.document(id).each_inline(&mut note);
-        ids
+        let facts = &self.topic(id).matter().facts;
+        let facts = facts.iter().map(|(_, value)| markdown::inlines(value));
+        let facts = Block::unplaced(BlockKind::Paragraph(facts.flatten().collect()));
+        let document = self.document(id);
+        cited([&facts].into_iter().chain(document.all_blocks()))
     }
 
     /// The links between all topics; the first call reads every body.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::library::links::parts;
 use crate::library::{Library, TopicId};
 
 /// A topic named by a person, and the heading after `#`.
@@ -21,21 +22,15 @@ pub enum NamingError {
 
 impl fmt::Display for NamingError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
+        let sentence = match self {
             Self::Unknown(name) => {
-                write!(
-                    formatter,
-                    "no topic is called “{name}”; search for it, or see the list of topics"
-                )
+                format!("no topic is called “{name}”; search for it, or see the list of topics")
             }
             Self::Ambiguous(name, ids) => {
-                write!(
-                    formatter,
-                    "“{name}” could be {}; name one of them",
-                    ids.join(" or ")
-                )
+                format!("“{name}” could be {}; name one of them", ids.join(" or "))
             }
-        }
+        };
+        formatter.write_str(&sentence)
     }
 }
 
@@ -44,28 +39,18 @@ impl std::error::Error for NamingError {}
 impl Library {
     /// The topic that `name` means: an id or alias first, then an unambiguous search key or title.
     pub fn named(&self, name: &str) -> Result<Named, NamingError> {
-        let (path, heading) = match name.split_once('#') {
-            Some((path, heading)) => (
-                path,
-                Some(heading.to_owned()).filter(|heading| !heading.is_empty()),
-            ),
-            None => (name, None),
-        };
-        if let Some(topic) = self.find(path.trim_start_matches("@/")) {
-            return Ok(Named { topic, heading });
-        }
-        match self.with_key(path).as_slice() {
+        let (path, heading) = parts(name);
+        let found = self.find(path.trim_start_matches("@/"));
+        let found = found.map_or_else(|| self.with_key(path), |topic| vec![topic]);
+        match found.as_slice() {
             [] => Err(NamingError::Unknown(path.to_owned())),
             [topic] => Ok(Named {
                 topic: *topic,
-                heading,
+                heading: heading.map(str::to_owned),
             }),
             several => {
-                let ids = several
-                    .iter()
-                    .map(|id| self.topic(*id).id.clone())
-                    .collect();
-                Err(NamingError::Ambiguous(path.to_owned(), ids))
+                let ids = several.iter().map(|id| self.topic(*id).id.clone());
+                Err(NamingError::Ambiguous(path.to_owned(), ids.collect()))
             }
         }
     }

@@ -57,15 +57,10 @@ impl Library {
     fn heading_named(&self, topic: TopicId, name: &str) -> String {
         let name = decoded(name).into_owned();
         let document = self.document(topic);
-        let slugs = || document.headings().map(|(_, slug, ..)| slug);
+        let has = |slug: &str| document.headings().any(|(_, known, ..)| known == slug);
         let wanted = slug(&name);
-        if slugs().any(|known| known == name) {
-            name
-        } else if slugs().any(|known| known == wanted) && self.anchor(topic, &name).is_none() {
-            wanted
-        } else {
-            name
-        }
+        let is_slug = !has(&name) && has(&wanted) && self.anchor(topic, &name).is_none();
+        if is_slug { wanted } else { name }
     }
 
     /// Where the words of an HTML element of this name begin in a topic's file, or those that follow it.

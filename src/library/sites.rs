@@ -1,5 +1,7 @@
 //! The places on a body that topics name, from head to toe, and where they lie on a figure seen from front and back.
 
+use Side::{Back, Both, Front};
+
 /// A place on the figure: the height from the crown (0) to the soles (100), and the way from the middle in the same unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BodySpot {
@@ -17,67 +19,57 @@ pub struct Site {
     pub back: Option<BodySpot>,
 }
 
-const fn front(name: &'static str, words: &'static str, (aside, down): (u8, u8)) -> Site {
-    Site {
-        name,
-        words,
-        front: Some(BodySpot { aside, down }),
-        back: None,
-    }
+/// From where a place is seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Front,
+    Back,
+    Both,
 }
 
-const fn back(name: &'static str, words: &'static str, (aside, down): (u8, u8)) -> Site {
-    Site {
-        name,
-        words,
-        front: None,
-        back: Some(BodySpot { aside, down }),
-    }
-}
-
-const fn both(name: &'static str, words: &'static str, (aside, down): (u8, u8)) -> Site {
+const fn at(side: Side, name: &'static str, words: &'static str, (aside, down): (u8, u8)) -> Site {
     let spot = Some(BodySpot { aside, down });
     Site {
         name,
         words,
-        front: spot,
-        back: spot,
+        front: if matches!(side, Back) { None } else { spot },
+        back: if matches!(side, Front) { None } else { spot },
     }
 }
 
 /// Every site, in the order of a look from head to toe.
 pub const SITES: &[Site] = &[
-    both("scalp", "scalp", (0, 1)),
-    front("face", "face", (0, 8)),
-    front("eyelid", "eyelid", (3, 6)),
-    both("ear", "ear", (6, 8)),
-    both("neck", "neck", (0, 16)),
-    both("shoulder", "shoulder", (11, 21)),
-    both("upper-arm", "upper arm", (13, 31)),
-    back("elbow", "elbow", (15, 40)),
-    both("forearm", "forearm", (16, 45)),
-    both("wrist", "wrist", (18, 50)),
-    both("hand", "hand", (19, 55)),
-    both("finger", "finger", (20, 60)),
-    front("chest", "chest", (0, 25)),
-    front("breast", "breast", (5, 29)),
-    back("back", "back", (0, 31)),
-    back("flank", "flank (side)", (7, 41)),
-    front("abdomen", "belly", (0, 45)),
-    front("hip", "hip", (9, 50)),
-    back("buttock", "buttock", (5, 53)),
-    front("groin", "groin", (5, 55)),
-    front("scrotum", "scrotum", (0, 58)),
-    front("vulva", "vulva", (0, 58)),
-    both("thigh", "thigh", (6, 63)),
-    front("knee", "knee", (6, 73)),
-    front("shin", "shin", (6, 83)),
-    back("calf", "calf", (6, 81)),
-    both("ankle", "ankle", (5, 93)),
-    back("heel", "heel", (5, 99)),
-    front("foot", "foot", (5, 97)),
-    front("toe", "toe", (8, 100)),
-    front("organs", "inner organs", (0, 36)),
+    at(Both, "scalp", "scalp", (0, 1)),
+    at(Front, "face", "face", (0, 8)),
+    at(Front, "eyelid", "eyelid", (3, 6)),
+    at(Both, "ear", "ear", (6, 8)),
+    at(Both, "neck", "neck", (0, 16)),
+    at(Both, "shoulder", "shoulder", (11, 21)),
+    at(Both, "upper-arm", "upper arm", (13, 31)),
+    at(Back, "elbow", "elbow", (15, 40)),
+    at(Both, "forearm", "forearm", (16, 45)),
+    at(Both, "wrist", "wrist", (18, 50)),
+    at(Both, "hand", "hand", (19, 55)),
+    at(Both, "finger", "finger", (20, 60)),
+    at(Front, "chest", "chest", (0, 25)),
+    at(Front, "breast", "breast", (5, 29)),
+    at(Back, "back", "back", (0, 31)),
+    at(Back, "flank", "flank (side)", (7, 41)),
+    at(Front, "abdomen", "belly", (0, 45)),
+    at(Front, "hip", "hip", (9, 50)),
+    at(Back, "buttock", "buttock", (5, 53)),
+    at(Front, "groin", "groin", (5, 55)),
+    at(Front, "scrotum", "scrotum", (0, 58)),
+    at(Front, "vulva", "vulva", (0, 58)),
+    at(Both, "thigh", "thigh", (6, 63)),
+    at(Front, "knee", "knee", (6, 73)),
+    at(Front, "shin", "shin", (6, 83)),
+    at(Back, "calf", "calf", (6, 81)),
+    at(Both, "ankle", "ankle", (5, 93)),
+    at(Back, "heel", "heel", (5, 99)),
+    at(Front, "foot", "foot", (5, 97)),
+    at(Front, "toe", "toe", (8, 100)),
+    at(Front, "organs", "inner organs", (0, 36)),
     Site {
         name: ANYWHERE,
         words: "anywhere on the body",

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::content::{Document, Evidence, InlineKind};
-use crate::library::{Library, Target, Topic, TopicId};
+use crate::content::{Document, InlineKind};
+use crate::library::{Library, Target, TopicId};
 use crate::plain::{Format, json};
 
 /// All topics that are pages, each as far in as it lies in the tree.
@@ -56,6 +56,11 @@ impl<'a> Listed<'a> {
         let topic = library.topic(id);
         let document = library.document(id);
         let (words, citations, links) = counts(library, id, &document);
+        let evidence = topic.matter().evidence.iter().map(|entry| ListedEvidence {
+            disease: &entry.disease,
+            level: &entry.level,
+            finding: &entry.finding,
+        });
         Self {
             topic: &topic.id,
             title: &topic.title,
@@ -63,30 +68,11 @@ impl<'a> Listed<'a> {
             section: topic.section_name(),
             weight: topic.weight,
             urgent: topic.urgent,
-            evidence: evidence(topic),
+            evidence: evidence.collect(),
             keys: &topic.matter().keys,
             words,
             citations,
             links,
-        }
-    }
-}
-
-fn evidence(topic: &Topic) -> Vec<ListedEvidence<'_>> {
-    topic
-        .matter()
-        .evidence
-        .iter()
-        .map(ListedEvidence::of)
-        .collect()
-}
-
-impl<'a> ListedEvidence<'a> {
-    fn of(evidence: &'a Evidence) -> Self {
-        Self {
-            disease: &evidence.disease,
-            level: &evidence.level,
-            finding: &evidence.finding,
         }
     }
 }
@@ -98,9 +84,8 @@ pub(super) fn counts(library: &Library, id: TopicId, document: &Document) -> (us
         InlineKind::Text(text) | InlineKind::Code(text) => words += text.split_whitespace().count(),
         InlineKind::Citation { .. } => citations += 1,
         InlineKind::Link { target, .. } => {
-            links += usize::from(
-                matches!(library.resolve(id, target), Target::Topic(topic, _) if topic != id),
-            );
+            let leads = library.resolve(id, target);
+            links += usize::from(matches!(leads, Target::Topic(topic, _) if topic != id));
         }
         _ => {}
     });

@@ -3,6 +3,7 @@
 mod asked;
 mod list;
 mod markdown;
+mod obey;
 mod parts;
 mod reading;
 mod search;

@@ -2,36 +2,25 @@
 
 use std::sync::Arc;
 
-use crate::app::command::Opening;
-use crate::app::context::{Context, Motion, PlainTwin};
-use crate::app::{App, Command, Effect, Settings, Shared};
-use crate::input::{Event, Key};
+use crate::app::{App, Effect, Settings, Shared};
 use crate::layout::{Drawings, Symbols};
 use crate::library::Library;
-use crate::plain::asked::{SETTING, command_named, is_finding};
+use crate::plain::asked::is_finding;
 use crate::plain::{parts, told};
 use crate::search::Index;
 
 /// Rows of the unseen screen. Plain mode moves by parts of a page, so any height will do.
-const HEIGHT: u16 = 24;
-
-const FINDER: Command = Command::Open(Opening::Finder);
+pub(super) const HEIGHT: u16 = 24;
 
 /// What is said once, in the greeting: how to go on.
 const HOW: &str = "Words search, a number follows a link, ? helps, q quits.";
 
-/// What help begins with, and the commands it names.
-const HELP: &str = "Words search, a number follows a link, Enter reads on, contents lists all topics, ? and a word finds more help.";
-const HELPED: &[&str] = &[
-    "outline", "find", "sources", "urgent", "back", "body", "compare", "clip", "sheet", "quit",
-];
-
 /// One reader who types lines and is answered in text.
 #[derive(Debug)]
 pub struct PlainReader {
-    app: App,
+    pub(super) app: App,
     /// Which part of the page was told last: the text before the first heading is part 0.
-    part: usize,
+    pub(super) part: usize,
 }
 
 /// What a line was answered with.
@@ -67,12 +56,19 @@ impl PlainReader {
 
     pub fn greeting(&self) -> String {
         let prompt = told::prompt(&self.app, self.part, Some(HOW));
-        let width = self.app.options().width;
-        let shown = self.app.overlay().map_or_else(
-            || parts::part(&self.app, self.part),
-            |overlay| told::folded(&told::panel(&self.app, overlay), width),
-        );
-        format!("{shown}\n{}{}", told::folded(&prompt, width), told::ASKS)
+        let part = || parts::part(&self.app, self.part);
+        let shown = self.panel().unwrap_or_else(part);
+        format!("{shown}\n{}{}", self.folded(&prompt), told::ASKS)
+    }
+
+    fn folded(&self, text: &str) -> String {
+        told::folded(text, self.app.options().width)
+    }
+
+    /// What lies over the page.
+    fn panel(&self) -> Option<String> {
+        let overlay = self.app.overlay()?;
+        Some(self.folded(&told::panel(&self.app, overlay)))
     }
 
     /// Opens a topic by its name before anything is said.
@@ -118,224 +114,35 @@ impl PlainReader {
                 ended: true,
             };
         }
-        let width = self.app.options().width;
         let mut text = String::new();
         // The first part begins with it.
         if opened && self.part > 0 {
             let title = &self.app.library().topic(self.app.reader.topic).title;
-            text.push_str(&told::folded(&format!("{title}\n\n"), width));
+            text += &self.folded(&format!("{title}\n\n"));
         }
-        let said = self.app.message().map(|said| told::folded(said, width));
+        let said = self.app.message().map(|said| self.folded(said));
         let said = said.unwrap_or_default();
         if !opened {
-            text.push_str(&said);
+            text += &said;
         }
         if let Some(found) = self.app.reader.found.as_ref().filter(|_| finding) {
-            text.push_str(&told::folded(&told::found(found), width));
+            text += &self.folded(&told::found(found));
         }
         for effect in effects {
             if let Effect::Copy(copied) = effect {
-                text.push_str(copied);
-                text.push('\n');
+                text.extend([copied, "\n"]);
             }
         }
-        if let Some(overlay) = self.app.overlay() {
-            text.push_str(&told::folded(&told::panel(&self.app, overlay), width));
+        if let Some(panel) = self.panel() {
+            text += &panel;
         } else if moved || text.is_empty() {
-            text.push_str(&parts::part(&self.app, self.part));
+            text += &parts::part(&self.app, self.part);
         }
         if opened {
-            text.push_str(&said);
+            text += &said;
         }
-        text.push_str(&told::folded(
-            &told::prompt(&self.app, self.part, None),
-            width,
-        ));
-        text.push_str(told::ASKS);
+        text += &self.folded(&told::prompt(&self.app, self.part, None));
+        text += told::ASKS;
         PlainAnswer { text, ended: false }
-    }
-
-    /// A number chooses, an empty line goes on, a key or a command's name is obeyed, anything else is searched for.
-    fn obey(&mut self, line: &str) -> Vec<Effect> {
-        if let Ok(number) = line.parse::<usize>() {
-            return self.choose(number);
-        }
-        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        if !rest.is_empty() && SETTING.contains(&word) {
-            return self.enter(Opening::CommandLine, line);
-        }
-        if let Some(words) = line.strip_prefix('/').filter(|words| !words.is_empty()) {
-            return self.enter(Opening::Find, words.trim());
-        }
-        if line.contains(['/', '#']) && line.len() > 1 && self.app.open(line).is_ok() {
-            return Vec::new();
-        }
-        if line.is_empty() && self.app.overlay().is_some() {
-            self.close();
-            return Vec::new();
-        }
-        match command_named(&self.app, word, rest) {
-            _ if line == "contents" => self.contents(),
-            _ if matches!(word, "?" | "help") && !rest.is_empty() => {
-                self.run_over_page(Command::Open(Opening::Help), Some(rest))
-            }
-            _ if line.is_empty() => self.go_on(true),
-            Some(command) => self.run(command, rest),
-            None => self.run_over_page(FINDER, Some(line)),
-        }
-    }
-
-    /// Does what a command has plain mode do, with the words behind it.
-    fn run(&mut self, command: Command, rest: &str) -> Vec<Effect> {
-        match command.row().plain {
-            _ if command == Command::Open(Opening::Help) => self.help(),
-            _ if command == Command::Close => {
-                // The sheet is told at the end.
-                self.app.kept.asked_to_leave = true;
-                self.run_over_page(command, None)
-            }
-            PlainTwin::Search => self.run_over_page(FINDER, Some(rest)),
-            PlainTwin::NextPart => self.go_on(true),
-            PlainTwin::PreviousPart => self.go_on(false),
-            PlainTwin::FirstPart => self.go_to_part(0),
-            PlainTwin::LastPart => self.go_to_part(parts::parts(&self.app).saturating_sub(1)),
-            PlainTwin::Contents => self.contents(),
-            PlainTwin::Find(_) if !rest.is_empty() => self.enter(Opening::Find, rest),
-            PlainTwin::Letter(_) | PlainTwin::MaybeLetter if !rest.is_empty() => {
-                self.run_over_page(command, None);
-                let letter = rest.chars().next().unwrap_or(' ');
-                self.app.update(&Event::Key(Key::char(letter)))
-            }
-            PlainTwin::Words(_) | PlainTwin::Row(_) if !rest.is_empty() => {
-                self.run_on_sheet(command, rest)
-            }
-            PlainTwin::Close => {
-                self.close();
-                Vec::new()
-            }
-            PlainTwin::OnSheet => {
-                self.open_sheet();
-                self.app.run(command)
-            }
-            PlainTwin::Find(sentence)
-            | PlainTwin::Letter(sentence)
-            | PlainTwin::Words(sentence)
-            | PlainTwin::Row(sentence)
-            | PlainTwin::Instead(sentence) => {
-                self.close();
-                self.app.say(sentence);
-                Vec::new()
-            }
-            PlainTwin::Run | PlainTwin::MaybeLetter | PlainTwin::Narrowed => {
-                self.run_over_page(command, Some(rest).filter(|rest| !rest.is_empty()))
-            }
-        }
-    }
-
-    /// Runs a command with nothing over the page, and types words into what it opens.
-    fn run_over_page(&mut self, command: Command, words: Option<&str>) -> Vec<Effect> {
-        self.close();
-        let effects = self.app.run(command);
-        if let Some(words) = words {
-            self.app.update(&Event::Paste(words.to_owned()));
-        }
-        effects
-    }
-
-    /// Opens a field, types words into it, and enters them.
-    fn enter(&mut self, field: Opening, words: &str) -> Vec<Effect> {
-        self.run_over_page(Command::Open(field), Some(words));
-        self.app.run(Command::Enter)
-    }
-
-    /// A command of the visit sheet: with the number of a row before the words, where it takes one.
-    fn run_on_sheet(&mut self, command: Command, rest: &str) -> Vec<Effect> {
-        self.open_sheet();
-        let (number, words) = rest.split_once(' ').unwrap_or((rest, ""));
-        let row = number.parse::<usize>().ok();
-        let row = row.filter(|_| command != Command::AddNote);
-        if let Some(row) = row {
-            self.app.run(Command::Move(Motion::Top));
-            for _ in 1..row {
-                self.app.run(Command::Move(Motion::LineDown));
-            }
-        }
-        let effects = self.app.run(command);
-        if self.app.context() != Context::Note {
-            return effects;
-        }
-        self.app.update(&Event::Key(Key::ctrl('u')));
-        let words = if row.is_some() { words } else { rest };
-        self.app.update(&Event::Paste(words.to_owned()));
-        self.app.run(Command::Enter)
-    }
-
-    /// Lays the visit sheet open; one that is open remembers what was taken off.
-    fn open_sheet(&mut self) {
-        if self.app.context() != Context::Sheet {
-            self.run_over_page(Command::Open(Opening::VisitSheet), None);
-        }
-    }
-
-    /// Chooses a numbered row; with no list told, a link of the part told last.
-    fn choose(&mut self, number: usize) -> Vec<Effect> {
-        if let Some(effects) = self.app.choose(number.saturating_sub(1)) {
-            return effects;
-        }
-        self.close();
-        let links = parts::links(&self.app, self.part);
-        if let Some(link) = links.get(number.saturating_sub(1)) {
-            return self.app.follow_link(*link);
-        }
-        self.app.say(&format!("There is no number {number} here."));
-        Vec::new()
-    }
-
-    fn close(&mut self) {
-        while self.app.overlay().is_some() {
-            self.app.run(Command::Escape);
-        }
-    }
-
-    /// The next part of the page, or the one before; past the end, the next topic.
-    fn go_on(&mut self, forward: bool) -> Vec<Effect> {
-        let last = parts::parts(&self.app).saturating_sub(1);
-        match (forward, self.part) {
-            (true, part) if part >= last => self.run_over_page(Command::NextTopic, None),
-            (true, part) => self.go_to_part(part + 1),
-            (false, 0) => self.run_over_page(Command::PreviousTopic, None),
-            (false, part) => self.go_to_part(part - 1),
-        }
-    }
-
-    fn go_to_part(&mut self, part: usize) -> Vec<Effect> {
-        self.close();
-        let line = parts::first_line(&self.app, part);
-        self.app.reader.go_to_line(line, usize::from(HEIGHT));
-        self.part = parts::part_at(&self.app, line);
-        Vec::new()
-    }
-
-    fn help(&mut self) -> Vec<Effect> {
-        self.close();
-        let absent = self.app.absent();
-        let rows = HELPED.iter().filter_map(|name| Command::named(name));
-        let rows = rows.filter(|command| !absent.contains(command));
-        let line = |command: Command| {
-            let row = command.row();
-            let key = self.app.bindings.key_for(command, Context::Reader);
-            let key = key.map_or_else(String::new, |key| format!("{} ", key.ascii_name()));
-            format!("  {key}{}: {}\n", row.name, row.does)
-        };
-        let lines: String = rows.map(line).collect();
-        self.app.say(&format!("{HELP}\n{lines}"));
-        Vec::new()
-    }
-
-    /// All topics, numbered, as the tree shows them.
-    fn contents(&mut self) -> Vec<Effect> {
-        self.close();
-        self.app.open_contents();
-        Vec::new()
     }
 }

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::content::document::{cited, plain_text};
 use crate::content::split::split;
-use crate::content::{Block, BlockKind, Document, Inline, InlineKind, RedFlag, part};
+use crate::content::text::clean_code;
+use crate::content::{Block, BlockKind, Document, Inline, InlineKind, RedFlag, Review, part};
 use crate::layout::{Drawings, Layout, Options, Symbols};
 use crate::library::{Library, Named, Page, Source, Target, TopicId};
 use crate::plain::{Format, NothingFound, json, markdown};
@@ -35,44 +37,24 @@ pub fn show(
 
 /// Drops the footnotes that nothing in the blocks cites, nor a note that is kept.
 fn keep_cited_notes(document: &mut Document) {
-    let mut cited: Vec<String> = Vec::new();
-    let mut known = usize::MAX;
-    while known != cited.len() {
-        known = cited.len();
+    let mut ids = cited(&document.blocks);
+    let mut known = 0;
+    while known != ids.len() {
+        known = ids.len();
         let notes = document.footnotes.iter();
-        let notes = notes
-            .filter(|(label, _)| cited.contains(label))
-            .flat_map(|(_, note)| note);
-        let mut more = Vec::new();
-        for block in document.blocks.iter().chain(notes) {
-            block.each_inline(&mut |inline| {
-                if let InlineKind::Citation { id, .. } = &inline.kind {
-                    more.push(id.clone());
-                }
-            });
-        }
-        cited.extend(more);
-        cited.sort_unstable();
-        cited.dedup();
+        let notes = notes.filter(|(label, _)| ids.contains(label));
+        let notes = notes.flat_map(|(_, note)| note);
+        ids = cited(document.blocks.iter().chain(notes));
     }
-    document
-        .footnotes
-        .retain(|(label, _)| cited.contains(label));
+    document.footnotes.retain(|(label, _)| ids.contains(label));
 }
 
 fn no_heading(library: &Library, named: &Named, slug: &str) -> NothingFound {
     let page = library.page(named.topic);
-    let slugs: Vec<&str> = page
-        .document
-        .headings()
-        .map(|(_, slug, _, _)| slug)
-        .filter(|slug| !slug.is_empty())
-        .collect();
-    let id = &library.topic(named.topic).id;
-    NothingFound(format!(
-        "{id} has no heading #{slug}; it has {}",
-        slugs.join(", ")
-    ))
+    let slugs = page.document.headings().map(|(_, slug, ..)| slug);
+    let slugs: Vec<&str> = slugs.filter(|slug| !slug.is_empty()).collect();
+    let (id, slugs) = (&library.topic(named.topic).id, slugs.join(", "));
+    NothingFound(format!("{id} has no heading #{slug}; it has {slugs}"))
 }
 
 fn text(document: &Document, width: usize, drawings: Drawings) -> String {
@@ -94,16 +76,15 @@ fn as_markdown(library: &Library, named: &Named) -> String {
         let blocks = part(&blocks, slug)?;
         Some(blocks.first()?.range.start..blocks.last()?.range.end)
     });
-    let body = text
-        .get(range.unwrap_or(body..text.len()))
-        .unwrap_or_default();
-    let title = format!("# {}\n\n", library.topic(named.topic).title);
-    let clean = crate::content::text::clean_code(body);
+    let body = text.get(range.unwrap_or(body..text.len()));
+    let clean = clean_code(body.unwrap_or_default());
+    let body = clean.trim_end();
     if named.heading.is_some() {
-        return format!("{}\n", clean.trim_end());
+        return format!("{body}\n");
     }
+    let title = &library.topic(named.topic).title;
     let warnings = markdown::written(&library.warnings(named.topic));
-    format!("{title}{}\n{warnings}", clean.trim_end())
+    format!("# {title}\n\n{body}\n{warnings}")
 }
 
 #[derive(Serialize)]
@@ -112,18 +93,12 @@ struct ShownTopic<'a> {
     title: &'a str,
     description: &'a str,
     updated: Option<&'a str>,
-    reviewed: Option<Reviewed<'a>>,
+    reviewed: Option<&'a Review>,
     sections: Vec<ShownSection>,
     footnotes: Vec<Note>,
     red_flags: Vec<ShownRedFlag<'a>>,
     sources: Vec<ShownSource<'a>>,
     links: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Reviewed<'a> {
-    by: &'a str,
-    on: &'a str,
 }
 
 /// Text between two headings; the part before the first has no heading.
@@ -172,42 +147,29 @@ struct ShownSource<'a> {
 impl<'a> ShownTopic<'a> {
     fn new(library: &'a Library, id: TopicId, page: &'a Page) -> Self {
         let topic = library.topic(id);
+        let cited = page.citations.iter().zip(1..);
+        let note = |(label, blocks): &(String, Vec<Block>)| Note {
+            label: label.clone(),
+            text: unwrapped(blocks.clone()),
+        };
+        let red_flag = |row: &'a RedFlag| ShownRedFlag {
+            id: &row.id,
+            level: row.urgency.name(),
+            who: &row.who,
+            signs: &row.signs,
+        };
         Self {
             topic: &topic.id,
             title: &topic.title,
             description: &topic.description,
             updated: topic.updated.as_deref(),
-            reviewed: topic.matter().reviewed.as_ref().map(|review| Reviewed {
-                by: &review.by,
-                on: &review.on,
-            }),
+            reviewed: topic.matter().reviewed.as_ref(),
             sections: sections(&page.document),
             footnotes: page.document.footnotes.iter().map(note).collect(),
             red_flags: library.red_flags_of(id).into_iter().map(red_flag).collect(),
-            sources: page
-                .citations
-                .iter()
-                .zip(1..)
-                .map(|(id, number)| source(library, id, number))
-                .collect(),
+            sources: cited.map(|(id, it)| source(library, id, it)).collect(),
             links: links(library, id, &page.document),
         }
-    }
-}
-
-fn red_flag(row: &RedFlag) -> ShownRedFlag<'_> {
-    ShownRedFlag {
-        id: &row.id,
-        level: row.urgency.name(),
-        who: &row.who,
-        signs: &row.signs,
-    }
-}
-
-fn note((label, blocks): &(String, Vec<Block>)) -> Note {
-    Note {
-        label: label.clone(),
-        text: unwrapped(blocks.clone()),
     }
 }
 
@@ -234,34 +196,26 @@ fn source<'a>(library: &'a Library, id: &'a str, number: usize) -> ShownSource<'
 const UNWRAPPED: usize = 1_000_000;
 
 fn sections(document: &Document) -> Vec<ShownSection> {
-    let mut sections: Vec<(ShownSection, Vec<Block>)> = Vec::new();
-    for block in &document.blocks {
-        if let BlockKind::Heading {
+    let blocks = &document.blocks;
+    let starts = blocks.chunk_by(|_, next| !matches!(next.kind, BlockKind::Heading { .. }));
+    let section = |part: &[Block]| {
+        let (first, rest) = part.split_first()?;
+        let BlockKind::Heading {
             level,
             slug,
             inlines,
-        } = &block.kind
-        {
-            let title = crate::content::document::plain_text(inlines);
-            let heading = Some(slug.clone()).filter(|slug| !slug.is_empty());
-            sections.push((
-                ShownSection {
-                    heading,
-                    title,
-                    level: *level,
-                    text: String::new(),
-                },
-                Vec::new(),
-            ));
-        } else if let Some((_, blocks)) = sections.last_mut() {
-            blocks.push(block.clone());
-        }
-    }
-    let write = |(section, blocks): (ShownSection, Vec<Block>)| ShownSection {
-        text: unwrapped(blocks),
-        ..section
+        } = &first.kind
+        else {
+            return None;
+        };
+        Some(ShownSection {
+            heading: Some(slug.clone()).filter(|slug| !slug.is_empty()),
+            title: plain_text(inlines),
+            level: *level,
+            text: unwrapped(rest.to_vec()),
+        })
     };
-    sections.into_iter().map(write).collect()
+    starts.filter_map(section).collect()
 }
 
 /// Blocks as text whose lines are never wrapped.
@@ -278,16 +232,16 @@ fn unwrapped(mut blocks: Vec<Block>) -> String {
 }
 
 fn links<'a>(library: &'a Library, id: TopicId, document: &Document) -> Vec<&'a str> {
-    let mut ids: Vec<TopicId> = Vec::new();
+    let mut ids: Vec<&str> = Vec::new();
     document.each_inline(&mut |inline| {
         if let InlineKind::Link { target, .. } = &inline.kind
             && let Target::Topic(topic, _) = library.resolve(id, target)
-            && !ids.contains(&topic)
         {
-            ids.push(topic);
+            let id = library.topic(topic).id.as_str();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
         }
     });
-    ids.into_iter()
-        .map(|id| library.topic(id).id.as_str())
-        .collect()
+    ids
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::shelf::page::{Cited, Detail, Piece, SheetPage};
-use crate::shelf::render::{NOTES, QUESTIONS};
+use crate::shelf::render::is_item;
 
 /// Black and two dark inks on white: each stands out by more than seven to one. The paper is the printer's, A4 or
 /// Letter.
@@ -22,11 +22,7 @@ impl SheetPage {
             escaped(&title),
             escaped(&self.origin())
         );
-        let parts = [
-            (QUESTIONS, "ask", &self.questions),
-            (NOTES, "notes", &self.notes),
-        ];
-        for (title, class, lines) in parts.into_iter().filter(|(.., lines)| !lines.is_empty()) {
+        for (title, class, lines) in self.lists() {
             let _ = writeln!(
                 text,
                 "<section aria-labelledby=\"{class}\">\n<h2 id=\"{class}\">{title}</h2>"
@@ -57,31 +53,29 @@ impl Piece {
                     let _ = writeln!(text, "<p>{}</p>", escaped(line));
                 }
                 items => {
-                    let items = items
-                        .iter()
-                        .map(|item| escaped(item.trim_start_matches("- ")));
+                    let items = items.iter().map(|item| item.trim_start_matches("- "));
+                    let items = items.map(escaped);
                     list(text, "points", items);
                 }
             }
         }
-        if self.has_facts(detail) {
-            text.push_str("<dl>\n");
-            for (name, value) in &self.facts {
-                let _ = writeln!(
-                    text,
-                    "<dt>{}</dt> <dd>{}</dd>",
-                    escaped(name),
-                    escaped(value)
-                );
-            }
-            text.push_str("</dl>\n");
+        let facts = self.facts(detail).iter();
+        let facts = facts.map(|(name, value)| {
+            let (name, value) = (escaped(name), escaped(value));
+            format!("<dt>{name}</dt> <dd>{value}</dd>\n")
+        });
+        let facts: String = facts.collect();
+        if !facts.is_empty() {
+            let _ = writeln!(text, "<dl>\n{facts}</dl>");
         }
         if let Some(note) = &self.note {
             let _ = writeln!(text, "<blockquote>My note: {}</blockquote>", escaped(note));
         }
         if !self.sources.is_empty() {
-            text.push_str("<p class=\"sources\" id=\"sources-");
-            let _ = writeln!(text, "{number}\">Sources:</p>");
+            let _ = writeln!(
+                text,
+                "<p class=\"sources\" id=\"sources-{number}\">Sources:</p>"
+            );
             let sources = self.sources.iter().map(|source| source.html(detail));
             list(text, "sources", sources);
         }
@@ -92,28 +86,17 @@ impl Piece {
 impl Cited {
     /// The source in full, or in short where there is little room, with its address as a link that can be read on paper.
     fn html(&self, detail: Detail) -> String {
-        let words = match detail {
-            Detail::Full => self.citation.as_str(),
-            _ => self.short.as_str(),
-        };
+        let is_full = detail == Detail::Full;
+        let words = if is_full { &self.citation } else { &self.short };
         let Some(address) = &self.address else {
             return escaped(words);
         };
         let words = words.replace(address.as_str(), "");
-        let shown = address
-            .split_once("://")
-            .map_or(address.as_str(), |(_, rest)| rest);
-        format!(
-            "{} <a href=\"{}\">{}</a>",
-            escaped(words.trim()),
-            escaped(address),
-            escaped(shown)
-        )
+        let shown = address.split_once("://").map(|(_, rest)| rest);
+        let shown = escaped(shown.unwrap_or(address));
+        let words = escaped(words.trim());
+        format!("{words} <a href=\"{}\">{shown}</a>", escaped(address))
     }
-}
-
-fn is_item(line: &str) -> bool {
-    line.starts_with("- ")
 }
 
 fn list(text: &mut String, class: &str, items: impl Iterator<Item = String>) {
@@ -126,15 +109,12 @@ fn list(text: &mut String, class: &str, items: impl Iterator<Item = String>) {
 
 /// Text that is no markup, in an element or between the quotes of an attribute.
 fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
+    let marks = [
+        ('&', "&amp;"),
+        ('<', "&lt;"),
+        ('>', "&gt;"),
+        ('"', "&quot;"),
+    ];
+    let escape = |text: String, (mark, escaped)| text.replace(mark, escaped);
+    marks.into_iter().fold(text.to_owned(), escape)
 }

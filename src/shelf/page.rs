@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::content::document::plain_text;
-use crate::content::{BlockKind, InlineKind, SubjectWords, markdown, part};
+use crate::content::document::{cited, plain_text};
+use crate::content::{BlockKind, SubjectWords, markdown, part};
 use crate::library::{Library, TopicId, evidence};
 use crate::shelf::paragraph::text;
 use crate::shelf::{Clip, Sheet};
@@ -63,39 +63,31 @@ pub struct Cited {
 
 impl SheetPage {
     pub fn of(library: &Library, sheet: &Sheet, date: &str) -> Self {
-        let clips = &sheet.clips;
+        let clips = sheet.clips.iter();
+        let (notes, pieces): (Vec<&Clip>, Vec<&Clip>) = clips.partition(|clip| clip.is_note());
         Self {
             words: library.words().clone(),
             reference: library.topic(library.front()).title.to_string(),
             date: date.to_owned(),
             questions: questions(library, sheet),
-            notes: clips
-                .iter()
-                .filter(|clip| clip.is_note())
-                .map(|clip| clip.note.clone())
-                .collect(),
-            pieces: clips
-                .iter()
-                .filter(|clip| !clip.is_note())
+            notes: notes.into_iter().map(|clip| clip.note.clone()).collect(),
+            pieces: pieces
+                .into_iter()
                 .map(|clip| Piece::of(library, clip))
                 .collect(),
         }
     }
 
     pub fn json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 }
 
 /// The questions of the clipped topics, each once, without those the reader took off.
 pub fn questions(library: &Library, sheet: &Sheet) -> Vec<String> {
     let mut questions: Vec<String> = Vec::new();
-    let topics = sheet
-        .clips
-        .iter()
-        .filter_map(|clip| library.find(&clip.topic));
+    let clips = sheet.clips.iter();
+    let topics = clips.filter_map(|clip| library.find(&clip.topic));
     for question in topics.flat_map(|topic| &library.topic(topic).matter().questions) {
         if !questions.contains(question) && !sheet.dropped.contains(question) {
             questions.push(question.clone());
@@ -114,111 +106,82 @@ pub fn title(library: &Library, clip: &Clip) -> String {
         return title.to_string();
     }
     let page = library.page(topic);
-    let part = page
-        .document
-        .headings()
-        .find(|(_, slug, _, _)| *slug == clip.heading)
-        .map(|(_, _, part, _)| part);
-    part.map_or_else(|| title.to_string(), |part| format!("{title}: {part}"))
+    let mut headings = page.document.headings();
+    let part = headings.find(|(_, slug, ..)| *slug == clip.heading);
+    part.map_or_else(
+        || title.to_string(),
+        |(.., part, _)| format!("{title}: {part}"),
+    )
 }
 
 impl Piece {
     fn of(library: &Library, clip: &Clip) -> Self {
-        let base = Self {
+        let given = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        let mut piece = Self {
             topic: clip.topic.clone(),
-            heading: Some(clip.heading.clone()).filter(|it| !it.is_empty()),
+            heading: given(&clip.heading),
             title: title(library, clip),
-            note: Some(clip.note.clone()).filter(|it| !it.is_empty()),
+            note: given(&clip.note),
             ..Self::default()
         };
-        let Some(id) = library.find(&clip.topic) else {
-            return base;
-        };
-        let topic = library.topic(id);
-        let reviewed = topic.matter().reviewed.as_ref();
-        let whole = Self {
-            checked: topic.updated.as_ref().map(ToString::to_string),
-            reviewed: reviewed.map(|it| format!("{}, {}", it.by, it.on)),
-            ..base
-        };
-        match &whole.heading {
-            None => whole.with_summary(library, id),
-            Some(slug) => {
-                let slug = slug.clone();
-                whole.with_part(library, id, &slug)
+        if let Some(id) = library.find(&clip.topic) {
+            let topic = library.topic(id);
+            let reviewed = topic.matter().reviewed.as_ref();
+            piece.checked = topic.updated.as_ref().map(ToString::to_string);
+            piece.reviewed = reviewed.map(|it| format!("{}, {}", it.by, it.on));
+            if clip.heading.is_empty() {
+                piece.summarise(library, id);
+            } else {
+                piece.quote(library, id, &clip.heading);
             }
         }
+        piece
     }
 
     /// A whole topic is its description and its facts.
-    fn with_summary(self, library: &Library, id: TopicId) -> Self {
-        let topic = library.topic(id);
+    fn summarise(&mut self, library: &Library, id: TopicId) {
+        let (topic, subject) = (library.topic(id), library.words());
         let plain = |value: &String| plain_text(&markdown::inlines(value)).trim().to_owned();
         let verdicts = topic.matter().evidence.iter().map(|entry| {
-            let subject = library.words();
             let verdict = plain_text(&evidence::verdict(subject, entry));
             (evidence::disease_and_purpose(subject, entry), verdict)
         });
-        let facts = topic
-            .matter()
-            .facts
-            .iter()
-            .map(|(name, value)| (name.clone(), plain(value)));
-        Self {
-            text: Some(topic.description.to_string())
-                .filter(|it| !it.is_empty())
-                .into_iter()
-                .chain(library.warning_lines(id))
-                .collect(),
-            facts: verdicts.chain(facts).collect(),
-            sources: cited(library, &library.cited_in_text(id)),
-            ..self
-        }
+        let facts = topic.matter().facts.iter();
+        let facts = facts.map(|(name, value)| (name.clone(), plain(value)));
+        let description = Some(topic.description.to_string()).filter(|it| !it.is_empty());
+        self.text.extend(description);
+        self.text.extend(library.warning_lines(id));
+        self.facts = verdicts.chain(facts).collect();
+        self.sources = cited_sources(library, &library.cited_in_text(id));
     }
 
     /// A part is its text, with the sources it cites.
-    fn with_part(self, library: &Library, id: TopicId, slug: &str) -> Self {
+    fn quote(&mut self, library: &Library, id: TopicId, slug: &str) {
         let page = library.page(id);
         let part = part(&page.document.blocks, slug).unwrap_or_default();
-        let mut ids: Vec<String> = Vec::new();
-        for block in part {
-            block.each_inline(&mut |inline| {
-                if let InlineKind::Citation { id, .. } = &inline.kind
-                    && !ids.contains(id)
-                {
-                    ids.push(id.clone());
-                }
-            });
-        }
-        let is_text = |kind: &BlockKind| !matches!(kind, BlockKind::Rule);
-        let mut lines = Vec::new();
-        for block in part.iter().skip(1).filter(|block| is_text(&block.kind)) {
+        for block in part.iter().skip(1) {
             match &block.kind {
-                BlockKind::List { items, .. } => lines.extend(
-                    items
-                        .iter()
-                        .map(|item| item.blocks.iter().map(text).collect::<Vec<_>>().join(" "))
-                        .map(|item| format!("- {item}")),
-                ),
-                _ => lines.push(text(block)),
+                BlockKind::Rule => {}
+                BlockKind::List { items, .. } => self.text.extend(items.iter().map(|item| {
+                    let texts: Vec<String> = item.blocks.iter().map(text).collect();
+                    format!("- {}", texts.join(" "))
+                })),
+                _ => self.text.push(text(block)),
             }
         }
-        Self {
-            text: lines,
-            sources: cited(library, &ids),
-            ..self
-        }
+        self.sources = cited_sources(library, &cited(part));
     }
 }
 
-fn cited(library: &Library, ids: &[String]) -> Vec<Cited> {
-    ids.iter()
-        .filter_map(|id| library.sources().get(id).map(|source| (id, source)))
-        .map(|(id, source)| Cited {
+fn cited_sources(library: &Library, ids: &[String]) -> Vec<Cited> {
+    let source = |id: &String| {
+        let source = library.sources().get(id)?;
+        Some(Cited {
             id: id.clone(),
             short: source.short(),
             citation: source.plain(),
             address: source.address(),
         })
-        .collect()
+    };
+    ids.iter().filter_map(source).collect()
 }

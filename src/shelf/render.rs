@@ -6,9 +6,9 @@ use std::iter;
 use crate::content::{Block, BlockKind, Document, Inline, Item};
 use crate::shelf::page::{Detail, Piece, SheetPage};
 
-/// What stands above the questions.
-pub(super) const QUESTIONS: &str = "To ask";
-pub(super) const NOTES: &str = "My notes";
+/// The class of what is ticked.
+const ASK: &str = "ask";
+
 /// What stands where a text goes on in the reference.
 const SHORTENED: &str = "(Shortened here; the rest is in the reference.)";
 
@@ -18,17 +18,11 @@ const BRIEF_LIST: usize = 5;
 impl SheetPage {
     /// The sheet as a document, in the order it is used: questions, notes, then what was clipped.
     pub fn document(&self, detail: Detail) -> Document {
-        let mut kinds = vec![
-            BlockKind::heading(1, self.words.sheet(), ""),
-            paragraph(self.origin()),
-        ];
-        if !self.questions.is_empty() {
-            kinds.push(BlockKind::heading(2, QUESTIONS, ""));
-            kinds.push(list(&self.questions, Some(false)));
-        }
-        if !self.notes.is_empty() {
-            kinds.push(BlockKind::heading(2, NOTES, ""));
-            kinds.push(list(&self.notes, None));
+        let title = BlockKind::heading(1, self.words.sheet(), "");
+        let mut kinds = vec![title, paragraph(self.origin())];
+        for (title, class, lines) in self.lists() {
+            kinds.push(BlockKind::heading(2, title, ""));
+            kinds.push(list(lines, (class == ASK).then_some(false)));
         }
         for piece in &self.pieces {
             piece.write(detail, self.notice(), &mut kinds);
@@ -38,6 +32,15 @@ impl SheetPage {
             blocks: kinds.into_iter().enumerate().map(block).collect(),
             footnotes: Vec::new(),
         }
+    }
+
+    /// What stands above the pieces: a title, a class for HTML, and lines.
+    pub(super) fn lists(&self) -> impl Iterator<Item = (&str, &str, &[String])> {
+        let lists = [
+            ("To ask", ASK, self.questions.as_slice()),
+            ("My notes", "notes", &self.notes),
+        ];
+        lists.into_iter().filter(|(.., lines)| !lines.is_empty())
     }
 
     /// Where the sheet comes from, when it was written, and what it is not.
@@ -56,16 +59,11 @@ impl SheetPage {
 
     pub fn markdown(&self, detail: Detail) -> String {
         let mut text = format!("# {}\n\n{}\n", self.words.sheet(), self.origin());
-        if !self.questions.is_empty() {
-            let _ = write!(text, "\n## {QUESTIONS}\n\n");
-            for question in &self.questions {
-                let _ = writeln!(text, "- [ ] {question}");
-            }
-        }
-        if !self.notes.is_empty() {
-            let _ = write!(text, "\n## {NOTES}\n\n");
-            for note in &self.notes {
-                let _ = writeln!(text, "- {note}");
+        for (title, class, lines) in self.lists() {
+            let mark = if class == ASK { "- [ ]" } else { "-" };
+            let _ = write!(text, "\n## {title}\n\n");
+            for line in lines {
+                let _ = writeln!(text, "{mark} {line}");
             }
         }
         for piece in &self.pieces {
@@ -79,38 +77,39 @@ impl Piece {
     fn write(&self, detail: Detail, notice: &str, kinds: &mut Vec<BlockKind>) {
         kinds.push(BlockKind::heading(3, &self.title, ""));
         kinds.push(paragraph(self.checked_line(notice)));
-        let (items, lines): (Vec<&str>, Vec<&str>) = self
-            .said(detail)
-            .into_iter()
-            .partition(|line| line.starts_with("- "));
+        let said = self.said(detail).into_iter();
+        let (items, lines): (Vec<&str>, Vec<&str>) = said.partition(|line| is_item(line));
         kinds.extend(lines.into_iter().map(paragraph));
-        if !items.is_empty() {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| item.trim_start_matches("- ").to_owned())
-                .collect();
-            kinds.push(list(&items, None));
+        let items = items.iter().map(|item| item.trim_start_matches("- "));
+        let items: Vec<String> = items.map(str::to_owned).collect();
+        kinds.extend((!items.is_empty()).then(|| list(&items, None)));
+        let row = |(name, value): &(String, String)| (name.clone(), vec![Inline::text(value)]);
+        let facts: Vec<_> = self.facts(detail).iter().map(row).collect();
+        kinds.extend((!facts.is_empty()).then_some(BlockKind::Facts(facts)));
+        let note = self.note.as_ref();
+        kinds.extend(note.map(|note| paragraph(format!("My note: {note}"))));
+        let (sources, line) = self.cited(detail);
+        kinds.extend(line.map(paragraph));
+        kinds.extend((!sources.is_empty()).then(|| list(&sources, None)));
+    }
+
+    /// The sources in full, each a line, and the line above them; where there is little room, a line that names them.
+    fn cited(&self, detail: Detail) -> (Vec<String>, Option<String>) {
+        if detail == Detail::Full {
+            let sources = self.sources.iter().map(|source| source.citation.clone());
+            let above = (!self.sources.is_empty()).then(|| "Sources:".to_owned());
+            return (sources.collect(), above);
         }
-        if self.has_facts(detail) {
-            let row = |(name, value): &(String, String)| (name.clone(), vec![Inline::text(value)]);
-            kinds.push(BlockKind::Facts(self.facts.iter().map(row).collect()));
-        }
-        if let Some(note) = &self.note {
-            kinds.push(paragraph(format!("My note: {note}")));
-        }
-        if detail == Detail::Full && !self.sources.is_empty() {
-            let lines: Vec<String> = self.sources.iter().map(|it| it.citation.clone()).collect();
-            kinds.push(paragraph("Sources:"));
-            kinds.push(list(&lines, None));
-        } else if !self.sources.is_empty() {
-            kinds.push(paragraph(self.sources_line()));
-        }
+        let short: Vec<&str> = self.sources.iter().map(|it| it.short.as_str()).collect();
+        let short = short.join("; ");
+        let short = format!("Sources: {}.", short.trim_end_matches('.'));
+        (Vec::new(), Some(short).filter(|_| !self.sources.is_empty()))
     }
 
     /// The text at a detail, with a line that says where something was left out.
     pub(super) fn said(&self, detail: Detail) -> Vec<&str> {
         let all: Vec<&str> = self.text.iter().map(String::as_str).collect();
-        let listed = all.iter().skip(1).take_while(|line| line.starts_with("- "));
+        let listed = all.iter().skip(1).take_while(|line| is_item(line));
         let most = match detail {
             Detail::Full | Detail::Short => all.len(),
             Detail::Brief => 1 + listed.count().min(BRIEF_LIST),
@@ -120,29 +119,24 @@ impl Piece {
         all.into_iter().take(most).chain(left_out).collect()
     }
 
-    /// Whether facts are written at a detail.
-    pub(super) const fn has_facts(&self, detail: Detail) -> bool {
-        matches!(detail, Detail::Full | Detail::Short) && !self.facts.is_empty()
+    /// The facts that are written at a detail.
+    pub(super) fn facts(&self, detail: Detail) -> &[(String, String)] {
+        match detail {
+            Detail::Full | Detail::Short => &self.facts,
+            Detail::Brief | Detail::Least => &[],
+        }
     }
 
     /// When the text was checked, by whom it was reviewed, and where it stands.
     pub(super) fn checked_line(&self, notice: &str) -> String {
-        let checked = self.checked.as_deref();
-        let checked =
-            checked.map_or_else(|| "Not dated".to_owned(), |day| format!("Checked {day}"));
+        let checked = self.checked.as_ref().map(|day| format!("Checked {day}"));
+        let checked = checked.unwrap_or_else(|| "Not dated".to_owned());
         let reviewed = self.reviewed.as_ref();
         let reviewed = reviewed.map_or_else(|| notice.to_owned(), |by| format!("reviewed by {by}"));
         let comma = if reviewed.is_empty() { "" } else { ", " };
-        let part = self
-            .heading
-            .as_ref()
-            .map_or(String::new(), |slug| format!("#{slug}"));
+        let part = self.heading.as_ref().map(|slug| format!("#{slug}"));
+        let part = part.unwrap_or_default();
         format!("{checked}{comma}{reviewed}. {}{part}", self.topic)
-    }
-
-    fn sources_line(&self) -> String {
-        let short: Vec<&str> = self.sources.iter().map(|it| it.short.as_str()).collect();
-        format!("Sources: {}.", short.join("; ").trim_end_matches('.'))
     }
 
     fn markdown(&self, detail: Detail, notice: &str, text: &mut String) {
@@ -154,7 +148,7 @@ impl Piece {
         );
         let mut in_list = false;
         for line in self.said(detail) {
-            let item = line.starts_with("- ");
+            let item = is_item(line);
             let gap = if in_list && !item { "\n" } else { "" };
             let end = if item { "\n" } else { "\n\n" };
             let _ = write!(text, "{gap}{line}{end}");
@@ -163,23 +157,25 @@ impl Piece {
         if in_list {
             text.push('\n');
         }
-        if self.has_facts(detail) {
-            for (name, value) in &self.facts {
-                let _ = writeln!(text, "- **{name}**: {value}");
-            }
+        for (name, value) in self.facts(detail) {
+            let _ = writeln!(text, "- **{name}**: {value}");
         }
         if let Some(note) = &self.note {
             let _ = write!(text, "\n> My note: {note}\n");
         }
-        if detail == Detail::Full && !self.sources.is_empty() {
-            text.push_str("\nSources:\n\n");
-            for source in &self.sources {
-                let _ = writeln!(text, "- {}", source.citation);
-            }
-        } else if !self.sources.is_empty() {
-            let _ = writeln!(text, "\n{}", self.sources_line());
+        let (sources, line) = self.cited(detail);
+        if let Some(line) = line {
+            let _ = writeln!(text, "\n{line}");
+        }
+        for (at, source) in sources.iter().enumerate() {
+            let gap = if at == 0 { "\n" } else { "" };
+            let _ = writeln!(text, "{gap}- {source}");
         }
     }
+}
+
+pub(super) fn is_item(line: &str) -> bool {
+    line.starts_with("- ")
 }
 
 fn paragraph(text: impl Into<String>) -> BlockKind {

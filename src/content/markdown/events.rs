@@ -1,11 +1,9 @@
-//! The events of a text: of Markdown, and of the HTML in it.
+//! The events of Markdown in a text.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
-
-use crate::html;
 
 /// The extensions of CommonMark that pages may use.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -21,35 +19,27 @@ const FENCE: &str = "<!-- -->\n\n";
 /// Events, each with its place in the text.
 pub type Events<'a> = Box<dyn Iterator<Item = (Event<'a>, Range<usize>)> + 'a>;
 
-/// Reads the events of a text.
+/// Reads the events of a text that begins at byte `offset` of its file.
 ///
 /// pulldown-cmark drops the mark of a footnote that has no definition, which is how a source is cited: definitions
 /// of all labels are put before the text, and left out of the events. A label's first definition counts, so they
 /// stand there only for labels that the text does not define.
-pub fn events<T>(source: &str, read: impl FnOnce(Events<'_>) -> T) -> T {
-    let cited = undefined(source);
-    if cited.is_empty() {
-        return read(meant(source));
-    }
+pub fn events<T>(source: &str, offset: usize, read: impl FnOnce(Events<'_>) -> T) -> T {
     let define = |label: &&str| format!("[^{label}]: -\n\n");
+    let cited = undefined(source);
     let mut defined: String = cited.iter().map(define).collect();
-    defined.push_str(FENCE);
+    if !cited.is_empty() {
+        defined.push_str(FENCE);
+    }
     let before = defined.len();
     defined.push_str(source);
-    let events = meant(&defined).filter(move |(_, range)| range.end > before);
-    let place = move |at: usize| at.saturating_sub(before);
+    let parser = Parser::new_ext(&defined, OPTIONS).into_offset_iter();
+    let events = TextMergeWithOffset::new(parser);
+    let events = events.filter(move |(_, range)| before == 0 || range.end > before);
+    let place = move |at: usize| at.saturating_sub(before) + offset;
     read(Box::new(events.map(move |(event, range)| {
         (event, place(range.start)..place(range.end))
     })))
-}
-
-fn meant(source: &str) -> Events<'_> {
-    let events = TextMergeWithOffset::new(Parser::new_ext(source, OPTIONS).into_offset_iter());
-    if source.contains('<') {
-        Box::new(html::meant(source, events).into_iter())
-    } else {
-        Box::new(events)
-    }
 }
 
 /// The labels that a text cites and does not define, each once.

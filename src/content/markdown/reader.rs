@@ -1,128 +1,146 @@
-//! Events of Markdown to blocks and inlines.
+//! Events of Markdown, and the tags of HTML among them, to blocks and inlines.
 
 use std::collections::HashMap;
-use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, WIKI, plain_text};
-use crate::figure::{self, Figure};
-use crate::html::is_style;
-use crate::markdown::alert::labelled;
 use crate::markdown::events::Events;
+use crate::markdown::frames::{Frame, Holds};
+use crate::markdown::html::{HtmlSource, LaterEnds};
 use crate::markdown::shortcode::pieces;
+use crate::markdown::styles::OpenStyle;
 use crate::script::Script;
-use crate::text::{clean, clean_code, one_line, slug};
+use crate::text::{clean, one_line, slug};
 
-/// Nesting deeper than this is shown as plain text, so that no page exhausts the stack.
-const DEEPEST: usize = 24;
-
-pub struct MarkdownReader<'a> {
-    pub(super) events: Peekable<Events<'a>>,
-    /// What is added to the places of events.
-    offset: usize,
-    depth: usize,
+/// A page being read: whatever is opened and closed in which order, its blocks are whole.
+pub struct PageReader<'a> {
+    pub(super) frames: Vec<Frame<'a>>,
+    /// The blocks that stand in no other.
+    pub(super) blocks: Vec<Block>,
+    pub(super) styles: Vec<OpenStyle<'a>>,
+    /// How many of the styles have been told.
+    pub(super) told: usize,
+    /// The place of the open paragraph; empty for one that Markdown does not mark.
+    pub(super) paragraph: Option<Range<usize>>,
+    /// Running text outside of styles, and the text of the code that is open.
+    pub(super) line: Vec<Inline>,
+    pub(super) code: String,
+    /// Some text stands on this line.
+    pub(super) is_begun: bool,
+    /// White space was met, and text may follow.
+    pub(super) space: bool,
+    /// A line has ended, and text may follow.
+    pub(super) line_break: bool,
+    /// The HTML that is being gathered.
+    pub(super) html: HtmlSource,
+    pub(super) ends: LaterEnds,
+    pub(super) footnotes: Vec<(String, Vec<Block>)>,
     /// How often each slug was given, so that a repeated heading gets a number as Zola gives it.
     slugs: HashMap<String, usize>,
-    footnotes: Vec<(String, Vec<Block>)>,
+    /// The words of the first heading of level 1.
+    title: Option<String>,
 }
 
-impl<'a> MarkdownReader<'a> {
-    pub fn new(events: Events<'a>, offset: usize) -> Self {
+impl<'a> PageReader<'a> {
+    /// A reader of a body that begins at byte `offset` of its file.
+    pub fn new(body: &str, offset: usize) -> Self {
         Self {
-            events: events.peekable(),
-            offset,
-            depth: 0,
-            slugs: HashMap::new(),
+            frames: Vec::new(),
+            blocks: Vec::new(),
+            styles: Vec::new(),
+            told: 0,
+            paragraph: None,
+            line: Vec::new(),
+            code: String::new(),
+            is_begun: false,
+            space: false,
+            line_break: false,
+            html: HtmlSource::default(),
+            ends: LaterEnds::of(body, offset),
             footnotes: Vec::new(),
+            slugs: HashMap::new(),
+            title: None,
         }
     }
 
-    pub fn document(mut self) -> Document {
-        let blocks = self.blocks();
+    /// The document of all events; the file ends at byte `end`.
+    pub fn document(mut self, events: Events<'a>, end: usize) -> Document {
+        events.for_each(|(event, range)| self.event(event, range));
+        self.close_blocks(0, end);
+        self.part(end);
         let mut document = Document {
-            blocks,
+            blocks: self.blocks,
             footnotes: self.footnotes,
         };
         name_footnotes(&mut document);
         document
     }
 
-    /// The words of the first heading of level 1.
-    pub fn first_title(mut self) -> Option<String> {
-        let is_title = |event: &Event<'_>| matches!(event, Event::Start(Tag::Heading { level, .. }) if *level == HeadingLevel::H1);
-        while !is_title(&self.next()?.0) {}
-        let title = one_line(&plain_text(&self.inlines()));
-        Some(title).filter(|title| !title.is_empty())
+    /// The words of the first heading of level 1; what follows it is not read.
+    pub fn first_title(mut self, mut events: Events<'a>) -> Option<String> {
+        while self.title.is_none() {
+            let (event, range) = events.next()?;
+            self.event(event, range);
+        }
+        self.title.filter(|title| !title.is_empty())
     }
 
-    pub(super) fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
-        let (event, range) = self.events.next()?;
-        Some((event, range.start + self.offset..range.end + self.offset))
-    }
-
-    /// The blocks up to the end of the container that is open.
-    pub(super) fn blocks(&mut self) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        let mut run = Vec::new();
-        while let Some((event, range)) = self.next() {
-            match event {
-                Event::End(_) => break,
-                Event::Start(tag) if !is_style(tag.to_end()) => {
-                    flush(&mut run, &mut blocks);
-                    blocks.extend(self.block(tag, range));
-                }
-                Event::Rule => {
-                    flush(&mut run, &mut blocks);
-                    blocks.push(Block::new(BlockKind::Rule, range));
-                }
-                other => run.extend(self.inline(other, range)),
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::HtmlBlock) => {}
+            Event::Html(html) => self.html.push(&html, range),
+            Event::End(TagEnd::HtmlBlock) => {
+                self.read_html();
+                self.close_unclosed(range.end);
             }
+            Event::InlineHtml(html) => {
+                self.html.push(&html, range);
+                self.read_html();
+            }
+            Event::Start(tag) if is_style(tag.to_end()) => self.open_style(None, Some(tag), range),
+            Event::End(end) if is_style(end) => self.close_markdown_style(range.end),
+            Event::Start(Tag::Paragraph) => self.open_paragraph(range),
+            Event::Start(tag) => self.markdown_block(tag, range),
+            Event::End(_) => self.close_markdown_block(range.end),
+            Event::Rule => self.rule(range),
+            Event::TaskListMarker(done) if self.opens_item() => {
+                if let Some(item) = self.frames.last_mut() {
+                    item.task = Some(done);
+                }
+            }
+            event => self.inline(event, range),
         }
-        flush(&mut run, &mut blocks);
-        blocks
     }
 
-    fn block(&mut self, tag: Tag<'a>, range: Range<usize>) -> Option<Block> {
-        if self.depth >= DEEPEST {
-            let text = self.skip();
-            let inline = Inline::new(InlineKind::Text(text), range.clone());
-            return Some(Block::new(BlockKind::Paragraph(vec![inline]), range));
-        }
-        self.depth += 1;
-        let kind = self.container(tag);
-        self.depth -= 1;
-        kind.map(|kind| Block::new(kind, range))
-    }
-
-    fn container(&mut self, tag: Tag<'a>) -> Option<BlockKind> {
+    fn markdown_block(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        let holds = match tag {
+            Tag::Heading { .. } | Tag::TableCell => Holds::Inlines,
+            Tag::CodeBlock(_) => Holds::Verbatim,
+            Tag::List(_) => Holds::Items,
+            Tag::Table(_) => Holds::Rows,
+            Tag::TableHead | Tag::TableRow => Holds::Cells,
+            _ => Holds::Blocks,
+        };
         match tag {
-            Tag::Heading { level, id, .. } => Some(self.heading(level, id)),
-            Tag::Paragraph => {
-                Some(BlockKind::Paragraph(self.inlines())).filter(|kind| !is_blank(kind))
+            Tag::Item => self.item(None, range),
+            Tag::TableHead | Tag::TableRow => self.open_part(None, (tag, holds), range),
+            Tag::TableCell => {
+                self.space();
+                self.open_part(None, (tag, holds), range);
             }
-            Tag::List(start) => Some(BlockKind::List {
-                start,
-                items: self.items(),
-            }),
-            Tag::Table(_) => Some(self.table()),
-            Tag::CodeBlock(kind) => {
-                let text = self.skip();
-                Some(code(language(&kind), text))
-            }
-            Tag::FootnoteDefinition(label) => {
-                let blocks = self.blocks();
-                self.footnotes.push((clean(&label).into_owned(), blocks));
-                None
-            }
-            _ => Some(BlockKind::Quote(labelled(self.blocks()))),
+            _ => self.open_block(None, (tag, holds), range),
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<CowStr<'a>>) -> BlockKind {
-        let inlines = self.inlines();
-        let wanted = id.map_or_else(|| slug(&plain_text(&inlines)), |id| clean(&id).into_owned());
+    pub(super) fn heading(&mut self, level: HeadingLevel, id: Option<CowStr<'a>>) -> BlockKind {
+        let inlines = std::mem::take(&mut self.line);
+        let words = plain_text(&inlines);
+        if level == HeadingLevel::H1 && self.title.is_none() {
+            self.title = Some(one_line(&words));
+        }
+        let wanted = id.map_or_else(|| slug(&words), |id| clean(&id).into_owned());
         BlockKind::Heading {
             level: level as u8,
             slug: self.unique_slug(wanted),
@@ -140,94 +158,59 @@ impl<'a> MarkdownReader<'a> {
         self.slugs.insert(slug.clone(), 0);
         slug
     }
+}
 
-    /// The running text up to the end of the container that is open.
-    pub(super) fn inlines(&mut self) -> Vec<Inline> {
-        let mut inlines = Vec::new();
-        while let Some((event, range)) = self.next() {
-            if matches!(event, Event::End(_)) {
-                break;
-            }
-            inlines.extend(self.inline(event, range));
+/// What an event puts in running text.
+pub fn inlines(event: Event<'_>, range: Range<usize>) -> Vec<Inline> {
+    let kind = match event {
+        Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+            return pieces(&text, &range);
         }
-        inlines
-    }
-
-    fn inline(&mut self, event: Event<'a>, range: Range<usize>) -> Vec<Inline> {
-        let kind = match event {
-            Event::Start(tag) => return self.nested(tag, range),
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                return pieces(&text, &range);
-            }
-            Event::Code(text) => InlineKind::Code(clean(&text).into_owned()),
-            Event::FootnoteReference(id) => InlineKind::Citation {
-                id: clean(&id).into_owned(),
-                number: 0,
-            },
-            Event::SoftBreak => InlineKind::SoftBreak,
-            Event::HardBreak => InlineKind::HardBreak,
-            Event::InlineHtml(raw) => InlineKind::Passage(clean(&raw).into_owned()),
-            Event::TaskListMarker(done) => {
-                InlineKind::Text(if done { "[x] " } else { "[ ] " }.to_owned())
-            }
-            _ => return Vec::new(),
-        };
-        vec![Inline::new(kind, range)]
-    }
-
-    fn nested(&mut self, tag: Tag<'a>, range: Range<usize>) -> Vec<Inline> {
-        if self.depth >= DEEPEST {
-            return vec![Inline::new(InlineKind::Text(self.skip()), range)];
+        Event::Code(text) => InlineKind::Code(clean(&text).into_owned()),
+        Event::FootnoteReference(id) => InlineKind::Citation {
+            id: clean(&id).into_owned(),
+            number: 0,
+        },
+        Event::SoftBreak => InlineKind::SoftBreak,
+        Event::HardBreak => InlineKind::HardBreak,
+        Event::InlineHtml(raw) => InlineKind::Passage(clean(&raw).into_owned()),
+        Event::TaskListMarker(done) => {
+            InlineKind::Text(if done { "[x] " } else { "[ ] " }.to_owned())
         }
-        self.depth += 1;
-        let inlines = self.inlines();
-        self.depth -= 1;
-        let kind = match tag {
-            Tag::Emphasis => InlineKind::Emphasis(inlines),
-            Tag::Strong => InlineKind::Strong(inlines),
-            Tag::Strikethrough => InlineKind::Strikethrough(inlines),
-            Tag::Superscript => return Script::Raised.write(inlines),
-            Tag::Subscript => return Script::Lowered.write(inlines),
-            Tag::Link {
-                link_type: LinkType::WikiLink { .. },
-                dest_url,
-                ..
-            } => wiki_link(&dest_url, inlines),
-            Tag::Image {
-                link_type: LinkType::WikiLink { .. },
-                dest_url,
-                ..
-            } => embedded(&dest_url, inlines),
-            Tag::Link { dest_url, .. } => InlineKind::Link {
-                target: clean(&dest_url).into_owned(),
-                inlines,
-            },
-            Tag::Image { dest_url, .. } => InlineKind::Image {
-                target: clean(&dest_url).into_owned(),
-                inlines,
-            },
-            _ => return inlines,
-        };
-        vec![Inline::new(kind, range)]
-    }
+        _ => return Vec::new(),
+    };
+    vec![Inline::new(kind, range)]
+}
 
-    /// Passes over the container that is open and gives its text.
-    fn skip(&mut self) -> String {
-        let (mut text, mut open) = (String::new(), 1_usize);
-        while let Some((event, _)) = self.next() {
-            match event {
-                Event::Start(_) => open += 1,
-                Event::End(_) if open == 1 => break,
-                Event::End(_) => open -= 1,
-                Event::Text(part) | Event::Code(part) => {
-                    text.push_str(&clean_code(&part));
-                }
-                Event::SoftBreak | Event::HardBreak => text.push('\n'),
-                _ => {}
-            }
-        }
-        text
-    }
+/// Running text in a style.
+pub fn styled(tag: Tag<'_>, inlines: Vec<Inline>, range: Range<usize>) -> Vec<Inline> {
+    let kind = match tag {
+        Tag::Emphasis => InlineKind::Emphasis(inlines),
+        Tag::Strong => InlineKind::Strong(inlines),
+        Tag::Strikethrough => InlineKind::Strikethrough(inlines),
+        Tag::Superscript => return Script::Raised.write(inlines),
+        Tag::Subscript => return Script::Lowered.write(inlines),
+        Tag::Link {
+            link_type: LinkType::WikiLink { .. },
+            dest_url,
+            ..
+        } => wiki_link(&dest_url, inlines),
+        Tag::Image {
+            link_type: LinkType::WikiLink { .. },
+            dest_url,
+            ..
+        } => embedded(&dest_url, inlines),
+        Tag::Link { dest_url, .. } => InlineKind::Link {
+            target: clean(&dest_url).into_owned(),
+            inlines,
+        },
+        Tag::Image { dest_url, .. } => InlineKind::Image {
+            target: clean(&dest_url).into_owned(),
+            inlines,
+        },
+        _ => return inlines,
+    };
+    vec![Inline::new(kind, range)]
 }
 
 /// A link to a page by its name: the tree looks for it. In a table the bar before its words is written `\|`.
@@ -259,6 +242,20 @@ fn embedded(name: &str, inlines: Vec<Inline>) -> InlineKind {
     }
 }
 
+/// Whether the tag is in running text.
+const fn is_style(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
+
 /// A footnote may be cited in other letters than it is defined in: `[^A]` is `[^a]`.
 fn name_footnotes(document: &mut Document) {
     let label = |(label, _): &(String, Vec<Block>)| (label.to_lowercase(), label.clone());
@@ -273,30 +270,4 @@ fn name_footnotes(document: &mut Document) {
             id.clone_from(label);
         }
     });
-}
-
-const fn is_blank(kind: &BlockKind) -> bool {
-    matches!(kind, BlockKind::Paragraph(inlines) if inlines.is_empty())
-}
-
-fn flush(run: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
-    if let (Some(first), Some(last)) = (run.first(), run.last()) {
-        let range = first.range.start..last.range.end;
-        blocks.push(Block::new(BlockKind::Paragraph(std::mem::take(run)), range));
-    }
-}
-
-/// Code as it is written, or the figure it describes.
-fn code(language: String, text: String) -> BlockKind {
-    let figure = (language == figure::LANGUAGE).then(|| Figure::parse(&text));
-    figure
-        .flatten()
-        .map_or(BlockKind::Code { language, text }, BlockKind::Figure)
-}
-
-fn language(kind: &CodeBlockKind<'_>) -> String {
-    match kind {
-        CodeBlockKind::Fenced(language) => clean(language).into_owned(),
-        CodeBlockKind::Indented => String::new(),
-    }
 }

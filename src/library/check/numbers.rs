@@ -1,5 +1,7 @@
 //! The figures of a text, and whether another text has them too.
 
+use std::ops::Range;
+
 use crate::library::check::number_words::{
     is_counted, is_percent, is_rounded, joins_range, joins_share, number_at, unit,
 };
@@ -25,6 +27,8 @@ pub struct Quantity {
     /// It is written as a word, and perhaps no figure at all.
     is_word: bool,
     pub written: String,
+    /// Its tokens.
+    place: Range<usize>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -48,61 +52,49 @@ impl Quantities {
         let text = text.to_lowercase();
         let tokens = tokens(&text);
         let mut figures = Self::default();
-        // Where each number of `figures` stands among the tokens.
-        let mut places = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
             let (length, number) = number_at(&tokens, at);
-            if let Some((value, is_word)) = number {
-                let written = written(&tokens, at, length);
-                places.push((at, at + length));
-                figures.numbers.push(Quantity {
+            let end = at + length;
+            figures
+                .numbers
+                .extend(number.map(|(value, is_word)| Quantity {
                     value,
-                    is_percent: is_percent(&tokens, at + length),
+                    is_percent: is_percent(&tokens, end),
                     is_rounded: is_rounded(&tokens, at),
-                    is_word: is_word && !is_counted(&tokens, at + length),
-                    written,
-                });
-            }
-            at += length;
+                    is_word: is_word && !is_counted(&tokens, end),
+                    written: written(&tokens, at..end),
+                    place: at..end,
+                }));
+            at = end;
         }
-        figures.share(&tokens, &places);
+        figures.share(&tokens);
+        figures.parts(&tokens);
         figures
     }
 
     /// Finds ranges of percent, and shares such as “3 of 4”, “three quarters”.
-    fn share(&mut self, tokens: &[Token<'_>], places: &[(usize, usize)]) {
-        for (index, pair) in places.windows(2).enumerate() {
-            let [(_, end), (next, _)] = pair else {
+    fn share(&mut self, tokens: &[Token<'_>]) {
+        for index in 1..self.numbers.len() {
+            let pair = self.numbers.get_mut(index - 1..=index);
+            let Some([first, second]) = pair else {
                 continue;
             };
-            let between = tokens.get(*end..*next).unwrap_or_default();
-            let (Some(first), Some(second)) = (
-                self.numbers.get(index).cloned(),
-                self.numbers.get(index + 1).cloned(),
-            ) else {
-                continue;
-            };
+            let between = tokens.get(first.place.end..second.place.start);
+            let between = between.unwrap_or_default();
+            let is_share = first.value <= second.value && second.value > 1.0;
             if second.is_percent && joins_range(between) {
-                if let Some(first) = self.numbers.get_mut(index) {
-                    first.is_percent = true;
-                }
-            } else if joins_share(between, !first.is_word)
-                && first.value <= second.value
-                && second.value > 1.0
-            {
-                for number in self.numbers.iter_mut().skip(index).take(2) {
-                    number.is_word = false;
-                }
+                first.is_percent = true;
+            } else if is_share && joins_share(between, !first.is_word) {
+                (first.is_word, second.is_word) = (false, false);
                 self.shares.push(Share {
                     value: first.value / second.value,
                     is_rounded: first.is_rounded,
-                    of: Some([index, index + 1]),
+                    of: Some([index - 1, index]),
                     written: String::new(),
                 });
             }
         }
-        self.parts(tokens);
     }
 
     fn parts(&mut self, tokens: &[Token<'_>]) {
@@ -110,10 +102,8 @@ impl Quantities {
             let [first, Token::Word(part)] = pair else {
                 continue;
             };
-            let of = PARTS
-                .iter()
-                .find(|(one, some, _)| [one, some].contains(&part));
-            let Some((.., by)) = of else {
+            let mut parts = PARTS.iter();
+            let Some((.., by)) = parts.find(|(one, some, _)| [one, some].contains(&part)) else {
                 continue;
             };
             let count = match first {
@@ -194,8 +184,8 @@ fn is_near(known: f64, value: f64, is_rounded: bool) -> bool {
     apart <= 1e-9 * known.abs().max(1.0) || (is_rounded && apart <= known.abs() * ROUNDED)
 }
 
-fn written(tokens: &[Token<'_>], at: usize, length: usize) -> String {
-    let words = tokens.get(at..at + length).unwrap_or_default().iter();
+fn written(tokens: &[Token<'_>], place: Range<usize>) -> String {
+    let words = tokens.get(place).unwrap_or_default().iter();
     let words = words.filter_map(|token| match token {
         Token::Number(_, written) => Some(*written),
         Token::Word(word) => Some(*word),

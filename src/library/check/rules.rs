@@ -36,209 +36,100 @@ enum Scope {
     Tree(fn(&ContentView<'_>, &mut Findings)),
 }
 
-/// Every rule, in the order a writer meets them: the file, its front matter, its text, its place among the others.
-pub const CHECKS: &[Check] = &[
-    Check {
-        name: "control-characters",
-        rule: "A file is UTF-8 text without characters that command a terminal.",
-        run: Scope::Tree(text::control_characters),
-    },
-    Check {
-        name: "front-matter",
-        rule: "Front matter is valid TOML between two +++ lines.",
-        run: Scope::Page(front_matter::is_valid),
-    },
-    Check {
-        name: "known-fields",
-        rule: "Every field of the front matter is one of Zola's, or under [extra] one of ours.",
-        run: Scope::Page(front_matter::known_fields),
-    },
-    Check {
-        name: "field-types",
-        rule: "Every field holds the type of value it should.",
-        run: Scope::Page(front_matter::field_types),
-    },
-    Check {
-        name: "required-fields",
-        rule: "A page has a title, a description, a weight and search keys; a section a title and a description.",
-        run: Scope::Ours(front_matter::required_fields),
-    },
-    Check {
-        name: "description",
-        rule: "A description is one sentence of at most 120 characters.",
-        run: Scope::Ours(front_matter::description),
-    },
-    Check {
-        name: "updated",
-        rule: "A page says when its text was last checked, and that day is not in the future.",
-        run: Scope::Topic(front_matter::updated),
-    },
-    Check {
-        name: "kinds",
-        rule: "A section's kind is page, type, cause, diagnostic or treatment.",
-        run: Scope::Tree(evidence::kinds),
-    },
-    Check {
-        name: "groups",
-        rule: "A page's group is one of its section's.",
-        run: Scope::Topic(evidence::groups),
-    },
-    Check {
-        name: "sites",
-        rule: "Body sites are from the list.",
-        run: Scope::Ours(evidence::sites),
-    },
-    Check {
-        name: "evidence",
-        rule: "Every treatment says for each disease how strong the evidence is and what it found, in the fixed words.",
-        run: Scope::Topic(evidence::evidence),
-    },
-    Check {
-        name: "fact-rows",
-        rule: "A page has the fact rows its section compares, in that order.",
-        run: Scope::Topic(evidence::fact_rows),
-    },
-    Check {
-        name: "headings",
-        rule: "A page has the level-2 headings its section names, in that order.",
-        run: Scope::Topic(text::headings),
-    },
-    Check {
-        name: "cited-text",
-        rule: "Every factual paragraph, list item, table row and fact row has a citation.",
-        run: Scope::Topic(text::cited),
-    },
-    Check {
-        name: "figures",
-        rule: "A figure has a drawing in Unicode and one in ASCII that fit beside the tree, and the same in words.",
-        run: Scope::Page(figures::drawn_and_told),
-    },
-    Check {
-        name: "weak-sources",
-        rule: "A weak source never stands alone.",
-        run: Scope::Ours(sources::weak_alone),
-    },
-    Check {
-        name: "unsupported-number",
-        rule: "Each figure of a cited sentence or row is in what one of its sources says.",
-        run: Scope::Tree(support::numbers),
-    },
-    Check {
-        name: "unread-is-not-unknown",
-        rule: "“Not known” stands only where a source says so, and no page says what was read.",
-        run: Scope::Ours(support::unread),
-    },
-    Check {
-        name: "reserved-words",
-        rule: "Words of urgency stand in the rows of red-flags.toml alone.",
-        run: Scope::Ours(reserved::reserved),
-    },
-    Check {
-        name: "interactions",
-        rule: "What does not go together says with what, how strictly, why, and who says so.",
-        run: Scope::Ours(interactions::readable),
-    },
-    Check {
-        name: "one-owner",
-        rule: "What does not go together is stated on one of its two pages.",
-        run: Scope::Tree(interactions::once),
-    },
-    Check {
-        name: "doses",
-        rule: "Quantities that could be read as doses stand only where they are normal values or intakes.",
-        run: Scope::Ours(doses::figures),
-    },
-    Check {
-        name: "dose-forms",
-        rule: "Quantities have no trailing zero and no abbreviation that is easily misread.",
-        run: Scope::Ours(doses::unsafe_forms),
-    },
-    Check {
-        name: "reading-level",
-        rule: "A first paragraph reads at US school grade 8 or below, a body at grade 10 or below.",
-        run: Scope::Topic(reading_level::grades),
-    },
-    Check {
-        name: "links",
-        rule: "Every link leads to a topic and a heading that exist.",
-        run: Scope::Page(links::resolve),
-    },
-    Check {
-        name: "onward-links",
-        rule: "A page links to at least two other topics.",
-        run: Scope::Topic(links::onward),
-    },
-    Check {
-        name: "linked-from",
-        rule: "Every topic is linked from another.",
-        run: Scope::Tree(links::linked_from),
-    },
-    Check {
-        name: "citations",
-        rule: "Every citation names a source in sources.toml or a footnote of its page.",
-        run: Scope::Page(sources::citations),
-    },
-    Check {
-        name: "source-fields",
-        rule: "A source has the fields that sources.toml explains, in the fixed words.",
-        run: Scope::File(SOURCES, sources::fields),
-    },
-    Check {
-        name: "sources-cited",
-        rule: "Every source is cited somewhere.",
-        run: Scope::Tree(sources::cited),
-    },
-    Check {
-        name: "red-flags",
-        rule: "A row of red-flags.toml has its fields, in the fixed words, with its sources.",
-        run: Scope::File(RED_FLAGS, red_flags::readable),
-    },
-    Check {
-        name: "red-flags-shown",
-        rule: "Pages name rows of red-flags.toml, and every row is named by a page.",
-        run: Scope::Tree(red_flags::shown),
-    },
-    Check {
-        name: "one-level",
-        rule: "No sign stands at two levels for the same person.",
-        run: Scope::Tree(red_flags::one_level),
-    },
-    Check {
-        name: "exceptions",
-        rule: "An exception names a page, words that it says, and a reason.",
-        run: Scope::Tree(reserved::exceptions),
-    },
-    Check {
-        name: "unique-ids",
-        rule: "No two pages have the same id or alias.",
-        run: Scope::Tree(identity::unique),
-    },
-    Check {
-        name: "search-keys",
-        rule: "A search key belongs to one topic, unless ambiguous.toml shares it.",
-        run: Scope::Tree(keys::unique),
-    },
-    Check {
-        name: "key-words",
-        rule: "A word of every search key stands on its page; brands and misspellings have lists of their own.",
-        run: Scope::Ours(key_words::kept),
-    },
-    Check {
-        name: "key-count",
-        rule: "A page has at most 25 search keys, 10 brands and 10 misspellings.",
-        run: Scope::Ours(key_words::few),
-    },
-    Check {
-        name: "shared-keys",
-        rule: "ambiguous.toml shares keys that its topics have.",
-        run: Scope::File(AMBIGUOUS, keys::shared),
-    },
-    Check {
-        name: "synonyms",
-        rule: "synonyms.toml gives words of the reference, each with what people type for it.",
-        run: Scope::File(SYNONYMS, synonyms::readable),
-    },
-];
+macro_rules! checks {
+    ($($name:literal: $scope:ident($($rule:tt)*), $sentence:literal;)*) => {
+        /// Every rule, in the order a writer meets them: the file, its front matter, its text, its place among the
+        /// others.
+        pub const CHECKS: &[Check] = &[$(Check {
+            name: $name,
+            rule: $sentence,
+            run: Scope::$scope($($rule)*),
+        }),*];
+    };
+}
+
+checks! {
+    "control-characters": Tree(text::control_characters),
+        "A file is UTF-8 text without characters that command a terminal.";
+    "front-matter": Page(front_matter::is_valid),
+        "Front matter is valid TOML between two +++ lines.";
+    "known-fields": Page(front_matter::known_fields),
+        "Every field of the front matter is one of Zola's, or under [extra] one of ours.";
+    "field-types": Page(front_matter::field_types),
+        "Every field holds the type of value it should.";
+    "required-fields": Ours(front_matter::required_fields),
+        "A page has a title, a description, a weight and search keys; a section a title and a description.";
+    "description": Ours(front_matter::description),
+        "A description is one sentence of at most 120 characters.";
+    "updated": Topic(front_matter::updated),
+        "A page says when its text was last checked, and that day is not in the future.";
+    "kinds": Tree(evidence::kinds),
+        "A section's kind is page, type, cause, diagnostic or treatment.";
+    "groups": Topic(evidence::groups),
+        "A page's group is one of its section's.";
+    "sites": Ours(evidence::sites),
+        "Body sites are from the list.";
+    "evidence": Topic(evidence::evidence),
+        "Every treatment says for each disease how strong the evidence is and what it found, in the fixed words.";
+    "fact-rows": Topic(evidence::fact_rows),
+        "A page has the fact rows its section compares, in that order.";
+    "headings": Topic(text::headings),
+        "A page has the level-2 headings its section names, in that order.";
+    "cited-text": Topic(text::cited),
+        "Every factual paragraph, list item, table row and fact row has a citation.";
+    "figures": Page(figures::drawn_and_told),
+        "A figure has a drawing in Unicode and one in ASCII that fit beside the tree, and the same in words.";
+    "weak-sources": Ours(sources::weak_alone),
+        "A weak source never stands alone.";
+    "unsupported-number": Tree(support::numbers),
+        "Each figure of a cited sentence or row is in what one of its sources says.";
+    "unread-is-not-unknown": Ours(support::unread),
+        "“Not known” stands only where a source says so, and no page says what was read.";
+    "reserved-words": Ours(reserved::reserved),
+        "Words of urgency stand in the rows of red-flags.toml alone.";
+    "interactions": Ours(interactions::readable),
+        "What does not go together says with what, how strictly, why, and who says so.";
+    "one-owner": Tree(interactions::once),
+        "What does not go together is stated on one of its two pages.";
+    "doses": Ours(doses::figures),
+        "Quantities that could be read as doses stand only where they are normal values or intakes.";
+    "dose-forms": Ours(doses::unsafe_forms),
+        "Quantities have no trailing zero and no abbreviation that is easily misread.";
+    "reading-level": Topic(reading_level::grades),
+        "A first paragraph reads at US school grade 8 or below, a body at grade 10 or below.";
+    "links": Page(links::resolve),
+        "Every link leads to a topic and a heading that exist.";
+    "onward-links": Topic(links::onward),
+        "A page links to at least two other topics.";
+    "linked-from": Tree(links::linked_from),
+        "Every topic is linked from another.";
+    "citations": Page(sources::citations),
+        "Every citation names a source in sources.toml or a footnote of its page.";
+    "source-fields": File(SOURCES, sources::fields),
+        "A source has the fields that sources.toml explains, in the fixed words.";
+    "sources-cited": Tree(sources::cited),
+        "Every source is cited somewhere.";
+    "red-flags": File(RED_FLAGS, red_flags::readable),
+        "A row of red-flags.toml has its fields, in the fixed words, with its sources.";
+    "red-flags-shown": Tree(red_flags::shown),
+        "Pages name rows of red-flags.toml, and every row is named by a page.";
+    "one-level": Tree(red_flags::one_level),
+        "No sign stands at two levels for the same person.";
+    "exceptions": Tree(reserved::exceptions),
+        "An exception names a page, words that it says, and a reason.";
+    "unique-ids": Tree(identity::unique),
+        "No two pages have the same id or alias.";
+    "search-keys": Tree(keys::unique),
+        "A search key belongs to one topic, unless ambiguous.toml shares it.";
+    "key-words": Ours(key_words::kept),
+        "A word of every search key stands on its page; brands and misspellings have lists of their own.";
+    "key-count": Ours(key_words::few),
+        "A page has at most 25 search keys, 10 brands and 10 misspellings.";
+    "shared-keys": File(AMBIGUOUS, keys::shared),
+        "ambiguous.toml shares keys that its topics have.";
+    "synonyms": File(SYNONYMS, synonyms::readable),
+        "synonyms.toml gives words of the reference, each with what people type for it.";
+}
 
 impl Check {
     pub(super) fn run(&self, view: &ContentView<'_>, found: &mut Findings) {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::iter::successors;
 
 use crate::content::SourceFile;
 use crate::content::nearest::Ids;
@@ -10,6 +11,7 @@ use crate::library::check::page_view::PageView;
 use crate::library::check::places::{Fault, Fields, SpannedField, parse};
 use crate::library::check::problem::CheckedFile;
 use crate::library::check::readability::{letters, words};
+use crate::library::check::statement::PlacedName;
 use crate::library::{Library, Target, Topic, TopicId, TopicKind};
 
 /// The files of settings beside the pages.
@@ -53,19 +55,15 @@ impl<'a> ContentView<'a> {
             path: &file.path,
             text,
         });
-        let (pages, companions): (Vec<CheckedFile<'_>>, Vec<CheckedFile<'_>>) =
-            files.partition(|file| ![SOURCES, AMBIGUOUS, SYNONYMS, RED_FLAGS].contains(&file.path));
+        let is_companion = |path| [SOURCES, AMBIGUOUS, SYNONYMS, RED_FLAGS].contains(&path);
+        let (companions, pages): (Vec<_>, Vec<_>) = files.partition(|it| is_companion(it.path));
         let topics = topics_by_path(library);
-        let mut pages: Vec<PageView<'_>> = pages
-            .into_iter()
-            .map(|file| PageView::new(file, topics.get(file.path).copied()))
-            .collect();
+        let page = |file: CheckedFile<'a>| PageView::new(file, topics.get(file.path).copied());
+        let mut pages: Vec<PageView<'_>> = pages.into_iter().map(page).collect();
         give_kinds(&mut pages);
-        let by_topic = pages
-            .iter()
-            .enumerate()
-            .filter_map(|(index, page)| Some((page.topic?, index)))
-            .collect();
+        let by_topic = pages.iter().enumerate();
+        let by_topic = by_topic.filter_map(|(index, page)| Some((page.topic?, index)));
+        let by_topic = by_topic.collect();
         let companions: Vec<Companion<'_>> = companions.into_iter().map(Companion::new).collect();
         Self {
             library,
@@ -121,15 +119,14 @@ impl<'a> ContentView<'a> {
 
     /// The topics a page links to, each once, without itself.
     pub fn links_from(&self, page: &PageView<'_>) -> Vec<TopicId> {
-        let mut found: Vec<TopicId> = page
-            .links()
-            .filter_map(
-                |link| match self.library.resolve(self.standing(page), &link.name) {
-                    Target::Topic(topic, _) if Some(topic) != page.topic => Some(topic),
-                    _ => None,
-                },
-            )
-            .collect();
+        let topic = |link: &PlacedName| {
+            let target = self.library.resolve(self.standing(page), &link.name);
+            match target {
+                Target::Topic(topic, _) if Some(topic) != page.topic => Some(topic),
+                _ => None,
+            }
+        };
+        let mut found: Vec<TopicId> = page.links().filter_map(topic).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -145,14 +142,13 @@ pub fn holds_words(text: &str, words: &str) -> bool {
 }
 
 fn glossary(pages: &[PageView<'_>]) -> HashSet<String> {
-    let pages = pages
+    let is_glossary = |page: &&PageView<'_>| page.id().rsplit('/').next() == Some(GLOSSARY);
+    let headings = pages
         .iter()
-        .filter(|page| page.id().rsplit('/').next() == Some(GLOSSARY));
-    let headings = pages.flat_map(|page| &page.headings);
-    headings
-        .flat_map(|heading| words(&heading.text))
-        .map(letters)
-        .collect()
+        .filter(is_glossary)
+        .flat_map(|page| &page.headings);
+    let words = headings.flat_map(|heading| words(&heading.text));
+    words.map(letters).collect()
 }
 
 fn topics_by_path(library: &Library) -> HashMap<&str, TopicId> {
@@ -162,26 +158,22 @@ fn topics_by_path(library: &Library) -> HashMap<&str, TopicId> {
 
 /// A page has the kind that the nearest section above it names.
 fn give_kinds(pages: &mut [PageView<'_>]) {
-    let named: HashMap<String, TopicKind> = pages
-        .iter()
-        .filter_map(|page| Some((page.file.path.strip_suffix("_index.md")?, page)))
-        .filter_map(|(folder, page)| {
-            let kind = TopicKind::named(page.extra.text("kind")?)?;
-            Some((folder.trim_end_matches('/').to_owned(), kind))
-        })
-        .collect();
+    let section = |page: &PageView<'_>| {
+        let folder = page.file.path.strip_suffix("_index.md")?;
+        let kind = TopicKind::named(page.extra.text("kind")?)?;
+        Some((folder.trim_end_matches('/').to_owned(), kind))
+    };
+    let named: HashMap<String, TopicKind> = pages.iter().filter_map(section).collect();
     for page in pages {
-        let mut folder = page.file.path;
-        page.kind = loop {
-            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-            if let Some(kind) = named.get(folder) {
-                break Some(*kind);
-            }
-            if folder.is_empty() {
-                break None;
-            }
-        };
+        let mut folders = successors(folder_of(page.file.path), |folder| folder_of(folder));
+        page.kind = folders.find_map(|folder| named.get(folder).copied());
     }
+}
+
+/// The folder that a path lies in; the outermost lies in none.
+fn folder_of(path: &str) -> Option<&str> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    (!path.is_empty()).then_some(folder)
 }
 
 impl<'a> Companion<'a> {

@@ -122,21 +122,29 @@ fn attribute(attribute: (HtmlString, Spanned<HtmlString>)) -> (String, String) {
 
 /// Where each element is closed last, so that one that never is does not swallow the rest of a page.
 #[derive(Debug)]
-pub struct LaterEnds(HashMap<String, usize>);
+pub struct LaterEnds {
+    by_name: HashMap<String, usize>,
+    /// Whether there may be tags at all.
+    pub has_tags: bool,
+}
 
 impl LaterEnds {
-    pub fn of(source: &str) -> Self {
+    /// Of a text that begins at byte `offset` of its file.
+    pub fn of(source: &str, offset: usize) -> Self {
         let name = |(at, _): (usize, &str)| {
             let rest = source.get(at + 2..).unwrap_or_default();
             let end = rest.find(|it: char| !it.is_ascii_alphanumeric());
             let name = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-            (family(&name.to_ascii_lowercase()).to_owned(), at)
+            (family(&name.to_ascii_lowercase()).to_owned(), at + offset)
         };
-        Self(source.match_indices("</").map(name).collect())
+        Self {
+            by_name: source.match_indices("</").map(name).collect(),
+            has_tags: source.contains('<'),
+        }
     }
 
     pub fn is_closed_after(&self, name: &str, at: usize) -> bool {
-        self.0.get(name).is_some_and(|last| *last >= at)
+        self.by_name.get(name).is_some_and(|last| *last >= at)
     }
 }
 

@@ -1,9 +1,9 @@
 //! What the elements of HTML mean to a reader.
 
-use pulldown_cmark::HeadingLevel;
+use pulldown_cmark::{HeadingLevel, Tag};
 
 /// What an element does to the text in it or around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Element {
     LineBreak,
     Rule,
@@ -23,7 +23,9 @@ pub enum Element {
     Table,
     Row,
     Cell,
-    Style(InlineStyle),
+    /// How running text looks; None for code, of which Markdown has no tag.
+    Style(Option<Tag<'static>>),
+    Anchor,
     /// A line of its own that names what follows.
     Title,
     /// Text between signs.
@@ -34,18 +36,6 @@ pub enum Element {
     Transparent,
     /// No element of HTML: text in angle brackets.
     Unknown,
-}
-
-/// How running text looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InlineStyle {
-    Strong,
-    Emphasis,
-    Struck,
-    Raised,
-    Lowered,
-    Code,
-    Link,
 }
 
 /// The element with this name, in lower case.
@@ -73,23 +63,23 @@ pub fn element(name: &str) -> Element {
         "tr" => Element::Row,
         "td" | "th" => Element::Cell,
         "caption" | "legend" | "summary" => Element::Title,
+        "a" => Element::Anchor,
         "q" => Element::Between("“", "”"),
         "rt" => Element::Between("(", ")"),
-        _ => style(name).map_or_else(|| plain(name), Element::Style),
+        _ => style(name).unwrap_or_else(|| plain(name)),
     }
 }
 
-fn style(name: &str) -> Option<InlineStyle> {
-    Some(match name {
-        "b" | "strong" => InlineStyle::Strong,
-        "cite" | "dfn" | "em" | "i" | "mark" | "var" => InlineStyle::Emphasis,
-        "del" | "s" | "strike" => InlineStyle::Struck,
-        "sup" => InlineStyle::Raised,
-        "sub" => InlineStyle::Lowered,
-        "code" | "kbd" | "samp" | "tt" => InlineStyle::Code,
-        "a" => InlineStyle::Link,
+fn style(name: &str) -> Option<Element> {
+    Some(Element::Style(match name {
+        "b" | "strong" => Some(Tag::Strong),
+        "cite" | "dfn" | "em" | "i" | "mark" | "var" => Some(Tag::Emphasis),
+        "del" | "s" | "strike" => Some(Tag::Strikethrough),
+        "sup" => Some(Tag::Superscript),
+        "sub" => Some(Tag::Subscript),
+        "code" | "kbd" | "samp" | "tt" => None,
         _ => return None,
-    })
+    }))
 }
 
 /// Elements that only part their text from other text, or do not even that.

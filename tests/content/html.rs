@@ -1,7 +1,7 @@
 //! HTML in short, and what it means.
 
-use crate::document::{Block, BlockKind, Inline, InlineKind, Item};
-use crate::markdown::parse;
+use calcinosis::content::markdown::parse;
+use calcinosis::content::{Block, BlockKind, Inline, InlineKind, Item};
 
 /// Blocks in short: a letter and brackets for each, running text with the marks of Markdown.
 fn told(text: &str) -> String {

@@ -1,9 +1,10 @@
 //! Folders with links, pipes and files that are too long.
 
+use std::fs;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
-use super::*;
+use calcinosis::content::{ContentFolder, SourceFile, from_folder};
 
 /// A tree with a page, beside another file outside it.
 fn tree() -> tempfile::TempDir {

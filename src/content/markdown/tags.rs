@@ -1,0 +1,247 @@
+//! Tags of HTML: what each element puts in the page.
+
+use std::mem::take;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag};
+
+use crate::markdown::element::{Element, element};
+use crate::markdown::frames::Holds;
+use crate::markdown::html::{HtmlPart, StartTag};
+use crate::markdown::reader::PageReader;
+
+impl PageReader<'_> {
+    /// An item of a list, or a line of its own where no list can stand.
+    pub(super) fn item(&mut self, name: Option<&str>, range: Range<usize>) {
+        let start = range.start;
+        self.open_part(name, (Tag::Item, Holds::Blocks), range);
+        if self.holds() == Holds::Inlines {
+            self.inline(Event::Text(CowStr::from("• ")), start..start);
+        }
+    }
+
+    /// Takes in the HTML gathered so far.
+    pub(super) fn read_html(&mut self) {
+        let source = take(&mut self.html);
+        for (token, range) in source.tokens() {
+            match token {
+                HtmlPart::Start(tag) => self.start(&tag, range),
+                HtmlPart::End(name, raw) => self.end(&name, &raw, range),
+                HtmlPart::Text(text) if self.holds() == Holds::Verbatim => {
+                    self.inline(Event::Text(CowStr::from(text)), range);
+                }
+                HtmlPart::Text(text) => self.text(&text, range.start),
+            }
+        }
+    }
+
+    /// A line of text: white space at its ends and between its words is one space each.
+    fn text(&mut self, line: &str, start: usize) {
+        let is_space = |it: char| it.is_ascii_whitespace();
+        let words = line.trim_matches(is_space);
+        if line.starts_with(is_space) {
+            self.space();
+        }
+        let start = start + line.find(words).unwrap_or(0);
+        let joined: Vec<&str> = words.split_ascii_whitespace().collect();
+        self.words(&joined.join(" "), start..start + words.len());
+        if line.ends_with(is_space) {
+            self.space();
+        }
+    }
+
+    fn start(&mut self, tag: &StartTag, range: Range<usize>) {
+        let name = tag.name.as_str();
+        let meaning = element(name);
+        if self.holds() == Holds::Nothing && meaning != Element::Hidden {
+            return;
+        }
+        match meaning {
+            Element::LineBreak => self.hard_break(range),
+            Element::Rule => self.rule(range),
+            Element::Image | Element::Embedded => self.shown(tag, meaning == Element::Image, range),
+            Element::Input => self.input(tag, range),
+            Element::Hidden if tag.is_closed => {}
+            Element::Hidden => {
+                let name = Some(name);
+                self.open_silently(name, Holds::Nothing);
+            }
+            Element::List => self.list(tag, range),
+            Element::Item => self.list_item(range),
+            Element::Term => {
+                self.list_item(range.clone());
+                let name = Some(name);
+                self.open_style(name, Some(Tag::Strong), range);
+            }
+            Element::Meaning => self.meaning(range),
+            Element::Row => self.open_row(range),
+            Element::Cell => {
+                let reach = (tag.number("colspan"), tag.number("rowspan"));
+                self.open_cell(name == "th", reach, range);
+            }
+            Element::Quote | Element::Heading(_) | Element::Preformatted | Element::Table => {
+                self.block(tag, &meaning, range);
+            }
+            Element::Style(told) => self.style(tag, told, range),
+            Element::Anchor => self.anchor(tag, range),
+            Element::Title => {
+                self.open_caption();
+                self.part(range.start);
+                let name = Some(name);
+                self.open_style(name, Some(Tag::Strong), range);
+            }
+            Element::Between(before, _) => self.words(before, range),
+            Element::Block => self.part(range.start),
+            Element::Transparent => {}
+            Element::Unknown => self.unknown(&tag.raw, range),
+        }
+    }
+
+    fn end(&mut self, name: &str, raw: &str, range: Range<usize>) {
+        match element(name) {
+            Element::LineBreak => self.hard_break(range),
+            Element::Hidden
+            | Element::List
+            | Element::Item
+            | Element::Quote
+            | Element::Preformatted
+            | Element::Row
+            | Element::Table => self.close(name, range.end),
+            Element::Heading(_) => self.close("h", range.end),
+            Element::Cell => self.close("td", range.end),
+            Element::Style(_) | Element::Anchor => self.close_style(name, range.end),
+            Element::Title | Element::Term => {
+                self.close_style(name, range.end);
+                self.part(range.end);
+                self.close_caption(range.end);
+            }
+            Element::Meaning | Element::Block => self.part(range.end),
+            Element::Between(_, after) => self.words(after, range),
+            Element::Unknown => self.unknown(raw, range),
+            _ => {}
+        }
+    }
+
+    /// Closes the innermost block with this name that this block of Markdown holds.
+    fn close(&mut self, name: &str, at: usize) {
+        match self.open_block_named(|own| own == name) {
+            Some(block) => self.close_blocks(block, at),
+            None => self.part(at),
+        }
+    }
+
+    fn list(&mut self, tag: &StartTag, range: Range<usize>) {
+        let start = tag.attribute("start").and_then(|start| start.parse().ok());
+        let start = (tag.name == "ol").then(|| start.unwrap_or(1));
+        let list = (Tag::List(start), Holds::Items);
+        self.open_block(Some(&tag.name), list, range);
+    }
+
+    /// An item of the innermost list; one where there is none stands in a list of its own.
+    fn list_item(&mut self, range: Range<usize>) {
+        let list = |name: &str| matches!(name, "dl" | "menu" | "ol" | "ul");
+        if self.holds() == Holds::Inlines {
+            self.end_line();
+        } else if let Some(place) = self.open_block_named(list) {
+            self.close_blocks(place + 1, range.start);
+        } else {
+            let list = (Tag::List(None), Holds::Items);
+            self.open_block(Some("ul"), list, range.clone());
+        }
+        if self.holds() == Holds::Inlines {
+            let start = range.start;
+            self.inline(Event::Text(CowStr::from("• ")), start..start);
+        } else {
+            self.item(Some("li"), range);
+        }
+    }
+
+    /// What a term means stands below it.
+    fn meaning(&mut self, range: Range<usize>) {
+        self.close_style("dt", range.start);
+        self.hard_break(range);
+    }
+
+    fn block(&mut self, tag: &StartTag, meaning: &Element, range: Range<usize>) {
+        let (name, block) = match *meaning {
+            Element::Heading(level) => {
+                let id = tag.attribute("id").map(|id| CowStr::from(id.to_owned()));
+                let (classes, attrs) = (Vec::new(), Vec::new());
+                let heading = Tag::Heading {
+                    level,
+                    id,
+                    classes,
+                    attrs,
+                };
+                ("h", (heading, Holds::Inlines))
+            }
+            Element::Preformatted => {
+                let code = CodeBlockKind::Fenced(CowStr::from(""));
+                (tag.name.as_str(), (Tag::CodeBlock(code), Holds::Verbatim))
+            }
+            Element::Table => ("table", (Tag::Table(Vec::new()), Holds::Rows)),
+            _ => ("blockquote", (Tag::BlockQuote(None), Holds::Blocks)),
+        };
+        self.open_block(Some(name), block, range);
+    }
+
+    /// A style of running text; without a tag of Markdown's it is that of code.
+    fn style(&mut self, tag: &StartTag, told: Option<Tag<'static>>, range: Range<usize>) {
+        if told.is_none() {
+            self.set_language(tag.attribute("class"));
+        }
+        self.open_style(Some(&tag.name), told, range);
+    }
+
+    /// A link ends the one before it; without a target it is none.
+    fn anchor(&mut self, tag: &StartTag, range: Range<usize>) {
+        self.close_style("a", range.start);
+        if let Some(target) = tag.attribute("href") {
+            self.open_style(Some("a"), Some(link(target)), range);
+        }
+    }
+
+    /// A picture by its alternative text; one with an empty text is an ornament. What is played is a link.
+    fn shown(&mut self, tag: &StartTag, is_image: bool, range: Range<usize>) {
+        let words = tag.attribute("alt").or_else(|| tag.attribute("title"));
+        let Some(target) = tag.attribute("src").filter(|_| words != Some("")) else {
+            return;
+        };
+        let told = if is_image {
+            Tag::Image {
+                link_type: LinkType::Inline,
+                dest_url: CowStr::from(target.to_owned()),
+                title: CowStr::from(""),
+                id: CowStr::from(""),
+            }
+        } else {
+            link(target)
+        };
+        self.open_style(Some(&tag.name), Some(told), range.clone());
+        self.words(words.unwrap_or_default(), range.clone());
+        self.close_style(&tag.name, range.end);
+    }
+
+    /// A box to tick; what is typed into other fields is not there yet.
+    fn input(&mut self, tag: &StartTag, range: Range<usize>) {
+        if tag.attribute("type") == Some("checkbox") {
+            let is_done = tag.attribute("checked").is_some();
+            self.words(if is_done { "[x]" } else { "[ ]" }, range);
+        }
+    }
+
+    /// What no browser knows either may be text, such as a placeholder in angle brackets.
+    fn unknown(&mut self, raw: &str, range: Range<usize>) {
+        let raw = CowStr::from(raw.to_owned());
+        self.inline(Event::InlineHtml(raw), range);
+    }
+}
+
+fn link<'a>(target: &str) -> Tag<'a> {
+    Tag::Link {
+        link_type: LinkType::Inline,
+        dest_url: CowStr::from(target.to_owned()),
+        title: CowStr::from(""),
+        id: CowStr::from(""),
+    }
+}
