@@ -1,14 +1,20 @@
 //! Query expansion: for each word itself, what it begins, what it was meant to be, and its synonyms.
 
-use crate::search::corrections::{correct, key_owners};
+use std::cmp::Reverse;
+
 use crate::search::index::Index;
-use crate::search::query::Query;
-use crate::search::query_term::{Candidate, QueryTerm};
+use crate::search::lexicon::SimilarWord;
+use crate::search::names::NameOrigin;
+use crate::search::postings::KEY;
+use crate::search::query::{Candidate, Query, QueryTerm, Standing};
 use crate::search::weights::{
-    CORRECTIONS, PREFIX, PREFIX_OF_KNOWN, PREFIX_POSTINGS, PREFIX_TERMS, SYNONYM, of_emphasis,
-    specificity,
+    CORRECTIONS, MISSPELT, PREFIX, PREFIX_OF_KNOWN, PREFIX_POSTINGS, PREFIX_TERMS, SIMILAR_TERMS,
+    SYNONYM, of_emphasis, specificity,
 };
 use crate::terms::Emphasis;
+
+/// A term that only search keys have stands in the keys of at most so many topics.
+const KEY_OWNERS: u32 = 2;
 
 /// The terms of a query, repeats left out.
 pub fn expand(index: &Index, query: &Query) -> Vec<QueryTerm> {
@@ -48,7 +54,7 @@ struct Expander<'a> {
 impl Expander<'_> {
     fn word(&mut self, word: &str, unfinished: bool) -> Vec<QueryTerm> {
         let stem = self.known(word);
-        let owners = stem.and_then(|stem| key_owners(self.index, stem.term));
+        let owners = stem.and_then(|stem| self.key_owners(stem.term));
         // A relative of what is only a misspelling among the keys is not known by that.
         let is_exact = self.index.lexicon.exact_term(word).is_some();
         let known = stem.filter(|_| owners.is_none() || is_exact);
@@ -56,18 +62,23 @@ impl Expander<'_> {
         if unfinished {
             self.prefix(&mut query_term);
         }
-        query_term.is_missing = !query_term.is_known();
+        query_term.standing = match known {
+            _ if !query_term.is_known() => Standing::Missing,
+            Some(known) if self.is_misspelt(known.term) => Standing::Misspelt,
+            _ => Standing::Known,
+        };
         // A word of talk, a number, or what only the synonyms have is neither misspelt nor two words.
         let accepted = (known.is_none() && is_exact)
             || !query_term.is_content()
             || word.contains(|letter: char| letter.is_ascii_digit());
-        if (query_term.is_missing || owners.is_some()) && !accepted && self.corrections > 0 {
+        let may_be_wrong = query_term.standing == Standing::Missing || owners.is_some();
+        if may_be_wrong && !accepted && self.corrections > 0 {
             self.corrections -= 1;
-            correct(self.index, &mut query_term, unfinished, owners.as_deref());
+            self.correct(&mut query_term, unfinished, owners.as_deref());
         }
         if let Some(stem) = stem.filter(|_| !query_term.is_known()) {
             query_term.candidates.push(stem);
-            query_term.is_missing = false;
+            query_term.standing = Standing::Known;
         }
         if !query_term.is_known() && !accepted {
             let parts = self.parts(word);
@@ -88,10 +99,78 @@ impl Expander<'_> {
             emphasis: Emphasis::of(word),
             joined: false,
             corrections: Vec::new(),
-            is_missing: false,
+            standing: Standing::Known,
         };
         self.weigh(&mut query_term, None);
         query_term
+    }
+
+    /// The topics that have a term in a search key, if it stands nowhere else: a misspelling listed there, or a word
+    /// the reference does not use. A brand is right as it is.
+    fn key_owners(&self, term: u32) -> Option<Vec<u32>> {
+        let postings = &self.index.postings;
+        let is_brand = |origin| matches!(origin, NameOrigin::Brand(_));
+        let only_key = postings.topics(term) <= KEY_OWNERS
+            && postings
+                .iter(term)
+                .all(|it| it.fields == KEY && it.count == 0)
+            && !self.index.names.origins(term).any(is_brand);
+        only_key.then(|| postings.iter(term).map(|it| it.topic).collect())
+    }
+
+    /// Whether a term stands only among the misspellings.
+    fn is_misspelt(&self, term: u32) -> bool {
+        let is_misspelling = |origin| matches!(origin, NameOrigin::Misspelling(_));
+        self.key_owners(term).is_some() && self.index.names.origins(term).all(is_misspelling)
+    }
+
+    /// Adds the terms that the word may be a misspelling of. Where the word stands in a search key, only what stands
+    /// in a topic that has the key is meant: nobody who types tums means a thumb.
+    fn correct(&self, query_term: &mut QueryTerm, unfinished: bool, owners: Option<&[u32]>) {
+        let lexicon = &self.index.lexicon;
+        let mut similar = lexicon.similar(&query_term.word, false);
+        if similar.is_empty() && unfinished && owners.is_none() {
+            similar = lexicon.similar(&query_term.word, true);
+        }
+        let own = query_term.candidates.first().map(|own| own.term);
+        similar.retain(|similar| {
+            let is_content = Emphasis::of(lexicon.word(similar.word)) == Emphasis::Content;
+            Some(similar.term) != own && is_content && self.is_meant(similar.term, owners)
+        });
+        let nearest = similar.first().map_or(0, |similar| similar.distance);
+        similar.retain(|similar| similar.distance <= nearest);
+        similar.sort_by_key(|similar| {
+            let topics = self.index.postings.topics(similar.term);
+            (self.is_misspelt(similar.term), Reverse(topics))
+        });
+        similar.truncate(SIMILAR_TERMS);
+        for similar in similar {
+            self.add_meant(query_term, similar);
+        }
+    }
+
+    /// Whether a correction stands in a topic of the owners, if there are any.
+    fn is_meant(&self, term: u32, owners: Option<&[u32]>) -> bool {
+        owners.is_none_or(|owners| {
+            let mut postings = self.index.postings.iter(term);
+            postings.any(|posting| owners.contains(&posting.topic))
+        })
+    }
+
+    /// Another misspelling is looked for as well, but never named as what was meant where a word is.
+    fn add_meant(&self, query_term: &mut QueryTerm, similar: SimilarWord) {
+        let known = |candidate: &Candidate| candidate.term == similar.term;
+        if query_term.candidates.iter().any(known) {
+            return;
+        }
+        query_term.candidates.push(Candidate {
+            term: similar.term,
+            confidence: MISSPELT.get(similar.distance).copied().unwrap_or_default(),
+        });
+        if query_term.corrections.is_empty() || !self.is_misspelt(similar.term) {
+            let word = self.index.lexicon.word(similar.word);
+            query_term.corrections.push(word.to_owned());
+        }
     }
 
     fn known(&self, word: &str) -> Option<Candidate> {
@@ -154,7 +233,7 @@ impl Expander<'_> {
             if let Some(first) = terms.first_mut() {
                 word.clone_into(&mut first.word);
                 first.corrections = vec![format!("{left} {right}")];
-                first.is_missing = true;
+                first.standing = Standing::Missing;
             }
             terms.into()
         })
@@ -162,12 +241,12 @@ impl Expander<'_> {
 
     /// The term of a word as it was typed, or as it was meant.
     fn typed(&self, query_term: &QueryTerm) -> Option<u32> {
-        let meant = query_term
-            .candidates
-            .first()
-            .map(|candidate| candidate.term);
-        let known = self.index.lexicon.term(&query_term.word);
-        known.or(meant)
+        let meant = match query_term.standing {
+            Standing::Misspelt => query_term.candidates.get(1).map(|meant| meant.term),
+            Standing::Known | Standing::Missing => self.index.lexicon.term(&query_term.word),
+        };
+        let first = query_term.candidates.first();
+        meant.or(first.map(|first| first.term))
     }
 
     /// Gives each word, and each word of a phrase, what else it stands for.
@@ -195,17 +274,24 @@ impl Expander<'_> {
 
     fn stands_for(&self, query_term: &mut QueryTerm, term: u32) {
         let specificity = self.index.specificity(term);
-        query_term.is_missing = false;
-        if !query_term.is_known() || query_term.is_stop_word() {
+        query_term.standing = Standing::Known;
+        if !query_term.is_known() || !query_term.is_content() {
+            // A word of talk says nothing by itself, whatever it says in a phrase; a filler no more than it did.
+            let own = if query_term.emphasis == Emphasis::Filler {
+                (query_term.weight / specificity.max(f32::EPSILON)).min(1.0)
+            } else {
+                0.0
+            };
+            query_term
+                .candidates
+                .iter_mut()
+                .for_each(|it| it.confidence *= own);
+            query_term.candidates.retain(|it| it.confidence > 0.0);
             query_term.emphasis = Emphasis::Content;
             query_term.weight = specificity;
         }
         let confidence = SYNONYM * (specificity / query_term.weight.max(f32::EPSILON)).min(1.0);
-        if query_term
-            .candidates
-            .iter()
-            .all(|candidate| candidate.term != term)
-        {
+        if !query_term.candidates.iter().any(|it| it.term == term) {
             query_term.candidates.push(Candidate { term, confidence });
         }
     }

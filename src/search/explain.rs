@@ -2,14 +2,16 @@
 
 use crate::content::markdown;
 use crate::library::{Library, Topic, TopicId};
-use crate::search::asides::{Aside, AsideOrigin, asides};
 use crate::search::index::Index;
-use crate::search::name_match::{Exactness, NameMatch, RankedTopic, SectionScore};
+use crate::search::name_match::{Exactness, NameMatch};
 use crate::search::names::NameOrigin;
-use crate::search::results::{Hit, HitPlace, Preview, Snippet, Why};
-use crate::search::section_table::SectionSpan;
-use crate::search::sections::{Passage, passages, sections};
-use crate::search::snippet::{Excerpt, Highlighter};
+use crate::search::passages::{Aside, AsideOrigin, Passage, asides, passages};
+use crate::search::query::{Query, QueryTerm};
+use crate::search::ranking::{RankedTopic, SectionScore};
+use crate::search::results::{Hit, HitPlace, Preview, Why};
+use crate::search::sections::{SectionSpan, sections};
+use crate::search::snippet::{Excerpt, Highlighter, Snippet};
+use crate::terms::{normalized_tokens, stem};
 
 /// Sections shown for one topic.
 const PLACES: usize = 3;
@@ -17,44 +19,15 @@ const PLACES: usize = 3;
 /// A name found by less than this part explains nothing.
 const ENOUGH_OF_A_NAME: f32 = 0.5;
 
-/// The hit for a ranked topic. Its file is read again only when the text says why it was found.
-pub fn explain(
-    index: &Index,
-    library: &Library,
-    highlighter: &Highlighter<'_>,
-    ranked: &RankedTopic,
-) -> Hit {
-    let topic = library.topic(ranked.topic);
-    let best = ranked.sections.first();
-    let name = ranked.named.filter(|named| tells_enough(named, best));
-    let by_name = name.and_then(|named| by_name(index, library, highlighter, &named));
-    let mut shown = Explanation {
-        why: by_name.clone().unwrap_or(Why::Description),
-        excerpt: highlighter.snippet(&topic.description),
-        anchor: None,
-    };
-    if by_name.is_none() {
-        let in_text =
-            best.and_then(|best| in_text(index, library, highlighter, (ranked.topic, best)));
-        shown = match in_text {
-            // The heading alone has what was asked for, and the text below it says what that is.
-            Some(found) if shown.excerpt.weight <= 0.0 && best.is_some_and(|it| it.in_heading) => {
-                found
-            }
-            other => better(shown, other),
-        };
-        if shown.excerpt.weight <= 0.0 && !matches!(shown.why, Why::Heading(_)) {
-            shown = better(shown, beside(library, highlighter, ranked.topic));
-        }
-    }
-    Hit {
-        topic: ranked.topic,
-        score: ranked.score,
-        why: shown.why,
-        has_warnings: has_warnings(topic),
-        places: places(index, ranked, shown.anchor),
-        snippet: shown.excerpt.snippet,
-    }
+/// The words of a heading beside `it` that the top of every page answers.
+const WHAT_IT_IS: [&str; 2] = ["what", "is"];
+
+/// Says why topics were found. Their files are read again only when the text says it.
+pub struct Explainer<'a> {
+    index: &'a Index,
+    library: &'a Library,
+    typed: &'a [String],
+    highlighter: Highlighter<'a>,
 }
 
 /// Why a topic was found, what shows it, and where in its file that begins.
@@ -62,6 +35,203 @@ struct Explanation {
     why: Why,
     excerpt: Excerpt,
     anchor: Option<usize>,
+}
+
+impl<'a> Explainer<'a> {
+    pub fn new(
+        (index, library): (&'a Index, &'a Library),
+        query: &'a Query,
+        terms: &'a [QueryTerm],
+    ) -> Self {
+        Self {
+            index,
+            library,
+            typed: &query.typed,
+            highlighter: Highlighter::new(index, terms),
+        }
+    }
+
+    pub fn hit(&self, mut ranked: RankedTopic) -> Hit {
+        let part = self.part_asked_for(&ranked);
+        if let Some(part) = part {
+            ranked.put_first(part);
+        }
+        let shown = match part {
+            Some(_) => self.in_best_section(&ranked),
+            None => self.by_name(&ranked),
+        };
+        let shown = shown.unwrap_or_else(|| self.by_text(&ranked));
+        Hit {
+            topic: ranked.topic,
+            score: ranked.score,
+            why: shown.why,
+            has_warnings: has_warnings(self.library.topic(ranked.topic)),
+            places: self.places(&ranked, shown.anchor),
+            snippet: shown.excerpt.snippet,
+        }
+    }
+
+    /// The section whose heading has what the names lack of the query: the topic is asked for, and a part of it.
+    fn part_asked_for(&self, ranked: &RankedTopic) -> Option<u32> {
+        let named = ranked.named.as_ref();
+        let name = named.map_or("", |named| self.index.names.text(self.library, named.name));
+        let said = format!("{} {name}", self.library.topic(ranked.topic).title);
+        let says_rest = |section: &&SectionScore| {
+            let span = self.index.sections.get(ranked.topic, section.section);
+            let heading = span.and_then(|span| span.heading);
+            heading.is_some_and(|heading| self.highlighter.is_rest(&said, &heading.title))
+        };
+        let mut headed = ranked.sections.iter().filter(|it| it.in_heading());
+        let section = headed.find(says_rest).map(|section| section.section);
+        section.or_else(|| {
+            named.filter(|named| named.part > 0.99)?;
+            self.question(ranked.topic, &stems(name))
+        })
+    }
+
+    /// The section whose heading asks of `it` what the query asks of the topic of this name: “What it is like” for
+    /// “what is an ultrasound like”.
+    fn question(&self, topic: TopicId, name: &[String]) -> Option<u32> {
+        let asked: Vec<String> = self.typed.iter().map(|word| stem(word)).collect();
+        let is_asked = |word: &&String| asked.contains(word) && !name.contains(word);
+        let fits = |heading: &str| {
+            let (it, rest): (Vec<String>, Vec<String>) =
+                stems(heading).into_iter().partition(|word| word == "it");
+            let is_question = !it.is_empty() && rest != WHAT_IT_IS && rest.len() > 1;
+            (is_question && rest.iter().filter(is_asked).count() == rest.len())
+                .then_some(rest.len())
+        };
+        let spans =
+            (0..).map_while(|section| Some((section, self.index.sections.get(topic, section)?)));
+        let fitting =
+            spans.filter_map(|(section, span)| Some((fits(&span.heading?.title)?, section)));
+        fitting.max().map(|(_, section)| section)
+    }
+
+    /// The title, or a search key of which at least half was typed.
+    fn by_name(&self, ranked: &RankedTopic) -> Option<Explanation> {
+        let best = ranked.sections.first();
+        let named = ranked.named.filter(|named| tells_enough(named, best))?;
+        let why = if matches!(named.name.origin, NameOrigin::Title | NameOrigin::Id) {
+            Why::Title
+        } else {
+            let key = self.index.names.text(self.library, named.name);
+            let key = self.highlighter.marked(key);
+            let says = named.exactness > Exactness::Part || is_half_marked(&key);
+            says.then_some(Why::Key(key))?
+        };
+        Some(self.by_description(ranked.topic, why))
+    }
+
+    fn by_description(&self, topic: TopicId, why: Why) -> Explanation {
+        Explanation {
+            why,
+            excerpt: self
+                .highlighter
+                .snippet(&self.library.topic(topic).description),
+            anchor: None,
+        }
+    }
+
+    fn by_text(&self, ranked: &RankedTopic) -> Explanation {
+        let shown = self.by_description(ranked.topic, Why::Description);
+        let shows_nothing = shown.excerpt.weight <= 0.0;
+        let in_heading = ranked.sections.first().is_some_and(|it| it.in_heading());
+        let shown = match self.in_best_section(ranked) {
+            // The heading alone has what was asked for, and the text below it says what that is.
+            Some(found) if shows_nothing && in_heading => return found,
+            other => better(shown, other),
+        };
+        if shown.excerpt.weight > 0.0 {
+            return shown;
+        }
+        better(shown, self.beside(ranked.topic))
+    }
+
+    /// The passage of the best section that shows most of the query.
+    fn in_best_section(&self, ranked: &RankedTopic) -> Option<Explanation> {
+        let section = ranked.sections.first()?;
+        let span = self.index.sections.get(ranked.topic, section.section)?;
+        let passages = self.read(ranked.topic, span)?;
+        let excerpts = passages
+            .iter()
+            .map(|passage| (passage, self.highlighter.snippet(&passage.text)));
+        let (passage, excerpt) = excerpts.reduce(|best, next| {
+            if next.1.weight > best.1.weight {
+                next
+            } else {
+                best
+            }
+        })?;
+        let heading = span.heading.map(|heading| heading.title.to_string());
+        Some(Explanation {
+            why: match heading {
+                Some(heading) if section.in_heading() => Why::Heading(heading),
+                heading => Why::Body { heading },
+            },
+            anchor: excerpt.first.and_then(|first| passage.source(first)),
+            excerpt,
+        })
+    }
+
+    /// The text beside the page's own that shows most of the query.
+    fn beside(&self, topic: TopicId) -> Option<Explanation> {
+        let library = self.library;
+        let matter = library.topic(topic).read_matter();
+        let asides = asides(library, topic, &matter, &library.document(topic)).into_iter();
+        let explained = asides.map(|Aside { origin, text }| Explanation {
+            why: match origin {
+                AsideOrigin::Listed | AsideOrigin::Warning => Why::Warning,
+                AsideOrigin::Pair => Why::Interaction,
+                AsideOrigin::Source(title) => Why::Source(title),
+            },
+            excerpt: self.highlighter.snippet(&text),
+            anchor: None,
+        });
+        explained.reduce(|best, next| better(best, Some(next)))
+    }
+
+    /// The section of a topic that the byte `at` of its file stands in, as it is read.
+    pub fn preview(&self, topic: TopicId, at: usize) -> Preview {
+        let sections = &self.index.sections;
+        let spans = (0..).map_while(|section| sections.get(topic, section));
+        let span = spans.take_while(|span| span.start <= at).last();
+        let Some(span) = span.or_else(|| sections.get(topic, 0)) else {
+            return Preview::default();
+        };
+        let passages = self.read(topic, span).unwrap_or_default();
+        let marked = |passage: &Passage| self.highlighter.marked(passage.text.trim_end());
+        Preview {
+            heading: span.heading.map(|heading| heading.title.to_string()),
+            paragraphs: passages.iter().map(marked).collect(),
+        }
+    }
+
+    /// The text of a section, read from its file.
+    fn read(&self, topic: TopicId, span: SectionSpan<'_>) -> Option<Vec<Passage>> {
+        let text = self.library.text(topic);
+        let document = markdown::parse(text.get(..span.end.unwrap_or(text.len()))?, span.start);
+        let sections = sections(&document);
+        sections.first().map(|section| passages(section.blocks))
+    }
+
+    fn places(&self, ranked: &RankedTopic, anchor: Option<usize>) -> Vec<HitPlace> {
+        let place = |(number, section): (usize, &SectionScore)| {
+            let span = self.index.sections.get(ranked.topic, section.section)?;
+            Some(HitPlace {
+                heading: span.heading.map(|heading| heading.title.to_string()),
+                slug: span.heading.map(|heading| heading.slug.to_string()),
+                anchor: anchor.filter(|_| number == 0).unwrap_or(span.start),
+            })
+        };
+        let best = ranked.sections.iter().take(PLACES);
+        best.enumerate().filter_map(place).collect()
+    }
+}
+
+/// Whether warning signs stand on a topic's page, or it is one of the urgent ones.
+pub fn has_warnings(topic: &Topic) -> bool {
+    topic.urgent || !topic.read_matter().red_flags.is_empty()
 }
 
 /// The second if it shows more of the query.
@@ -73,137 +243,18 @@ fn better(first: Explanation, second: Option<Explanation>) -> Explanation {
     }
 }
 
-/// The passage of the best section that shows most of the query.
-fn in_text(
-    index: &Index,
-    library: &Library,
-    highlighter: &Highlighter<'_>,
-    (topic, section): (TopicId, &SectionScore),
-) -> Option<Explanation> {
-    let span = index.sections.get(topic, section.section)?;
-    let passages = read(library, topic, span)?;
-    let excerpts = passages
-        .iter()
-        .map(|passage| (passage, highlighter.snippet(&passage.text)));
-    let (passage, excerpt) = excerpts.reduce(|best, next| {
-        if next.1.weight > best.1.weight {
-            next
-        } else {
-            best
-        }
-    })?;
-    Some(Explanation {
-        why: by_text(section, span),
-        anchor: excerpt.first.and_then(|first| passage.source(first)),
-        excerpt,
-    })
-}
-
-/// The text beside the page's own that shows most of the query.
-fn beside(library: &Library, highlighter: &Highlighter<'_>, topic: TopicId) -> Option<Explanation> {
-    let matter = library.topic(topic).read_matter();
-    let asides = asides(library, topic, &matter, &library.document(topic)).into_iter();
-    let explained = asides.map(|Aside { origin, text }| Explanation {
-        why: match origin {
-            AsideOrigin::Listed | AsideOrigin::Warning => Why::Warning,
-            AsideOrigin::Pair => Why::Interaction,
-            AsideOrigin::Source(title) => Why::Source(title),
-        },
-        excerpt: highlighter.snippet(&text),
-        anchor: None,
-    });
-    explained.reduce(|best, next| better(best, Some(next)))
-}
-
-/// Whether warning signs stand on a topic's page, or it is one of the urgent ones.
-pub fn has_warnings(topic: &Topic) -> bool {
-    topic.urgent || !topic.read_matter().red_flags.is_empty()
-}
-
-/// The section of a topic that the byte `at` of its file stands in, as it is read.
-pub fn preview(
-    index: &Index,
-    library: &Library,
-    highlighter: &Highlighter<'_>,
-    topic: TopicId,
-    at: usize,
-) -> Preview {
-    let spans = (0..).map_while(|section| index.sections.get(topic, section));
-    let Some(span) = spans
-        .take_while(|span| span.start <= at)
-        .last()
-        .or_else(|| index.sections.get(topic, 0))
-    else {
-        return Preview::default();
-    };
-    let passages = read(library, topic, span).unwrap_or_default();
-    let marked = |passage: &Passage| highlighter.marked(passage.text.trim_end());
-    Preview {
-        heading: span.heading.map(|heading| heading.title.to_string()),
-        paragraphs: passages.iter().map(marked).collect(),
-    }
-}
-
-/// The text of a section, read from its file.
-fn read(library: &Library, topic: TopicId, span: SectionSpan<'_>) -> Option<Vec<Passage>> {
-    let text = library.text(topic);
-    let document = markdown::parse(text.get(..span.end.unwrap_or(text.len()))?, span.start);
-    let sections = sections(&document);
-    sections.first().map(|section| passages(section.blocks))
-}
-
-/// The title, or a search key of which at least half was typed.
-fn by_name(
-    index: &Index,
-    library: &Library,
-    highlighter: &Highlighter<'_>,
-    named: &NameMatch,
-) -> Option<Why> {
-    if matches!(named.name.origin, NameOrigin::Title | NameOrigin::Id) {
-        return Some(Why::Title);
-    }
-    let key = highlighter.marked(index.names.text(library, named.name));
-    (named.exactness > Exactness::Part || is_half_marked(&key)).then_some(Why::Key(key))
+fn stems(text: &str) -> Vec<String> {
+    normalized_tokens(text).map(|word| stem(&word)).collect()
 }
 
 fn is_half_marked(key: &Snippet) -> bool {
     let marked: usize = key.marks.iter().map(ExactSizeIterator::len).sum();
-    let letters = key
-        .text
-        .bytes()
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .count();
-    marked * 2 >= letters
-}
-
-fn by_text(section: &SectionScore, span: SectionSpan<'_>) -> Why {
-    let heading = span.heading.map(|heading| heading.title.to_string());
-    match heading {
-        Some(heading) if section.in_heading => Why::Heading(heading),
-        heading => Why::Body { heading },
-    }
+    let spaces = key.text.bytes().filter(u8::is_ascii_whitespace).count();
+    marked * 2 >= key.text.len() - spaces
 }
 
 /// Whether a name says enough of why a topic was found.
 fn tells_enough(named: &NameMatch, best: Option<&SectionScore>) -> bool {
-    let section = best.map_or(0.0, |section| section.score);
+    let section = best.map_or(0.0, |section| section.score.total);
     named.part > 0.99 || (named.part >= ENOUGH_OF_A_NAME && named.score > section)
-}
-
-fn places(index: &Index, ranked: &RankedTopic, anchor: Option<usize>) -> Vec<HitPlace> {
-    let place = |(number, section): (usize, &SectionScore)| {
-        let span = index.sections.get(ranked.topic, section.section)?;
-        Some(HitPlace {
-            heading: span.heading.map(|heading| heading.title.to_string()),
-            slug: span.heading.map(|heading| heading.slug.to_string()),
-            anchor: anchor.filter(|_| number == 0).unwrap_or(span.start),
-        })
-    };
-    ranked
-        .sections
-        .iter()
-        .take(PLACES)
-        .enumerate()
-        .filter_map(place)
-        .collect()
 }

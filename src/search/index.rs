@@ -1,12 +1,24 @@
 //! The index: built once from all topics, shared by everyone who searches.
 
-use crate::search::lexicon::Lexicon;
-use crate::search::names::NameIndex;
-use crate::search::postings::Postings;
-use crate::search::section_table::SectionTable;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::content::{FrontMatter, markdown};
+use crate::library::{Library, Topic, TopicId};
+use crate::search::lexicon::{Lexicon, LexiconBuilder, count};
+use crate::search::names::{NameIndex, search_keys, word_weight};
+use crate::search::passages::{Aside, AsideOrigin, asides, passages};
+use crate::search::postings::{
+    ASIDE, DESCRIPTION, HEADING, KEY, MOST, Occurrence, Postings, PostingsBuilder, TITLE,
+};
+use crate::search::sections::{SectionTable, sections};
 use crate::search::synonyms::Synonyms;
-use crate::search::trigrams::TrigramIndex;
-use crate::search::weights::specificity;
+use crate::search::trigrams::{TrigramBuilder, TrigramIndex};
+use crate::search::weights::{self, CONTENTS_PAGE, LENGTH, OVERVIEW, specificity};
+use crate::terms::{Emphasis, normalize_into, normalized_tokens, tokens, weak_words};
+
+/// The most bytes of an abbreviation: U1-snRNP has eight.
+const LONGEST_ABBREVIATION: usize = 12;
 
 /// A body site that topics name, by its terms, and those topics.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,9 +41,31 @@ pub struct Index {
     pub(super) names: NameIndex,
     pub(super) trigrams: TrigramIndex,
     pub(super) synonyms: Synonyms,
+    /// The terms that say little.
+    weak: HashMap<u32, Emphasis>,
 }
 
 impl Index {
+    /// Reads every topic of the library. This takes a while for a large one; do it outside the first frame.
+    pub fn new(library: &Library) -> Self {
+        Self::build(library, Depth::Text)
+    }
+
+    /// Reads titles, search keys and descriptions only: what can be searched while a large library is being read.
+    pub fn of_names(library: &Library) -> Self {
+        Self::build(library, Depth::Names)
+    }
+
+    fn build(library: &Library, depth: Depth) -> Self {
+        let mut indexer = Indexer::default();
+        for id in library.ids() {
+            indexer.topic(library, id, depth);
+        }
+        indexer.names.add_shared(library, &mut indexer.lexicon);
+        let synonyms = Synonyms::of(library, &mut indexer.lexicon);
+        indexer.finish(synonyms)
+    }
+
     /// How many topics it knows.
     pub const fn len(&self) -> usize {
         self.lengths.len()
@@ -47,10 +81,241 @@ impl Index {
         specificity(self.len(), with, self.names.topics(term))
     }
 
+    /// What the words of a name or heading weigh together.
+    pub(super) fn weight_of(&self, text: &str) -> f32 {
+        let terms = normalized_tokens(text).filter_map(|word| self.lexicon.term(&word));
+        let weight = |term| word_weight(self.specificity(term), emphasis(&self.weak, term));
+        terms.map(weight).sum()
+    }
+
     /// How many bytes the index takes.
     pub const fn bytes(&self) -> usize {
         let lengths = (self.lengths.capacity() + self.priors.capacity()) * size_of::<f32>();
         let words = self.lexicon.bytes() + self.names.bytes() + self.trigrams.bytes();
         words + self.postings.bytes() + self.sections.bytes() + lengths + self.synonyms.bytes()
     }
+}
+
+/// Where a token stands in the topic being read; `field` 0 is the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct TokenPosition {
+    term: u32,
+    section: u32,
+    field: u8,
+}
+
+#[derive(Debug, Default)]
+struct Indexer {
+    lexicon: LexiconBuilder,
+    postings: PostingsBuilder,
+    lengths: Vec<u32>,
+    priors: Vec<f32>,
+    /// The topics of each body site.
+    sites: BTreeMap<String, Vec<u32>>,
+    sections: SectionTable,
+    names: NameIndex,
+    trigrams: TrigramBuilder,
+    found: Vec<TokenPosition>,
+    normalized: String,
+}
+
+/// How much of each topic is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Depth {
+    Names,
+    Text,
+}
+
+impl Indexer {
+    fn topic(&mut self, library: &Library, id: TopicId, depth: Depth) {
+        let topic = library.topic(id);
+        let matter = topic.read_matter();
+        let keys: Vec<&String> = search_keys(&matter).collect();
+        self.names.add(library, id, &matter, &mut self.lexicon);
+        self.trigrams.topic(&topic.title, &keys, &topic.description);
+        self.tokens(&topic.title, 0, TITLE);
+        for key in keys {
+            self.tokens(key, 0, KEY);
+        }
+        self.tokens(&topic.description, 0, DESCRIPTION);
+        self.priors.push(prior(topic, &matter));
+        for site in &matter.sites {
+            let topics = self.sites.entry(site.clone()).or_default();
+            topics.push(count(id.index()));
+        }
+        self.sections.topic();
+        if depth == Depth::Text {
+            self.facts(&matter);
+            self.body(library, id, &matter);
+        }
+        self.write(count(id.index()));
+    }
+
+    fn facts(&mut self, matter: &FrontMatter) {
+        for (name, value) in &matter.facts {
+            self.tokens(name, 0, 0);
+            self.tokens(&markdown::plain(value), 0, 0);
+        }
+        for question in &matter.questions {
+            self.tokens(question, 0, 0);
+        }
+    }
+
+    fn body(&mut self, library: &Library, id: TopicId, matter: &FrontMatter) {
+        let document = library.document(id);
+        for (number, section) in (0_u32..).zip(sections(&document)) {
+            let heading = section.heading.as_ref();
+            let names = heading.map(|(title, slug)| (title.as_str(), *slug));
+            self.sections.section(section.start, names);
+            if let Some((title, _)) = names {
+                self.tokens(title, number, HEADING);
+            }
+            if section.is_link_list() {
+                continue;
+            }
+            for passage in passages(section.blocks) {
+                self.tokens(&passage.text, number, 0);
+                if section.heading.is_none() {
+                    let short = abbreviations(&passage.text);
+                    short.for_each(|it| self.tokens(it, number, DESCRIPTION));
+                }
+            }
+        }
+        for passage in document
+            .footnotes
+            .iter()
+            .flat_map(|(_, blocks)| passages(blocks))
+        {
+            self.tokens(&passage.text, 0, 0);
+        }
+        for Aside { origin, text } in asides(library, id, matter, &document) {
+            let field = match origin {
+                // These are rows of the page.
+                AsideOrigin::Listed | AsideOrigin::Pair => 0,
+                AsideOrigin::Warning | AsideOrigin::Source(_) => ASIDE,
+            };
+            self.tokens(&text, 0, field);
+        }
+    }
+
+    fn tokens(&mut self, text: &str, section: u32, field: u8) {
+        for range in tokens(text) {
+            normalize_into(text.get(range).unwrap_or_default(), &mut self.normalized);
+            if self.normalized.is_empty() {
+                continue;
+            }
+            let term = self.lexicon.add(&self.normalized);
+            self.found.push(TokenPosition {
+                term,
+                section,
+                field,
+            });
+        }
+    }
+
+    /// Writes what was found in one topic to the lists of its terms.
+    fn write(&mut self, topic: u32) {
+        self.found.sort_unstable();
+        self.postings.topic(topic);
+        let mut length = 0;
+        let mut occurrences = Vec::new();
+        for group in self.found.chunk_by(|a, b| a.term == b.term) {
+            let (mut fields, mut body) = (0, 0_u32);
+            occurrences.clear();
+            for found in group {
+                fields |= found.field;
+                body += u32::from(found.field == 0);
+                if found.field == 0 || found.field == HEADING {
+                    note(&mut occurrences, found);
+                }
+            }
+            length += body;
+            let tally = u8::try_from(body).unwrap_or(MOST).min(MOST);
+            let term = group.first().map_or(0, |found| found.term);
+            self.postings.push(term, fields, tally, &occurrences);
+        }
+        self.lengths.push(length);
+        self.found.clear();
+    }
+
+    fn finish(mut self, synonyms: Synonyms) -> Index {
+        let sites = std::mem::take(&mut self.sites).into_iter();
+        let sites = sites.map(|(site, topics)| SiteTopics {
+            terms: normalized_tokens(&site)
+                .map(|word| self.lexicon.add(&word))
+                .collect(),
+            topics,
+        });
+        let sites = sites.collect();
+        let terms = self.lexicon.terms();
+        let postings = self.postings.finish(terms);
+        let topics = self.lengths.len();
+        let weak: HashMap<u32, Emphasis> = weak_words()
+            .filter_map(|(word, emphasis)| Some((self.lexicon.term(word)?, emphasis)))
+            .collect();
+        self.names.finish(terms, |term, named| {
+            let with = postings.topics(term);
+            word_weight(specificity(topics, with, named), emphasis(&weak, term))
+        });
+        self.sections.finish();
+        Index {
+            lexicon: self.lexicon.finish(),
+            postings,
+            lengths: relative(&self.lengths),
+            priors: self.priors,
+            sites,
+            sections: self.sections,
+            names: self.names,
+            trigrams: self.trigrams.finish(),
+            synonyms,
+            weak,
+        }
+    }
+}
+
+fn emphasis(weak: &HashMap<u32, Emphasis>, term: u32) -> Emphasis {
+    weak.get(&term).copied().unwrap_or(Emphasis::Content)
+}
+
+const fn prior(topic: &Topic, matter: &FrontMatter) -> f32 {
+    match () {
+        () if topic.is_section => CONTENTS_PAGE,
+        () if matter.overview => OVERVIEW,
+        () => 1.0,
+    }
+}
+
+/// Adds the section of a word, once.
+fn note(occurrences: &mut Vec<Occurrence>, found: &TokenPosition) {
+    let in_heading = found.field == HEADING;
+    match occurrences.last_mut() {
+        Some(last) if last.section.cmp(&found.section) == Ordering::Equal => {
+            last.in_heading |= in_heading;
+        }
+        _ => occurrences.push(Occurrence {
+            section: found.section,
+            in_heading,
+        }),
+    }
+}
+
+/// What stands in brackets and is an abbreviation: what a page calls its subject in short, where that is at its top.
+fn abbreviations(text: &str) -> impl Iterator<Item = &str> {
+    let brackets = text
+        .split('(')
+        .skip(1)
+        .filter_map(|rest| rest.split_once(')'));
+    let is_short = |inner: &&str| {
+        let capitals = inner.chars().filter(|it| it.is_uppercase()).count();
+        inner.len() <= LONGEST_ABBREVIATION && capitals > 1
+    };
+    brackets.map(|(inner, _)| inner).filter(is_short)
+}
+
+/// Lengths as BM25 uses them: 1 for a topic of average length.
+fn relative(lengths: &[u32]) -> Vec<f32> {
+    let total: f32 = lengths.iter().map(|length| weights::real(*length)).sum();
+    let average = (total / weights::real(count(lengths.len()))).max(1.0);
+    let relative = |length: &u32| 1.0 - LENGTH + LENGTH * weights::real(*length) / average;
+    lengths.iter().map(relative).collect()
 }

@@ -23,8 +23,7 @@ pub struct Lexicon {
     stems: PackedStrings,
     /// The term of each stem.
     stem_terms: Vec<u32>,
-    /// How each word sounds, and the letters of that.
-    sounds: PackedStrings,
+    /// The letters of how each word sounds.
     sound_letters: Vec<u32>,
 }
 
@@ -90,8 +89,9 @@ impl Lexicon {
             if missing.max(added) as usize > most {
                 return None;
             }
-            let distance = apart(&key, self.sounds.get(number as usize), most)?;
-            apart(word, self.word(number), most + WRITTEN)?;
+            let other = self.word(number);
+            let distance = apart(&key, &sound_key(other), most)?;
+            apart(word, other, most + WRITTEN)?;
             let term = *self.term_of.get(number as usize)?;
             Some(SimilarWord {
                 word: number,
@@ -109,7 +109,7 @@ impl Lexicon {
     pub const fn bytes(&self) -> usize {
         let numbers =
             self.term_of.capacity() + self.stem_terms.capacity() + self.sound_letters.capacity();
-        self.words.bytes() + self.stems.bytes() + self.sounds.bytes() + numbers * size_of::<u32>()
+        self.words.bytes() + self.stems.bytes() + numbers * size_of::<u32>()
     }
 }
 
@@ -145,13 +145,9 @@ impl LexiconBuilder {
     pub fn finish(self) -> Lexicon {
         let (words, term_of) = in_order(self.words);
         let (stems, stem_terms) = in_order(self.stems);
-        let mut sounds = PackedStrings::default();
-        (0..term_of.len()).for_each(|word| sounds.push(&sound_key(words.get(word))));
+        let letters = |word| letter_mask(&sound_key(words.get(word)));
         Lexicon {
-            sound_letters: (0..term_of.len())
-                .map(|word| letter_mask(sounds.get(word)))
-                .collect(),
-            sounds,
+            sound_letters: (0..term_of.len()).map(letters).collect(),
             words,
             term_of,
             stems,

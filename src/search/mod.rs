@@ -6,30 +6,23 @@
 //! beside `SQLite` and ripgrep.
 //!
 //! ```text
-//! indexer:  sections ─► tokenizer ─► stemmer ─► lexicon, postings, names ─► index
-//! search:   query ─► expansion ─► ranking (name_match, proximity, trigrams) ─► explain (snippet) ─► results
+//! index:   sections, passages ─► tokenizer ─► stemmer ─► lexicon, postings, names, trigrams
+//! search:  query, filters ─► expansion (spelling, synonyms) ─► ranking (name_match) ─► explain (snippet)
 //! ```
 
-mod accumulator;
-mod answer;
-mod asides;
-mod corrections;
 mod expansion;
 mod explain;
+mod filters;
 pub mod find;
 mod index;
-mod indexer;
 mod lexicon;
 mod name_match;
 mod names;
+mod passages;
 mod postings;
-mod proximity;
 mod query;
-mod query_term;
 mod ranking;
 mod results;
-
-mod section_table;
 mod sections;
 mod snippet;
 mod spelling;
@@ -38,4 +31,179 @@ mod trigrams;
 mod weights;
 
 pub use index::Index;
-pub use results::{Hit, HitPlace, Preview, Results, Snippet, Why};
+pub use results::{Hit, HitPlace, Preview, Results, Why};
+pub use snippet::Snippet;
+
+use crate::library::{Library, TopicId};
+use crate::search::expansion::expand;
+use crate::search::explain::{Explainer, has_warnings};
+use crate::search::filters::Filters;
+use crate::search::name_match::Exactness;
+use crate::search::query::{Query, QueryTerm, Standing};
+use crate::search::ranking::{RankedTopic, Ranking, rank};
+use crate::search::weights::{FEWEST_SHOWN, LEAST_OF_BEST};
+
+/// Words named in a note.
+const NAMED: usize = 3;
+
+impl Index {
+    /// The topics that answer `query`, best first, at most `limit`. The library must be the one the index was
+    /// built from. A query without words lists what its filters let through, or nothing without filters.
+    pub fn search(&self, library: &Library, query: &str, limit: usize) -> Results {
+        let query = self.parse(query);
+        let filters = Filters::of(&query, library);
+        if query.words.is_empty() {
+            return filtered(library, filters, limit);
+        }
+        let terms = expand(self, &query);
+        let Ranking { topics, found } = rank(self, library, &query, &filters, &terms);
+        let note = filters
+            .note
+            .clone()
+            .or_else(|| shared_name(self, library, &topics))
+            .or_else(|| unknown_words(&terms, topics.is_empty()));
+        let explainer = Explainer::new((self, library), &query, &terms);
+        let total = good_enough(&topics);
+        let shown = topics.into_iter().take(limit.min(total));
+        Results {
+            total,
+            hits: shown.map(|ranked| explainer.hit(ranked)).collect(),
+            found,
+            filters: filters.labels,
+            note,
+        }
+    }
+
+    fn parse(&self, query: &str) -> Query {
+        let mut query = Query::parse(query);
+        let terms = query.typed.iter().map(|word| self.lexicon.term(word));
+        let phrases = self.synonyms.phrases(&terms.collect::<Vec<_>>());
+        query.leave_out_talk(|at| phrases.iter().any(|phrase| phrase.contains(&at)));
+        query
+    }
+
+    /// The section of a hit that is opened at `anchor`, with the words of the query marked.
+    pub fn preview(
+        &self,
+        library: &Library,
+        query: &str,
+        topic: TopicId,
+        anchor: usize,
+    ) -> Preview {
+        let query = self.parse(query);
+        let terms = expand(self, &query);
+        Explainer::new((self, library), &query, &terms).preview(topic, anchor)
+    }
+}
+
+/// How many topics are worth a row: those not far behind the first, and always a few.
+fn good_enough(topics: &[RankedTopic]) -> usize {
+    let best = topics.iter().map(|ranked| ranked.score).fold(0.0, f32::max);
+    let good = topics.iter().take_while(|ranked| {
+        ranked.exactness() > Exactness::Part || ranked.score >= LEAST_OF_BEST * best
+    });
+    good.count().max(FEWEST_SHOWN).min(topics.len())
+}
+
+/// What the filters let through, when nothing else was asked.
+fn filtered(library: &Library, filters: Filters, limit: usize) -> Results {
+    if filters.is_empty() {
+        return Results {
+            note: filters.note,
+            ..Results::default()
+        };
+    }
+    let hit = |topic: TopicId| Hit {
+        topic,
+        score: 0.0,
+        why: Why::Filter,
+        has_warnings: has_warnings(library.topic(topic)),
+        places: Vec::new(),
+        snippet: Snippet::plain(&library.topic(topic).description),
+    };
+    let found = filters.all(library).count();
+    Results {
+        hits: filters.all(library).take(limit).map(hit).collect(),
+        total: found,
+        found,
+        filters: filters.labels,
+        note: filters.note,
+    }
+}
+
+/// Says that the whole query is a title or key of several topics.
+fn shared_name(index: &Index, library: &Library, topics: &[RankedTopic]) -> Option<String> {
+    let exact = topics.iter().filter_map(|ranked| ranked.named);
+    let names: Vec<_> = exact
+        .filter(|named| named.exactness == Exactness::Whole)
+        .collect();
+    let first = names.first()?;
+    let text = index.names.text(library, first.name);
+    (names.len() > 1).then(|| format!("“{text}” has {} meanings", in_words(names.len())))
+}
+
+fn in_words(count: usize) -> String {
+    let words = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    count
+        .checked_sub(2)
+        .and_then(|at| words.get(at))
+        .map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
+/// Names the words that no topic has, and every correction: nothing is looked for that was not said.
+fn unknown_words(terms: &[QueryTerm], nothing: bool) -> Option<String> {
+    let with = |standing: Standing| {
+        let is_missing = |it: &QueryTerm| it.standing == Standing::Missing && it.is_content();
+        let is_said = move |it: &&QueryTerm| !it.corrections.is_empty() || is_missing(it);
+        let counted = terms
+            .iter()
+            .filter(|it| !it.joined && it.standing == standing);
+        counted.filter(is_said).collect::<Vec<_>>()
+    };
+    let missing = with(Standing::Missing);
+    let misspelt = with(Standing::Misspelt);
+    let also_read = with(Standing::Known);
+    let mut notes = Vec::new();
+    if !missing.is_empty() {
+        let nearest = Some(meant(&missing)).filter(|meant| !meant.is_empty());
+        let nearest = nearest.map_or_else(String::new, |meant| format!("; nearest: {meant}"));
+        notes.push(format!("no topic has {}{nearest}", quoted(&missing)));
+    }
+    if !misspelt.is_empty() {
+        let verb = if misspelt.len() > 1 {
+            "are spellings"
+        } else {
+            "is a spelling"
+        };
+        notes.push(format!(
+            "{} {verb} of {}",
+            quoted(&misspelt),
+            meant(&misspelt)
+        ));
+    }
+    if !also_read.is_empty() {
+        notes.push(format!(
+            "{} also read as {}",
+            quoted(&also_read),
+            meant(&also_read)
+        ));
+    }
+    if notes.is_empty() && nothing {
+        notes.push("no topic has all of this".to_owned());
+    }
+    (!notes.is_empty()).then(|| notes.join(". "))
+}
+
+fn quoted(terms: &[&QueryTerm]) -> String {
+    let words = terms.iter().take(NAMED).map(|it| format!("“{}”", it.word));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// What words were read as: two for each, and not too many in all.
+fn meant(terms: &[&QueryTerm]) -> String {
+    let all = terms.iter().flat_map(|it| it.corrections.iter().take(2));
+    let words: Vec<&str> = all.map(String::as_str).take(NAMED).collect();
+    words.join(", ")
+}

@@ -1,12 +1,10 @@
 //! What a query names: titles and search keys found in it, wholly or in part.
 
-use crate::library::{Library, TopicId};
-use crate::search::accumulator::Accumulator;
+use crate::library::Library;
 use crate::search::index::Index;
 use crate::search::lexicon::count;
 use crate::search::names::{Name, NameOrigin, word_weight};
-use crate::search::query::Query;
-use crate::search::query_term::QueryTerm;
+use crate::search::query::{Query, QueryTerm};
 use crate::search::weights::{
     NAME_IN_ORDER, NAMED_BY_KEY, NAMED_BY_TITLE, PREFIX_IN_NAME, in_part, lowered, raised, real,
 };
@@ -31,106 +29,99 @@ pub enum Exactness {
     Whole,
 }
 
-/// A topic with its score and what that is made of.
-#[derive(Clone, Debug)]
-pub struct RankedTopic {
-    pub topic: TopicId,
-    pub score: f32,
-    pub named: Option<NameMatch>,
-    /// Its sections with matches, best first.
-    pub sections: Vec<SectionScore>,
-}
-
-impl RankedTopic {
-    /// Whether the query is one of its names.
-    pub fn exactness(&self) -> Exactness {
-        self.named.map_or(Exactness::Part, |named| named.exactness)
-    }
-}
-
-/// A section with matches.
-#[derive(Clone, Copy, Debug)]
-pub struct SectionScore {
-    pub section: u32,
-    pub score: f32,
-    pub in_heading: bool,
-}
-
 /// The best name of every topic, by topic number.
 pub fn name_matches(
     index: &Index,
     library: &Library,
     query: &Query,
     terms: &[QueryTerm],
-) -> NameMatches {
-    let sums = accumulate(index, terms);
+) -> Vec<Option<NameMatch>> {
     let term = |word: &String| index.lexicon.term(word);
     let typed = TypedTerms {
         all: query.typed.iter().map(term).collect(),
         core: query.core().iter().map(term).collect(),
     };
-    let mut best = BestNames::new(index.len());
-    for number in &sums.touched {
-        if let Some(name) = index.names.get(*number) {
-            best.add(typed.measure(index, library, name, sums.get(*number)));
-        }
-    }
-    best.finish()
-}
-
-/// The best name of each topic, and what all its names add up to.
-struct BestNames {
-    /// For each topic the place of its name in `found`, counted from 1.
-    places: Vec<u32>,
-    found: Vec<(NameMatch, f32)>,
-}
-
-impl BestNames {
-    fn new(topics: usize) -> Self {
-        Self {
-            places: vec![0; topics],
-            found: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, named: NameMatch) {
-        let Some(place) = self.places.get_mut(named.name.topic as usize) else {
-            return;
+    let mut found: Vec<Option<NameMatch>> = vec![None; index.len()];
+    let mut sums = vec![0.0; index.len()];
+    for (number, sum) in accumulate(index, terms).sums() {
+        let Some(name) = index.names.get(number) else {
+            continue;
         };
-        let more = raised(named.score);
-        let known = place.checked_sub(1);
-        if let Some((best, sum)) = known.and_then(|known| self.found.get_mut(known as usize)) {
-            *sum += more;
-            if best.score < named.score {
-                *best = named;
+        let named = typed.measure(index, library, name, sum);
+        let topic = name.topic as usize;
+        if let (Some(best), Some(all)) = (found.get_mut(topic), sums.get_mut(topic)) {
+            *all += raised(named.score);
+            if best.is_none_or(|best: NameMatch| best.score < named.score) {
+                *best = Some(named);
             }
-        } else {
-            self.found.push((named, more));
-            *place = count(self.found.len());
         }
     }
+    for (best, all) in found.iter_mut().zip(sums) {
+        if let Some(best) = best {
+            best.score = lowered(all);
+        }
+    }
+    found
+}
 
-    fn finish(mut self) -> NameMatches {
-        for (best, sum) in &mut self.found {
-            best.score = lowered(*sum);
-        }
-        NameMatches {
-            places: self.places,
-            found: self.found.into_iter().map(|(named, _)| named).collect(),
-        }
+/// A sum to which each term of a query adds the best of its candidates.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BestSum {
+    pub total: f32,
+    best: f32,
+}
+
+impl BestSum {
+    pub const fn raise(&mut self, value: f32) {
+        self.best = self.best.max(value);
+    }
+
+    pub const fn finish_term(&mut self) {
+        self.total += self.best;
+        self.best = 0.0;
     }
 }
 
-/// What a query names, by topic.
-pub struct NameMatches {
-    places: Vec<u32>,
-    pub found: Vec<NameMatch>,
+/// Such sums by number.
+pub struct Accumulator {
+    sums: Vec<BestSum>,
+    /// The numbers that the current term raised.
+    raised: Vec<u32>,
 }
 
-impl NameMatches {
-    pub fn of(&self, topic: u32) -> Option<NameMatch> {
-        let place = self.places.get(topic as usize)?.checked_sub(1)?;
-        self.found.get(place as usize).copied()
+impl Accumulator {
+    pub fn new(length: usize) -> Self {
+        Self {
+            sums: vec![BestSum::default(); length],
+            raised: Vec::new(),
+        }
+    }
+
+    pub fn raise(&mut self, number: u32, value: f32) {
+        if let Some(sum) = self.sums.get_mut(number as usize) {
+            if sum.best == 0.0 {
+                self.raised.push(number);
+            }
+            sum.raise(value);
+        }
+    }
+
+    pub fn finish_term(&mut self) {
+        for number in self.raised.drain(..) {
+            if let Some(sum) = self.sums.get_mut(number as usize) {
+                sum.finish_term();
+            }
+        }
+    }
+
+    pub fn get(&self, number: usize) -> f32 {
+        self.sums.get(number).map_or(0.0, |sum| sum.total)
+    }
+
+    /// The sums that are not zero, each with its number.
+    pub fn sums(&self) -> impl Iterator<Item = (u32, f32)> {
+        let all = (0..).zip(self.sums.iter().map(|sum| sum.total));
+        all.filter(|(_, total)| *total != 0.0)
     }
 }
 

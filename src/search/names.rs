@@ -24,15 +24,16 @@ pub fn search_keys(matter: &FrontMatter) -> impl Iterator<Item = &String> + Clon
         .chain(&matter.misspellings)
 }
 
-/// Where a name comes from.
+/// Where a name comes from; the number is its place in that list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameOrigin {
     Title,
     /// The last part of the topic's id.
     Id,
-    /// A search key, by its place in [`search_keys`].
     Key(u16),
-    /// A search key that `ambiguous.toml` gives to several topics, by its place in `NameIndex::shared`.
+    Brand(u16),
+    Misspelling(u16),
+    /// A search key that `ambiguous.toml` gives to several topics.
     Shared(u16),
 }
 
@@ -73,8 +74,15 @@ impl NameIndex {
             let id = entry.id.rsplit('/').next().unwrap_or_default();
             self.name(topic, NameOrigin::Id, id, lexicon);
         }
-        for (place, key) in (0_u16..).zip(search_keys(matter)) {
-            self.name(topic, NameOrigin::Key(place), key, lexicon);
+        let lists: [(&[String], fn(u16) -> NameOrigin); 3] = [
+            (&matter.keys, NameOrigin::Key),
+            (&matter.brands, NameOrigin::Brand),
+            (&matter.misspellings, NameOrigin::Misspelling),
+        ];
+        for (names, origin) in lists {
+            for (place, name) in (0..).zip(names) {
+                self.name(topic, origin(place), name, lexicon);
+            }
         }
     }
 
@@ -168,6 +176,12 @@ impl NameIndex {
         self.by_term.get(start..end(term)).unwrap_or_default()
     }
 
+    /// The origins of the names that a term stands in.
+    pub fn origins(&self, term: u32) -> impl Iterator<Item = NameOrigin> {
+        let names = self.with_term(term).iter();
+        names.filter_map(|name| self.get(*name).map(|name| name.origin))
+    }
+
     pub const fn len(&self) -> usize {
         self.all.len()
     }
@@ -182,23 +196,15 @@ impl NameIndex {
         let Some(topic) = topic.map(|id| library.topic(id)) else {
             return "";
         };
-        match name.origin {
-            NameOrigin::Title => &topic.title,
-            NameOrigin::Id => topic.id.rsplit('/').next().unwrap_or_default(),
-            NameOrigin::Key(place) => {
-                let lists = [
-                    &topic.matter().keys,
-                    &topic.matter().brands,
-                    &topic.matter().misspellings,
-                ];
-                let key = lists.into_iter().flatten().nth(usize::from(place));
-                key.map_or("", String::as_str)
-            }
-            NameOrigin::Shared(place) => self
-                .shared
-                .get(usize::from(place))
-                .map_or("", String::as_str),
-        }
+        let (list, place) = match name.origin {
+            NameOrigin::Title => return &topic.title,
+            NameOrigin::Id => return topic.id.rsplit('/').next().unwrap_or_default(),
+            NameOrigin::Key(place) => (&topic.matter().keys, place),
+            NameOrigin::Brand(place) => (&topic.matter().brands, place),
+            NameOrigin::Misspelling(place) => (&topic.matter().misspellings, place),
+            NameOrigin::Shared(place) => (&self.shared, place),
+        };
+        list.get(usize::from(place)).map_or("", String::as_str)
     }
 
     /// How many bytes this takes.

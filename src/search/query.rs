@@ -1,10 +1,8 @@
-//! A query as typed: words to look for, and the filters `in:` and `site:`.
+//! A query as typed: words to look for, and the filters `in:` and `site:`; and what each word may stand for.
 
 use crate::content::text::fold;
-use crate::library::{Library, Topic, TopicId};
 use crate::search::weights::LONGEST_QUERY;
-use crate::terms::Emphasis;
-use crate::terms::normalized_tokens;
+use crate::terms::{Emphasis, normalized_tokens};
 
 /// Characters of a query that are looked at.
 const LONGEST: usize = 1000;
@@ -18,8 +16,9 @@ pub struct Query {
     pub words: Vec<String>,
     /// Whether the last word may go on: no space was typed behind it.
     pub unfinished: bool,
-    sections: Vec<String>,
-    sites: Vec<String>,
+    /// What follows `in:` and `site:`, folded.
+    pub sections: Vec<String>,
+    pub sites: Vec<String>,
 }
 
 impl Query {
@@ -95,155 +94,69 @@ fn folded_value(value: &str) -> Option<String> {
     Some(fold(value)).filter(|value| !value.is_empty())
 }
 
-/// Filters as understood for one library.
-#[derive(Clone, Debug, Default)]
-pub struct Filters {
-    /// Ids of the sections asked for; none for all.
-    sections: Vec<String>,
-    sites: Vec<String>,
-    /// The filters in words: "in treatments", "on the face".
-    pub labels: Vec<String>,
-    /// Why a filter was passed over, as a sentence.
-    pub note: Option<String>,
+/// A term that may be what a word of the query means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    pub term: u32,
+    /// From 0 to 1.
+    pub confidence: f32,
 }
 
-impl Filters {
-    pub fn of(query: &Query, library: &Library) -> Self {
-        let mut filters = Self::default();
-        for value in &query.sections {
-            filters.section(value, library);
-        }
-        for value in &query.sites {
-            filters.site(value, library);
-        }
-        filters
+/// A word of the query and what it may stand for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QueryTerm {
+    pub word: String,
+    /// What is looked up in texts and names.
+    pub candidates: Vec<Candidate>,
+    /// Looked up in names only: what a very short beginning may become.
+    pub name_terms: Vec<u32>,
+    /// How much the word says.
+    pub weight: f32,
+    pub emphasis: Emphasis,
+    /// Two words of the query written as one: a second chance that counts in no total.
+    pub joined: bool,
+    /// Words of the reference that are looked for too, because this one seems to be a misspelling of them.
+    pub corrections: Vec<String>,
+    pub standing: Standing,
+}
+
+/// How a word of the query is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It stands in a text or among the search keys, or is a word of talk.
+    Known,
+    /// It is listed as a misspelling and stands nowhere else.
+    Misspelt,
+    Missing,
+}
+
+impl QueryTerm {
+    pub const fn is_known(&self) -> bool {
+        !self.candidates.is_empty() || !self.name_terms.is_empty()
     }
 
-    pub const fn is_empty(&self) -> bool {
-        self.sections.is_empty() && self.sites.is_empty()
+    /// Whether a reader wants to know that no topic has it.
+    pub fn is_content(&self) -> bool {
+        self.emphasis == Emphasis::Content
     }
 
-    fn section(&mut self, value: &str, library: &Library) {
-        let topics = library.ids().map(|id| library.topic(id));
-        let sections: Vec<&Topic> = topics.filter(|topic| topic.is_section).skip(1).collect();
-        let begins = |topic: &&&Topic| {
-            let id = topic.id.to_lowercase();
-            id.starts_with(value)
-                || id
-                    .rsplit('/')
-                    .next()
-                    .is_some_and(|last| last.starts_with(value))
-                || fold(&topic.title).starts_with(value)
-        };
-        let found: Vec<String> = sections
-            .iter()
-            .filter(begins)
-            .map(|topic| topic.id.clone())
-            .collect();
-        if found.is_empty() {
-            let names: Vec<&str> = sections
-                .iter()
-                .take(8)
-                .map(|topic| topic.id.as_str())
-                .collect();
-            self.note = Some(format!(
-                "no section is called “{value}”; there are {}",
-                names.join(", ")
-            ));
-            return;
-        }
-        self.labels.push(format!("in {}", found.join(", ")));
-        self.sections.extend(found);
-    }
-
-    fn site(&mut self, value: &str, library: &Library) {
-        let mut known: Vec<&str> = library
-            .ids()
-            .flat_map(|id| &library.topic(id).matter().sites)
-            .map(String::as_str)
-            .collect();
-        known.sort_unstable();
-        known.dedup();
-        let singular = value.strip_suffix('s').unwrap_or(value);
-        let fits = |site: &&str| {
-            let site = fold(site);
-            site == singular || site.starts_with(value)
-        };
-        let found: Vec<String> = known
-            .iter()
-            .copied()
-            .filter(fits)
-            .map(str::to_owned)
-            .collect();
-        if found.is_empty() {
-            self.note = Some(format!(
-                "no site is called “{value}”; there are {}",
-                known.join(", ")
-            ));
-            return;
-        }
-        self.labels.push(label(&found));
-        self.sites.extend(found);
-    }
-
-    /// Whether the filters let a topic through.
-    pub fn allow(&self, topic: &Topic) -> bool {
-        let inside = |section: &String| {
-            let rest = topic.id.strip_prefix(section.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let section = self.sections.is_empty() || self.sections.iter().any(inside);
-        let site = self.sites.is_empty()
-            || topic
-                .matter()
-                .sites
-                .iter()
-                .any(|site| self.sites.contains(site));
-        section && site
-    }
-
-    /// The topics that pass, in reading order.
-    pub fn all<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = TopicId> + 'a {
-        library.ids().filter(|id| self.allow(library.topic(*id)))
+    pub fn is_stop_word(&self) -> bool {
+        self.emphasis == Emphasis::Stop
     }
 }
 
-/// Sites in words: "on the face", "in organs", "anywhere".
-fn label(sites: &[String]) -> String {
-    let place = |site: &String| match site.as_str() {
-        "organs" => "in organs".to_owned(),
-        "anywhere" => "anywhere".to_owned(),
-        other => format!("on the {}", other.replace('-', " ")),
-    };
-    sites.iter().map(place).collect::<Vec<_>>().join(" or ")
+/// The weights of all words that count in a total.
+pub fn total(terms: &[QueryTerm]) -> f32 {
+    let counted = terms.iter().filter(|query_term| !query_term.joined);
+    counted
+        .map(|query_term| query_term.weight)
+        .sum::<f32>()
+        .max(f32::EPSILON)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::SourceFile;
-
-    fn library() -> Library {
-        let page = |path: &str, site: &str| {
-            let text = format!("+++\ntitle = \"{path}\"\n[extra]\nsites = [\"{site}\"]\n+++\n");
-            SourceFile::new(path, text)
-        };
-        Library::load(&[
-            page("treatments/laser.md", "face"),
-            page("treatments/drip.md", "upper-arm"),
-            page("types/milia.md", "face"),
-        ])
-    }
-
-    fn narrowed(text: &str) -> (Filters, Vec<String>) {
-        let library = library();
-        let filters = Filters::of(&Query::parse(text), &library);
-        let ids = filters
-            .all(&library)
-            .map(|id| library.topic(id).id.clone())
-            .collect();
-        (filters, ids)
-    }
 
     #[test]
     fn words_and_filters_are_told_apart() {
@@ -252,31 +165,5 @@ mod tests {
         assert_eq!(query.sections, ["types"]);
         assert!(!query.unfinished && Query::parse("lump").unfinished);
         assert_eq!(Query::parse(" \t\n "), Query::default());
-    }
-
-    #[test]
-    fn filters_narrow_and_say_so() {
-        let (filters, ids) = narrowed("in:treat site:face");
-        assert_eq!(ids, ["treatments/laser"]);
-        assert_eq!(filters.labels, ["in treatments", "on the face"]);
-        let (filters, ids) = narrowed("site:upper-arms");
-        assert_eq!(
-            (filters.labels, ids),
-            (
-                vec!["on the upper arm".to_owned()],
-                vec!["treatments/drip".to_owned()]
-            )
-        );
-    }
-
-    #[test]
-    fn an_unknown_filter_is_passed_over_and_named() {
-        let (filters, ids) = narrowed("in:recipes");
-        assert!(filters.is_empty());
-        assert_eq!(ids.len(), 6);
-        assert_eq!(
-            filters.note.as_deref(),
-            Some("no section is called “recipes”; there are treatments, types")
-        );
     }
 }

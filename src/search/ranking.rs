@@ -3,18 +3,17 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use crate::library::Library;
-use crate::search::accumulator::Accumulator;
+use crate::library::{Library, TopicId};
+use crate::search::filters::Filters;
 use crate::search::index::Index;
 use crate::search::lexicon::count;
-use crate::search::name_match::{Exactness, NameMatches, RankedTopic, name_matches};
-use crate::search::postings::{DESCRIPTION, HEADING, KEY, Posting, TITLE};
-use crate::search::proximity::add_proximity;
-use crate::search::query::{Filters, Query};
-use crate::search::query_term::QueryTerm;
+use crate::search::name_match::{Accumulator, BestSum, Exactness, NameMatch, name_matches};
+use crate::search::postings::{DESCRIPTION, HEADING, KEY, Occurrence, Posting, TITLE};
+use crate::search::query::{Query, QueryTerm, total};
 use crate::search::weights::{
-    AT_SITE, CANDIDATES, IN_ASIDE, IN_DESCRIPTION, IN_HEADING, IN_KEY, IN_TITLE, NAMES_SITE,
-    SATURATION, TRIGRAMS, real,
+    ALL_ASKED, AT_SITE, CANDIDATES, IN_ASIDE, IN_DESCRIPTION, IN_HEADING, IN_HEADING_TOGETHER,
+    IN_KEY, IN_TITLE, LEAST_OF_BEST_HEADED, LENGTH_PENALTY, NAMED_BY_HEADING, NAMES_SITE,
+    PROXIMITY, SATURATION, TRIGRAMS, coverage, in_part, real,
 };
 
 /// The best topics, and how many answer the query in all.
@@ -22,6 +21,81 @@ use crate::search::weights::{
 pub struct Ranking {
     pub topics: Vec<RankedTopic>,
     pub found: usize,
+}
+
+/// A topic with its score and what that is made of.
+#[derive(Clone, Debug)]
+pub struct RankedTopic {
+    pub topic: TopicId,
+    pub score: f32,
+    pub named: Option<NameMatch>,
+    /// Its sections with matches, best first.
+    pub sections: Vec<SectionScore>,
+    /// What it has of the query, by the weights of the terms.
+    covered: BestSum,
+}
+
+/// A section with matches.
+#[derive(Clone, Copy, Debug)]
+pub struct SectionScore {
+    pub section: u32,
+    pub score: BestSum,
+    /// What of the query stands in its heading.
+    pub heading: BestSum,
+}
+
+impl SectionScore {
+    fn new(section: u32) -> Self {
+        Self {
+            section,
+            score: BestSum::default(),
+            heading: BestSum::default(),
+        }
+    }
+
+    pub fn in_heading(&self) -> bool {
+        self.heading.total > 0.0
+    }
+}
+
+impl RankedTopic {
+    /// Whether the query is one of its names.
+    pub fn exactness(&self) -> Exactness {
+        self.named.map_or(Exactness::Part, |named| named.exactness)
+    }
+
+    /// Puts a section before all others.
+    pub fn put_first(&mut self, section: u32) {
+        let known = self.sections.iter().position(|it| it.section == section);
+        let known = known.map(|at| self.sections.remove(at));
+        let first = known.unwrap_or_else(|| SectionScore::new(section));
+        self.sections.insert(0, first);
+    }
+
+    fn raise_section(&mut self, at: Occurrence, score: f32) {
+        let known = self.sections.iter().position(|it| it.section == at.section);
+        let known = known.unwrap_or(self.sections.len());
+        if known == self.sections.len() {
+            self.sections.push(SectionScore::new(at.section));
+        }
+        let Some(section) = self.sections.get_mut(known) else {
+            return;
+        };
+        if at.in_heading {
+            section.heading.raise(score);
+            section.score.raise(score * IN_HEADING_TOGETHER);
+        } else {
+            section.score.raise(score);
+        }
+    }
+
+    fn finish_term(&mut self) {
+        self.covered.finish_term();
+        for section in &mut self.sections {
+            section.score.finish_term();
+            section.heading.finish_term();
+        }
+    }
 }
 
 /// The topics that answer the query, best first.
@@ -34,27 +108,101 @@ pub fn rank(
 ) -> Ranking {
     let named = name_matches(index, library, query, terms);
     let texts = text_scores(index, terms);
-    let mut topics: Vec<RankedTopic> = matched(&texts, &named)
-        .filter_map(|number| {
-            let topic = library.at(number)?;
-            let entry = library.topic(topic);
-            let named = named.of(number);
-            let score = texts.get(number) + named.map_or(0.0, |named| named.score);
-            filters.allow(entry).then(|| RankedTopic {
-                topic,
-                score: score * index.priors.get(topic.index()).copied().unwrap_or(1.0),
-                named,
-                sections: Vec::new(),
-            })
+    let topic = |(topic, named): (TopicId, Option<NameMatch>)| {
+        let score = texts.get(topic.index()) + named.map_or(0.0, |named| named.score);
+        let is_found = score > 0.0 && filters.allow(library.topic(topic));
+        is_found.then(|| RankedTopic {
+            topic,
+            score: score * index.priors.get(topic.index()).copied().unwrap_or(1.0),
+            named,
+            sections: Vec::new(),
+            covered: BestSum::default(),
         })
-        .collect();
+    };
+    let all = library.ids().zip(named);
+    let mut topics: Vec<RankedTopic> = all.filter_map(topic).collect();
     let found = topics.len();
     keep_best(&mut topics);
+    add_sections(index, terms, &mut topics);
     add_proximity(index, terms, &mut topics);
+    raise_headed(index, asked(terms), &mut topics);
     raise_similar(index, query, &mut topics);
     raise_at_sites(index, terms, &mut topics);
     sort(&mut topics);
     Ranking { topics, found }
+}
+
+/// Notes in which sections of the topics the terms stand, and how much of the query each topic has.
+fn add_sections(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic]) {
+    let mut places: Vec<Option<u8>> = vec![None; index.len()];
+    for (place, ranked) in (0..).zip(topics.iter()) {
+        if let Some(slot) = places.get_mut(ranked.topic.index()) {
+            *slot = Some(place);
+        }
+    }
+    for query_term in terms.iter().filter(|it| !it.is_stop_word()) {
+        for candidate in &query_term.candidates {
+            let score = query_term.weight * candidate.confidence;
+            for posting in index.postings.iter(candidate.term) {
+                let place = places.get(posting.topic as usize).copied().flatten();
+                let ranked = place.and_then(|place| topics.get_mut(usize::from(place)));
+                let Some(ranked) = ranked else { continue };
+                if !posting.is_aside() && !query_term.joined {
+                    ranked.covered.raise(score);
+                }
+                let occurrences = posting.occurrences();
+                occurrences.for_each(|at| ranked.raise_section(at, score));
+            }
+        }
+        topics.iter_mut().for_each(RankedTopic::finish_term);
+    }
+}
+
+/// Adds what the terms count that stand in one section, and takes from topics that lack terms.
+fn add_proximity(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic]) {
+    let (asked, all) = (asked(terms), total(terms));
+    for ranked in topics {
+        ranked.sections.sort_by(|a, b| {
+            let by_score = b.score.total.total_cmp(&a.score.total);
+            by_score.then(a.section.cmp(&b.section))
+        });
+        let best = ranked.sections.first().map_or(0.0, |it| it.score.total);
+        let length = index.lengths.get(ranked.topic.index()).copied();
+        let penalty = length.unwrap_or(1.0).max(1.0).powf(LENGTH_PENALTY);
+        ranked.score += PROXIMITY * best * best / (all * penalty);
+        if asked > 0.0 {
+            ranked.score *= coverage(ranked.covered.total / asked);
+        }
+    }
+}
+
+/// The weights of the terms that a topic can be missed for.
+fn asked(terms: &[QueryTerm]) -> f32 {
+    let is_asked = |it: &&QueryTerm| !it.joined && !it.is_stop_word() && !it.candidates.is_empty();
+    terms.iter().filter(is_asked).map(|it| it.weight).sum()
+}
+
+/// Raises the topics with a heading that says all that is asked, as a name would.
+fn raise_headed(index: &Index, asked: f32, topics: &mut [RankedTopic]) {
+    let best = topics.iter().map(|ranked| ranked.score).fold(0.0, f32::max);
+    for ranked in topics
+        .iter_mut()
+        .filter(|it| it.score >= LEAST_OF_BEST_HEADED * best)
+    {
+        let says_all =
+            |it: &&SectionScore| it.in_heading() && it.heading.total >= ALL_ASKED * asked;
+        let names = ranked
+            .sections
+            .iter()
+            .filter(says_all)
+            .filter_map(|section| {
+                let heading = index.sections.get(ranked.topic, section.section)?.heading?;
+                let said = section.heading.total;
+                let part = said / index.weight_of(&heading.title).max(said);
+                Some(NAMED_BY_HEADING * said * in_part(part))
+            });
+        ranked.score += names.fold(0.0, f32::max);
+    }
 }
 
 /// Raises the topics whose names are like the query by their letters.
@@ -87,13 +235,6 @@ fn raise_at_sites(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic]
             ranked.score *= AT_SITE;
         }
     }
-}
-
-/// The topics that a term of the query stands in, be it in their names only.
-fn matched<'a>(texts: &'a Accumulator, named: &'a NameMatches) -> impl Iterator<Item = u32> + 'a {
-    let only_named = named.found.iter().map(|named| named.name.topic);
-    let only_named = only_named.filter(|topic| texts.get(*topic) == 0.0);
-    texts.touched.iter().copied().chain(only_named)
 }
 
 fn keep_best(topics: &mut Vec<RankedTopic>) {

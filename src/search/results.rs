@@ -1,9 +1,9 @@
 //! What a search gives back: topics, why each was found, and where to open it.
 
 use std::fmt;
-use std::ops::Range;
 
 use crate::library::TopicId;
+use crate::search::snippet::Snippet;
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,22 +101,4 @@ pub struct Preview {
     pub heading: Option<String>,
     /// Its paragraphs, list items and table rows, the words of the query marked.
     pub paragraphs: Vec<Snippet>,
-}
-
-/// A piece of text that shows the match.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Snippet {
-    pub text: String,
-    /// The bytes of the matched words, in order.
-    pub marks: Vec<Range<usize>>,
-}
-
-impl Snippet {
-    /// A text with nothing marked.
-    pub fn plain(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            marks: Vec::new(),
-        }
-    }
 }

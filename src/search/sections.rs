@@ -1,7 +1,10 @@
-//! A document as the finder reads it: sections, and in each the running text of its paragraphs, items and rows.
+//! The sections of a document, and of every topic: where each starts, and its heading.
+
+use std::collections::HashMap;
 
 use crate::content::document::plain_text;
 use crate::content::{Block, BlockKind, Document, Inline, InlineKind};
+use crate::library::TopicId;
 use crate::search::lexicon::count;
 use crate::search::weights::real;
 
@@ -92,115 +95,92 @@ impl Letters {
     }
 }
 
-/// Running text, with the place of each of its pieces in the file.
-#[derive(Debug, Default)]
-pub struct Passage {
-    pub text: String,
-    /// Byte of `text`, byte of the file; in order.
-    pieces: Vec<(usize, usize)>,
+/// Sections of all topics, in order.
+#[derive(Clone, Debug, Default)]
+pub struct SectionTable {
+    /// Where each topic's sections begin in `sections`.
+    first: Vec<u32>,
+    /// Start in the file, and the number of the heading + 1, or 0 for none.
+    sections: Vec<(u32, u32)>,
+    headings: Vec<SectionHeading>,
+    /// Only while the table is built.
+    known: HashMap<SectionHeading, u32>,
 }
 
-impl Passage {
-    fn push(&mut self, text: &str, source: usize) {
-        self.pieces.push((self.text.len(), source));
-        let spaces = |character: char| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
+/// A heading's text and slug.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SectionHeading {
+    pub title: Box<str>,
+    pub slug: Box<str>,
+}
+
+/// A section's heading, and its bytes in the file (to the end of the file for the last).
+#[derive(Clone, Copy, Debug)]
+pub struct SectionSpan<'a> {
+    pub heading: Option<&'a SectionHeading>,
+    pub start: usize,
+    pub end: Option<usize>,
+}
+
+impl SectionTable {
+    /// Begins the next topic.
+    pub fn topic(&mut self) {
+        self.first.push(count(self.sections.len()));
+    }
+
+    /// Adds a section to the topic begun last.
+    pub fn section(&mut self, start: usize, heading: Option<(&str, &str)>) {
+        let number = heading.map_or(0, |(title, slug)| self.heading(title, slug));
+        self.sections.push((count(start), number));
+    }
+
+    fn heading(&mut self, title: &str, slug: &str) -> u32 {
+        let heading = SectionHeading {
+            title: title.into(),
+            slug: slug.into(),
         };
-        self.text.extend(text.chars().map(spaces));
+        *self.known.entry(heading).or_insert_with_key(|heading| {
+            self.headings.push(heading.clone());
+            count(self.headings.len())
+        })
     }
 
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Passage(text) => {
-                    self.push(text, inline.range.start);
-                }
-                InlineKind::SoftBreak | InlineKind::HardBreak => self.push(" ", inline.range.start),
-                InlineKind::Citation { .. } => {}
-                _ => self.inlines(inline.children()),
-            }
-        }
+    /// Call when all topics are in.
+    pub fn finish(&mut self) {
+        self.known = HashMap::new();
+        self.sections.shrink_to_fit();
+        self.headings.shrink_to_fit();
     }
 
-    /// The byte of the file that the byte `at` of the text came from.
-    pub fn source(&self, at: usize) -> Option<usize> {
-        let next = self.pieces.partition_point(|(start, _)| *start <= at);
-        let (start, source) = self.pieces.get(next.checked_sub(1)?)?;
-        Some(source + (at - start))
+    /// The section of that number in the topic.
+    pub fn get(&self, topic: TopicId, section: u32) -> Option<SectionSpan<'_>> {
+        let first = *self.first.get(topic.index())?;
+        let next = self.first.get(topic.index() + 1);
+        let end = next.map_or(self.sections.len(), |next| *next as usize);
+        let at = first as usize + section as usize;
+        let (start, heading) = *self.sections.get(at).filter(|_| at < end)?;
+        let after = self.sections.get(at + 1).filter(|_| at + 1 < end);
+        Some(SectionSpan {
+            heading: heading
+                .checked_sub(1)
+                .and_then(|number| self.headings.get(number as usize)),
+            start: start as usize,
+            end: after.map(|(start, _)| *start as usize),
+        })
     }
-}
 
-/// What separates the cells of a table's row, and a fact from its name.
-const BETWEEN_CELLS: &str = " · ";
-
-/// The text of each paragraph, list item, table row and fact, in order.
-pub fn passages(blocks: &[Block]) -> Vec<Passage> {
-    let mut all = Vec::new();
-    for block in blocks {
-        add(block, &mut all);
+    /// How many bytes this takes, headings counted roughly.
+    pub const fn bytes(&self) -> usize {
+        self.first.capacity() * size_of::<u32>()
+            + self.sections.capacity() * size_of::<(u32, u32)>()
+            + self.headings.capacity() * (size_of::<SectionHeading>() + 32)
     }
-    all
-}
-
-fn add(block: &Block, all: &mut Vec<Passage>) {
-    let start = block.range.start;
-    match &block.kind {
-        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
-            all.push(row(&[inlines], start));
-        }
-        BlockKind::List { items, .. } => {
-            let inner = items.iter().flat_map(|item| &item.blocks);
-            inner.for_each(|block| add(block, all));
-        }
-        BlockKind::Quote(inner) => inner.iter().for_each(|block| add(block, all)),
-        BlockKind::Code { text, .. } => {
-            let mut passage = Passage::default();
-            passage.push(text, start);
-            all.push(passage);
-        }
-        BlockKind::Table { head, rows } => {
-            let all_rows = std::iter::once(head).chain(rows);
-            all.extend(all_rows.map(|cells| row(cells, start)));
-        }
-        BlockKind::Facts(rows) => all.extend(rows.iter().map(|(name, value)| {
-            let mut passage = Passage::default();
-            passage.push(name, start);
-            passage.push(BETWEEN_CELLS, start);
-            passage.inlines(value);
-            passage
-        })),
-        BlockKind::Figure(figure) => all.push(row(&[&figure.words], start)),
-        BlockKind::Callout(callout) => {
-            all.extend(callout.rows.iter().map(|cells| row(&[cells], start)));
-        }
-        BlockKind::Chart(_) | BlockKind::Sources(_) | BlockKind::Rule => {}
-    }
-}
-
-fn row(cells: &[impl AsRef<[Inline]>], start: usize) -> Passage {
-    let mut passage = Passage::default();
-    for cell in cells {
-        if !passage.text.is_empty() {
-            passage.push(BETWEEN_CELLS, start);
-        }
-        passage.inlines(cell.as_ref());
-    }
-    passage
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::content::markdown::parse;
-
-    fn texts(source: &str) -> Vec<String> {
-        let passages = passages(&parse(source, 0).blocks);
-        passages.into_iter().map(|passage| passage.text).collect()
-    }
 
     #[test]
     fn a_document_is_cut_at_its_headings() {
@@ -240,24 +220,5 @@ mod tests {
         ));
         assert!(!is_list("[Warfarin](@/a.md) helps nobody.[^x]"));
         assert!(!is_list("Nothing to follow."));
-    }
-
-    #[test]
-    fn each_paragraph_item_and_row_is_a_passage_of_its_own() {
-        let source = "One\ntwo.\n\n- a **b**c\n- d\n\n| H | I |\n|---|---|\n| 1 | 2 |\n";
-        assert_eq!(texts(source), ["One two.", "a bc", "d", "H · I", "1 · 2"]);
-    }
-
-    #[test]
-    fn a_place_in_the_text_is_a_place_in_the_file() {
-        let source = "Some **bold** words[^x] and [a link](@/x.md) here.\nNext.";
-        let document = parse(source, 0);
-        let passages = passages(&document.blocks);
-        let passage = &passages[0];
-        assert_eq!(passage.text, "Some bold words and a link here. Next.");
-        for word in ["bold", "words", "link", "here", "Next"] {
-            let at = passage.source(passage.text.find(word).unwrap());
-            assert_eq!(at, source.find(word), "{word}");
-        }
     }
 }

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::search::index::Index;
-use crate::search::query_term::QueryTerm;
-use crate::search::results::Snippet;
+use crate::search::query::QueryTerm;
 use crate::terms::{normalize_into, tokens};
 
 /// How many bytes of text a snippet shows, about two lines.
@@ -14,14 +13,38 @@ const LENGTH: usize = 160;
 /// How many of them at most stand before the first marked word, so that it is in sight in a row of 60 columns.
 const LEAD: usize = 36;
 
+/// A piece of text that shows the match.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    pub text: String,
+    /// The bytes of the matched words, in order.
+    pub marks: Vec<Range<usize>>,
+}
+
+impl Snippet {
+    /// A text with nothing marked.
+    pub fn plain(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            marks: Vec::new(),
+        }
+    }
+}
+
+/// Terms of a query, a bit for each.
+type TermSet = u64;
+
 /// Knows which words of a text answer a query.
 #[derive(Debug)]
 pub struct Highlighter<'a> {
-    /// For each word of the reference that answers, the word of the query.
-    answers: HashMap<&'a str, usize>,
+    /// For each word of the reference that answers, the terms of the query that it answers.
+    answers: HashMap<&'a str, TermSet>,
     /// The beginning of a word still being typed, when it is too short for a list of terms.
-    beginning: Option<(&'a str, usize)>,
+    beginning: Option<(&'a str, TermSet)>,
+    /// What each term weighs.
     weights: Vec<f32>,
+    /// The terms that a reader would miss.
+    asked: TermSet,
 }
 
 /// A snippet, how much it shows of the query, and the first marked byte of the text it was cut from.
@@ -32,43 +55,55 @@ pub struct Excerpt {
     pub first: Option<usize>,
 }
 
-/// A word of the text that answers the query.
+/// A word of the text, and the terms that it answers.
 struct AnsweringWord {
     range: Range<usize>,
-    word: usize,
+    terms: TermSet,
 }
 
 impl<'a> Highlighter<'a> {
     pub fn new(index: &'a Index, terms: &'a [QueryTerm]) -> Self {
         let all_stop = terms.iter().all(QueryTerm::is_stop_word);
-        let mut highlighter = Self {
-            answers: HashMap::new(),
-            beginning: None,
-            weights: terms.iter().map(|term| term.weight).collect(),
-        };
-        let mut wanted: HashMap<u32, usize> = HashMap::new();
-        for (number, query_term) in terms.iter().enumerate() {
-            if query_term.is_stop_word() && !all_stop {
-                continue;
+        let (mut beginning, mut asked) = (None, 0);
+        let mut wanted: HashMap<u32, TermSet> = HashMap::new();
+        let counted = (0..TermSet::BITS).zip(terms);
+        for (number, term) in counted.filter(|(_, it)| all_stop || !it.is_stop_word()) {
+            let own = 1 << number;
+            asked |= if term.is_content() && !term.joined {
+                own
+            } else {
+                0
+            };
+            if !term.name_terms.is_empty() {
+                beginning = Some((term.word.as_str(), own));
             }
-            if !query_term.name_terms.is_empty() {
-                highlighter.beginning = Some((&query_term.word, number));
+            for candidate in &term.candidates {
+                *wanted.entry(candidate.term).or_default() |= own;
             }
-            let candidates = query_term.candidates.iter();
-            wanted.extend(candidates.map(|candidate| (candidate.term, number)));
         }
         let words = index.lexicon.words();
         let answers = words.filter_map(|(word, term)| Some((word, *wanted.get(&term)?)));
-        highlighter.answers = answers.collect();
-        highlighter
+        Self {
+            answers: answers.collect(),
+            beginning,
+            weights: terms.iter().map(|term| term.weight).collect(),
+            asked,
+        }
     }
 
-    /// The word of the query that a normalized word of the text answers.
-    fn answer(&self, word: &str) -> Option<usize> {
+    /// The terms that a normalized word of the text answers.
+    fn answer(&self, word: &str) -> Option<TermSet> {
         self.answers.get(word).copied().or_else(|| {
-            let (beginning, number) = self.beginning?;
-            word.starts_with(beginning).then_some(number)
+            let (beginning, term) = self.beginning?;
+            word.starts_with(beginning).then_some(term)
         })
+    }
+
+    /// Whether these texts have between them all that a reader would miss, and the second of it what the first lacks.
+    pub fn is_rest(&self, first: &str, second: &str) -> bool {
+        let terms = |text| self.matches(text).iter().fold(0, |all, it| all | it.terms);
+        let (missing, found) = (self.asked & !terms(first), terms(second));
+        missing != 0 && missing & !found == 0
     }
 
     /// The best piece of `text`, or its beginning when nothing in it matches.
@@ -103,8 +138,8 @@ impl<'a> Highlighter<'a> {
         let mut normalized = String::new();
         let known = |range: Range<usize>| {
             normalize_into(text.get(range.clone())?, &mut normalized);
-            let word = self.answer(&normalized)?;
-            Some(AnsweringWord { range, word })
+            let terms = self.answer(&normalized)?;
+            Some(AnsweringWord { range, terms })
         };
         tokens(text).filter_map(known).collect()
     }
@@ -113,19 +148,17 @@ impl<'a> Highlighter<'a> {
     fn window(&self, matches: &[AnsweringWord]) -> (f32, Range<usize>) {
         let start = matches.first().map_or(0, |first| first.range.start);
         let mut end = start;
-        let mut seen: Vec<usize> = Vec::new();
-        let mut weight = 0.0;
+        let mut seen = 0;
         for found in matches
             .iter()
             .take_while(|it| it.range.end <= start + LENGTH)
         {
             end = found.range.end;
-            if !seen.contains(&found.word) {
-                seen.push(found.word);
-                weight += self.weights.get(found.word).copied().unwrap_or_default();
-            }
+            seen |= found.terms;
         }
-        (weight, start..end)
+        let terms = (0..).zip(&self.weights);
+        let weight = terms.filter(|(number, _)| seen.checked_shr(*number).unwrap_or(0) & 1 == 1);
+        (weight.map(|(_, weight)| weight).sum(), start..end)
     }
 }
 

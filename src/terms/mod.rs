@@ -3,9 +3,7 @@
 mod stemmer;
 mod stop_words;
 mod tokenizer;
-mod variants;
 
-pub use stemmer::stem;
+pub use stemmer::{normal, stem};
 pub use stop_words::{Emphasis, weak_words};
 pub use tokenizer::{normalize_into, normalized_tokens, tokens};
-pub use variants::normal;

@@ -65,6 +65,80 @@ fn a_word_of_a_search_key_is_corrected_only_within_its_topics() {
 }
 
 #[test]
+fn a_brand_is_right_as_it_is_and_a_listed_misspelling_is_a_spelling() {
+    let names =
+        "[extra]\nbrands = [\"Vellmor\", \"Velmor\"]\nmisspellings = [\"velmin\", \"velmyn\"]";
+    let library = library(&[
+        (
+            "a.md",
+            &format!("title = \"Vellmin\"\n{names}"),
+            "A vellmin.",
+        ),
+        ("b.md", "title = \"Other\"", "Nothing."),
+    ]);
+    for (query, note) in [
+        ("vellmor ", None),
+        ("velmin ", Some("“velmin” is a spelling of vellmin")),
+        ("vellmyn ", Some("no topic has “vellmyn”; nearest: vellmin")),
+        (
+            "quokka velmyn ",
+            Some("no topic has “quokka”. “velmyn” is a spelling of vellmin"),
+        ),
+    ] {
+        let results = search(&library, query);
+        assert_eq!(results.note.as_deref(), note, "{query}");
+        assert_eq!(ids(&library, &results.hits), ["a"], "{query}");
+    }
+}
+
+#[test]
+fn a_topic_and_a_part_of_it_open_at_that_part() {
+    let body = "Intro.\n\n## Dose\n\nA little.\n\n## Harms of it\n\nIt hurts.\n";
+    let library = library(&[
+        ("a.md", "title = \"Vellmin\"", body),
+        ("b.md", "title = \"Glim\"", body),
+        (
+            "c.md",
+            "title = \"Other\"",
+            "Vellmin and glim harm; vellmin harms.",
+        ),
+    ]);
+    let hit = |query: &str| search(&library, query).hits.swap_remove(0);
+    for (query, topic, slug) in [
+        ("vellmin harms", "a", Some("harms-of-it")),
+        ("what are the harms of glim", "b", Some("harms-of-it")),
+        ("glim dose", "b", Some("dose")),
+        ("glim", "b", None),
+    ] {
+        let hit = hit(query);
+        assert_eq!(library.topic(hit.topic).id, topic, "{query}");
+        assert_eq!(hit.slug(), slug, "{query}");
+    }
+}
+
+#[test]
+fn a_heading_that_says_all_that_is_asked_is_as_good_as_a_name() {
+    let often = "Zorb out of a vellmin, a vellmin with zorb. ".repeat(5);
+    let library = library(&[
+        (
+            "a.md",
+            "title = \"Other\"\ndescription = \"Zorb of a vellmin.\"",
+            &often,
+        ),
+        (
+            "b.md",
+            "title = \"Look-alikes\"",
+            "All.\n\n## Zorb from a vellmin\n\nThe glim.\n\n## Other\n\nNone.",
+        ),
+    ]);
+    let hit = &search(&library, "zorb from a vellmin").hits[0];
+    assert_eq!(
+        (library.topic(hit.topic).id.as_str(), hit.slug()),
+        ("b", Some("zorb-from-a-vellmin"))
+    );
+}
+
+#[test]
 fn talk_is_never_corrected_and_never_missed() {
     let library = library(&[
         (

@@ -1,0 +1,218 @@
+//! The text of a topic in passages: its paragraphs, items and rows, and what its page shows that is not in its file.
+
+use std::collections::BTreeSet;
+
+use crate::content::{
+    Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Listing, RedFlag,
+};
+use crate::library::interactions::InteractionPair;
+use crate::library::{Library, TopicId};
+
+/// Running text, with the place of each of its pieces in the file.
+#[derive(Debug, Default)]
+pub struct Passage {
+    pub text: String,
+    /// Byte of `text`, byte of the file; in order.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Passage {
+    fn push(&mut self, text: &str, source: usize) {
+        self.pieces.push((self.text.len(), source));
+        let spaces = |character: char| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        };
+        self.text.extend(text.chars().map(spaces));
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Passage(text) => {
+                    self.push(text, inline.range.start);
+                }
+                InlineKind::SoftBreak | InlineKind::HardBreak => self.push(" ", inline.range.start),
+                InlineKind::Citation { .. } => {}
+                _ => self.inlines(inline.children()),
+            }
+        }
+    }
+
+    /// The byte of the file that the byte `at` of the text came from.
+    pub fn source(&self, at: usize) -> Option<usize> {
+        let next = self.pieces.partition_point(|(start, _)| *start <= at);
+        let (start, source) = self.pieces.get(next.checked_sub(1)?)?;
+        Some(source + (at - start))
+    }
+}
+
+/// What separates the cells of a table's row, and a fact from its name.
+const BETWEEN_CELLS: &str = " · ";
+
+/// The text of each paragraph, list item, table row and fact, in order.
+pub fn passages(blocks: &[Block]) -> Vec<Passage> {
+    let mut all = Vec::new();
+    for block in blocks {
+        add(block, &mut all);
+    }
+    all
+}
+
+fn add(block: &Block, all: &mut Vec<Passage>) {
+    let start = block.range.start;
+    match &block.kind {
+        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
+            all.push(row(&[inlines], start));
+        }
+        BlockKind::List { items, .. } => {
+            let inner = items.iter().flat_map(|item| &item.blocks);
+            inner.for_each(|block| add(block, all));
+        }
+        BlockKind::Quote(inner) => inner.iter().for_each(|block| add(block, all)),
+        BlockKind::Code { text, .. } => {
+            let mut passage = Passage::default();
+            passage.push(text, start);
+            all.push(passage);
+        }
+        BlockKind::Table { head, rows } => {
+            let all_rows = std::iter::once(head).chain(rows);
+            all.extend(all_rows.map(|cells| row(cells, start)));
+        }
+        BlockKind::Facts(rows) => all.extend(rows.iter().map(|(name, value)| {
+            let mut passage = Passage::default();
+            passage.push(name, start);
+            passage.push(BETWEEN_CELLS, start);
+            passage.inlines(value);
+            passage
+        })),
+        BlockKind::Figure(figure) => all.push(row(&[&figure.words], start)),
+        BlockKind::Callout(callout) => {
+            all.extend(callout.rows.iter().map(|cells| row(&[cells], start)));
+        }
+        BlockKind::Chart(_) | BlockKind::Sources(_) | BlockKind::Rule => {}
+    }
+}
+
+fn row(cells: &[impl AsRef<[Inline]>], start: usize) -> Passage {
+    let mut passage = Passage::default();
+    for cell in cells {
+        if !passage.text.is_empty() {
+            passage.push(BETWEEN_CELLS, start);
+        }
+        passage.inlines(cell.as_ref());
+    }
+    passage
+}
+
+/// A text beside a page's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    pub origin: AsideOrigin,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AsideOrigin {
+    /// A warning sign of the page that lists them all: its own text.
+    Listed,
+    /// A warning sign of this medicine or procedure.
+    Warning,
+    Pair,
+    /// The title of a source.
+    Source(String),
+}
+
+/// The asides of a topic, in the order of its page.
+pub fn asides(
+    library: &Library,
+    topic: TopicId,
+    matter: &FrontMatter,
+    document: &Document,
+) -> Vec<Aside> {
+    let mut all: Vec<Aside> = Vec::new();
+    let mut add = |origin: AsideOrigin, text: String| all.push(Aside { origin, text });
+    if matter.lists == Some(Listing::RedFlags) {
+        let rows = library.red_flags().general();
+        rows.for_each(|row| add(AsideOrigin::Listed, in_full(row)));
+    } else {
+        let rows = library.red_flags().named(&matter.red_flags).into_iter();
+        let own = rows.filter(|row| row.stop.is_some());
+        own.for_each(|row| add(AsideOrigin::Warning, in_full(row)));
+    }
+    let pairs = if matter.lists == Some(Listing::Interactions) {
+        library.pairs().iter().collect()
+    } else {
+        library.pairs_of(topic)
+    };
+    for pair in pairs {
+        add(AsideOrigin::Pair, in_words(library, pair));
+    }
+    for id in cited(document) {
+        if let Some(source) = library.sources().read(id) {
+            for text in std::iter::once(&source.title).chain(&source.says) {
+                add(AsideOrigin::Source(source.title.clone()), text.clone());
+            }
+        }
+    }
+    all
+}
+
+/// Both sides of a pair, and why they do not go together.
+fn in_words(library: &Library, pair: &InteractionPair) -> String {
+    let title = |topic: TopicId| library.topic(topic).title.as_ref();
+    let it = &pair.interaction;
+    let own = it.own.as_deref().unwrap_or_else(|| title(pair.owner));
+    let other = it.name.as_deref().or_else(|| pair.other.map(title));
+    format!("{own}, {}: {}", other.unwrap_or(&it.with), it.why)
+}
+
+fn in_full(row: &RedFlag) -> String {
+    let more = row.skin.iter().chain(&row.why);
+    let parts = row.signs.iter().chain(more).map(String::as_str);
+    format!("{}: {}", row.who, parts.collect::<Vec<_>>().join(" "))
+}
+
+/// The sources that a document cites, each once.
+fn cited(document: &Document) -> BTreeSet<&str> {
+    let mut cited = BTreeSet::new();
+    document.each_inline(&mut |inline| {
+        if let InlineKind::Citation { id, .. } = &inline.kind {
+            cited.insert(id.as_str());
+        }
+    });
+    cited
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::markdown::parse;
+
+    fn texts(source: &str) -> Vec<String> {
+        let passages = passages(&parse(source, 0).blocks);
+        passages.into_iter().map(|passage| passage.text).collect()
+    }
+
+    #[test]
+    fn each_paragraph_item_and_row_is_a_passage_of_its_own() {
+        let source = "One\ntwo.\n\n- a **b**c\n- d\n\n| H | I |\n|---|---|\n| 1 | 2 |\n";
+        assert_eq!(texts(source), ["One two.", "a bc", "d", "H · I", "1 · 2"]);
+    }
+
+    #[test]
+    fn a_place_in_the_text_is_a_place_in_the_file() {
+        let source = "Some **bold** words[^x] and [a link](@/x.md) here.\nNext.";
+        let document = parse(source, 0);
+        let passages = passages(&document.blocks);
+        let passage = &passages[0];
+        assert_eq!(passage.text, "Some bold words and a link here. Next.");
+        for word in ["bold", "words", "link", "here", "Next"] {
+            let at = passage.source(passage.text.find(word).unwrap());
+            assert_eq!(at, source.find(word), "{word}");
+        }
+    }
+}
