@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+#[path = "support/cases.rs"]
+mod cases;
+
 use calcinosis::input::{
     Decoder, Event, Key, KeyCode, Modifiers, Mouse, MouseKind, Report, parse_keys, without_brackets,
 };
+use cases::cases;
 use proptest::prelude::*;
 
 /// Bytes, and the keys they mean in script form.
@@ -275,7 +279,7 @@ fn noise() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn any_bytes_cut_anywhere_mean_the_same(bytes in noise(), cuts in prop::collection::vec(0_usize..80, 0..8)) {

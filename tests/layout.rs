@@ -1,5 +1,7 @@
 //! Layout as a reader sees it: every kind of block at three widths, and what holds for any text at any width.
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "layout/pages.rs"]
 mod pages;
 #[path = "layout/properties.rs"]

@@ -1,9 +1,13 @@
 //! From files to a tree: the order of reading, and an outline that shows the same where anything can be seen.
 
+#[path = "support/cases.rs"]
+mod cases;
+
 use std::collections::BTreeMap;
 
 use calcinosis::content::SourceFile;
 use calcinosis::library::{FRONT, Library};
+use cases::cases;
 use proptest::prelude::*;
 
 fn page(path: &str, front_matter: &str) -> SourceFile {
@@ -147,7 +151,7 @@ fn lies_in(folder: &str, files: &[SourceFile]) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn every_page_is_read_once_behind_its_section(files in any_files()) {

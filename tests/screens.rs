@@ -18,6 +18,8 @@ mod support;
 mod ascii;
 #[path = "screens/body_map.rs"]
 mod body_map;
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "screens/citations.rs"]
 mod citations;
 #[path = "screens/command_line.rs"]

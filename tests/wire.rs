@@ -9,8 +9,12 @@
     reason = "a test may fail by panicking"
 )]
 
+#[path = "support/cases.rs"]
+mod cases;
 mod emulator;
 
+#[path = "wire/bursts.rs"]
+mod bursts;
 #[path = "wire/doubtful.rs"]
 mod doubtful;
 #[path = "wire/resized.rs"]
@@ -29,6 +33,7 @@ use std::num::NonZero;
 use calcinosis::wire::{Capabilities, Encoder, Frame};
 use proptest::prelude::*;
 
+use cases::cases;
 use emulator::Emulator;
 use seen::{check_emulator, check_vt100};
 use story::{Change, capabilities, next_frame, story};
@@ -53,7 +58,7 @@ fn tell(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn any_frames_reach_a_strict_terminal_with_margins((size, changes) in story(), capabilities in capabilities()) {

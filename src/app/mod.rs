@@ -152,11 +152,11 @@ impl App {
 
     /// A paste is text and never keys: it goes into the field that is open, or into the finder.
     fn pasted(&mut self, text: &str) -> Vec<Effect> {
+        self.interrupted = false;
+        self.message = None;
         if self.takes_paste() {
             return self.typed(TextInput::Paste(text));
         }
-        self.interrupted = false;
-        self.message = None;
         if self.context().takes_one_key() {
             self.overlays.pop();
         }

@@ -220,9 +220,14 @@ impl App {
         self.on_top(|layer, app| layer.search_again(app));
         self.fit_overlay();
         // The links between all topics are known now as well.
-        let place = self.reader.place();
-        self.reader = Reader::open(&self.library, &self.pages, place.topic, self.options());
-        self.reader.go_to_anchor(place.anchor, self.reader_height());
+        let reader = Reader::open(
+            &self.library,
+            &self.pages,
+            self.reader.topic,
+            self.options(),
+        );
+        let before = std::mem::replace(&mut self.reader, reader);
+        self.reader.take_over(&before, self.reader_height());
         self.kept.note_changes(&self.library);
     }
 
@@ -251,8 +256,7 @@ impl App {
             let title = &old.topic(before.topic).title;
             self.message = Some(format!("“{title}” is no longer there."));
         } else {
-            let line = same_line(&before, &self.reader, self.reader_height());
-            self.reader.go_to_line(line, self.reader_height());
+            self.reader.take_over(&before, self.reader_height());
         }
         if self.index.is_some() {
             self.kept.note_changes(&library);
@@ -271,27 +275,4 @@ impl App {
         }
         self.fit_overlay();
     }
-}
-
-/// The line of a page that was read again at which the same words stand on the screen as before: text may have been
-/// added or removed above them. Where those are gone, the same place in the file.
-fn same_line(before: &Reader, now: &Reader, height: usize) -> usize {
-    let near = now.layout.line_at(before.place().anchor);
-    let top = before.top;
-    let seen = before
-        .layout
-        .lines
-        .iter()
-        .enumerate()
-        .skip(top)
-        .take(height);
-    let same = seen
-        .filter(|(_, line)| !line.text().trim().is_empty())
-        .find_map(|(at, line)| {
-            let lines = now.layout.lines.iter().enumerate();
-            let same = lines.filter(|(_, other)| other.text() == line.text());
-            let (found, _) = same.min_by_key(|(other, _)| other.abs_diff(near))?;
-            Some(found.saturating_sub(at - top))
-        });
-    same.unwrap_or(near)
 }

@@ -8,6 +8,7 @@ use crate::config::ThemeName;
 use crate::config::statement::statements;
 use crate::content::nearest::{choose, nearest};
 use crate::content::split::line_of;
+use crate::content::text::one_line;
 use crate::input::{Key, parse_keys};
 use crate::layout::{Drawings, Symbols};
 
@@ -71,7 +72,8 @@ impl fmt::Display for ConfigError {
         if self.line > 0 {
             write!(formatter, "line {}: ", self.line)?;
         }
-        formatter.write_str(&self.message)
+        // It says names as the file has them.
+        formatter.write_str(&one_line(&self.message))
     }
 }
 
@@ -252,6 +254,14 @@ fn keys(command: &str, value: &Value, line: usize) -> Result<Rebinding, String> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_in_a_message_commands_no_terminal() {
+        let (_, errors) = Config::parse("\"a\\u001b[31m\\n\" = 1\nsymbols = \"auto\\u001b\"\n");
+        assert_eq!(errors.len(), 2);
+        let said: String = errors.iter().map(ToString::to_string).collect();
+        assert!(!said.contains(char::is_control), "{said}");
+    }
 
     #[test]
     fn a_slip_names_its_line_and_costs_no_other() {

@@ -141,7 +141,7 @@ impl Walk<'_> {
             (true, false) => {}
             (false, false) => {
                 let (relative, longest) = (self.relative(&path), self.folder.longest);
-                let file = SourceFile::on_disk_at(relative, path, longest);
+                let file = SourceFile::on_disk_at(&relative, path, longest);
                 self.files.push(file);
             }
         }
@@ -156,7 +156,7 @@ impl Walk<'_> {
     fn refuse(&mut self, path: &Path) {
         let reason = "it is a link out of the content folder; --follow follows it";
         let relative = self.relative(path);
-        self.files.push(SourceFile::refused(relative, reason));
+        self.files.push(SourceFile::refused(&relative, reason));
     }
 
     fn relative(&self, path: &Path) -> String {

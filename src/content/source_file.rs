@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::reference::PackedFile;
 use crate::split::{may_go_on, split};
+use crate::text::is_unsafe;
 use crate::{Document, FrontMatter, Head, markdown, regular};
 
 /// How many bytes of front matter are read before giving up on its end mark.
@@ -43,7 +44,7 @@ impl SourceFile {
     /// A file whose text is at hand, as tests and generated pages have it.
     pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
         Self {
-            path: Cow::Owned(path.into()),
+            path: Cow::Owned(told(&path.into())),
             place: TextPlace::Memory(text.into()),
         }
     }
@@ -55,16 +56,16 @@ impl SourceFile {
         }
     }
 
-    pub(super) const fn on_disk_at(path: String, place: PathBuf, longest: u64) -> Self {
+    pub(super) fn on_disk_at(path: &str, place: PathBuf, longest: u64) -> Self {
         Self {
-            path: Cow::Owned(path),
+            path: Cow::Owned(told(path)),
             place: TextPlace::Disk(place, longest),
         }
     }
 
-    pub(super) const fn refused(path: String, reason: &'static str) -> Self {
+    pub(super) fn refused(path: &str, reason: &'static str) -> Self {
         Self {
-            path: Cow::Owned(path),
+            path: Cow::Owned(told(path)),
             place: TextPlace::Refused(reason),
         }
     }
@@ -168,6 +169,14 @@ impl SourceFile {
             _ => None,
         }
     }
+}
+
+/// A path as it is told everywhere: a character that commands a terminal is replaced, as one that is no UTF-8 is.
+fn told(path: &str) -> String {
+    path.replace(
+        |it| it == '\n' || is_unsafe(it),
+        char::REPLACEMENT_CHARACTER.encode_utf8(&mut [0; 4]),
+    )
 }
 
 /// The text of a file. A carriage return that ends a line alone becomes a line feed: no place moves.

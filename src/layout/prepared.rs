@@ -8,6 +8,9 @@ use crate::layout::options::{Drawings, Options, Symbols};
 use crate::layout::places::Role;
 use crate::layout::width;
 
+/// A rule across the page, as in a printed book.
+pub(super) const RULE: &str = "* * *";
+
 /// A document prepared for terminals of one kind, at any width.
 #[derive(Debug)]
 pub struct Prepared {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::content::document::{cited, plain_text};
 use crate::content::split::split;
 use crate::content::text::clean_code;
-use crate::content::{Block, BlockKind, Document, Inline, InlineKind, RedFlag, Review, part};
+use crate::content::{Block, BlockKind, Document, InlineKind, RedFlag, Review, part};
 use crate::layout::{Drawings, Layout, Options, Symbols};
 use crate::library::{Library, Named, Page, Source, Target, TopicId};
 use crate::plain::{Format, NothingFound, json, markdown};
@@ -219,13 +219,7 @@ fn sections(document: &Document) -> Vec<ShownSection> {
 }
 
 /// Blocks as text whose lines are never wrapped.
-fn unwrapped(mut blocks: Vec<Block>) -> String {
-    for block in &mut blocks {
-        // A rule is drawn in the middle of the line, which has no middle here.
-        if block.kind == BlockKind::Rule {
-            block.kind = BlockKind::Paragraph(vec![Inline::text("* * *")]);
-        }
-    }
+fn unwrapped(blocks: Vec<Block>) -> String {
     let footnotes = Vec::new();
     let text = text(&Document { blocks, footnotes }, UNWRAPPED, Drawings::Data);
     text.trim_end().to_owned()

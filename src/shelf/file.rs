@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use crate::content::text::clean;
+use crate::content::text::clean_code;
 use crate::shelf::{Shelf, VERSION};
 
 /// What stands above everything in the file.
@@ -24,7 +24,7 @@ impl Shelf {
     /// Reads a file's text; what cannot be read is left out and named.
     pub fn from_toml(text: &str) -> Opened {
         match text.parse::<Table>() {
-            Ok(table) => from_table(table),
+            Ok(table) => from_table(cleaned(table)),
             Err(error) => Opened {
                 shelf: Self::default(),
                 faults: vec![not_toml(text, &error)],
@@ -92,6 +92,22 @@ fn without_date(value: Value) -> Value {
     }
 }
 
+/// The table without anything that commands a terminal: whoever wrote the file, it is shown.
+fn cleaned(table: Table) -> Table {
+    let field =
+        |(name, value): (String, Value)| (clean_code(&name).into_owned(), cleaned_value(value));
+    table.into_iter().map(field).collect()
+}
+
+fn cleaned_value(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(clean_code(&text).into_owned()),
+        Value::Array(list) => Value::Array(list.into_iter().map(cleaned_value).collect()),
+        Value::Table(table) => Value::Table(cleaned(table)),
+        other => other,
+    }
+}
+
 fn from_table(mut table: Table) -> Opened {
     let mut faults = Vec::new();
     let version = table.remove("version").and_then(|it| it.as_integer());
@@ -106,7 +122,7 @@ fn from_table(mut table: Table) -> Opened {
         rest: table,
     };
     for clip in &mut shelf.sheet.clips {
-        clip.note = clean(&clip.note).replace('\n', " ");
+        clip.note = clip.note.replace('\n', " ");
     }
     Opened { shelf, faults }
 }
@@ -244,8 +260,11 @@ mod tests {
     }
 
     #[test]
-    fn a_note_commands_no_terminal() {
+    fn nothing_in_the_file_commands_a_terminal() {
         let opened = Shelf::from_toml("[[sheet.clips]]\nnote = \"a\\u001b[31mb\\nc\"\n");
         assert_eq!(opened.shelf.sheet.clips, [Clip::note("a[31mb c")]);
+        let opened = Shelf::from_toml("[marks.\"a\\u009b\"]\ntopic = \"t\\u0007\"\n");
+        let (letter, place) = opened.shelf.marks.first_key_value().unwrap();
+        assert_eq!((letter.as_str(), place.topic.as_str()), ("a", "t"));
     }
 }

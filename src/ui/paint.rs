@@ -220,13 +220,17 @@ fn rows_of(cells: &mut Buffer, area: Rect) -> impl Iterator<Item = &mut [Cell]> 
 }
 
 #[cfg(test)]
+#[path = "../../tests/support/cases.rs"]
+mod cases;
+#[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::cases::cases;
     use super::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(cases(256))]
 
         #[test]
         fn text_is_written_as_it_is_in_one_go(

@@ -237,6 +237,34 @@ fn data_is_as_long_as_its_words() {
 }
 
 #[test]
+fn a_rule_is_its_sign_in_data_wherever_it_stands() {
+    let library = library(&[("a.md", "> One.\n>\n> ***\n\n- Two.\n\n  ***\n")]);
+    let data = show(&library, &library.named("a").unwrap(), Format::Json, 80).unwrap();
+    assert!(data.len() < 1_000, "{}", data.len());
+    assert_eq!(data.matches("* * *").count(), 2);
+}
+
+#[test]
+fn neither_the_name_of_a_file_nor_a_problem_commands_a_terminal() {
+    let files = sources(&[
+        ("esc\u{1b}[31m\nx.md", "[gone](g\u{7f}.md)\n"),
+        (
+            "red-flags.toml",
+            "groups = [\"a\"]\n[rows.r]\nlevel = \"now\"\nfor = [\"a\\u007f\"]\nsigns = [\"S.\"]\n",
+        ),
+    ]);
+    let library = Library::load(&files);
+    let topic = library.topic(library.at(1).unwrap());
+    assert_eq!(topic.id, "esc\u{fffd}[31m\u{fffd}x");
+    let problems = check(&files, &library, TODAY);
+    let said =
+        |it: &calcinosis::library::check::Problem| format!("{}{}{}", it.path, it.message, it.help);
+    let said: String = problems.iter().map(said).collect();
+    assert!(said.contains("is no group"), "{said}");
+    assert!(!said.contains(char::is_control), "{said}");
+}
+
+#[test]
 fn capitals_and_small_letters_keep_their_meaning() {
     let text = "+++\ntitle = \"From 5 mg to 50 µg, by pH\"\n+++\nBody.\n\n# Again 50 µg of mRNA\n\n## By pH\n";
     let library = library(&[("a.md", text)]);

@@ -7,13 +7,15 @@
     reason = "a test may fail by panicking"
 )]
 
+#[path = "../support/cases.rs"]
+mod cases;
 mod modes;
 
 use std::fs;
 use std::path::Path;
 
-/// How often each input is cut and joined with the next; FUZZ multiplies it.
-const ROUNDS: usize = 8;
+/// How often each input is cut and joined with the next, before `FUZZ` multiplies it.
+const ROUNDS: u32 = 8;
 
 fn corpus(mode: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -29,10 +31,7 @@ fn corpus(mode: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn every_input_of_the_corpus_whole_cut_and_joined_breaks_nothing() {
-    let times = std::env::var("FUZZ")
-        .ok()
-        .and_then(|times| times.parse().ok());
-    let rounds = ROUNDS * times.unwrap_or(1);
+    let rounds = cases::cases(ROUNDS).cases as usize;
     for (name, mode) in modes::MODES {
         let inputs = corpus(name);
         assert!(inputs.len() >= 3, "{name}");

@@ -8,6 +8,8 @@ use calcinosis::layout::{Anchor, Drawings, Layout, Line, Options, Symbols, width
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::cases::cases;
+
 /// Pieces of Markdown that together make every kind of block.
 const FRAGMENTS: &[&str] = &[
     "# ",
@@ -161,7 +163,7 @@ fn fits(line: Line<'_>, columns: usize) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn wrapping_loses_and_invents_no_character(text in any_text(), columns in 1..200_usize) {

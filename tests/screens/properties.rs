@@ -5,6 +5,7 @@ use calcinosis::input::{Event, Key, KeyCode, Modifiers, Mouse, MouseKind};
 use proptest::prelude::*;
 
 use super::USUAL;
+use super::cases::cases;
 use super::support::{press, rows, session, shipped};
 
 fn any_key() -> impl Strategy<Value = Key> {
@@ -52,7 +53,7 @@ fn any_event() -> impl Strategy<Value = Event> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn nothing_panics_and_the_selection_is_always_in_view(

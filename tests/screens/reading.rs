@@ -160,3 +160,18 @@ fn the_finder_shows_hits_down_to_the_last_row_of_a_tall_screen_and_far_down_the_
         assert!(text(&session).contains("21 of 50"), "{}", text(&session));
     }
 }
+
+#[test]
+fn what_is_found_and_the_line_stay_when_the_index_comes_and_the_content_is_read_again() {
+    let mut session = session(USUAL);
+    press(&mut session, "]]/skin<enter>n");
+    session.change().message = None;
+    let before = text(&session);
+    let found = session.app().reader.found.clone();
+    let (library, index) = &*super::support::FIXTURE;
+    session.change().renew(Arc::clone(library));
+    assert_eq!(text(&session), before);
+    session.change().set_index(Arc::clone(index));
+    assert_eq!(text(&session), before);
+    assert!(found.is_some() && session.app().reader.found == found);
+}

@@ -105,3 +105,15 @@ fn a_paste_selects_the_first_row_as_a_typed_letter_does() {
         assert_eq!(text(&pasted), text(&typed), "{field}");
     }
 }
+
+#[test]
+fn a_paste_leaves_the_page_and_the_message_that_typing_leaves() {
+    // A message about a key that means nothing here; an outline of which no row is left.
+    for (field, keys) in [("/<pgdn>", "stones"), ("o", "stones")] {
+        let [mut typed, mut pasted] = [(), ()].map(|()| session((80, 24)));
+        press(&mut typed, &format!("]]{field}{keys}"));
+        press(&mut pasted, &format!("]]{field}"));
+        pasted.handle(&[Event::Paste(keys.to_owned())]);
+        assert_eq!(text(&pasted), text(&typed), "{field}");
+    }
+}

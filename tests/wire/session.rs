@@ -11,6 +11,7 @@ use calcinosis::wire::{Capabilities, ColourDepth, Frame, LinkSpan};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
+use crate::cases::cases;
 use crate::emulator::Emulator;
 use crate::seen::check_emulator;
 use crate::story::capabilities;
@@ -66,14 +67,14 @@ fn events(keys: &str) -> Vec<Event> {
 }
 
 /// The same session twice, once with its frame kept and once with its state, each on a terminal of its own.
-struct Pair {
+pub struct Pair {
     sides: [(Session, Keep, Emulator); 2],
     /// Cells that both draw on in turn, as the sessions of a server do.
     scratch: Scratch,
 }
 
 impl Pair {
-    fn new(library: &Arc<Library>, size: (u16, u16), capabilities: Capabilities) -> Self {
+    pub fn new(library: &Arc<Library>, size: (u16, u16), capabilities: Capabilities) -> Self {
         let on_terminal = |keep| {
             let library = Arc::clone(library);
             let mut session = Session::new(library, Settings::default(), size, capabilities);
@@ -90,7 +91,7 @@ impl Pair {
     }
 
     /// Handles events that come at once; then both terminals must show the frame as it is drawn from nothing.
-    fn handle(&mut self, events: &[Event]) {
+    pub fn handle(&mut self, events: &[Event]) {
         let sent = self.sides.each_mut().map(|(session, keep, emulator)| {
             let mut bytes = Vec::new();
             for event in events {
@@ -111,11 +112,7 @@ impl Pair {
 #[test]
 fn a_session_shows_the_frame_drawn_from_nothing_whatever_it_keeps_of_the_one_before() {
     let library = Arc::new(Library::load(&embedded()));
-    let mut runner = TestRunner::new(ProptestConfig {
-        failure_persistence: None,
-        cases: 48,
-        ..ProptestConfig::default()
-    });
+    let mut runner = TestRunner::new(cases(48));
     let at_once = prop::collection::vec(any_event(), 0..4);
     let steps = prop::collection::vec(at_once, 1..30);
     let size = prop::sample::select(SIZES);

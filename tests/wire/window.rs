@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use ratatui::buffer::Cell;
 
+use crate::cases::cases;
 use crate::resized::{MARGINS, Size, Story, any_story, at, both, resize};
 use crate::session::frame_of;
 
@@ -78,11 +79,7 @@ fn shared() -> Shared {
 /// Has stories told, each of readers of their own: what one lays out, another would take over.
 fn tell<S: Strategy>(strategy: impl Fn(usize) -> S, check: impl Fn(&Shared, S::Value)) {
     let shared = shared();
-    let mut runner = TestRunner::new(ProptestConfig {
-        failure_persistence: None,
-        cases: 96,
-        ..ProptestConfig::default()
-    });
+    let mut runner = TestRunner::new(cases(96));
     let alone = || Shared::from(Arc::clone(&shared.library));
     let topics = shared.library.len();
     let check = |value| {

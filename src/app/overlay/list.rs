@@ -171,6 +171,9 @@ impl List {
             && let Goal::Heading(_, slug) = &row.goal
         {
             app.reader.go_to_heading(slug, height);
+        } else {
+            // No row is left: where letters led on the way to these words is no place of theirs.
+            self.return_to_place(app);
         }
     }
 

@@ -23,6 +23,36 @@ impl Reader {
         }
     }
 
+    /// Shows what was shown of this page before it was read again: the same words on the same row, the cursor as far
+    /// below them, and what was found.
+    pub fn take_over(&mut self, before: &Self, height: usize) {
+        self.go_to_line(self.same_line(before, height), height);
+        let below = before.focus.saturating_sub(before.top);
+        self.focus = (self.top + below).min(self.layout.lines.len().saturating_sub(1));
+        if let Some(found) = &before.found {
+            self.find(&found.query, Some(found.current));
+        }
+    }
+
+    /// The line at which the same words stand on the screen as before: text may have been added or removed above
+    /// them. Where those are gone, the same place in the file.
+    fn same_line(&self, before: &Self, height: usize) -> usize {
+        let near = self.layout.line_at(before.place().anchor);
+        let top = before.top;
+        let lines = before.layout.lines.iter().enumerate();
+        let same = lines
+            .skip(top)
+            .take(height)
+            .filter(|(_, line)| !line.text().trim().is_empty())
+            .find_map(|(at, line)| {
+                let lines = self.layout.lines.iter().enumerate();
+                let same = lines.filter(|(_, other)| other.text() == line.text());
+                let (found, _) = same.min_by_key(|(other, _)| other.abs_diff(near))?;
+                Some(found.saturating_sub(at - top))
+            });
+        same.unwrap_or(near)
+    }
+
     /// Keeps the layout; the window may have another height.
     fn keep_layout(&mut self, height: usize) {
         let (kept, was_held) = (self.kept(), self.held.is_some());

@@ -18,15 +18,12 @@ use crate::layout::page_layout::Layout;
 use crate::layout::places::{HeadingPlace, Role, TextStyle};
 use crate::layout::prepared::{
     BlockMarker, Code, Drawing, Prepared, PreparedBlock, PreparedHeading, PreparedKind,
-    PreparedList,
+    PreparedList, RULE,
 };
 use crate::layout::width;
 
 /// How far the meaning of a term stands in.
 const MEANING: &str = "  ";
-
-/// A rule across the page, as in a printed book.
-const RULE: &str = "* * *";
 
 impl Prepared {
     /// The lines at a width; running text uses `measure` columns at most.

@@ -19,7 +19,7 @@ use crate::layout::options::{Drawings, Symbols};
 use crate::layout::places::Role;
 use crate::layout::prepared::{
     BlockMarker, Drawing, Facts, Pair, Prepared, PreparedBlock, PreparedHeading, PreparedKind,
-    PreparedList,
+    PreparedList, RULE,
 };
 use crate::layout::preparing::writer::TextPreparer;
 
@@ -101,6 +101,12 @@ impl Preparer {
             BlockKind::Sources(entries) => self.sources(entries, range),
             BlockKind::Figure(figure) => self.figure(figure, range),
             BlockKind::Chart(chart) => self.chart(chart, range),
+            // It is drawn in the middle of the line, which data does not have.
+            BlockKind::Rule if self.texts.drawings == Drawings::Data => {
+                let flow_options = self.texts.options(self.texts.role, range);
+                let sign = [Inline::text(RULE)];
+                PreparedKind::Text(self.texts.flows.write(&sign, &flow_options))
+            }
             BlockKind::Rule => PreparedKind::Rule,
         }
     }

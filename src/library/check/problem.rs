@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::content::fields::FieldType;
 use crate::content::nearest::choose;
 use crate::content::split::line_of;
+use crate::content::text::one_line;
 use crate::library::check::places::{Fields, SpannedField};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -69,8 +70,8 @@ impl Findings {
             path: file.path.to_owned(),
             line: line_of(file.text, place.start),
             rule: self.rule,
-            message: message.into(),
-            help: help.into(),
+            message: one_line(&message.into()),
+            help: one_line(&help.into()),
             place: place.clone(),
         });
     }

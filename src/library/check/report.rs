@@ -6,7 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::content::SourceFile;
-use crate::content::text::clean;
+use crate::content::text::{clean, one_line};
 use crate::library::check::Problem;
 
 /// How many bytes of a line before and behind a place are looked at.
@@ -55,17 +55,19 @@ fn summary(problems: &[Problem], files: usize) -> String {
 }
 
 fn one(problem: &Problem, file: Option<&SourceFile>, text: &str, renderer: &Renderer) -> String {
-    let path = file
-        .and_then(SourceFile::on_disk)
-        .map_or_else(|| problem.path.clone(), |path| path.display().to_string());
+    let path = file.and_then(SourceFile::on_disk).map_or_else(
+        || problem.path.clone(),
+        |path| one_line(&path.to_string_lossy()),
+    );
     let (line, span) = line_and_span(text, &problem.place);
-    let message = clean(&problem.message).replace('\n', " ");
     let snippet = Snippet::source(clean(line).into_owned())
         .line_start(problem.line)
         .path(path)
         .annotation(AnnotationKind::Primary.span(span));
-    let title = Level::ERROR.primary_title(message).id(problem.rule);
-    let help = Level::HELP.message(clean(&problem.help).replace('\n', " "));
+    let title = Level::ERROR
+        .primary_title(&problem.message)
+        .id(problem.rule);
+    let help = Level::HELP.message(&problem.help);
     renderer.render(&[title.element(snippet).element(help)])
 }
 

@@ -1,0 +1,105 @@
+//! Typed and pasted text do the same in every field, wherever the selection and the cursor stand.
+
+use calcinosis::content::SourceFile;
+use calcinosis::input::{Event, Key, parse_keys};
+use calcinosis::session::Session;
+use proptest::prelude::*;
+
+use crate::cases::cases;
+use crate::outputs::{Outputs, folder_files, rows};
+
+/// What opens each field, and whether a word in it moves a selection.
+const FIELDS: &[&str] = &[
+    "s",
+    "sst",
+    "/",
+    "/e",
+    "o",
+    ":",
+    ":co",
+    "?",
+    "?co",
+    "w",
+    "v/",
+    "r/",
+    "maA/",
+    "caA/",
+    "cC/",
+    "cCn",
+    "Ca",
+    "sglossary<enter>o",
+    "!",
+];
+
+const MOVES: &[&str] = &[
+    "<down>", "<down>", "<up>", "<c-n>", "<c-p>", "<pgdn>", "<pgup>", "<left>", "<right>",
+    "<home>", "<end>", "<bs>", "x", "<del>", "<c-w>",
+];
+
+/// They begin with a letter: until one is typed, a list takes a digit for a row and a blank for a page.
+const TEXTS: &[&str] = &[
+    "stones",
+    "s",
+    "zo",
+    "co",
+    "e",
+    "skin sand",
+    "é",
+    "石",
+    "e\u{301}",
+    "n",
+    "j",
+    "k",
+    "q",
+    "a1",
+    "x?",
+    "what is ",
+];
+
+fn opened(field: &str, moves: &[&str]) -> (Session, bool) {
+    let files = folder_files("six-pages").into_iter();
+    let files: Vec<_> = files
+        .map(|(path, text)| SourceFile::new(path, text))
+        .collect();
+    let mut session = Outputs::of(&files).session((80, 24));
+    for keys in std::iter::once(&"]]a").chain([&field]).chain(moves) {
+        let keys = parse_keys(keys).unwrap().into_iter().map(Event::Key);
+        session.handle(&keys.collect::<Vec<_>>());
+    }
+    let takes = session.app().takes_paste();
+    (session, takes)
+}
+
+#[test]
+fn every_field_takes_text() {
+    for field in FIELDS.iter().filter(|it| **it != "!") {
+        assert!(opened(field, &[]).1, "{field}");
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn typed_is_pasted(
+        field in prop::sample::select(FIELDS),
+        moves in prop::collection::vec(prop::sample::select(MOVES), 0..6),
+        text in prop_oneof![prop::sample::select(TEXTS).prop_map(str::to_owned), "[a-z][a-z ]{0,7}"],
+    ) {
+        let (mut typed, takes) = opened(field, &moves);
+        prop_assume!(takes);
+        let mut pasted = opened(field, &moves).0;
+        for letter in text.chars() {
+            typed.handle(&[Event::Key(Key::char(letter))]);
+        }
+        pasted.handle(&[Event::Paste(text.clone())]);
+        for keys in ["", "<enter>"] {
+            let keys: Vec<Event> = parse_keys(keys).unwrap().into_iter().map(Event::Key).collect();
+            prop_assert_eq!(typed.handle(&keys), pasted.handle(&keys));
+            let ((one, at), (other, there)) = (typed.screen(), pasted.screen());
+            prop_assert_eq!(rows(&one), rows(&other));
+            prop_assert_eq!(one, other);
+            prop_assert_eq!(at.cursor, there.cursor);
+        }
+    }
+}

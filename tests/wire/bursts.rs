@@ -1,0 +1,94 @@
+//! Bursts of keys on pages full of links: to the end and many lines up, with the window changing in between.
+
+use std::sync::Arc;
+
+use calcinosis::content::SourceFile;
+use calcinosis::input::{Event, parse_keys};
+use calcinosis::library::Library;
+use proptest::prelude::*;
+
+use crate::cases::cases;
+use crate::session::Pair;
+use crate::story::capabilities;
+
+const SIZES: &[(u16, u16)] = &[(80, 24), (80, 25), (40, 12), (100, 24), (120, 40)];
+
+/// Keys that come at once, again and again.
+const HELD: &[&str] = &[
+    "k", "j", "<up>", "<down>", "u", "d", "b", "<space>", "{", "}", "<tab>", "n", "<bs>", "]",
+];
+
+const SINGLE: &[&str] = &[
+    "G",
+    "<end>",
+    "g",
+    "<enter>",
+    "<esc>",
+    "/l",
+    "/moss<enter>",
+    "t",
+    "z",
+    "+",
+    "o",
+    "r",
+    "K",
+    "<c-l>",
+    "s",
+    "q<esc>",
+];
+
+fn events(keys: &str) -> Vec<Event> {
+    let keys = parse_keys(keys).unwrap();
+    keys.into_iter().map(Event::Key).collect()
+}
+
+/// What comes before a frame is drawn.
+fn any_burst() -> impl Strategy<Value = Vec<Event>> {
+    let held = (prop::sample::select(HELD), 1..40_usize);
+    let resize = prop::sample::select(SIZES);
+    let resize = resize.prop_map(|(width, height)| vec![Event::Resize { width, height }]);
+    let piece = prop_oneof![
+        4 => held.prop_map(|(key, times)| events(&key.repeat(times))),
+        1 => (1..30_usize).prop_map(|up| events(&format!("G{}", "k".repeat(up)))),
+        3 => prop::sample::select(SINGLE).prop_map(events),
+        1 => resize,
+    ];
+    prop::collection::vec(piece, 1..4).prop_map(|pieces| pieces.concat())
+}
+
+/// A page of many lines, most of them with links of every kind. Widths that terminals disagree on have a test of their own.
+fn any_library() -> impl Strategy<Value = Library> {
+    let line = prop::sample::select(vec![
+        "moss [larch](one.md) and [iris](https://example.org/iris) kelp",
+        "- <https://example.org/moss> 石灰 [a link that goes on for more than a line of a narrow window](one.md)",
+        "## dune [fern](https://example.org/fern)",
+        "kelp.[^1]",
+        "| [a](https://example.org/a) | b |\n|---|---|\n| moss | https://example.org |",
+        "plain words without any link at all",
+    ]);
+    let lines = prop::collection::vec(line, 10..60);
+    lines.prop_map(|lines| {
+        let long = format!("{}\n\n[^1]: [note](one.md)\n", lines.join("\n\n"));
+        let other = "# One\n\nSee [moss](_index.md#dune).\n".repeat(9);
+        Library::load(&[
+            SourceFile::new("_index.md", long),
+            SourceFile::new("one.md", other),
+        ])
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
+
+    #[test]
+    fn bursts_of_keys_and_sizes_show_the_frame_drawn_from_nothing(
+        library in any_library(), size in prop::sample::select(SIZES), capabilities in capabilities(),
+        bursts in prop::collection::vec(any_burst(), 1..12),
+    ) {
+        let mut pair = Pair::new(&Arc::new(library), size, capabilities);
+        pair.handle(&[]);
+        for burst in &bursts {
+            pair.handle(burst);
+        }
+    }
+}
