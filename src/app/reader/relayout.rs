@@ -29,6 +29,10 @@ impl Reader {
         self.go_to_line(self.same_line(before, height), height);
         let below = before.focus.saturating_sub(before.top);
         self.focus = (self.top + below).min(self.layout.lines.len().saturating_sub(1));
+        // Within a line, a place is known by its offset: that of the same text alone.
+        if self.page.document == before.page.document {
+            self.held = before.held;
+        }
         if let Some(found) = &before.found {
             self.find(&found.query, Some(found.current));
         }
