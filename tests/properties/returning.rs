@@ -106,9 +106,10 @@ proptest! {
         type_keys(&mut first, &["<esc><esc><esc>"]);
         let kept = first.change().shelf().to_toml();
         let mut second = outputs.session((80, 24));
-        second.change().restore(Shelf::from_toml(&kept).shelf);
+        // The settings of a start come before its place.
         second.change().settings = first.app().settings;
         second.handle(&[Event::Resize { width: 80, height: 24 }]);
+        second.change().restore(Shelf::from_toml(&kept).shelf);
         let visit = |session: &mut Session| session.change().shelf().visit.clone();
         prop_assert_eq!(visit(&mut second), visit(&mut first));
         let (one, other) = (first.app(), second.app());
