@@ -376,3 +376,50 @@ fn panic_in_a_session() {
     let work = Work::Index(library);
     local::run(terminal, &mut session, work, (&reload, None), keeper).unwrap();
 }
+
+/// A folder with a page that takes seconds to lay out here.
+fn long_page() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let line = "A [lump](b.md) of calcium in the *skin*.[^a] ";
+    let text = format!("# Long\n\n{}", line.repeat(60_000));
+    fs::write(folder.path().join("long.md"), text).unwrap();
+    fs::write(folder.path().join("short.md"), "# Short\n\nBrief.\n").unwrap();
+    folder
+}
+
+#[test]
+fn a_long_page_keeps_no_key_waiting() {
+    let folder = long_page();
+    let start = |topic: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_calcinosis"));
+        command
+            .args(["--private", "--content"])
+            .arg(folder.path())
+            .arg(topic);
+        Pty::start(command, (80, 24))
+    };
+    // While it is opened.
+    let mut pty = start("long");
+    pty.until_text("being laid out");
+    pty.send(b"q");
+    let (status, took) = pty.end();
+    assert!(status.success() && took < AT_ONCE, "{took:?}");
+    pty.check_restored();
+    // Another page is read meanwhile, and it is there in the end.
+    let mut pty = start("short");
+    pty.until_text("Brief.");
+    pty.send(b"[");
+    pty.until_text("being laid out");
+    pty.send(b"]");
+    pty.until_text("Brief.");
+    pty.send(b"[");
+    pty.until_text("A lump of calcium");
+    // While the window changes, and while it is searched.
+    pty.resize(60, 20);
+    pty.send(b"/calcium\rn");
+    pty.until_text("Still looking");
+    pty.send(b"q");
+    let (status, took) = pty.end();
+    assert!(status.success() && took < AT_ONCE, "{took:?}");
+    pty.check_restored();
+}

@@ -11,6 +11,7 @@ mod open;
 pub mod outcome;
 pub mod overlay;
 mod page_cache;
+mod page_work;
 pub mod panes;
 pub mod reader;
 mod settings;
@@ -46,6 +47,7 @@ pub use overlay::list_row::ListRow;
 pub use overlay::selection::Filter;
 pub use overlay::text_field::{TextField, TextInput};
 pub use page_cache::{Pages, Shared};
+pub use page_work::{PageDone, PageWork};
 pub use panes::{Pane, Panes, Shape};
 pub use reader::Reader;
 pub use reader::figure::SiteMark;
@@ -217,9 +219,37 @@ impl App {
         }
     }
 
-    /// Whether something is being looked for that only an index finds.
+    /// Whether something is being looked for that only an index finds, or the links of a page wait for it.
     pub fn wants_index(&self) -> bool {
-        self.index.is_none() && self.context() == Context::Finder
+        let is_sought = self.context() == Context::Finder || !self.library.knows_links();
+        self.index.is_none() && is_sought
+    }
+
+    /// What takes longer than a key may wait: a host does it beside the keys, one piece at a time, and hands over what
+    /// came of it.
+    pub fn work(&self) -> Option<PageWork> {
+        self.reader.work(&self.library, &self.pages)
+    }
+
+    /// Takes what was done, unless something else is wanted by now.
+    pub fn take(&mut self, done: PageDone) {
+        let height = self.reader_height();
+        if self.reader.take(done, (&self.library, &self.pages), height) {
+            self.fit_overlay();
+        }
+    }
+
+    /// Wants no more what could not be done, and says why.
+    pub fn give_up(&mut self, sentence: &str) {
+        self.reader.give_up();
+        self.say(sentence);
+    }
+
+    /// Does at once what is wanted, where nobody can press a key meanwhile.
+    pub fn work_off(&mut self) {
+        while let Some(work) = self.work() {
+            self.take(work.perform());
+        }
     }
 
     /// The hints of the place where the reader is, less those that would do nothing.

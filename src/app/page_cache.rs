@@ -101,6 +101,33 @@ impl Pages {
         self.layouts.get(key, make)
     }
 
+    /// A page and its layout, if both are held by somebody.
+    pub fn held(
+        &self,
+        library: &Library,
+        topic: TopicId,
+        options: &Options,
+    ) -> Option<(Arc<Page>, Arc<Layout>)> {
+        let knows_links = library.knows_links();
+        let page = self.open.held(&(topic, knows_links))?;
+        let key = (topic, knows_links, options.clone());
+        Some((page, self.layouts.held(&key)?))
+    }
+
+    /// A long page and its layout: not kept for later, for that takes megabytes.
+    pub fn long(
+        &self,
+        library: &Library,
+        topic: TopicId,
+        options: &Options,
+    ) -> (Arc<Page>, Arc<Layout>) {
+        let page = self.page(library, topic);
+        let key = (topic, library.knows_links(), options.clone());
+        let make = || Layout::new(&page.document, options);
+        let layout = self.layouts.get(key, make);
+        (page, layout)
+    }
+
     fn remember(&self, layout: &Arc<Layout>) {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         if !recent.iter().any(|other| Arc::ptr_eq(other, layout)) {

@@ -24,12 +24,8 @@ impl App {
     /// Opens a topic at a heading; the top when it has no such heading.
     pub fn visit_heading(&mut self, topic: TopicId, slug: &str) {
         self.leave_for(topic);
-        if self.reader.go_to_heading(slug, self.reader_height()) {
-            return;
-        }
-        if let Some(at) = self.library.anchor(topic, slug) {
-            self.reader.go_to_anchor(Anchor(at), self.reader_height());
-        } else {
+        let height = self.reader_height();
+        if !self.reader.go_to_named(slug, &self.library, height) {
             self.say(&format!(
                 "This page has no heading “{slug}”; here is its top."
             ));
@@ -55,6 +51,10 @@ impl App {
             self.visit(named.topic);
             return Ok(());
         };
+        if self.library.is_long(named.topic) {
+            self.visit_heading(named.topic, &slug);
+            return Ok(());
+        }
         let page = self.library.page(named.topic);
         let headings = page.document.headings().map(|(_, slug, ..)| slug);
         let slugs: Vec<&str> = headings.filter(|slug| !slug.is_empty()).collect();
@@ -220,14 +220,14 @@ impl App {
         self.on_top(|layer, app| layer.search_again(app));
         self.fit_overlay();
         // The links between all topics are known now as well.
-        let reader = Reader::open(
-            &self.library,
-            &self.pages,
-            self.reader.topic,
-            self.options(),
-        );
-        let before = std::mem::replace(&mut self.reader, reader);
-        self.reader.take_over(&before, self.reader_height());
+        let (before, options) = (self.reader.clone(), self.options());
+        let (library, pages) = (&self.library, &self.pages);
+        if !self
+            .reader
+            .open_again(library, pages, before.topic, options)
+        {
+            self.reader.take_over(&before, self.reader_height());
+        }
         self.kept.note_changes(&self.library);
     }
 
@@ -250,12 +250,14 @@ impl App {
         let topic = moved(self.reader.topic);
         let is_gone = topic.is_none();
         let topic = topic.unwrap_or_else(|| library.front());
-        let reader = Reader::open(&library, &self.pages, topic, self.options());
-        let before = std::mem::replace(&mut self.reader, reader);
+        let (before, options) = (self.reader.clone(), self.options());
+        let keeps = self
+            .reader
+            .open_again(&library, &self.pages, topic, options);
         if is_gone {
             let title = &old.topic(before.topic).title;
             self.message = Some(format!("“{title}” is no longer there."));
-        } else {
+        } else if !keeps {
             self.reader.take_over(&before, self.reader_height());
         }
         if self.index.is_some() {

@@ -1,5 +1,6 @@
 //! Markdown as data: blocks and inlines, each knowing its place in the file.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -97,10 +98,11 @@ impl From<Vec<Block>> for Document {
 /// The ids that blocks cite, each once, in the order they are read.
 pub fn cited<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
+    let mut known = HashSet::new();
     for block in blocks {
         block.each_inline(&mut |inline| {
             if let InlineKind::Citation { id, .. } = &inline.kind
-                && !ids.contains(id)
+                && known.insert(id.clone())
             {
                 ids.push(id.clone());
             }

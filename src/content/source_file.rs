@@ -85,6 +85,15 @@ impl SourceFile {
         }
     }
 
+    /// How many bytes the file has; 0 when it is part of this program or cannot be read.
+    pub fn length(&self) -> u64 {
+        match &self.place {
+            TextPlace::Memory(text) => text.len() as u64,
+            TextPlace::Disk(path, _) => path.metadata().map_or(0, |file| file.len()),
+            _ => 0,
+        }
+    }
+
     /// The file with its text in memory: what happens on disk is not seen any more.
     pub fn read(&self) -> io::Result<Self> {
         Ok(Self {

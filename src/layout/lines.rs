@@ -75,6 +75,11 @@ impl Lines {
         self.rows.is_empty()
     }
 
+    /// How many bytes of text there are.
+    pub const fn length(&self) -> usize {
+        self.text.len()
+    }
+
     pub fn get(&self, number: usize) -> Option<Line<'_>> {
         let row = self.rows.get(number)?;
         let end = self

@@ -49,7 +49,7 @@ impl Links {
 }
 
 fn targets(library: &Library, id: TopicId) -> Vec<TopicId> {
-    let topic = |target: &&str| match library.resolve(id, target) {
+    let topic = |target: &&str| match library.resolve_page(id, target) {
         Target::Topic(topic, _) if topic != id => Some(topic),
         _ => None,
     };

@@ -20,7 +20,7 @@ mod topic;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::content::document::cited;
 use crate::content::text::fold;
@@ -28,6 +28,7 @@ use crate::content::{
     Block, BlockKind, Body, Document, RedFlags, SourceFile, SubjectWords, Text, markdown,
 };
 use crate::library::interactions::InteractionPair;
+use crate::library::resolve::PageNames;
 
 pub use crate::content::{Source, citation_key};
 pub use compare::value as fact_value;
@@ -62,6 +63,10 @@ pub struct Library {
     words: OnceLock<SubjectWords>,
     pairs: OnceLock<Vec<InteractionPair>>,
     links: OnceLock<Links>,
+    /// What links can name on the pages that links with a heading were followed to.
+    page_names: Mutex<HashMap<TopicId, Arc<PageNames>>>,
+    /// All bodies together are so short that a page need not wait for their links.
+    is_short: OnceLock<bool>,
     /// It is part of this program: where all links lead was read when that was built.
     is_built_in: bool,
 }
@@ -224,7 +229,24 @@ impl Library {
 
     /// Whether the links have been gathered, or can be without reading every body.
     pub fn knows_links(&self) -> bool {
-        self.is_built_in || self.len() <= FEW || self.links.get().is_some()
+        self.is_built_in || self.links.get().is_some() || (self.len() <= FEW && self.is_short())
+    }
+
+    fn is_short(&self) -> bool {
+        *self.is_short.get_or_init(|| {
+            let lengths = self.ids().map(|id| self.length(id));
+            lengths.sum::<u64>() <= SHORT
+        })
+    }
+
+    fn length(&self, id: TopicId) -> u64 {
+        let source = self.topic(id).source.as_ref();
+        source.map_or(0, SourceFile::length)
+    }
+
+    /// Whether a topic's text is so long that no key should wait until it is parsed and laid out.
+    pub fn is_long(&self, id: TopicId) -> bool {
+        self.length(id) > LONG
     }
 
     pub fn after(&self, id: TopicId) -> Option<TopicId> {
@@ -241,3 +263,9 @@ impl Library {
 
 /// So many pages are read for their links as soon as one is shown; the links of more come with the index.
 const FEW: usize = 2_000;
+
+/// As long as all of them together have no more bytes than this: at most a tenth of a second of parsing.
+const SHORT: u64 = 2 * 1024 * 1024;
+
+/// The bytes that are parsed and laid out in a few milliseconds, whatever they are.
+const LONG: u64 = 128 * 1024;

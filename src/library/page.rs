@@ -1,6 +1,6 @@
 //! A topic as it is read: title, body with its fact box, numbered citations, what it compares, and its sources.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::content::{Block, BlockKind, Document, Inline, InlineKind, SourceEntry};
 use crate::library::made::{Insertion, below, insertions, is_titled_by_text, opens_with_title};
@@ -125,7 +125,7 @@ const fn rows(kind: &BlockKind) -> usize {
 fn number(document: &mut Document) -> Vec<String> {
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let labels = document.footnotes.iter().map(|(label, _)| label.clone());
-    let labels: Vec<String> = labels.collect();
+    let labels: HashSet<String> = labels.collect();
     document.each_inline_mut(&mut |inline| {
         if let InlineKind::Citation { id, number } = &mut inline.kind
             && !labels.contains(id)

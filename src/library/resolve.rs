@@ -1,7 +1,8 @@
 //! Where a link leads: paths as they are written or with percent signs, names in double brackets, and headings.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, PoisonError};
 
 use percent_encoding::percent_decode_str;
 
@@ -10,15 +11,35 @@ use crate::content::text::slug;
 use crate::content::{COMMAND, leads_outside};
 use crate::library::{Library, Target, TopicId, links};
 
+/// What links can name on a page.
+#[derive(Debug)]
+pub(super) struct PageNames {
+    headings: HashSet<String>,
+    elements: HashSet<String>,
+}
+
 impl Library {
     pub fn resolve(&self, from: TopicId, target: &str) -> Target {
+        match self.resolve_page(from, target) {
+            Target::Topic(topic, Some(heading)) => {
+                Target::Topic(topic, Some(self.heading_named(topic, &heading)))
+            }
+            Target::Here(heading) if !heading.is_empty() => {
+                Target::Here(self.heading_named(from, &heading))
+            }
+            other => other,
+        }
+    }
+
+    /// As [`resolve`](Self::resolve), but a heading is named as it is written: no page is read for it.
+    pub fn resolve_page(&self, from: TopicId, target: &str) -> Target {
         if let Some(name) = target.strip_prefix(COMMAND) {
             return Target::Command(name.to_owned());
         }
         let wiki = target.strip_prefix(WIKI);
         let (path, heading) = links::parts(wiki.map_or(target, |it| it.trim_end_matches(']')));
         if let Some(heading) = heading.filter(|_| path.is_empty()) {
-            return Target::Here(self.heading_named(from, heading));
+            return Target::Here(heading.to_owned());
         }
         let found = match wiki {
             Some(_) => self.page_called(from, path),
@@ -27,7 +48,7 @@ impl Library {
             None => self.page_at(from, path),
         };
         match found {
-            Some(topic) => Target::Topic(topic, heading.map(|it| self.heading_named(topic, it))),
+            Some(topic) => Target::Topic(topic, heading.map(str::to_owned)),
             None if leads_outside(target) => Target::Outside(target.to_owned()),
             None => Target::Broken(target.to_owned()),
         }
@@ -53,19 +74,50 @@ impl Library {
     }
 
     /// The slug of the heading that a link means: as it is written, or as Zola would make it. What no heading of the
-    /// text has may be the name of an HTML element, or one that the program makes.
+    /// text has may be the name of an HTML element, or one that the program makes. On a long page that is found out when
+    /// it is open.
     fn heading_named(&self, topic: TopicId, name: &str) -> String {
         let name = decoded(name).into_owned();
-        let document = self.document(topic);
-        let has = |slug: &str| document.headings().any(|(_, known, ..)| known == slug);
+        if self.is_long(topic) {
+            return name;
+        }
+        let known = self.page_names(topic);
         let wanted = slug(&name);
-        let is_slug = !has(&name) && has(&wanted) && self.anchor(topic, &name).is_none();
-        if is_slug { wanted } else { name }
+        let is_heading = known.headings.contains(&wanted) && !known.elements.contains(&name);
+        if is_heading && !known.headings.contains(&name) {
+            wanted
+        } else {
+            name
+        }
     }
 
-    /// Where the words of an HTML element of this name begin in a topic's file, or those that follow it.
+    fn page_names(&self, topic: TopicId) -> Arc<PageNames> {
+        let locked = || {
+            let names = self.page_names.lock();
+            names.unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(known) = locked().get(&topic) {
+            return Arc::clone(known);
+        }
+        let document = self.document(topic);
+        let headings = document.headings().map(|(_, slug, ..)| slug.to_owned());
+        let names = Arc::new(PageNames {
+            headings: headings.collect(),
+            elements: element_names(&self.text(topic))
+                .map(str::to_owned)
+                .collect(),
+        });
+        locked().insert(topic, Arc::clone(&names));
+        names
+    }
+
+    /// Where the words of an HTML element of this name begin in a topic's file, or those that follow it; in a long one
+    /// the element itself.
     pub fn anchor(&self, topic: TopicId, name: &str) -> Option<usize> {
         let at = anchor_in(&self.text(topic), name)?;
+        if self.is_long(topic) {
+            return Some(at);
+        }
         let mut words = None;
         self.document(topic).each_inline(&mut |inline| {
             if words.is_none() && inline.range.start >= at {
@@ -108,8 +160,11 @@ fn decoded(target: &str) -> Cow<'_, str> {
     percent_decode_str(target).decode_utf8_lossy()
 }
 
+/// What ends an attribute that stands without quotation marks, or in them.
+const ENDS: [char; 5] = ['"', '\'', '>', ' ', '/'];
+
 /// Where an HTML element has this name, quoted or not, or where a line begins that ends with it (`^name`).
-pub(super) fn anchor_in(text: &str, name: &str) -> Option<usize> {
+fn anchor_in(text: &str, name: &str) -> Option<usize> {
     if name.starts_with('^') {
         let mut lines = text.split_inclusive('\n');
         let before = lines.try_fold(0, |start, line| {
@@ -122,16 +177,33 @@ pub(super) fn anchor_in(text: &str, name: &str) -> Option<usize> {
         });
         return before.err();
     }
-    let named = |attribute: &str| {
-        let mut found = text.match_indices(attribute).map(|(at, _)| at);
-        found.find(|at| {
-            let value = text.get(at + attribute.len()..).unwrap_or_default();
-            let value = value.trim_start_matches(['"', '\'']);
-            let rest = value.strip_prefix(name);
-            rest.is_some_and(|rest| rest.starts_with(['"', '\'', '>', ' ', '/']))
-        })
-    };
-    [" id=", " name="].into_iter().find_map(named)
+    let mut named = NAMES
+        .into_iter()
+        .flat_map(|attribute| values(text, attribute));
+    named.find(|(_, own)| *own == name).map(|(at, _)| at)
+}
+
+/// The names of all HTML elements of a text, and of its lines.
+pub(super) fn element_names(text: &str) -> impl Iterator<Item = &str> {
+    let named = NAMES
+        .into_iter()
+        .flat_map(|attribute| values(text, attribute));
+    let lines = text.lines().map(str::trim_end);
+    let lines = lines.filter_map(|line| line.get(line.rfind('^')?..));
+    named.map(|(_, name)| name).chain(lines)
+}
+
+/// The attributes that name an element.
+const NAMES: [&str; 2] = [" id=", " name="];
+
+/// The values of an attribute, and where each attribute stands.
+fn values<'a>(text: &'a str, attribute: &'static str) -> impl Iterator<Item = (usize, &'a str)> {
+    text.match_indices(attribute).map(move |(at, _)| {
+        let value = text.get(at + attribute.len()..).unwrap_or_default();
+        let value = value.trim_start_matches(['"', '\'']);
+        let end = value.find(ENDS).unwrap_or(value.len());
+        (at, value.get(..end).unwrap_or_default())
+    })
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ pub(super) fn counts(library: &Library, id: TopicId, document: &Document) -> (us
         InlineKind::Text(text) | InlineKind::Code(text) => words += text.split_whitespace().count(),
         InlineKind::Citation { .. } => citations += 1,
         InlineKind::Link { target, .. } => {
-            let leads = library.resolve(id, target);
+            let leads = library.resolve_page(id, target);
             links += usize::from(matches!(leads, Target::Topic(topic, _) if topic != id));
         }
         _ => {}

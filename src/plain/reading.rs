@@ -54,7 +54,8 @@ impl PlainReader {
         Self { app, part: 0 }
     }
 
-    pub fn greeting(&self) -> String {
+    pub fn greeting(&mut self) -> String {
+        self.app.work_off();
         let prompt = told::prompt(&self.app, self.part, Some(HOW));
         let part = || parts::part(&self.app, self.part);
         let shown = self.panel().unwrap_or_else(part);
@@ -94,6 +95,7 @@ impl PlainReader {
         for effect in &effects {
             perform(effect, &mut self.app);
         }
+        self.app.work_off();
         let went = (self.app.reader.topic, self.app.reader.focus) != before;
         if went && (self.part == part || self.app.reader.topic != before.0) {
             self.part = parts::part_at(&self.app, self.app.reader.focus);

@@ -229,7 +229,7 @@ fn links<'a>(library: &'a Library, id: TopicId, document: &Document) -> Vec<&'a 
     let mut ids: Vec<&str> = Vec::new();
     document.each_inline(&mut |inline| {
         if let InlineKind::Link { target, .. } = &inline.kind
-            && let Target::Topic(topic, _) = library.resolve(id, target)
+            && let Target::Topic(topic, _) = library.resolve_page(id, target)
         {
             let id = library.topic(topic).id.as_str();
             if !ids.contains(&id) {

@@ -30,7 +30,6 @@ pub struct Place {
 
 impl Place {
     /// A place of which nothing is known but the topic.
-    #[cfg(test)]
     pub(super) fn in_topic(topic: &str) -> Self {
         Self {
             topic: topic.to_owned(),
@@ -38,13 +37,16 @@ impl Place {
         }
     }
 
-    /// The place at a source offset of a topic.
+    /// The place at a source offset of a topic; of a long one nothing but the offset is known.
     pub fn of(library: &Library, topic: TopicId, offset: usize) -> Self {
-        Self::on(
-            &library.page(topic).document,
-            &library.topic(topic).id,
-            offset,
-        )
+        let id = &library.topic(topic).id;
+        if library.is_long(topic) {
+            return Self {
+                offset,
+                ..Self::in_topic(id)
+            };
+        }
+        Self::on(&library.page(topic).document, id, offset)
     }
 
     /// As [`of`](Self::of), with the topic's page at hand.
@@ -67,6 +69,9 @@ impl Place {
     /// Where the place is now.
     pub fn find(&self, library: &Library) -> Option<(TopicId, usize)> {
         let topic = library.find(&self.topic)?;
+        if library.is_long(topic) {
+            return Some((topic, self.offset));
+        }
         Some((topic, self.offset_in(&library.page(topic).document)))
     }
 

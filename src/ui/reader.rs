@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::Pane;
 use crate::app::panes::below;
 use crate::layout::{Layout, Line};
+use crate::search::find::PageMatch;
 use crate::ui::letters;
 use crate::ui::paint::{Row, width};
 use crate::ui::surface::{DrawnLink, Surface, VisiblePage};
@@ -109,7 +110,12 @@ fn mark_found(on: &mut Surface<'_>, (area, y): (Rect, u16), number: usize) {
         return;
     };
     let columns = |bytes: &str| area.x.saturating_add(width(bytes)).min(area.right());
-    for (index, parts) in found.matches.iter().enumerate() {
+    // The matches stand in the order of the page, and there may be a million: only those on this line are looked at.
+    let ends_above = |parts: &PageMatch| parts.last().is_none_or(|(line, _)| *line < number);
+    let first = found.matches.partition_point(ends_above);
+    let matches = found.matches.iter().enumerate().skip(first);
+    let begins_below = |parts: &PageMatch| parts.first().is_some_and(|(line, _)| *line > number);
+    for (index, parts) in matches.take_while(|(_, parts)| !begins_below(parts)) {
         let is_here = index == found.current;
         let style = if is_here {
             theme.found_here

@@ -162,6 +162,7 @@ fn place(app: &App) -> String {
 fn found(app: &App) -> Option<String> {
     let found = app.reader.found.as_ref()?;
     Some(match found.matches.len() {
+        _ if found.is_sought => format!("looking for “{}” …", found.query),
         0 => format!("no match for “{}”", found.query),
         count => format!("match {} of {count}", found.current + 1),
     })

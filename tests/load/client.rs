@@ -1,7 +1,7 @@
 //! Readers: each a client of the SSH library with a channel, a terminal, and nobody looking at it.
 
 use std::borrow::Cow;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use russh::client::{self, Handle, Msg};
 use russh::keys::{PrivateKey, PrivateKeyWithHashAlg, PublicKeyOrCertificate};
 use russh::{Channel, ChannelMsg, Disconnect, Preferred, compression, kex};
 use tokio::io::BufReader;
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio::time::{sleep_until, timeout};
@@ -20,6 +20,19 @@ const AT_ONCE: usize = 64;
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Where readers come from, and how many of them log in at the same time.
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    pub own: Ipv4Addr,
+    pub at_once: usize,
+}
+
+/// A source that the server does not limit.
+const HERE: Source = Source {
+    own: Ipv4Addr::LOCALHOST,
+    at_once: AT_ONCE,
+};
 
 #[derive(Clone, Debug)]
 pub enum Login {
@@ -49,6 +62,16 @@ pub struct Crowd {
 impl Crowd {
     /// Lets this many readers log in and see their first screen.
     pub async fn gather(address: SocketAddr, login: Login, count: usize, size: (u16, u16)) -> Self {
+        Self::gather_from(HERE, (address, login), count, size).await
+    }
+
+    /// As [`gather`](Self::gather), all of them from one source.
+    pub async fn gather_from(
+        source: Source,
+        (address, login): (SocketAddr, Login),
+        count: usize,
+        size: (u16, u16),
+    ) -> Self {
         let mut crowd = Self {
             readers: Vec::new(),
             times: Arc::default(),
@@ -56,13 +79,13 @@ impl Crowd {
             alive: Arc::default(),
             tasks: JoinSet::new(),
         };
-        let places = Arc::new(Semaphore::new(AT_ONCE));
+        let places = Arc::new(Semaphore::new(source.at_once));
         let mut coming = JoinSet::new();
         for _ in 0..count {
             let place = Arc::clone(&places).acquire_owned().await.unwrap();
             let login = login.clone();
             coming.spawn(async move {
-                let opened = timeout(PATIENCE, open(address, &login, size)).await;
+                let opened = timeout(PATIENCE, open((source.own, address), &login, size)).await;
                 drop(place);
                 opened.unwrap().unwrap()
             });
@@ -202,8 +225,15 @@ async fn attend(
     }
 }
 
-async fn log_in(address: SocketAddr, login: &Login) -> Result<Handle<Trusting>, russh::Error> {
-    log_in_over(TcpStream::connect(address).await?, login).await
+async fn log_in(
+    (own, address): (Ipv4Addr, SocketAddr),
+    login: &Login,
+) -> Result<Handle<Trusting>, russh::Error> {
+    let socket = TcpSocket::new_v4()?;
+    if own != Ipv4Addr::LOCALHOST {
+        socket.bind((own, 0).into())?;
+    }
+    log_in_over(socket.connect(address).await?, login).await
 }
 
 /// A login over a connection that is there.
@@ -240,7 +270,7 @@ pub async fn log_in_over(
 }
 
 async fn open(
-    address: SocketAddr,
+    address: (Ipv4Addr, SocketAddr),
     login: &Login,
     size: (u16, u16),
 ) -> Result<(Handle<Trusting>, Channel<Msg>), russh::Error> {
@@ -278,7 +308,7 @@ pub async fn handshakes(address: SocketAddr, login: Login, time: Duration) -> (u
         let (login, made) = (login.clone(), Arc::clone(&made));
         makers.spawn(async move {
             while start.elapsed() < time {
-                let session = log_in(address, &login).await.unwrap();
+                let session = log_in((HERE.own, address), &login).await.unwrap();
                 made.fetch_add(1, Ordering::Relaxed);
                 let _ = session
                     .disconnect(Disconnect::ByApplication, "", "en")

@@ -1,6 +1,7 @@
 //! Many readers at once, on this machine only: memory a session, time from a key to its frame, handshakes a second.
 //!
-//! `cargo bench --bench load -- [--sessions N] [--held N] [--seconds N] [--openssh]`, or for a soak alone `--soak MINUTES [--sessions N]`
+//! `cargo bench --bench load -- [--sessions N] [--held N] [--seconds N] [--openssh]`, or for a reader beside
+//! sessions that paste alone `--pasting`, or for a soak alone `--soak MINUTES [--sessions N]`
 
 #![expect(
     clippy::unwrap_used,
@@ -17,9 +18,10 @@ mod server;
 mod soak;
 mod table;
 
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
-use client::{Crowd, Login};
+use client::{Crowd, Login, Source};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use server::{Server, time};
 use table::LoadRow;
@@ -38,6 +40,8 @@ struct Plan {
     openssh: bool,
     /// How long readers come and go; nothing else is measured then.
     soak: Option<Duration>,
+    /// Nothing but a reader beside sessions that paste.
+    pasting_alone: bool,
 }
 
 impl Plan {
@@ -54,6 +58,7 @@ impl Plan {
             time: Duration::from_secs(number("--seconds", 10) as u64),
             openssh: arguments.iter().any(|own| own == "--openssh"),
             soak: asked("--soak").map(|minutes| Duration::from_secs(minutes as u64 * 60)),
+            pasting_alone: arguments.iter().any(|own| own == "--pasting"),
         }
     }
 }
@@ -68,6 +73,9 @@ async fn main() {
             println!("{row}");
         }
         return;
+    }
+    if plan.pasting_alone {
+        return println!("{}", beside_pasting(&plan).await);
     }
     for size in [(80, 24), (200, 60)] {
         println!("{}", memory(&plan, size).await);
@@ -147,10 +155,16 @@ async fn keys(plan: &Plan, sessions: usize, a_second: usize) -> LoadRow {
 /// Sessions that one source may have, all of which paste into the finder without end.
 const PASTING: usize = 32;
 
-/// Time from a key to its answer for a reader beside them.
+/// Time from a key to its answer for a reader beside them, who comes from elsewhere.
 async fn beside_pasting(plan: &Plan) -> LoadRow {
     let server = Server::start();
-    let pasting = Crowd::gather(server.address, Login::None, PASTING, (80, 24)).await;
+    // Within the limits that hold for a source: its logins are fewer at a time than it may have.
+    let source = Source {
+        own: Ipv4Addr::new(127, 0, 0, 2),
+        at_once: 4,
+    };
+    let login = (server.address, Login::None);
+    let pasting = Crowd::gather_from(source, login, PASTING, (80, 24)).await;
     let reader = Crowd::gather(server.address, Login::None, 1, (80, 24)).await;
     reader.read().await;
     let times = tokio::select! {

@@ -46,8 +46,11 @@ impl App {
                 Pane::Reader
             };
             self.show_place(place);
-            let anchor = Anchor(kept.offset_in(&self.reader.page.document));
-            self.reader.go_to_anchor(anchor, self.reader_height());
+            // Of a long page the text is not there yet, and its place goes by the offset alone.
+            if !self.reader.is_opening() {
+                let anchor = Anchor(kept.offset_in(&self.reader.page.document));
+                self.reader.go_to_anchor(anchor, self.reader_height());
+            }
         }
         if let Some(id) = visit.selected.as_ref().and_then(|id| library.find(id)) {
             self.tree.select(id);

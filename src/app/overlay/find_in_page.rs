@@ -34,7 +34,7 @@ impl Layer for FindInPage {
             }
             Command::Enter => {
                 let found = app.reader.found.as_ref();
-                if found.is_some_and(|found| found.matches.is_empty()) {
+                if found.is_some_and(|it| it.matches.is_empty() && !it.is_sought) {
                     app.reader.forget_found();
                     return Outcome::from(Then::Close).saying("No match in this page.");
                 }

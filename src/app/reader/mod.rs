@@ -4,14 +4,16 @@ pub mod figure;
 pub mod links;
 mod moves;
 mod relayout;
+mod work;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::app::page_work::{Awaited, AwaitedPlace, find_in, is_long_text, placeholder};
 use crate::app::{HistoryPlace, Pages};
 use crate::layout::{Anchor, HeadingPlace, Layout, LinePlace, Options, Prepared};
 use crate::library::{Library, Page, TopicId};
-use crate::search::find;
+use crate::search::find::PageMatch;
 use crate::shelf;
 
 /// The rows below the last line: an empty one, and the border to the next topic.
@@ -26,6 +28,10 @@ pub struct Reader {
     options: Options,
     /// What the page has in common at all widths, from the first change of the window on.
     prepared: Option<Arc<Prepared>>,
+    /// Of a long page, the layout that a host is to make beside the keys.
+    awaited: Option<Awaited>,
+    /// Until the first of them is there, a sentence stands in place of the page.
+    is_opening: bool,
     /// The first visible line.
     pub top: usize,
     /// What stays on top however often the window changes, until the reader moves.
@@ -46,26 +52,50 @@ struct HeldPlace {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMatches {
     pub query: String,
-    /// Each match as its pieces: a line and the bytes in it.
-    pub matches: Vec<Vec<(usize, Range<usize>)>>,
+    /// Each match as its pieces: a line and the bytes in it. Shared, for a session may keep the state that is shown.
+    pub matches: Arc<Vec<PageMatch>>,
     pub current: usize,
+    /// A host still looks for them.
+    pub is_sought: bool,
+    /// The match that was asked for; None is the first from the cursor on.
+    asked: Option<usize>,
 }
 
 impl Reader {
+    /// Opens a topic at its top. A long page that nobody has open is laid out by a host, see [`work`](Self::work).
     pub fn open(library: &Library, pages: &Pages, topic: TopicId, options: Options) -> Self {
-        let page = pages.page(library, topic);
-        let layout = pages.layout(library, topic, &page, &options);
+        let held = pages.held(library, topic, &options);
+        let is_opening = held.is_none() && library.is_long(topic);
+        let (page, layout) = held.unwrap_or_else(|| {
+            if is_opening {
+                return (Arc::default(), placeholder(&options));
+            }
+            let page = pages.page(library, topic);
+            let layout = pages.layout(library, topic, &page, &options);
+            (page, layout)
+        });
+        let awaited = is_opening.then(|| Awaited {
+            options: options.clone(),
+            place: None,
+        });
         Self {
             topic,
             page,
             layout,
             options,
             prepared: None,
+            awaited,
+            is_opening,
             top: 0,
             held: None,
             focus: 0,
             found: None,
         }
+    }
+
+    /// Whether a sentence stands in place of the page still.
+    pub const fn is_opening(&self) -> bool {
+        self.is_opening
     }
 
     /// The topic and the place in its text, which survive a new width.
@@ -78,7 +108,11 @@ impl Reader {
 
     /// The place the cursor stands at, as the shelf keeps it.
     pub fn place_to_keep(&self, library: &Library) -> shelf::Place {
-        let anchor = self.layout.anchor_at(self.focus);
+        let anchor = if self.is_opening {
+            self.anchor()
+        } else {
+            self.layout.anchor_at(self.focus)
+        };
         let id = &library.topic(self.topic).id;
         shelf::Place::on(&self.page.document, id, anchor.0)
     }
@@ -86,6 +120,9 @@ impl Reader {
     /// The heading that was gone to, or else the text on top, when the reader last moved: a small window may show a
     /// later one, and at the end of a page a heading cannot be on top.
     fn anchor(&self) -> Anchor {
+        if let Some(AwaitedPlace::Anchor(anchor)) = self.awaited_place() {
+            return *anchor;
+        }
         let at_heading = self.heading().filter(|heading| heading.line == self.focus);
         let HeldPlace { top, focus } = self.kept();
         at_heading.map_or(top, |_| focus).anchor
@@ -156,11 +193,18 @@ impl Reader {
     }
 
     pub fn go_to_anchor(&mut self, anchor: Anchor, height: usize) {
+        if self.is_opening {
+            return self.await_place(AwaitedPlace::Anchor(anchor));
+        }
         self.go_to_line(self.layout.line_at(anchor), height);
     }
 
-    /// Goes to a heading by its slug; whether there is one.
+    /// Goes to a heading by its slug; whether there is one, or may be.
     pub fn go_to_heading(&mut self, slug: &str, height: usize) -> bool {
+        if self.is_opening {
+            self.await_place(AwaitedPlace::Named(slug.to_owned()));
+            return true;
+        }
         let line = self.layout.heading_line(slug);
         if let Some(line) = line {
             self.go_to_line(line, height);
@@ -193,28 +237,40 @@ impl Reader {
         line.is_some()
     }
 
-    /// Looks for `query`; the current match is the one asked for, or the first from the cursor on.
-    pub fn find(&mut self, query: &str, current: Option<usize>) {
+    /// Looks for `query`; the current match is the one asked for, or the first from the cursor on. In a long page a host
+    /// does it.
+    pub fn find(&mut self, query: &str, asked: Option<usize>) {
         if query.is_empty() {
             self.found = None;
             return;
         }
-        let lines: Vec<&str> = self.layout.lines.iter().map(|line| line.text()).collect();
-        // As the lines are spelled, so is what is looked for.
-        let matches = find::matches(&lines, &self.options.symbols.spell(query));
-        let focus = self.focus;
-        let first = matches
-            .iter()
-            .position(|parts| parts.first().is_some_and(|(line, _)| *line >= focus));
-        let current = current
-            .or(first)
-            .unwrap_or(0)
-            .min(matches.len().saturating_sub(1));
+        let is_sought = self.is_opening || is_long_text(&self.layout);
         self.found = Some(PageMatches {
             query: query.to_owned(),
-            matches,
-            current,
+            matches: Arc::default(),
+            current: 0,
+            is_sought,
+            asked,
         });
+        if !is_sought {
+            self.set_matches(find_in(&self.layout, query, self.options.symbols));
+        }
+    }
+
+    fn set_matches(&mut self, matches: Vec<PageMatch>) {
+        let focus = self.focus;
+        let Some(found) = &mut self.found else {
+            return;
+        };
+        let first = || {
+            let at_cursor =
+                |parts: &PageMatch| parts.first().is_some_and(|(line, _)| *line >= focus);
+            matches.iter().position(at_cursor)
+        };
+        let current = found.asked.or_else(first).unwrap_or(0);
+        found.current = current.min(matches.len().saturating_sub(1));
+        found.matches = Arc::new(matches);
+        found.is_sought = false;
     }
 
     /// Looks for nothing any more; whether it looked for something.

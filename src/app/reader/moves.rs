@@ -56,6 +56,9 @@ impl Reader {
         }
         match self.step_match(forward, height) {
             Some(_) => Then::Stay.into(),
+            None if self.found.as_ref().is_some_and(|found| found.is_sought) => {
+                Outcome::say("Still looking through this long page.")
+            }
             None => Outcome::say("No match in this page."),
         }
     }

@@ -3,29 +3,66 @@
 use std::sync::Arc;
 
 use crate::app::page_cache::Pages;
+use crate::app::page_work::{Awaited, is_long_text, placeholder};
 use crate::app::reader::Reader;
 use crate::layout::{Layout, Options, Prepared};
-use crate::library::Library;
+use crate::library::{Library, TopicId};
 
 impl Reader {
     /// Lays the page out anew, the same text on top: however often the window changes, it is what the reader
-    /// last went to.
+    /// last went to. A long page keeps its lines until a host has laid it out.
     pub fn lay_out(&mut self, library: &Library, pages: &Pages, options: Options, height: usize) {
-        if options == self.options {
+        let is_long = self.is_opening || is_long_text(&self.layout) || library.is_long(self.topic);
+        if options == self.options && !self.is_opening {
+            self.awaited.take_if(|awaited| awaited.options != options);
             return self.keep_layout(height);
+        }
+        if is_long {
+            return self.await_layout(options, height);
         }
         let prepared = self.prepared(library, pages, &options);
         let layout = pages.layout_at_width(library, self.topic, &prepared, &options);
         self.options = options;
         self.set_layout(layout, height);
-        if let Some(found) = self.found.take() {
-            self.find(&found.query, Some(found.current));
+    }
+
+    /// Shows a topic of a library that was read again, or knows more by now. A long page keeps its lines until a host has
+    /// laid it out; whether it does.
+    pub fn open_again(
+        &mut self,
+        library: &Library,
+        pages: &Pages,
+        topic: TopicId,
+        options: Options,
+    ) -> bool {
+        let held = pages.held(library, topic, &options);
+        let keeps = held.is_none() && !self.is_opening && library.is_long(topic);
+        if keeps {
+            self.topic = topic;
+            let place = None;
+            self.awaited = Some(Awaited { options, place });
+        } else {
+            *self = Self::open(library, pages, topic, options);
         }
+        keeps
+    }
+
+    fn await_layout(&mut self, options: Options, height: usize) {
+        if self.is_opening {
+            self.layout = placeholder(&options);
+            self.options = options.clone();
+        }
+        let place = self.awaited.take().and_then(|awaited| awaited.place);
+        self.awaited = Some(Awaited { options, place });
+        self.keep_layout(height);
     }
 
     /// Shows what was shown of this page before it was read again: the same words on the same row, the cursor as far
     /// below them, and what was found.
     pub fn take_over(&mut self, before: &Self, height: usize) {
+        if self.is_opening {
+            return self.go_to_anchor(before.place().anchor, height);
+        }
         self.go_to_line(self.same_line(before, height), height);
         let below = before.focus.saturating_sub(before.top);
         self.focus = (self.top + below).min(self.layout.lines.len().saturating_sub(1));
@@ -70,12 +107,16 @@ impl Reader {
     }
 
     /// Takes another layout, with the same text on top and at the cursor.
-    fn set_layout(&mut self, layout: Arc<Layout>, height: usize) {
+    pub(super) fn set_layout(&mut self, layout: Arc<Layout>, height: usize) {
         let kept = self.kept();
         self.layout = layout;
         self.go_to_line(self.layout.line_of(kept.top), height);
         self.focus = self.layout.line_of(kept.focus);
         self.held = Some(kept);
+        if let Some(found) = self.found.take() {
+            let current = Some(found.current).filter(|_| !found.is_sought);
+            self.find(&found.query, current.or(found.asked));
+        }
     }
 
     fn prepared(&mut self, library: &Library, pages: &Pages, options: &Options) -> Arc<Prepared> {

@@ -42,7 +42,8 @@ impl<'a> PageReader<'a> {
             let name = style.name.as_deref();
             matches!(name, Some("code" | "kbd" | "samp" | "tt"))
         };
-        self.styles.iter().any(is_code)
+        // Elements open none that lies deeper.
+        self.styles.iter().take(DEEPEST).any(is_code)
     }
 
     pub(super) fn open_style(

@@ -1,13 +1,15 @@
-//! What is done while the reader reads: reading all files of a folder, and indexing them.
+//! What is done while the reader reads: reading all files of a folder, indexing them, and laying out long pages.
 
 use std::fmt;
 use std::io::Write as _;
 use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::app::{PageDone, PageWork};
 use crate::hosts::watch::{Watcher, watch};
 use crate::library::Library;
 use crate::search::Index;
@@ -31,6 +33,8 @@ pub enum Work {
 pub(super) enum Done {
     Loaded(Arc<Library>),
     Indexed(Arc<Index>),
+    /// None when that failed.
+    Page(Option<PageDone>),
     /// The files of the content folder changed.
     Changed,
 }
@@ -44,6 +48,8 @@ pub(super) struct Background {
     /// Counts the libraries: an index of one that was replaced is of no use.
     generation: u32,
     next: Option<Work>,
+    /// A long page is being worked on.
+    has_page: bool,
 }
 
 impl Background {
@@ -55,6 +61,7 @@ impl Background {
             receiver,
             generation: 0,
             next: None,
+            has_page: false,
         }
     }
 
@@ -72,19 +79,35 @@ impl Background {
             return;
         };
         self.generation += 1;
-        let generation = self.generation;
-        let sender = self.sender.clone();
-        let Ok(mut waker) = self.waker.try_clone() else {
+        if let Some(report) = self.reporter() {
+            spawn("index", move || work.perform(report));
+        }
+    }
+
+    /// Begins with a long page, unless one is worked on: what is wanted then is asked for again.
+    pub(super) fn begin_page(&mut self, work: impl FnOnce() -> Option<PageWork>) {
+        if self.has_page {
+            return;
+        }
+        let Some((work, mut report)) = work().zip(self.reporter()) else {
             return;
         };
-        let report = move |done| {
+        self.has_page = spawn("page", move || {
+            let done = catch_unwind(AssertUnwindSafe(|| work.perform()));
+            report(Done::Page(done.ok()));
+        });
+    }
+
+    /// Hands over what was done, and wakes the reader.
+    fn reporter(&self) -> Option<impl FnMut(Done) + Send + use<>> {
+        let (generation, sender) = (self.generation, self.sender.clone());
+        let mut waker = self.waker.try_clone().ok()?;
+        Some(move |done| {
             // The host may have ended meanwhile; then nobody waits.
             if sender.send((generation, done)).is_ok() {
                 let _ = waker.write_all(b"i");
             }
-        };
-        let work = move || work.perform(report);
-        let _ = thread::Builder::new().name("index".to_owned()).spawn(work);
+        })
     }
 
     /// Has the reader woken when files below the folder change.
@@ -97,13 +120,23 @@ impl Background {
     }
 
     /// What became ready of the newest library, and whether there is a newer one.
-    pub(super) fn finished(&self) -> Vec<Done> {
+    pub(super) fn finished(&mut self) -> Vec<Done> {
         let is_new = |(generation, done): &(u32, Done)| {
-            *generation == self.generation || matches!(done, Done::Changed)
+            *generation == self.generation || !matches!(done, Done::Loaded(_) | Done::Indexed(_))
         };
         let new = self.receiver.try_iter().filter(is_new);
-        new.map(|(_, done)| done).collect()
+        let new: Vec<Done> = new.map(|(_, done)| done).collect();
+        self.has_page &= !new.iter().any(|done| matches!(done, Done::Page(_)));
+        new
     }
+}
+
+/// Does it on a thread of this name; whether there is one.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> bool {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(work)
+        .is_ok()
 }
 
 impl Work {

@@ -31,6 +31,9 @@ use crate::session::{Keep, Scratch, Session};
 pub use background::{Load, Work};
 pub use terminal::{LocalTerminal, capabilities};
 
+/// What is said when a page could not be laid out, or searched.
+const BROKEN: &str = "Something went wrong with this page.";
+
 /// Why a reader left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
@@ -81,7 +84,7 @@ pub fn run(
     host.session.enter(host.output.more());
     host.draw();
     host.background.want(work);
-    host.index_if_wanted();
+    host.begin_work();
     tell_the_day(host.session.change());
     let ended = host.converse();
     host.mute(false);
@@ -185,15 +188,17 @@ impl Host<'_> {
             return Ok(Some(Ended::Quit));
         }
         self.draw();
-        self.index_if_wanted();
+        self.begin_work();
         Ok(None)
     }
 
-    /// Begins to index what is read as soon as somebody looks for something, be it with the first screen.
-    fn index_if_wanted(&mut self) {
+    /// Begins to index what is read as soon as somebody looks for something, be it with the first screen, and to lay out
+    /// a long page as soon as it is wanted.
+    fn begin_work(&mut self) {
         if self.session.app().wants_index() {
             self.background.begin();
         }
+        self.background.begin_page(|| self.session.app().work());
     }
 
     /// Takes up what was done in the background; whether anything was.
@@ -203,6 +208,8 @@ impl Host<'_> {
             match done {
                 Done::Loaded(library) => self.session.change().renew(library),
                 Done::Indexed(index) => self.session.change().set_index(index),
+                Done::Page(Some(done)) => self.session.change().take(done),
+                Done::Page(None) => self.session.change().give_up(BROKEN),
                 Done::Changed => self.read_again(),
             }
             is_new = true;

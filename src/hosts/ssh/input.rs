@@ -9,8 +9,10 @@ use tokio::sync::watch;
 use tokio::sync::watch::error::RecvError;
 use tokio::time::sleep;
 
+use crate::app::PageDone;
 use crate::hosts::ssh::channel_io::ChannelIo;
 use crate::hosts::ssh::connection::Stage;
+use crate::hosts::ssh::page_task::PageTask;
 use crate::input::{ESCAPE_PATIENCE, Event, Key, KeyCode, Modifiers};
 
 /// What happened next.
@@ -21,10 +23,16 @@ pub enum Input {
     Silence,
     /// The window kept its size for as long as a picture is shown.
     Size,
+    /// A long page was laid out or searched; None when that failed.
+    Page(Option<PageDone>),
 }
 
 /// Waits for the next thing; `is_waiting` says that half an escape sequence is held, `size` how long a size may be.
-pub async fn next(io: &mut ChannelIo, is_waiting: bool, size: Option<Duration>) -> Input {
+pub async fn next(
+    io: &mut ChannelIo,
+    (is_waiting, size): (bool, Option<Duration>),
+    page: &mut Option<PageTask>,
+) -> Input {
     let silence = is_waiting.then_some((ESCAPE_PATIENCE, Input::Silence));
     let size = size.map(|patience| (patience, Input::Size));
     let due = silence.into_iter().chain(size);
@@ -40,6 +48,7 @@ pub async fn next(io: &mut ChannelIo, is_waiting: bool, size: Option<Duration>) 
         biased;
         changed = io.stages.changed() => stage(&changed, &mut io.stages),
         message = io.read.wait() => Input::Message(message),
+        done = PageTask::done(page) => Input::Page(done),
         input = nothing_more => input,
     }
 }

@@ -17,6 +17,7 @@ mod input;
 mod log;
 mod metrics;
 mod options;
+mod page_task;
 mod pending_channel;
 mod plain;
 pub mod preflight;

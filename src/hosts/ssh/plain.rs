@@ -1,17 +1,16 @@
 //! Plain mode over a channel: one line in, text out, for clients without a full screen.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use tokio::task::yield_now;
+use tokio::task::spawn_blocking;
 use tracing::{error, info};
 
-use crate::app::Settings;
+use crate::app::{Settings, Shared};
 use crate::hosts::ssh::channel_io::{ChannelIo, DONE, FAULT};
 use crate::hosts::ssh::connection::Connection;
 use crate::hosts::ssh::server::Content;
 use crate::hosts::today;
-use crate::plain::{PlainAnswer, PlainReader};
+use crate::plain::PlainReader;
 
 /// Columns of a line to a pipe.
 const WIDTH: u16 = 80;
@@ -45,9 +44,13 @@ pub async fn converse(
         info!(connection = connection.number, "reading in plain mode");
     }
     let mut content = connection.server.content();
-    let mut reading = begin(&content, terminal.unwrap_or(WIDTH), topic.as_deref());
+    let (shared, width) = (content.shared.clone(), terminal.unwrap_or(WIDTH));
+    let begun = aside(connection, move || begin(shared, width, topic.as_deref())).await;
+    let Some((mut reading, greeting)) = begun else {
+        return FAULT;
+    };
     let mut typing = Typing::new(terminal.is_some());
-    if !io.put(typing.shown(&reading.greeting())).await {
+    if !io.put(typing.shown(&greeting)).await {
         return io.given_up().await;
     }
     while !typing.ended {
@@ -62,38 +65,53 @@ pub async fn converse(
         for line in lines {
             connection.key_pressed();
             renew(&mut reading, &mut content, connection);
-            let turn = connection.turn().await;
-            let answer = answer(&mut reading, &line);
-            drop(turn);
-            let Some(answer) = answer else {
-                connection.server.counters.faults.add(1);
-                error!(
-                    connection = connection.number,
-                    "a fault of ours ended a session"
-                );
+            let answered = aside(connection, move || {
+                let answer = reading.answer(&line);
+                (reading, answer)
+            });
+            let Some((reader, answer)) = answered.await else {
                 return FAULT;
             };
+            reading = reader;
             if !io.put(typing.shown(&answer.text)).await {
                 return io.given_up().await;
             }
             if answer.ended {
                 return DONE;
             }
-            // A line can be a search: others have their turn before the next.
-            yield_now().await;
         }
     }
     DONE
 }
 
-fn begin(content: &Content, width: u16, topic: Option<&str>) -> PlainReader {
-    let mut reading = PlainReader::sharing(content.shared.clone(), Settings::default(), width);
+/// Does something beside the threads that screens are drawn on: a line can ask for a page of megabytes. None when it
+/// failed; others must not be taken down by that.
+async fn aside<T: Send + 'static>(
+    connection: &Connection,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let turn = connection.turn().await;
+    let done = spawn_blocking(work).await;
+    drop(turn);
+    if done.is_err() {
+        connection.server.counters.faults.add(1);
+        error!(
+            connection = connection.number,
+            "a fault of ours ended a session"
+        );
+    }
+    done.ok()
+}
+
+fn begin(shared: Shared, width: u16, topic: Option<&str>) -> (PlainReader, String) {
+    let mut reading = PlainReader::sharing(shared, Settings::default(), width);
     let app = reading.app_mut();
     app.kept.today = Arc::from(today());
     if let Some(Err(sentence)) = topic.map(|topic| app.open(topic)) {
         app.say(&sentence);
     }
-    reading
+    let greeting = reading.greeting();
+    (reading, greeting)
 }
 
 /// Takes newer content, when the reader is not about to choose from a list.
@@ -104,11 +122,6 @@ fn renew(reading: &mut PlainReader, content: &mut Arc<Content>, connection: &Con
         app.renew(newest.shared.clone());
         *content = newest;
     }
-}
-
-/// None when answering failed; others must not be taken down by that.
-fn answer(reading: &mut PlainReader, line: &str) -> Option<PlainAnswer> {
-    catch_unwind(AssertUnwindSafe(|| reading.answer(line))).ok()
 }
 
 impl Typing {

@@ -18,6 +18,7 @@ use crate::hosts::ssh::channel::window;
 use crate::hosts::ssh::channel_io::ChannelIo;
 use crate::hosts::ssh::connection::{Connection, Stage};
 use crate::hosts::ssh::input::{Input, next, next_event, stage, waiting};
+use crate::hosts::ssh::page_task::PageTask;
 use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::session_end::SessionEnd;
 use crate::hosts::ssh::terminal_env::TerminalEnv;
@@ -51,6 +52,8 @@ struct Screen {
     /// Something happened that no frame shows yet.
     is_stale: bool,
     answers: AnswerDeadline,
+    /// The long page that is worked on.
+    page: Option<PageTask>,
     /// When the oldest key arrived that no frame shows yet.
     waiting_since: Option<Instant>,
     end: Option<SessionEnd>,
@@ -107,6 +110,7 @@ impl Screen {
             pace: Pace::default(),
             is_stale: true,
             answers: AnswerDeadline::of_questions(),
+            page: None,
             waiting_since: None,
             end: None,
         }
@@ -134,8 +138,10 @@ impl Screen {
             if self.is_stale {
                 continue;
             }
+            self.begin_page();
             let patience = self.pace.patience(Instant::now());
-            let input = next(io, self.decoder.is_waiting(), patience).await;
+            let waits = (self.decoder.is_waiting(), patience);
+            let input = next(io, waits, &mut self.page).await;
             self.take(input).await;
             // A channel that is closed is ready for ever: nothing is read once the screen is over.
             while self.end.is_none()
@@ -143,6 +149,15 @@ impl Screen {
             {
                 self.take(input).await;
             }
+        }
+    }
+
+    /// Begins with a long page, unless one is worked on: what is wanted then is asked for again.
+    fn begin_page(&mut self) {
+        if self.page.is_none() {
+            let work = self.session.app().work();
+            let server = &self.connection.server;
+            self.page = work.map(|work| PageTask::begin(server, work));
         }
     }
 
@@ -207,6 +222,13 @@ impl Screen {
                     format!("Still reading? The session ends in {seconds} s. Any key goes on.");
                 self.is_stale = true;
                 self.guarded(|screen| screen.session.change().say(&sentence));
+            }
+            Input::Page(done) => {
+                (self.page, self.is_stale) = (None, true);
+                self.guarded(|screen| match done {
+                    Some(done) => screen.session.change().take(done),
+                    None => screen.break_off(),
+                });
             }
             Input::Stage(Stage::Ending(end)) => self.end = Some(SessionEnd::Ended(end)),
             Input::Silence => self.guarded(|screen| {
@@ -316,12 +338,16 @@ impl Screen {
             return;
         }
         if catch_unwind(AssertUnwindSafe(|| step(self))).is_err() {
-            self.end = Some(SessionEnd::Broken);
-            self.connection.server.counters.faults.add(1);
-            error!(
-                connection = self.connection.number,
-                "a fault of ours ended a session"
-            );
+            self.break_off();
         }
+    }
+
+    fn break_off(&mut self) {
+        self.end = Some(SessionEnd::Broken);
+        self.connection.server.counters.faults.add(1);
+        error!(
+            connection = self.connection.number,
+            "a fault of ours ended a session"
+        );
     }
 }

@@ -26,7 +26,7 @@ use crate::input::Event;
 use crate::library::Library;
 use crate::search::Index;
 
-/// Commands that are worked on at the same time.
+/// Commands and long pages that are worked on at the same time.
 const WORKERS: usize = 2;
 
 /// What a server serves: where the content comes from, and who understands commands.
@@ -83,7 +83,7 @@ pub struct Server {
     /// Where it listens, which no reload changes.
     addresses: Vec<SocketAddr>,
     /// Commands that are worked on at the same time: others wait, and screens go on.
-    pub workers: Semaphore,
+    pub workers: Arc<Semaphore>,
     connections: AtomicU64,
     /// Channels whose task lives.
     pub channels: AtomicUsize,
@@ -155,7 +155,7 @@ impl Server {
             content: watch::Sender::new(Arc::new(content)),
             draining: watch::Sender::new(false),
             addresses,
-            workers: Semaphore::new(WORKERS),
+            workers: Arc::new(Semaphore::new(WORKERS)),
             connections: AtomicU64::new(0),
             channels: AtomicUsize::new(0),
         })

@@ -37,10 +37,12 @@ fn without_tabs(line: &str) -> Cow<'_, str> {
         return Cow::Borrowed(line);
     };
     let mut shown = first.to_owned();
+    let mut column = width::of(first);
     for part in rest.split('\t') {
-        let column = width::of(&shown);
-        shown.push_str(&" ".repeat(TAB_STOP - column % TAB_STOP));
+        let gap = TAB_STOP - column % TAB_STOP;
+        shown.push_str(&" ".repeat(gap));
         shown.push_str(part);
+        column += gap + width::of(part);
     }
     Cow::Owned(shown)
 }

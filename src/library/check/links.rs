@@ -5,15 +5,19 @@ use std::collections::HashSet;
 use crate::content::document::WIKI;
 use crate::content::is_markdown;
 use crate::content::nearest::nearest;
+use crate::content::text::slug;
 use crate::library::check::page_view::PageView;
 use crate::library::check::problem::Findings;
 use crate::library::check::statement::PlacedName;
 use crate::library::check::view::ContentView;
-use crate::library::resolve::anchor_in;
 use crate::library::{Target, TopicId, TopicKind};
 
 /// To how many other topics a page leads at least.
 const FEWEST_LINKS: usize = 2;
+
+/// So many headings of a page are compared with one that it has not, and so many are named.
+const COMPARED: usize = 200;
+const NAMED: usize = 20;
 
 pub fn resolve(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
     for link in page.links() {
@@ -65,25 +69,23 @@ fn no_heading(
     (target, heading): (&PageView<'_>, &str),
     found: &mut Findings,
 ) {
-    let slugs = || target.headings.iter().map(|heading| heading.slug.as_str());
-    let is_made = |topic| {
-        let document = view.library.page(topic).document;
-        document.headings().any(|(_, slug, ..)| slug == heading)
-    };
-    if heading.is_empty()
-        || slugs().any(|slug| slug == heading)
-        || anchor_in(target.file.text, heading).is_some()
-        || target.topic.is_some_and(is_made)
-    {
+    let names = target.names(view.library);
+    let is_there = |name: &str| names.contains(name);
+    if heading.is_empty() || is_there(heading) || is_there(&slug(heading)) {
         return;
     }
+    let slugs = || {
+        let headings = target.headings.iter().take(COMPARED);
+        headings.map(|heading| heading.slug.as_str())
+    };
     let help = match nearest(heading, slugs()) {
         Some(near) => format!("did you mean `#{near}`?"),
         None if target.headings.is_empty() => "leave the heading out: it has none".to_owned(),
-        None => format!(
-            "its headings are: {}",
-            slugs().collect::<Vec<_>>().join(", ")
-        ),
+        None => {
+            let mut first: Vec<&str> = slugs().take(NAMED).collect();
+            first.extend((target.headings.len() > NAMED).then_some("…"));
+            format!("its headings are: {}", first.join(", "))
+        }
     };
     let message = format!("{} has no heading `#{heading}`", target.file.path);
     found.add(page.file, &link.place, message, help);

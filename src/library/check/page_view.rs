@@ -1,6 +1,8 @@
 //! One page as the rules see it: its fields and its text, each with its place.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::content::markdown;
 use crate::content::split::{Fence, Split, split};
@@ -9,7 +11,8 @@ use crate::library::check::passage::{BodyText, CitedPassage, PageHeading};
 use crate::library::check::places::{Fault, Fields, SpannedField, ValueKind, parse};
 use crate::library::check::problem::CheckedFile;
 use crate::library::check::statement::PlacedName;
-use crate::library::{TopicId, TopicKind};
+use crate::library::resolve::element_names;
+use crate::library::{Library, TopicId, TopicKind};
 
 /// A text of a page, and where it stands.
 pub type Placed<'p> = (&'p str, &'p Range<usize>);
@@ -31,6 +34,8 @@ pub struct PageView<'a> {
     pub topic: Option<TopicId>,
     /// What its section's pages are; none where no section says it, as in other people's trees.
     pub kind: Option<TopicKind>,
+    /// See [`names`](Self::names).
+    names: OnceLock<HashSet<String>>,
 }
 
 impl<'a> PageView<'a> {
@@ -64,7 +69,22 @@ impl<'a> PageView<'a> {
                 .collect(),
             topic,
             kind: None,
+            names: OnceLock::new(),
         }
+    }
+
+    /// What a link can name on it: headings, those that the program adds as well, and elements of HTML.
+    pub fn names(&self, library: &Library) -> &HashSet<String> {
+        self.names.get_or_init(|| {
+            let own = self.headings.iter().map(|heading| heading.slug.clone());
+            let mut names: HashSet<String> = own.collect();
+            let page = self.topic.map(|topic| library.page(topic));
+            let document = page.unwrap_or_default().document;
+            names.extend(document.headings().map(|(_, slug, ..)| slug.to_owned()));
+            names.extend(element_names(self.file.text).map(str::to_owned));
+            names.remove("");
+            names
+        })
     }
 
     /// Whether our own rules hold: its front matter is readable, it is no draft, and in a section that names its kind.

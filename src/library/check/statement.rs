@@ -81,9 +81,9 @@ impl StatementReader {
 
     fn text(&mut self, text: &str) {
         for word in text.split_inclusive(char::is_whitespace) {
-            let ended = self.open.text.ends_with(char::is_whitespace)
-                && self.open.text.trim_end().ends_with(['.', '!', '?']);
-            if ended && !word.trim().is_empty() {
+            let open = &self.open.text;
+            let ends = || open.trim_end().ends_with(['.', '!', '?']);
+            if !word.trim().is_empty() && open.ends_with(char::is_whitespace) && ends() {
                 self.close();
             }
             self.open.text.push_str(word);
