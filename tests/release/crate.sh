@@ -5,7 +5,7 @@ set -euo pipefail
 source "$(dirname "$0")/release.bash"
 
 limit=1500000 # bytes, packed
-wanted='^(src/.*\.(rs|txt|service|socket)|content/.*\.(md|toml)|([a-z_]+/)*[a-z_]+\.rs|Cargo\.(toml|toml\.orig|lock)|LICENSE|README\.md|\.cargo_vcs_info\.json)$'
+wanted='^(src/.*\.(css|roff|rs|service|socket|txt)|content/.*\.(md|toml)|([a-z_]+/)*[a-z_]+\.rs|Cargo\.(toml|toml\.orig|lock)|LICENSE|README\.md|\.cargo_vcs_info\.json)$'
 
 # complete NAME FOLDER: whether the list of a crate's files is as it should be.
 complete() {
