@@ -246,7 +246,7 @@ impl Expander<'_> {
             Standing::Known | Standing::Missing => self.index.lexicon.term(&query_term.word),
         };
         let first = query_term.candidates.first();
-        meant.or(first.map(|first| first.term))
+        meant.or_else(|| first.map(|first| first.term))
     }
 
     /// Gives each word, and each word of a phrase, what else it stands for.

@@ -136,7 +136,10 @@ impl<'a> Explainer<'a> {
     fn by_text(&self, ranked: &RankedTopic) -> Explanation {
         let shown = self.by_description(ranked.topic, Why::Description);
         let shows_nothing = shown.excerpt.weight <= 0.0;
-        let in_heading = ranked.sections.first().is_some_and(|it| it.in_heading());
+        let in_heading = ranked
+            .sections
+            .first()
+            .is_some_and(SectionScore::in_heading);
         let shown = match self.in_best_section(ranked) {
             // The heading alone has what was asked for, and the text below it says what that is.
             Some(found) if shows_nothing && in_heading => return found,

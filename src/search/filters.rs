@@ -46,7 +46,7 @@ impl Filters {
             vec![fold(&topic.title), last, id]
         };
         let all = sections.iter().map(|topic| (&*topic.id, names(topic)));
-        let found = fitting(all, value);
+        let found = fitting(&all, value);
         if found.is_empty() {
             let known = sections.iter().take(NAMED).map(|topic| &*topic.id);
             self.note = Some(unknown("section", value, known));
@@ -63,13 +63,12 @@ impl Filters {
         let known: BTreeSet<&str> = sites.map(String::as_str).collect();
         // The arm is the upper arm too.
         let names = |site: &str| {
-            [site]
-                .into_iter()
+            std::iter::once(site)
                 .chain(site.split('-'))
                 .map(fold)
                 .collect()
         };
-        let found = fitting(known.iter().map(|site| (*site, names(site))), value);
+        let found = fitting(&known.iter().map(|site| (*site, names(site))), value);
         if found.is_empty() {
             self.note = Some(unknown("site", value, known.into_iter()));
             return;
@@ -98,7 +97,7 @@ impl Filters {
 
 /// What has this name, also in the plural; else what has a name that begins so, for it may still be typed.
 fn fitting<'a>(
-    named: impl Iterator<Item = (&'a str, Vec<String>)> + Clone,
+    named: &(impl Iterator<Item = (&'a str, Vec<String>)> + Clone),
     value: &str,
 ) -> Vec<String> {
     let singular = value.strip_suffix('s').unwrap_or(value);

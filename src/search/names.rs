@@ -37,6 +37,9 @@ pub enum NameOrigin {
     Shared(u16),
 }
 
+/// A list of front matter, and what a name of it comes from by its place.
+type NameList<'a> = (&'a [String], fn(u16) -> NameOrigin);
+
 /// A name of a topic.
 #[derive(Clone, Copy, Debug)]
 pub struct Name {
@@ -74,7 +77,7 @@ impl NameIndex {
             let id = entry.id.rsplit('/').next().unwrap_or_default();
             self.name(topic, NameOrigin::Id, id, lexicon);
         }
-        let lists: [(&[String], fn(u16) -> NameOrigin); 3] = [
+        let lists: [NameList<'_>; 3] = [
             (&matter.keys, NameOrigin::Key),
             (&matter.brands, NameOrigin::Brand),
             (&matter.misspellings, NameOrigin::Misspelling),
