@@ -2,6 +2,8 @@
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "layout/doubling.rs"]
+mod doubling;
 #[path = "layout/long.rs"]
 mod long;
 #[path = "layout/pages.rs"]

@@ -377,11 +377,11 @@ fn panic_in_a_session() {
     local::run(terminal, &mut session, work, (&reload, None), keeper).unwrap();
 }
 
-/// A folder with a page that takes seconds to lay out here.
+/// A folder with a page that is laid out beside the keys.
 fn long_page() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let line = "A [lump](b.md) of calcium in the *skin*.[^a] ";
-    let text = format!("# Long\n\n{}", line.repeat(60_000));
+    let text = format!("# Long\n\n{}", line.repeat(12_000));
     fs::write(folder.path().join("long.md"), text).unwrap();
     fs::write(folder.path().join("short.md"), "# Short\n\nBrief.\n").unwrap();
     folder

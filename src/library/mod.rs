@@ -265,7 +265,7 @@ impl Library {
 const FEW: usize = 2_000;
 
 /// As long as all of them together have no more bytes than this: at most a tenth of a second of parsing.
-const SHORT: u64 = 2 * 1024 * 1024;
+const SHORT: u64 = 1024 * 1024;
 
 /// The bytes that are parsed and laid out in a few milliseconds, whatever they are.
 const LONG: u64 = 128 * 1024;

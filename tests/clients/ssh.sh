@@ -124,6 +124,15 @@ ssh_to() { echo "ssh $quiet -p $port"; }
   check "putty: no subsystem" refuses subsystem $(client putty -s sftp)
 }
 
+# The SSH library ends a connection whose names are no text before we are asked: that one, and no other.
+for name in TERM LC_ALL; do
+  # shellcheck disable=SC2086
+  check "openssh: $name that is no text ends its connection" \
+    status 255 env "$name"=$'\377' ssh $quiet -o SendEnv=LC_ALL -p "$port" -tt 127.0.0.1
+  # shellcheck disable=SC2046
+  check "openssh: … and no other" status 0 $(ssh_to) 127.0.0.1 show types/tumoral
+done
+
 # A list to a pipe that is closed early ends.
 check "openssh: a closed pipe" within bash -c "ssh $quiet -p $port 127.0.0.1 list | head -1 | grep -q ."
 

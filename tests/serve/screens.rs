@@ -174,7 +174,7 @@ async fn the_environment_says_how_to_draw() {
     }
 }
 
-/// A reference with a page that takes seconds to lay out here.
+/// A reference with a page that is laid out beside the keys.
 fn with_long_page() -> Library {
     let page = |path: &str, title: &str, text: &str| {
         SourceFile::new(path, format!("+++\ntitle = \"{title}\"\n+++\n{text}\n"))
@@ -182,7 +182,7 @@ fn with_long_page() -> Library {
     let line = "A [lump](b.md) of calcium in the *skin*.[^a] ";
     Library::load(&[
         page("_index.md", "Front", "Welcome."),
-        page("long.md", "Long", &line.repeat(60_000)),
+        page("long.md", "Long", &line.repeat(12_000)),
         page("short.md", "Short", "Brief."),
     ])
 }

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::content::fields::FieldType;
 use crate::content::nearest::choose;
-use crate::content::split::line_of;
 use crate::content::text::one_line;
 use crate::library::check::places::{Fields, SpannedField};
 
@@ -66,14 +65,26 @@ impl Findings {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        let line = self.line(file, place.start);
         self.problems.push(Problem {
             path: file.path.to_owned(),
-            line: line_of(file.text, place.start),
+            line,
             rule: self.rule,
             message: one_line(&message.into()),
             help: one_line(&help.into()),
             place: place.clone(),
         });
+    }
+
+    /// The line of a place. Most problems come in the order of the page: lines are counted on from the one before.
+    fn line(&self, file: CheckedFile<'_>, at: usize) -> usize {
+        let is_above = |last: &&Problem| last.path == file.path && last.place.start <= at;
+        let above = self.problems.last().filter(is_above);
+        let (start, line) = above.map_or((0, 1), |last| (last.place.start, last.line));
+        let text = file.text.as_bytes();
+        let between = text.get(start..at).or_else(|| text.get(start..));
+        let ends = between.unwrap_or_default().iter();
+        line + ends.filter(|byte| **byte == b'\n').count()
     }
 
     /// A problem with a key of a table, or with the first line where the key is missing.
