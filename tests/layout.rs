@@ -1,5 +1,11 @@
 //! Layout as a reader sees it: every kind of block at three widths, and what holds for any text at any width.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that goes wrong must fail"
+)]
+
 #[path = "support/cases.rs"]
 mod cases;
 #[path = "layout/doubling.rs"]

@@ -20,6 +20,7 @@ mod topic;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::iter::once;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::content::document::cited;
@@ -219,7 +220,7 @@ impl Library {
         let facts = facts.iter().map(|(_, value)| markdown::inlines(value));
         let facts = Block::unplaced(BlockKind::Paragraph(facts.flatten().collect()));
         let document = self.document(id);
-        cited([&facts].into_iter().chain(document.all_blocks()))
+        cited(once(&facts).chain(document.all_blocks()))
     }
 
     /// The links between all topics; the first call reads every body.

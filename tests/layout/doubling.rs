@@ -167,8 +167,11 @@ const HTML: &[Kind] = &[
     nested("tables", "<table><tr><td>a", "</table>"),
 ];
 
+/// A part of a page, by its number.
+type Part = fn(usize) -> String;
+
 /// Parts that all differ.
-const NUMBERED: &[(&str, fn(usize) -> String)] = &[
+const NUMBERED: &[(&str, Part)] = &[
     ("different footnote marks", |at| format!("[^a{at}] ")),
     ("different footnotes", |at| {
         format!("a[^{at}]\n\n[^{at}]: b\n\n")
@@ -197,7 +200,7 @@ impl Kind {
     }
 }
 
-fn numbered(part: fn(usize) -> String, length: usize) -> String {
+fn numbered(part: Part, length: usize) -> String {
     let mut text = String::new();
     for at in 0.. {
         if text.len() >= length {
@@ -220,10 +223,8 @@ fn library(text: &str) -> (Vec<SourceFile>, Library) {
 
 fn used() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::new(
-        time.tv_sec.cast_unsigned(),
-        time.tv_nsec.cast_unsigned() as u32,
-    )
+    Duration::from_secs(time.tv_sec.cast_unsigned())
+        + Duration::from_nanos(time.tv_nsec.cast_unsigned())
 }
 
 /// What is done with a page, and how long each step takes.

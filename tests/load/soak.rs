@@ -17,7 +17,7 @@ use crate::server::Server;
 use crate::table::LoadRow;
 
 /// How long a reader may need for all that it does.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How long the server may keep what belongs to those who left: its own limit for logins is two minutes.
 const REST: Duration = Duration::from_secs(150);

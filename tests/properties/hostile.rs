@@ -124,17 +124,18 @@ impl Sprinkler<'_> {
     }
 
     fn file(&mut self, path: &str, text: &str) -> String {
-        if path.ends_with(".toml") {
+        if Path::new(path).extension() == Some("toml".as_ref()) {
             return written(&self.table(&text.parse().unwrap()));
         }
         let split = split(text);
         let matter = self.table(&text[split.matter.clone()].parse().unwrap());
         let body = &text[split.body..];
         let hostile = self.text("");
-        let entities: String = hostile
+        let entities: Vec<String> = hostile
             .chars()
             .map(|it| format!("&#{};", u32::from(it)))
             .collect();
+        let entities = entities.concat();
         format!(
             "+++\n{}+++\n{body}\n\n{hostile}\n\n## Part {entities} {{#part{hostile}}}\n\n- `{hostile}` [a{entities}](<b{hostile}>)\n\n```{hostile}\n{hostile}\n```\n\n<p title=\"{entities}\">{entities}</p>\n\n[^n{hostile}]: {entities}\n",
             written(&matter)
@@ -199,7 +200,7 @@ fn full_shelf() -> Shelf {
         Clip::note("Say this"),
         Clip::of("types/sand", ""),
     ];
-    shelf.sheet.clips[0].note = "A note".to_owned();
+    "A note".clone_into(&mut shelf.sheet.clips[0].note);
     shelf.sheet.dropped = vec!["Why?".to_owned()];
     shelf
 }

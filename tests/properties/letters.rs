@@ -52,7 +52,7 @@ pub fn read(file: &str) -> String {
                 continue;
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(tongue))) => {
-                is_figure = &*tongue == "figure"
+                is_figure = &*tongue == "figure";
             }
             Event::End(TagEnd::CodeBlock) => is_figure = false,
             Event::Text(part) | Event::Code(part) if !is_figure => {

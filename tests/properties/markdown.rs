@@ -27,7 +27,7 @@ fn notes(body: &str) -> Vec<(String, String)> {
             }
             Event::End(TagEnd::FootnoteDefinition) => open -= 1,
             Event::Text(text) | Event::Code(text) if open > 0 => {
-                notes.last_mut().unwrap().1.push_str(&text)
+                notes.last_mut().unwrap().1.push_str(&text);
             }
             _ => {}
         }

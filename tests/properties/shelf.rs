@@ -27,34 +27,34 @@ enum Edit {
 }
 
 impl Edit {
-    fn apply(&self, shelf: &mut Shelf) {
-        let clips = shelf.sheet.clips.len();
+    fn apply(&self, kept: &mut Shelf) {
+        let clips = kept.sheet.clips.len();
         match self {
             Self::Mark(letter, topic) => {
-                shelf.marks.insert(letter.to_string(), place(topic));
+                kept.marks.insert(letter.to_string(), place(topic));
             }
             Self::Unmark(letter) => {
-                shelf.marks.remove(&letter.to_string());
+                kept.marks.remove(&letter.to_string());
             }
             Self::Bookmark(topic) => {
-                shelf.toggle_bookmark(place(topic));
+                kept.toggle_bookmark(place(topic));
             }
-            Self::Read(topic) => read(shelf, topic),
+            Self::Read(topic) => read(kept, topic),
             Self::Clip(topic) => {
-                shelf.sheet.toggle(Clip::of(topic.clone(), ""));
+                kept.sheet.toggle(Clip::of(topic.clone(), ""));
             }
             Self::Unclip(at) if clips > 0 => {
-                shelf.sheet.clips.remove(at.index(clips));
+                kept.sheet.clips.remove(at.index(clips));
             }
             Self::Note(at, note) if clips > 0 => {
-                note.clone_into(&mut shelf.sheet.clips[at.index(clips)].note);
+                note.clone_into(&mut kept.sheet.clips[at.index(clips)].note);
             }
             Self::Shift(at, down) if clips > 0 => {
-                shelf.sheet.shift(at.index(clips), *down);
+                kept.sheet.shift(at.index(clips), *down);
             }
-            Self::DropQuestion(question) => shelf.sheet.dropped.push(question.clone()),
-            Self::Go(topic) => shelf.visit.place = Some(place(topic)),
-            Self::Turn(by) => turn(shelf, *by),
+            Self::DropQuestion(question) => kept.sheet.dropped.push(question.clone()),
+            Self::Go(topic) => kept.visit.place = Some(place(topic)),
+            Self::Turn(by) => turn(kept, *by),
             Self::Unclip(_) | Self::Note(..) | Self::Shift(..) => {}
         }
     }
@@ -78,7 +78,7 @@ fn read(shelf: &mut Shelf, topic: &str) {
 }
 
 fn turn(shelf: &mut Shelf, by: usize) {
-    fn turn<T>(list: &mut [T], by: usize) {
+    const fn turn<T>(list: &mut [T], by: usize) {
         let by = if list.is_empty() { 0 } else { by % list.len() };
         list.rotate_left(by);
     }
@@ -113,7 +113,9 @@ fn any_edits() -> impl Strategy<Value = Vec<Edit>> {
 
 fn edited(shelf: &Shelf, edits: &[Edit]) -> Shelf {
     let mut shelf = shelf.clone();
-    edits.iter().for_each(|edit| edit.apply(&mut shelf));
+    for edit in edits {
+        edit.apply(&mut shelf);
+    }
     shelf
 }
 

@@ -92,7 +92,7 @@ proptest! {
         for letter in text.chars() {
             typed.handle(&[Event::Key(Key::char(letter))]);
         }
-        pasted.handle(&[Event::Paste(text.clone())]);
+        pasted.handle(&[Event::Paste(text)]);
         for keys in ["", "<enter>"] {
             let keys: Vec<Event> = parse_keys(keys).unwrap().into_iter().map(Event::Key).collect();
             prop_assert_eq!(typed.handle(&keys), pasted.handle(&keys));

@@ -1,11 +1,13 @@
 //! What may leave the program: nothing that commands a terminal or turns the direction of its text.
 
 /// Written out here, and not asked of the program.
-fn commands_a_terminal(letter: char) -> bool {
+const fn commands_a_terminal(letter: char) -> bool {
     match letter {
         '\n' | '\t' => false,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' => true,
+        '\0'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => true,
         _ => false,
     }
 }

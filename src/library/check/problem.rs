@@ -83,8 +83,8 @@ impl Findings {
         let (start, line) = above.map_or((0, 1), |last| (last.place.start, last.line));
         let text = file.text.as_bytes();
         let between = text.get(start..at).or_else(|| text.get(start..));
-        let ends = between.unwrap_or_default().iter();
-        line + ends.filter(|byte| **byte == b'\n').count()
+        let lines = between.unwrap_or_default().split(|byte| *byte == b'\n');
+        line + lines.skip(1).count()
     }
 
     /// A problem with a key of a table, or with the first line where the key is missing.
