@@ -267,7 +267,7 @@ impl Reader {
                 |parts: &PageMatch| parts.first().is_some_and(|(line, _)| *line >= focus);
             matches.iter().position(at_cursor)
         };
-        let current = found.asked.or_else(first).unwrap_or(0);
+        let current = found.asked.take().or_else(first).unwrap_or(0);
         found.current = current.min(matches.len().saturating_sub(1));
         found.matches = Arc::new(matches);
         found.is_sought = false;

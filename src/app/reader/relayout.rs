@@ -71,7 +71,8 @@ impl Reader {
             self.held = before.held;
         }
         if let Some(found) = &before.found {
-            self.find(&found.query, Some(found.current));
+            let current = (!found.is_sought).then_some(found.current);
+            self.find(&found.query, found.asked.or(current));
         }
     }
 

@@ -39,6 +39,8 @@ pub struct Frame<'a> {
     pub holds: Holds,
     /// What it becomes; None where it is told only by line breaks.
     pub tag: Option<Tag<'a>>,
+    /// The number of the innermost block around it that is told.
+    outer: Option<usize>,
     pub range: Range<usize>,
     /// How many styles were open before it.
     pub styles: usize,
@@ -115,6 +117,7 @@ impl<'a> PageReader<'a> {
         self.frames.push(Frame {
             name: name.map(str::to_owned),
             holds,
+            outer: self.innermost_told(),
             styles: self.styles.len(),
             ..Frame::default()
         });
@@ -186,10 +189,17 @@ impl<'a> PageReader<'a> {
         }
     }
 
+    /// The number of the innermost block that is told; blocks that are not may be very many.
+    fn innermost_told(&self) -> Option<usize> {
+        let innermost = self.frames.last()?;
+        let own = innermost.tag.is_some().then_some(self.frames.len() - 1);
+        own.or(innermost.outer)
+    }
+
     /// Adds a block to the innermost that is told.
     pub(super) fn add(&mut self, block: Block) {
-        let mut outer = self.frames.iter_mut().rev();
-        let outer = outer.find(|frame| frame.tag.is_some());
+        let outer = self.innermost_told();
+        let outer = outer.and_then(|outer| self.frames.get_mut(outer));
         outer
             .map_or(&mut self.blocks, |frame| &mut frame.blocks)
             .push(block);

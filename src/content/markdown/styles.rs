@@ -23,7 +23,9 @@ pub struct OpenStyle<'a> {
 impl<'a> PageReader<'a> {
     /// The running text of the innermost style that is told.
     pub(super) fn current(&mut self) -> &mut Vec<Inline> {
-        let styles = self.styles.get_mut(..self.told).unwrap_or_default();
+        // None that lies deeper has a tag.
+        let told = self.told.min(DEEPEST);
+        let styles = self.styles.get_mut(..told).unwrap_or_default();
         let style = styles.iter_mut().rev().find(|style| style.tag.is_some());
         style.map_or(&mut self.line, |style| &mut style.inlines)
     }
