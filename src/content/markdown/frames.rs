@@ -15,6 +15,9 @@ use crate::text::clean;
 /// Nesting deeper than this is not told: its text is, as if it stood further out.
 pub const DEEPEST: usize = 24;
 
+/// So many blocks may be open before further elements open none: at the end of each piece of HTML all are looked at.
+const MOST_OPEN: usize = 128;
+
 /// What an open block may hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Holds {
@@ -114,6 +117,10 @@ impl<'a> PageReader<'a> {
 
     /// Opens what is told by nothing.
     pub(super) fn open_silently(&mut self, name: Option<&str>, holds: Holds) {
+        let is_element = name.is_some() && holds != Holds::Nothing;
+        if is_element && self.frames.len() >= MOST_OPEN {
+            return;
+        }
         self.frames.push(Frame {
             name: name.map(str::to_owned),
             holds,
