@@ -71,7 +71,9 @@ pub fn at(shared: &Shared, story: &Story, size: Size, anchor: Option<Anchor>) ->
     let layout = &session.app().reader.layout;
     let far_down = layout.anchor_at(layout.lines.len() * story.thousandths / 1000);
     session.change().visit_at(topic, anchor.unwrap_or(far_down));
-    let place = session.app().reader.place().anchor;
+    // What lies near the end cannot: the text that then stands on top can, from its first line.
+    let reader = &session.app().reader;
+    let place = reader.layout.anchor_at(reader.top);
     session.change().visit_at(topic, anchor.unwrap_or(place));
     session
 }
