@@ -5,10 +5,15 @@
     reason = "a test whose program does not run must fail"
 )]
 
+#[path = "support/pipe.rs"]
+mod pipe;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+
+use pipe::make_pipe;
 
 fn run(arguments: &[&str]) -> Output {
     let state = tempfile::tempdir().unwrap();
@@ -394,13 +399,7 @@ fn a_pipe_in_the_place_of_a_file_is_an_answer_and_no_waiting() {
     let pipe = |path: &str| {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        assert!(
-            Command::new("mkfifo")
-                .arg(&path)
-                .status()
-                .unwrap()
-                .success()
-        );
+        make_pipe(&path);
     };
     pipe("config/calcinosis/config.toml");
     for name in ["shelf.toml", "visit.toml", "lock"] {

@@ -34,6 +34,13 @@ mod kinds;
 #[path = "content/marks.rs"]
 mod marks;
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a pipe that cannot be made must fail its test"
+)]
+#[path = "support/pipe.rs"]
+mod pipe;
+
 #[path = "support/trees.rs"]
 mod foreign_trees;
 

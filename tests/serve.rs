@@ -23,6 +23,8 @@ mod limits;
 mod logging;
 #[path = "serve/operation.rs"]
 mod operation;
+#[path = "support/pipe.rs"]
+mod pipe;
 #[path = "serve/process.rs"]
 mod process;
 #[path = "serve/refusals.rs"]

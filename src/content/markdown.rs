@@ -3,8 +3,8 @@
 mod alert;
 mod element;
 mod events;
-mod frames;
 mod html;
+mod open_blocks;
 mod reader;
 mod shortcode;
 mod styles;

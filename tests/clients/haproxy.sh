@@ -99,4 +99,4 @@ log=$work/again
 check "a listed source without a header is refused" \
   refuses proxy ssh $quiet -p "${!ports}" 127.0.0.1 show types/tumoral
 
-exit "$failed"
+finish

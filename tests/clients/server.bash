@@ -1,11 +1,12 @@
 # A server of ours on a free port, a terminal to read in, and checks; sourced by the scripts beside it.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=tests/support/checks.bash
+source tests/support/checks.bash
 cargo build --quiet
 program=${CARGO_TARGET_DIR:-$PWD/target}/debug/calcinosis
 work=$(mktemp -d)
 started=()
-failed=0
 export LANG=C.UTF-8
 
 # A tmux server of its own, so that no other is disturbed; the first session keeps it alive.
@@ -32,27 +33,6 @@ serve() {
   within grep -qs listening "$log" || { cat "$log"; exit 1; }
   port=$(sed -n 's/.*address=.*:\([0-9]*\)$/\1/p' "$log" | head -1)
   print=$(sed -n 's/.*key=\(SHA256:[^ ]*\).*/\1/p' "$log" | head -1)
-}
-
-# within COMMAND…: repeats a command until it succeeds, or for twenty seconds.
-within() {
-  local end=$((SECONDS + 20))
-  until "$@"; do
-    [ "$SECONDS" -lt "$end" ] || return 1
-    sleep 0.05
-  done
-}
-
-not() { ! "$@"; }
-
-# check WHAT COMMAND…: says whether a command succeeds.
-check() {
-  local what=$1
-  shift
-  if "$@"; then echo "ok    $what"; else
-    echo "FAILS $what"
-    failed=1
-  fi
 }
 
 # status CODE COMMAND…: whether a command ends with this code; what it said is kept for says and complains.

@@ -227,4 +227,4 @@ kill -HUP "$server"
 check "traced: what is opened is seen" within grep -qs openat "$work/trace"
 check "traced: no file was opened for writing" not grep -E "$calls" "$work/trace"
 
-exit "$failed"
+finish

@@ -34,4 +34,4 @@ check "it says how to connect" grep -q "read with: ssh -p $port ssh.example.org"
 kill -TERM "$server"
 check "it ends when told" wait "$server"
 
-exit "$failed"
+finish

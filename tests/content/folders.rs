@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::process::Command;
 
 use calcinosis::content::{ContentFolder, SourceFile, from_folder};
+
+use crate::pipe::make_pipe;
 
 /// A tree with a page, beside another file outside it.
 fn tree() -> tempfile::TempDir {
@@ -69,13 +70,7 @@ fn what_is_no_file_or_too_long_says_so_and_hides_nothing_else() {
     let folder = tree();
     let tree = folder.path().join("tree");
     let pipe = tree.join("pipe.md");
-    assert!(
-        Command::new("mkfifo")
-            .arg(&pipe)
-            .status()
-            .unwrap()
-            .success()
-    );
+    make_pipe(&pipe);
     symlink("/dev/zero", tree.join("zero.md")).unwrap();
     fs::write(tree.join("long.md"), "x".repeat(1000)).unwrap();
     fs::write(tree.join("line.md"), format!("+++{}", "x".repeat(1000))).unwrap();

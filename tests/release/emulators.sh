@@ -4,6 +4,8 @@
 # With a word, only those whose name has it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# shellcheck source=tests/support/checks.bash
+source tests/support/checks.bash
 only=${1:-}
 need=()
 for pair in tmux:tmux Xvfb:xvfb xterm:xterm import:imagemagick xdpyinfo:x11-utils xdotool:xdotool kitty:kitty \
@@ -21,7 +23,6 @@ mkdir -p "$folder/pages" "$folder/config/sakura"
 reader="${CARGO_TARGET_DIR:-$PWD/target}/debug/calcinosis --private --content $folder/pages"
 mux() { tmux -L calcinosis-emulators -f /dev/null "$@"; }
 started=()
-failed=0
 stop() {
   mux kill-server 2>/dev/null || true
   [ ${#started[@]} -eq 0 ] || kill "${started[@]}" 2>/dev/null || true
@@ -38,23 +39,6 @@ trap stop EXIT
   done
 } >"$folder/pages/_index.md"
 
-# within COMMAND…: repeats a command until it succeeds, or for twenty seconds.
-within() {
-  local end=$((SECONDS + 20))
-  until "$@"; do
-    [ "$SECONDS" -lt "$end" ] || return 1
-    sleep 0.1
-  done
-}
-# check WHAT COMMAND…: says whether a command succeeds.
-check() {
-  local what=$1
-  shift
-  if "$@"; then echo "ok    $what"; else
-    echo "FAILS $what"
-    failed=1
-  fi
-}
 gone() { ! kill -0 "$1" 2>/dev/null; }
 same() { cmp -s "$1" "$2"; }
 
@@ -158,4 +142,4 @@ elif command -v mosh-server >/dev/null; then
 else
   echo "SKIPPED: mosh is not installed"
 fi
-exit "$failed"
+finish

@@ -38,28 +38,8 @@ pack_program() {
   echo "      $(size "$1") bytes, packed $(size "$dist/$folder.tar.xz")"
 }
 
-failed=0
-# check WHAT COMMAND…: says whether a command succeeds; what it said is shown when it does not.
-check() {
-  local what=$1 said
-  shift
-  if said=$("$@" 2>&1); then echo "ok    $what"; else
-    echo "FAILS $what"
-    [ -z "$said" ] || sed 's/^/      /' <<<"$said"
-    failed=1
-  fi
-}
-not() { ! "$@"; }
-finish() { exit "$failed"; }
-
-# within COMMAND…: repeats a command until it succeeds, or for twenty seconds.
-within() {
-  local end=$((SECONDS + 20))
-  until "$@"; do
-    [ "$SECONDS" -lt "$end" ] || return 1
-    sleep 0.05
-  done
-}
+# shellcheck source=tests/support/checks.bash
+source tests/support/checks.bash
 
 size() { stat -c %s "$1"; }
 # at_most BYTES FILE

@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::mpsc::channel;
 
 use rustix::fs::{OFlags, fcntl_setfl};
@@ -13,6 +13,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use crate::harness::{PATIENCE, Terminal, connect, run, timed};
+use crate::pipe::make_pipe;
 use crate::process::{Process, content};
 
 fn listener() -> TcpListener {
@@ -60,13 +61,7 @@ async fn a_log_whose_reader_is_gone_stops_nobody() {
 /// A FIFO that is full, and a descriptor for either end that waits.
 fn full_fifo(folder: &Path) -> (File, File) {
     let path = folder.join("log");
-    assert!(
-        Command::new("mkfifo")
-            .arg(&path)
-            .status()
-            .unwrap()
-            .success()
-    );
+    make_pipe(&path);
     let open = || {
         OpenOptions::new()
             .read(true)

@@ -19,6 +19,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use crate::harness::{Terminal, Trusting, connect, options, run, serve, set, timed};
+use crate::pipe::make_pipe;
 use crate::process::{Process, content};
 
 /// A host key of another kind, made for this test.
@@ -247,13 +248,7 @@ fn what_is_wrong_at_the_start_is_said_in_one_sentence() {
     let mode = fs::Permissions::from_mode(0o777);
     fs::set_permissions(folder.path().join("shared"), mode).unwrap();
     let pipe = folder.path().join("pipe").to_str().unwrap().to_owned();
-    assert!(
-        Command::new("mkfifo")
-            .arg(&pipe)
-            .status()
-            .unwrap()
-            .success()
-    );
+    make_pipe(&pipe);
     for (arguments, words) in [
         (vec!["--listen", taken.as_str()], "cannot be listened on"),
         (vec!["--host-key", "/nowhere/key"], "--init --host-key"),

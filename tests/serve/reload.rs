@@ -1,7 +1,6 @@
 //! Content and limits are read anew while readers stay, and they see what changed.
 
 use std::fs;
-use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Barrier, Mutex};
 
@@ -13,6 +12,7 @@ use tokio::sync::mpsc;
 use crate::harness::{
     Terminal, connect, loaded, options, reference, run, serve_with, set, small, timed,
 };
+use crate::pipe::make_pipe;
 use crate::process::{Process, content};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -143,8 +143,7 @@ async fn a_page_that_turned_into_a_pipe_leaves_the_content_as_it_was() {
     let process = Process::start(folder.path(), &[]);
     let page = folder.path().join("content/milia.md");
     fs::remove_file(&page).unwrap();
-    let made = Command::new("mkfifo").arg(&page).status().unwrap();
-    assert!(made.success());
+    make_pipe(&page);
     process.signal(Signal::HUP);
     let kept = process.logs("the content is kept");
     assert!(kept.contains("milia.md cannot be read"), "{kept}");

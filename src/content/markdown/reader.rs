@@ -7,8 +7,8 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, WIKI, plain_text};
 use crate::markdown::events::Events;
-use crate::markdown::frames::{Frame, Holds};
 use crate::markdown::html::{HtmlSource, LaterEnds};
+use crate::markdown::open_blocks::{Holds, OpenBlock};
 use crate::markdown::shortcode::pieces;
 use crate::markdown::styles::OpenStyle;
 use crate::script::Script;
@@ -16,7 +16,7 @@ use crate::text::{clean, one_line, slug};
 
 /// A page being read: whatever is opened and closed in which order, its blocks are whole.
 pub struct PageReader<'a> {
-    pub(super) frames: Vec<Frame<'a>>,
+    pub(super) open: Vec<OpenBlock<'a>>,
     /// The blocks that stand in no other.
     pub(super) blocks: Vec<Block>,
     pub(super) styles: Vec<OpenStyle<'a>>,
@@ -47,7 +47,7 @@ impl<'a> PageReader<'a> {
     /// A reader of a body that begins at byte `offset` of its file.
     pub fn new(body: &str, offset: usize) -> Self {
         Self {
-            frames: Vec::new(),
+            open: Vec::new(),
             blocks: Vec::new(),
             styles: Vec::new(),
             told: 0,
@@ -106,7 +106,7 @@ impl<'a> PageReader<'a> {
             Event::End(_) => self.close_markdown_block(range.end),
             Event::Rule => self.rule(range),
             Event::TaskListMarker(done) if self.opens_item() => {
-                if let Some(item) = self.frames.last_mut() {
+                if let Some(item) = self.open.last_mut() {
                     item.task = Some(done);
                 }
             }

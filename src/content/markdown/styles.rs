@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::Tag;
 
 use crate::document::Inline;
-use crate::markdown::frames::{DEEPEST, Holds};
+use crate::markdown::open_blocks::{DEEPEST, Holds};
 use crate::markdown::reader::{PageReader, styled};
 
 /// A style that is open. It is told when text follows, so that blocks may stand between its parts.
@@ -77,7 +77,7 @@ impl<'a> PageReader<'a> {
 
     /// Closes the innermost style with this name that was opened in this block.
     pub(super) fn close_style(&mut self, name: &str, at: usize) {
-        let first = self.frames.last().map_or(0, |frame| frame.styles);
+        let first = self.open.last().map_or(0, |open| open.styles);
         let is_own = |style: &OpenStyle<'_>| style.name.as_deref() == Some(name);
         let own = self.styles.iter().rposition(is_own);
         if let Some(place) = own.filter(|place| *place >= first) {
@@ -122,7 +122,7 @@ impl<'a> PageReader<'a> {
 
     /// Closes the styles that elements opened in this block and that are never closed further down.
     pub(super) fn close_unclosed_styles(&mut self, at: usize) {
-        let first = self.frames.last().map_or(0, |frame| frame.styles);
+        let first = self.open.last().map_or(0, |open| open.styles);
         for place in (first..self.styles.len()).rev() {
             let name = self.styles.get(place).and_then(|it| it.name.as_deref());
             if name.is_some_and(|name| !self.ends.is_closed_after(name, at)) {

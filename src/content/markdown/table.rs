@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::Tag;
 
 use crate::document::{BlockKind, Cell};
-use crate::markdown::frames::{Frame, Holds};
+use crate::markdown::open_blocks::{Holds, OpenBlock};
 use crate::markdown::reader::PageReader;
 
 /// A cell reaches over so many columns and rows at most, and is said again in each row if it is no longer than this.
@@ -43,7 +43,7 @@ impl TableState {
 impl PageReader<'_> {
     /// What is said before the rows of a table stands above it.
     pub(super) fn open_caption(&mut self) {
-        let table = self.frames.last_mut();
+        let table = self.open.last_mut();
         let table = table.filter(|it| it.holds == Holds::Rows && it.table.is_empty());
         if let Some(table) = table {
             table.holds = Holds::Blocks;
@@ -53,8 +53,8 @@ impl PageReader<'_> {
 
     /// The rows follow.
     pub(super) fn close_caption(&mut self, at: usize) {
-        let is_table = |it: &&mut Frame<'_>| it.name.as_deref() == Some("table");
-        let table = self.frames.last_mut().filter(is_table);
+        let is_table = |it: &&mut OpenBlock<'_>| it.name.as_deref() == Some("table");
+        let table = self.open.last_mut().filter(is_table);
         if let Some(table) = table.filter(|it| it.holds == Holds::Blocks) {
             table.holds = Holds::Rows;
             table.tag = Some(Tag::Table(Vec::new()));
@@ -82,14 +82,14 @@ impl PageReader<'_> {
             self.open_part(Some("tr"), (Tag::TableRow, Holds::Cells), range.clone());
         }
         self.say_reaching();
-        if let Some(row) = self.frames.last_mut() {
+        if let Some(row) = self.open.last_mut() {
             row.table.has_heads |= is_head;
             row.table.has_others |= !is_head;
         }
-        let mut outer = self.frames.iter().rev();
+        let mut outer = self.open.iter().rev();
         let is_first = outer.nth(1).is_some_and(|table| table.table.is_empty());
         self.open_part(Some("td"), (Tag::TableCell, Holds::Inlines), range.clone());
-        if let Some(cell) = self.frames.last_mut() {
+        if let Some(cell) = self.open.last_mut() {
             cell.table.reach = (reach.0.clamp(1, WIDEST), reach.1.clamp(1, WIDEST));
         }
         if is_head && !is_first {
@@ -101,12 +101,12 @@ impl PageReader<'_> {
     /// text; None where there is none.
     fn close_down_to(&mut self, names: &[&str], at: usize) -> Option<bool> {
         let place = self.open_block_named(|name| names.contains(&name))?;
-        if self.frames.get(place)?.holds == Holds::Blocks {
+        if self.open.get(place)?.holds == Holds::Blocks {
             self.close_blocks(place + 1, at);
             self.part(at);
             self.close_caption(at);
         }
-        let is_told = self.frames.get(place)?.tag.is_some();
+        let is_told = self.open.get(place)?.tag.is_some();
         if is_told {
             self.close_blocks(place + 1, at);
         }
@@ -116,7 +116,7 @@ impl PageReader<'_> {
     /// Adds a row to its table; one of HTML that has nothing but heads is the head if it is the first.
     pub(super) fn end_row(&mut self, row: TableState, is_head: bool) {
         let is_head = is_head || (row.has_heads && !row.has_others);
-        if let Some(table) = self.frames.last_mut().map(|table| &mut table.table) {
+        if let Some(table) = self.open.last_mut().map(|table| &mut table.table) {
             if is_head && table.is_empty() {
                 table.head = row.cells;
             } else {
@@ -129,7 +129,7 @@ impl PageReader<'_> {
     pub(super) fn end_cell(&mut self, cell: &TableState) {
         let text = take(&mut self.line);
         let (columns, rows) = (cell.reach.0.max(1), cell.reach.1);
-        let mut outer = self.frames.iter_mut().rev();
+        let mut outer = self.open.iter_mut().rev();
         let Some(row) = outer.next() else { return };
         let column = row.table.cells.len();
         let texts = || once(text.clone()).chain(repeat(Vec::new())).take(columns);
@@ -143,7 +143,7 @@ impl PageReader<'_> {
 
     /// Cells from rows above that stand at the next column.
     pub(super) fn say_reaching(&mut self) {
-        let mut outer = self.frames.iter_mut().rev();
+        let mut outer = self.open.iter_mut().rev();
         let (Some(row), Some(table)) = (outer.next(), outer.next()) else {
             return;
         };

@@ -6,8 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag};
 
 use crate::markdown::element::{Element, element};
-use crate::markdown::frames::Holds;
 use crate::markdown::html::{HtmlPart, StartTag};
+use crate::markdown::open_blocks::Holds;
 use crate::markdown::reader::PageReader;
 
 impl PageReader<'_> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event};
 
 use crate::document::{Block, BlockKind, Inline, InlineKind};
-use crate::markdown::frames::Holds;
+use crate::markdown::open_blocks::Holds;
 use crate::markdown::reader::{PageReader, inlines};
 use crate::text::clean_code;
 

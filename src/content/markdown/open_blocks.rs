@@ -36,7 +36,7 @@ pub enum Holds {
 
 /// A block that is open.
 #[derive(Default)]
-pub struct Frame<'a> {
+pub struct OpenBlock<'a> {
     /// The element's name; None for one of Markdown, which only Markdown closes.
     pub name: Option<String>,
     pub holds: Holds,
@@ -55,19 +55,19 @@ pub struct Frame<'a> {
 
 impl<'a> PageReader<'a> {
     pub(super) fn holds(&self) -> Holds {
-        self.frames.last().map_or(Holds::Blocks, |it| it.holds)
+        self.open.last().map_or(Holds::Blocks, |it| it.holds)
     }
 
     /// Whether an item has just begun.
     pub(super) fn opens_item(&self) -> bool {
-        let item = self.frames.last();
+        let item = self.open.last();
         let item = item.filter(|it| matches!(it.tag, Some(Tag::Item)) && it.blocks.is_empty());
         item.is_some() && self.line.is_empty() && !self.is_begun
     }
 
     /// The number of the innermost block with this name that no block of Markdown stands before.
     pub(super) fn open_block_named(&self, is_wanted: impl Fn(&str) -> bool) -> Option<usize> {
-        let reachable = self.frames.iter().enumerate().rev();
+        let reachable = self.open.iter().enumerate().rev();
         let mut reachable = reachable.map_while(|(at, block)| Some((at, block.name.as_ref()?)));
         let found = reachable.find(|(_, name)| is_wanted(name));
         found.map(|(at, _)| at)
@@ -82,7 +82,7 @@ impl<'a> PageReader<'a> {
     ) {
         self.part(range.start);
         self.make_room(range.start);
-        if self.frames.len() >= DEEPEST {
+        if self.open.len() >= DEEPEST {
             self.open_silently(name, self.holds());
         } else {
             self.open_part(name, (tag, holds), range);
@@ -108,9 +108,9 @@ impl<'a> PageReader<'a> {
             return self.open_silently(name, outer);
         }
         self.open_silently(name, holds);
-        if let Some(frame) = self.frames.last_mut() {
-            frame.tag = Some(tag);
-            frame.range = range;
+        if let Some(open) = self.open.last_mut() {
+            open.tag = Some(tag);
+            open.range = range;
         }
         self.start_line();
     }
@@ -118,15 +118,15 @@ impl<'a> PageReader<'a> {
     /// Opens what is told by nothing.
     pub(super) fn open_silently(&mut self, name: Option<&str>, holds: Holds) {
         let is_element = name.is_some() && holds != Holds::Nothing;
-        if is_element && self.frames.len() >= MOST_OPEN {
+        if is_element && self.open.len() >= MOST_OPEN {
             return;
         }
-        self.frames.push(Frame {
+        self.open.push(OpenBlock {
             name: name.map(str::to_owned),
             holds,
             outer: self.innermost_told(),
             styles: self.styles.len(),
-            ..Frame::default()
+            ..OpenBlock::default()
         });
     }
 
@@ -145,10 +145,10 @@ impl<'a> PageReader<'a> {
 
     /// Closes the innermost block at a byte of the file.
     pub(super) fn close_block(&mut self, at: usize) {
-        let Some(frame) = self.frames.last() else {
+        let Some(open) = self.open.last() else {
             return;
         };
-        let (styles, holds, is_told) = (frame.styles, frame.holds, frame.tag.is_some());
+        let (styles, holds, is_told) = (open.styles, open.holds, open.tag.is_some());
         while self.styles.len() > styles {
             self.close_style_at(self.styles.len() - 1, at);
         }
@@ -160,68 +160,68 @@ impl<'a> PageReader<'a> {
         if holds == Holds::Cells && is_told {
             self.say_reaching();
         }
-        if let Some(frame) = self.frames.pop() {
-            self.finish(frame, at);
+        if let Some(open) = self.open.pop() {
+            self.finish(open, at);
         }
     }
 
     /// Puts a block that ends where it belongs.
-    fn finish(&mut self, frame: Frame<'a>, at: usize) {
-        let range = frame.range.start..frame.range.end.max(at);
-        let kind = match frame.tag {
+    fn finish(&mut self, open: OpenBlock<'a>, at: usize) {
+        let range = open.range.start..open.range.end.max(at);
+        let kind = match open.tag {
             None => return,
-            Some(Tag::Item) => return self.end_item(frame),
-            Some(Tag::TableCell) => return self.end_cell(&frame.table),
-            Some(Tag::TableHead) => return self.end_row(frame.table, true),
-            Some(Tag::TableRow) => return self.end_row(frame.table, false),
+            Some(Tag::Item) => return self.end_item(open),
+            Some(Tag::TableCell) => return self.end_cell(&open.table),
+            Some(Tag::TableHead) => return self.end_row(open.table, true),
+            Some(Tag::TableRow) => return self.end_row(open.table, false),
             Some(Tag::FootnoteDefinition(label)) => {
                 let label = clean(&label).into_owned();
-                return self.footnotes.push((label, frame.blocks));
+                return self.footnotes.push((label, open.blocks));
             }
             Some(Tag::Heading { level, id, .. }) => self.heading(level, id),
             Some(Tag::List(start)) => BlockKind::List {
                 start,
-                items: frame.items,
+                items: open.items,
             },
-            Some(Tag::Table(_)) => frame.table.into_block(),
+            Some(Tag::Table(_)) => open.table.into_block(),
             Some(Tag::CodeBlock(kind)) => code(&kind, take(&mut self.code)),
-            Some(_) => BlockKind::Quote(labelled(frame.blocks)),
+            Some(_) => BlockKind::Quote(labelled(open.blocks)),
         };
         self.add(Block::new(kind, range));
     }
 
-    fn end_item(&mut self, Frame { task, blocks, .. }: Frame<'a>) {
-        if let Some(list) = self.frames.last_mut() {
+    fn end_item(&mut self, OpenBlock { task, blocks, .. }: OpenBlock<'a>) {
+        if let Some(list) = self.open.last_mut() {
             list.items.push(Item { task, blocks });
         }
     }
 
     /// The number of the innermost block that is told; blocks that are not may be very many.
     fn innermost_told(&self) -> Option<usize> {
-        let innermost = self.frames.last()?;
-        let own = innermost.tag.is_some().then_some(self.frames.len() - 1);
+        let innermost = self.open.last()?;
+        let own = innermost.tag.is_some().then_some(self.open.len() - 1);
         own.or(innermost.outer)
     }
 
     /// Adds a block to the innermost that is told.
     pub(super) fn add(&mut self, block: Block) {
         let outer = self.innermost_told();
-        let outer = outer.and_then(|outer| self.frames.get_mut(outer));
+        let outer = outer.and_then(|outer| self.open.get_mut(outer));
         outer
-            .map_or(&mut self.blocks, |frame| &mut frame.blocks)
+            .map_or(&mut self.blocks, |open| &mut open.blocks)
             .push(block);
     }
 
     /// Closes blocks down to the one with this number, and that too.
     pub(super) fn close_blocks(&mut self, down_to: usize, at: usize) {
-        while self.frames.len() > down_to {
+        while self.open.len() > down_to {
             self.close_block(at);
         }
     }
 
     /// Closes the block of Markdown that ends here, with all elements in it.
     pub(super) fn close_markdown_block(&mut self, at: usize) {
-        let own = self.frames.iter().rposition(|block| block.name.is_none());
+        let own = self.open.iter().rposition(|block| block.name.is_none());
         if let Some(own) = own {
             self.close_blocks(own, at);
         }
@@ -245,10 +245,10 @@ impl<'a> PageReader<'a> {
 
     /// What stands between items belongs to the one before.
     fn open_item_again(&mut self, at: usize) {
-        let before = self.frames.last_mut().and_then(|list| list.items.pop());
+        let before = self.open.last_mut().and_then(|list| list.items.pop());
         self.open_part(Some("li"), (Tag::Item, Holds::Blocks), at..at);
-        if let (Some(frame), Some(Item { task, blocks })) = (self.frames.last_mut(), before) {
-            (frame.task, frame.blocks) = (task, blocks);
+        if let (Some(open), Some(Item { task, blocks })) = (self.open.last_mut(), before) {
+            (open.task, open.blocks) = (task, blocks);
         }
     }
 
@@ -256,7 +256,7 @@ impl<'a> PageReader<'a> {
     pub(super) fn set_language(&mut self, class: Option<&str>) {
         let mut classes = class.unwrap_or_default().split_ascii_whitespace();
         let language = classes.find_map(|class| class.strip_prefix("language-"));
-        let code = self.frames.last_mut();
+        let code = self.open.last_mut();
         let code = code.filter(|it| it.holds == Holds::Verbatim && it.tag.is_some());
         if let (Some(code), Some(language)) = (code, language) {
             let language = CowStr::from(language.to_owned());
@@ -266,13 +266,13 @@ impl<'a> PageReader<'a> {
 
     /// Closes what was opened by elements in the innermost block of Markdown and is never closed further down.
     pub(super) fn close_unclosed(&mut self, at: usize) {
-        let first = self.frames.iter().rposition(|block| block.name.is_none());
+        let first = self.open.iter().rposition(|block| block.name.is_none());
         let first = first.map_or(0, |first| first + 1);
-        let is_unclosed = |block: &Frame<'_>| {
+        let is_unclosed = |block: &OpenBlock<'_>| {
             let name = block.name.as_deref();
             name.is_some_and(|name| !self.ends.is_closed_after(name, at))
         };
-        if let Some(place) = self.frames.iter().skip(first).position(is_unclosed) {
+        if let Some(place) = self.open.iter().skip(first).position(is_unclosed) {
             self.close_blocks(first + place, at);
         }
         self.part(at);
