@@ -49,11 +49,14 @@ pub enum PageDone {
     },
 }
 
-/// The layout that a reader waits for, and the place to go to with it; None stays where it is.
+/// The layout that a reader waits for.
 #[derive(Clone, Debug)]
 pub struct Awaited {
     pub options: Options,
+    /// Where to go with it; None stays where it is.
     pub place: Option<AwaitedPlace>,
+    /// It is of another text than what is shown.
+    pub is_renewed: bool,
 }
 
 #[derive(Clone, Debug)]

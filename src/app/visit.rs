@@ -251,13 +251,14 @@ impl App {
         let is_gone = topic.is_none();
         let topic = topic.unwrap_or_else(|| library.front());
         let (before, options) = (self.reader.clone(), self.options());
-        let keeps = self
-            .reader
-            .open_again(&library, &self.pages, topic, options);
         if is_gone {
+            self.reader = Reader::open(&library, &self.pages, topic, options);
             let title = &old.topic(before.topic).title;
             self.message = Some(format!("“{title}” is no longer there."));
-        } else if !keeps {
+        } else if !self
+            .reader
+            .open_again(&library, &self.pages, topic, options)
+        {
             self.reader.take_over(&before, self.reader_height());
         }
         if self.index.is_some() {

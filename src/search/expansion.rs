@@ -242,7 +242,10 @@ impl Expander<'_> {
     /// The term of a word as it was typed, or as it was meant.
     fn typed(&self, query_term: &QueryTerm) -> Option<u32> {
         let meant = match query_term.standing {
-            Standing::Misspelt => query_term.candidates.get(1).map(|meant| meant.term),
+            Standing::Misspelt => {
+                let meant = query_term.corrections.first();
+                meant.and_then(|word| self.index.lexicon.exact_term(word))
+            }
             Standing::Known | Standing::Missing => self.index.lexicon.term(&query_term.word),
         };
         let first = query_term.candidates.first();

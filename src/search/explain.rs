@@ -11,6 +11,7 @@ use crate::search::ranking::{RankedTopic, SectionScore};
 use crate::search::results::{Hit, HitPlace, Preview, Why};
 use crate::search::sections::{SectionSpan, sections};
 use crate::search::snippet::{Excerpt, Highlighter, Snippet};
+use crate::search::weights::ALL;
 use crate::terms::{normalized_tokens, stem};
 
 /// Sections shown for one topic.
@@ -84,7 +85,7 @@ impl<'a> Explainer<'a> {
         let mut headed = ranked.sections.iter().filter(|it| it.in_heading());
         let section = headed.find(says_rest).map(|section| section.section);
         section.or_else(|| {
-            named.filter(|named| named.part > 0.99)?;
+            named.filter(|named| named.part >= ALL)?;
             self.question(ranked.topic, &stems(name))
         })
     }
@@ -259,5 +260,5 @@ fn is_half_marked(key: &Snippet) -> bool {
 /// Whether a name says enough of why a topic was found.
 fn tells_enough(named: &NameMatch, best: Option<&SectionScore>) -> bool {
     let section = best.map_or(0.0, |section| section.score.total);
-    named.part > 0.99 || (named.part >= ENOUGH_OF_A_NAME && named.score > section)
+    named.part >= ALL || (named.part >= ENOUGH_OF_A_NAME && named.score > section)
 }

@@ -155,7 +155,7 @@ fn in_words(count: usize) -> String {
 /// Names the words that no topic has, and every correction: nothing is looked for that was not said.
 fn unknown_words(terms: &[QueryTerm], nothing: bool) -> Option<String> {
     let with = |standing: Standing| {
-        let is_missing = |it: &QueryTerm| it.standing == Standing::Missing && it.is_content();
+        let is_missing = move |it: &QueryTerm| standing == Standing::Missing && it.is_content();
         let is_said = move |it: &&QueryTerm| !it.corrections.is_empty() || is_missing(it);
         let counted = terms
             .iter()

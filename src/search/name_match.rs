@@ -6,7 +6,8 @@ use crate::search::lexicon::count;
 use crate::search::names::{Name, NameOrigin, word_weight};
 use crate::search::query::{Query, QueryTerm};
 use crate::search::weights::{
-    NAME_IN_ORDER, NAMED_BY_KEY, NAMED_BY_TITLE, PREFIX_IN_NAME, in_part, lowered, raised, real,
+    ALL, NAME_IN_ORDER, NAMED_BY_KEY, NAMED_BY_TITLE, PREFIX_IN_NAME, in_part, lowered, raised,
+    real,
 };
 use crate::terms::normalized_tokens;
 
@@ -166,7 +167,7 @@ impl TypedTerms {
             part,
             exactness: Exactness::Part,
         };
-        if part > 0.99 {
+        if part >= ALL {
             let words = words_of(index, library, name);
             named.exactness = match () {
                 () if words == self.all => Exactness::Whole,

@@ -72,9 +72,7 @@ impl Query {
             |word: &&String| matches!(Emphasis::of(word), Emphasis::Stop | Emphasis::Talk);
         let before = self.words.iter().take_while(is_weak).count();
         let behind = self.words.iter().rev().take_while(is_weak).count();
-        let core = self
-            .words
-            .get(before..self.words.len() - behind.min(self.words.len()));
+        let core = self.words.get(before..self.words.len() - behind);
         core.unwrap_or_default()
     }
 }

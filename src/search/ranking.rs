@@ -11,9 +11,9 @@ use crate::search::name_match::{Accumulator, BestSum, Exactness, NameMatch, name
 use crate::search::postings::{DESCRIPTION, HEADING, KEY, Occurrence, Posting, TITLE};
 use crate::search::query::{Query, QueryTerm, total};
 use crate::search::weights::{
-    ALL_ASKED, AT_SITE, CANDIDATES, IN_ASIDE, IN_DESCRIPTION, IN_HEADING, IN_HEADING_TOGETHER,
-    IN_KEY, IN_TITLE, LEAST_OF_BEST_HEADED, LENGTH_PENALTY, NAMED_BY_HEADING, NAMES_SITE,
-    PROXIMITY, SATURATION, TRIGRAMS, coverage, in_part, real,
+    ALL, AT_SITE, CANDIDATES, IN_ASIDE, IN_DESCRIPTION, IN_HEADING, IN_HEADING_TOGETHER, IN_KEY,
+    IN_TITLE, LEAST_OF_BEST_HEADED, LENGTH_PENALTY, NAMED_BY_HEADING, NAMES_SITE, PROXIMITY,
+    SATURATION, TRIGRAMS, coverage, in_part, real,
 };
 
 /// The best topics, and how many answer the query in all.
@@ -73,11 +73,14 @@ impl RankedTopic {
     }
 
     fn raise_section(&mut self, at: Occurrence, score: f32) {
-        let known = self.sections.iter().position(|it| it.section == at.section);
-        let known = known.unwrap_or(self.sections.len());
-        if known == self.sections.len() {
-            self.sections.push(SectionScore::new(at.section));
-        }
+        // In the order of the page, until they are put in that of their scores.
+        let known = self
+            .sections
+            .binary_search_by_key(&at.section, |it| it.section);
+        let known = known.unwrap_or_else(|place| {
+            self.sections.insert(place, SectionScore::new(at.section));
+            place
+        });
         let Some(section) = self.sections.get_mut(known) else {
             return;
         };
@@ -189,8 +192,7 @@ fn raise_headed(index: &Index, asked: f32, topics: &mut [RankedTopic]) {
         .iter_mut()
         .filter(|it| it.score >= LEAST_OF_BEST_HEADED * best)
     {
-        let says_all =
-            |it: &&SectionScore| it.in_heading() && it.heading.total >= ALL_ASKED * asked;
+        let says_all = |it: &&SectionScore| it.in_heading() && it.heading.total >= ALL * asked;
         let names = ranked
             .sections
             .iter()

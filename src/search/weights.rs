@@ -22,7 +22,7 @@ pub const NAMED_BY_KEY: f32 = 2.3;
 pub const NAMED_BY_HEADING: f32 = 1.5;
 pub const LEAST_OF_BEST_HEADED: f32 = 0.3;
 /// All, but for what rounding takes.
-pub const ALL_ASKED: f32 = 0.99;
+pub const ALL: f32 = 0.99;
 /// How much of a word's rarity is how few topics are named by it; the rest is how few have it at all.
 pub const BY_NAMES: f32 = 0.6;
 /// What each word of a name adds that stands in the query as a run.

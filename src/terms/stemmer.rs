@@ -182,7 +182,7 @@ fn has(word: &str, bytes: &str) -> bool {
 fn our_to_or(word: &mut Cow<'_, str>) {
     if has(word, "our")
         && let Some((before, after)) = word.rsplit_once("our")
-        && before.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+        && has_vowel(before)
         && !before.ends_with(['a', 'e', 'i', 'o', 'u'])
     {
         *word = Cow::Owned(format!("{before}or{after}"));

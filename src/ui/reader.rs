@@ -88,6 +88,9 @@ fn end_mark(on: &mut Surface<'_>, area: Rect, y: u16) {
     let Surface {
         app, theme, signs, ..
     } = *on;
+    if y >= area.height {
+        return;
+    }
     let mut row = on.row(area, y);
     let next = app.library().after(app.reader.topic);
     let text = next.map_or_else(
@@ -105,8 +108,10 @@ fn end_mark(on: &mut Surface<'_>, area: Rect, y: u16) {
 /// Marks the matches on one line.
 fn mark_found(on: &mut Surface<'_>, (area, y): (Rect, u16), number: usize) {
     let Surface { app, theme, .. } = *on;
-    let line = app.reader.layout.lines.get(number);
-    let Some((found, line)) = app.reader.found.as_ref().zip(line) else {
+    let Some(found) = &app.reader.found else {
+        return;
+    };
+    let Some(line) = app.reader.layout.lines.get(number) else {
         return;
     };
     let columns = |bytes: &str| area.x.saturating_add(width(bytes)).min(area.right());

@@ -103,6 +103,7 @@ const LINKS: &[Kind] = &[
 /// Blocks of Markdown.
 const BLOCKS: &[Kind] = &[
     kind("headings", "# a\n"),
+    kind("headings that are found", "# calcium\n"),
     kind("headings with ids", "## a {#b}\n\n"),
     kind("underlined headings", "a\n=\n"),
     kind("rules", "---\n"),

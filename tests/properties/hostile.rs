@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use toml::{Table, Value};
 
 use crate::cases::cases;
-use crate::outputs::{Outputs, folder_files};
+use crate::outputs::{Outputs, fixture};
 use crate::safety::assert_safe;
 
 const HOSTILE: &[&str] = &[
@@ -95,7 +95,7 @@ struct Sprinkler<'a> {
 impl Sprinkler<'_> {
     fn text(&mut self, text: &str) -> String {
         self.at += 1;
-        let is_hit = !self.turns.is_empty() && self.turns[self.at % self.turns.len()];
+        let is_hit = self.turns[self.at % self.turns.len()];
         let hostile = if is_hit { self.hostile } else { "" };
         format!("{text}{hostile}")
     }
@@ -154,10 +154,9 @@ proptest! {
     fn no_field_of_a_reference_reaches_a_terminal_unsafe(hostile in any_hostile(), turns in turns()) {
         for name in ["reference", "six-pages"] {
             let mut sprinkler = Sprinkler { hostile: &hostile, turns: &turns, at: 0 };
-            let files = folder_files(name).into_iter();
-            let files = files.map(|(path, text)| {
-                let text = sprinkler.file(&path, &text);
-                SourceFile::new(path, text)
+            let files = fixture(name).into_iter().map(|file| {
+                let text = sprinkler.file(&file.path, &file.text().unwrap());
+                SourceFile::new(file.path, text)
             });
             Outputs::of(&files.collect::<Vec<_>>()).assert_safe(&["stones", "pebbles", "grit", &hostile]);
         }
@@ -169,8 +168,7 @@ proptest! {
         let shelf: Table = full_shelf().to_toml().parse().unwrap();
         let shelf = Shelf::from_toml(&written(&sprinkler.table(&shelf)));
         shelf.faults.iter().for_each(|it| assert_safe(it));
-        let files = folder_files("six-pages").into_iter();
-        let files: Vec<_> = files.map(|(path, text)| SourceFile::new(path, text)).collect();
+        let files = fixture("six-pages");
         let outputs = Outputs { shelf: shelf.shelf, ..Outputs::of(&files) };
         outputs.assert_session_safe();
         outputs.assert_sheet_safe();

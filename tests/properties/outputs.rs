@@ -1,12 +1,11 @@
 //! Every way out of the program for a reference: what is listed, shown, searched, checked, told, drawn and copied.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use calcinosis::app::kept::copy;
 use calcinosis::app::{Effect, Settings, SheetFormat};
-use calcinosis::content::SourceFile;
+use calcinosis::content::{SourceFile, from_folder};
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::layout::Symbols;
 use calcinosis::library::check::{check, report, summary};
@@ -71,30 +70,15 @@ pub struct Outputs<'a> {
     pub shelf: Shelf,
 }
 
-/// The files of a fixture, each with its path.
-pub fn folder_files(name: &str) -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(name);
-    let (mut found, mut folders) = (Vec::new(), vec![root.clone()]);
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path
-                    .strip_prefix(&root)
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .to_owned();
-                found.push((name, fs::read_to_string(&path).unwrap()));
-            }
-        }
-    }
-    found.sort();
-    found
+/// The files of a fixture.
+pub fn fixture(name: &str) -> Vec<SourceFile> {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    from_folder(&fixtures.join(name)).unwrap()
+}
+
+pub fn type_keys(session: &mut Session, keys: &str) {
+    let keys = parse_keys(keys).unwrap().into_iter().map(Event::Key);
+    session.handle(&keys.collect::<Vec<_>>());
 }
 
 impl<'a> Outputs<'a> {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use calcinosis::input::{Event, parse_keys};
 use calcinosis::library::Library;
 use calcinosis::session::Session;
 use proptest::prelude::*;
@@ -10,7 +9,7 @@ use proptest::prelude::*;
 use crate::any_tree::{Tree, any_page, any_tree, files};
 use crate::cases::cases;
 use crate::letters::{Letters, read};
-use crate::outputs::{Outputs, assert_screen_safe};
+use crate::outputs::{Outputs, assert_screen_safe, type_keys};
 use crate::safety::assert_safe;
 
 /// Keys that open everything there is, and letters for what is open.
@@ -107,11 +106,6 @@ const LINES: &[&str] = &[
 
 fn some_of(all: &'static [&'static str], most: usize) -> impl Strategy<Value = Vec<&'static str>> {
     prop::collection::vec(prop::sample::select(all), 0..most)
-}
-
-fn type_keys(session: &mut Session, keys: &str) {
-    let keys = parse_keys(keys).unwrap().into_iter().map(Event::Key);
-    session.handle(&keys.collect::<Vec<_>>());
 }
 
 /// The tree with some pages gone and another that is new or other than it was.

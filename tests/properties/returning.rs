@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use calcinosis::app::Shared;
 use calcinosis::content::SourceFile;
-use calcinosis::input::{Event, parse_keys};
+use calcinosis::input::Event;
 use calcinosis::library::Library;
 use calcinosis::search::Index;
 use calcinosis::session::Session;
@@ -14,7 +14,7 @@ use ratatui::layout::Position;
 
 use crate::any_tree::{Tree, any_tree, files};
 use crate::cases::cases;
-use crate::outputs::{Outputs, folder_files, rows};
+use crate::outputs::{Outputs, fixture, rows, type_keys};
 
 const KEYS: &[&str] = &[
     "j",
@@ -64,27 +64,13 @@ fn any_keys() -> impl Strategy<Value = Vec<&'static str>> {
     prop::collection::vec(prop::sample::select(KEYS), 0..25)
 }
 
-fn six_pages() -> Vec<SourceFile> {
-    let files = folder_files("six-pages").into_iter();
-    files
-        .map(|(path, text)| SourceFile::new(path, text))
-        .collect()
-}
-
 /// The six pages, or somebody else's.
 fn any_files() -> impl Strategy<Value = Option<Tree>> {
     prop::option::of(any_tree())
 }
 
 fn read(tree: Option<&Tree>) -> Vec<SourceFile> {
-    tree.map_or_else(six_pages, files)
-}
-
-fn type_keys(session: &mut Session, keys: &[&str]) {
-    for keys in keys {
-        let keys = parse_keys(keys).unwrap().into_iter().map(Event::Key);
-        session.handle(&keys.collect::<Vec<_>>());
-    }
+    tree.map_or_else(|| fixture("six-pages"), files)
 }
 
 /// What is on the screen but the message, which says what was done last.
@@ -102,8 +88,8 @@ proptest! {
         let files = read(tree.as_ref());
         let outputs = Outputs { shelf: Shelf::default(), ..Outputs::of(&files) };
         let mut first = outputs.session((80, 24));
-        type_keys(&mut first, &keys);
-        type_keys(&mut first, &["<esc><esc><esc>"]);
+        type_keys(&mut first, &keys.concat());
+        type_keys(&mut first, "<esc><esc><esc>");
         let kept = first.change().shelf().to_toml();
         let mut second = outputs.session((80, 24));
         // The settings of a start come before its place.
@@ -118,8 +104,8 @@ proptest! {
         prop_assert_eq!(one.focus, other.focus);
         prop_assert_eq!(one.reader.place(), other.reader.place());
         for keys in ["<bs>", "<bs>", "L", "<bs>"] {
-            type_keys(&mut first, &[keys]);
-            type_keys(&mut second, &[keys]);
+            type_keys(&mut first, keys);
+            type_keys(&mut second, keys);
             prop_assert_eq!(visit(&mut second), visit(&mut first));
         }
     }
@@ -129,7 +115,7 @@ proptest! {
         let files = read(tree.as_ref());
         let outputs = Outputs::of(&files);
         let mut session = outputs.session((80, 24));
-        type_keys(&mut session, &keys);
+        type_keys(&mut session, &keys.concat());
         let before = shown(&mut session);
         let overlays = session.app().overlays.len();
         let visit = session.change().shelf().visit.clone();
@@ -140,10 +126,10 @@ proptest! {
         // What shows a part of the content may close; what is typed into may not.
         prop_assume!(session.app().overlays.len() == overlays);
         prop_assert_eq!(shown(&mut session), before);
-        type_keys(&mut session, &["<bs>"]);
+        type_keys(&mut session, "<bs>");
         let mut other = outputs.session((80, 24));
-        type_keys(&mut other, &keys);
-        type_keys(&mut other, &["<bs>"]);
+        type_keys(&mut other, &keys.concat());
+        type_keys(&mut other, "<bs>");
         prop_assert_eq!(shown(&mut session), shown(&mut other));
     }
 }

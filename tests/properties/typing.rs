@@ -1,12 +1,11 @@
 //! Typed and pasted text do the same in every field, wherever the selection and the cursor stand.
 
-use calcinosis::content::SourceFile;
 use calcinosis::input::{Event, Key, parse_keys};
 use calcinosis::session::Session;
 use proptest::prelude::*;
 
 use crate::cases::cases;
-use crate::outputs::{Outputs, folder_files, rows};
+use crate::outputs::{Outputs, fixture, rows, type_keys};
 
 /// What opens each field, and whether a word in it moves a selection.
 const FIELDS: &[&str] = &[
@@ -57,14 +56,9 @@ const TEXTS: &[&str] = &[
 ];
 
 fn opened(field: &str, moves: &[&str]) -> (Session, bool) {
-    let files = folder_files("six-pages").into_iter();
-    let files: Vec<_> = files
-        .map(|(path, text)| SourceFile::new(path, text))
-        .collect();
-    let mut session = Outputs::of(&files).session((80, 24));
+    let mut session = Outputs::of(&fixture("six-pages")).session((80, 24));
     for keys in std::iter::once(&"]]a").chain([&field]).chain(moves) {
-        let keys = parse_keys(keys).unwrap().into_iter().map(Event::Key);
-        session.handle(&keys.collect::<Vec<_>>());
+        type_keys(&mut session, keys);
     }
     let takes = session.app().takes_paste();
     (session, takes)

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use calcinosis::content::SourceFile;
-use calcinosis::input::{Event, parse_keys};
+use calcinosis::input::Event;
 use calcinosis::library::Library;
 use proptest::prelude::*;
 
 use crate::cases::cases;
-use crate::session::Pair;
+use crate::session::{Pair, events};
 use crate::story::capabilities;
 
 const SIZES: &[(u16, u16)] = &[(80, 24), (80, 25), (40, 12), (100, 24), (120, 40)];
@@ -36,11 +36,6 @@ const SINGLE: &[&str] = &[
     "s",
     "q<esc>",
 ];
-
-fn events(keys: &str) -> Vec<Event> {
-    let keys = parse_keys(keys).unwrap();
-    keys.into_iter().map(Event::Key).collect()
-}
 
 /// What comes before a frame is drawn.
 fn any_burst() -> impl Strategy<Value = Vec<Event>> {

@@ -61,7 +61,7 @@ fn any_event() -> impl Strategy<Value = Event> {
     ]
 }
 
-fn events(keys: &str) -> Vec<Event> {
+pub fn events(keys: &str) -> Vec<Event> {
     let keys = parse_keys(keys).unwrap();
     keys.into_iter().map(Event::Key).collect()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use calcinosis::app::{Settings, Shared};
 use calcinosis::content::{SourceFile, embedded};
-use calcinosis::input::{Event, Mouse, MouseKind, parse_keys};
+use calcinosis::input::{Event, Mouse, MouseKind};
 use calcinosis::library::Library;
 use calcinosis::session::{Keep, Scratch, Session};
 use calcinosis::wire::Frame;
@@ -14,7 +14,7 @@ use ratatui::buffer::Cell;
 
 use crate::cases::cases;
 use crate::resized::{MARGINS, Size, Story, any_story, at, both, resize};
-use crate::session::frame_of;
+use crate::session::{events, frame_of};
 
 /// Keys that need the lines, the links or the headings of the page.
 const KEYS: &[&str] = &[
@@ -57,11 +57,6 @@ fn any_events() -> impl Strategy<Value = Vec<Event>> {
     let mouse = (kind, 0..200_u16, 0..70_u16)
         .prop_map(|(kind, column, row)| vec![Event::Mouse(Mouse { kind, column, row })]);
     prop_oneof![3 => keys, 1 => mouse]
-}
-
-fn events(keys: &str) -> Vec<Event> {
-    let keys = parse_keys(keys).unwrap();
-    keys.into_iter().map(Event::Key).collect()
 }
 
 fn assert_same(one: &Frame, other: &Frame) {

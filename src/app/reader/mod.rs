@@ -77,6 +77,7 @@ impl Reader {
         let awaited = is_opening.then(|| Awaited {
             options: options.clone(),
             place: None,
+            is_renewed: false,
         });
         Self {
             topic,

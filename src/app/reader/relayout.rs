@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::page_cache::Pages;
-use crate::app::page_work::{Awaited, is_long_text, placeholder};
+use crate::app::page_work::{Awaited, AwaitedPlace, is_long_text, placeholder};
 use crate::app::reader::Reader;
 use crate::layout::{Layout, Options, Prepared};
 use crate::library::{Library, TopicId};
@@ -14,7 +14,10 @@ impl Reader {
     pub fn lay_out(&mut self, library: &Library, pages: &Pages, options: Options, height: usize) {
         let is_long = self.is_opening || is_long_text(&self.layout) || library.is_long(self.topic);
         if options == self.options && !self.is_opening {
-            self.awaited.take_if(|awaited| awaited.options != options);
+            match &mut self.awaited {
+                Some(awaited) if awaited.is_renewed => awaited.options = options,
+                awaited => drop(awaited.take_if(|awaited| awaited.options != options)),
+            }
             return self.keep_layout(height);
         }
         if is_long {
@@ -39,8 +42,11 @@ impl Reader {
         let keeps = held.is_none() && !self.is_opening && library.is_long(topic);
         if keeps {
             self.topic = topic;
-            let place = None;
-            self.awaited = Some(Awaited { options, place });
+            self.awaited = Some(Awaited {
+                options,
+                place: None,
+                is_renewed: true,
+            });
         } else {
             *self = Self::open(library, pages, topic, options);
         }
@@ -52,8 +58,12 @@ impl Reader {
             self.layout = placeholder(&options);
             self.options = options.clone();
         }
-        let place = self.awaited.take().and_then(|awaited| awaited.place);
-        self.awaited = Some(Awaited { options, place });
+        let before = self.awaited.take();
+        self.awaited = Some(Awaited {
+            options,
+            is_renewed: before.as_ref().is_some_and(|before| before.is_renewed),
+            place: before.and_then(|before| before.place),
+        });
         self.keep_layout(height);
     }
 
@@ -61,7 +71,9 @@ impl Reader {
     /// below them, and what was found.
     pub fn take_over(&mut self, before: &Self, height: usize) {
         if self.is_opening {
-            return self.go_to_anchor(before.place().anchor, height);
+            let own = || AwaitedPlace::Anchor(before.place().anchor);
+            self.await_place(before.awaited_place().cloned().unwrap_or_else(own));
+            return self.find_again(before);
         }
         self.go_to_line(self.same_line(before, height), height);
         let below = before.focus.saturating_sub(before.top);
@@ -70,6 +82,10 @@ impl Reader {
         if self.page.document == before.page.document {
             self.held = before.held;
         }
+        self.find_again(before);
+    }
+
+    fn find_again(&mut self, before: &Self) {
         if let Some(found) = &before.found {
             let current = (!found.is_sought).then_some(found.current);
             self.find(&found.query, found.asked.or(current));

@@ -62,10 +62,15 @@ impl Reader {
                 let Some(awaited) = self.awaited.take_if(is_wanted) else {
                     return false;
                 };
+                let is_new = |it: &PageMatches| it.is_sought && it.asked.is_none();
+                let is_new = self.found.as_ref().is_some_and(is_new);
                 (self.options, self.page) = (options, page);
                 self.is_opening = false;
                 self.set_layout(layout, height);
                 self.go_to_awaited(awaited.place, library, height);
+                if is_new {
+                    self.show_match(height);
+                }
                 true
             }
             PageDone::Found {

@@ -90,9 +90,9 @@ async fn aside<T: Send + 'static>(
     connection: &Connection,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Option<T> {
-    let turn = connection.turn().await;
+    // The semaphore is never closed.
+    let _permit = connection.server.workers.acquire().await;
     let done = spawn_blocking(work).await;
-    drop(turn);
     if done.is_err() {
         connection.server.counters.faults.add(1);
         error!(

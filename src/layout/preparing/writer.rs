@@ -191,15 +191,12 @@ impl<'a> FlowWriter<'a> {
         let says_nothing = plain_text(inlines).trim().is_empty();
         // A picture written out as data has no name.
         let is_nameless = says_nothing && target.starts_with("data:");
-        self.push(
-            if is_nameless {
-                "[picture"
-            } else {
-                "[picture: "
-            },
-            start,
-            style,
-        );
+        let opening = if is_nameless {
+            "[picture"
+        } else {
+            "[picture: "
+        };
+        self.push(opening, start, style);
         self.styled(inlines, |inner| *inner = style);
         if says_nothing && !is_nameless {
             self.push(target, range.clone(), style);
