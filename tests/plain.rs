@@ -10,14 +10,15 @@ mod support;
 #[path = "plain/twins.rs"]
 mod twins;
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use calcinosis::app::Settings;
 use calcinosis::content::SourceFile;
 use calcinosis::layout::Symbols;
-use calcinosis::library::Library;
-use calcinosis::plain::PlainReader;
+use calcinosis::library::{Library, Named};
+use calcinosis::plain::{Format, PlainReader, show};
 use calcinosis::search::Index;
 
 use support::{FIXTURE, SHIPPED};
@@ -142,6 +143,25 @@ fn odd_lines_are_answered() {
 }
 
 #[test]
+fn a_number_that_no_row_has_chooses_none() {
+    let mut reading = reading(72);
+    reading.answer("add-note What is it?");
+    for line in ["note 999999999999 x", "remove 9", "0", "7"] {
+        let told = reading.answer(line).text;
+        assert!(told.starts_with("There is no number"), "{line}: {told}");
+        assert!(told.contains("What is it?"), "{line}: {told}");
+    }
+    for (list, line) in [("contents", "99"), ("chalk", "40"), ("!", "0"), ("=", "99")] {
+        reading.answer(list);
+        let told = reading.answer(line).text;
+        assert!(
+            told.starts_with("There is no number"),
+            "{list} {line}: {told}"
+        );
+    }
+}
+
+#[test]
 fn the_warning_signs_are_told_by_how_soon_and_words_narrow_them() {
     let (library, index) = &*SHIPPED;
     let (library, index) = (Arc::clone(library), Arc::clone(index));
@@ -230,4 +250,30 @@ fn an_address_is_not_told_again_behind_the_list_of_sources() {
             assert!(!page.contains(address), "{told}");
         }
     }
+}
+
+/// A part that the program makes is no part of the file.
+#[test]
+fn each_part_is_shown_alone_as_markdown() {
+    let (library, _) = &*SHIPPED;
+    let mut made = 0;
+    for topic in library.ids().step_by(6) {
+        let own = library.document(topic);
+        let own: HashSet<&str> = own.headings().map(|(_, slug, ..)| slug).collect();
+        for (_, slug, title, _) in library.page(topic).document.headings() {
+            let named = Named {
+                topic,
+                heading: Some(slug.to_owned()),
+            };
+            let told = show(library, &named, Format::Markdown, 80).unwrap();
+            let first = told.lines().next().unwrap_or_default();
+            assert!(
+                first.starts_with('#') && first.contains(title.as_str()),
+                "{slug}: {told}"
+            );
+            assert!(told.lines().count() > 1, "{slug}: {told}");
+            made += usize::from(!own.contains(slug));
+        }
+    }
+    assert!(made > 0);
 }

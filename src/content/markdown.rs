@@ -12,7 +12,10 @@ mod table;
 mod tags;
 mod text;
 
+use std::ops::Range;
+
 use crate::document::{BlockKind, Document, Inline, plain_text};
+use crate::inline::walk_mut;
 use crate::markdown::events::events;
 use crate::markdown::reader::PageReader;
 
@@ -68,13 +71,16 @@ pub fn plain(text: &str) -> String {
     plain
 }
 
+/// Running text of a short text that stands apart from a page's body: all of it has this place.
+pub fn placed(text: &str, place: &Range<usize>) -> Vec<Inline> {
+    let mut inlines = inlines(text);
+    walk_mut(&mut inlines, &mut |inline| inline.range = place.clone());
+    inlines
+}
+
 /// Running text that stands apart from a page's body: its places count for nothing.
 pub fn unplaced(text: &str) -> Vec<Inline> {
-    let mut inlines = inlines(text);
-    for inline in &mut inlines {
-        inline.range = 0..0;
-    }
-    inlines
+    placed(text, &(0..0))
 }
 
 #[cfg(test)]

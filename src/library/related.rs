@@ -1,5 +1,7 @@
 //! The end of a page: where it leads and which pages lead here, grouped by section.
 
+use std::collections::HashSet;
+
 use crate::content::{BlockKind, Inline};
 use crate::library::{Library, TopicId};
 
@@ -21,7 +23,8 @@ pub(super) fn blocks(library: &Library, id: TopicId) -> Vec<BlockKind> {
         ids.filter(|it| *it != front).collect()
     };
     let (ahead, mut behind) = (others(links.from(id)), others(links.to(id)));
-    behind.retain(|it| !ahead.contains(it));
+    let known: HashSet<TopicId> = ahead.iter().copied().collect();
+    behind.retain(|it| !known.contains(it));
     let mut blocks = Vec::new();
     for (name, topics) in [("This page leads to", ahead), ("Also linking here", behind)] {
         if !topics.is_empty() {

@@ -1,6 +1,6 @@
 //! What the program adds to a page, written as Markdown.
 
-use crate::content::document::STRUCK;
+use crate::content::document::{STRUCK, SourceEntry};
 use crate::content::{Block, BlockKind, Inline, InlineKind, Item};
 
 /// The blocks as Markdown, with a blank line before each.
@@ -28,6 +28,10 @@ fn block(kind: &BlockKind) -> String {
             let row =
                 |(name, value): &(String, Vec<Inline>)| format!("- {name}: {}", inline(value));
             rows.iter().map(row).collect::<Vec<_>>().join("\n")
+        }
+        BlockKind::Sources(entries) => {
+            let entry = |it: &SourceEntry| format!("[^{}]: {}", it.id, inline(&it.inlines));
+            entries.iter().map(entry).collect::<Vec<_>>().join("\n\n")
         }
         // Nothing else is made.
         _ => String::new(),

@@ -5,8 +5,8 @@ use crate::app::context::{Context, Motion, PlainTwin};
 use crate::app::{Command, Effect};
 use crate::input::{Event, Key};
 use crate::plain::asked::{SETTING, command_named};
-use crate::plain::parts;
 use crate::plain::reading::{HEIGHT, PlainReader};
+use crate::plain::{parts, told};
 
 const FINDER: Command = Command::Open(Opening::Finder);
 
@@ -117,6 +117,10 @@ impl PlainReader {
         let row = number.parse::<usize>().ok();
         let row = row.filter(|_| command != Command::AddNote);
         if let Some(row) = row {
+            let rows = self.numbers().unwrap_or_default();
+            if !(1..=rows).contains(&row) {
+                return self.refuse(row, rows);
+            }
             self.app.run(Command::Move(Motion::Top));
             for _ in 1..row {
                 self.app.run(Command::Move(Motion::LineDown));
@@ -141,15 +145,35 @@ impl PlainReader {
 
     /// Chooses a numbered row; with no list told, a link of the part told last.
     fn choose(&mut self, number: usize) -> Vec<Effect> {
-        if let Some(effects) = self.app.choose(number.saturating_sub(1)) {
+        if let Some(rows) = self.numbers().filter(|rows| *rows > 0)
+            && !(1..=rows).contains(&number)
+        {
+            return self.refuse(number, rows);
+        }
+        let row = number.checked_sub(1);
+        if let Some(effects) = row.and_then(|row| self.app.choose(row)) {
             return effects;
         }
         self.close();
         let links = parts::links(&self.app, self.part);
-        if let Some(link) = links.get(number.saturating_sub(1)) {
+        if let Some(link) = row.and_then(|row| links.get(row)) {
             return self.app.follow_link(*link);
         }
-        self.app.say(&format!("There is no number {number} here."));
+        self.refuse(number, links.len())
+    }
+
+    /// How many rows of what lies over the page have a number.
+    fn numbers(&self) -> Option<usize> {
+        Some(told::numbers(&self.app, self.app.overlay()?))
+    }
+
+    fn refuse(&mut self, number: usize, last: usize) -> Vec<Effect> {
+        let end = match last {
+            0 => String::new(),
+            last => format!("; the last is {last}"),
+        };
+        self.app
+            .say(&format!("There is no number {number} here{end}."));
         Vec::new()
     }
 

@@ -1,5 +1,6 @@
 //! The open page in parts, from heading to heading, and what each of them leads to.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -48,14 +49,12 @@ fn lines(app: &App, part: usize) -> Range<usize> {
 /// again: there is nothing behind it to go to.
 pub(super) fn links(app: &App, part: usize) -> Vec<usize> {
     let lines = lines(app, part);
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: HashSet<&str> = HashSet::new();
     let all = app.reader.layout.links.iter().enumerate();
     let here = all.filter(|(_, link)| lines.contains(&link.line));
     let new = here.filter(|(_, link)| {
         let is_said = link.outside && link.text == link.target;
-        let is_new = !is_said && !told.contains(&&*link.target);
-        told.push(&link.target);
-        is_new
+        told.insert(&link.target) && !is_said
     });
     new.map(|(number, _)| number).collect()
 }

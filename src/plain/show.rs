@@ -1,5 +1,7 @@
 //! One topic, or one part of it, as text, as Markdown or as data.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::content::document::{cited, plain_text};
@@ -19,19 +21,29 @@ pub fn show(
 ) -> Result<String, NothingFound> {
     let mut page = library.page(named.topic);
     if let Some(slug) = &named.heading {
-        let blocks = &page.document.blocks;
-        let above = || library.heading_above(named.topic, slug);
-        let part = part(blocks, slug).map(<[Block]>::to_vec).or_else(|| {
-            let above = above()?;
-            Some(part(blocks, &above).unwrap_or(blocks).to_vec())
-        });
-        page.document.blocks = part.ok_or_else(|| no_heading(library, named, slug))?;
+        let part = part_named(library, named.topic, &page.document.blocks, slug);
+        page.document.blocks = part
+            .ok_or_else(|| no_heading(library, named, slug))?
+            .to_vec();
         keep_cited_notes(&mut page.document);
     }
     Ok(match format {
         Format::Text => text(&page.document, width, Drawings::Told),
-        Format::Markdown => as_markdown(library, named),
+        Format::Markdown => as_markdown(library, named, &page.document.blocks),
         Format::Json => json(&ShownTopic::new(library, named.topic, &page)),
+    })
+}
+
+/// The part below a heading, or around the element that has this name.
+fn part_named<'a>(
+    library: &Library,
+    topic: TopicId,
+    blocks: &'a [Block],
+    name: &str,
+) -> Option<&'a [Block]> {
+    part(blocks, name).or_else(|| {
+        let above = library.heading_above(topic, name)?;
+        Some(part(blocks, &above).unwrap_or(blocks))
     })
 }
 
@@ -67,24 +79,26 @@ fn text(document: &Document, width: usize, drawings: Drawings) -> String {
     Layout::new(document, &options).text()
 }
 
-/// The body as written; a part of it from its heading on.
-fn as_markdown(library: &Library, named: &Named) -> String {
+/// The body as written, or a part of it; of a part that the program makes, its blocks.
+fn as_markdown(library: &Library, named: &Named, blocks: &[Block]) -> String {
     let text = library.text(named.topic);
-    let body = split(&text).body;
-    let range = named.heading.as_ref().and_then(|slug| {
-        let blocks = library.document(named.topic).blocks;
-        let blocks = part(&blocks, slug)?;
-        Some(blocks.first()?.range.start..blocks.last()?.range.end)
-    });
-    let body = text.get(range.unwrap_or(body..text.len()));
-    let clean = clean_code(body.unwrap_or_default());
-    let body = clean.trim_end();
-    if named.heading.is_some() {
-        return format!("{body}\n");
+    if let Some(name) = &named.heading {
+        let own = library.document(named.topic).blocks;
+        let own = part_named(library, named.topic, &own, name).map(|part| {
+            let starts = part.first().map_or(0, |first| first.range.start);
+            starts..part.last().map_or(0, |last| last.range.end)
+        });
+        let Some(range) = own else {
+            let kinds: Vec<BlockKind> = blocks.iter().map(|block| block.kind.clone()).collect();
+            return format!("{}\n", markdown::written(&kinds).trim());
+        };
+        let own = clean_code(text.get(range).unwrap_or_default());
+        return format!("{}\n", own.trim_end());
     }
+    let body = clean_code(text.get(split(&text).body..).unwrap_or_default());
     let title = &library.topic(named.topic).title;
     let warnings = markdown::written(&library.warnings(named.topic));
-    format!("# {title}\n\n{body}\n{warnings}")
+    format!("# {title}\n\n{}\n{warnings}", body.trim_end())
 }
 
 #[derive(Serialize)]
@@ -227,12 +241,13 @@ fn unwrapped(blocks: Vec<Block>) -> String {
 
 fn links<'a>(library: &'a Library, id: TopicId, document: &Document) -> Vec<&'a str> {
     let mut ids: Vec<&str> = Vec::new();
+    let mut known = HashSet::new();
     document.each_inline(&mut |inline| {
         if let InlineKind::Link { target, .. } = &inline.kind
             && let Target::Topic(topic, _) = library.resolve_page(id, target)
         {
             let id = library.topic(topic).id.as_str();
-            if !ids.contains(&id) {
+            if known.insert(topic) {
                 ids.push(id);
             }
         }

@@ -98,6 +98,20 @@ pub(super) fn panel(app: &App, overlay: &Overlay) -> String {
     }
 }
 
+/// How many rows of what lies over the page have a number.
+pub(super) fn numbers(app: &App, overlay: &Overlay) -> usize {
+    match overlay {
+        Overlay::Finder(finder) if finder.is_empty() => finder.offered.len(),
+        Overlay::Finder(finder) => finder.results.hits.len().min(TOLD_HITS),
+        Overlay::Comparison(compared) => compared.columns.len(),
+        Overlay::Card(card) => usize::from(card.goal.is_some()),
+        overlay => {
+            let panel = overlay.layer().panel(&app.parts());
+            panel.map_or(0, |panel| panel.items.items.len())
+        }
+    }
+}
+
 /// A row with what is said about it, further in where it stands further in.
 fn item(item: &ListItem<'_>) -> String {
     let own = || {

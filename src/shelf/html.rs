@@ -53,7 +53,7 @@ impl Piece {
                     let _ = writeln!(text, "<p>{}</p>", escaped(line));
                 }
                 items => {
-                    let items = items.iter().map(|item| item.trim_start_matches("- "));
+                    let items = items.iter().filter_map(|item| item.strip_prefix("- "));
                     let items = items.map(escaped);
                     list(text, "points", items);
                 }

@@ -77,12 +77,15 @@ impl Piece {
     fn write(&self, detail: Detail, notice: &str, kinds: &mut Vec<BlockKind>) {
         kinds.push(BlockKind::heading(3, &self.title, ""));
         kinds.push(paragraph(self.checked_line(notice)));
-        let said = self.said(detail).into_iter();
-        let (items, lines): (Vec<&str>, Vec<&str>) = said.partition(|line| is_item(line));
-        kinds.extend(lines.into_iter().map(paragraph));
-        let items = items.iter().map(|item| item.trim_start_matches("- "));
-        let items: Vec<String> = items.map(str::to_owned).collect();
-        kinds.extend((!items.is_empty()).then(|| list(&items, None)));
+        let said = self.said(detail);
+        for lines in said.chunk_by(|line, next| is_item(line) && is_item(next)) {
+            let items = lines.iter().filter_map(|line| line.strip_prefix("- "));
+            let items: Vec<String> = items.map(str::to_owned).collect();
+            kinds.push(match lines {
+                [line] if items.is_empty() => paragraph(*line),
+                _ => list(&items, None),
+            });
+        }
         let row = |(name, value): &(String, String)| (name.clone(), vec![Inline::text(value)]);
         let facts: Vec<_> = self.facts(detail).iter().map(row).collect();
         kinds.extend((!facts.is_empty()).then_some(BlockKind::Facts(facts)));

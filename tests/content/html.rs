@@ -96,6 +96,10 @@ fn blocks_are_what_their_elements_mean() {
             "<pre><code class=\"language-rs\">a\n  b &lt; c</code></pre>d",
             "crs[a\n  b < c] p[d]",
         ),
+        (
+            "<pre>a<br>b Vec<T> &lt;end\n</pre>",
+            "c[a\nb Vec<T> <end\n]",
+        ),
         ("a<hr>b", "p[a] rule p[b]"),
         (
             "<details><summary>More</summary>\n\n*md*\n\n</details>",
@@ -234,6 +238,37 @@ fn places_are_those_of_the_file() {
         }
     });
     assert_eq!(places.len(), 4);
+}
+
+#[test]
+fn places_end_where_the_words_end() {
+    let line = "one &amp; two &lt;three&gt; é";
+    let text = format!("> <div>{line}\n>   &nbsp;four\n> <b>five</b>\n> </div>\n");
+    let mut written = Vec::new();
+    parse(&text, 0).each_inline(&mut |inline| {
+        if matches!(inline.kind, InlineKind::Text(_)) {
+            written.push(&text[inline.range.clone()]);
+        }
+    });
+    assert_eq!(written, [line, "&nbsp;four", "five"]);
+}
+
+/// A table that lies too deep is told as text, wherever the nesting ends.
+#[test]
+fn tables_end_at_any_depth() {
+    for depth in (20..30).chain(120..135) {
+        for table in [
+            "<table><tr><td>x",
+            "<table><caption>c</caption><tr><td>x",
+            "<ul><li>x",
+        ] {
+            let text = format!("{}{table}", "<blockquote>".repeat(depth));
+            assert!(
+                format!("{:?}", parse(&text, 0)).contains('x'),
+                "{depth} {table}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -99,14 +99,16 @@ impl HtmlSource {
 
     /// Text as lines, each with its own place: entities make a text shorter than what is written.
     fn lines(&self, text: &str, range: &Range<usize>, tokens: &mut Vec<(HtmlPart, Range<usize>)>) {
-        let raw = self.text.get(range.clone()).unwrap_or_default();
-        let mut starts = vec![0];
-        starts.extend(raw.match_indices('\n').map(|(at, _)| at + 1));
-        for (number, line) in text.split_inclusive('\n').enumerate() {
-            let start = range.start + starts.get(number).copied().unwrap_or(0);
-            let start = self.place(start);
-            let end = start + line.len();
-            tokens.push((HtmlPart::Text(line.to_owned()), start..end));
+        let mut written = self.text.get(range.clone()).unwrap_or_default();
+        let mut start = range.start;
+        for line in text.split_inclusive('\n') {
+            let length = written.find('\n').map_or(written.len(), |end| end + 1);
+            written = written.get(length..).unwrap_or_default();
+            // What follows the line may stand behind the signs of a quotation.
+            let end = self.place((start + length).saturating_sub(1)) + 1;
+            let place = self.place(start).min(end)..end;
+            tokens.push((HtmlPart::Text(line.to_owned()), place));
+            start += length;
         }
     }
 }

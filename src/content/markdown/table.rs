@@ -1,5 +1,6 @@
 //! Rows and cells of tables: heads, and cells of HTML that reach over several columns or rows.
 
+use std::collections::BTreeMap;
 use std::iter::{once, repeat};
 use std::mem::take;
 use std::ops::Range;
@@ -7,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::Tag;
 
 use crate::document::{BlockKind, Cell};
-use crate::markdown::open_blocks::{Holds, OpenBlock};
+use crate::markdown::open_blocks::{DEEPEST, Holds, OpenBlock};
 use crate::markdown::reader::PageReader;
 
 /// A cell reaches over so many columns and rows at most, and is said again in each row if it is no longer than this.
@@ -25,8 +26,8 @@ pub struct TableState {
     has_others: bool,
     /// The columns and rows of a cell.
     reach: (usize, usize),
-    /// Cells that reach into the next rows: column, rows still to come, and their text.
-    reaching: Vec<(usize, usize, Cell)>,
+    /// Cells that reach into the next rows, by column: one more than the rows still to come, and their text.
+    reaching: BTreeMap<usize, (usize, Cell)>,
 }
 
 impl TableState {
@@ -51,8 +52,11 @@ impl PageReader<'_> {
         }
     }
 
-    /// The rows follow.
+    /// The rows follow. A table that lies too deep to be told has no caption to close.
     pub(super) fn close_caption(&mut self, at: usize) {
+        if self.open.len() > DEEPEST {
+            return;
+        }
         let is_table = |it: &&mut OpenBlock<'_>| it.name.as_deref() == Some("table");
         let table = self.open.last_mut().filter(is_table);
         if let Some(table) = table.filter(|it| it.holds == Holds::Blocks) {
@@ -136,7 +140,7 @@ impl PageReader<'_> {
         row.table.cells.extend(texts());
         if let Some(table) = outer.next().filter(|_| rows > 1) {
             let reaching = (column..).zip(texts());
-            let reaching = reaching.map(|(column, text)| (column, rows, text));
+            let reaching = reaching.map(|(column, text)| (column, (rows, text)));
             table.table.reaching.extend(reaching);
         }
     }
@@ -149,10 +153,12 @@ impl PageReader<'_> {
         };
         let (row, reaching) = (&mut row.table, &mut table.table.reaching);
         loop {
-            reaching.retain(|(_, rows, _)| *rows > 1);
-            let column = row.cells.len();
-            let here = reaching.iter_mut().find(|(own, ..)| *own == column);
-            let Some((_, rows, text)) = here else { return };
+            let Some((rows, text)) = reaching.get_mut(&row.cells.len()) else {
+                return;
+            };
+            if *rows == 1 {
+                return;
+            }
             *rows -= 1;
             row.has_others = true;
             let first = text.first().map_or(0, |it| it.range.start);

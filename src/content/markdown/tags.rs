@@ -30,22 +30,27 @@ impl PageReader<'_> {
                 HtmlPart::Text(text) if self.holds() == Holds::Verbatim => {
                     self.inline(Event::Text(CowStr::from(text)), range);
                 }
-                HtmlPart::Text(text) => self.text(&text, range.start),
+                HtmlPart::Text(text) => self.text(&text, range),
             }
         }
     }
 
     /// A line of text: white space at its ends and between its words is one space each.
-    fn text(&mut self, line: &str, start: usize) {
+    fn text(&mut self, line: &str, range: Range<usize>) {
         let is_space = |it: char| it.is_ascii_whitespace();
-        let words = line.trim_matches(is_space);
-        if line.starts_with(is_space) {
+        let begun = line.trim_start_matches(is_space);
+        let words = begun.trim_end_matches(is_space);
+        let (before, behind) = (line.len() - begun.len(), begun.len() - words.len());
+        if before > 0 {
             self.space();
         }
-        let start = start + line.find(words).unwrap_or(0);
         let joined: Vec<&str> = words.split_ascii_whitespace().collect();
-        self.words(&joined.join(" "), start..start + words.len());
-        if line.ends_with(is_space) {
+        let start = (range.start + before).min(range.end);
+        self.words(
+            &joined.join(" "),
+            start..range.end.saturating_sub(behind).max(start),
+        );
+        if behind > 0 {
             self.space();
         }
     }
@@ -57,7 +62,7 @@ impl PageReader<'_> {
             return;
         }
         match meaning {
-            Element::LineBreak => self.hard_break(range),
+            Element::LineBreak => self.line_break(range),
             Element::Rule => self.rule(range),
             Element::Image | Element::Embedded => self.shown(tag, meaning == Element::Image, range),
             Element::Input => self.input(tag, range),
@@ -99,7 +104,7 @@ impl PageReader<'_> {
 
     fn end(&mut self, name: &str, raw: &str, range: Range<usize>) {
         match element(name) {
-            Element::LineBreak => self.hard_break(range),
+            Element::LineBreak => self.line_break(range),
             Element::Hidden
             | Element::List
             | Element::Item
@@ -119,6 +124,14 @@ impl PageReader<'_> {
             Element::Between(_, after) => self.words(after, range),
             Element::Unknown => self.unknown(raw, range),
             _ => {}
+        }
+    }
+
+    fn line_break(&mut self, range: Range<usize>) {
+        if self.holds() == Holds::Verbatim {
+            self.inline(Event::HardBreak, range);
+        } else {
+            self.hard_break(range);
         }
     }
 

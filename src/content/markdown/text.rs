@@ -52,7 +52,9 @@ impl<'a> PageReader<'a> {
         match (self.holds(), event) {
             (Holds::Nothing, _) => {}
             (Holds::Verbatim, event) => match event {
-                Event::Text(part) | Event::Code(part) => self.code.push_str(&clean_code(&part)),
+                Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) => {
+                    self.code.push_str(&clean_code(&part));
+                }
                 Event::SoftBreak | Event::HardBreak => self.code.push('\n'),
                 _ => {}
             },

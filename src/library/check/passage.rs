@@ -121,11 +121,8 @@ impl PassageReader {
 impl CitedPassage {
     /// A row of the fact box, whose value stands at `place` as a quoted text.
     pub fn fact(name: &str, value: &str, place: Range<usize>) -> Self {
-        let mut inlines = markdown::inlines(value);
-        for inline in &mut inlines {
-            // One place for all: an escape in the quoted text would shift any finer one.
-            inline.range = place.clone();
-        }
+        // One place for all: an escape in the quoted text would shift any finer one.
+        let inlines = markdown::placed(value, &place);
         Self::new(PassageKind::Fact, name.to_owned(), &[&inlines], place)
     }
 
