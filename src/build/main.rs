@@ -7,9 +7,9 @@
 use std::env;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use calcinosis_content::{is_markdown, packed};
+use calcinosis_content::{SourceFile, from_folder, packed};
 
 /// Writes the reference as one file that `src/content.rs` holds.
 fn main() -> io::Result<()> {
@@ -17,30 +17,8 @@ fn main() -> io::Result<()> {
     let root = root.join("content");
     println!("cargo::rerun-if-changed={}", root.display());
     println!("cargo::rerun-if-changed=src/build");
-    let mut files = Vec::new();
-    collect(&root, &mut files)?;
-    files.sort();
-    let read = |file: &PathBuf| Ok((name(&root, file), fs::read_to_string(file)?));
-    let files: io::Result<Vec<(String, String)>> = files.iter().map(read).collect();
+    let read = |file: &SourceFile| Ok((file.path.to_string(), file.text()?.into_owned()));
+    let files: io::Result<Vec<(String, String)>> = from_folder(&root)?.iter().map(read).collect();
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("reference"), packed(files?))
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let is_toml = || path.extension().is_some_and(|end| end == "toml");
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else if is_markdown(&path.to_string_lossy()) || is_toml() {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// The path inside the content folder, with `/` between its parts.
-fn name(root: &Path, file: &Path) -> String {
-    let name = file.strip_prefix(root).unwrap_or(file);
-    name.to_string_lossy().replace('\\', "/")
 }

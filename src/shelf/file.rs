@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
@@ -24,7 +23,7 @@ impl Shelf {
     /// Reads a file's text; what cannot be read is left out and named.
     pub fn from_toml(text: &str) -> Opened {
         match text.parse::<Table>() {
-            Ok(table) => from_table(cleaned(table)),
+            Ok(table) => from_table(table),
             Err(error) => Opened {
                 shelf: Self::default(),
                 faults: vec![not_toml(text, &error)],
@@ -33,18 +32,12 @@ impl Shelf {
     }
 
     pub fn to_toml(&self) -> String {
-        let mut table = Table::new();
-        table.insert("version".to_owned(), Value::Integer(self.version));
-        put(&mut table, "visit", &self.visit);
-        put(&mut table, "sheet", &self.sheet);
-        put(&mut table, "marks", &self.marks);
-        put(&mut table, "bookmarks", &self.bookmarks);
-        put(&mut table, "read", &self.read);
-        put(&mut table, "settings", &self.settings);
-        for (name, value) in &self.rest {
-            table.insert(name.clone(), value.clone());
+        let written = Value::try_from(self).map(|value| each(value, with_date));
+        match written {
+            Ok(Value::Table(table)) => format!("{HEAD}{table}"),
+            // Plain data: TOML has nothing to refuse.
+            _ => HEAD.to_owned(),
         }
-        format!("{HEAD}{table}")
     }
 }
 
@@ -52,12 +45,6 @@ fn not_toml(text: &str, error: &toml::de::Error) -> String {
     let before = error.span().and_then(|span| text.get(..span.start));
     let line = before.map_or(1, |before| before.matches('\n').count() + 1);
     format!("line {line} is not valid TOML")
-}
-
-fn put(table: &mut Table, name: &str, value: &impl Serialize) {
-    if let Ok(value) = Value::try_from(value) {
-        table.insert(name.to_owned(), each(value, with_date));
-    }
 }
 
 /// The value with every part of it changed, the innermost first.
@@ -81,34 +68,27 @@ fn with_date(value: Value) -> Value {
     date.map_or(value, Value::Datetime)
 }
 
-/// Serde's flattening would make a string of a date.
-fn without_date(value: Value) -> Value {
-    match value {
-        Value::Datetime(date) => Value::Table(Table::from_iter([(
-            DATE.to_owned(),
-            Value::String(date.to_string()),
-        )])),
-        other => other,
-    }
-}
-
-/// The table without anything that commands a terminal: whoever wrote the file, it is shown.
-fn cleaned(table: Table) -> Table {
-    let field =
-        |(name, value): (String, Value)| (clean_code(&name).into_owned(), cleaned_value(value));
-    table.into_iter().map(field).collect()
-}
-
-fn cleaned_value(value: Value) -> Value {
+/// A part as it is read: whoever wrote the file, it is shown, so nothing in it commands a terminal; and serde's
+/// flattening would make a string of a date.
+fn as_read(value: Value) -> Value {
     match value {
         Value::String(text) => Value::String(clean_code(&text).into_owned()),
-        Value::Array(list) => Value::Array(list.into_iter().map(cleaned_value).collect()),
-        Value::Table(table) => Value::Table(cleaned(table)),
+        Value::Datetime(date) => {
+            let date = Value::String(date.to_string());
+            Value::Table(Table::from_iter([(DATE.to_owned(), date)]))
+        }
+        Value::Table(table) => {
+            let field = |(name, value): (String, Value)| (clean_code(&name).into_owned(), value);
+            Value::Table(table.into_iter().map(field).collect())
+        }
         other => other,
     }
 }
 
-fn from_table(mut table: Table) -> Opened {
+fn from_table(table: Table) -> Opened {
+    let Value::Table(mut table) = each(Value::Table(table), as_read) else {
+        return Opened::default();
+    };
     let mut faults = Vec::new();
     let version = table.remove("version").and_then(|it| it.as_integer());
     let mut shelf = Shelf {
@@ -132,7 +112,7 @@ fn part<T: DeserializeOwned>(
     name: &str,
     faults: &mut Vec<String>,
 ) -> Option<T> {
-    let value = each(value?, without_date);
+    let value = value?;
     let read = value.is_table().then(|| T::deserialize(value).ok());
     if read.as_ref().is_none_or(Option::is_none) {
         faults.push(broken(name));

@@ -15,6 +15,8 @@ mod visit;
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 pub use merge::merge;
 pub use place::Place;
 
@@ -27,20 +29,21 @@ pub use visit::Visit;
 pub const VERSION: i64 = 1;
 
 /// Everything that is kept for one reader and one reference.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Shelf {
     /// The version of the file it came from, so that a newer one keeps its number.
     pub version: i64,
     pub visit: Visit,
+    pub sheet: Sheet,
     /// Places by the letter that `m` gave them.
     pub marks: BTreeMap<String, Place>,
     pub bookmarks: Vec<Place>,
     /// The topics that were read, newest first.
     pub read: Vec<TopicRead>,
-    pub sheet: Sheet,
     /// Settings that were changed while reading, by name.
     pub settings: BTreeMap<String, KeptSetting>,
     /// Parts of a newer version.
+    #[serde(flatten)]
     pub rest: toml::Table,
 }
 
