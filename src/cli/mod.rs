@@ -122,18 +122,23 @@ fn print(text: &str, code: ExitCode) -> ExitCode {
 }
 
 fn complain(error: &anyhow::Error) -> ExitCode {
-    // What was asked for may be quoted, and what lies on disk may have any name.
-    let mut sentence = one_line(&format!("{error:#}"));
-    if !sentence.ends_with('.') {
-        sentence.push('.');
-    }
+    let (sentence, code) = complaint(error);
     // With standard error gone there is nobody left to tell.
-    let _ = writeln!(io::stderr(), "calcinosis: {sentence}");
-    ExitCode::from(if error.is::<NothingFound>() {
+    let _ = writeln!(io::stderr(), "{sentence}");
+    ExitCode::from(code)
+}
+
+/// What went wrong, as a sentence, and the exit code.
+fn complaint(error: &anyhow::Error) -> (String, u8) {
+    // What was asked for may be quoted, and what lies on disk may have any name.
+    let sentence = one_line(&format!("{error:#}"));
+    let end = if sentence.ends_with('.') { "" } else { "." };
+    let code = if error.is::<NothingFound>() {
         NOTHING
     } else {
         WRONG
-    })
+    };
+    (format!("calcinosis: {sentence}{end}"), code)
 }
 
 /// Help and version are answers; anything else is one sentence and exit code 2.

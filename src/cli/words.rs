@@ -4,10 +4,10 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser};
 
 use crate::cli::arguments::{Search, Show, TEXT_OR_JSON, named};
-use crate::cli::{CliOutcome, NOTHING, WRONG, commands, one_sentence};
+use crate::cli::{CliOutcome, NOTHING, commands, complaint, one_sentence};
 use crate::hosts::ssh::CommandAnswer;
 use crate::library::Library;
-use crate::plain::{Format, NothingFound};
+use crate::plain::Format;
 use crate::search::Index;
 
 /// Read with ssh; without a word the reader opens.
@@ -65,14 +65,20 @@ pub fn answer(library: &Library, index: &Index, words: &[String]) -> CommandAnsw
         Err(error) if error.kind() == ErrorKind::DisplayHelp => {
             Ok(CliOutcome::Text(error.render().to_string()))
         }
-        Err(error) => return wrong(&one_sentence(&error)),
+        Err(error) => Err(anyhow::anyhow!(
+            "{}; there is no shell here, help says which words are understood",
+            one_sentence(&error)
+        )),
     };
     match outcome {
         Ok(CliOutcome::Text(out)) => text(out, 0),
         Ok(CliOutcome::Problems(out)) => text(out, NOTHING),
         Ok(CliOutcome::Done | CliOutcome::Ended(_)) => text(String::new(), 0),
-        Err(error) if error.is::<NothingFound>() => complaint(&error.to_string(), NOTHING),
-        Err(error) => complaint(&format!("{error:#}"), WRONG),
+        Err(error) => {
+            let (err, code) = complaint(&error);
+            let (out, code) = (String::new(), code.into());
+            CommandAnswer::Text { out, err, code }
+        }
     }
 }
 
@@ -80,26 +86,10 @@ fn help() -> String {
     RemoteCommandLine::command().render_help().to_string()
 }
 
-fn wrong(sentence: &str) -> CommandAnswer {
-    complaint(
-        &format!("{sentence}; there is no shell here, help says which words are understood"),
-        WRONG,
-    )
-}
-
 fn text(out: String, code: u8) -> CommandAnswer {
     CommandAnswer::Text {
         out,
         err: String::new(),
-        code: code.into(),
-    }
-}
-
-fn complaint(sentence: &str, code: u8) -> CommandAnswer {
-    let end = if sentence.ends_with('.') { "" } else { "." };
-    CommandAnswer::Text {
-        out: String::new(),
-        err: format!("calcinosis: {sentence}{end}"),
         code: code.into(),
     }
 }
