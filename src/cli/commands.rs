@@ -8,7 +8,7 @@ use crate::cli::arguments::{Search, Show};
 use crate::content::{ContentFolder, SourceFile, embedded};
 use crate::hosts::today_anywhere;
 use crate::hosts::watch::watch;
-use crate::library::check::{self, report};
+use crate::library::check::{check_and_count, report};
 use crate::library::{Library, NamingError};
 use crate::plain::{self, Format, NothingFound};
 use crate::search::Index;
@@ -85,11 +85,11 @@ pub(super) fn check(
 ) -> anyhow::Result<CliOutcome> {
     let files = files(folder)?;
     let library = Library::load(&files);
-    let problems = check::check(&files, &library, &today_anywhere());
+    let (problems, counts) = check_and_count(&files, &library, &today_anywhere());
     let text = if format == Format::Json {
         report::json(&problems)
     } else {
-        report::text(&problems, &files, plain::WIDTH) + &check::summary(&files, &library)
+        report::text(&problems, &files, plain::WIDTH) + &counts
     };
     Ok(if problems.is_empty() {
         CliOutcome::Text(text)

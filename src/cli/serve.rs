@@ -9,7 +9,7 @@ use crate::cli::CliOutcome;
 use crate::cli::commands;
 use crate::cli::units::ServiceCommand;
 use crate::cli::words;
-use crate::content::{ContentFolder, FrontMatter, SourceFile, regular};
+use crate::content::{ContentFolder, FrontMatter, SourceFile, is_companion, regular};
 use crate::hosts::confine;
 use crate::hosts::ssh::preflight::Finding;
 use crate::hosts::ssh::{self, Loaded, Reference, SETTINGS, ServeOptions, Setting, host_key};
@@ -223,14 +223,11 @@ fn load(folder: Option<ContentFolder<'_>>) -> anyhow::Result<Loaded> {
 /// Why a file is broken, with its line.
 fn fault(file: &SourceFile) -> anyhow::Result<Option<String>> {
     let (path, text) = (&file.path, file.text()?);
-    if Path::new(path.as_ref())
-        .extension()
-        .is_some_and(|end| end == "toml")
-    {
+    if is_companion(path) {
         let fault = text.parse::<toml::Table>().err();
         return Ok(fault.map(|fault| format!("{path}: {}", fault.message())));
     }
-    let fault = FrontMatter::of(&text).error;
+    let fault = FrontMatter::of(&text).head.error;
     Ok(fault.map(|(line, fault)| format!("{path}:{line}: {fault}")))
 }
 

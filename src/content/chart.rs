@@ -58,16 +58,6 @@ impl Chart {
         };
         (head.collect(), group.rows.iter().map(row).collect())
     }
-
-    pub fn names(&self) -> impl Iterator<Item = &Vec<Inline>> {
-        let rows = self.groups.iter().flat_map(|group| &group.rows);
-        rows.map(|row| &row.name)
-    }
-
-    pub fn names_mut(&mut self) -> impl Iterator<Item = &mut Vec<Inline>> {
-        let rows = self.groups.iter_mut().flat_map(|group| &mut group.rows);
-        rows.map(|row| &mut row.name)
-    }
 }
 
 impl ChartRow {

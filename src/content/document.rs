@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::chart::Chart;
 use crate::figure::Figure;
-use crate::inline::{walk, walk_mut};
 
 pub use crate::inline::{Inline, InlineKind, STRUCK, WIKI, plain_text};
 
@@ -118,18 +117,6 @@ impl Document {
         self.blocks.iter().chain(notes)
     }
 
-    /// Calls `visit` on every inline of the page, in the order it is read.
-    pub fn each_inline<'a>(&'a self, visit: &mut impl FnMut(&'a Inline)) {
-        self.all_blocks().for_each(|block| block.each_inline(visit));
-    }
-
-    /// Like [`Document::each_inline`], with leave to change them.
-    pub fn each_inline_mut(&mut self, visit: &mut impl FnMut(&mut Inline)) {
-        let notes = self.footnotes.iter_mut().flat_map(|(_, blocks)| blocks);
-        let blocks = self.blocks.iter_mut().chain(notes);
-        blocks.for_each(|block| block.each_inline_mut(visit));
-    }
-
     /// The files its links lead to, as written but for the place in the file; sorted, each once.
     pub fn targets(&self) -> Vec<&str> {
         let mut targets = Vec::new();
@@ -193,61 +180,5 @@ impl Block {
     /// A block that stands in no file.
     pub const fn unplaced(kind: BlockKind) -> Self {
         Self::new(kind, 0..0)
-    }
-
-    /// Calls `visit` on every inline in this block, in the order it is read.
-    pub fn each_inline<'a>(&'a self, visit: &mut impl FnMut(&'a Inline)) {
-        match &self.kind {
-            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
-                walk(inlines, visit);
-            }
-            BlockKind::List { items, .. } => {
-                let blocks = items.iter().flat_map(|item| &item.blocks);
-                blocks.for_each(|block| block.each_inline(visit));
-            }
-            BlockKind::Quote(blocks) => blocks.iter().for_each(|block| block.each_inline(visit)),
-            BlockKind::Table { head, rows } => {
-                let cells = head.iter().chain(rows.iter().flatten());
-                cells.for_each(|cell| walk(cell, visit));
-            }
-            BlockKind::Facts(rows) => rows.iter().for_each(|(_, value)| walk(value, visit)),
-            BlockKind::Callout(callout) => callout.rows.iter().for_each(|row| walk(row, visit)),
-            BlockKind::Sources(entries) => entries.iter().for_each(|it| walk(&it.inlines, visit)),
-            BlockKind::Figure(figure) => walk(&figure.words, visit),
-            BlockKind::Chart(chart) => chart.names().for_each(|name| walk(name, visit)),
-            BlockKind::Code { .. } | BlockKind::Rule => {}
-        }
-    }
-
-    /// Like [`Block::each_inline`], with leave to change them.
-    pub fn each_inline_mut(&mut self, visit: &mut impl FnMut(&mut Inline)) {
-        match &mut self.kind {
-            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
-                walk_mut(inlines, visit);
-            }
-            BlockKind::List { items, .. } => {
-                let blocks = items.iter_mut().flat_map(|item| &mut item.blocks);
-                blocks.for_each(|block| block.each_inline_mut(visit));
-            }
-            BlockKind::Quote(blocks) => {
-                let blocks = blocks.iter_mut();
-                blocks.for_each(|block| block.each_inline_mut(visit));
-            }
-            BlockKind::Table { head, rows } => {
-                let cells = head.iter_mut().chain(rows.iter_mut().flatten());
-                cells.for_each(|cell| walk_mut(cell, visit));
-            }
-            BlockKind::Facts(rows) => rows.iter_mut().for_each(|(_, it)| walk_mut(it, visit)),
-            BlockKind::Callout(callout) => {
-                callout.rows.iter_mut().for_each(|row| walk_mut(row, visit));
-            }
-            BlockKind::Sources(entries) => {
-                let entries = entries.iter_mut();
-                entries.for_each(|entry| walk_mut(&mut entry.inlines, visit));
-            }
-            BlockKind::Figure(figure) => walk_mut(&mut figure.words, visit),
-            BlockKind::Chart(chart) => chart.names_mut().for_each(|name| walk_mut(name, visit)),
-            BlockKind::Code { .. } | BlockKind::Rule => {}
-        }
     }
 }

@@ -1,47 +1,45 @@
 //! What is known of a treatment: what it was tried in, what came of it, and who was studied.
 
-use serde::{Deserialize, Serialize};
+use crate::record::{record, words};
 
-/// What is known of a treatment in one disease.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct Evidence {
-    #[serde(rename = "for")]
-    pub disease: String,
-    /// treatment or prevention, where it matters.
-    #[serde(rename = "use")]
-    pub purpose: Option<String>,
-    pub level: String,
-    pub finding: String,
-    /// How many people were studied; None where nobody was, or nobody said.
-    pub people: Option<u32>,
+record! {
+    /// What is known of a treatment in one disease.
+    pub struct Evidence {
+        pub disease as "for": String,
+        /// treatment or prevention, where it matters.
+        pub purpose as "use": Option<String>,
+        pub level: String,
+        pub finding: String,
+        /// How many people were studied; None where nobody was, or nobody said.
+        pub people: Option<u32>,
+    }
 }
 
-/// What came of a treatment, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-pub enum TreatmentOutcome {
-    Helps,
-    Mixed,
-    Unknown,
-    NoBenefit,
-    Harms,
+words! {
+    /// What came of a treatment, best first.
+    pub enum TreatmentOutcome {
+        Helps = "helps",
+        Mixed = "mixed",
+        Unknown = "unknown",
+        NoBenefit = "no-benefit",
+        Harms = "harms",
+    }
 }
 
-/// Every outcome as front matter names it, best first.
-pub const OUTCOMES: &[(&str, TreatmentOutcome)] = &[
-    ("helps", TreatmentOutcome::Helps),
-    ("mixed", TreatmentOutcome::Mixed),
-    ("unknown", TreatmentOutcome::Unknown),
-    ("no-benefit", TreatmentOutcome::NoBenefit),
-    ("harms", TreatmentOutcome::Harms),
-];
+words! {
+    /// What a topic is about, by its section.
+    #[derive(Default)]
+    pub enum TopicKind {
+        #[default]
+        Page = "page",
+        Type = "type",
+        Cause = "cause",
+        Diagnostic = "diagnostic",
+        Treatment = "treatment",
+    }
+}
 
 impl TreatmentOutcome {
-    pub fn named(name: &str) -> Option<Self> {
-        let own = OUTCOMES.iter().find(|(known, _)| *known == name);
-        own.map(|(_, outcome)| *outcome)
-    }
-
     /// The sign that stands for it where there is no room for words.
     pub const fn sign(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! The fields that front matter and the files beside the pages may have, and what each holds.
 
-use crate::front_matter::{LISTINGS, SEVERITIES};
-use crate::red_flags::URGENCIES;
+use crate::FrontMatter;
+use crate::record::Record as _;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldType {
@@ -44,7 +44,7 @@ pub const ZOLA_FIELDS: &[Field] = &[
     ("in_search_index", FieldType::Flag),
     ("template", FieldType::Text),
     ("taxonomies", FieldType::Table),
-    ("extra", FieldType::Record(EXTRA_FIELDS)),
+    ("extra", FieldType::Record(FrontMatter::FIELDS)),
     ("sort_by", FieldType::Text),
     ("paginate_by", FieldType::Number),
     ("paginate_path", FieldType::Text),
@@ -56,112 +56,6 @@ pub const ZOLA_FIELDS: &[Field] = &[
     ("page_template", FieldType::Text),
     ("generate_feeds", FieldType::Flag),
     ("generate_feed", FieldType::Flag),
-];
-
-pub const EXTRA_FIELDS: &[Field] = &[
-    ("group", FieldType::Text),
-    ("keys", FieldType::Texts),
-    ("brands", FieldType::Texts),
-    ("misspellings", FieldType::Texts),
-    ("red_flags", FieldType::Texts),
-    ("sites", FieldType::Texts),
-    ("urgent", FieldType::Flag),
-    ("questions", FieldType::Texts),
-    ("evidence", FieldType::Records(EVIDENCE_FIELDS)),
-    ("interactions", FieldType::Records(INTERACTION_FIELDS)),
-    ("overview", FieldType::Flag),
-    ("lists", FieldType::Word(LISTINGS)),
-    ("facts", FieldType::Pairs),
-    ("reviewed", FieldType::Record(REVIEW_FIELDS)),
-    ("kind", FieldType::Text),
-    ("groups", FieldType::Texts),
-    ("compare", FieldType::Texts),
-    ("headings", FieldType::Texts),
-    ("required_headings", FieldType::Texts),
-    ("words", FieldType::Record(WORD_FIELDS)),
-];
-
-pub const INTERACTION_FIELDS: &[Field] = &[
-    ("with", FieldType::Text),
-    ("name", FieldType::Text),
-    ("own", FieldType::Text),
-    ("severity", FieldType::Word(SEVERITIES)),
-    ("why", FieldType::Text),
-    ("sources", FieldType::Texts),
-];
-
-pub const WORD_FIELDS: &[Field] = &[
-    ("notice", FieldType::Text),
-    ("urgent", FieldType::Text),
-    ("sheet", FieldType::Text),
-    ("advice", FieldType::Text),
-    ("sites", FieldType::Texts),
-    ("diseases", FieldType::Pairs),
-    ("levels", FieldType::Pairs),
-    ("findings", FieldType::Pairs),
-];
-
-pub const RED_FLAG_FILE: &[Field] = &[
-    ("groups", FieldType::Texts),
-    ("reserved_words", FieldType::Texts),
-    ("levels", FieldType::ById(LEVEL_FIELDS)),
-    ("rows", FieldType::ById(RED_FLAG_FIELDS)),
-    ("exceptions", FieldType::Records(EXCEPTION_FIELDS)),
-];
-
-const LEVEL_FIELDS: &[Field] = &[("name", FieldType::Text), ("means", FieldType::Text)];
-
-const EXCEPTION_FIELDS: &[Field] = &[
-    ("rule", FieldType::Text),
-    ("page", FieldType::Text),
-    ("words", FieldType::Texts),
-];
-
-pub const RED_FLAG_FIELDS: &[Field] = &[
-    ("level", FieldType::Word(URGENCIES)),
-    ("for", FieldType::Texts),
-    ("who", FieldType::Text),
-    ("signs", FieldType::Texts),
-    ("short", FieldType::Text),
-    ("skin", FieldType::Text),
-    ("why", FieldType::Text),
-    ("sources", FieldType::Texts),
-    ("front", FieldType::Flag),
-    ("stop", FieldType::Flag),
-];
-
-pub const EVIDENCE_FIELDS: &[Field] = &[
-    ("for", FieldType::Text),
-    ("use", FieldType::Text),
-    ("level", FieldType::Text),
-    ("finding", FieldType::Text),
-    ("people", FieldType::Count),
-];
-
-pub const REVIEW_FIELDS: &[Field] = &[("by", FieldType::Text), ("on", FieldType::Date)];
-
-/// What `sources.toml` may say of a source, in CSL's names where it has one.
-pub const SOURCE_FIELDS: &[Field] = &[
-    ("title", FieldType::Text),
-    ("author", FieldType::Authors),
-    ("et-al", FieldType::Flag),
-    ("container-title", FieldType::Text),
-    ("year", FieldType::Number),
-    ("URL", FieldType::Text),
-    ("DOI", FieldType::Text),
-    ("PMID", FieldType::Text),
-    ("kind", FieldType::Text),
-    ("quality", FieldType::Text),
-    ("read", FieldType::Text),
-    ("read-at", FieldType::Text),
-    ("people", FieldType::Number),
-    ("says", FieldType::Texts),
-];
-
-pub const AUTHOR_FIELDS: &[Field] = &[
-    ("family", FieldType::Text),
-    ("given", FieldType::Text),
-    ("literal", FieldType::Text),
 ];
 
 impl FieldType {

@@ -85,10 +85,14 @@ pub fn is_markdown(path: &str) -> bool {
     end.is_some_and(|end| end.eq_ignore_ascii_case("md"))
 }
 
-fn is_companion(name: &str) -> bool {
-    let companions = ["sources", "ambiguous", "synonyms", "red-flags"];
-    let name = name.strip_suffix(".toml");
-    name.is_some_and(|name| companions.contains(&name))
+/// The files beside the pages.
+pub const SOURCES: &str = "sources.toml";
+pub const AMBIGUOUS: &str = "ambiguous.toml";
+pub const SYNONYMS: &str = "synonyms.toml";
+pub const RED_FLAGS: &str = "red-flags.toml";
+
+pub fn is_companion(path: &str) -> bool {
+    [SOURCES, AMBIGUOUS, SYNONYMS, RED_FLAGS].contains(&path)
 }
 
 struct Walk<'a> {

@@ -1,109 +1,97 @@
 //! What a page says of itself before its text: Zola's fields, and ours under `extra`.
 
-use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
 use crate::evidence::Evidence;
-use crate::fields::ZOLA_FIELDS;
+use crate::fields::{FieldType, ZOLA_FIELDS};
 use crate::foreign;
+use crate::head::Head;
 use crate::markdown::first_title;
+use crate::record::{record, words};
 use crate::split::{Fence, line_of, split};
 use crate::table::{kept, read};
 use crate::text::one_line;
 use crate::words::SubjectWords;
 
-/// Front matter, read leniently: a field of the wrong type is passed over, and what is text is safe to show and on
-/// one line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct FrontMatter {
-    /// As it says, or as the first heading of level 1 does.
-    pub title: Option<String>,
-    pub description: Option<String>,
-    pub weight: Option<i64>,
-    pub draft: bool,
-    pub aliases: Vec<String>,
-    pub date: Option<String>,
-    /// The day the text was last checked against its sources, `YYYY-MM-DD`.
-    pub updated: Option<String>,
-    pub sort_by: Option<String>,
-    pub group: Option<String>,
-    pub keys: Vec<String>,
-    pub brands: Vec<String>,
-    pub misspellings: Vec<String>,
-    pub sites: Vec<String>,
-    pub urgent: bool,
-    /// The ids of the rows of `red-flags.toml` that the page shows.
-    pub red_flags: Vec<String>,
-    pub questions: Vec<String>,
-    pub evidence: Vec<Evidence>,
-    pub interactions: Vec<Interaction>,
-    /// Rows of the fact box, in order: a name and a value in Markdown.
-    pub facts: Vec<(String, String)>,
-    pub reviewed: Option<Review>,
-    /// It speaks of other pages and not of a thing of its own.
-    pub overview: bool,
-    pub lists: Option<Listing>,
-    /// Of a section: what its pages are (page, type, cause, diagnostic, treatment).
-    pub kind: Option<String>,
-    pub groups: Vec<String>,
-    pub compare: Vec<String>,
-    pub headings: Vec<String>,
-    /// Those of `headings` that every page has; all of them where none are named.
-    pub required_headings: Vec<String>,
-    /// Of the front page: the words of the subject.
-    pub words: SubjectWords,
-    /// Why the block could not be read, with its line in the file.
-    pub error: Option<(usize, String)>,
+record! {
+    /// Front matter, read leniently: a field of the wrong type is passed over, and what is text is safe to show and on
+    /// one line.
+    pub struct FrontMatter {
+        @own {
+            /// What the tree asks for, some of it under `extra`.
+            #[serde(skip)]
+            pub head: Head,
+        }
+        pub keys: Vec<String>,
+        pub brands: Vec<String>,
+        pub misspellings: Vec<String>,
+        /// The ids of the rows of `red-flags.toml` that the page shows.
+        pub red_flags: Vec<String>,
+        pub sites: Vec<String>,
+        pub questions: Vec<String>,
+        pub evidence: Vec<Evidence>,
+        pub interactions: Vec<Interaction>,
+        /// It speaks of other pages and not of a thing of its own.
+        pub overview: bool,
+        pub lists: Option<Listing>,
+        /// Rows of the fact box, in order: a name and a value in Markdown.
+        pub facts: Vec<(String, String)>,
+        pub reviewed: Option<Review>,
+        pub compare: Vec<String>,
+        pub headings: Vec<String>,
+        /// Those of `headings` that every page has; all of them where none are named.
+        pub required_headings: Vec<String>,
+        /// Of the front page: the words of the subject.
+        pub words: SubjectWords,
+        @also {
+            "group" = FieldType::Text,
+            "urgent" = FieldType::Flag,
+            "kind" = FieldType::Text,
+            "groups" = FieldType::Texts,
+        }
+    }
 }
 
-/// Something that a treatment does not go together with.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct Interaction {
-    /// A topic's id, or words.
-    pub with: String,
-    /// Which medicine of that topic, where it has several, and which of this page.
-    pub name: Option<String>,
-    pub own: Option<String>,
-    pub severity: Severity,
-    pub why: String,
-    pub sources: Vec<String>,
+record! {
+    /// Something that a treatment does not go together with.
+    pub struct Interaction {
+        /// A topic's id, or words.
+        pub with: String,
+        /// Which medicine of that topic, where it has several, and which of this page.
+        pub name: Option<String>,
+        pub own: Option<String>,
+        pub severity: Severity,
+        pub why: String,
+        pub sources: Vec<String>,
+    }
 }
 
-/// How strictly two things are kept apart, strictest first.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    Never,
-    /// What is not known to be milder or stricter.
-    #[default]
-    Ask,
-    Watch,
+words! {
+    /// How strictly two things are kept apart, strictest first.
+    #[derive(Default)]
+    pub enum Severity {
+        Never = "never",
+        /// What is not known to be milder or stricter.
+        #[default]
+        Ask = "ask",
+        Watch = "watch",
+    }
 }
 
-/// Every severity as front matter names it, strictest first.
-pub const SEVERITIES: &[&str] = &["never", "ask", "watch"];
-
-/// A list that the program makes of what all pages say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Listing {
-    RedFlags,
-    Interactions,
+words! {
+    /// A list that the program makes of what all pages say.
+    pub enum Listing {
+        RedFlags = "red-flags",
+        Interactions = "interactions",
+    }
 }
 
-/// Every listing as front matter names it.
-pub const LISTINGS: &[&str] = &["red-flags", "interactions"];
-
-/// Who reviewed a page, and when.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct Review {
-    pub by: String,
-    pub on: String,
+record! {
+    /// Who reviewed a page, and when.
+    pub struct Review {
+        pub by: String,
+        pub on: String = FieldType::Date,
+    }
 }
 
 impl FrontMatter {
@@ -124,7 +112,10 @@ impl FrontMatter {
                 Self::broken(matter, before + line, reason)
             }
         };
-        read.title = read.title.or_else(|| first_title(file, split.body));
+        if read.head.title.is_empty() {
+            let title = first_title(file, split.body);
+            read.head.title = title.unwrap_or_default().into();
+        }
         read
     }
 
@@ -135,11 +126,11 @@ impl FrontMatter {
             let rest = rest.strip_prefix(['=', ':'])?.trim();
             Some(one_line(rest.trim_matches(['"', '\'']))).filter(|title| !title.is_empty())
         };
-        Self {
-            title: matter.lines().find_map(title),
+        Self::from(Head {
+            title: matter.lines().find_map(title).unwrap_or_default().into(),
             error: Some((line, reason)),
-            ..Self::default()
-        }
+            ..Head::default()
+        })
     }
 
     fn from_table(fields: &Table) -> Self {
@@ -147,10 +138,28 @@ impl FrontMatter {
         if let Some(Value::Table(extra)) = fields.remove("extra") {
             fields.extend(extra);
         }
-        let mut matter: Self = read(fields);
+        let day = fields
+            .remove("date")
+            .map(|date| ("updated".to_owned(), date));
+        let day = day.filter(|_| !fields.contains_key("updated"));
+        fields.extend(day);
+        let mut matter = Self {
+            head: read(fields.clone()),
+            ..read(fields)
+        };
+        matter.head.interacts = !matter.interactions.is_empty();
         let is_whole = |review: &Review| !review.by.is_empty() && !review.on.is_empty();
         matter.reviewed = matter.reviewed.filter(is_whole);
         matter
+    }
+}
+
+impl From<Head> for FrontMatter {
+    fn from(head: Head) -> Self {
+        Self {
+            head,
+            ..Self::default()
+        }
     }
 }
 
@@ -170,8 +179,8 @@ mod tests {
     fn a_toml_block_gives_its_fields_in_order() {
         let text = "+++\ntitle = \"A\"\nweight = 3\nupdated = 2026-01-02\n[extra]\nkeys = [\"k\"]\nred_flags = [\"r\"]\nlists = \"interactions\"\n[[extra.interactions]]\nwith = \"x\"\nseverity = \"never\"\nwhy = \"w\"\n[extra.facts]\n\"Z\" = \"1\"\n\"A\" = \"2\"\n+++\nBody";
         let matter = FrontMatter::of(text);
-        assert_eq!(matter.title.as_deref(), Some("A"));
-        assert_eq!(matter.updated.as_deref(), Some("2026-01-02"));
+        assert_eq!(matter.head.title, "A");
+        assert_eq!(matter.head.updated, "2026-01-02");
         assert_eq!(
             matter.facts,
             [("Z".into(), "1".into()), ("A".into(), "2".into())]
@@ -189,8 +198,8 @@ mod tests {
             "\u{feff}---\ntitle: Kept\na: [\n---\n",
         ] {
             let matter = FrontMatter::of(text);
-            assert_eq!(matter.title.as_deref(), Some("Kept"));
-            assert_eq!(matter.error.map(|(line, _)| line), Some(3), "{text}");
+            assert_eq!(matter.head.title, "Kept");
+            assert_eq!(matter.head.error.map(|(line, _)| line), Some(3), "{text}");
         }
     }
 
@@ -202,8 +211,8 @@ mod tests {
             "\u{feff}\r\n+++\r\ntitle = \"Hello\"\r\nweight = 7\r\nextra.keys = [\"a\"]\r\n+++\r\ntext",
         ] {
             let matter = FrontMatter::of(text);
-            assert_eq!(matter.title.as_deref(), Some("Hello"));
-            assert_eq!((matter.weight, matter.keys), (Some(7), vec!["a".into()]));
+            assert_eq!(matter.head.title, "Hello");
+            assert_eq!((matter.head.weight, matter.keys), (7, vec!["a".into()]));
         }
     }
 
@@ -213,8 +222,8 @@ mod tests {
             "+++\ntitle = \" \"\n+++\nText.\n\n# The *first*\n",
             "# The first\n\n# Second",
         ] {
-            assert_eq!(FrontMatter::of(text).title.as_deref(), Some("The first"));
+            assert_eq!(FrontMatter::of(text).head.title, "The first");
         }
-        assert_eq!(FrontMatter::of("## Lower\n\ntext").title, None);
+        assert_eq!(FrontMatter::of("## Lower\n\ntext").head.title, "");
     }
 }

@@ -12,13 +12,16 @@ pub type Text = Cow<'static, str>;
 
 /// The part of front matter that the tree asks for; a text that is not given is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Head {
+    /// As it says, or as the first heading of level 1 does.
     #[serde(borrow)]
     pub title: Cow<'static, str>,
     #[serde(borrow)]
     pub description: Cow<'static, str>,
     pub weight: i64,
     pub draft: bool,
+    /// The day the text was last checked against its sources, or written, `YYYY-MM-DD`.
     #[serde(borrow)]
     pub updated: Cow<'static, str>,
     #[serde(borrow)]
@@ -28,11 +31,12 @@ pub struct Head {
     pub urgent: bool,
     /// It names something it does not go together with, or is named so: a page on disk knows only the first of these.
     pub interacts: bool,
+    /// Of a section: what its pages are (page, type, cause, diagnostic, treatment).
     #[serde(borrow)]
     pub kind: Cow<'static, str>,
     pub aliases: Vec<Text>,
     pub groups: Vec<Text>,
-    /// No file that is built in has one.
+    /// Why the block could not be read, with its line in the file; no file that is built in has one.
     #[serde(skip)]
     pub error: Option<(usize, String)>,
 }
@@ -61,29 +65,5 @@ impl FrontMatter {
             said.extend(["\n", id]);
         }
         digest(&said)
-    }
-
-    pub fn head(&self) -> Head {
-        let text = |field: &Option<String>| Cow::Owned(field.clone().unwrap_or_default());
-        let several = |field: &[String]| field.iter().cloned().map(Cow::Owned).collect();
-        Head {
-            title: text(&self.title),
-            description: text(&self.description),
-            weight: self.weight.unwrap_or(0),
-            draft: self.draft,
-            updated: text(if self.updated.is_some() {
-                &self.updated
-            } else {
-                &self.date
-            }),
-            sort_by: text(&self.sort_by),
-            group: text(&self.group),
-            urgent: self.urgent,
-            interacts: !self.interactions.is_empty(),
-            kind: text(&self.kind),
-            aliases: several(&self.aliases),
-            groups: several(&self.groups),
-            error: self.error.clone(),
-        }
     }
 }

@@ -80,46 +80,6 @@ impl Inline {
         let id = id.to_owned();
         Self::new(InlineKind::Citation { id, number: 0 }, 0..0)
     }
-
-    pub fn children(&self) -> &[Self] {
-        match &self.kind {
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strikethrough(inner)
-            | InlineKind::Link { inlines: inner, .. }
-            | InlineKind::Outcome { inlines: inner, .. }
-            | InlineKind::Image { inlines: inner, .. } => inner,
-            _ => &[],
-        }
-    }
-
-    pub fn children_mut(&mut self) -> &mut [Self] {
-        match &mut self.kind {
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strikethrough(inner)
-            | InlineKind::Link { inlines: inner, .. }
-            | InlineKind::Outcome { inlines: inner, .. }
-            | InlineKind::Image { inlines: inner, .. } => inner,
-            _ => &mut [],
-        }
-    }
-}
-
-/// Calls `visit` on each piece and on those in it, in the order they are read.
-pub fn walk<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
-    for inline in inlines {
-        visit(inline);
-        walk(inline.children(), visit);
-    }
-}
-
-/// Like [`walk`], with leave to change them.
-pub fn walk_mut(inlines: &mut [Inline], visit: &mut impl FnMut(&mut Inline)) {
-    for inline in inlines {
-        visit(inline);
-        walk_mut(inline.children_mut(), visit);
-    }
 }
 
 /// The words of running text without its marks, but for those of struck text; citations are left out.

@@ -15,8 +15,8 @@ mod inline;
 pub mod markdown;
 pub mod natural;
 pub mod nearest;
-mod packed;
 mod part;
+pub mod record;
 pub mod red_flags;
 mod reference;
 pub mod regular;
@@ -28,6 +28,7 @@ pub mod synonyms;
 mod table;
 mod target;
 pub mod text;
+mod walk;
 mod words;
 
 pub use ascii::{ascii, ascii_signs, is_tie};
@@ -36,9 +37,12 @@ pub use citation::citation_key;
 pub use document::{
     Block, BlockKind, Callout, Cell, Document, Inline, InlineKind, Item, SourceEntry,
 };
-pub use evidence::{Evidence, OUTCOMES, TreatmentOutcome};
+pub use evidence::{Evidence, TopicKind, TreatmentOutcome};
 pub use figure::Figure;
-pub use folder::{ContentFolder, LONGEST_FILE, from_folder, is_markdown};
+pub use folder::{
+    AMBIGUOUS, ContentFolder, LONGEST_FILE, RED_FLAGS, SOURCES, SYNONYMS, from_folder,
+    is_companion, is_markdown,
+};
 pub use front_matter::{FrontMatter, Interaction, Listing, Review, Severity};
 pub use head::{Head, Text};
 pub use part::part;

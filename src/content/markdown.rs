@@ -15,9 +15,9 @@ mod text;
 use std::ops::Range;
 
 use crate::document::{BlockKind, Document, Inline, plain_text};
-use crate::inline::walk_mut;
 use crate::markdown::events::events;
 use crate::markdown::reader::PageReader;
+use crate::walk::walk_mut;
 
 /// Parses the body of a file; ranges count from the start of `text`, whose body begins at byte `body`.
 pub fn parse(text: &str, body: usize) -> Document {

@@ -1,95 +1,79 @@
 //! The list of warning signs, `red-flags.toml`: each with who it is for and how soon to get help.
 
-use serde::{Deserialize, Serialize};
-
-use crate::fields::RED_FLAG_FILE;
+use crate::fields::FieldType;
+use crate::record::{Record as _, record, words};
 use crate::table::{kept, read};
 use crate::text::capitalised;
 
-/// How soon to get help, soonest first.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Urgency {
-    /// What is not known to be less urgent: too early is safer than too late.
-    #[default]
-    Now,
-    Today,
-    Soon,
-    Visit,
-}
-
-/// Every urgency as the file names it, soonest first.
-pub const URGENCIES: &[&str] = &["now", "today", "soon", "visit"];
-
-impl Urgency {
-    /// Every urgency, soonest first.
-    pub const ALL: [Self; 4] = [Self::Now, Self::Today, Self::Soon, Self::Visit];
-
-    /// As the file names it.
-    pub fn name(self) -> &'static str {
-        URGENCIES.get(self as usize).copied().unwrap_or_default()
+words! {
+    /// How soon to get help, soonest first.
+    #[derive(Default)]
+    pub enum Urgency {
+        /// What is not known to be less urgent: too early is safer than too late.
+        #[default]
+        Now = "now",
+        Today = "today",
+        Soon = "soon",
+        Visit = "visit",
     }
 }
 
-/// A warning sign, or several that mean the same: a row of the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct RedFlag {
-    pub id: String,
-    #[serde(rename = "level")]
-    pub urgency: Urgency,
-    /// Who it is for, of the list's groups.
-    #[serde(rename = "for")]
-    pub groups: Vec<String>,
-    /// Who it is for, in words.
-    pub who: String,
-    /// One of them is enough.
-    pub signs: Vec<String>,
-    /// All of it in a few words.
-    pub short: String,
-    /// How it looks on brown or black skin.
-    pub skin: Option<String>,
-    pub why: Option<String>,
-    pub sources: Vec<String>,
-    /// Whether it is shown on the first screen.
-    pub front: bool,
-    /// Of a sign of one medicine or procedure: whether to stop it.
-    pub stop: Option<bool>,
+record! {
+    /// A warning sign, or several that mean the same: a row of the list.
+    pub struct RedFlag {
+        @own { pub id: String, }
+        pub urgency as "level": Urgency,
+        /// Who it is for, of the list's groups.
+        pub groups as "for": Vec<String>,
+        /// Who it is for, in words.
+        pub who: String,
+        /// One of them is enough.
+        pub signs: Vec<String>,
+        /// All of it in a few words.
+        pub short: String,
+        /// How it looks on brown or black skin.
+        pub skin: Option<String>,
+        pub why: Option<String>,
+        pub sources: Vec<String>,
+        /// Whether it is shown on the first screen.
+        pub front: bool,
+        /// Of a sign of one medicine or procedure: whether to stop it.
+        pub stop: Option<bool>,
+    }
 }
 
-/// The words of an urgency.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct UrgencyWords {
-    /// The name of the urgency.
-    pub id: String,
-    /// In a word or two: “Ambulance”.
-    pub name: String,
-    /// What to do, as a sentence.
-    pub means: String,
+record! {
+    /// The words of an urgency.
+    pub struct UrgencyWords {
+        @own {
+            /// The name of the urgency.
+            pub id: String,
+        }
+        /// In a word or two: “Ambulance”.
+        pub name: String,
+        /// What to do, as a sentence.
+        pub means: String,
+    }
 }
 
-/// The whole list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct RedFlags {
-    /// In the order of the file.
-    pub rows: Vec<RedFlag>,
-    /// Who rows can be for.
-    pub groups: Vec<String>,
-    /// Words that only rows may use.
-    pub reserved_words: Vec<String>,
-    pub exceptions: Vec<Exception>,
-    #[serde(rename = "levels")]
-    words: Vec<UrgencyWords>,
+record! {
+    /// The whole list.
+    pub struct RedFlags {
+        /// Who rows can be for.
+        pub groups: Vec<String>,
+        /// Words that only rows may use.
+        pub reserved_words: Vec<String>,
+        words as "levels": Vec<UrgencyWords> = FieldType::ById(UrgencyWords::FIELDS),
+        /// In the order of the file.
+        pub rows: Vec<RedFlag> = FieldType::ById(RedFlag::FIELDS),
+        pub exceptions: Vec<Exception>,
+    }
 }
 
 impl RedFlags {
     /// Reads `red-flags.toml`; what is no row is passed over, a broken file gives none.
     pub fn of(text: &str) -> Self {
-        let mut flags: Self = read(kept(&text.parse().unwrap_or_default(), RED_FLAG_FILE));
+        let mut flags: Self = read(kept(&text.parse().unwrap_or_default(), Self::FIELDS));
         for row in &mut flags.rows {
             if row.short.is_empty() {
                 row.short = row.signs.first().cloned().unwrap_or_default();
@@ -111,17 +95,6 @@ impl RedFlags {
         let mut rows: Vec<&RedFlag> = ids.iter().filter_map(|id| self.get(id)).collect();
         rows.sort_by_key(|row| row.urgency);
         rows
-    }
-
-    /// Only the rows of the first screen.
-    #[must_use]
-    pub fn front(&self) -> Self {
-        let rows = self.rows.iter().filter(|row| row.front);
-        Self {
-            rows: rows.cloned().collect(),
-            words: self.words.clone(),
-            ..Self::default()
-        }
     }
 
     /// The rows that stand for themselves, and not for one medicine or procedure.
@@ -147,15 +120,15 @@ impl RedFlag {
     }
 }
 
-/// Words that stand where a rule forbids them, with the reason.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct Exception {
-    /// The rule of `check`; without one the rule of the reserved words.
-    pub rule: Option<String>,
-    /// The page's id.
-    pub page: String,
-    pub words: Vec<String>,
+record! {
+    /// Words that stand where a rule forbids them, with the reason.
+    pub struct Exception {
+        /// The rule of `check`; without one the rule of the reserved words.
+        pub rule: Option<String>,
+        /// The page's id.
+        pub page: String,
+        pub words: Vec<String>,
+    }
 }
 
 #[cfg(test)]

@@ -4,76 +4,84 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::packed::{Packed, pack};
 use crate::split::split;
 use crate::synonyms::{Synonym, synonyms};
 use crate::{
-    Document, FrontMatter, Head, RedFlags, Source, SourceFile, is_markdown, markdown, source,
+    Document, FrontMatter, Head, RED_FLAGS, RedFlags, SOURCES, SYNONYMS, Source, SourceFile,
+    is_markdown, markdown, source,
 };
 
-/// The parts of the string, by their numbers.
-const RECORDS: usize = 0;
-const CONTENTS: usize = 1;
-const SOURCES: usize = 2;
-const RED_FLAGS: usize = 3;
-const FRONT_RED_FLAGS: usize = 4;
-const SYNONYMS: usize = 5;
-
-/// A reference that is part of a program.
+/// A reference that is part of a program: bytes that hold no addresses, so that nothing is to be set right when the
+/// program starts, and of which nothing is read before it is asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct PackedReference(Packed);
+pub struct PackedReference(&'static [u8]);
+
+/// Its parts, each as bytes of its own.
+#[derive(Default, Deserialize, Serialize)]
+struct Parts<'a> {
+    /// The record of each file, and how many bytes of `contents` are its own. They stand side by side, so a start
+    /// touches few pages of memory.
+    records: &'a [u8],
+    contents: &'a [u8],
+    sources: &'a [u8],
+    red_flags: &'a [u8],
+    synonyms: &'a [u8],
+}
 
 /// A file of it: a page, or what stands beside the pages and is nothing but a text.
 #[derive(Clone, Copy, Debug)]
 pub struct PackedFile {
-    /// What a start asks: path, head and digest. The records stand side by side, so a start touches few pages of memory.
+    /// What a start asks: path, head and digest.
     record: &'static [u8],
-    /// Text, front matter, document and targets, each as bytes that are read when they are asked for.
     contents: &'static [u8],
+}
+
+/// What was read of a file, as bytes that are read when they are asked for.
+#[derive(Default, Deserialize, Serialize)]
+struct Contents<'a> {
+    text: &'a str,
+    matter: &'a [u8],
+    document: &'a [u8],
+    targets: &'a [u8],
 }
 
 impl PackedReference {
     /// Reads what [`packed`] wrote.
     pub const fn new(bytes: &'static [u8]) -> Self {
-        Self(Packed::new(bytes))
+        Self(bytes)
     }
 
-    fn part(self, number: usize) -> Packed {
-        Packed::new(self.0.get(number))
+    fn parts(self) -> Parts<'static> {
+        read(self.0)
     }
 
     pub fn files(self) -> Vec<SourceFile> {
-        let (records, contents) = (self.part(RECORDS), self.part(CONTENTS));
-        let file = |number| PackedFile {
-            record: records.get(number),
-            contents: contents.get(number),
+        let parts = self.parts();
+        let records: Vec<(&[u8], usize)> = read(parts.records);
+        let mut rest = parts.contents;
+        let file = |(record, length)| {
+            let (contents, behind) = rest.split_at_checked(length).unwrap_or_default();
+            rest = behind;
+            SourceFile::embedded(PackedFile { record, contents })
         };
-        let files = (0..records.len()).map(file);
-        files.map(SourceFile::embedded).collect()
+        records.into_iter().map(file).collect()
     }
 
-    /// The ids of the sources, sorted.
-    pub fn source_ids(self) -> impl Iterator<Item = &'static str> {
-        let sources = self.part(SOURCES);
-        (0..sources.len()).map(move |place| named(sources.get(place)).0)
+    /// The sources by id, sorted; each as bytes for [`source`](Self::source).
+    pub fn sources(self) -> Vec<(&'static str, &'static [u8])> {
+        read(self.parts().sources)
     }
 
-    /// A source, by its place.
-    pub fn source(self, place: usize) -> Source {
-        read(named(self.part(SOURCES).get(place)).1)
+    pub fn source(bytes: &'static [u8]) -> Source {
+        read(bytes)
     }
 
     pub fn red_flags(self) -> RedFlags {
-        read(self.0.get(RED_FLAGS))
-    }
-
-    /// Those of the first screen, so that a start reads no others.
-    pub fn front_red_flags(self) -> RedFlags {
-        read(self.0.get(FRONT_RED_FLAGS))
+        read(self.parts().red_flags)
     }
 
     pub fn synonyms(self) -> Vec<Synonym> {
-        read(self.0.get(SYNONYMS))
+        read(self.parts().synonyms)
     }
 }
 
@@ -82,22 +90,13 @@ fn read<T: Default + Deserialize<'static>>(bytes: &'static [u8]) -> T {
     postcard::from_bytes(bytes).unwrap_or_default()
 }
 
-/// A byte string behind its name.
-fn named(bytes: &'static [u8]) -> (&'static str, &'static [u8]) {
-    read(bytes)
-}
-
 impl PackedFile {
     fn record(self) -> (&'static str, Head, &'static str) {
         read(self.record)
     }
 
-    /// One of the four parts of what was read of the page.
-    fn contents(self, part: usize) -> &'static [u8] {
-        read::<[&[u8]; 4]>(self.contents)
-            .get(part)
-            .copied()
-            .unwrap_or_default()
+    fn contents(self) -> Contents<'static> {
+        read(self.contents)
     }
 
     pub fn path(self) -> &'static str {
@@ -114,20 +113,23 @@ impl PackedFile {
     }
 
     pub fn text(self) -> &'static str {
-        str::from_utf8(self.contents(0)).unwrap_or_default()
+        self.contents().text
     }
 
     pub fn matter(self) -> FrontMatter {
-        read(self.contents(1))
+        FrontMatter {
+            head: self.head(),
+            ..read(self.contents().matter)
+        }
     }
 
     pub fn document(self) -> Document {
-        read(self.contents(2))
+        read(self.contents().document)
     }
 
     /// See [`Document::targets`].
     pub fn targets(self) -> Vec<&'static str> {
-        read(self.contents(3))
+        read(self.contents().targets)
     }
 }
 
@@ -139,25 +141,27 @@ pub fn packed(files: Vec<(String, String)>) -> Vec<u8> {
         let found = companions.iter().find(|(path, _)| path == name);
         found.map_or("", |(_, text)| text.as_str())
     };
-    let mut sources = source::sources(companion("sources.toml"));
+    let mut sources = source::sources(companion(SOURCES));
     sources.sort_by(|a, b| a.0.cmp(&b.0));
-    let sources = sources.iter().map(|(id, it)| written(&(id, written(it))));
-    let red_flags = RedFlags::of(companion("red-flags.toml"));
-    let mut files = records(pages);
+    let sources = sources.iter().map(|(id, it)| (id, written(it)));
+    let mut files = records(&pages);
     files.extend(companions.iter().map(|(path, text)| {
-        let none: &[u8] = &[];
+        let contents = Contents {
+            text,
+            ..Contents::default()
+        };
         let record = written(&(path, Head::default(), ""));
-        (record, written(&[text.as_bytes(), none, none, none]))
+        (record, written(&contents))
     }));
-    let (records, contents): (Vec<_>, Vec<_>) = files.into_iter().unzip();
-    pack(&[
-        pack(&records),
-        pack(&contents),
-        pack(&sources.collect::<Vec<_>>()),
-        written(&red_flags),
-        written(&red_flags.front()),
-        written(&synonyms(companion("synonyms.toml"))),
-    ])
+    let records = files.iter().map(|(record, it)| (record, it.len()));
+    let contents: Vec<u8> = files.iter().flat_map(|(_, it)| it).copied().collect();
+    written(&Parts {
+        records: &written(&records.collect::<Vec<_>>()),
+        contents: &contents,
+        sources: &written(&sources.collect::<Vec<_>>()),
+        red_flags: &written(&RedFlags::of(companion(RED_FLAGS))),
+        synonyms: &written(&synonyms(companion(SYNONYMS))),
+    })
 }
 
 fn written(value: &impl Serialize) -> Vec<u8> {
@@ -166,27 +170,23 @@ fn written(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// What was read of each page: its record, and its contents.
-fn records(pages: Vec<(String, String)>) -> Vec<(Vec<u8>, Vec<u8>)> {
-    let read = |(path, text): (String, String)| (path, FrontMatter::of(&text), text);
-    let pages: Vec<_> = pages.into_iter().map(read).collect();
-    let partners: HashSet<&str> = pages
-        .iter()
-        .flat_map(|(_, matter, _)| &matter.interactions)
-        .map(|interaction| interaction.with.as_str())
-        .collect();
-    let record = |(path, matter, text): &(String, FrontMatter, String)| {
-        let mut head = matter.head();
+fn records(pages: &[(String, String)]) -> Vec<(Vec<u8>, Vec<u8>)> {
+    let matters: Vec<FrontMatter> = pages.iter().map(|(_, it)| FrontMatter::of(it)).collect();
+    let interactions = matters.iter().flat_map(|matter| &matter.interactions);
+    let partners: HashSet<&str> = interactions.map(|it| it.with.as_str()).collect();
+    let record = |((path, text), matter): (&(String, String), &FrontMatter)| {
+        let mut head = matter.head.clone();
         head.interacts |= partners.contains(path.strip_suffix(".md").unwrap_or(path));
         let body = split(text).body;
         let document = markdown::parse(text, body);
         let digest = matter.digest(text.get(body..).unwrap_or_default());
-        let contents = [
-            text.as_bytes(),
-            &written(matter),
-            &written(&document),
-            &written(&document.targets()),
-        ];
+        let contents = Contents {
+            text,
+            matter: &written(matter),
+            document: &written(&document),
+            targets: &written(&document.targets()),
+        };
         (written(&(path, head, digest)), written(&contents))
     };
-    pages.iter().map(record).collect()
+    pages.iter().zip(&matters).map(record).collect()
 }

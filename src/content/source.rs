@@ -1,52 +1,52 @@
 //! One entry of `sources.toml`: something the reference cites, in the field names of CSL.
 
-use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
-use crate::fields::SOURCE_FIELDS;
+use crate::fields::FieldType;
+use crate::record::{Record as _, record};
 use crate::table::{kept, read};
 use crate::text::one_line;
 
-/// A source, as much as was seen of it; what is missing was not shown there.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct Source {
-    pub title: String,
-    #[serde(rename = "author")]
-    pub authors: Vec<Author>,
-    /// The list of authors was cut: there are more.
-    #[serde(rename = "et-al")]
-    pub has_more_authors: bool,
-    #[serde(rename = "container-title")]
-    pub container_title: Option<String>,
-    pub year: Option<i64>,
-    #[serde(rename = "URL")]
-    pub url: Option<String>,
-    #[serde(rename = "DOI")]
-    pub doi: Option<String>,
-    /// The article's number in `PubMed`.
-    #[serde(rename = "PMID")]
-    pub pmid: Option<String>,
-    /// guideline, review, trial, cohort, case-report, patient-leaflet, government, encyclopedia.
-    pub kind: String,
-    /// How many people were studied.
-    pub people: Option<i64>,
-    /// good, ok or weak.
-    pub quality: String,
-    /// How much of it was read.
-    pub read: Option<String>,
-    /// What it says, in our words: a statement each.
-    pub says: Vec<String>,
+record! {
+    /// A source, as much as was seen of it; what is missing was not shown there.
+    pub struct Source {
+        pub title: String,
+        pub authors as "author": Vec<Author> = FieldType::Authors,
+        /// The list of authors was cut: there are more.
+        pub has_more_authors as "et-al": bool,
+        pub container_title as "container-title": Option<String>,
+        pub volume: Option<String>,
+        pub issue: Option<String>,
+        pub page: Option<String>,
+        /// Where it was seen, when that is no title it appeared under.
+        pub seen_in as "seen-in": Option<String>,
+        pub year: Option<i64>,
+        pub url as "URL": Option<String>,
+        pub doi as "DOI": Option<String>,
+        /// The article's number in `PubMed`.
+        pub pmid as "PMID": Option<String>,
+        /// guideline, review, trial, cohort, case-report, patient-leaflet, government, encyclopedia.
+        pub kind: String,
+        /// good, ok or weak.
+        pub quality: String,
+        /// How much of it was read.
+        pub read: Option<String>,
+        /// How many people were studied.
+        pub people: Option<i64>,
+        /// What it says, in our words: a statement each.
+        pub says: Vec<String>,
+        @also { "read-at" = FieldType::Text, }
+    }
 }
 
-/// Who wrote a source, as CSL has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct Author {
-    pub family: String,
-    pub given: String,
-    /// A name that is not parted: of an office, or of a person whose family name is not certain.
-    pub literal: Option<String>,
+record! {
+    /// Who wrote a source, as CSL has it.
+    pub struct Author {
+        pub family: String,
+        pub given: String,
+        /// A name that is not parted: of an office, or of a person whose family name is not certain.
+        pub literal: Option<String>,
+    }
 }
 
 impl Author {
@@ -66,7 +66,7 @@ impl Author {
 impl Source {
     /// Reads a table of `sources.toml`; a field of the wrong type is passed over.
     pub fn of(fields: &Table) -> Self {
-        let mut source: Self = read(kept(fields, SOURCE_FIELDS));
+        let mut source: Self = read(kept(fields, Self::FIELDS));
         let number = fields.get("PMID").and_then(Value::as_integer);
         source.pmid = source.pmid.or_else(|| Some(number?.to_string()));
         source
@@ -80,6 +80,17 @@ impl Source {
         }
         names.extend(self.has_more_authors.then(|| "et al.".to_owned()));
         Some(names.join(", "))
+    }
+
+    /// Where it stands: “Journal 11(5):R159”.
+    pub fn container(&self) -> Option<String> {
+        let title = self.container_title.as_ref().or(self.seen_in.as_ref())?;
+        let Some((volume, page)) = self.volume.as_ref().zip(self.page.as_ref()) else {
+            return Some(title.clone());
+        };
+        let issue = self.issue.as_ref().map(|issue| format!("({issue})"));
+        let issue = issue.unwrap_or_default();
+        Some(format!("{title} {volume}{issue}:{page}"))
     }
 
     /// Where the source can be opened: its DOI's address before its own.

@@ -119,23 +119,21 @@ impl SourceFile {
         };
         match head {
             Ok(text) => self.title_from_body(FrontMatter::of(&text)),
-            Err(error) => FrontMatter {
+            Err(error) => FrontMatter::from(Head {
                 error: Some((0, format!("cannot be read: {error}"))),
-                ..FrontMatter::default()
-            },
+                ..Head::default()
+            }),
         }
     }
 
     /// A title that front matter does not give may stand further down than was read.
-    fn title_from_body(&self, matter: FrontMatter) -> FrontMatter {
-        if matter.title.is_some() || self.on_disk().is_none() {
-            return matter;
+    fn title_from_body(&self, mut matter: FrontMatter) -> FrontMatter {
+        if matter.head.title.is_empty() && self.on_disk().is_some() {
+            let text = self.text().unwrap_or_default();
+            let title = markdown::first_title(&text, split(&text).body);
+            matter.head.title = title.unwrap_or_default().into();
         }
-        let text = self.text().unwrap_or_default();
-        FrontMatter {
-            title: markdown::first_title(&text, split(&text).body),
-            ..matter
-        }
+        matter
     }
 
     /// The body; empty when the file cannot be read.

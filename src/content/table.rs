@@ -1,15 +1,17 @@
 //! Reading tables leniently: a field of the wrong type is passed over, and text is safe and on one line.
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 use toml::{Table, Value};
 
-use crate::fields::{AUTHOR_FIELDS, Field, FieldType};
+use crate::Author;
+use crate::fields::{Field, FieldType};
+use crate::record::Record as _;
 use crate::text::one_line;
 
 /// A table as data, with the names of its fields as serde has them.
-pub fn read<T: DeserializeOwned + Default>(table: Table) -> T {
+pub fn read<T: Deserialize<'static> + Default>(table: Table) -> T {
     // What is kept of a table has the types that the data is made of.
-    table.try_into().unwrap_or_default()
+    T::deserialize(table).unwrap_or_default()
 }
 
 /// What a table says under the names of these fields, of the types that they hold.
@@ -76,7 +78,7 @@ fn kept_value(value: &Value, kind: FieldType) -> Option<Value> {
 /// A person, or a name that is not parted; none without a name.
 fn author(value: &Value) -> Option<Value> {
     let none = Table::new();
-    let mut fields = kept(value.as_table().unwrap_or(&none), AUTHOR_FIELDS);
+    let mut fields = kept(value.as_table().unwrap_or(&none), Author::FIELDS);
     let name = kept_value(value, FieldType::Text);
     fields.extend(name.map(|name| ("literal".to_owned(), name)));
     let has_name = fields.contains_key("literal") || fields.contains_key("family");

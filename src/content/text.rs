@@ -47,6 +47,17 @@ pub fn capitalised(text: &str) -> String {
     first.chain(letters).collect()
 }
 
+/// The text as it is written inside a sentence: its first letter in lower case, unless it is written in capitals.
+pub fn in_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// A short name for a text that stays the same when only its white space changes (FNV-1a, 64 bits).
 pub fn digest(text: &str) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;

@@ -1,27 +1,28 @@
 //! The words of the subject, `[extra.words]` of the root `_index.md`: the program itself knows none.
 
-use serde::{Deserialize, Serialize};
+use crate::record::record;
+use crate::text::in_sentence;
 
-/// What a reference calls its own things; what it does not name is not shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct SubjectWords {
-    /// What stands on every page that nobody reviewed: “no clinician review”.
-    pub notice: Option<String>,
-    /// The list of warning signs: “When to get help”.
-    pub urgent: Option<String>,
-    /// What is gathered to take along: “Visit sheet”.
-    pub sheet: Option<String>,
-    /// What the sheet is not: “General information, not medical advice.”
-    pub advice: Option<String>,
-    /// The parts of the body, from head to toe.
-    pub sites: Vec<String>,
-    /// What treatments are tried in, with its words, in order.
-    pub diseases: Vec<(String, String)>,
-    /// The kinds of study with their words, the strongest first.
-    pub levels: Vec<(String, String)>,
-    /// The outcomes with their words, the best first.
-    pub findings: Vec<(String, String)>,
+record! {
+    /// What a reference calls its own things; what it does not name is not shown.
+    pub struct SubjectWords {
+        /// What stands on every page that nobody reviewed: “no clinician review”.
+        pub notice: Option<String>,
+        /// The list of warning signs: “When to get help”.
+        pub urgent: Option<String>,
+        /// What is gathered to take along: “Visit sheet”.
+        pub sheet: Option<String>,
+        /// What the sheet is not: “General information, not medical advice.”
+        pub advice: Option<String>,
+        /// The parts of the body, from head to toe.
+        pub sites: Vec<String>,
+        /// What treatments are tried in, with its words, in order.
+        pub diseases: Vec<(String, String)>,
+        /// The kinds of study with their words, the strongest first.
+        pub levels: Vec<(String, String)>,
+        /// The outcomes with their words, the best first.
+        pub findings: Vec<(String, String)>,
+    }
 }
 
 impl SubjectWords {
@@ -32,8 +33,6 @@ impl SubjectWords {
 
     /// The same inside a sentence: “visit sheet”.
     pub fn sheet_in_sentence(&self) -> String {
-        let mut letters = self.sheet().chars();
-        let first = letters.next().into_iter().flat_map(char::to_lowercase);
-        first.chain(letters).collect()
+        in_sentence(self.sheet())
     }
 }

@@ -5,30 +5,25 @@ use std::collections::HashMap;
 
 use crate::content::synonyms::{Synonym, synonyms};
 use crate::content::text::fold;
-use crate::content::{REFERENCE, RedFlags, SourceFile, SubjectWords};
+use crate::content::{
+    AMBIGUOUS, RED_FLAGS, REFERENCE, RedFlags, SOURCES, SYNONYMS, SourceFile, SubjectWords,
+};
 use crate::library::{Library, Sources};
 
 impl Library {
     pub fn sources(&self) -> &Sources {
-        self.sources.get_or_init(|| match &self.source_file {
-            Some(file) if file.is_built_in() => Sources::embedded(),
-            file => Sources::parse(&companion_text(file.as_ref())),
+        self.sources.get_or_init(|| {
+            let text = self.companion(SOURCES);
+            text.map_or_else(Sources::embedded, |text| Sources::parse(&text))
         })
     }
 
     /// The warning signs; none where the reference has no list of them.
     pub fn red_flags(&self) -> &RedFlags {
-        self.red_flags.get_or_init(|| match &self.red_flags_file {
-            Some(file) if file.is_built_in() => REFERENCE.red_flags(),
-            file => RedFlags::of(&companion_text(file.as_ref())),
+        self.red_flags.get_or_init(|| {
+            let text = self.companion(RED_FLAGS);
+            text.map_or_else(|| REFERENCE.red_flags(), |text| RedFlags::of(&text))
         })
-    }
-
-    pub fn front_red_flags(&self) -> RedFlags {
-        match &self.red_flags_file {
-            Some(file) if file.is_built_in() => REFERENCE.front_red_flags(),
-            _ => self.red_flags().front(),
-        }
     }
 
     /// What the reference calls its own things, as its front page says.
@@ -39,7 +34,7 @@ impl Library {
 
     /// Search keys that several topics share on purpose, with those topics' ids.
     pub fn ambiguous(&self) -> HashMap<String, Vec<String>> {
-        let text = companion_text(self.ambiguous_file.as_ref());
+        let text = text_of(self.companion_file(AMBIGUOUS));
         let table: toml::Table = text.parse().unwrap_or_default();
         let keys = table.get("keys").cloned();
         let keys = keys.and_then(|keys| keys.try_into::<HashMap<String, _>>().ok());
@@ -49,13 +44,22 @@ impl Library {
 
     /// Words of the reference, each with the words and phrases that people type for it.
     pub fn synonyms(&self) -> Vec<Synonym> {
-        match &self.synonyms_file {
-            Some(file) if file.is_built_in() => REFERENCE.synonyms(),
-            file => synonyms(&companion_text(file.as_ref())),
-        }
+        let text = self.companion(SYNONYMS);
+        text.map_or_else(|| REFERENCE.synonyms(), |text| synonyms(&text))
+    }
+
+    fn companion_file(&self, name: &str) -> Option<&SourceFile> {
+        self.companions.iter().find(|file| file.path == name)
+    }
+
+    /// The text of such a file; None for one that was read when this program was built.
+    fn companion(&self, name: &str) -> Option<Cow<'static, str>> {
+        let file = self.companion_file(name);
+        let is_built_in = file.is_some_and(SourceFile::is_built_in);
+        (!is_built_in).then(|| text_of(file))
     }
 }
 
-fn companion_text(file: Option<&SourceFile>) -> Cow<'static, str> {
+fn text_of(file: Option<&SourceFile>) -> Cow<'static, str> {
     file.and_then(|file| file.text().ok()).unwrap_or_default()
 }

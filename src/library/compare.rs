@@ -23,7 +23,7 @@ pub(super) fn of_children(library: &Library, section: TopicId) -> Vec<BlockKind>
     if topic.children.is_empty() {
         return Vec::new();
     }
-    let mut columns = topic.compare().to_vec();
+    let mut columns = topic.matter().compare.clone();
     if columns.is_empty() {
         return vec![
             BlockKind::heading(2, "In this section", "in-this-section"),

@@ -1,6 +1,6 @@
 //! How good the evidence is, in the words of the reference: what came of it first, then who was studied and how.
 
-use crate::content::{Evidence, Inline, OUTCOMES, SubjectWords};
+use crate::content::{Evidence, Inline, SubjectWords};
 use crate::library::sources::people;
 
 /// Kinds of study that front matter can name, strongest first.
@@ -94,15 +94,10 @@ pub fn rows(subject: &SubjectWords, entries: &[Evidence]) -> Vec<(String, Vec<In
 
 /// To order treatments by: what came of it first, then the kind of study, then how many were studied; lower is better.
 pub fn rank(evidence: &Evidence) -> impl Ord {
-    let mut outcomes = OUTCOMES.iter();
-    let outcome = outcomes.position(|(known, _)| *known == evidence.finding);
+    let outcome = evidence.outcome();
     let people = std::cmp::Reverse(evidence.people);
-    let last = OUTCOMES.len();
-    (
-        outcome.unwrap_or(last),
-        level_place(&evidence.level),
-        people,
-    )
+    let level = level_place(&evidence.level);
+    (outcome.is_none(), outcome, level, people)
 }
 
 /// Whether anybody was studied at a level.

@@ -1,6 +1,5 @@
 //! What does not go together: each pair is owned by one page and shown by both, and all stand in one list.
 
-use crate::content::front_matter::SEVERITIES;
 use crate::content::text::capitalised;
 use crate::content::{BlockKind, Inline, Interaction, Severity, markdown};
 use crate::library::{Library, TopicId};
@@ -104,7 +103,7 @@ pub(super) fn section(library: &Library, id: TopicId) -> Vec<BlockKind> {
 /// All pairs, by how strictly they are kept apart.
 pub(super) fn listing(library: &Library) -> Vec<BlockKind> {
     let mut blocks = Vec::new();
-    for ((severity, _, title), name) in WORDS.into_iter().zip(SEVERITIES) {
+    for (severity, _, title) in WORDS {
         let pairs = library.pairs().iter();
         let pairs = pairs.filter(|pair| pair.interaction.severity == severity);
         let entry = |pair: &InteractionPair| {
@@ -118,7 +117,7 @@ pub(super) fn listing(library: &Library) -> Vec<BlockKind> {
         };
         let items: Vec<_> = pairs.map(entry).collect();
         if !items.is_empty() {
-            blocks.push(BlockKind::heading(2, title, name));
+            blocks.push(BlockKind::heading(2, title, severity.name()));
             blocks.push(BlockKind::list(items));
         }
     }

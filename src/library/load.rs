@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::content::{SourceFile, Text, is_markdown, natural};
+use crate::content::{SourceFile, Text, TopicKind, is_markdown, natural};
 use crate::library::node::{Node, is_called, without_end};
-use crate::library::topic::{Topic, TopicId, TopicKind};
+use crate::library::topic::{Topic, TopicId};
 
 pub const FRONT: &str = "_index";
 
@@ -77,7 +77,7 @@ impl FolderTree<'_> {
 impl Node {
     /// Arranges what lies in a folder: groups in their order (pages without one first), then weight, then title.
     fn arrange(&mut self) {
-        let (groups, by_weight) = (self.topic.groups(), self.by_weight);
+        let (groups, by_weight) = (&self.topic.groups, self.by_weight);
         let rank = |topic: &Topic| {
             let group = topic.group.as_ref().map_or(0, |group| {
                 let place = groups.iter().position(|known| known == group);

@@ -1,6 +1,6 @@
 //! What the program adds to a page, and between which blocks of its text that stands.
 
-use crate::content::text::one_line;
+use crate::content::text::{in_sentence, one_line};
 use crate::content::{Block, BlockKind, Listing, document, markdown};
 use crate::library::{Library, TopicId, compare, evidence, interactions, red_flags};
 
@@ -58,7 +58,7 @@ fn behind_opening(blocks: &[Block]) -> usize {
 /// The headings of the pages of a topic's section, in order.
 fn order(library: &Library, id: TopicId) -> &[String] {
     let parent = library.topic(id).parent;
-    parent.map_or(&[], |parent| library.topic(parent).headings())
+    parent.map_or(&[], |parent| &library.topic(parent).matter().headings)
 }
 
 /// The first of the blocks that a section of this title stands before.
@@ -119,7 +119,7 @@ fn fact_boxes(library: &Library, id: TopicId) -> Vec<BlockKind> {
     let has_evidence = !evidence.is_empty();
     let row = |(name, value): &(String, String)| {
         let name = if has_evidence {
-            lower_case(name)
+            in_sentence(name)
         } else {
             name.clone()
         };
@@ -134,15 +134,4 @@ fn fact_boxes(library: &Library, id: TopicId) -> Vec<BlockKind> {
         .filter(|rows| !rows.is_empty())
         .map(BlockKind::Facts)
         .collect()
-}
-
-/// A name as it is written inside a sentence, but for one that is written in capitals.
-fn lower_case(name: &str) -> String {
-    let mut letters = name.chars();
-    match letters.next() {
-        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => name.to_owned(),
-    }
 }

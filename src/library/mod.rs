@@ -21,24 +21,24 @@ mod topic;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::iter::once;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::OnceLock;
 
 use crate::content::document::cited;
 use crate::content::text::fold;
 use crate::content::{
-    Block, BlockKind, Body, Document, RedFlags, SourceFile, SubjectWords, Text, markdown,
+    Block, BlockKind, Body, Document, RedFlags, SourceFile, SubjectWords, Text, is_companion,
+    markdown,
 };
 use crate::library::interactions::InteractionPair;
-use crate::library::resolve::PageNames;
 
-pub use crate::content::{Source, citation_key};
+pub use crate::content::{Source, TopicKind, citation_key};
 pub use compare::value as fact_value;
 pub use links::{Links, Target};
 pub use load::FRONT;
 pub use naming::{Named, NamingError};
 pub use page::{Page, source_line};
 pub use sources::{QUALITIES, Sources, about, kind_and_people, says};
-pub use topic::{KINDS, Topic, TopicId, TopicKind};
+pub use topic::{Topic, TopicId};
 
 /// The reference: topics in reading order, and what is asked of them.
 ///
@@ -52,20 +52,16 @@ pub struct Library {
     /// The addresses that topics had before.
     aliases: Vec<(Text, TopicId)>,
     /// By id and by alias, once one is looked for.
-    by_id: OnceLock<HashMap<Text, TopicId>>,
+    by_id: OnceLock<HashMap<String, TopicId>>,
     /// Names that links use, once one is followed.
     by_name: OnceLock<HashMap<String, TopicId>>,
     sources: OnceLock<Sources>,
-    source_file: Option<SourceFile>,
-    ambiguous_file: Option<SourceFile>,
-    synonyms_file: Option<SourceFile>,
-    red_flags_file: Option<SourceFile>,
+    /// What stands beside the pages.
+    companions: Vec<SourceFile>,
     red_flags: OnceLock<RedFlags>,
     words: OnceLock<SubjectWords>,
     pairs: OnceLock<Vec<InteractionPair>>,
     links: OnceLock<Links>,
-    /// What links can name on the pages that links with a heading were followed to.
-    page_names: Mutex<HashMap<TopicId, Arc<PageNames>>>,
     /// All bodies together are so short that a page need not wait for their links.
     is_short: OnceLock<bool>,
     /// It is part of this program: where all links lead was read when that was built.
@@ -84,12 +80,9 @@ impl Library {
     }
 
     fn of(files: &[SourceFile], (topics, aliases): (Vec<Topic>, Vec<(Text, TopicId)>)) -> Self {
-        let companion = |name: &str| files.iter().find(|file| file.path == name).cloned();
+        let companions = files.iter().filter(|file| is_companion(&file.path));
         Self {
-            source_file: companion("sources.toml"),
-            ambiguous_file: companion("ambiguous.toml"),
-            synonyms_file: companion("synonyms.toml"),
-            red_flags_file: companion("red-flags.toml"),
+            companions: companions.cloned().collect(),
             topics,
             aliases,
             is_built_in: files.iter().all(SourceFile::is_built_in),
@@ -138,16 +131,11 @@ impl Library {
     }
 
     /// What leads to a topic: its own id before another's alias.
-    fn names(&self) -> HashMap<Text, TopicId> {
+    fn names(&self) -> HashMap<String, TopicId> {
         let mut names = HashMap::with_capacity(self.topics.len() + self.aliases.len());
-        for (alias, topic) in &self.aliases {
-            let alias = match alias {
-                Cow::Borrowed(alias) => Cow::Borrowed(alias.trim_matches('/')),
-                Cow::Owned(alias) => Cow::Owned(alias.trim_matches('/').to_owned()),
-            };
-            names.insert(alias, *topic);
-        }
-        let id = |topic: &Topic| Cow::Owned(topic.id.clone());
+        let alias = |(alias, topic): &(Text, TopicId)| (alias.trim_matches('/').to_owned(), *topic);
+        names.extend(self.aliases.iter().map(alias));
+        let id = |topic: &Topic| topic.id.clone();
         names.extend(self.topics.iter().map(id).zip(self.ids()));
         names
     }

@@ -3,9 +3,9 @@
 use std::sync::OnceLock;
 
 use crate::content::text::{capitalised, clean, one_line};
-use crate::content::{Head, SourceFile, Text};
+use crate::content::{Head, SourceFile, Text, TopicKind};
 use crate::library::load::FRONT;
-use crate::library::topic::{Topic, TopicKind};
+use crate::library::topic::Topic;
 
 /// A topic or folder before it has its number.
 pub(super) struct Node {
@@ -27,7 +27,7 @@ impl Node {
         let read = |file: &SourceFile| {
             file.head().unwrap_or_else(|| {
                 let whole = file.front_matter();
-                let head = whole.head();
+                let head = whole.head.clone();
                 matter = OnceLock::from(Box::new(whole));
                 head
             })

@@ -142,7 +142,7 @@ fn number(document: &mut Document) -> Vec<String> {
 /// A source as the list at the end of a page shows it: title, where, when, what it is, and its address.
 pub fn source_line(source: &Source) -> Vec<Inline> {
     let year = source.year.map(|year| year.to_string());
-    let place = sources::joined([source.container_title.clone(), year], ", ");
+    let place = sources::joined([source.container(), year], ", ");
     let place = Some(place).filter(|place| !place.is_empty());
     let place = place.map_or_else(String::new, |place| format!(" {place}."));
     let title = source.title.trim_end_matches('.');

@@ -40,7 +40,7 @@ impl Library {
             let rows = flags.general().filter(|row| row.urgency == urgency);
             rows.filter(|row| is_for(row)).collect::<Vec<_>>()
         };
-        let levels = Urgency::ALL.into_iter();
+        let levels = Urgency::ALL.iter().copied();
         let levels = levels.map(|urgency| (urgency, of(urgency)));
         levels.filter(|(_, rows)| !rows.is_empty()).collect()
     }
@@ -80,8 +80,9 @@ pub(super) fn call_out(library: &Library, id: TopicId) -> Option<BlockKind> {
         return None;
     }
     if id == library.front() {
-        let flags = library.front_red_flags();
-        let rows: Vec<Vec<Inline>> = flags.rows.iter().map(|row| line(&flags, row)).collect();
+        let flags = library.red_flags();
+        let rows = flags.rows.iter().filter(|row| row.front);
+        let rows: Vec<Vec<Inline>> = rows.map(|row| line(flags, row)).collect();
         return (!rows.is_empty()).then(|| lines(vec![in_one(rows)], None));
     }
     let rows = library.red_flags_of(id);
@@ -134,7 +135,7 @@ pub(super) fn help(library: &Library, id: TopicId) -> Vec<BlockKind> {
     let flags = library.red_flags();
     let title = library.words().urgent.as_deref().unwrap_or(HELP);
     let mut blocks = vec![BlockKind::heading(2, title, "when-to-get-help")];
-    for urgency in Urgency::ALL {
+    for &urgency in Urgency::ALL {
         let rows = rows.iter().copied().filter(|row| row.urgency == urgency);
         blocks.extend(level(flags, urgency, &rows.collect::<Vec<_>>(), 3));
     }

@@ -1,8 +1,7 @@
 //! Where a link leads: paths as they are written or with percent signs, names in double brackets, and headings.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, PoisonError};
+use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
 
@@ -10,13 +9,6 @@ use crate::content::document::WIKI;
 use crate::content::text::slug;
 use crate::content::{COMMAND, leads_outside};
 use crate::library::{Library, Target, TopicId, links};
-
-/// What links can name on a page.
-#[derive(Debug)]
-pub(super) struct PageNames {
-    headings: HashSet<String>,
-    elements: HashSet<String>,
-}
 
 impl Library {
     pub fn resolve(&self, from: TopicId, target: &str) -> Target {
@@ -81,34 +73,15 @@ impl Library {
         if self.is_long(topic) {
             return name;
         }
-        let known = self.page_names(topic);
+        let document = self.document(topic);
+        let is_heading = |name: &str| document.headings().any(|(_, slug, ..)| slug == name);
+        let is_element = || element_names(&self.text(topic)).any(|own| own == name);
         let wanted = slug(&name);
-        let is_heading = known.headings.contains(&wanted) && !known.elements.contains(&name);
-        if is_heading && !known.headings.contains(&name) {
+        if is_heading(&wanted) && !is_heading(&name) && !is_element() {
             wanted
         } else {
             name
         }
-    }
-
-    fn page_names(&self, topic: TopicId) -> Arc<PageNames> {
-        let locked = || {
-            let names = self.page_names.lock();
-            names.unwrap_or_else(PoisonError::into_inner)
-        };
-        if let Some(known) = locked().get(&topic) {
-            return Arc::clone(known);
-        }
-        let document = self.document(topic);
-        let headings = document.headings().map(|(_, slug, ..)| slug.to_owned());
-        let names = Arc::new(PageNames {
-            headings: headings.collect(),
-            elements: element_names(&self.text(topic))
-                .map(str::to_owned)
-                .collect(),
-        });
-        locked().insert(topic, Arc::clone(&names));
-        names
     }
 
     /// Where the words of an HTML element of this name begin in a topic's file, or those that follow it; in a long one
@@ -156,7 +129,7 @@ fn names(library: &Library) -> HashMap<String, TopicId> {
 }
 
 /// A target without its percent signs: `Second%20note.md` is `Second note.md`.
-fn decoded(target: &str) -> Cow<'_, str> {
+pub(super) fn decoded(target: &str) -> Cow<'_, str> {
     percent_decode_str(target).decode_utf8_lossy()
 }
 

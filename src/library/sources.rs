@@ -1,9 +1,10 @@
 //! What the reference cites: `sources.toml`, in the field names of CSL.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::content::{BlockKind, Inline, REFERENCE, Source, Text, source};
+use crate::content::{BlockKind, Inline, PackedReference, REFERENCE, Source, Text, source};
 use crate::library::evidence;
 
 /// How much a source can be leaned on, best first.
@@ -47,46 +48,54 @@ pub fn says(source: &Source) -> Option<BlockKind> {
     (!source.says.is_empty()).then(|| BlockKind::list(says.map(item)))
 }
 
-/// All sources by id, sorted. Those built into the program are read one by one, when they are asked for.
+/// All sources by id. Those built into the program are read one by one, when they are asked for.
 #[derive(Debug)]
-pub struct Sources(Vec<(Text, OnceLock<Box<Source>>)>);
+pub struct Sources(BTreeMap<Text, LazySource>);
+
+#[derive(Debug, Default)]
+struct LazySource {
+    packed: &'static [u8],
+    read: OnceLock<Box<Source>>,
+}
+
+impl LazySource {
+    fn get(&self) -> &Source {
+        let read = || Box::new(PackedReference::source(self.packed));
+        self.read.get_or_init(read)
+    }
+}
 
 impl Sources {
     /// Reads `sources.toml`; see [`source::sources`].
     pub fn parse(text: &str) -> Self {
-        let known = |(id, source)| (Text::Owned(id), OnceLock::from(Box::new(source)));
-        let mut sources: Vec<_> = source::sources(text).into_iter().map(known).collect();
-        sources.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Self(sources)
+        let known = |(id, source)| {
+            let (packed, read) = (Default::default(), OnceLock::from(Box::new(source)));
+            (Text::Owned(id), LazySource { packed, read })
+        };
+        Self(source::sources(text).into_iter().map(known).collect())
     }
 
     pub(super) fn embedded() -> Self {
-        let ids = REFERENCE.source_ids();
-        Self(ids.map(|id| (Cow::Borrowed(id), OnceLock::new())).collect())
+        let known = |(id, packed)| {
+            let read = OnceLock::new();
+            (Text::Borrowed(id), LazySource { packed, read })
+        };
+        Self(REFERENCE.sources().into_iter().map(known).collect())
     }
 
     pub fn get(&self, id: &str) -> Option<&Source> {
-        self.at(self.place(id)?)
+        self.0.get(id).map(LazySource::get)
     }
 
     /// As [`get`](Self::get), for once: what is read for it is not held.
     pub fn read(&self, id: &str) -> Option<Cow<'_, Source>> {
-        let place = self.place(id)?;
-        let known = self.0.get(place)?.1.get().map(|it| Cow::Borrowed(&**it));
-        Some(known.unwrap_or_else(|| Cow::Owned(REFERENCE.source(place))))
-    }
-
-    fn place(&self, id: &str) -> Option<usize> {
-        self.0.binary_search_by(|(known, _)| (**known).cmp(id)).ok()
+        let LazySource { packed, read } = self.0.get(id)?;
+        let known = read.get().map(|it| Cow::Borrowed(&**it));
+        Some(known.unwrap_or_else(|| Cow::Owned(PackedReference::source(packed))))
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Source)> {
-        let sources = self.0.iter().enumerate();
-        sources.filter_map(|(place, (id, _))| Some((&**id, self.at(place)?)))
-    }
-
-    fn at(&self, place: usize) -> Option<&Source> {
-        let read = || Box::new(REFERENCE.source(place));
-        Some(self.0.get(place)?.1.get_or_init(read))
+        let sources = self.0.iter();
+        sources.map(|(id, source)| (&**id, source.get()))
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use crate::content::{FrontMatter, Inline, SourceFile, Text};
+use crate::content::{FrontMatter, Inline, SourceFile, Text, TopicKind};
 
 /// A topic's place in its library: small, copied freely, meaningful only there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,33 +13,6 @@ impl TopicId {
     /// The topic's number in reading order, from 0.
     pub const fn index(self) -> usize {
         self.0 as usize
-    }
-}
-
-/// What a topic is about, by its section.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum TopicKind {
-    #[default]
-    Page,
-    Type,
-    Cause,
-    Diagnostic,
-    Treatment,
-}
-
-/// The kinds as a section names them under `[extra]`.
-pub const KINDS: &[(&str, TopicKind)] = &[
-    ("page", TopicKind::Page),
-    ("type", TopicKind::Type),
-    ("cause", TopicKind::Cause),
-    ("diagnostic", TopicKind::Diagnostic),
-    ("treatment", TopicKind::Treatment),
-];
-
-impl TopicKind {
-    pub fn named(name: &str) -> Option<Self> {
-        let own = KINDS.iter().find(|(known, _)| *known == name);
-        own.map(|(_, kind)| *kind)
     }
 }
 
@@ -53,7 +26,7 @@ pub struct Topic {
     pub weight: i64,
     pub updated: Option<Text>,
     pub group: Option<Text>,
-    /// See [`groups`](Self::groups).
+    /// Of a section: the inner headings of its tree, in order.
     pub(super) groups: Vec<Text>,
     pub urgent: bool,
     /// See [`Head`](crate::content::Head).
@@ -95,28 +68,5 @@ impl Topic {
     pub fn read_matter(&self) -> Cow<'_, FrontMatter> {
         let known = self.matter.get().map(|matter| Cow::Borrowed(&**matter));
         known.unwrap_or_else(|| Cow::Owned(self.front_matter()))
-    }
-
-    /// The inner headings of a section's tree, in order.
-    pub fn groups(&self) -> &[Text] {
-        if self.is_section { &self.groups } else { &[] }
-    }
-
-    /// The fact rows a section's pages are compared by.
-    pub fn compare(&self) -> &[String] {
-        self.of_section(|matter| &matter.compare)
-    }
-
-    /// The level-2 headings a section's pages use, in order.
-    pub fn headings(&self) -> &[String] {
-        self.of_section(|matter| &matter.headings)
-    }
-
-    fn of_section(&self, field: fn(&FrontMatter) -> &Vec<String>) -> &[String] {
-        if self.is_section {
-            field(self.matter())
-        } else {
-            &[]
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! One topic, or one part of it, as text, as Markdown or as data.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -49,16 +49,18 @@ fn part_named<'a>(
 
 /// Drops the footnotes that nothing in the blocks cites, nor a note that is kept.
 fn keep_cited_notes(document: &mut Document) {
-    let mut ids = cited(&document.blocks);
-    let mut known = 0;
-    while known != ids.len() {
-        known = ids.len();
-        let notes = document.footnotes.iter();
-        let notes = notes.filter(|(label, _)| ids.contains(label));
-        let notes = notes.flat_map(|(_, note)| note);
-        ids = cited(document.blocks.iter().chain(notes));
+    let mut notes: HashMap<&str, Vec<&Block>> = HashMap::new();
+    for (label, blocks) in &document.footnotes {
+        notes.entry(label).or_default().extend(blocks);
     }
-    document.footnotes.retain(|(label, _)| ids.contains(label));
+    let mut next = cited(&document.blocks);
+    let mut kept = HashSet::new();
+    while let Some(id) = next.pop() {
+        let note = notes.remove(id.as_str());
+        next.extend(cited(note.into_iter().flatten()));
+        kept.insert(id);
+    }
+    document.footnotes.retain(|(label, _)| kept.contains(label));
 }
 
 fn no_heading(library: &Library, named: &Named, slug: &str) -> NothingFound {
@@ -145,7 +147,7 @@ struct ShownSource<'a> {
     title: Option<&'a str>,
     author: Option<String>,
     #[serde(rename = "container-title")]
-    container_title: Option<&'a str>,
+    container_title: Option<String>,
     year: Option<i64>,
     #[serde(rename = "DOI")]
     doi: Option<&'a str>,
@@ -194,7 +196,7 @@ fn source<'a>(library: &'a Library, id: &'a str, number: usize) -> ShownSource<'
         number,
         title: source.map(|it| it.title.as_str()),
         author: source.and_then(Source::authors_text),
-        container_title: source.and_then(|it| it.container_title.as_deref()),
+        container_title: source.and_then(Source::container),
         year: source.and_then(|it| it.year),
         doi: source.and_then(|it| it.doi.as_deref()),
         url: source.and_then(|it| it.url.as_deref()),

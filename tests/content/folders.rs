@@ -78,7 +78,7 @@ fn what_is_no_file_or_too_long_says_so_and_hides_nothing_else() {
     folder.follow = true;
     folder.longest = 999;
     for file in folder.files().unwrap() {
-        let error = file.front_matter().error.map(|(_, sentence)| sentence);
+        let error = file.front_matter().head.error.map(|(_, sentence)| sentence);
         let wanted = match file.path.as_ref() {
             "pipe.md" | "zero.md" => Some("it is not a regular file"),
             "long.md" | "line.md" => Some("bytes, and at most 999 are read"),

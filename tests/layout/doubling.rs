@@ -177,6 +177,10 @@ const NUMBERED: &[(&str, Part)] = &[
     ("different footnotes", |at| {
         format!("a[^{at}]\n\n[^{at}]: b\n\n")
     }),
+    ("notes that cite the next", |at| match at {
+        0 => "# a\n\nb[^1]\n\n".to_owned(),
+        at => format!("[^{at}]: c[^{}]\n\n", at + 1),
+    }),
     ("different headings", |at| format!("## a{at}\n\nb\n\n")),
     ("different links", |at| format!("[a{at}](b{at}.md) ")),
     ("different words", |at| format!("word{at} ")),

@@ -8,7 +8,7 @@ use calcinosis::app::{Effect, Settings, SheetFormat};
 use calcinosis::content::{SourceFile, from_folder};
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::layout::Symbols;
-use calcinosis::library::check::{check, report, summary};
+use calcinosis::library::check::{check_and_count, report};
 use calcinosis::library::{Library, Named, TopicId};
 use calcinosis::plain::{self, Format, PlainReader};
 use calcinosis::search::Index;
@@ -155,10 +155,10 @@ impl<'a> Outputs<'a> {
     }
 
     pub fn assert_check_safe(&self) {
-        let problems = check(self.files, &self.library, "2026-11-28");
+        let (problems, counts) = check_and_count(self.files, &self.library, "2026-11-28");
         assert_safe(&report::text(&problems, self.files, 80));
         assert_safe_json(&report::json(&problems));
-        assert_safe(&summary(self.files, &self.library));
+        assert_safe(&counts);
     }
 
     pub fn assert_sheet_safe(&self) {

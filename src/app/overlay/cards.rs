@@ -82,7 +82,7 @@ pub fn reference(library: &Library, id: &str) -> String {
 fn in_short(source: &Source) -> Vec<BlockKind> {
     let title = InlineKind::Strong(vec![Inline::text(&source.title)]);
     let year = source.year.map(|year| year.to_string());
-    let place = [source.container_title.clone(), year];
+    let place = [source.container(), year];
     let place: Vec<String> = place.into_iter().flatten().collect();
     let about_it = [place.join(", "), about(source)];
     let about_it: Vec<String> = about_it.into_iter().filter(|it| !it.is_empty()).collect();
@@ -109,7 +109,7 @@ fn in_full(source: &Source) -> Vec<BlockKind> {
     let mut blocks = vec![rows(vec![
         ("Title", plain(&source.title)),
         ("Author", text(&source.authors_text())),
-        ("In", text(&source.container_title)),
+        ("In", text(&source.container())),
         ("Year", plain(year.unwrap_or_default())),
         ("Kind", plain(kind_and_people(source))),
         ("Quality", plain(&source.quality)),

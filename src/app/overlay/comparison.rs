@@ -210,7 +210,7 @@ impl Comparison {
 
 /// The rows compared: those the section names, those that two topics have, and what all have.
 fn names(library: &Library, section: &Topic, topics: &[&Topic]) -> Vec<String> {
-    let mut names = section.compare().to_vec();
+    let mut names = section.matter().compare.clone();
     let facts = || topics.iter().flat_map(|topic| &topic.matter().facts);
     for (name, _) in facts() {
         let count = facts().filter(|(other, _)| other == name).count();

@@ -115,7 +115,7 @@ fn site_row(library: &Library, name: &str, group: &str) -> Option<ListRow> {
 pub fn has_urgent(library: &Library) -> bool {
     let has_pages = urgent_topics(library).next().is_some();
     // The whole list is read last: the first screen does without it.
-    has_pages || !library.front_red_flags().is_empty() || !library.red_flags().is_empty()
+    has_pages || !library.red_flags().is_empty()
 }
 
 fn urgent_topics(library: &Library) -> impl Iterator<Item = TopicId> {

@@ -1,6 +1,7 @@
 //! Alerts: a quotation that opens with `[!NOTE]` has that as its label.
 
 use crate::document::{Block, BlockKind, Inline, InlineKind};
+use crate::text::capitalised;
 
 /// The blocks of a quotation, with its label as a line of its own where it has one.
 pub fn labelled(mut blocks: Vec<Block>) -> Vec<Block> {
@@ -44,10 +45,7 @@ fn label(opening: &str) -> Option<(String, &str)> {
     if !name.starts_with(char::is_alphabetic) || !name.chars().all(is_word) {
         return None;
     }
-    let words = name.replace(['-', '_'], " ").to_lowercase();
-    let mut letters = words.chars();
-    let first = letters.next()?;
-    let label = first.to_uppercase().chain(letters).collect();
+    let label = capitalised(&name.replace(['-', '_'], " ").to_lowercase());
     let rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
     Some((label, rest.trim_start()))
 }

@@ -3,7 +3,7 @@
 use std::mem::take;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Tag};
+use pulldown_cmark::{CodeBlockKind, Tag};
 
 use crate::document::{Block, BlockKind, Item};
 use crate::figure::{self, Figure};
@@ -249,18 +249,6 @@ impl<'a> PageReader<'a> {
         self.open_part(Some("li"), (Tag::Item, Holds::Blocks), at..at);
         if let (Some(open), Some(Item { task, blocks })) = (self.open.last_mut(), before) {
             (open.task, open.blocks) = (task, blocks);
-        }
-    }
-
-    /// Says which language the code that is open is written in: `language-rust` is a class of it.
-    pub(super) fn set_language(&mut self, class: Option<&str>) {
-        let mut classes = class.unwrap_or_default().split_ascii_whitespace();
-        let language = classes.find_map(|class| class.strip_prefix("language-"));
-        let code = self.open.last_mut();
-        let code = code.filter(|it| it.holds == Holds::Verbatim && it.tag.is_some());
-        if let (Some(code), Some(language)) = (code, language) {
-            let language = CowStr::from(language.to_owned());
-            code.tag = Some(Tag::CodeBlock(CodeBlockKind::Fenced(language)));
         }
     }
 

@@ -87,7 +87,7 @@ impl PageReader<'_> {
             Element::Quote | Element::Heading(_) | Element::Preformatted | Element::Table => {
                 self.block(tag, &meaning, range);
             }
-            Element::Style(told) => self.style(tag, told, range),
+            Element::Style(told) => self.open_style(Some(name), told, range),
             Element::Anchor => self.anchor(tag, range),
             Element::Title => {
                 self.open_caption();
@@ -196,14 +196,6 @@ impl PageReader<'_> {
             _ => ("blockquote", (Tag::BlockQuote(None), Holds::Blocks)),
         };
         self.open_block(Some(name), block, range);
-    }
-
-    /// A style of running text; without a tag of Markdown's it is that of code.
-    fn style(&mut self, tag: &StartTag, told: Option<Tag<'static>>, range: Range<usize>) {
-        if told.is_none() {
-            self.set_language(tag.attribute("class"));
-        }
-        self.open_style(Some(&tag.name), told, range);
     }
 
     /// A link ends the one before it; without a target it is none.

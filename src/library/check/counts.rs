@@ -2,28 +2,25 @@
 
 use std::fmt::Write as _;
 
-use crate::content::{SourceFile, Urgency};
-use crate::library::Library;
+use crate::content::Urgency;
 use crate::library::check::numbers::Quantities;
 use crate::library::check::statement::Statement;
 use crate::library::check::support::{UNKNOWN, is_said_unknown};
 use crate::library::check::view::ContentView;
 
 /// Counts a reference of ours, in sentences; empty for other people's trees.
-pub fn summary(files: &[SourceFile], library: &Library) -> String {
-    let texts = files.iter();
-    let texts: Vec<_> = texts.filter_map(|it| Some((it, it.text().ok()?))).collect();
-    let view = ContentView::new(&texts, library, "");
+pub fn summary(view: &ContentView<'_>) -> String {
+    let library = view.library;
     let topics = view.ours().filter(|page| !page.is_section()).count();
     if topics == 0 {
         return String::new();
     }
     let rows = &library.red_flags().rows;
-    let level = |urgency: Urgency| {
-        let count = rows.iter().filter(|row| row.urgency == urgency).count();
+    let level = |urgency: &Urgency| {
+        let count = rows.iter().filter(|row| row.urgency == *urgency).count();
         format!("{count} {}", urgency.name())
     };
-    let levels = Urgency::ALL.map(level);
+    let levels: Vec<String> = Urgency::ALL.iter().map(level).collect();
     let sources = || library.sources().iter();
     let says = sources().filter(|(_, it)| !it.says.is_empty()).count();
     let statements = || {
@@ -36,7 +33,7 @@ pub fn summary(files: &[SourceFile], library: &Library) -> String {
     let numbers = cited().filter(|(_, it)| has_numbers(it)).count();
     let is_unknown = |it: &Statement| {
         let text = it.text.to_lowercase();
-        UNKNOWN.iter().any(|words| text.contains(words)) && is_said_unknown(&view, it)
+        UNKNOWN.iter().any(|words| text.contains(words)) && is_said_unknown(view, it)
     };
     let unknown: Vec<_> = statements().filter(|(_, it)| is_unknown(it)).collect();
     let mut summary = format!(

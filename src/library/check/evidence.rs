@@ -1,6 +1,6 @@
 //! Rules of the fixed words: kinds, groups, body sites, evidence and fact rows.
 
-use crate::content::OUTCOMES;
+use crate::content::TreatmentOutcome;
 use crate::content::nearest::{choose, nearest};
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::Value;
@@ -9,28 +9,28 @@ use crate::library::check::text::list_difference;
 use crate::library::check::view::ContentView;
 use crate::library::evidence::{LEVELS, PURPOSES, is_study};
 use crate::library::sites::SITES;
-use crate::library::{KINDS, Topic, TopicKind};
+use crate::library::{Topic, TopicKind};
 
 /// Compared rows that come from a treatment's evidence entries and not from its facts.
 const FROM_EVIDENCE: &[&str] = &["For", "Evidence"];
 
 pub fn kinds(view: &ContentView<'_>, found: &mut Findings) {
-    let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
     // Another tree may use the field for something else: only a reference, or a slip, is ours to correct.
     let is_reference = view.pages.iter().any(|page| page.kind.is_some());
     for page in view.pages.iter().filter(|page| page.is_section()) {
         let field = page.extra.get("kind");
         let written = field.and_then(|it| Some((it.value.as_text()?, &it.value.place)));
-        let is_meant = |name| is_reference || nearest(name, names.iter().copied()).is_some();
+        let is_meant =
+            |name| is_reference || nearest(name, TopicKind::WORDS.iter().copied()).is_some();
         if let Some(written) = written.filter(|(name, _)| is_meant(name)) {
-            found.no_word(page.file, written, "kind of section", &names);
+            found.no_word(page.file, written, "kind of section", TopicKind::WORDS);
         }
     }
 }
 
 pub fn groups(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
-    let groups = view.section_of(page).map(Topic::groups).unwrap_or_default();
-    let names: Vec<&str> = groups.iter().map(AsRef::as_ref).collect();
+    let groups = view.section_of(page).map(|section| &section.groups);
+    let names: Vec<&str> = groups.into_iter().flatten().map(AsRef::as_ref).collect();
     let field = page.extra.get("group").map(|field| &field.value);
     let written = field.map(|value| (value.as_text().unwrap_or_default(), &value.place));
     if let Some((written, place)) = written.filter(|(name, _)| !names.contains(name)) {
@@ -80,11 +80,10 @@ pub fn evidence(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Finding
 fn words(page: &PageView<'_>, view: &ContentView<'_>, entry: &Value, found: &mut Findings) {
     let diseases = &view.library.words().diseases;
     let diseases: Vec<&str> = diseases.iter().map(|(name, _)| name.as_str()).collect();
-    let findings: Vec<&str> = OUTCOMES.iter().map(|(name, _)| *name).collect();
     for (name, known, is_free) in [
         ("for", diseases.as_slice(), diseases.is_empty()),
         ("level", LEVELS, false),
-        ("finding", &findings, false),
+        ("finding", TreatmentOutcome::WORDS, false),
         ("use", PURPOSES, false),
     ] {
         let field = entry.as_table().and_then(|fields| fields.get(name));
@@ -133,7 +132,7 @@ pub fn fact_rows(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findin
 
 fn rows<'s>(page: &PageView<'_>, section: &'s Topic) -> Vec<&'s str> {
     let treatment = page.kind == Some(TopicKind::Treatment);
-    let rows = section.compare().iter().map(String::as_str);
+    let rows = section.matter().compare.iter().map(String::as_str);
     rows.filter(|row| !(treatment && FROM_EVIDENCE.contains(row)))
         .collect()
 }

@@ -1,7 +1,9 @@
 //! Rules of the front matter: valid, known fields, right types, complete, dated.
 
-use crate::content::fields::{EXTRA_FIELDS, Field, FieldType, ZOLA_FIELDS};
+use crate::content::FrontMatter;
+use crate::content::fields::{Field, FieldType, ZOLA_FIELDS};
 use crate::content::nearest::nearest;
+use crate::content::record::Record as _;
 use crate::content::split::Fence;
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::{Fields, SpannedField};
@@ -41,8 +43,8 @@ fn tables<'p>(page: &'p PageView<'_>) -> Vec<(&'p Fields, &'static [Field], Stri
     if !page.is_ours() {
         return tables;
     }
-    tables.push((&page.extra, EXTRA_FIELDS, "[extra]".to_owned()));
-    for (name, kind) in EXTRA_FIELDS {
+    tables.push((&page.extra, FrontMatter::FIELDS, "[extra]".to_owned()));
+    for (name, kind) in FrontMatter::FIELDS {
         match kind {
             FieldType::Record(known) => {
                 let table = page.extra.get(name).and_then(|it| it.value.as_table());
@@ -73,7 +75,10 @@ fn mend(field: &SpannedField, known: &[Field]) -> String {
     if let Some(name) = near {
         return format!("did you mean `{name}`?");
     }
-    if EXTRA_FIELDS.iter().any(|(name, _)| *name == field.name) {
+    if FrontMatter::FIELDS
+        .iter()
+        .any(|(name, _)| *name == field.name)
+    {
         return format!("write `{}` below the line [extra]", field.name);
     }
     "remove it, or write it as Zola or this reference calls it".to_owned()

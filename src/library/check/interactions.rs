@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::content::front_matter::SEVERITIES;
+use crate::content::Severity;
 use crate::library::check::page_view::PageView;
 use crate::library::check::problem::Findings;
 use crate::library::check::sources::entry_sources;
@@ -25,7 +25,7 @@ pub fn readable(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Finding
         if let Some(field) = fields.get("severity") {
             let written = field.value.as_text().unwrap_or_default();
             let written = (written, &field.value.place);
-            found.no_word(page.file, written, "word for `severity`", SEVERITIES);
+            found.no_word(page.file, written, "word for `severity`", Severity::WORDS);
         }
         // What is written as an id is the id of a topic; words have no `/`.
         let is_stray = |with: &&str| with.contains('/') && view.library.find(with).is_none();

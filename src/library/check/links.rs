@@ -10,6 +10,7 @@ use crate::library::check::page_view::PageView;
 use crate::library::check::problem::Findings;
 use crate::library::check::statement::PlacedName;
 use crate::library::check::view::ContentView;
+use crate::library::resolve::decoded;
 use crate::library::{Target, TopicId, TopicKind};
 
 /// To how many other topics a page leads at least.
@@ -21,7 +22,7 @@ const NAMED: usize = 20;
 
 pub fn resolve(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
     for link in page.links() {
-        match view.library.resolve(view.standing(page), &link.name) {
+        match view.library.resolve_page(view.standing(page), &link.name) {
             Target::Topic(topic, Some(heading)) => {
                 if let Some(target) = view.page(topic) {
                     no_heading(view, (page, link), (target, &heading), found);
@@ -69,6 +70,7 @@ fn no_heading(
     (target, heading): (&PageView<'_>, &str),
     found: &mut Findings,
 ) {
+    let heading = &*decoded(heading);
     let names = target.names(view.library);
     let is_there = |name: &str| names.contains(name);
     if heading.is_empty() || is_there(heading) || is_there(&slug(heading)) {

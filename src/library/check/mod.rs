@@ -34,7 +34,7 @@ use std::borrow::Cow;
 
 use crate::content::SourceFile;
 use crate::library::Library;
-pub use counts::summary;
+use counts::summary;
 pub use problem::Problem;
 use problem::{CheckedFile, Findings};
 pub use rules::{CHECKS, Check};
@@ -42,6 +42,27 @@ use view::ContentView;
 
 /// Everything wrong with the content, by file and line; `today` is the day of the check, `YYYY-MM-DD`.
 pub fn check(files: &[SourceFile], library: &Library, today: &str) -> Vec<Problem> {
+    view(files, library, today, problems)
+}
+
+/// As [`check`], and what a reference of ours holds, counted.
+pub fn check_and_count(
+    files: &[SourceFile],
+    library: &Library,
+    today: &str,
+) -> (Vec<Problem>, String) {
+    view(files, library, today, |view, found| {
+        (problems(view, found), summary(view))
+    })
+}
+
+/// Reads the files for `then`, which is also told which of them cannot be read.
+fn view<T>(
+    files: &[SourceFile],
+    library: &Library,
+    today: &str,
+    then: impl FnOnce(&ContentView<'_>, Findings) -> T,
+) -> T {
     let mut found = Findings {
         rule: "readable",
         ..Findings::default()
@@ -58,10 +79,13 @@ pub fn check(files: &[SourceFile], library: &Library, today: &str) -> Vec<Proble
             }
         }
     }
-    let view = ContentView::new(&texts, library, today);
+    then(&ContentView::new(&texts, library, today), found)
+}
+
+fn problems(view: &ContentView<'_>, mut found: Findings) -> Vec<Problem> {
     for check in CHECKS {
         found.rule = check.name;
-        check.run(&view, &mut found);
+        check.run(view, &mut found);
     }
     let mut problems = found.problems;
     problems

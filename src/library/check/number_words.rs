@@ -19,33 +19,24 @@ const COUNTED: &[&str] = &[
 
 /// The number that begins at a token, and whether it is a word; with how many tokens it takes.
 pub fn number_at(tokens: &[Token<'_>], at: usize) -> (usize, Option<(f64, bool)>) {
-    match tokens.get(at) {
-        Some(Token::Number(value, _)) => match tokens.get(at + 1) {
-            Some(Token::Word(word)) => {
-                let by = HUNDREDS.iter().find(|(name, _)| name == word);
-                by.map_or((1, Some((*value, false))), |(_, by)| {
-                    (2, Some((value * by, false)))
-                })
-            }
-            _ => (1, Some((*value, false))),
-        },
-        Some(Token::Word(word)) => {
-            let Some(mut value) = unit(word) else {
-                return (1, None);
-            };
-            let one = ones_behind(tokens, at).filter(|_| value >= 20.0);
-            value += one.unwrap_or(0.0);
-            let mut length = if one.is_some() { 3 } else { 1 };
-            if let Some(Token::Word(next)) = tokens.get(at + length)
-                && let Some((_, by)) = HUNDREDS.iter().find(|(name, _)| name == next)
-            {
-                value *= by;
-                length += 1;
-            }
-            (length, Some((value, true)))
-        }
-        _ => (1, None),
+    let begun = match tokens.get(at) {
+        Some(Token::Number(value, _)) => Some((*value, false)),
+        Some(Token::Word(word)) => unit(word).map(|value| (value, true)),
+        _ => None,
+    };
+    let Some((mut value, is_word)) = begun else {
+        return (1, None);
+    };
+    let one = ones_behind(tokens, at).filter(|_| is_word && value >= 20.0);
+    value += one.unwrap_or(0.0);
+    let mut length = if one.is_some() { 3 } else { 1 };
+    if let Some(Token::Word(next)) = tokens.get(at + length)
+        && let Some((_, by)) = HUNDREDS.iter().find(|(name, _)| name == next)
+    {
+        value *= by;
+        length += 1;
     }
+    (length, Some((value, is_word)))
 }
 
 /// The ones of “twenty-one”.

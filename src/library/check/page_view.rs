@@ -46,6 +46,7 @@ impl<'a> PageView<'a> {
         let BodyText {
             headings,
             mut passages,
+            ..
         } = BodyText::of(&document);
         let extra = fields
             .get("extra")

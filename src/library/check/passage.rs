@@ -44,28 +44,22 @@ pub struct PageHeading {
 pub struct BodyText {
     pub headings: Vec<PageHeading>,
     pub passages: Vec<CitedPassage>,
+    /// The level-2 heading above what is read.
+    heading: String,
 }
 
 impl BodyText {
     pub fn of(document: &Document) -> Self {
-        let mut reader = PassageReader::default();
+        let mut reader = Self::default();
         for block in &document.blocks {
             reader.block(block, PassageKind::Paragraph);
         }
         for block in document.footnotes.iter().flat_map(|(_, blocks)| blocks) {
             reader.block(block, PassageKind::Footnote);
         }
-        reader.body
+        reader
     }
-}
 
-#[derive(Default)]
-struct PassageReader {
-    body: BodyText,
-    heading: String,
-}
-
-impl PassageReader {
     fn block(&mut self, block: &Block, kind: PassageKind) {
         match &block.kind {
             BlockKind::Heading {
@@ -77,7 +71,7 @@ impl PassageReader {
                 if *level == 2 {
                     self.heading.clone_from(&text);
                 }
-                self.body.headings.push(PageHeading {
+                self.headings.push(PageHeading {
                     level: *level,
                     slug: slug.clone(),
                     text,
@@ -114,7 +108,7 @@ impl PassageReader {
 
     fn add(&mut self, kind: PassageKind, runs: &[&[Inline]], place: Range<usize>) {
         let passage = CitedPassage::new(kind, self.heading.clone(), runs, place);
-        self.body.passages.push(passage);
+        self.passages.push(passage);
     }
 }
 

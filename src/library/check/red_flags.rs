@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::content::RedFlag;
-use crate::content::fields::{RED_FLAG_FIELDS, RED_FLAG_FILE};
 use crate::content::nearest::nearest;
-use crate::content::red_flags::URGENCIES;
+use crate::content::record::Record as _;
 use crate::content::text::fold;
+use crate::content::{RED_FLAGS, RedFlag, RedFlags, Urgency};
 use crate::library::check::problem::Findings;
 use crate::library::check::sources::entry_sources;
-use crate::library::check::view::{Companion, ContentView, RED_FLAGS};
+use crate::library::check::view::{Companion, ContentView};
 use crate::library::red_flags::ANYONE;
 
 const REQUIRED: &[&str] = &["level", "for", "who", "short", "signs", "sources"];
@@ -17,7 +16,7 @@ const REQUIRED: &[&str] = &["level", "for", "who", "short", "signs", "sources"];
 /// Every row has what it must, in the fixed words, and sources that are known and not all weak.
 pub fn readable(companion: &Companion<'_>, view: &ContentView<'_>, found: &mut Findings) {
     let file = companion.file;
-    found.fields(file, &companion.fields, RED_FLAG_FILE, RED_FLAGS);
+    found.fields(file, &companion.fields, RedFlags::FIELDS, RED_FLAGS);
     let groups: Vec<&str> = companion.fields.texts("groups").map(|(it, _)| it).collect();
     for row in companion.fields.table("rows") {
         let Some(fields) = row.value.as_table() else {
@@ -25,14 +24,14 @@ pub fn readable(companion: &Companion<'_>, view: &ContentView<'_>, found: &mut F
             found.add(file, &row.place, message, "write a table: [rows.an-id]");
             continue;
         };
-        found.fields(file, fields, RED_FLAG_FIELDS, "a row");
+        found.fields(file, fields, RedFlag::FIELDS, "a row");
         for name in REQUIRED.iter().filter(|name| fields.get(name).is_none()) {
             let message = format!("the row `{}` has no `{name}`", row.name);
             found.add(file, &row.place, message, format!("add {name}"));
         }
         let level = fields.get("level").map(|field| &field.value.place);
         if let Some(written) = fields.text("level").zip(level) {
-            found.no_word(file, written, "level", URGENCIES);
+            found.no_word(file, written, "level", Urgency::WORDS);
         }
         for named in fields.texts("for") {
             found.no_word(file, named, "group", &groups);

@@ -1,8 +1,9 @@
 //! Rules of the words that only warning signs may use, and of the exceptions from rules.
 
+use crate::content::RED_FLAGS;
 use crate::library::check::page_view::PageView;
 use crate::library::check::problem::Findings;
-use crate::library::check::view::{ContentView, RED_FLAGS, RESERVED_RULE, holds_words};
+use crate::library::check::view::{ContentView, RESERVED_RULE, holds_words};
 
 pub fn reserved(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
     let words = &view.library.red_flags().reserved_words;
@@ -27,23 +28,24 @@ fn used<'w>(text: &str, words: &[&'w str]) -> Vec<&'w str> {
     let mut used = Vec::new();
     for word in words {
         let lower = word.to_lowercase();
-        while let Some(at) = whole_word(&rest, &lower) {
-            if !used.contains(word) {
-                used.push(*word);
-            }
-            rest.replace_range(at..at + lower.len(), &"\u{1}".repeat(lower.len()));
+        let places = whole_words(&rest, &lower);
+        for at in &places {
+            rest.replace_range(*at..at + lower.len(), &"\u{1}".repeat(lower.len()));
         }
+        used.extend((!places.is_empty()).then_some(*word));
     }
     used
 }
 
-fn whole_word(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word).map(|(at, _)| at).find(|at| {
+fn whole_words(text: &str, word: &str) -> Vec<usize> {
+    let is_part = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+    let is_whole = |at: &usize| {
         let (before, after) = text.split_at_checked(*at).unwrap_or((text, ""));
         let next = after.get(word.len()..).and_then(|rest| rest.chars().next());
-        let is_part = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
         !is_part(before.chars().next_back()) && !is_part(next)
-    })
+    };
+    let places = text.match_indices(word).map(|(at, _)| at);
+    places.filter(is_whole).collect()
 }
 
 pub fn exceptions(view: &ContentView<'_>, found: &mut Findings) {
@@ -89,5 +91,8 @@ mod tests {
         );
         assert_eq!(used("An emergency; A&E.", &words), ["emergency", "a&e"]);
         assert_eq!(used("In 1999, emergencyx.", &words), Vec::<&str>::new());
+        // When each was looked for from the start of the text, this took minutes.
+        let many = "emergency ".repeat(200_000);
+        assert_eq!(used(&many, &words), ["emergency"]);
     }
 }

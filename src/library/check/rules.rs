@@ -1,10 +1,9 @@
 //! The rules: one entry of `CHECKS` each, with the function that finds what breaks it.
 
+use crate::content::{AMBIGUOUS, RED_FLAGS, SOURCES, SYNONYMS};
 use crate::library::check::page_view::PageView;
 use crate::library::check::problem::Findings;
-use crate::library::check::view::{
-    AMBIGUOUS, Companion, ContentView, RED_FLAGS, SOURCES, SYNONYMS,
-};
+use crate::library::check::view::{Companion, ContentView};
 use crate::library::check::{
     doses, evidence, figures, front_matter, identity, interactions, key_words, keys, links,
     reading_level, red_flags, reserved, sources, support, synonyms, text,

@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::content::fields::SOURCE_FIELDS;
+use crate::content::SOURCES;
 use crate::content::nearest::nearest;
+use crate::content::record::Record as _;
 use crate::library::check::page_view::PageView;
 use crate::library::check::passage::CitedPassage;
 use crate::library::check::places::Fields;
 use crate::library::check::problem::{CheckedFile, Findings};
 use crate::library::check::statement::PlacedName;
-use crate::library::check::view::{Companion, ContentView, SOURCES};
+use crate::library::check::view::{Companion, ContentView};
 use crate::library::evidence::SOURCE_KINDS;
 use crate::library::{QUALITIES, Source};
 
@@ -110,7 +111,7 @@ pub fn fields(sources: &Companion<'_>, _: &ContentView<'_>, found: &mut Findings
             found.add(file, &source.place, message, "write a table: [source-id]");
             continue;
         };
-        found.fields(file, fields, SOURCE_FIELDS, "a source");
+        found.fields(file, fields, Source::FIELDS, "a source");
         for (name, known) in [("kind", kinds.as_slice()), ("quality", QUALITIES)] {
             let value = fields.get(name).map(|field| &field.value);
             if let Some((written, value)) = fields.text(name).zip(value) {

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::content::RED_FLAGS;
 use crate::library::Source;
 use crate::library::check::numbers::Quantities;
 use crate::library::check::page_view::PageView;
 use crate::library::check::passage::CitedPassage;
 use crate::library::check::problem::{CheckedFile, Findings};
 use crate::library::check::statement::Statement;
-use crate::library::check::view::{ContentView, RED_FLAGS};
+use crate::library::check::view::ContentView;
 
 /// The rule, as exceptions name it.
 pub const NUMBERS: &str = "unsupported-number";

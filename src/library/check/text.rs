@@ -92,9 +92,10 @@ pub fn headings(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Finding
 
 /// The section's headings without those that the program makes, and without those that a page may leave out and does.
 fn wanted_headings<'s>(section: &'s Topic, written: &[&str]) -> Vec<&'s str> {
-    let required = &section.matter().required_headings;
+    let matter = section.matter();
+    let required = &matter.required_headings;
     let may_miss = |title: &str| !required.is_empty() && !required.iter().any(|it| it == title);
-    let all = section.headings().iter().map(String::as_str);
+    let all = matter.headings.iter().map(String::as_str);
     let own = all.filter(|title| !MADE_SECTIONS.contains(title));
     own.filter(|title| written.contains(title) || !may_miss(title))
         .collect()

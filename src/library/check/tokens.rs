@@ -103,5 +103,5 @@ fn thousands(rest: &str, at: usize) -> Option<usize> {
         .next()
         .filter(|it| ",\u{a0}\u{202f}\u{2009}".contains(*it))?;
     let group = behind.get(sign.len_utf8()..)?;
-    (digits(group) == 3 && at <= 3 + 4 * (at / 4)).then_some(sign.len_utf8())
+    (digits(group) == 3).then_some(sign.len_utf8())
 }

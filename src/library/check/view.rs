@@ -4,21 +4,15 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::iter::successors;
 
-use crate::content::SourceFile;
 use crate::content::nearest::Ids;
 use crate::content::red_flags::Exception;
+use crate::content::{RED_FLAGS, SourceFile, is_companion};
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::{Fault, Fields, SpannedField, parse};
 use crate::library::check::problem::CheckedFile;
 use crate::library::check::readability::{letters, words};
 use crate::library::check::statement::PlacedName;
 use crate::library::{Library, Target, Topic, TopicId, TopicKind};
-
-/// The files of settings beside the pages.
-pub const SOURCES: &str = "sources.toml";
-pub const AMBIGUOUS: &str = "ambiguous.toml";
-pub const SYNONYMS: &str = "synonyms.toml";
-pub const RED_FLAGS: &str = "red-flags.toml";
 
 /// The name of the page whose headings are the words it explains.
 const GLOSSARY: &str = "glossary";
@@ -55,7 +49,6 @@ impl<'a> ContentView<'a> {
             path: &file.path,
             text,
         });
-        let is_companion = |path| [SOURCES, AMBIGUOUS, SYNONYMS, RED_FLAGS].contains(&path);
         let (companions, pages): (Vec<_>, Vec<_>) = files.partition(|it| is_companion(it.path));
         let topics = topics_by_path(library);
         let page = |file: CheckedFile<'a>| PageView::new(file, topics.get(file.path).copied());
@@ -120,7 +113,7 @@ impl<'a> ContentView<'a> {
     /// The topics a page links to, each once, without itself.
     pub fn links_from(&self, page: &PageView<'_>) -> Vec<TopicId> {
         let topic = |link: &PlacedName| {
-            let target = self.library.resolve(self.standing(page), &link.name);
+            let target = self.library.resolve_page(self.standing(page), &link.name);
             match target {
                 Target::Topic(topic, _) if Some(topic) != page.topic => Some(topic),
                 _ => None,
