@@ -2,8 +2,7 @@
 
 use crate::app::context::CommandKeys;
 use crate::app::{
-    ColumnChange, Context, CopyFormat, Hint, Motion, PlainTwin, SettingChange, SheetEdit,
-    SheetFormat,
+    Context, CopyFormat, Hint, Motion, PlainTwin, SettingChange, SheetEdit, SheetFormat,
 };
 use crate::content::nearest::nearest;
 
@@ -33,7 +32,6 @@ pub struct CommandRow {
 
 const OPEN_BY_NUMBER: &str =
     "Open the topic by its number; then outline and a number go to a section.";
-const COLUMNS: &str = "compare tells every topic in full; a number reads one.";
 const SHEET_ROW: &str = "Type the command and the number of a row of the sheet.";
 const DIGITS: &str = "1234567890";
 
@@ -91,7 +89,6 @@ commands! {
         Move(Motion),
         Open(Opening),
         Change(SettingChange),
-        Columns(ColumnChange),
         EditSheet(SheetEdit),
         /// Opens the chosen hit at one of its sections, counted from 0.
         OpenSection(usize),
@@ -167,11 +164,6 @@ commands! {
     [Command::Open(Opening::BodyMap)] => "body", "where on the body, and the topics for a place", asked "map place", keys [Browse "w"];
     [Command::Open(Opening::Comparison)] => "compare", "this topic beside its neighbours, row by row", asked "table differences side",
         keys [Browse "v"];
-    [Command::Columns(ColumnChange::Keep)] => "keep-column", "keep this column at the left, or let it go",
-        keys [Compare " "], hints [Compare 3 "keep"], plain Instead(COLUMNS);
-    [Command::Columns(ColumnChange::Hide)] => "hide-column", "hide this column", keys [Compare "x"], hints [Compare 4 "hide"], plain Instead(COLUMNS);
-    [Command::Columns(ColumnChange::ShowAll)] => "show-columns", "show every column again",
-        keys [Compare "X"], hints [Compare 5 "show all"], plain Instead(COLUMNS);
     Peek => "peek", "look where a link, citation or word leads without leaving", asked "preview footnote definition", keys [Browse "K"];
     [Command::Open(Opening::Urgent)] => "urgent", "when to get help now", keys [Browse "!"], hints [Reader 6 "urgent", Tree 6 "urgent"],
         plain Narrowed;

@@ -35,14 +35,6 @@ pub enum Motion {
     Bottom,
 }
 
-/// What happens to the columns of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ColumnChange {
-    Keep,
-    Hide,
-    ShowAll,
-}
-
 /// What happens to the selected row of the visit sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SheetEdit {

@@ -145,7 +145,6 @@ impl App {
             | Command::PreviewDown
             | Command::PreviewUp
             | Command::Move(_)
-            | Command::Columns(_)
             | Command::EditSheet(_) => elsewhere(command),
         }
     }
@@ -173,10 +172,11 @@ impl App {
             }
             Then::Type(opening, words) => effects.extend(self.open_typed(opening, &words)),
             Then::Set(name, value) => {
-                self.message = self.settings.set(&name, &value).err();
-                if self.message.is_none() && name == "measure" {
-                    self.message = Some(measured(self.settings.measure));
-                }
+                self.message = match self.settings.set(&name, &value) {
+                    Err(sentence) if sentence.ends_with('?') => Some(sentence),
+                    Err(sentence) => Some(sentence + "."),
+                    Ok(()) => (name == "measure").then(|| measured(self.settings.measure)),
+                };
                 self.lay_out();
             }
         }

@@ -55,16 +55,26 @@ impl Bindings {
 
     /// What a key asks for where the reader is.
     pub fn command_for(&self, key: Key, context: Context) -> Option<Command> {
-        let asks = |it: &&Binding, context| it.context == context && it.keys.contains(&key);
-        let bound = |context| self.iter().find(|it| asks(it, context));
-        Some(context.lookup().find_map(bound)?.command)
+        let binding = self.nearest(context, |it| it.keys.contains(&key));
+        Some(binding?.command)
     }
 
     /// The first key that asks for `command` where the reader is.
     pub fn key_for(&self, command: Command, context: Context) -> Option<Key> {
-        let is_it = |it: &&Binding, context| it.context == context && it.command == command;
-        let bound = |context| self.iter().find(|it| is_it(it, context));
-        context.lookup().find_map(bound)?.keys.first().copied()
+        let binding = self.nearest(context, |it| it.command == command);
+        binding?.keys.first().copied()
+    }
+
+    /// Of the bindings that are meant, the one that holds nearest to where the reader is.
+    pub fn nearest(
+        &self,
+        context: Context,
+        is_meant: impl Fn(&Binding) -> bool,
+    ) -> Option<&Binding> {
+        let distance = |it: &Binding| context.lookup().position(|context| context == it.context);
+        let meant = self.iter().filter(|it| is_meant(it));
+        let near = meant.filter_map(|it| Some((distance(it)?, it)));
+        near.min_by_key(|(distance, _)| *distance).map(|(_, it)| it)
     }
 
     /// Gives commands other keys while reading; whatever had those keys there loses them.

@@ -10,8 +10,7 @@ mod mouse;
 mod open;
 pub mod outcome;
 pub mod overlay;
-mod page_cache;
-mod page_work;
+mod pages;
 pub mod panes;
 pub mod reader;
 mod settings;
@@ -30,9 +29,7 @@ use crate::library::{Library, TopicId};
 use crate::search::Index;
 
 pub use command::{COMMANDS, Command, CommandRow};
-pub use context::{
-    ColumnChange, Context, CopyFormat, Hint, Motion, Opening, PlainTwin, SheetEdit, SheetFormat,
-};
+pub use context::{Context, CopyFormat, Hint, Motion, Opening, PlainTwin, SheetEdit, SheetFormat};
 pub use history::{History, HistoryPlace};
 pub use kept::Kept;
 pub use keymap::{Binding, Bindings, ShownHint};
@@ -46,8 +43,7 @@ pub use overlay::list::List;
 pub use overlay::list_row::ListRow;
 pub use overlay::selection::Filter;
 pub use overlay::text_field::{TextField, TextInput};
-pub use page_cache::{Pages, Shared};
-pub use page_work::{PageDone, PageWork};
+pub use pages::{PageDone, PageWork, Pages, Shared};
 pub use panes::{Pane, Panes, Shape};
 pub use reader::Reader;
 pub use reader::figure::SiteMark;
@@ -234,7 +230,9 @@ impl App {
     /// Takes what was done, unless something else is wanted by now.
     pub fn take(&mut self, done: PageDone) {
         let height = self.reader_height();
-        if self.reader.take(done, (&self.library, &self.pages), height) {
+        let outcome = self.reader.take(done, (&self.library, &self.pages), height);
+        if let Some(Outcome { said, .. }) = outcome {
+            self.message = said.or_else(|| self.message.take());
             self.fit_overlay();
         }
     }

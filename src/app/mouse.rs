@@ -39,7 +39,11 @@ impl App {
         } else if panes.tree.is_some_and(|area| area.contains(at)) {
             self.tree.step(rows);
             self.follow_selection();
-        } else if in_any(&[panes.reader, panes.side], at) {
+        } else if [panes.reader, panes.side]
+            .iter()
+            .flatten()
+            .any(|area| area.contains(at))
+        {
             self.reader.scroll(rows, self.reader_height());
         }
     }
@@ -116,13 +120,11 @@ impl App {
         area.map_or_else(Vec::new, |area| self.press_page(area, at))
     }
 
-    /// Goes to a heading of the outline, peeks at a source, or opens the body map.
+    /// Goes to a heading of the outline, peeks at a source, or lists all of them.
     fn press_side(&mut self, at: Position) -> Vec<Effect> {
         let Some(side) = SideColumn::new(&self.parts()) else {
             return Vec::new();
         };
-        let map = side.map.as_ref();
-        let on_map = [map.and_then(|map| map.figures), map.map(|map| map.names)];
         if let Some(row) = side.outline.iter().find(|row| row.y == at.y) {
             let heading = self.reader.layout.headings.get(row.heading);
             let line = heading.map_or(0, |heading| heading.line);
@@ -132,8 +134,6 @@ impl App {
             self.peek(&Goal::Source(note.id.clone()));
         } else if side.more.is_some_and(|(_, area)| area.contains(at)) {
             return self.run(Command::Open(Opening::Sources));
-        } else if in_any(&on_map, at) {
-            return self.run(Command::Open(Opening::BodyMap));
         }
         Vec::new()
     }
@@ -173,8 +173,4 @@ impl App {
             goal => self.follow(goal),
         }
     }
-}
-
-fn in_any(areas: &[Option<Rect>], at: Position) -> bool {
-    areas.iter().flatten().any(|area| area.contains(at))
 }

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::kept::visit_sheet::VisitSheet;
-use crate::app::overlay::command_line::CommandLine;
-use crate::app::overlay::find_in_page::FindInPage;
+use crate::app::overlay::command_line::{CommandLine, FindInPage};
 use crate::app::overlay::finder::Finder;
 use crate::app::overlay::help::Help;
 use crate::app::overlay::link_labels::{LinkLabels, Purpose};

@@ -1,19 +1,13 @@
-//! What stands where in the third column: outline, sources beside their lines, the body map.
+//! What stands where in the third column: the outline, and the sources beside their lines.
 
 use ratatui::layout::Rect;
 
 use crate::app::panes::{below, foot};
-use crate::app::reader::figure;
-use crate::app::reader::figure::{FigureInk, GAP, LEAST_ROWS, own_sites};
 use crate::app::{AppParts, Reader};
-use crate::layout::{HeadingPlace, width};
-use crate::library::sites::{Site, site, words};
+use crate::layout::HeadingPlace;
 
 /// The share of the column that the outline takes at most.
 const OUTLINE_SHARE: u16 = 3;
-
-/// The rows that the map leaves for the sources above it.
-const LEFT_FOR_SOURCES: u16 = 10;
 
 /// The lines that pass before the sources beside them change: at every line that would take more bytes than the line
 /// itself.
@@ -21,9 +15,6 @@ const STEP: usize = 8;
 
 /// The lists below the text of a page, which are counted apart from it.
 const APART: [&str; 2] = ["sources", "related"];
-
-/// The columns between two names of sites.
-pub const BETWEEN: usize = 2;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutlineRow {
@@ -42,23 +33,12 @@ pub struct NoteRow {
     pub id: String,
 }
 
-/// The map at the foot: names of sites by line, and the figures above them if there is room.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MapPart {
-    pub figures: Option<Rect>,
-    /// Where a caption stands when no figure says what the names are.
-    pub caption: Rect,
-    pub names: Rect,
-    pub lines: Vec<Vec<(String, usize)>>,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SideColumn {
     pub outline: Vec<OutlineRow>,
     pub notes: Vec<NoteRow>,
     /// The sources in view that have no room, and where that is said.
     pub more: Option<(usize, Rect)>,
-    pub map: Option<MapPart>,
 }
 
 impl SideColumn {
@@ -74,20 +54,11 @@ impl SideColumn {
         let outline = outline_rows(app, inner);
         let above = outline.last().map_or(0, |row| row.y - inner.y + 2);
         let rest = below(inner, above);
-        let map = map_part(app, rest);
-        let taken = map.as_ref().map_or(0, |map| {
-            rest.bottom() - map.figures.map_or(map.caption.y, |area| area.y) + 1
-        });
-        let between = Rect {
-            height: rest.height.saturating_sub(taken),
-            ..rest
-        };
-        let (notes, more) = note_rows(app, between, above);
+        let (notes, more) = note_rows(app, rest, above);
         Some(Self {
             outline,
             notes,
             more,
-            map,
         })
     }
 }
@@ -141,39 +112,6 @@ fn outline_rows(app: &AppParts<'_>, area: Rect) -> Vec<OutlineRow> {
         is_here: Some(*heading) == here,
     })
     .collect()
-}
-
-fn map_part(app: &AppParts<'_>, area: Rect) -> Option<MapPart> {
-    let own = own_sites(app.library.topic(app.reader.topic));
-    let lines = lines(&own, usize::from(area.width));
-    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let room = area.height.saturating_sub(LEFT_FOR_SOURCES);
-    let placed = |name: &&str| site(name).is_some_and(Site::is_on_figure);
-    if !own.iter().any(placed) || rows + 2 > room {
-        return None;
-    }
-    let names = foot(area, rows);
-    let figures = figure::size(LEAST_ROWS, FigureInk::of(app.settings))
-        .filter(|(columns, _)| columns * 2 + GAP <= area.width)
-        .filter(|(_, height)| height + rows + 2 <= room)
-        .map(|(columns, height)| Rect {
-            y: names.y - height - 1,
-            height: height + 1,
-            // Behind the second figure a gap is counted that may lie beyond the column.
-            width: columns * 2 + GAP * 2,
-            ..area
-        });
-    let caption = Rect {
-        y: names.y - 1,
-        height: 1,
-        ..area
-    };
-    Some(MapPart {
-        figures,
-        caption,
-        names,
-        lines,
-    })
 }
 
 /// Where each source cited in view stands, with two rows each if there is room for that.
@@ -231,24 +169,6 @@ fn cited_in_view(app: &AppParts<'_>) -> Vec<(usize, usize, String)> {
 
 fn small(rows: usize) -> u16 {
     u16::try_from(rows).unwrap_or(u16::MAX)
-}
-
-/// The names with their numbers, as many on a line as fit.
-fn lines(own: &[&str], columns: usize) -> Vec<Vec<(String, usize)>> {
-    let mut lines: Vec<Vec<(String, usize)>> = Vec::new();
-    let mut free = 0;
-    for (number, name) in (1..).zip(own) {
-        let needed = width::of(words(name)) + 1 + width::of(&number.to_string()) + BETWEEN;
-        if needed > free || lines.is_empty() {
-            lines.push(Vec::new());
-            free = columns + BETWEEN;
-        }
-        free = free.saturating_sub(needed);
-        if let Some(line) = lines.last_mut() {
-            line.push(((*name).to_owned(), number));
-        }
-    }
-    lines
 }
 
 /// A row for each block: the one it wants if that is free, else the nearest below; what would fall off the end moves up.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::kept::piece;
 use crate::app::overlay::cards;
+use crate::app::reader::no_heading;
 use crate::app::{App, CardSize, Effect, Goal, HistoryPlace, Outcome, Pane, Reader, Shared, Then};
 use crate::layout::Anchor;
 use crate::library::TopicId;
@@ -26,9 +27,7 @@ impl App {
         self.leave_for(topic);
         let height = self.reader_height();
         if !self.reader.go_to_named(slug, &self.library, height) {
-            self.say(&format!(
-                "This page has no heading “{slug}”; here is its top."
-            ));
+            self.say(&no_heading(slug));
         }
     }
 

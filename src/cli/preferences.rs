@@ -10,9 +10,7 @@ use crate::app::keymap::{Bindings, can_be_rebound};
 use crate::app::{App, Settings};
 use crate::cli::CliOutcome;
 use crate::cli::arguments::Reading;
-use crate::config::{
-    Config, ConfigError, MEASURES, SYMBOLS, TerminalDefaults, ThemeName, symbols_name,
-};
+use crate::config::{ConfigError, MEASURES, SYMBOLS, TerminalDefaults, ThemeName, symbols_name};
 use crate::hosts::preferences::Preferences;
 use crate::layout::Symbols;
 
@@ -54,11 +52,13 @@ impl InForce {
             theme: terminal.theme,
             ..Settings::default()
         };
-        apply(&file.config, &mut settings);
+        file.config.apply(&mut settings);
         let base = settings;
         if let Some(reading) = reading {
             ask(reading, &mut settings)?;
         }
+        let signs = file.config.value("symbols");
+        let asks_for_signs = signs.is_some_and(|signs| signs != "auto");
         let mut bindings = Bindings::default();
         let mut errors = file.errors;
         errors.extend(bindings.rebind(&file.config.keys));
@@ -70,8 +70,8 @@ impl InForce {
             path: file.path,
             errors,
             dumb: terminal.dumb,
-            is_asked: file.config.symbols.is_some() || reading.is_some_and(|it| it.ascii),
-            margins: file.config.margins.unwrap_or(true)
+            is_asked: asks_for_signs || reading.is_some_and(|it| it.ascii),
+            margins: file.config.value("margins") != Some("false")
                 && !reading.is_some_and(|reading| reading.no_margins),
         })
     }
@@ -113,20 +113,6 @@ impl InForce {
         let path = self.path.as_ref().map(|path| path.display().to_string());
         path.unwrap_or_else(|| unknown.to_owned())
     }
-}
-
-fn apply(config: &Config, settings: &mut Settings) {
-    // Who asks for no colour means it everywhere.
-    if settings.theme != ThemeName::Mono {
-        settings.theme = config.theme.unwrap_or(settings.theme);
-    }
-    settings.measure = config.measure.unwrap_or(settings.measure);
-    let signs = (settings.symbols, settings.drawings);
-    (settings.symbols, settings.drawings) = config.symbols.unwrap_or(signs);
-    settings.symbols = settings.symbols.on(signs.0);
-    settings.mouse = config.mouse.unwrap_or(settings.mouse);
-    settings.tree = config.tree.unwrap_or(settings.tree);
-    settings.tree_width = config.tree_width.or(settings.tree_width);
 }
 
 fn ask(reading: &Reading, settings: &mut Settings) -> anyhow::Result<()> {
@@ -225,6 +211,7 @@ fn written_keys(bindings: &Bindings) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Config;
 
     #[test]
     fn what_is_written_can_be_read_and_changes_nothing() {
@@ -233,7 +220,7 @@ mod tests {
         let (config, errors) = Config::parse(&text);
         assert_eq!(errors, []);
         let mut settings = in_force.settings;
-        apply(&config, &mut settings);
+        config.apply(&mut settings);
         assert_eq!(settings, in_force.settings);
         let mut bindings = Bindings::default();
         assert_eq!(bindings.rebind(&config.keys), []);

@@ -4,51 +4,21 @@ use std::fmt;
 
 use toml::{Table, Value};
 
-use crate::config::ThemeName;
+use crate::config::settings::{FIELDS, unknown_setting};
 use crate::config::statement::statements;
-use crate::content::nearest::{choose, nearest};
+use crate::config::{Settings, ThemeName};
+use crate::content::nearest::nearest;
 use crate::content::split::line_of;
 use crate::content::text::one_line;
 use crate::input::{Key, parse_keys};
-use crate::layout::{Drawings, Symbols};
-
-/// The settings a file can give.
-pub const FIELDS: &[&str] = &[
-    "theme",
-    "measure",
-    "symbols",
-    "mouse",
-    "tree",
-    "tree-width",
-    "margins",
-    "keys",
-];
 
 const KEYS: &str = "keys";
-
-/// The sets of signs by name; `auto` goes by locale and TERM, `blocks` draws figures without braille.
-const SIGNS: &[(&str, Option<(Symbols, Drawings)>)] = &[
-    ("auto", None),
-    ("unicode", Some((Symbols::Unicode, Drawings::Drawn))),
-    ("blocks", Some((Symbols::Unicode, Drawings::Blocks))),
-    ("ascii", Some((Symbols::Ascii, Drawings::Drawn))),
-];
-
-pub const SYMBOLS: &[&str] = &["auto", "unicode", "blocks", "ascii"];
-
-/// The narrowest and the widest measure, in columns.
-pub const MEASURES: (usize, usize) = (32, 140);
 
 /// What a settings file asks for; what it leaves out stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    pub theme: Option<ThemeName>,
-    pub measure: Option<usize>,
-    pub symbols: Option<(Symbols, Drawings)>,
-    pub mouse: Option<bool>,
-    pub tree: Option<bool>,
-    pub margins: Option<bool>,
-    pub tree_width: Option<u16>,
+    /// Each setting with its value, as [`Settings::set`] takes it.
+    settings: Vec<(String, String)>,
     pub keys: Vec<Rebinding>,
 }
 
@@ -106,25 +76,21 @@ impl Config {
         (reader.config, reader.errors)
     }
 
-    fn set(&mut self, name: &str, value: &Value) -> Result<(), String> {
-        match (name, value) {
-            ("theme", Value::String(name)) => self.theme = Some(theme(name)?),
-            ("measure", Value::Integer(columns)) => self.measure = Some(measure(*columns)?),
-            ("symbols", Value::String(name)) => self.symbols = symbols(name)?,
-            ("mouse", Value::Boolean(on)) => self.mouse = Some(*on),
-            ("tree", Value::Boolean(on)) => self.tree = Some(*on),
-            ("margins", Value::Boolean(on)) => self.margins = Some(*on),
-            ("tree-width", Value::Integer(columns)) => {
-                let width = u16::try_from(*columns).ok().filter(|width| *width > 0);
-                let width = width.ok_or("`tree-width` is a number of columns")?;
-                self.tree_width = Some(width);
+    /// The value of a setting, where the file gives it.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        let own = self.settings.iter().find(|(own, _)| own == name);
+        own.map(|(_, value)| value.as_str())
+    }
+
+    /// Puts in force what the file asks for. Who asks for no colour means it everywhere.
+    pub fn apply(&self, settings: &mut Settings) {
+        let is_colourless = settings.theme == ThemeName::Mono;
+        for (name, value) in &self.settings {
+            if !is_colourless || name != "theme" {
+                // It was tried when it was read.
+                let _ = settings.set(name, value);
             }
-            (known, other) if FIELDS.contains(&known) => {
-                return Err(format!("`{known}` cannot be {}", other.type_str()));
-            }
-            (unknown, _) => return Err(unknown_setting(unknown)),
         }
-        Ok(())
     }
 }
 
@@ -165,6 +131,9 @@ impl FileReader {
                     self.put(true, command, value, line);
                 }
             }
+            (SettingsTable::Top, _) if name == KEYS => {
+                self.fault(line, format!("`{KEYS}` is a table of commands"));
+            }
             (section, _) => self.put(section == SettingsTable::Keys, name, value, line),
         }
     }
@@ -181,12 +150,20 @@ impl FileReader {
             if is_key {
                 keys(name, value, line).map(|bound| self.config.keys.push(bound))
             } else {
-                self.config.set(name, value)
+                self.put_setting(name, value)
             }
         };
         if let Err(message) = done {
             self.fault(line, message);
         }
+    }
+
+    fn put_setting(&mut self, name: &str, value: &Value) -> Result<(), String> {
+        let text = value.as_str().map(str::to_owned);
+        let value = text.unwrap_or_else(|| value.to_string());
+        Settings::default().set(name, &value)?;
+        self.config.settings.push((name.to_owned(), value));
+        Ok(())
     }
 
     fn fault(&mut self, line: usize, message: String) {
@@ -198,36 +175,6 @@ fn table_name(head: &str) -> &str {
     let head = head.lines().next().unwrap_or_default();
     let name = head.split(['#', ']']).next().unwrap_or_default();
     name.trim_matches(['[', ' ', '\t', '"'])
-}
-
-fn unknown_setting(name: &str) -> String {
-    format!("no setting is called `{name}`; {}", choose(name, FIELDS))
-}
-
-fn measure(columns: i64) -> Result<usize, String> {
-    let (least, most) = MEASURES;
-    let measure = usize::try_from(columns).ok();
-    measure
-        .filter(|columns| (least..=most).contains(columns))
-        .ok_or_else(|| format!("`measure` is a number of columns from {least} to {most}"))
-}
-
-fn theme(name: &str) -> Result<ThemeName, String> {
-    let names: Vec<&str> = ThemeName::ALL.iter().map(|theme| theme.name()).collect();
-    ThemeName::named(name)
-        .ok_or_else(|| format!("no theme is called `{name}`; {}", choose(name, &names)))
-}
-
-pub fn symbols_name(signs: (Symbols, Drawings)) -> &'static str {
-    let own = SIGNS.iter().find(|(_, own)| *own == Some(signs));
-    own.map_or("auto", |(name, _)| name)
-}
-
-/// The signs of that name; None for `auto`.
-pub fn symbols(name: &str) -> Result<Option<(Symbols, Drawings)>, String> {
-    let own = SIGNS.iter().find(|(own, _)| *own == name);
-    own.map(|(_, signs)| *signs)
-        .ok_or_else(|| format!("no signs are called `{name}`; {}", choose(name, SYMBOLS)))
 }
 
 /// A list of keys, each named as in a key script: `s`, `<f2>`, `<c-n>`, `<space>`.
@@ -270,7 +217,7 @@ mod tests {
             ("theme = \"ligt\"", "did you mean `light`?"),
             ("measure = 3", "from 32 to 140"),
             ("tree-width = -1", "a number of columns"),
-            ("mouse = \"yes\"", "`mouse` cannot be string"),
+            ("mouse = \"yes\"", "`mouse` is true or false"),
             ("theme = = 1", ""),
             ("theme \"dark\"", ""),
             ("theme = \"dark", ""),
@@ -289,9 +236,9 @@ mod tests {
             };
             assert_eq!(error.line, 3, "{slip}: {error}");
             assert!(error.message.contains(words), "{slip}: {error}");
-            let read = (config.symbols, config.tree, config.keys.len());
-            let ascii = Some((Symbols::Ascii, Drawings::Drawn));
-            assert_eq!(read, (ascii, Some(false), 1), "{slip}");
+            let read = (config.value("symbols"), config.value("tree"));
+            assert_eq!(read, (Some("ascii"), Some("false")), "{slip}");
+            assert_eq!(config.keys.len(), 1, "{slip}");
         }
     }
 

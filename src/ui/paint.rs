@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::Span;
 
 use crate::layout;
 use crate::layout::Symbols;
@@ -61,27 +60,16 @@ impl<'a> Row<'a> {
         let (start, room) = (self.x, usize::from(self.room()));
         let plain = self.put_ascii(text, style);
         let next = text.as_bytes().get(plain);
-        if next.is_none_or(|next| plain == room && next.is_ascii()) {
+        if next.is_none_or(|next| plain == room && next.is_ascii()) || room == 0 {
             return self;
         }
         // The next character may combine with the last one.
         let kept = plain.saturating_sub(1);
-        self.x = start + column(kept);
-        self.put_any(text.get(kept..).unwrap_or_default(), style)
-    }
-
-    fn put_any(&mut self, text: &str, style: Style) -> &mut Self {
-        let room = usize::from(self.room());
-        if text.chars().all(is_plain) {
-            for character in text.chars().take(room) {
-                if let Some(cell) = self.cells.cell_mut(Position::new(self.x, self.y)) {
-                    cell.set_char(character).set_style(style);
-                }
-                self.x += 1;
-            }
-        } else if room > 0 {
-            (self.x, _) = self.cells.set_stringn(self.x, self.y, text, room, style);
-        }
+        let rest = text.get(kept..).unwrap_or_default();
+        let start = start + column(kept);
+        (self.x, _) = self
+            .cells
+            .set_stringn(start, self.y, rest, room - kept, style);
         self
     }
 
@@ -167,23 +155,7 @@ impl<'a> Row<'a> {
 }
 
 pub fn width(text: &str) -> u16 {
-    let columns = if text.is_ascii() {
-        text.len()
-    } else if text.chars().all(is_plain) {
-        text.chars().count()
-    } else {
-        Span::raw(text).width()
-    };
-    column(columns)
-}
-
-/// Whether a character is known to fill one column whatever stands around it, so that no grapheme has to be found:
-/// Latin letters, dashes and quotation marks, arrows, lines and triangles. Others may too. A line scrolled takes a
-/// quarter less work for it.
-const fn is_plain(character: char) -> bool {
-    matches!(character, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}'
-        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{2190}'..='\u{2211}' | '\u{2260}'..='\u{2265}'
-        | '\u{2500}'..='\u{25c0}')
+    column(layout::width::of(text))
 }
 
 fn column(count: usize) -> u16 {
@@ -246,25 +218,6 @@ mod tests {
 
     use super::cases::cases;
     use super::*;
-
-    #[test]
-    fn plain_characters_fill_a_column_beside_any_other() {
-        for character in ('\0'..='\u{ffff}').filter(|character| is_plain(*character)) {
-            for text in [
-                format!("a{character}"),
-                format!("{character}{character}"),
-                format!("–{character}é"),
-            ] {
-                let mut cells = Buffer::empty(Rect::new(0, 0, 5, 1));
-                cells.set_string(0, 0, &text, Style::new());
-                let ours = &mut Buffer::empty(cells.area);
-                Row::of(ours, cells.area, 0).put(&text, Style::new());
-                assert_eq!(*ours, cells, "{text:?}");
-                let columns = Span::raw(&text).width();
-                assert_eq!(usize::from(width(&text)), columns, "{text:?}");
-            }
-        }
-    }
 
     proptest! {
         #![proptest_config(cases(256))]

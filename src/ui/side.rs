@@ -1,24 +1,18 @@
-//! The third column of a wide screen: the outline, the sources beside their lines, and the body map.
+//! The third column of a wide screen: the outline, and the sources beside their lines.
 
 use ratatui::layout::Rect;
 
-use crate::app::SiteMark;
-use crate::app::side::{BETWEEN, MapPart, NoteRow, SideColumn};
+use crate::app::side::{NoteRow, SideColumn};
 use crate::content::document::SourceEntry;
 use crate::content::{Block, BlockKind, Inline, InlineKind};
 use crate::layout::Layout;
 use crate::library::Source;
 use crate::library::evidence::{SOURCE_KINDS, words};
-use crate::library::sites;
-use crate::ui::figure::draw_figures;
 use crate::ui::reader::draw_line;
 use crate::ui::surface::Surface;
 
 /// The rows from which on a note may be longer than its short form.
 const LEAST_WHOLE: u16 = 3;
-
-/// What the names of sites are, where no figure says it.
-const CAPTION: &str = "Where on the body";
 
 pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
     on.rule(area);
@@ -36,9 +30,6 @@ pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
         let style = on.theme.dim;
         on.row(area, 0)
             .put(&format!("{more} more: r lists all"), style);
-    }
-    if let Some(map) = &side.map {
-        draw_map(on, map);
     }
 }
 
@@ -80,10 +71,12 @@ fn draw_short(on: &mut Surface<'_>, note: &NoteRow, source: Option<&Source>) {
     let mut row = on.row(note.area, 0);
     row.put(&mark, theme.dim);
     row.put(&signs.fit(title(note, source), row.room()), theme.text);
-    let about = source.map(about).unwrap_or_default();
-    let mut row = on.row(note.area, 1);
-    row.blanks(mark.len(), theme.dim);
-    row.put(&signs.fit(&about, row.room()), theme.dim);
+    if note.area.height > 1 {
+        let about = source.map(about).unwrap_or_default();
+        let mut row = on.row(note.area, 1);
+        row.blanks(mark.len(), theme.dim);
+        row.put(&signs.fit(&about, row.room()), theme.dim);
+    }
 }
 
 fn laid_out(on: &Surface<'_>, note: &NoteRow, source: Option<&Source>) -> Layout {
@@ -110,33 +103,4 @@ fn about(source: &Source) -> String {
     let kind = words(SOURCE_KINDS, &source.kind);
     let year = source.year.map(|year| format!(", {year}"));
     format!("{kind}{}; {}", year.unwrap_or_default(), source.quality)
-}
-
-/// The page's sites: on a figure where there is room for it, and by name.
-fn draw_map(on: &mut Surface<'_>, map: &MapPart) {
-    let theme = on.theme;
-    let mark = |(name, number): &(String, usize)| {
-        Some(SiteMark {
-            site: sites::site(name)?,
-            number: *number,
-            selected: false,
-        })
-    };
-    let marks: Vec<SiteMark> = map.lines.iter().flatten().filter_map(mark).collect();
-    if let Some(area) = map.figures {
-        draw_figures(on, area, &marks);
-    } else {
-        on.row(map.caption, 0).put(CAPTION, theme.dim);
-    }
-    for (y, line) in (0..map.names.height).zip(&map.lines) {
-        let mut row = on.row(map.names, y);
-        for (name, number) in line {
-            if map.figures.is_some() {
-                row.put(&format!("{number}"), theme.found)
-                    .put(" ", theme.text);
-            }
-            row.put(sites::words(name), theme.text)
-                .blanks(BETWEEN, theme.text);
-        }
-    }
 }

@@ -100,6 +100,17 @@ fn a_place_in_a_long_page_is_gone_to_when_it_is_there() {
 }
 
 #[test]
+fn a_heading_that_a_long_page_does_not_have_is_said_when_the_page_is_there() {
+    let mut app = app();
+    assert_eq!(app.open("long#nowhere"), Ok(()));
+    assert_eq!(app.message(), None);
+    app.work_off();
+    assert_eq!(app.reader.top, 0);
+    let said = app.message().unwrap();
+    assert!(said.contains("no heading “nowhere”"), "{said}");
+}
+
+#[test]
 fn a_long_page_keeps_its_lines_until_those_of_the_new_width_are_there() {
     let mut app = at_part("part-2000");
     let lines = app.reader.layout.lines.len();

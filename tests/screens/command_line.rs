@@ -31,10 +31,7 @@ fn words_behind_a_command_are_heeded() {
     for (typed, sentence) in [
         (":open<enter>", "open wants a word behind it."),
         (":open nowhere<enter>", "no topic is called “nowhere”"),
-        (
-            ":theme drk<enter>",
-            "No theme is called drk; there are terminal, dark",
-        ),
+        (":theme drk<enter>", "did you mean `dark`?"),
         (":symbols asci<enter>", "did you mean `ascii`?"),
         (":measure 7<enter>", "a number of columns from 32 to 140"),
         (":qwertyuiop<enter>", "No command is called qwertyuiop."),

@@ -45,7 +45,7 @@ const SCREENS: &[Screen] = &[
     ("body_all", "start/glossary", "w"),
     ("body_topics", "types/stones", "w<down><down><enter>"),
     ("compare", "types/stones", "vl"),
-    ("compare_chosen", "types/plates", "vl <right>x<right>jj"),
+    ("compare_chosen", "types/plates", "v<right><right>jj"),
     ("compare_section", "types", "v"),
     ("outline", PAGE, "}}o"),
     ("help", PAGE, "?"),

@@ -121,13 +121,6 @@ fn the_third_column_leads_where_it_says() {
     press(&mut session, "<esc>");
     act(&mut session, MouseKind::WheelDown, note);
     assert_eq!(session.app().reader.top, 3, "{start}");
-    let map = place(&session, "front   ");
-    click(&mut session, (map.0, map.1 + 3));
-    assert!(
-        text(&session).contains("Where on the body: Stones"),
-        "{}",
-        text(&session)
-    );
 }
 
 #[test]

@@ -111,8 +111,8 @@ fn help_over_something_returns_to_it_and_runs_what_holds_there() {
             "{below}"
         );
     }
-    let hidden = screen(USUAL, "]]vlx");
-    assert_eq!(screen(USUAL, "]]vl?hide<enter>"), hidden);
+    let moved = screen(USUAL, "]]vl");
+    assert_eq!(screen(USUAL, "]]v?next column<enter>"), moved);
     let typed = screen(USUAL, "schalk<f1>");
     assert!(typed.contains(" In the finder\n"), "{typed}");
 }

@@ -6,8 +6,8 @@ use crate::app::overlay::comparison::ComparedTopic;
 use crate::app::overlay::selection::{moved_or_end, rows_moved};
 use crate::app::panes::framed;
 use crate::app::{
-    AppParts, AppPartsMut, ColumnChange, Command, Comparison, Context, Goal, Items, Layer, Outcome,
-    Panel, TextField, TextInput, Then,
+    AppParts, AppPartsMut, Command, Comparison, Context, Goal, Items, Layer, Outcome, Panel,
+    TextField, TextInput, Then,
 };
 use crate::content::{Block, BlockKind, Cell, Inline};
 use crate::layout::{Layout, Options, Role, TextStyle, width};
@@ -67,19 +67,14 @@ impl Layer for Comparison {
             self.bound(&app.parts());
             return outcome;
         }
-        let said = match command {
-            Command::Left | Command::Right => {
-                let moved = self.step(command == Command::Right);
-                (!moved).then_some("No column further on.")
+        match command {
+            Command::Left | Command::Right if self.step(command == Command::Right) => {
+                self.bound(&app.parts());
+                Then::Stay.into()
             }
-            Command::Columns(change) => self.change_columns(change),
-            Command::Enter => return self.read(),
-            _ => return Then::Unhandled.into(),
-        };
-        self.bound(&app.parts());
-        Outcome {
-            said: said.map(str::to_owned),
-            ..Then::Stay.into()
+            Command::Left | Command::Right => Outcome::say("No column further on."),
+            Command::Enter => self.read(),
+            _ => Then::Unhandled.into(),
         }
     }
 
@@ -119,9 +114,9 @@ impl Layer for Comparison {
     /// What is compared, and how much of it is shown.
     fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
         let (title, count) = (&self.title, self.columns.len());
-        let heading = match self.hidden() {
-            0 => format!("{title} compared, {count} topics"),
-            hidden => format!("{title} compared, {} of {count} topics", count - hidden),
+        let heading = match self.order().len() {
+            all if all == count => format!("{title} compared, {count} topics"),
+            fewer => format!("{title} compared, {fewer} of {count} topics"),
         };
         Some(Panel::over(app, heading, Items::default()))
     }
@@ -132,10 +127,6 @@ impl Layer for Comparison {
             self.selected = row;
         }
         self.read()
-    }
-
-    fn offers(&self, command: Command, _: &AppParts<'_>) -> bool {
-        command != Command::Columns(ColumnChange::ShowAll) || self.hidden() > 0
     }
 
     /// Which lines are in sight.
@@ -247,11 +238,15 @@ impl ComparisonGrid {
     }
 }
 
-/// The selected column has `>` before its title, and a kept one `*`.
+/// The selected column has `>` before its title, and that of the open topic `*`.
 fn title(compare: &Comparison, number: usize, column: &ComparedTopic) -> String {
     let selected = if number == compare.selected { "> " } else { "" };
-    let kept = if compare.is_kept(number) { "* " } else { "" };
-    format!("{selected}{kept}{}", column.title)
+    let open = if compare.open == Some(number) {
+        "* "
+    } else {
+        ""
+    };
+    format!("{selected}{open}{}", column.title)
 }
 
 fn value(column: &ComparedTopic, index: usize) -> Cell {

@@ -1,7 +1,7 @@
-//! Topics side by side: which are compared by what, which are kept in sight, hidden or selected.
+//! Topics side by side: which are compared by what, which are in sight, and which is selected.
 
+use crate::app::Filter;
 use crate::app::overlay::cards::plain;
-use crate::app::{ColumnChange, Filter};
 use crate::content::{Block, BlockKind, Cell, InlineKind};
 use crate::library::{Library, Topic, TopicId, evidence, fact_value, sites};
 
@@ -15,7 +15,6 @@ pub struct ComparedTopic {
     pub topic: TopicId,
     pub title: String,
     pub values: Vec<Cell>,
-    pub hidden: bool,
 }
 
 /// A comparison that lies over the page.
@@ -24,11 +23,11 @@ pub struct Comparison {
     pub title: String,
     pub names: Vec<String>,
     pub columns: Vec<ComparedTopic>,
-    /// The columns that stand first and stay while the others move, by number.
-    kept: Vec<usize>,
+    /// The column of the open topic, which stands first and stays while the others move.
+    pub open: Option<usize>,
     /// A column's number.
     pub selected: usize,
-    /// How many columns that are not kept lie left of those in sight.
+    /// How many of the other columns lie left of those in sight.
     first: usize,
     pub top: usize,
     /// What the titles of the columns must say.
@@ -36,7 +35,7 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// The pages of a section beside each other, the open one kept; None when there are fewer than two.
+    /// The pages of a section beside each other, the open one first; None when there are fewer than two.
     pub fn new(library: &Library, open: TopicId) -> Option<Self> {
         let is_section = library.topic(open).is_section;
         let section = if is_section {
@@ -53,16 +52,15 @@ impl Comparison {
             topic: *id,
             title: library.topic(*id).title.to_string(),
             values: values(library, *id, &names),
-            hidden: false,
         };
         let columns: Vec<ComparedTopic> = ids.iter().map(column).collect();
-        let kept = columns.iter().position(|column| column.topic == open);
+        let open = columns.iter().position(|column| column.topic == open);
         (columns.len() > 1).then_some(Self {
             title: section.title.to_string(),
             names,
             columns,
-            kept: kept.into_iter().collect(),
-            selected: kept.unwrap_or(0),
+            open,
+            selected: open.unwrap_or(0),
             first: 0,
             top: 0,
             filter: Filter::behind_slash(),
@@ -73,60 +71,40 @@ impl Comparison {
         self.columns.get(self.selected)
     }
 
-    pub fn hidden(&self) -> usize {
-        self.columns.iter().filter(|column| column.hidden).count()
-    }
-
-    pub fn is_kept(&self, number: usize) -> bool {
-        self.kept.contains(&number)
-    }
-
-    /// The columns that are not hidden, by number, those kept first.
+    /// The columns whose titles have what is typed, by number, the open topic's first; all where no title has it.
     pub fn order(&self) -> Vec<usize> {
-        let mut order = self.kept.clone();
-        order.extend(self.others());
+        let columns = self.columns.iter().enumerate();
+        let fitting = columns.filter(|(_, column)| self.filter.fits(&column.title));
+        let mut order: Vec<usize> = fitting.map(|(number, _)| number).collect();
+        if order.is_empty() {
+            order.extend(0..self.columns.len());
+        }
+        order.sort_by_key(|number| Some(*number) != self.open);
         order
     }
 
-    /// The columns that are neither kept nor hidden.
-    fn others(&self) -> Vec<usize> {
-        let columns = self.columns.iter().enumerate();
-        columns
-            .filter(|(number, column)| !column.hidden && !self.is_kept(*number))
-            .map(|(number, _)| number)
-            .collect()
+    /// How many columns of an order stay while the others move.
+    fn fixed(&self, order: &[usize]) -> usize {
+        usize::from(order.first().is_some_and(|first| self.open == Some(*first)))
     }
 
-    /// The columns that stand in so many places, by number; when more are kept than have room, one place is for others.
+    /// The columns that stand in so many places, by number.
     pub fn in_sight(&self, places: usize) -> Vec<usize> {
-        let others = self.others();
-        let crowded = self.kept.len() >= places && !others.is_empty();
-        if crowded && self.is_kept(self.selected) {
-            return self.window(places);
+        if places < 2 {
+            return vec![self.selected];
         }
-        let kept = self.kept.len().min(places.saturating_sub(1));
-        let free = if others.is_empty() { 0 } else { places - kept };
-        let others = others.into_iter().skip(self.first).take(free);
-        let kept = self.kept.iter().take(places - free);
-        kept.copied().chain(others).collect()
-    }
-
-    /// The columns around the selected one.
-    fn window(&self, places: usize) -> Vec<usize> {
         let order = self.order();
-        let at = order.iter().position(|number| *number == self.selected);
-        let first = at.unwrap_or(0).saturating_sub(places.saturating_sub(1));
-        order.into_iter().skip(first).take(places).collect()
+        let (fixed, moving) = order.split_at(self.fixed(&order));
+        let moving = moving.iter().skip(self.first);
+        fixed.iter().chain(moving).copied().take(places).collect()
     }
 
-    /// Selects the next column, or the one before; whether there is one. Behind those kept comes the first in sight.
+    /// Selects the next column, or the one before; whether there is one.
     pub fn step(&mut self, forward: bool) -> bool {
         let order = self.order();
         let at = order.iter().position(|number| *number == self.selected);
         let at = at.unwrap_or(0);
-        let next = if forward && at + 1 == self.kept.len() {
-            Some(at + 1 + self.first)
-        } else if forward {
+        let next = if forward {
             Some(at + 1)
         } else {
             at.checked_sub(1)
@@ -136,75 +114,26 @@ impl Comparison {
         next.is_some()
     }
 
-    /// Keeps the selected column in sight at the left, or lets it go.
-    fn toggle_kept(&mut self) {
-        let selected = self.selected;
-        if self.is_kept(selected) {
-            self.kept.retain(|number| *number != selected);
-        } else {
-            self.kept.push(selected);
-        }
-    }
-
-    /// Hides the selected column, unless it is the last one; whether it did.
-    fn hide(&mut self) -> bool {
-        let order = self.order();
-        if order.len() < 2 {
-            return false;
-        }
-        let at = order.iter().position(|number| *number == self.selected);
-        let at = at.unwrap_or(0);
-        let next = order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?));
-        let selected = self.selected;
-        self.kept.retain(|number| *number != selected);
-        if let Some(column) = self.columns.get_mut(selected) {
-            column.hidden = true;
-        }
-        self.selected = next.copied().unwrap_or(0);
-        true
-    }
-
-    /// Hides the columns whose titles do not have what is typed; where none has it, all stay. Whether one has it.
+    /// Selects the first column that has what is typed, unless nothing is typed; whether one has it.
     pub fn narrow(&mut self) -> bool {
         let fits = |column: &ComparedTopic| self.filter.fits(&column.title);
-        let fitting: Vec<bool> = self.columns.iter().map(fits).collect();
-        let first = fitting.iter().position(|fits| *fits);
-        for (column, fits) in self.columns.iter_mut().zip(&fitting) {
-            column.hidden = first.is_some() && !fits;
+        let has_fitting = self.columns.iter().any(fits);
+        if has_fitting && !self.filter.is_empty() {
+            self.selected = self.order().first().copied().unwrap_or(0);
         }
-        if let Some(first) = first.filter(|_| !self.filter.is_empty()) {
-            self.kept
-                .retain(|number| fitting.get(*number) == Some(&true));
-            self.selected = first;
-        }
-        first.is_some()
-    }
-
-    /// Keeps, hides or shows columns; what there is to say about it.
-    pub fn change_columns(&mut self, change: ColumnChange) -> Option<&'static str> {
-        match change {
-            ColumnChange::Keep => self.toggle_kept(),
-            ColumnChange::ShowAll if self.hidden() == 0 => return Some("No column is hidden."),
-            ColumnChange::ShowAll => self.show_all(),
-            ColumnChange::Hide => return (!self.hide()).then_some("The last column stays."),
-        }
-        None
-    }
-
-    fn show_all(&mut self) {
-        for column in &mut self.columns {
-            column.hidden = false;
-        }
+        has_fitting
     }
 
     /// Brings the selected column into sight, of which so many have a place.
     pub fn bring_into_sight(&mut self, places: usize) {
-        let others = self.others();
-        let free = places.saturating_sub(self.kept.len()).max(1);
-        if let Some(at) = others.iter().position(|number| *number == self.selected) {
+        let order = self.order();
+        let fixed = self.fixed(&order);
+        let free = places.saturating_sub(fixed).max(1);
+        let at = order.iter().position(|number| *number == self.selected);
+        if let Some(at) = at.and_then(|at| at.checked_sub(fixed)) {
             self.first = self.first.clamp((at + 1).saturating_sub(free), at);
         }
-        self.first = self.first.min(others.len().saturating_sub(free));
+        self.first = self.first.min((order.len() - fixed).saturating_sub(free));
     }
 }
 

@@ -106,11 +106,8 @@ impl Help {
 
     fn first_rows(&self) -> Vec<HelpRow<'_>> {
         let binding = |command: &Command| {
-            let bound = |context: Context| {
-                let is_it = |it: &&Binding| it.context == context && it.command == *command;
-                self.bindings.iter().find(is_it)
-            };
-            self.from.lookup().find_map(bound)
+            self.bindings
+                .nearest(self.from, |it| it.command == *command)
         };
         let is_asked = !self.field.text().is_empty() || self.pressed.is_some();
         let first = self.first.iter().filter(|_| !is_asked);

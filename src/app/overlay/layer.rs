@@ -181,11 +181,13 @@ pub trait Layer {
 
 impl AppParts<'_> {
     pub fn card_options(&self) -> Options {
-        self.settings.options_over(self.shape, BESIDE_CARD)
+        self.settings
+            .options_at(self.shape.width.saturating_sub(BESIDE_CARD))
     }
 
     pub fn compare_options(&self) -> Options {
-        self.settings.options_over(self.shape, BESIDE_COMPARISON)
+        self.settings
+            .options_at(self.shape.width.saturating_sub(BESIDE_COMPARISON))
     }
 }
 

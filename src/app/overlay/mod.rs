@@ -5,7 +5,6 @@ pub mod cards;
 pub mod command_line;
 pub mod compare;
 pub mod comparison;
-pub mod find_in_page;
 pub mod finder;
 pub mod finder_parts;
 pub mod help;
@@ -22,9 +21,8 @@ pub mod text_field;
 
 use crate::app::kept::visit_sheet::VisitSheet;
 use crate::app::overlay::card::Card;
-use crate::app::overlay::command_line::CommandLine;
+use crate::app::overlay::command_line::{CommandLine, FindInPage};
 use crate::app::overlay::comparison::Comparison;
-use crate::app::overlay::find_in_page::FindInPage;
 use crate::app::overlay::finder::Finder;
 use crate::app::overlay::help::Help;
 use crate::app::overlay::layer::Layer;

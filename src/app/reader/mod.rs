@@ -4,12 +4,13 @@ pub mod figure;
 pub mod links;
 mod moves;
 mod relayout;
-mod work;
+
+pub use relayout::no_heading;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::app::page_work::{Awaited, AwaitedPlace, find_in, is_long_text, placeholder};
+use crate::app::pages::{Awaited, AwaitedPlace, find_in, is_long_text, placeholder};
 use crate::app::{HistoryPlace, Pages};
 use crate::layout::{Anchor, HeadingPlace, Layout, LinePlace, Options, Prepared};
 use crate::library::{Library, Page, TopicId};
@@ -70,9 +71,7 @@ impl Reader {
             if is_opening {
                 return (Arc::default(), placeholder(&options));
             }
-            let page = pages.page(library, topic);
-            let layout = pages.layout(library, topic, &page, &options);
-            (page, layout)
+            pages.open(library, topic, &options)
         });
         let awaited = is_opening.then(|| Awaited {
             options: options.clone(),

@@ -1,16 +1,24 @@
-//! What readers of one library have in common, so that thousands of them cost little more than one.
+//! The pages that readers of one library share, and what a host does for them beside the keys.
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crate::app::Bindings;
-use crate::layout::{Drawings, Layout, Options, Prepared, Symbols};
+use crate::content::{Block, BlockKind, Document, Inline};
+use crate::layout::{Anchor, Drawings, Layout, Options, Prepared, Symbols};
 use crate::library::{Library, Page, TopicId};
 use crate::search::Index;
+use crate::search::find::{self, PageMatch};
 
 /// Layouts kept although nobody reads them now: as many as one goes back to. Sixty-four took 3 MB of the local reader.
 const RECENT: usize = 16;
+
+/// What is shown of a page until it is there.
+const WAIT: &str = "This page is long. It is being laid out …";
+
+/// A layout with more bytes of text is searched beside the keys.
+const LONG_TEXT: usize = 256 * 1024;
 
 /// A library with all that follows from it.
 #[derive(Clone, Debug)]
@@ -51,24 +59,27 @@ impl From<Arc<Library>> for Shared {
 }
 
 impl Pages {
-    pub fn page(&self, library: &Library, topic: TopicId) -> Arc<Page> {
+    fn page(&self, library: &Library, topic: TopicId) -> Arc<Page> {
         let key = (topic, library.knows_links());
         self.open.get(key, || library.page(topic))
     }
 
-    pub fn layout(
+    /// A page and its layout, kept for later but for a long one: that takes megabytes.
+    pub fn open(
         &self,
         library: &Library,
         topic: TopicId,
-        page: &Page,
         options: &Options,
-    ) -> Arc<Layout> {
+    ) -> (Arc<Page>, Arc<Layout>) {
+        let page = self.page(library, topic);
         let key = (topic, library.knows_links(), options.clone());
         let layout = self
             .layouts
             .get(key, || Layout::new(&page.document, options));
-        self.remember(&layout);
-        layout
+        if !library.is_long(topic) {
+            self.remember(&layout);
+        }
+        (page, layout)
     }
 
     /// What all layouts of a page on a kind of terminal are made from: to be held where more than one is wanted.
@@ -112,20 +123,6 @@ impl Pages {
         let page = self.open.held(&(topic, knows_links))?;
         let key = (topic, knows_links, options.clone());
         Some((page, self.layouts.held(&key)?))
-    }
-
-    /// A long page and its layout: not kept for later, for that takes megabytes.
-    pub fn long(
-        &self,
-        library: &Library,
-        topic: TopicId,
-        options: &Options,
-    ) -> (Arc<Page>, Arc<Layout>) {
-        let page = self.page(library, topic);
-        let key = (topic, library.knows_links(), options.clone());
-        let make = || Layout::new(&page.document, options);
-        let layout = self.layouts.get(key, make);
-        (page, layout)
     }
 
     fn remember(&self, layout: &Arc<Layout>) {
@@ -172,6 +169,108 @@ impl<K: Eq + Hash, V> WeakCache<K, V> {
     }
 }
 
+/// What is to be done for a reader.
+#[derive(Clone, Debug)]
+pub enum PageWork {
+    LayOut {
+        library: Arc<Library>,
+        pages: Arc<Pages>,
+        topic: TopicId,
+        options: Options,
+    },
+    Find {
+        layout: Arc<Layout>,
+        query: String,
+        symbols: Symbols,
+    },
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub enum PageDone {
+    LaidOut {
+        /// Of which library, and whether the links between its topics were known.
+        pages: Arc<Pages>,
+        knows_links: bool,
+        topic: TopicId,
+        options: Options,
+        page: Arc<Page>,
+        layout: Arc<Layout>,
+    },
+    Found {
+        layout: Arc<Layout>,
+        query: String,
+        matches: Vec<PageMatch>,
+    },
+}
+
+/// The layout that a reader waits for.
+#[derive(Clone, Debug)]
+pub struct Awaited {
+    pub options: Options,
+    /// Where to go with it; None stays where it is.
+    pub place: Option<AwaitedPlace>,
+    /// It is of another text than what is shown.
+    pub is_renewed: bool,
+}
+
+#[derive(Clone, Debug)]
+pub enum AwaitedPlace {
+    Anchor(Anchor),
+    /// A heading by its slug, or what else has that name.
+    Named(String),
+}
+
+impl PageWork {
+    pub fn perform(self) -> PageDone {
+        match self {
+            Self::LayOut {
+                library,
+                pages,
+                topic,
+                options,
+            } => {
+                let knows_links = library.knows_links();
+                let (page, layout) = pages.open(&library, topic, &options);
+                PageDone::LaidOut {
+                    pages,
+                    knows_links,
+                    topic,
+                    options,
+                    page,
+                    layout,
+                }
+            }
+            Self::Find {
+                layout,
+                query,
+                symbols,
+            } => PageDone::Found {
+                matches: find_in(&layout, &query, symbols),
+                layout,
+                query,
+            },
+        }
+    }
+}
+
+pub const fn is_long_text(layout: &Layout) -> bool {
+    layout.lines.length() > LONG_TEXT
+}
+
+/// All matches in a page: as its lines are spelled, so is what is looked for.
+pub fn find_in(layout: &Layout, query: &str, symbols: Symbols) -> Vec<PageMatch> {
+    let lines: Vec<&str> = layout.lines.iter().map(|line| line.text()).collect();
+    find::matches(&lines, &symbols.spell(query))
+}
+
+/// What stands for a page that is not there yet.
+pub fn placeholder(options: &Options) -> Arc<Layout> {
+    let wait = BlockKind::Paragraph(vec![Inline::text(WAIT)]);
+    let document = Document::from(vec![Block::new(wait, 0..0)]);
+    Arc::new(Layout::new(&document, options))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,16 +288,14 @@ mod tests {
             symbols: Symbols::Unicode,
             drawings: Drawings::Drawn,
         };
-        let page = pages.page(&library, front);
-        assert!(Arc::ptr_eq(&page, &pages.page(&library, front)));
-        let layout = pages.layout(&library, front, &page, &options);
-        let again = pages.layout(&library, front, &page, &options);
-        assert!(Arc::ptr_eq(&layout, &again));
+        let (page, layout) = pages.open(&library, front, &options);
+        let (again, layout_again) = pages.open(&library, front, &options);
+        assert!(Arc::ptr_eq(&page, &again) && Arc::ptr_eq(&layout, &layout_again));
         let narrow = Options {
             width: 20,
             ..options
         };
-        let other = pages.layout(&library, front, &page, &narrow);
+        let (_, other) = pages.open(&library, front, &narrow);
         assert!(!Arc::ptr_eq(&layout, &other));
         let prepared = pages.prepared(&library, front, &page, &narrow);
         let again = pages.layout_at_width(&library, front, &prepared, &narrow);

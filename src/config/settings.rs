@@ -1,0 +1,137 @@
+//! How a reader wants the screen: each setting by its name in the settings file.
+
+use crate::config::ThemeName;
+use crate::content::nearest::choose;
+use crate::layout::{Drawings, Symbols};
+
+/// The settings a file can give.
+pub const FIELDS: &[&str] = &[
+    "theme",
+    "measure",
+    "symbols",
+    "mouse",
+    "tree",
+    "tree-width",
+    "margins",
+    "keys",
+];
+
+/// The sets of signs by name; `auto` goes by locale and TERM, `blocks` draws figures without braille.
+const SIGNS: &[(&str, Option<(Symbols, Drawings)>)] = &[
+    ("auto", None),
+    ("unicode", Some((Symbols::Unicode, Drawings::Drawn))),
+    ("blocks", Some((Symbols::Unicode, Drawings::Blocks))),
+    ("ascii", Some((Symbols::Ascii, Drawings::Drawn))),
+];
+
+pub const SYMBOLS: &[&str] = &["auto", "unicode", "blocks", "ascii"];
+
+/// The narrowest and the widest measure, in columns.
+pub const MEASURES: (usize, usize) = (32, 140);
+
+/// What `+`, `-`, `t`, `z`, the command line and the settings file set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The longest line of prose, in columns.
+    pub measure: usize,
+    pub symbols: Symbols,
+    pub drawings: Drawings,
+    pub tree: bool,
+    pub zoom: bool,
+    pub mouse: bool,
+    pub theme: ThemeName,
+    /// The columns given to the tree by hand.
+    pub tree_width: Option<u16>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            measure: 72,
+            symbols: Symbols::Unicode,
+            drawings: Drawings::Drawn,
+            tree: true,
+            zoom: false,
+            mouse: false,
+            theme: ThemeName::default(),
+            tree_width: None,
+        }
+    }
+}
+
+impl Settings {
+    /// What a reader changes by keys, by the names and in the words of the settings file.
+    pub fn by_name(&self) -> [(&'static str, String); 6] {
+        let width = self.tree_width.map(|columns| columns.to_string());
+        let signs = symbols_name((self.symbols, self.drawings));
+        [
+            ("theme", self.theme.name().to_owned()),
+            ("measure", self.measure.to_string()),
+            ("symbols", signs.to_owned()),
+            ("mouse", self.mouse.to_string()),
+            ("tree", self.tree.to_string()),
+            ("tree-width", width.unwrap_or_default()),
+        ]
+    }
+
+    /// Takes a value for the setting of that name.
+    ///
+    /// # Errors
+    /// With a sentence that says which values there are; nothing is changed then.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
+        let is_on = || {
+            let on = value.parse::<bool>();
+            on.map_err(|_error| format!("`{name}` is true or false"))
+        };
+        let none_of = |known: &[&str]| {
+            let advice = choose(value, known);
+            format!("`{name}` cannot be `{value}`; {advice}")
+        };
+        match name {
+            "theme" => {
+                let themes: Vec<&str> = ThemeName::ALL.iter().map(|it| it.name()).collect();
+                self.theme = ThemeName::named(value).ok_or_else(|| none_of(&themes))?;
+            }
+            "measure" => self.measure = measure(value)?,
+            "symbols" => {
+                let own = SIGNS.iter().find(|(own, _)| *own == value);
+                let (_, signs) = own.ok_or_else(|| none_of(SYMBOLS))?;
+                if let Some((symbols, drawings)) = signs {
+                    self.symbols = symbols.on(self.symbols);
+                    // What is told in words stays so.
+                    if self.drawings.is_drawn() {
+                        self.drawings = *drawings;
+                    }
+                }
+            }
+            "mouse" => self.mouse = is_on()?,
+            "tree" => self.tree = is_on()?,
+            // The host asks the file for this one.
+            "margins" => drop(is_on()?),
+            "tree-width" => {
+                let columns = value.parse().ok().filter(|columns| *columns > 0);
+                let columns = columns.ok_or("`tree-width` is a number of columns")?;
+                self.tree_width = Some(columns);
+            }
+            _ => return Err(unknown_setting(name)),
+        }
+        Ok(())
+    }
+}
+
+fn measure(columns: &str) -> Result<usize, String> {
+    let (least, most) = MEASURES;
+    let columns = columns.parse().ok();
+    columns
+        .filter(|it| (least..=most).contains(it))
+        .ok_or_else(|| format!("`measure` is a number of columns from {least} to {most}"))
+}
+
+pub(super) fn unknown_setting(name: &str) -> String {
+    format!("no setting is called `{name}`; {}", choose(name, FIELDS))
+}
+
+pub fn symbols_name(signs: (Symbols, Drawings)) -> &'static str {
+    let own = SIGNS.iter().find(|(_, own)| *own == Some(signs));
+    own.map_or("auto", |(name, _)| name)
+}
