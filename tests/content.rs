@@ -101,7 +101,7 @@ fn every_topic_says_something_that_a_source_stands_behind() {
             readability::words(&text).count() >= LEAST_WORDS,
             "{id} says little"
         );
-        let is_medical = library.topic(topic).kind != TopicKind::Page;
+        let is_medical = library.topic(topic).kind != Some(TopicKind::Page);
         assert!(
             !is_medical || !page.citations.is_empty(),
             "{id} cites nothing"

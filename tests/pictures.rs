@@ -94,7 +94,7 @@ fn every_treatment_that_was_tried_stands_in_the_table_of_its_disease() {
     let words = library.words();
     for id in library.ids() {
         let topic = library.topic(id);
-        if topic.kind != TopicKind::Treatment || topic.is_section {
+        if topic.kind != Some(TopicKind::Treatment) || topic.is_section {
             continue;
         }
         for entry in &topic.matter().evidence {

@@ -119,7 +119,7 @@ impl RowEnds {
 pub fn evidence(library: &Library, id: TopicId) -> Option<&Evidence> {
     let topic = library.topic(id);
     // The evidence of no other topic is read: there may be a hundred thousand.
-    let is_treatment = topic.kind == TopicKind::Treatment && !topic.is_section;
+    let is_treatment = topic.kind == Some(TopicKind::Treatment) && !topic.is_section;
     is_treatment.then(|| topic.matter().evidence.first())?
 }
 

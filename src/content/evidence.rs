@@ -28,9 +28,7 @@ words! {
 
 words! {
     /// What a topic is about, by its section.
-    #[derive(Default)]
     pub enum TopicKind {
-        #[default]
         Page = "page",
         Type = "type",
         Cause = "cause",

@@ -1,4 +1,4 @@
-//! The fields that front matter and the files beside the pages may have, and what each holds.
+//! What a field of a file holds, and the fields of Zola's front matter.
 
 use crate::FrontMatter;
 use crate::record::Record as _;

@@ -11,6 +11,7 @@ use crate::library::{Library, Topic, TopicId, evidence};
 /// The rows that are made of a topic's evidence.
 const FOR: &str = "For";
 const EVIDENCE: &str = "Evidence";
+pub(super) const FROM_EVIDENCE: [&str; 2] = [FOR, EVIDENCE];
 
 const TRIED: &str = "What was tried, and what it showed";
 
@@ -32,7 +33,7 @@ pub(super) fn of_children(library: &Library, section: TopicId) -> Vec<BlockKind>
     }
     let pages = pages(library, topic);
     if pages.iter().any(|page| !page.matter().evidence.is_empty()) {
-        columns.retain(|name| name != FOR && name != EVIDENCE);
+        columns.retain(|name| !FROM_EVIDENCE.contains(&name.as_str()));
     }
     vec![
         BlockKind::heading(2, "Compared", "compared"),

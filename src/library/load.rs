@@ -34,7 +34,7 @@ pub(super) fn topics(files: &[SourceFile], unfolded: Option<&[String]>) -> Topic
         let known = known.flat_map(|(folder, _)| with_those_above(folder));
         known.chain([""]).collect()
     });
-    let root = FolderTree { folders, shown }.folder("", TopicKind::Page);
+    let root = FolderTree { folders, shown }.folder("", None);
     let mut topics = (Vec::with_capacity(files.len()), Vec::new());
     number(root, None, &mut topics);
     topics
@@ -46,7 +46,7 @@ impl FolderTree<'_> {
         shown.is_none_or(|shown| shown.contains(folder))
     }
 
-    fn folder(&self, folder: &str, kind: TopicKind) -> Node {
+    fn folder(&self, folder: &str, kind: Option<TopicKind>) -> Node {
         let empty = FolderFiles::default();
         let FolderFiles { pages, inner } = self.folders.get(folder).unwrap_or(&empty);
         let called = |name| pages.iter().find(|file| is_called(&file.path, name));
@@ -55,7 +55,7 @@ impl FolderTree<'_> {
         let is_seen = self.shows(folder) || self.shows(parent(folder));
         let id = if folder.is_empty() { FRONT } else { folder };
         let mut node = Node::of(id, source, is_seen);
-        let kind = node.kind.unwrap_or(kind);
+        let kind = node.kind.or(kind);
         let page = |file: &&SourceFile| {
             let mut page = Node::of(without_end(&file.path), Some(file), self.shows(folder));
             page.topic.kind = kind;

@@ -123,20 +123,20 @@ const fn rows(kind: &BlockKind) -> usize {
 
 /// Gives citations their numbers in order of appearance; a label defined in the page is a footnote, not a source.
 fn number(document: &mut Document) -> Vec<String> {
-    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let (mut ids, mut numbers) = (Vec::new(), HashMap::new());
     let labels = document.footnotes.iter().map(|(label, _)| label.clone());
     let labels: HashSet<String> = labels.collect();
     document.each_inline_mut(&mut |inline| {
         if let InlineKind::Citation { id, number } = &mut inline.kind
             && !labels.contains(id)
         {
-            let next = numbers.len() + 1;
-            *number = *numbers.entry(id.clone()).or_insert(next);
+            *number = *numbers.entry(id.clone()).or_insert_with(|| {
+                ids.push(id.clone());
+                ids.len()
+            });
         }
     });
-    let mut ids: Vec<(String, usize)> = numbers.into_iter().collect();
-    ids.sort_unstable_by_key(|(_, number)| *number);
-    ids.into_iter().map(|(id, _)| id).collect()
+    ids
 }
 
 /// A source as the list at the end of a page shows it: title, where, when, what it is, and its address.

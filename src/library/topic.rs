@@ -31,7 +31,8 @@ pub struct Topic {
     pub urgent: bool,
     /// See [`Head`](crate::content::Head).
     pub(super) interacts: bool,
-    pub kind: TopicKind,
+    /// What the pages of its section are; None where no section says it, as in other people's trees.
+    pub kind: Option<TopicKind>,
     /// Whether it is a folder, with or without an `_index.md`.
     pub is_section: bool,
     pub parent: Option<TopicId>,

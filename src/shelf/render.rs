@@ -28,10 +28,8 @@ impl SheetPage {
             piece.write(detail, self.notice(), &mut kinds);
         }
         let block = |(at, kind)| Block::new(kind, at..at);
-        Document {
-            blocks: kinds.into_iter().enumerate().map(block).collect(),
-            footnotes: Vec::new(),
-        }
+        let blocks: Vec<Block> = kinds.into_iter().enumerate().map(block).collect();
+        blocks.into()
     }
 
     /// What stands above the pieces: a title, a class for HTML, and lines.

@@ -7,12 +7,10 @@ use crate::library::check::places::Value;
 use crate::library::check::problem::Findings;
 use crate::library::check::text::list_difference;
 use crate::library::check::view::ContentView;
+use crate::library::compare::FROM_EVIDENCE;
 use crate::library::evidence::{LEVELS, PURPOSES, is_study};
 use crate::library::sites::SITES;
 use crate::library::{Topic, TopicKind};
-
-/// Compared rows that come from a treatment's evidence entries and not from its facts.
-const FROM_EVIDENCE: &[&str] = &["For", "Evidence"];
 
 pub fn kinds(view: &ContentView<'_>, found: &mut Findings) {
     // Another tree may use the field for something else: only a reference, or a slip, is ours to correct.

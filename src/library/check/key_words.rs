@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::content::RedFlag;
+use crate::content::{Listing, RedFlag};
 use crate::library::check::page_view::PageView;
 use crate::library::check::problem::Findings;
 use crate::library::check::view::ContentView;
@@ -48,12 +48,13 @@ fn stems(page: &PageView<'_>, view: &ContentView<'_>) -> HashSet<String> {
 }
 
 fn warnings<'v>(page: &PageView<'_>, view: &'v ContentView<'_>) -> Vec<&'v RedFlag> {
-    let flags = view.library.red_flags();
-    if page.extra.text("lists") == Some("red-flags") {
-        return flags.general().collect();
+    if page.extra.text("lists") == Some(Listing::RedFlags.name()) {
+        return view.library.red_flags().general().collect();
     }
-    let named = page.extra.texts("red_flags").map(|(id, _)| id.to_owned());
-    flags.named(&named.collect::<Vec<_>>())
+    let topic = page.topic.into_iter();
+    topic
+        .flat_map(|topic| view.library.red_flags_of(topic))
+        .collect()
 }
 
 pub fn few(page: &PageView<'_>, _: &ContentView<'_>, found: &mut Findings) {

@@ -32,14 +32,14 @@ pub struct PageView<'a> {
     pub footnotes: Vec<String>,
     /// None for a draft.
     pub topic: Option<TopicId>,
-    /// What its section's pages are; none where no section says it, as in other people's trees.
+    /// See [`Topic`](crate::library::Topic).
     pub kind: Option<TopicKind>,
     /// See [`names`](Self::names).
     names: OnceLock<HashSet<String>>,
 }
 
 impl<'a> PageView<'a> {
-    pub fn new(file: CheckedFile<'a>, topic: Option<TopicId>) -> Self {
+    pub fn new(file: CheckedFile<'a>, topic: Option<TopicId>, kind: Option<TopicKind>) -> Self {
         let split = split(file.text);
         let (fields, fault) = front_matter(file.text, &split);
         let document = markdown::parse(file.text, split.body);
@@ -69,7 +69,7 @@ impl<'a> PageView<'a> {
                 .map(|(label, _)| label)
                 .collect(),
             topic,
-            kind: None,
+            kind,
             names: OnceLock::new(),
         }
     }

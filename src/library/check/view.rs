@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::iter::successors;
 
 use crate::content::nearest::Ids;
 use crate::content::red_flags::Exception;
@@ -12,7 +11,7 @@ use crate::library::check::places::{Fault, Fields, SpannedField, parse};
 use crate::library::check::problem::CheckedFile;
 use crate::library::check::readability::{letters, words};
 use crate::library::check::statement::PlacedName;
-use crate::library::{Library, Target, Topic, TopicId, TopicKind};
+use crate::library::{Library, Target, Topic, TopicId};
 
 /// The name of the page whose headings are the words it explains.
 const GLOSSARY: &str = "glossary";
@@ -51,9 +50,15 @@ impl<'a> ContentView<'a> {
         });
         let (companions, pages): (Vec<_>, Vec<_>) = files.partition(|it| is_companion(it.path));
         let topics = topics_by_path(library);
-        let page = |file: CheckedFile<'a>| PageView::new(file, topics.get(file.path).copied());
-        let mut pages: Vec<PageView<'_>> = pages.into_iter().map(page).collect();
-        give_kinds(&mut pages);
+        let page = |file: CheckedFile<'a>| {
+            let topic = topics.get(file.path).copied();
+            PageView::new(
+                file,
+                topic,
+                topic.and_then(|topic| library.topic(topic).kind),
+            )
+        };
+        let pages: Vec<PageView<'_>> = pages.into_iter().map(page).collect();
         let by_topic = pages.iter().enumerate();
         let by_topic = by_topic.filter_map(|(index, page)| Some((page.topic?, index)));
         let by_topic = by_topic.collect();
@@ -147,26 +152,6 @@ fn glossary(pages: &[PageView<'_>]) -> HashSet<String> {
 fn topics_by_path(library: &Library) -> HashMap<&str, TopicId> {
     let path = |id: TopicId| Some((library.topic(id).source.as_ref()?.path.as_ref(), id));
     library.ids().filter_map(path).collect()
-}
-
-/// A page has the kind that the nearest section above it names.
-fn give_kinds(pages: &mut [PageView<'_>]) {
-    let section = |page: &PageView<'_>| {
-        let folder = page.file.path.strip_suffix("_index.md")?;
-        let kind = TopicKind::named(page.extra.text("kind")?)?;
-        Some((folder.trim_end_matches('/').to_owned(), kind))
-    };
-    let named: HashMap<String, TopicKind> = pages.iter().filter_map(section).collect();
-    for page in pages {
-        let mut folders = successors(folder_of(page.file.path), |folder| folder_of(folder));
-        page.kind = folders.find_map(|folder| named.get(folder).copied());
-    }
-}
-
-/// The folder that a path lies in; the outermost lies in none.
-fn folder_of(path: &str) -> Option<&str> {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    (!path.is_empty()).then_some(folder)
 }
 
 impl<'a> Companion<'a> {
