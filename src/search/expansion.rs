@@ -1,20 +1,18 @@
 //! Query expansion: for each word itself, what it begins, what it was meant to be, and its synonyms.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::search::index::Index;
-use crate::search::lexicon::SimilarWord;
 use crate::search::names::NameOrigin;
 use crate::search::postings::KEY;
 use crate::search::query::{Candidate, Query, QueryTerm, Standing};
+use crate::search::spelling::SimilarWord;
 use crate::search::weights::{
     CORRECTIONS, MISSPELT, PREFIX, PREFIX_OF_KNOWN, PREFIX_POSTINGS, PREFIX_TERMS, SIMILAR_TERMS,
     SYNONYM, of_emphasis, specificity,
 };
 use crate::terms::Emphasis;
-
-/// A term that only search keys have stands in the keys of at most so many topics.
-const KEY_OWNERS: u32 = 2;
 
 /// The terms of a query, repeats left out.
 pub fn expand(index: &Index, query: &Query) -> Vec<QueryTerm> {
@@ -23,27 +21,29 @@ pub fn expand(index: &Index, query: &Query) -> Vec<QueryTerm> {
         corrections: CORRECTIONS,
     };
     let mut all: Vec<QueryTerm> = Vec::new();
-    // The terms as typed, and which query_term each word of the query became.
-    let mut typed: Vec<Option<u32>> = Vec::new();
-    let mut places: Vec<usize> = Vec::new();
     let last = query.words.len().checked_sub(1);
     for (at, word) in query.words.iter().enumerate() {
         let unfinished = query.unfinished && Some(at) == last;
-        let split = expander.word(word, unfinished);
-        let first = split.first();
-        typed.push(first.and_then(|query_term| expander.typed(query_term)));
-        places.push(place(&all, first));
-        for query_term in split {
-            if !all.iter().any(|other| repeats(other, &query_term)) {
-                all.push(query_term);
-            }
-        }
+        all.extend(expander.word(word, unfinished));
     }
-    expander.synonyms(&mut all, &typed, &places);
-    for pair in query.words.windows(2) {
-        all.extend(expander.joined(&pair.concat()));
-    }
+    // Told before synonyms come in, which different words may share.
+    let mut is_repeated = repeated(&all).into_iter();
+    expander.synonyms(&mut all);
+    all.retain(|_| !is_repeated.next().unwrap_or_default());
     all
+}
+
+/// Which of the terms stand before already, as the same word or as another form of it.
+fn repeated(all: &[QueryTerm]) -> Vec<bool> {
+    let term = |it: &QueryTerm| it.candidates.first().map(|candidate| candidate.term);
+    let is_same = |a: &QueryTerm, b: &QueryTerm| {
+        a.word == b.word || (term(a).is_some() && term(a) == term(b))
+    };
+    let repeated = all.iter().enumerate().map(|(at, own)| {
+        let mut before = all.iter().take(at);
+        before.any(|other| is_same(other, own))
+    });
+    repeated.collect()
 }
 
 struct Expander<'a> {
@@ -54,25 +54,24 @@ struct Expander<'a> {
 impl Expander<'_> {
     fn word(&mut self, word: &str, unfinished: bool) -> Vec<QueryTerm> {
         let stem = self.known(word);
-        let owners = stem.and_then(|stem| self.key_owners(stem.term));
-        // A relative of what is only a misspelling among the keys is not known by that.
         let is_exact = self.index.lexicon.exact_term(word).is_some();
-        let known = stem.filter(|_| owners.is_none() || is_exact);
+        // A relative of what only search keys have is not known by that: it may be misspelt.
+        let known = stem.filter(|stem| is_exact || !self.is_only_key(stem.term));
+        let owners = known.and_then(|known| self.misspelt_in(known.term));
         let mut query_term = self.query_term(word, known.into_iter().collect());
         if unfinished {
             self.prefix(&mut query_term);
         }
-        query_term.standing = match known {
-            _ if !query_term.is_known() => Standing::Missing,
-            Some(known) if self.is_misspelt(known.term) => Standing::Misspelt,
-            _ => Standing::Known,
+        query_term.standing = match () {
+            () if !query_term.is_known() => Standing::Missing,
+            () if owners.is_some() => Standing::Misspelt,
+            () => Standing::Known,
         };
         // A word of talk, a number, or what only the synonyms have is neither misspelt nor two words.
         let accepted = (known.is_none() && is_exact)
             || !query_term.is_content()
             || word.contains(|letter: char| letter.is_ascii_digit());
-        let may_be_wrong = query_term.standing == Standing::Missing || owners.is_some();
-        if may_be_wrong && !accepted && self.corrections > 0 {
+        if query_term.standing != Standing::Known && !accepted && self.corrections > 0 {
             self.corrections -= 1;
             self.correct(&mut query_term, unfinished, owners.as_deref());
         }
@@ -97,40 +96,38 @@ impl Expander<'_> {
             name_terms: Vec::new(),
             weight: 0.0,
             emphasis: Emphasis::of(word),
-            joined: false,
             corrections: Vec::new(),
             standing: Standing::Known,
+            typed_for: Vec::new(),
         };
         self.weigh(&mut query_term, None);
         query_term
     }
 
-    /// The topics that have a term in a search key, if it stands nowhere else: a misspelling listed there, or a word
-    /// the reference does not use. A brand is right as it is.
-    fn key_owners(&self, term: u32) -> Option<Vec<u32>> {
-        let postings = &self.index.postings;
+    /// Whether a term stands in search keys and nowhere else.
+    fn is_only_key(&self, term: u32) -> bool {
         let is_brand = |origin| matches!(origin, NameOrigin::Brand(_));
-        let only_key = postings.topics(term) <= KEY_OWNERS
-            && postings
-                .iter(term)
-                .all(|it| it.fields == KEY && it.count == 0)
-            && !self.index.names.origins(term).any(is_brand);
-        only_key.then(|| postings.iter(term).map(|it| it.topic).collect())
+        let mut postings = self.index.postings.iter(term);
+        postings.all(|it| it.fields == KEY && it.count == 0)
+            && !self.index.names.origins(term).any(is_brand)
     }
 
-    /// Whether a term stands only among the misspellings.
-    fn is_misspelt(&self, term: u32) -> bool {
+    /// The topics that list a term as a misspelling, if it stands nowhere else. Any other word of a search key is
+    /// right as it is: nobody who types tums means a thumb.
+    fn misspelt_in(&self, term: u32) -> Option<Vec<u32>> {
         let is_misspelling = |origin| matches!(origin, NameOrigin::Misspelling(_));
-        self.key_owners(term).is_some() && self.index.names.origins(term).all(is_misspelling)
+        let is_listed = self.index.names.origins(term).all(is_misspelling);
+        let postings = self.index.postings.iter(term);
+        (is_listed && self.is_only_key(term)).then(|| postings.map(|it| it.topic).collect())
     }
 
-    /// Adds the terms that the word may be a misspelling of. Where the word stands in a search key, only what stands
-    /// in a topic that has the key is meant: nobody who types tums means a thumb.
+    /// Adds the terms that the word may be a misspelling of: where it is listed as one, only what stands in a topic
+    /// that lists it.
     fn correct(&self, query_term: &mut QueryTerm, unfinished: bool, owners: Option<&[u32]>) {
-        let lexicon = &self.index.lexicon;
-        let mut similar = lexicon.similar(&query_term.word, false);
+        let (lexicon, spelling) = (&self.index.lexicon, &self.index.spelling);
+        let mut similar = spelling.similar(lexicon, &query_term.word, false);
         if similar.is_empty() && unfinished && owners.is_none() {
-            similar = lexicon.similar(&query_term.word, true);
+            similar = spelling.similar(lexicon, &query_term.word, true);
         }
         let own = query_term.candidates.first().map(|own| own.term);
         similar.retain(|similar| {
@@ -141,10 +138,11 @@ impl Expander<'_> {
         similar.retain(|similar| similar.distance <= nearest);
         similar.sort_by_key(|similar| {
             let topics = self.index.postings.topics(similar.term);
-            (self.is_misspelt(similar.term), Reverse(topics))
+            (self.misspelt_in(similar.term).is_some(), Reverse(topics))
         });
         similar.truncate(SIMILAR_TERMS);
-        for similar in similar {
+        let mut seen = HashSet::new();
+        for similar in similar.into_iter().filter(|it| seen.insert(it.term)) {
             self.add_meant(query_term, similar);
         }
     }
@@ -159,15 +157,17 @@ impl Expander<'_> {
 
     /// Another misspelling is looked for as well, but never named as what was meant where a word is.
     fn add_meant(&self, query_term: &mut QueryTerm, similar: SimilarWord) {
-        let known = |candidate: &Candidate| candidate.term == similar.term;
-        if query_term.candidates.iter().any(known) {
-            return;
+        let confidence = MISSPELT.get(similar.distance).copied().unwrap_or_default();
+        let mut candidates = query_term.candidates.iter_mut();
+        match candidates.find(|it| it.term == similar.term) {
+            // What the word may also become: still a correction, which is said.
+            Some(known) => known.confidence = known.confidence.max(confidence),
+            None => query_term.candidates.push(Candidate {
+                term: similar.term,
+                confidence,
+            }),
         }
-        query_term.candidates.push(Candidate {
-            term: similar.term,
-            confidence: MISSPELT.get(similar.distance).copied().unwrap_or_default(),
-        });
-        if query_term.corrections.is_empty() || !self.is_misspelt(similar.term) {
+        if query_term.corrections.is_empty() || self.misspelt_in(similar.term).is_none() {
             let word = self.index.lexicon.word(similar.word);
             query_term.corrections.push(word.to_owned());
         }
@@ -252,23 +252,20 @@ impl Expander<'_> {
         meant.or_else(|| first.map(|first| first.term))
     }
 
-    /// Gives each word, and each word of a phrase, what else it stands for.
-    fn synonyms(&self, all: &mut [QueryTerm], typed: &[Option<u32>], places: &[usize]) {
+    /// Gives each word, and each word of a phrase, what else it stands for; of stop words alone the last.
+    fn synonyms(&self, all: &mut [QueryTerm]) {
+        let typed: Vec<Option<u32>> = all.iter().map(|it| self.typed(it)).collect();
         for start in 0..typed.len() {
             let rest = typed.get(start..).unwrap_or_default();
             for (length, term) in self.index.synonyms.at(rest) {
-                let own = places.get(start..start + length).unwrap_or_default();
-                let says = |place: &&usize| {
-                    all.get(**place)
-                        .is_some_and(|query_term| !query_term.is_stop_word())
-                };
-                let mut own: Vec<usize> = own.iter().filter(says).copied().collect();
-                if own.is_empty() {
-                    own.extend(places.get(start + length - 1));
-                }
-                for place in own {
-                    if let Some(query_term) = all.get_mut(place) {
+                let own = all.get_mut(start..start + length).unwrap_or_default();
+                let all_stop = own.iter().all(QueryTerm::is_stop_word);
+                let phrase: Vec<&str> = own.iter().map(|it| it.word.as_str()).collect();
+                let phrase = phrase.join(" ");
+                for (left, query_term) in (0..length).rev().zip(own) {
+                    if !query_term.is_stop_word() || (all_stop && left == 0) {
                         self.stands_for(query_term, term);
+                        query_term.typed_for.push((term, phrase.clone()));
                     }
                 }
             }
@@ -277,7 +274,9 @@ impl Expander<'_> {
 
     fn stands_for(&self, query_term: &mut QueryTerm, term: u32) {
         let specificity = self.index.specificity(term);
-        query_term.standing = Standing::Known;
+        if query_term.corrections.is_empty() {
+            query_term.standing = Standing::Known;
+        }
         if !query_term.is_known() || !query_term.is_content() {
             // A word of talk says nothing by itself, whatever it says in a phrase; a filler no more than it did.
             let own = if query_term.emphasis == Emphasis::Filler {
@@ -299,13 +298,6 @@ impl Expander<'_> {
         }
     }
 
-    fn joined(&self, word: &str) -> Option<QueryTerm> {
-        let candidate = self.known(word)?;
-        let mut query_term = self.query_term(word, vec![candidate]);
-        query_term.joined = true;
-        Some(query_term)
-    }
-
     /// A word weighs as much as the topics that have it are rare, all its candidates taken together.
     fn weigh(&self, query_term: &mut QueryTerm, known: Option<Candidate>) {
         let specificity = known.map_or_else(
@@ -322,20 +314,4 @@ impl Expander<'_> {
         );
         query_term.weight = specificity * of_emphasis(query_term.emphasis);
     }
-}
-
-/// Which of the terms a word of the query becomes: one that is there already, or the next.
-fn place(all: &[QueryTerm], new: Option<&QueryTerm>) -> usize {
-    let same = |query_term: &QueryTerm| new.is_some_and(|new| repeats(query_term, new));
-    all.iter().position(same).unwrap_or(all.len())
-}
-
-fn repeats(query_term: &QueryTerm, new: &QueryTerm) -> bool {
-    let term = |query_term: &QueryTerm| {
-        query_term
-            .candidates
-            .first()
-            .map(|candidate| candidate.term)
-    };
-    query_term.word == new.word || (term(new).is_some() && term(query_term) == term(new))
 }

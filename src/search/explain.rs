@@ -5,12 +5,11 @@ use crate::library::{Library, Topic, TopicId};
 use crate::search::index::Index;
 use crate::search::name_match::{Exactness, NameMatch};
 use crate::search::names::NameOrigin;
-use crate::search::passages::{Aside, AsideOrigin, Passage, asides, passages};
-use crate::search::query::{Query, QueryTerm};
+use crate::search::postings::SectionSpan;
+use crate::search::query::QueryTerm;
 use crate::search::ranking::{RankedTopic, SectionScore};
-use crate::search::results::{Hit, HitPlace, Preview, Why};
-use crate::search::sections::{SectionSpan, sections};
-use crate::search::snippet::{Excerpt, Highlighter, Snippet};
+use crate::search::sections::{Aside, AsideOrigin, Passage, asides, passages, sections};
+use crate::search::snippet::{Excerpt, Highlighter, Hit, HitPlace, Preview, Snippet, Why};
 use crate::search::weights::ALL;
 use crate::terms::{normalized_tokens, stem};
 
@@ -28,7 +27,8 @@ pub struct Explainer<'a> {
     index: &'a Index,
     library: &'a Library,
     typed: &'a [String],
-    highlighter: Highlighter<'a>,
+    terms: &'a [QueryTerm],
+    highlighter: &'a Highlighter,
 }
 
 /// Why a topic was found, what shows it, and where in its file that begins.
@@ -39,16 +39,18 @@ struct Explanation {
 }
 
 impl<'a> Explainer<'a> {
-    pub fn new(
+    /// For what was `typed`, and the terms of it, whose words the highlighter knows.
+    pub const fn new(
         (index, library): (&'a Index, &'a Library),
-        query: &'a Query,
-        terms: &'a [QueryTerm],
+        (typed, terms): (&'a [String], &'a [QueryTerm]),
+        highlighter: &'a Highlighter,
     ) -> Self {
         Self {
             index,
             library,
-            typed: &query.typed,
-            highlighter: Highlighter::new(index, terms),
+            typed,
+            terms,
+            highlighter,
         }
     }
 
@@ -76,15 +78,15 @@ impl<'a> Explainer<'a> {
     fn part_asked_for(&self, ranked: &RankedTopic) -> Option<u32> {
         let named = ranked.named.as_ref();
         let name = named.map_or("", |named| self.index.names.text(self.library, named.name));
-        let said = format!("{} {name}", self.library.topic(ranked.topic).title);
-        let says_rest = |section: &&SectionScore| {
-            let span = self.index.sections.get(ranked.topic, section.section);
-            let heading = span.and_then(|span| span.heading);
-            heading.is_some_and(|heading| self.highlighter.is_rest(&said, &heading.title))
+        let title = &self.library.topic(ranked.topic).title;
+        let missing = self.highlighter.missing(&format!("{title} {name}"));
+        let says_rest = |it: &&SectionScore| {
+            let heading = self.heading(ranked.topic, it.section);
+            heading.is_some_and(|heading| missing & !self.highlighter.answered(heading) == 0)
         };
         let mut headed = ranked.sections.iter().filter(|it| it.in_heading());
-        let section = headed.find(says_rest).map(|section| section.section);
-        section.or_else(|| {
+        let section = headed.find(|it| missing != 0 && says_rest(it));
+        section.map(|section| section.section).or_else(|| {
             named.filter(|named| named.part >= ALL)?;
             self.question(ranked.topic, &stems(name))
         })
@@ -93,35 +95,59 @@ impl<'a> Explainer<'a> {
     /// The section whose heading asks of `it` what the query asks of the topic of this name: “What it is like” for
     /// “what is an ultrasound like”.
     fn question(&self, topic: TopicId, name: &[String]) -> Option<u32> {
-        let asked: Vec<String> = self.typed.iter().map(|word| stem(word)).collect();
-        let is_asked = |word: &&String| asked.contains(word) && !name.contains(word);
+        let asked = self.typed.iter().map(|word| stem(word));
+        let asked: Vec<String> = asked.filter(|word| !name.contains(word)).collect();
+        if asked.len() < 2 {
+            return None;
+        }
         let fits = |heading: &str| {
             let (it, rest): (Vec<String>, Vec<String>) =
                 stems(heading).into_iter().partition(|word| word == "it");
             let is_question = !it.is_empty() && rest != WHAT_IT_IS && rest.len() > 1;
-            (is_question && rest.iter().filter(is_asked).count() == rest.len())
-                .then_some(rest.len())
+            (is_question && rest.iter().all(|word| asked.contains(word))).then_some(rest.len())
         };
-        let spans =
-            (0..).map_while(|section| Some((section, self.index.sections.get(topic, section)?)));
+        let sections = 0..self.index.sections.count(topic);
         let fitting =
-            spans.filter_map(|(section, span)| Some((fits(&span.heading?.title)?, section)));
+            sections.filter_map(|section| Some((fits(self.heading(topic, section)?)?, section)));
         fitting.max().map(|(_, section)| section)
+    }
+
+    fn heading(&self, topic: TopicId, section: u32) -> Option<&'a str> {
+        let span = self.index.sections.get(topic, section)?;
+        span.heading.map(|heading| &*heading.title)
     }
 
     /// The title, or a search key of which at least half was typed.
     fn by_name(&self, ranked: &RankedTopic) -> Option<Explanation> {
         let best = ranked.sections.first();
         let named = ranked.named.filter(|named| tells_enough(named, best))?;
+        let name = self.index.names.text(self.library, named.name);
         let why = if matches!(named.name.origin, NameOrigin::Title | NameOrigin::Id) {
-            Why::Title
+            self.typed_for(name).map_or(Why::Title, Why::Key)
         } else {
-            let key = self.index.names.text(self.library, named.name);
-            let key = self.highlighter.marked(key);
+            let key = self.highlighter.marked(name);
             let says = named.exactness > Exactness::Part || is_half_marked(&key);
             says.then_some(Why::Key(key))?
         };
         Some(self.by_description(ranked.topic, why))
+    }
+
+    /// What was typed for a title that has none of the words typed, as the synonyms know it.
+    fn typed_for(&self, title: &str) -> Option<Snippet> {
+        let lexicon = &self.index.lexicon;
+        let words = normalized_tokens(title).filter_map(|word| lexicon.term(&word));
+        let words: Vec<u32> = words.collect();
+        let is_in_title = |term: u32| words.contains(&term);
+        let mut said = self.terms.iter().filter(|it| !it.is_stop_word());
+        if said.any(|it| lexicon.term(&it.word).is_some_and(is_in_title)) {
+            return None;
+        }
+        let mut phrases = self.terms.iter().flat_map(|it| &it.typed_for);
+        let (_, phrase) = phrases.find(|(term, _)| is_in_title(*term))?;
+        Some(Snippet {
+            marks: std::iter::once(0..phrase.len()).collect(),
+            text: phrase.clone(),
+        })
     }
 
     fn by_description(&self, topic: TopicId, why: Why) -> Explanation {
@@ -198,7 +224,7 @@ impl<'a> Explainer<'a> {
     /// The section of a topic that the byte `at` of its file stands in, as it is read.
     pub fn preview(&self, topic: TopicId, at: usize) -> Preview {
         let sections = &self.index.sections;
-        let spans = (0..).map_while(|section| sections.get(topic, section));
+        let spans = (0..sections.count(topic)).filter_map(|it| sections.get(topic, it));
         let span = spans.take_while(|span| span.start <= at).last();
         let Some(span) = span.or_else(|| sections.get(topic, 0)) else {
             return Preview::default();

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::content::text::fold;
+use crate::library::sites::words;
 use crate::library::{Library, Topic, TopicId};
 use crate::search::query::Query;
 
-/// Sections named when one is asked for that does not exist.
-const NAMED: usize = 8;
+/// Sections or sites named when one is asked for that does not exist.
+const NAMED: usize = 32;
 
 /// Filters as understood for one library.
 #[derive(Clone, Debug, Default)]
@@ -15,20 +16,38 @@ pub struct Filters {
     /// Ids of the sections asked for; none for all.
     sections: Vec<String>,
     sites: Vec<String>,
-    /// The filters in words: "in treatments", "on the face".
+    /// The filters in words: "in treatments", "site face".
     pub labels: Vec<String>,
     /// Why a filter was passed over, as a sentence.
     pub note: Option<String>,
+}
+
+/// What a filter can name: a section or a body site.
+struct Named {
+    id: String,
+    /// What it is called: folded, whole and in parts.
+    names: Vec<String>,
+    /// What people type for it.
+    synonyms: Vec<String>,
 }
 
 impl Filters {
     pub fn of(query: &Query, library: &Library) -> Self {
         let mut filters = Self::default();
         for value in &query.sections {
-            filters.section(value, library);
+            let found = filters.resolve("section", value, &sections(library));
+            if !found.is_empty() {
+                filters.labels.push(format!("in {}", found.join(", ")));
+            }
+            filters.sections.extend(found);
         }
         for value in &query.sites {
-            filters.site(value, library);
+            let found = filters.resolve("site", value, &sites(library));
+            if !found.is_empty() {
+                let words: Vec<&str> = found.iter().map(|site| words(site)).collect();
+                filters.labels.push(format!("site {}", words.join(" or ")));
+            }
+            filters.sites.extend(found);
         }
         filters
     }
@@ -37,44 +56,15 @@ impl Filters {
         self.sections.is_empty() && self.sites.is_empty()
     }
 
-    fn section(&mut self, value: &str, library: &Library) {
-        let topics = library.ids().map(|id| library.topic(id));
-        let sections: Vec<&Topic> = topics.filter(|topic| topic.is_section).skip(1).collect();
-        let names = |topic: &Topic| {
-            let id = topic.id.to_lowercase();
-            let last = id.rsplit('/').next().unwrap_or_default().to_owned();
-            vec![fold(&topic.title), last, id]
-        };
-        let all = sections.iter().map(|topic| (&*topic.id, names(topic)));
-        let found = fitting(&all, value);
+    /// The ids of what a value names; a note where that is nothing.
+    fn resolve(&mut self, kind: &str, value: &str, known: &[Named]) -> Vec<String> {
+        let found = fitting(known, value);
         if found.is_empty() {
-            let known = sections.iter().take(NAMED).map(|topic| &*topic.id);
-            self.note = Some(unknown("section", value, known));
-            return;
+            let known: Vec<&str> = known.iter().take(NAMED).map(|it| it.id.as_str()).collect();
+            let known = known.join(", ");
+            self.note = Some(format!("no {kind} is called “{value}”; there are {known}"));
         }
-        self.labels.push(format!("in {}", found.join(", ")));
-        self.sections.extend(found);
-    }
-
-    fn site(&mut self, value: &str, library: &Library) {
-        let sites = library
-            .ids()
-            .flat_map(|id| &library.topic(id).matter().sites);
-        let known: BTreeSet<&str> = sites.map(String::as_str).collect();
-        // The arm is the upper arm too.
-        let names = |site: &str| {
-            std::iter::once(site)
-                .chain(site.split('-'))
-                .map(fold)
-                .collect()
-        };
-        let found = fitting(&known.iter().map(|site| (*site, names(site))), value);
-        if found.is_empty() {
-            self.note = Some(unknown("site", value, known.into_iter()));
-            return;
-        }
-        self.labels.push(label(&found));
-        self.sites.extend(found);
+        found
     }
 
     /// Whether the filters let a topic through.
@@ -95,42 +85,61 @@ impl Filters {
     }
 }
 
-/// What has this name, also in the plural; else what has a name that begins so, for it may still be typed.
-fn fitting<'a>(
-    named: &(impl Iterator<Item = (&'a str, Vec<String>)> + Clone),
-    value: &str,
-) -> Vec<String> {
+fn sections(library: &Library) -> Vec<Named> {
+    let topics = library.ids().map(|id| library.topic(id));
+    let sections = topics.filter(|topic| topic.is_section).skip(1);
+    let named = sections.map(|topic| {
+        let id = topic.id.to_lowercase();
+        let last = id.rsplit('/').next().unwrap_or_default().to_owned();
+        Named {
+            id: topic.id.clone(),
+            names: vec![fold(&topic.title), last, id],
+            synonyms: Vec::new(),
+        }
+    });
+    named.collect()
+}
+
+/// The body sites that topics name: the arm is the upper arm too.
+fn sites(library: &Library) -> Vec<Named> {
+    let topics = library.ids().map(|id| library.topic(id));
+    let known: BTreeSet<&String> = topics.flat_map(|topic| &topic.matter().sites).collect();
+    let synonyms = library.synonyms();
+    let named = known.into_iter().map(|site| {
+        let own = [site, words(site)];
+        let parts = own
+            .iter()
+            .flat_map(|name| name.split(|it: char| !it.is_alphanumeric()));
+        let names: Vec<String> = own.iter().copied().chain(parts).map(fold).collect();
+        let typed = synonyms.iter().filter(|(word, _)| names.contains(word));
+        let typed = typed.flat_map(|(_, typed)| typed);
+        Named {
+            id: site.clone(),
+            synonyms: typed.map(|it| fold(it)).collect(),
+            names,
+        }
+    });
+    named.collect()
+}
+
+/// What has this name, also in the plural and at the end of a word, for the forearm is an arm; else what people call
+/// so; else what has a name that begins so, for it may still be typed.
+fn fitting(known: &[Named], value: &str) -> Vec<String> {
     let singular = value.strip_suffix('s').unwrap_or(value);
-    let is_name = |name: &String| name == value || name == singular;
-    let begins = |name: &String| name.starts_with(value);
-    let with = |fits: &dyn Fn(&String) -> bool| -> Vec<String> {
-        let found = named.clone().filter(|(_, names)| names.iter().any(fits));
-        found.map(|(own, _)| own.to_owned()).collect()
+    let ends = |name: &String| singular.len() > 2 && name.ends_with(singular);
+    let is_name = |it: &Named| it.names.iter().any(|name| name == value || ends(name));
+    let is_typed = |it: &Named| it.synonyms.iter().any(|name| name == value);
+    let begins = |it: &Named| it.names.iter().any(|name| name.starts_with(value));
+    let with = |fits: &dyn Fn(&Named) -> bool| -> Vec<String> {
+        let found = known.iter().filter(|it| fits(it));
+        found.map(|it| it.id.clone()).collect()
     };
-    let exact = with(&is_name);
-    if exact.is_empty() {
-        with(&begins)
-    } else {
-        exact
-    }
-}
-
-fn unknown<'a>(kind: &str, value: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.collect();
-    format!(
-        "no {kind} is called “{value}”; there are {}",
-        known.join(", ")
-    )
-}
-
-/// Sites in words: "on the face", "in organs", "anywhere".
-fn label(sites: &[String]) -> String {
-    let place = |site: &String| match site.as_str() {
-        "organs" => "in organs".to_owned(),
-        "anywhere" => "anywhere".to_owned(),
-        other => format!("on the {}", other.replace('-', " ")),
-    };
-    sites.iter().map(place).collect::<Vec<_>>().join(" or ")
+    let levels: [&dyn Fn(&Named) -> bool; 3] = [&is_name, &is_typed, &begins];
+    let found = levels.into_iter().map(with);
+    found
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -146,8 +155,11 @@ mod tests {
         Library::load(&[
             page("treatments/laser.md", "face"),
             page("treatments/drip.md", "upper-arm"),
+            page("types/inner.md", "organs"),
+            page("types/lower.md", "forearm"),
             page("types/milia.md", "face"),
             page("types/facet.md", "facet"),
+            SourceFile::new("synonyms.toml", "[words]\norgans = [\"tummy\"]\n"),
         ])
     }
 
@@ -165,12 +177,12 @@ mod tests {
     fn filters_narrow_and_say_so() {
         let (filters, ids) = narrowed("in:treat site:face");
         assert_eq!(ids, ["treatments/laser"]);
-        assert_eq!(filters.labels, ["in treatments", "on the face"]);
+        assert_eq!(filters.labels, ["in treatments", "site face"]);
         let (filters, ids) = narrowed("site:upper-arms");
         assert_eq!(
             (filters.labels, ids),
             (
-                vec!["on the upper arm".to_owned()],
+                vec!["site upper arm".to_owned()],
                 vec!["treatments/drip".to_owned()]
             )
         );
@@ -183,7 +195,9 @@ mod tests {
             ("site:face", &faces[..]),
             ("site:faces", &faces),
             ("site:fac", &[faces[0], "types/facet", faces[1]]),
-            ("site:arm", &["treatments/drip"]),
+            ("site:arm", &["treatments/drip", "types/lower"]),
+            ("site:inner", &["types/inner"]),
+            ("site:tummy", &["types/inner"]),
             ("in:types site:facet", &["types/facet"]),
         ] {
             assert_eq!(narrowed(typed).1, ids, "{typed}");
@@ -194,7 +208,7 @@ mod tests {
     fn an_unknown_filter_is_passed_over_and_named() {
         let (filters, ids) = narrowed("in:recipes");
         assert!(filters.is_empty());
-        assert_eq!(ids.len(), 7);
+        assert_eq!(ids.len(), 9);
         assert_eq!(
             filters.note.as_deref(),
             Some("no section is called “recipes”; there are treatments, types")

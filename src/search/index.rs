@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::content::{FrontMatter, markdown};
 use crate::library::{Library, Topic, TopicId};
-use crate::search::lexicon::{Lexicon, LexiconBuilder, count};
+use crate::search::lexicon::{Lexicon, LexiconBuilder, Synonyms, count};
 use crate::search::names::{NameIndex, search_keys, word_weight};
-use crate::search::passages::{Aside, AsideOrigin, asides, passages};
 use crate::search::postings::{
-    ASIDE, DESCRIPTION, HEADING, KEY, MOST, Occurrence, Postings, PostingsBuilder, TITLE,
+    ASIDE, DESCRIPTION, HEADING, KEY, MOST, Occurrence, Postings, PostingsBuilder, SectionTable,
+    TITLE,
 };
-use crate::search::sections::{SectionTable, sections};
-use crate::search::synonyms::Synonyms;
+use crate::search::sections::{Aside, AsideOrigin, asides, passages, sections};
+use crate::search::spelling::Spelling;
 use crate::search::trigrams::{TrigramBuilder, TrigramIndex};
 use crate::search::weights::{self, CONTENTS_PAGE, LENGTH, OVERVIEW, specificity};
 use crate::terms::{Emphasis, normalize_into, normalized_tokens, tokens, weak_words};
@@ -31,6 +31,7 @@ pub struct SiteTopics {
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     pub(super) lexicon: Lexicon,
+    pub(super) spelling: Spelling,
     pub(super) postings: Postings,
     /// The length of each topic's body as BM25 counts it.
     pub(super) lengths: Vec<f32>,
@@ -48,18 +49,9 @@ pub struct Index {
 impl Index {
     /// Reads every topic of the library. This takes a while for a large one; do it outside the first frame.
     pub fn new(library: &Library) -> Self {
-        Self::build(library, Depth::Text)
-    }
-
-    /// Reads titles, search keys and descriptions only: what can be searched while a large library is being read.
-    pub fn of_names(library: &Library) -> Self {
-        Self::build(library, Depth::Names)
-    }
-
-    fn build(library: &Library, depth: Depth) -> Self {
         let mut indexer = Indexer::default();
         for id in library.ids() {
-            indexer.topic(library, id, depth);
+            indexer.topic(library, id);
         }
         indexer.names.add_shared(library, &mut indexer.lexicon);
         let synonyms = Synonyms::of(library, &mut indexer.lexicon);
@@ -87,13 +79,6 @@ impl Index {
         let weight = |term| word_weight(self.specificity(term), emphasis(&self.weak, term));
         terms.map(weight).sum()
     }
-
-    /// How many bytes the index takes.
-    pub const fn bytes(&self) -> usize {
-        let lengths = (self.lengths.capacity() + self.priors.capacity()) * size_of::<f32>();
-        let words = self.lexicon.bytes() + self.names.bytes() + self.trigrams.bytes();
-        words + self.postings.bytes() + self.sections.bytes() + lengths + self.synonyms.bytes()
-    }
 }
 
 /// Where a token stands in the topic being read; `field` 0 is the body.
@@ -119,15 +104,8 @@ struct Indexer {
     normalized: String,
 }
 
-/// How much of each topic is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Depth {
-    Names,
-    Text,
-}
-
 impl Indexer {
-    fn topic(&mut self, library: &Library, id: TopicId, depth: Depth) {
+    fn topic(&mut self, library: &Library, id: TopicId) {
         let topic = library.topic(id);
         let matter = topic.read_matter();
         let keys: Vec<&String> = search_keys(&matter).collect();
@@ -143,11 +121,8 @@ impl Indexer {
             let topics = self.sites.entry(site.clone()).or_default();
             topics.push(count(id.index()));
         }
-        self.sections.topic();
-        if depth == Depth::Text {
-            self.facts(&matter);
-            self.body(library, id, &matter);
-        }
+        self.facts(&matter);
+        self.body(library, id, &matter);
         self.write(count(id.index()));
     }
 
@@ -163,11 +138,10 @@ impl Indexer {
 
     fn body(&mut self, library: &Library, id: TopicId, matter: &FrontMatter) {
         let document = library.document(id);
-        for (number, section) in (0_u32..).zip(sections(&document)) {
-            let heading = section.heading.as_ref();
-            let names = heading.map(|(title, slug)| (title.as_str(), *slug));
-            self.sections.section(section.start, names);
-            if let Some((title, _)) = names {
+        let sections = sections(&document);
+        self.sections.add(&sections);
+        for (number, section) in (0_u32..).zip(sections) {
+            if let Some((title, _)) = &section.heading {
                 self.tokens(title, number, HEADING);
             }
             if section.is_link_list() {
@@ -241,25 +215,24 @@ impl Indexer {
     fn finish(mut self, synonyms: Synonyms) -> Index {
         let sites = std::mem::take(&mut self.sites).into_iter();
         let sites = sites.map(|(site, topics)| SiteTopics {
-            terms: normalized_tokens(&site)
-                .map(|word| self.lexicon.add(&word))
-                .collect(),
+            terms: self.lexicon.add_all(&site),
             topics,
         });
         let sites = sites.collect();
-        let terms = self.lexicon.terms();
-        let postings = self.postings.finish(terms);
+        let lexicon = self.lexicon.finish();
+        let postings = self.postings.finish(lexicon.terms());
         let topics = self.lengths.len();
         let weak: HashMap<u32, Emphasis> = weak_words()
-            .filter_map(|(word, emphasis)| Some((self.lexicon.term(word)?, emphasis)))
+            .filter_map(|(word, emphasis)| Some((lexicon.term(word)?, emphasis)))
             .collect();
-        self.names.finish(terms, |term, named| {
+        self.names.finish(lexicon.terms(), |term, named| {
             let with = postings.topics(term);
             word_weight(specificity(topics, with, named), emphasis(&weak, term))
         });
         self.sections.finish();
         Index {
-            lexicon: self.lexicon.finish(),
+            spelling: Spelling::of(&lexicon),
+            lexicon,
             postings,
             lengths: relative(&self.lengths),
             priors: self.priors,

@@ -1,38 +1,66 @@
-//! Every word of the reference, and the term (its stem) that stands for it and its relatives.
+//! Every word of the reference, the term (its stem) that stands for it and its relatives, and the synonyms people type.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::search::spelling::{distance, distance_to_prefix, letter_mask, sound_key};
-use crate::terms::stem;
-
-/// How many letters more than by sound two words may differ as they are written.
-const WRITTEN: usize = 3;
+use crate::library::Library;
+use crate::terms::{normalized_tokens, stem};
 
 /// A count as it is stored; nothing here reaches the limit.
 pub fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// Lists one behind the other in one piece of memory, found by their number.
+#[derive(Clone, Debug)]
+pub struct Lists<T> {
+    all: Vec<T>,
+    /// Where each list ends in `all`.
+    ends: Vec<u32>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self {
+            all: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
+}
+
+impl<T> Lists<T> {
+    pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        self.all.extend(list);
+        self.ends.push(count(self.all.len()));
+    }
+
+    /// The list of this number; an empty one when there are not so many.
+    pub fn get(&self, number: usize) -> &[T] {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let start = number.checked_sub(1).map_or(0, end);
+        self.all.get(start..end(number)).unwrap_or_default()
+    }
+
+    pub const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Gives back the memory that was kept for more.
+    pub fn shrink(&mut self) {
+        self.all.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
 /// Words and their terms. Many words share a term; postings are kept by term.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    words: PackedStrings,
+    words: SortedWords,
     /// The term of each word.
     term_of: Vec<u32>,
-    stems: PackedStrings,
+    stems: SortedWords,
     /// The term of each stem.
     stem_terms: Vec<u32>,
-    /// The letters of how each word sounds.
-    sound_letters: Vec<u32>,
-}
-
-/// A word like the one typed: its term, and how many letters apart they sound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SimilarWord {
-    pub word: u32,
-    pub term: u32,
-    pub distance: usize,
 }
 
 impl Lexicon {
@@ -47,15 +75,19 @@ impl Lexicon {
         self.term_of.get(self.words.find(word)?).copied()
     }
 
-    /// Every word with its term.
-    pub fn words(&self) -> impl Iterator<Item = (&str, u32)> {
-        let terms = self.term_of.iter().enumerate();
-        terms.map(|(number, term)| (self.words.get(number), *term))
+    /// How many terms there are.
+    pub const fn terms(&self) -> usize {
+        self.stem_terms.len()
+    }
+
+    /// The term of each word, by the word's number in alphabetical order.
+    pub fn word_terms(&self) -> &[u32] {
+        &self.term_of
     }
 
     /// The word of this number in alphabetical order.
-    pub fn word(&self, number: u32) -> &str {
-        self.words.get(number as usize)
+    pub fn word(&self, number: usize) -> &str {
+        self.words.get(number)
     }
 
     /// The terms of the words that begin with `prefix`, without repeats.
@@ -65,51 +97,6 @@ impl Lexicon {
         terms.sort_unstable();
         terms.dedup();
         terms
-    }
-
-    /// Words that sound like `word`, nearest first: one letter apart up to seven letters, two when longer.
-    /// As a prefix, `word` may be the beginning of a longer one.
-    pub fn similar(&self, word: &str, prefix: bool) -> Vec<SimilarWord> {
-        let key = sound_key(word);
-        let most = match key.len() {
-            0..=2 => return Vec::new(),
-            3 => 0,
-            4..=7 => 1,
-            _ => 2,
-        };
-        let mask = letter_mask(&key);
-        let apart = if prefix { distance_to_prefix } else { distance };
-        let compare = |(number, letters): (u32, &u32)| {
-            let missing = (mask & !letters).count_ones();
-            let added = if prefix {
-                0
-            } else {
-                (letters & !mask).count_ones()
-            };
-            if missing.max(added) as usize > most {
-                return None;
-            }
-            let other = self.word(number);
-            let distance = apart(&key, &sound_key(other), most)?;
-            apart(word, other, most + WRITTEN)?;
-            let term = *self.term_of.get(number as usize)?;
-            Some(SimilarWord {
-                word: number,
-                term,
-                distance,
-            })
-        };
-        let mut found: Vec<SimilarWord> =
-            (0..).zip(&self.sound_letters).filter_map(compare).collect();
-        found.sort_by_key(|similar| similar.distance);
-        found
-    }
-
-    /// How many bytes this takes.
-    pub const fn bytes(&self) -> usize {
-        let numbers =
-            self.term_of.capacity() + self.stem_terms.capacity() + self.sound_letters.capacity();
-        self.words.bytes() + self.stems.bytes() + numbers * size_of::<u32>()
     }
 }
 
@@ -132,22 +119,17 @@ impl LexiconBuilder {
         term
     }
 
-    /// The term of a word that was added, or of a relative of it.
-    pub fn term(&self, word: &str) -> Option<u32> {
-        let relative = || self.stems.get(stem(word).as_str());
-        self.words.get(word).or_else(relative).copied()
-    }
-
-    pub fn terms(&self) -> usize {
-        self.stems.len()
+    /// The terms of a short text in order, each added when new.
+    pub fn add_all(&mut self, text: &str) -> Vec<u32> {
+        normalized_tokens(text)
+            .map(|word| self.add(&word))
+            .collect()
     }
 
     pub fn finish(self) -> Lexicon {
-        let (words, term_of) = in_order(self.words);
-        let (stems, stem_terms) = in_order(self.stems);
-        let letters = |word| letter_mask(&sound_key(words.get(word)));
+        let (words, term_of) = SortedWords::of(self.words);
+        let (stems, stem_terms) = SortedWords::of(self.stems);
         Lexicon {
-            sound_letters: (0..term_of.len()).map(letters).collect(),
             words,
             term_of,
             stems,
@@ -156,48 +138,34 @@ impl LexiconBuilder {
     }
 }
 
-/// The words in alphabetical order, and the number of each.
-fn in_order(words: HashMap<Box<str>, u32>) -> (PackedStrings, Vec<u32>) {
-    let mut pairs: Vec<(Box<str>, u32)> = words.into_iter().collect();
-    pairs.sort_unstable();
-    let mut packed = PackedStrings::default();
-    for (word, _) in &pairs {
-        packed.push(word);
-    }
-    (
-        packed,
-        pairs.into_iter().map(|(_, number)| number).collect(),
-    )
-}
-
-/// Strings in one piece of memory: a third of what as many strings of their own take.
+/// Words in alphabetical order: a third of what as many strings of their own take.
 #[derive(Clone, Debug, Default)]
-struct PackedStrings {
-    text: String,
-    /// Where each string ends in `text`.
-    ends: Vec<u32>,
-}
+struct SortedWords(Lists<u8>);
 
-impl PackedStrings {
-    fn push(&mut self, string: &str) {
-        self.text.push_str(string);
-        self.ends.push(count(self.text.len()));
+impl SortedWords {
+    /// The words in order, and the number that came with each.
+    fn of(words: HashMap<Box<str>, u32>) -> (Self, Vec<u32>) {
+        let mut pairs: Vec<(Box<str>, u32)> = words.into_iter().collect();
+        pairs.sort_unstable();
+        let mut sorted = Lists::default();
+        for (word, _) in &pairs {
+            sorted.push(word.bytes());
+        }
+        sorted.shrink();
+        let numbers = pairs.into_iter().map(|(_, number)| number).collect();
+        (Self(sorted), numbers)
     }
 
     fn get(&self, number: usize) -> &str {
-        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
-        let start = number.checked_sub(1).map_or(0, end);
-        self.text.get(start..end(number)).unwrap_or_default()
+        std::str::from_utf8(self.0.get(number)).unwrap_or_default()
     }
 
-    // What follows needs strings in alphabetical order.
-
-    /// How many strings stand before the first that `is_before` is false for.
-    fn position(&self, is_before: impl Fn(&str) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.ends.len());
+    /// How many words stand before the first that `is_before` is false for.
+    fn position(&self, is_before: impl Fn(&[u8]) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.0.len());
         while low < high {
             let middle = low.midpoint(high);
-            if is_before(self.get(middle)) {
+            if is_before(self.0.get(middle)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -207,17 +175,71 @@ impl PackedStrings {
     }
 
     fn find(&self, word: &str) -> Option<usize> {
+        let word = word.as_bytes();
         let number = self.position(|other| other < word);
-        (self.get(number) == word && number < self.ends.len()).then_some(number)
+        (self.0.get(number) == word && number < self.0.len()).then_some(number)
     }
 
     fn with_prefix(&self, prefix: &str) -> Range<usize> {
+        let prefix = prefix.as_bytes();
         let start = self.position(|word| word < prefix);
         start..self.position(|word| word < prefix || word.starts_with(prefix))
     }
+}
 
-    const fn bytes(&self) -> usize {
-        self.text.capacity() + self.ends.capacity() * size_of::<u32>()
+/// Typed words or phrases, and the term each also stands for, from `synonyms.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct Synonyms {
+    /// In order of the typed terms.
+    phrases: Vec<(Box<[u32]>, u32)>,
+}
+
+impl Synonyms {
+    pub fn of(library: &Library, lexicon: &mut LexiconBuilder) -> Self {
+        let mut phrases = Vec::new();
+        for (word, typed) in library.synonyms() {
+            let Some(meant) = lexicon.add_all(&word).first().copied() else {
+                continue;
+            };
+            for phrase in typed {
+                let terms = lexicon.add_all(&phrase);
+                if !terms.is_empty() && terms != [meant] {
+                    phrases.push((terms.into(), meant));
+                }
+            }
+        }
+        phrases.sort();
+        phrases.dedup();
+        Self { phrases }
+    }
+
+    /// What a phrase at the start of `typed` also stands for, with the phrase's length.
+    pub fn at<'a>(&'a self, typed: &'a [Option<u32>]) -> impl Iterator<Item = (usize, u32)> + 'a {
+        let first = typed.first().copied().flatten();
+        let start = self
+            .phrases
+            .partition_point(|(terms, _)| terms.first().copied() < first);
+        let begins = move |(terms, _): &&(Box<[u32]>, u32)| {
+            first.is_some() && terms.first().copied() == first
+        };
+        let fits = |(terms, meant): &'a (Box<[u32]>, u32)| {
+            let own = typed.get(..terms.len())?;
+            let same = own.iter().zip(terms).all(|(own, term)| *own == Some(*term));
+            same.then_some((terms.len(), *meant))
+        };
+        let rest = self.phrases.get(start..).unwrap_or_default();
+        rest.iter().take_while(begins).filter_map(fits)
+    }
+
+    /// Where in `typed` phrases of two words or more stand.
+    pub fn phrases(&self, typed: &[Option<u32>]) -> Vec<Range<usize>> {
+        let starting = |start: usize| {
+            let rest = typed.get(start..).unwrap_or_default();
+            self.at(rest)
+                .filter(|(length, _)| *length > 1)
+                .map(move |(length, _)| start..start + length)
+        };
+        (0..typed.len()).flat_map(starting).collect()
     }
 }
 
@@ -231,13 +253,6 @@ mod tests {
             lexicon.add(word);
         }
         lexicon.finish()
-    }
-
-    fn nearest(lexicon: &Lexicon, word: &str, prefix: bool) -> Vec<String> {
-        let similar = lexicon.similar(word, prefix).into_iter();
-        similar
-            .map(|similar| lexicon.word(similar.word).to_owned())
-            .collect()
     }
 
     #[test]
@@ -264,30 +279,5 @@ mod tests {
         assert_eq!(lexicon.with_prefix("milia"), terms(&["milia"]));
         assert!(lexicon.with_prefix("x").is_empty());
         assert_eq!(Lexicon::default().exact_term(""), None);
-    }
-
-    #[test]
-    fn misspelt_words_find_their_neighbours() {
-        let lexicon = lexicon(&[
-            "calciphylaxis",
-            "biopsy",
-            "warfarin",
-            "kidney",
-            "lump",
-            "sts",
-        ]);
-        for (typed, meant) in [
-            ("calcifilaxis", "calciphylaxis"),
-            ("kalciphylaxis", "calciphylaxis"),
-            ("byopsy", "biopsy"),
-            ("warferin", "warfarin"),
-            ("kidny", "kidney"),
-            ("bidney", "kidney"),
-        ] {
-            assert_eq!(nearest(&lexicon, typed, false), [meant], "{typed}");
-        }
-        assert_eq!(nearest(&lexicon, "calcyfil", true), ["calciphylaxis"]);
-        assert!(nearest(&lexicon, "st", false).is_empty());
-        assert!(nearest(&lexicon, "sta", false).is_empty());
     }
 }

@@ -6,7 +6,7 @@
 //! beside `SQLite` and ripgrep.
 //!
 //! ```text
-//! index:   sections, passages ─► tokenizer ─► stemmer ─► lexicon, postings, names, trigrams
+//! index:   sections ─► tokenizer ─► stemmer ─► lexicon, postings, names, trigrams
 //! search:  query, filters ─► expansion (spelling, synonyms) ─► ranking (name_match) ─► explain (snippet)
 //! ```
 
@@ -18,21 +18,17 @@ mod index;
 mod lexicon;
 mod name_match;
 mod names;
-mod passages;
 mod postings;
 mod query;
 mod ranking;
-mod results;
 mod sections;
 mod snippet;
 mod spelling;
-mod synonyms;
 mod trigrams;
 mod weights;
 
 pub use index::Index;
-pub use results::{Hit, HitPlace, Preview, Results, Why};
-pub use snippet::Snippet;
+pub use snippet::{Highlighter, Hit, HitPlace, Preview, Results, Snippet, Why};
 
 use crate::library::{Library, TopicId};
 use crate::search::expansion::expand;
@@ -62,7 +58,8 @@ impl Index {
             .clone()
             .or_else(|| shared_name(self, library, &topics))
             .or_else(|| unknown_words(&terms, topics.is_empty()));
-        let explainer = Explainer::new((self, library), &query, &terms);
+        let highlighter = Highlighter::new(&self.lexicon, &terms);
+        let explainer = Explainer::new((self, library), (&query.typed, &terms), &highlighter);
         let total = good_enough(&topics);
         let shown = topics.into_iter().take(limit.min(total));
         Results {
@@ -71,6 +68,7 @@ impl Index {
             found,
             filters: filters.labels,
             note,
+            highlighter,
         }
     }
 
@@ -82,17 +80,15 @@ impl Index {
         query
     }
 
-    /// The section of a hit that is opened at `anchor`, with the words of the query marked.
+    /// The section of a hit that is opened at `anchor`, with the words marked that the highlighter of its results knows.
     pub fn preview(
         &self,
         library: &Library,
-        query: &str,
+        highlighter: &Highlighter,
         topic: TopicId,
         anchor: usize,
     ) -> Preview {
-        let query = self.parse(query);
-        let terms = expand(self, &query);
-        Explainer::new((self, library), &query, &terms).preview(topic, anchor)
+        Explainer::new((self, library), (&[], &[]), highlighter).preview(topic, anchor)
     }
 }
 
@@ -128,6 +124,7 @@ fn filtered(library: &Library, filters: Filters, limit: usize) -> Results {
         found,
         filters: filters.labels,
         note: filters.note,
+        ..Results::default()
     }
 }
 
@@ -154,17 +151,12 @@ fn in_words(count: usize) -> String {
 
 /// Names the words that no topic has, and every correction: nothing is looked for that was not said.
 fn unknown_words(terms: &[QueryTerm], nothing: bool) -> Option<String> {
-    let with = |standing: Standing| {
-        let is_missing = move |it: &QueryTerm| standing == Standing::Missing && it.is_content();
-        let is_said = move |it: &&QueryTerm| !it.corrections.is_empty() || is_missing(it);
-        let counted = terms
-            .iter()
-            .filter(|it| !it.joined && it.standing == standing);
-        counted.filter(is_said).collect::<Vec<_>>()
+    let with = |standing: Standing| -> Vec<&QueryTerm> {
+        let is_unclear = |it: &&QueryTerm| it.is_content() && it.standing == standing;
+        let is_said = |it: &&QueryTerm| standing == Standing::Missing || !it.corrections.is_empty();
+        terms.iter().filter(is_unclear).filter(is_said).collect()
     };
-    let missing = with(Standing::Missing);
-    let misspelt = with(Standing::Misspelt);
-    let also_read = with(Standing::Known);
+    let (missing, misspelt) = (with(Standing::Missing), with(Standing::Misspelt));
     let mut notes = Vec::new();
     if !missing.is_empty() {
         let nearest = Some(meant(&missing)).filter(|meant| !meant.is_empty());
@@ -172,23 +164,13 @@ fn unknown_words(terms: &[QueryTerm], nothing: bool) -> Option<String> {
         notes.push(format!("no topic has {}{nearest}", quoted(&missing)));
     }
     if !misspelt.is_empty() {
-        let verb = if misspelt.len() > 1 {
+        let (words, meant) = (quoted(&misspelt), meant(&misspelt));
+        let are = if misspelt.len() > 1 {
             "are spellings"
         } else {
             "is a spelling"
         };
-        notes.push(format!(
-            "{} {verb} of {}",
-            quoted(&misspelt),
-            meant(&misspelt)
-        ));
-    }
-    if !also_read.is_empty() {
-        notes.push(format!(
-            "{} also read as {}",
-            quoted(&also_read),
-            meant(&also_read)
-        ));
+        notes.push(format!("{words} {are} of {meant}"));
     }
     if notes.is_empty() && nothing {
         notes.push("no topic has all of this".to_owned());

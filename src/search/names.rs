@@ -2,10 +2,9 @@
 
 use crate::content::FrontMatter;
 use crate::library::{Library, TopicId};
-use crate::search::lexicon::{LexiconBuilder, count};
+use crate::search::lexicon::{LexiconBuilder, Lists, count};
 use crate::search::weights::{NAME_WORD, STOP_WORD, of_emphasis};
-use crate::terms::Emphasis;
-use crate::terms::{normalized_tokens, tokens};
+use crate::terms::{Emphasis, normalized_tokens, tokens};
 
 /// What a word weighs in a name, by how much it tells.
 pub fn word_weight(specificity: f32, emphasis: Emphasis) -> f32 {
@@ -54,10 +53,10 @@ pub struct Name {
 pub struct NameIndex {
     all: Vec<Name>,
     shared: Vec<String>,
-    /// Names, those of each term one after another.
-    by_term: Vec<u32>,
-    /// Where each term's names end in `by_term`, and of how many topics they are.
-    lists: Vec<(u32, u32)>,
+    /// The names of each term.
+    by_term: Lists<u32>,
+    /// Of how many topics they are.
+    topics: Vec<u32>,
     /// Term and name, only while the index is built.
     pairs: Vec<(u32, u32)>,
 }
@@ -108,9 +107,7 @@ impl NameIndex {
         text: &str,
         lexicon: &mut LexiconBuilder,
     ) {
-        let mut terms: Vec<u32> = normalized_tokens(text)
-            .map(|word| lexicon.add(&word))
-            .collect();
+        let mut terms = lexicon.add_all(text);
         let joined = joined(text);
         terms.sort_unstable();
         terms.dedup();
@@ -134,29 +131,20 @@ impl NameIndex {
     pub fn finish(&mut self, terms: usize, weight: impl Fn(u32, u32) -> f32) {
         let mut pairs = std::mem::take(&mut self.pairs);
         pairs.sort_unstable();
-        self.lists = vec![(0, 0); terms];
-        let mut end = 0;
-        for group in pairs.chunk_by(|a, b| a.0 == b.0) {
+        let mut groups = pairs.chunk_by(|a, b| a.0 == b.0).peekable();
+        for term in 0..count(terms) {
+            let is_own = |group: &&[(u32, u32)]| group.first().is_some_and(|pair| pair.0 == term);
+            let group = groups.next_if(is_own).unwrap_or_default();
             let topics = self.topics_of(group);
-            for (term, name) in group {
+            for (_, name) in group {
                 if let Some(name) = self.all.get_mut(*name as usize) {
-                    name.weight += weight(*term, topics);
+                    name.weight += weight(term, topics);
                 }
             }
-            end += group.len();
-            let list = group
-                .first()
-                .and_then(|(term, _)| self.lists.get_mut(*term as usize));
-            if let Some(list) = list {
-                *list = (count(end), topics);
-            }
+            self.by_term.push(group.iter().map(|(_, name)| *name));
+            self.topics.push(topics);
         }
-        // A term without names ends where the one before it does.
-        self.lists.iter_mut().fold(0, |last, list| {
-            list.0 = list.0.max(last);
-            list.0
-        });
-        self.by_term = pairs.into_iter().map(|(_, name)| name).collect();
+        self.by_term.shrink();
         self.all.shrink_to_fit();
     }
 
@@ -168,15 +156,12 @@ impl NameIndex {
 
     /// In the names of how many topics a term stands.
     pub fn topics(&self, term: u32) -> u32 {
-        self.lists.get(term as usize).map_or(0, |list| list.1)
+        self.topics.get(term as usize).copied().unwrap_or_default()
     }
 
     /// The numbers of the names that a term stands in.
     pub fn with_term(&self, term: u32) -> &[u32] {
-        let end = |at: usize| self.lists.get(at).map_or(0, |list| list.0 as usize);
-        let term = term as usize;
-        let start = term.checked_sub(1).map_or(0, end);
-        self.by_term.get(start..end(term)).unwrap_or_default()
+        self.by_term.get(term as usize)
     }
 
     /// The origins of the names that a term stands in.
@@ -208,13 +193,6 @@ impl NameIndex {
             NameOrigin::Shared(place) => (&self.shared, place),
         };
         list.get(usize::from(place)).map_or("", String::as_str)
-    }
-
-    /// How many bytes this takes.
-    pub const fn bytes(&self) -> usize {
-        self.all.capacity() * size_of::<Name>()
-            + self.by_term.capacity() * size_of::<u32>()
-            + self.lists.capacity() * size_of::<(u32, u32)>()
     }
 }
 

@@ -3,9 +3,11 @@
 //! Packed, because a large tree has a hundred postings a topic: these take five bytes each, a struct with a list of
 //! its sections would take forty.
 
-use std::ops::Range;
+use std::collections::HashMap;
 
-use crate::search::lexicon::count;
+use crate::library::TopicId;
+use crate::search::lexicon::{Lists, count};
+use crate::search::sections::Section;
 
 /// Fields of a topic that a term stands in, as bits.
 pub const TITLE: u8 = 1;
@@ -100,45 +102,40 @@ impl PostingsBuilder {
         }
     }
 
-    /// The lists of so many terms, one behind the other.
+    /// The lists of so many terms.
     pub fn finish(mut self, terms: usize) -> Postings {
         self.lists.resize_with(terms, PostingList::default);
-        let total = self.lists.iter().map(|list| list.bytes.len()).sum();
-        let mut postings = Postings {
-            bytes: Vec::with_capacity(total),
-            lists: Vec::with_capacity(terms),
-        };
+        let mut postings = Postings::default();
         for list in self.lists {
-            postings.bytes.extend(list.bytes);
-            postings
-                .lists
-                .push((count(postings.bytes.len()), list.topics));
+            postings.lists.push(list.bytes);
+            postings.topics.push(list.topics);
         }
+        postings.lists.shrink();
         postings
     }
 }
 
-/// All postings, one list after another in one piece of memory.
+/// All postings, a list for each term.
 #[derive(Clone, Debug, Default)]
 pub struct Postings {
-    bytes: Vec<u8>,
-    /// Where each term's list ends, and in how many topics it stands, asides left out.
-    lists: Vec<(u32, u32)>,
+    lists: Lists<u8>,
+    /// In how many topics each term stands, asides left out.
+    topics: Vec<u32>,
 }
 
 impl Postings {
     /// Whether the term stands anywhere.
     pub fn has(&self, term: u32) -> bool {
-        !self.range(term).is_empty()
+        !self.lists.get(term as usize).is_empty()
     }
 
     /// In how many topics the term stands, asides left out.
     pub fn topics(&self, term: u32) -> u32 {
-        self.lists.get(term as usize).map_or(0, |list| list.1)
+        self.topics.get(term as usize).copied().unwrap_or_default()
     }
 
     pub fn iter(&self, term: u32) -> impl Iterator<Item = Posting<'_>> {
-        let mut bytes = self.bytes.get(self.range(term)).unwrap_or_default();
+        let mut bytes = self.lists.get(term as usize);
         let mut topic = 0;
         std::iter::from_fn(move || {
             topic += read(&mut bytes)?;
@@ -152,17 +149,6 @@ impl Postings {
                 sections,
             })
         })
-    }
-
-    fn range(&self, term: u32) -> Range<usize> {
-        let end = |at: usize| self.lists.get(at).map_or(0, |list| list.0 as usize);
-        let term = term as usize;
-        term.checked_sub(1).map_or(0, end)..end(term)
-    }
-
-    /// How many bytes this takes.
-    pub const fn bytes(&self) -> usize {
-        self.bytes.capacity() + self.lists.capacity() * size_of::<(u32, u32)>()
     }
 }
 
@@ -201,6 +187,80 @@ fn read(bytes: &mut &[u8]) -> Option<u32> {
             return Some(number);
         }
         shift += 7;
+    }
+}
+
+/// Where the sections of every topic start, and their headings.
+#[derive(Clone, Debug, Default)]
+pub struct SectionTable {
+    /// For each topic the starts of its sections in the file, each with the number of its heading + 1, or 0 for none.
+    sections: Lists<(u32, u32)>,
+    headings: Vec<SectionHeading>,
+    /// Only while the table is built.
+    known: HashMap<SectionHeading, u32>,
+}
+
+/// A heading's text and slug.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SectionHeading {
+    pub title: Box<str>,
+    pub slug: Box<str>,
+}
+
+/// A section's heading, and its bytes in the file (to the end of the file for the last).
+#[derive(Clone, Copy, Debug)]
+pub struct SectionSpan<'a> {
+    pub heading: Option<&'a SectionHeading>,
+    pub start: usize,
+    pub end: Option<usize>,
+}
+
+impl SectionTable {
+    /// Adds the sections of the next topic.
+    pub fn add(&mut self, sections: &[Section<'_>]) {
+        let mut own = Vec::with_capacity(sections.len());
+        for section in sections {
+            let heading = section.heading.as_ref();
+            let number = heading.map_or(0, |(title, slug)| self.heading(title, slug));
+            own.push((count(section.start), number));
+        }
+        self.sections.push(own);
+    }
+
+    fn heading(&mut self, title: &str, slug: &str) -> u32 {
+        let heading = SectionHeading {
+            title: title.into(),
+            slug: slug.into(),
+        };
+        *self.known.entry(heading).or_insert_with_key(|heading| {
+            self.headings.push(heading.clone());
+            count(self.headings.len())
+        })
+    }
+
+    /// Call when all topics are in.
+    pub fn finish(&mut self) {
+        self.known = HashMap::new();
+        self.sections.shrink();
+        self.headings.shrink_to_fit();
+    }
+
+    /// How many sections a topic has.
+    pub fn count(&self, topic: TopicId) -> u32 {
+        count(self.sections.get(topic.index()).len())
+    }
+
+    /// The section of that number in the topic.
+    pub fn get(&self, topic: TopicId, section: u32) -> Option<SectionSpan<'_>> {
+        let own = self.sections.get(topic.index());
+        let at = section as usize;
+        let (start, heading) = *own.get(at)?;
+        let heading = (heading as usize).checked_sub(1);
+        Some(SectionSpan {
+            heading: heading.and_then(|number| self.headings.get(number)),
+            start: start as usize,
+            end: own.get(at + 1).map(|(start, _)| *start as usize),
+        })
     }
 }
 

@@ -111,11 +111,11 @@ pub struct QueryTerm {
     /// How much the word says.
     pub weight: f32,
     pub emphasis: Emphasis,
-    /// Two words of the query written as one: a second chance that counts in no total.
-    pub joined: bool,
     /// Words of the reference that are looked for too, because this one seems to be a misspelling of them.
     pub corrections: Vec<String>,
     pub standing: Standing,
+    /// The terms it stands for too, each with what was typed for it: this word or a phrase that it is in.
+    pub typed_for: Vec<(u32, String)>,
 }
 
 /// How a word of the query is known.
@@ -143,13 +143,10 @@ impl QueryTerm {
     }
 }
 
-/// The weights of all words that count in a total.
+/// The weights of all words.
 pub fn total(terms: &[QueryTerm]) -> f32 {
-    let counted = terms.iter().filter(|query_term| !query_term.joined);
-    counted
-        .map(|query_term| query_term.weight)
-        .sum::<f32>()
-        .max(f32::EPSILON)
+    let weights = terms.iter().map(|query_term| query_term.weight);
+    weights.sum::<f32>().max(f32::EPSILON)
 }
 
 #[cfg(test)]

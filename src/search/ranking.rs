@@ -150,7 +150,7 @@ fn add_sections(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic]) 
                 let place = places.get(posting.topic as usize).copied().flatten();
                 let ranked = place.and_then(|place| topics.get_mut(usize::from(place)));
                 let Some(ranked) = ranked else { continue };
-                if !posting.is_aside() && !query_term.joined {
+                if !posting.is_aside() {
                     ranked.covered.raise(score);
                 }
                 let occurrences = posting.occurrences();
@@ -181,7 +181,7 @@ fn add_proximity(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic])
 
 /// The weights of the terms that a topic can be missed for.
 fn asked(terms: &[QueryTerm]) -> f32 {
-    let is_asked = |it: &&QueryTerm| !it.joined && !it.is_stop_word() && !it.candidates.is_empty();
+    let is_asked = |it: &&QueryTerm| !it.is_stop_word() && !it.candidates.is_empty();
     terms.iter().filter(is_asked).map(|it| it.weight).sum()
 }
 

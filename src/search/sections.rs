@@ -1,10 +1,13 @@
-//! The sections of a document, and of every topic: where each starts, and its heading.
+//! The text of a topic: its sections, their passages, and what its page shows that is not in its file.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use crate::content::document::plain_text;
-use crate::content::{Block, BlockKind, Document, Inline, InlineKind};
-use crate::library::TopicId;
+use crate::content::{
+    Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Listing, RedFlag,
+};
+use crate::library::interactions::InteractionPair;
+use crate::library::{Library, TopicId};
 use crate::search::lexicon::count;
 use crate::search::weights::real;
 
@@ -49,132 +52,212 @@ const LINKS_OF_A_LIST: f32 = 0.25;
 impl Section<'_> {
     /// Whether it leads on and says nothing of its own: a quarter of it or more are links, and it cites nothing.
     pub fn is_link_list(&self) -> bool {
-        let mut letters = Letters::default();
-        self.blocks.iter().for_each(|block| letters.block(block));
-        let Letters { all, linked, cites } = letters;
+        let (mut letters, mut linked, mut cites) = (0, 0, false);
+        for block in self.blocks {
+            block.each_inline(&mut |inline| match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) => letters += text.len(),
+                InlineKind::Link { inlines, .. } => linked += plain_text(inlines).len(),
+                InlineKind::Citation { .. } => cites = true,
+                _ => {}
+            });
+        }
         self.heading.is_some()
+            && self.blocks.iter().all(is_running_text)
             && !cites
             && linked > 0
-            && real(count(linked)) >= LINKS_OF_A_LIST * real(count(all))
+            && real(count(linked)) >= LINKS_OF_A_LIST * real(count(letters))
     }
 }
 
-/// How many bytes of text blocks have, how many of them in links, and whether they cite anything.
-#[derive(Default)]
-struct Letters {
-    all: usize,
-    linked: usize,
-    cites: bool,
-}
-
-impl Letters {
-    fn block(&mut self, block: &Block) {
-        match &block.kind {
-            BlockKind::Paragraph(inlines) => self.inlines(inlines, false),
-            BlockKind::List { items, .. } => {
-                let inner = items.iter().flat_map(|item| &item.blocks);
-                inner.for_each(|block| self.block(block));
-            }
-            // Whatever else stands there says something.
-            _ => self.cites = true,
+/// Whether a block is only paragraphs and lists; whatever else stands in a section says something.
+fn is_running_text(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(_) => true,
+        BlockKind::List { items, .. } => {
+            let mut inner = items.iter().flat_map(|item| &item.blocks);
+            inner.all(is_running_text)
         }
+        _ => false,
+    }
+}
+
+/// Running text, with the place of each of its pieces in the file.
+#[derive(Debug, Default)]
+pub struct Passage {
+    pub text: String,
+    /// Byte of `text`, byte of the file; in order.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Passage {
+    fn push(&mut self, text: &str, source: usize) {
+        self.pieces.push((self.text.len(), source));
+        let spaces = |character: char| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        };
+        self.text.extend(text.chars().map(spaces));
     }
 
-    fn inlines(&mut self, inlines: &[Inline], linked: bool) {
+    fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) => {
-                    self.all += text.len();
-                    self.linked += if linked { text.len() } else { 0 };
+                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Passage(text) => {
+                    self.push(text, inline.range.start);
                 }
-                InlineKind::Citation { .. } => self.cites = true,
-                InlineKind::Link { .. } => self.inlines(inline.children(), true),
-                _ => self.inlines(inline.children(), linked),
+                InlineKind::SoftBreak | InlineKind::HardBreak => self.push(" ", inline.range.start),
+                InlineKind::Citation { .. } => {}
+                _ => self.inlines(inline.children()),
             }
         }
     }
+
+    /// The byte of the file that the byte `at` of the text came from.
+    pub fn source(&self, at: usize) -> Option<usize> {
+        let next = self.pieces.partition_point(|(start, _)| *start <= at);
+        let (start, source) = self.pieces.get(next.checked_sub(1)?)?;
+        Some(source + (at - start))
+    }
 }
 
-/// Sections of all topics, in order.
-#[derive(Clone, Debug, Default)]
-pub struct SectionTable {
-    /// Where each topic's sections begin in `sections`.
-    first: Vec<u32>,
-    /// Start in the file, and the number of the heading + 1, or 0 for none.
-    sections: Vec<(u32, u32)>,
-    headings: Vec<SectionHeading>,
-    /// Only while the table is built.
-    known: HashMap<SectionHeading, u32>,
+/// What separates the cells of a table's row, and a fact from its name.
+const BETWEEN_CELLS: &str = " · ";
+
+/// The text of each paragraph, list item, table row and fact, in order.
+pub fn passages(blocks: &[Block]) -> Vec<Passage> {
+    let mut all = Vec::new();
+    for block in blocks {
+        add(block, &mut all);
+    }
+    all
 }
 
-/// A heading's text and slug.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SectionHeading {
-    pub title: Box<str>,
-    pub slug: Box<str>,
+fn add(block: &Block, all: &mut Vec<Passage>) {
+    let start = block.range.start;
+    match &block.kind {
+        BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
+            all.push(row(&[inlines], start));
+        }
+        BlockKind::List { items, .. } => {
+            let inner = items.iter().flat_map(|item| &item.blocks);
+            inner.for_each(|block| add(block, all));
+        }
+        BlockKind::Quote(inner) => inner.iter().for_each(|block| add(block, all)),
+        BlockKind::Code { text, .. } => {
+            let mut passage = Passage::default();
+            passage.push(text, start);
+            all.push(passage);
+        }
+        BlockKind::Table { head, rows } => {
+            let all_rows = std::iter::once(head).chain(rows);
+            all.extend(all_rows.map(|cells| row(cells, start)));
+        }
+        BlockKind::Facts(rows) => all.extend(rows.iter().map(|(name, value)| {
+            let mut passage = Passage::default();
+            passage.push(name, start);
+            passage.push(BETWEEN_CELLS, start);
+            passage.inlines(value);
+            passage
+        })),
+        BlockKind::Figure(figure) => all.push(row(&[&figure.words], start)),
+        BlockKind::Callout(callout) => {
+            all.extend(callout.rows.iter().map(|cells| row(&[cells], start)));
+        }
+        BlockKind::Chart(_) | BlockKind::Sources(_) | BlockKind::Rule => {}
+    }
 }
 
-/// A section's heading, and its bytes in the file (to the end of the file for the last).
-#[derive(Clone, Copy, Debug)]
-pub struct SectionSpan<'a> {
-    pub heading: Option<&'a SectionHeading>,
-    pub start: usize,
-    pub end: Option<usize>,
+fn row(cells: &[impl AsRef<[Inline]>], start: usize) -> Passage {
+    let mut passage = Passage::default();
+    for cell in cells {
+        if !passage.text.is_empty() {
+            passage.push(BETWEEN_CELLS, start);
+        }
+        passage.inlines(cell.as_ref());
+    }
+    passage
 }
 
-impl SectionTable {
-    /// Begins the next topic.
-    pub fn topic(&mut self) {
-        self.first.push(count(self.sections.len()));
-    }
+/// A text beside a page's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    pub origin: AsideOrigin,
+    pub text: String,
+}
 
-    /// Adds a section to the topic begun last.
-    pub fn section(&mut self, start: usize, heading: Option<(&str, &str)>) {
-        let number = heading.map_or(0, |(title, slug)| self.heading(title, slug));
-        self.sections.push((count(start), number));
-    }
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AsideOrigin {
+    /// A warning sign of the page that lists them all: its own text.
+    Listed,
+    /// A warning sign of this medicine or procedure.
+    Warning,
+    Pair,
+    /// The title of a source.
+    Source(String),
+}
 
-    fn heading(&mut self, title: &str, slug: &str) -> u32 {
-        let heading = SectionHeading {
-            title: title.into(),
-            slug: slug.into(),
-        };
-        *self.known.entry(heading).or_insert_with_key(|heading| {
-            self.headings.push(heading.clone());
-            count(self.headings.len())
-        })
+/// The asides of a topic, in the order of its page.
+pub fn asides(
+    library: &Library,
+    topic: TopicId,
+    matter: &FrontMatter,
+    document: &Document,
+) -> Vec<Aside> {
+    let mut all: Vec<Aside> = Vec::new();
+    let mut add = |origin: AsideOrigin, text: String| all.push(Aside { origin, text });
+    if matter.lists == Some(Listing::RedFlags) {
+        let rows = library.red_flags().general();
+        rows.for_each(|row| add(AsideOrigin::Listed, in_full(row)));
+    } else {
+        let rows = library.red_flags().named(&matter.red_flags).into_iter();
+        let own = rows.filter(|row| row.stop.is_some());
+        own.for_each(|row| add(AsideOrigin::Warning, in_full(row)));
     }
+    let pairs = if matter.lists == Some(Listing::Interactions) {
+        library.pairs().iter().collect()
+    } else {
+        library.pairs_of(topic)
+    };
+    for pair in pairs {
+        add(AsideOrigin::Pair, in_words(library, pair));
+    }
+    for id in cited(document) {
+        if let Some(source) = library.sources().read(id) {
+            for text in std::iter::once(&source.title).chain(&source.says) {
+                add(AsideOrigin::Source(source.title.clone()), text.clone());
+            }
+        }
+    }
+    all
+}
 
-    /// Call when all topics are in.
-    pub fn finish(&mut self) {
-        self.known = HashMap::new();
-        self.sections.shrink_to_fit();
-        self.headings.shrink_to_fit();
-    }
+/// Both sides of a pair, and why they do not go together.
+fn in_words(library: &Library, pair: &InteractionPair) -> String {
+    let title = |topic: TopicId| library.topic(topic).title.as_ref();
+    let it = &pair.interaction;
+    let own = it.own.as_deref().unwrap_or_else(|| title(pair.owner));
+    let other = it.name.as_deref().or_else(|| pair.other.map(title));
+    format!("{own}, {}: {}", other.unwrap_or(&it.with), it.why)
+}
 
-    /// The section of that number in the topic.
-    pub fn get(&self, topic: TopicId, section: u32) -> Option<SectionSpan<'_>> {
-        let first = *self.first.get(topic.index())?;
-        let next = self.first.get(topic.index() + 1);
-        let end = next.map_or(self.sections.len(), |next| *next as usize);
-        let at = first as usize + section as usize;
-        let (start, heading) = *self.sections.get(at).filter(|_| at < end)?;
-        let after = self.sections.get(at + 1).filter(|_| at + 1 < end);
-        Some(SectionSpan {
-            heading: heading
-                .checked_sub(1)
-                .and_then(|number| self.headings.get(number as usize)),
-            start: start as usize,
-            end: after.map(|(start, _)| *start as usize),
-        })
-    }
+fn in_full(row: &RedFlag) -> String {
+    let more = row.skin.iter().chain(&row.why);
+    let parts = row.signs.iter().chain(more).map(String::as_str);
+    format!("{}: {}", row.who, parts.collect::<Vec<_>>().join(" "))
+}
 
-    /// How many bytes this takes, headings counted roughly.
-    pub const fn bytes(&self) -> usize {
-        self.first.capacity() * size_of::<u32>()
-            + self.sections.capacity() * size_of::<(u32, u32)>()
-            + self.headings.capacity() * (size_of::<SectionHeading>() + 32)
-    }
+/// The sources that a document cites, each once.
+fn cited(document: &Document) -> BTreeSet<&str> {
+    let mut cited = BTreeSet::new();
+    document.each_inline(&mut |inline| {
+        if let InlineKind::Citation { id, .. } = &inline.kind {
+            cited.insert(id.as_str());
+        }
+    });
+    cited
 }
 
 #[cfg(test)]
@@ -220,5 +303,29 @@ mod tests {
         ));
         assert!(!is_list("[Warfarin](@/a.md) helps nobody.[^x]"));
         assert!(!is_list("Nothing to follow."));
+    }
+
+    fn texts(source: &str) -> Vec<String> {
+        let passages = passages(&parse(source, 0).blocks);
+        passages.into_iter().map(|passage| passage.text).collect()
+    }
+
+    #[test]
+    fn each_paragraph_item_and_row_is_a_passage_of_its_own() {
+        let source = "One\ntwo.\n\n- a **b**c\n- d\n\n| H | I |\n|---|---|\n| 1 | 2 |\n";
+        assert_eq!(texts(source), ["One two.", "a bc", "d", "H · I", "1 · 2"]);
+    }
+
+    #[test]
+    fn a_place_in_the_text_is_a_place_in_the_file() {
+        let source = "Some **bold** words[^x] and [a link](@/x.md) here.\nNext.";
+        let document = parse(source, 0);
+        let passages = passages(&document.blocks);
+        let passage = &passages[0];
+        assert_eq!(passage.text, "Some bold words and a link here. Next.");
+        for word in ["bold", "words", "link", "here", "Next"] {
+            let at = passage.source(passage.text.find(word).unwrap());
+            assert_eq!(at, source.find(word), "{word}");
+        }
     }
 }

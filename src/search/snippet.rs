@@ -1,9 +1,11 @@
-//! The piece of a text that shows most of what was asked, with the words marked.
+//! What a search gives back: topics, why each was found, and the piece of text that shows it, with the words marked.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::ops::Range;
 
-use crate::search::index::Index;
+use crate::library::TopicId;
+use crate::search::lexicon::Lexicon;
 use crate::search::query::QueryTerm;
 use crate::terms::{normalize_into, tokens};
 
@@ -12,6 +14,106 @@ const LENGTH: usize = 160;
 
 /// How many of them at most stand before the first marked word, so that it is in sight in a row of 60 columns.
 const LEAD: usize = 36;
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Results {
+    /// Best first.
+    pub hits: Vec<Hit>,
+    /// How many rows there are to show, perhaps more than were asked for: those that answer well enough.
+    pub total: usize,
+    /// How many topics have any of it.
+    pub found: usize,
+    /// The filters as understood: "in treatments", "on the face".
+    pub filters: Vec<String>,
+    /// What the reader should know: that a key has two meanings, or that a word is in no topic.
+    pub note: Option<String>,
+    /// Knows the words of the query in any text.
+    pub highlighter: Highlighter,
+}
+
+/// A topic found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub topic: TopicId,
+    pub score: f32,
+    pub why: Why,
+    /// Whether warning signs stand on its page, or it is one of the urgent pages.
+    pub has_warnings: bool,
+    /// The best sections, at most three.
+    pub places: Vec<HitPlace>,
+    pub snippet: Snippet,
+}
+
+impl Hit {
+    /// The heading it opens at: that of the text it was found by. What was found by a name opens at its top.
+    pub fn slug(&self) -> Option<&str> {
+        let in_text = matches!(self.why, Why::Heading(_) | Why::Body { .. });
+        let place = self.places.first().filter(|_| in_text);
+        place.and_then(|place| place.slug.as_deref())
+    }
+}
+
+/// Why a topic was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A search key, as it is written, with the words of the query marked.
+    Key(Snippet),
+    Title,
+    Description,
+    /// A heading, as it is written.
+    Heading(String),
+    /// The text, under a heading unless it stands before the first.
+    Body {
+        heading: Option<String>,
+    },
+    /// A warning sign, which the page shows beside its text.
+    Warning,
+    /// Something that it does not go together with.
+    Interaction,
+    /// What a source says that the page cites, by its title.
+    Source(String),
+    /// Nothing was asked but what the filters say.
+    Filter,
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => write!(formatter, "people say “{}”", key.text),
+            Self::Title => formatter.write_str("title"),
+            Self::Description => formatter.write_str("description"),
+            Self::Heading(heading) => write!(formatter, "part “{heading}”"),
+            Self::Body {
+                heading: Some(heading),
+            } => write!(formatter, "in “{heading}”"),
+            Self::Body { heading: None } => formatter.write_str("in the text"),
+            Self::Warning => formatter.write_str("warning sign"),
+            Self::Interaction => formatter.write_str("not together with"),
+            Self::Source(title) => write!(formatter, "in a source: {title}"),
+            Self::Filter => formatter.write_str("filter"),
+        }
+    }
+}
+
+/// A section to open a topic at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HitPlace {
+    /// The heading's text; none before the first heading.
+    pub heading: Option<String>,
+    pub slug: Option<String>,
+    /// Where the match is in the file (in the first place), or where the section starts.
+    pub anchor: usize,
+}
+
+/// The section of a hit as it is read, to show beside the hits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// None before the first heading.
+    pub heading: Option<String>,
+    /// Its paragraphs, list items and table rows, the words of the query marked.
+    pub paragraphs: Vec<Snippet>,
+}
 
 /// A piece of text that shows the match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,15 +134,15 @@ impl Snippet {
 }
 
 /// Terms of a query, a bit for each.
-type TermSet = u64;
+pub type TermSet = u64;
 
 /// Knows which words of a text answer a query.
-#[derive(Debug)]
-pub struct Highlighter<'a> {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Highlighter {
     /// For each word of the reference that answers, the terms of the query that it answers.
-    answers: HashMap<&'a str, TermSet>,
+    answers: HashMap<Box<str>, TermSet>,
     /// The beginning of a word still being typed, when it is too short for a list of terms.
-    beginning: Option<(&'a str, TermSet)>,
+    beginning: Option<(Box<str>, TermSet)>,
     /// What each term weighs.
     weights: Vec<f32>,
     /// The terms that a reader would miss.
@@ -61,28 +163,32 @@ struct AnsweringWord {
     terms: TermSet,
 }
 
-impl<'a> Highlighter<'a> {
-    pub fn new(index: &'a Index, terms: &'a [QueryTerm]) -> Self {
+impl Highlighter {
+    pub fn new(lexicon: &Lexicon, terms: &[QueryTerm]) -> Self {
         let all_stop = terms.iter().all(QueryTerm::is_stop_word);
         let (mut beginning, mut asked) = (None, 0);
-        let mut wanted: HashMap<u32, TermSet> = HashMap::new();
+        // By term, not hashed: every word of the reference is looked up in it.
+        let mut wanted: Vec<TermSet> = vec![0; lexicon.terms()];
         let counted = (0..TermSet::BITS).zip(terms);
         for (number, term) in counted.filter(|(_, it)| all_stop || !it.is_stop_word()) {
             let own = 1 << number;
-            asked |= if term.is_content() && !term.joined {
-                own
-            } else {
-                0
-            };
+            if term.is_content() {
+                asked |= own;
+            }
             if !term.name_terms.is_empty() {
-                beginning = Some((term.word.as_str(), own));
+                beginning = Some((term.word.as_str().into(), own));
             }
             for candidate in &term.candidates {
-                *wanted.entry(candidate.term).or_default() |= own;
+                if let Some(terms) = wanted.get_mut(candidate.term as usize) {
+                    *terms |= own;
+                }
             }
         }
-        let words = index.lexicon.words();
-        let answers = words.filter_map(|(word, term)| Some((word, *wanted.get(&term)?)));
+        let words = lexicon.word_terms().iter().enumerate();
+        let answers = words.filter_map(|(word, term)| {
+            let terms = *wanted.get(*term as usize)?;
+            (terms != 0).then(|| (lexicon.word(word).into(), terms))
+        });
         Self {
             answers: answers.collect(),
             beginning,
@@ -94,16 +200,19 @@ impl<'a> Highlighter<'a> {
     /// The terms that a normalized word of the text answers.
     fn answer(&self, word: &str) -> Option<TermSet> {
         self.answers.get(word).copied().or_else(|| {
-            let (beginning, term) = self.beginning?;
-            word.starts_with(beginning).then_some(term)
+            let (beginning, term) = self.beginning.as_ref()?;
+            word.starts_with(&**beginning).then_some(*term)
         })
     }
 
-    /// Whether these texts have between them all that a reader would miss, and the second of it what the first lacks.
-    pub fn is_rest(&self, first: &str, second: &str) -> bool {
-        let terms = |text| self.matches(text).iter().fold(0, |all, it| all | it.terms);
-        let (missing, found) = (self.asked & !terms(first), terms(second));
-        missing != 0 && missing & !found == 0
+    /// The terms that a text answers.
+    pub fn answered(&self, text: &str) -> TermSet {
+        self.matches(text).iter().fold(0, |all, it| all | it.terms)
+    }
+
+    /// The terms that a reader would miss in a text.
+    pub fn missing(&self, text: &str) -> TermSet {
+        self.asked & !self.answered(text)
     }
 
     /// The best piece of `text`, or its beginning when nothing in it matches.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::search::lexicon::count;
+use crate::search::lexicon::{Lists, count};
 use crate::search::weights::real;
 use crate::terms::normalized_tokens;
 
@@ -25,10 +25,10 @@ type Trigram = u64;
 /// For each trigram the topics whose names have it.
 #[derive(Clone, Debug, Default)]
 pub struct TrigramIndex {
-    /// In order, each with where its postings end.
-    grams: Vec<(Trigram, u32)>,
-    /// Topic, and weight in parts of `UNIT`.
-    postings: Vec<(u16, u16)>,
+    /// In order.
+    grams: Vec<Trigram>,
+    /// For each of them topics, and their weights in parts of `UNIT`.
+    postings: Lists<(u16, u16)>,
     topics: usize,
 }
 
@@ -59,20 +59,17 @@ impl TrigramBuilder {
         if self.with_keys * 2 < self.topics.len() || self.topics.len() > MOST_TOPICS {
             return TrigramIndex::default();
         }
-        let all = self.unit_vectors();
-        let mut grams: Vec<(Trigram, u32)> = Vec::new();
-        for (at, (gram, ..)) in (1..).zip(&all) {
-            match grams.last_mut() {
-                Some((last, end)) if last == gram => *end = at,
-                _ => grams.push((*gram, at)),
-            }
-        }
-        let postings = all.into_iter().map(|(_, topic, weight)| (topic, weight));
-        TrigramIndex {
-            grams,
-            postings: postings.collect(),
+        let mut index = TrigramIndex {
             topics: self.topics.len(),
+            ..TrigramIndex::default()
+        };
+        for group in self.unit_vectors().chunk_by(|a, b| a.0 == b.0) {
+            index.grams.extend(group.first().map(|(gram, ..)| *gram));
+            let postings = group.iter().map(|(_, topic, weight)| (*topic, *weight));
+            index.postings.push(postings);
         }
+        index.postings.shrink();
+        index
     }
 
     /// The weight of each trigram in each topic, by trigram and topic.
@@ -124,18 +121,8 @@ impl TrigramIndex {
     }
 
     fn postings(&self, gram: Trigram) -> &[(u16, u16)] {
-        let Ok(at) = self.grams.binary_search_by_key(&gram, |(gram, _)| *gram) else {
-            return &[];
-        };
-        let end = |at: usize| self.grams.get(at).map_or(0, |(_, end)| *end as usize);
-        let start = at.checked_sub(1).map_or(0, end);
-        self.postings.get(start..end(at)).unwrap_or_default()
-    }
-
-    /// How many bytes this takes.
-    pub const fn bytes(&self) -> usize {
-        self.grams.capacity() * size_of::<(Trigram, u32)>()
-            + self.postings.capacity() * size_of::<(u16, u16)>()
+        let at = self.grams.binary_search(&gram);
+        at.map_or(&[], |at| self.postings.get(at))
     }
 }
 

@@ -13,6 +13,7 @@ mod tree;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use allocation_counter::measure;
 use calcinosis::content::{embedded, from_folder};
 use calcinosis::library::Library;
 use calcinosis::search::Index;
@@ -46,9 +47,10 @@ fn own() {
         .skip(1)
         .filter_map(|line| line.split('\t').next().map(str::to_owned))
         .collect();
-    let index = Index::new(&library);
-    let text = library.ids().map(|id| library.text(id).len()).sum();
-    tell_memory(&index, text);
+    let index = built(
+        &library,
+        library.ids().map(|id| library.text(id).len()).sum(),
+    );
     tell("  whole query", search(&library, &index, &queries));
     tell(
         "  each key typed",
@@ -72,17 +74,9 @@ fn generated(folder: &Path, topics: usize) {
     let (load, library) = work(|| Library::load(&files));
     println!("  load {load:.1?}");
     let keys = typed(&queries);
-    let (build, names) = work(|| Index::of_names(&library));
-    println!("  build of names {build:.1?}");
-    tell(
-        "  each key typed, names only",
-        search(&library, &names, &keys),
-    );
-    drop(names);
     let before = resident();
-    let (build, index) = work(|| Index::new(&library));
+    let (build, index) = work(|| built(&library, text));
     println!("  build {build:.1?}");
-    tell_memory(&index, text);
     if let (Some((before, _)), Some((after, peak))) = (before, resident()) {
         println!(
             "  resident {:.0} MB more, {:.0} MB at the peak",
@@ -126,7 +120,7 @@ fn shown(library: &Library, index: &Index, queries: &[String]) -> Vec<Duration> 
             let results = index.search(library, query, ROWS);
             let first = results.hits.first()?;
             let at = first.places.first().map_or(0, |place| place.anchor);
-            Some(index.preview(library, query, first.topic, at))
+            Some(index.preview(library, &results.highlighter, first.topic, at))
         };
         let runs = (0..RUNS).map(|_| work(show).0);
         runs.min().unwrap_or_default()
@@ -153,12 +147,16 @@ fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     (start.elapsed(), result)
 }
 
-fn tell_memory(index: &Index, text: usize) {
-    println!(
-        "  index {:.2} MB, {:.2} times the text",
-        megabytes(index.bytes()),
-        megabytes(index.bytes()) / megabytes(text)
+/// The index of a library with so many bytes of text, and what memory it holds.
+fn built(library: &Library, text: usize) -> Index {
+    let mut index = Index::default();
+    let held = measure(|| index = Index::new(library)).bytes_current;
+    let (held, text) = (
+        megabytes(usize::try_from(held).unwrap_or_default()),
+        megabytes(text),
     );
+    println!("  index {held:.2} MB, {:.2} times the text", held / text);
+    index
 }
 
 #[expect(clippy::cast_precision_loss, reason = "only shown")]

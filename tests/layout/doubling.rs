@@ -270,9 +270,8 @@ impl Steps {
         for query in ["a", "calcium skin", "word1"] {
             let found = steps.step("search", || index.search(&library, query, 20));
             steps.step("preview", || {
-                index.preview(&library, query, topic, text.len() / 2)
+                index.preview(&library, &found.highlighter, topic, text.len() / 2)
             });
-            drop(found);
         }
         steps.tell(&files, &library);
         steps

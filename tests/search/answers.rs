@@ -18,41 +18,12 @@ fn marked(snippet: &Snippet) -> Vec<&str> {
 }
 
 #[test]
-fn a_word_of_a_search_key_is_corrected_only_within_its_topics() {
-    let invented = library(&[
-        (
-            "a.md",
-            "title = \"First\"\n[extra]\nkeys = [\"too many zorbs\"]",
-            "A vellmin is here.",
-        ),
-        (
-            "b.md",
-            "title = \"Second\"\n[extra]\nkeys = [\"velmin\"]",
-            "The zorb is a thing, and vellmin too.",
-        ),
-        ("c.md", "title = \"Third\"", "Nothing but zorbt and zorb."),
-    ]);
-    for (query, topics) in [("zorbs ", &["b", "c"][..]), ("velmin ", &["b", "a"])] {
-        let results = search(&invented, query);
-        // `zorb` is the stem of `zorbs`: a form of the same word, no correction.
-        assert!(
-            ids(&invented, &results.hits)
-                .iter()
-                .any(|id| topics.contains(id)),
-            "{query}"
-        );
-    }
-    let results = search(&invented, "velmin ");
-    assert_eq!(
-        results.note.as_deref(),
-        Some("“velmin” also read as vellmin")
-    );
-
-    let other = library(&[
+fn a_word_of_a_search_key_is_right_as_it_is() {
+    let library = library(&[
         (
             "tablets.md",
-            "title = \"Tablets\"\n[extra]\nkeys = [\"glims\"]",
-            "Chewed for the stomach.",
+            "title = \"Tablets\"\n[extra]\nkeys = [\"glims\", \"a lump that weebs\"]",
+            "Chewed for the stomach. A keebs, a weems.",
         ),
         (
             "hand.md",
@@ -60,8 +31,46 @@ fn a_word_of_a_search_key_is_corrected_only_within_its_topics() {
             "The glins are five, the thumb is one.",
         ),
     ]);
-    assert_eq!(found(&other, "glims "), ["tablets"]);
-    assert_eq!(search(&other, "glims ").note, None);
+    for query in ["glims ", "weebs "] {
+        let results = search(&library, query);
+        assert_eq!(ids(&library, &results.hits), ["tablets"], "{query}");
+        assert_eq!(results.note, None, "{query}");
+    }
+}
+
+#[test]
+fn a_correction_that_the_word_may_also_become_is_said() {
+    let library = library(&[(
+        "a.md",
+        "title = \"Vellmin\"\n[extra]\nmisspellings = [\"vellmi\"]",
+        "A vellmin.",
+    )]);
+    let note = search(&library, "vellmi").note;
+    assert_eq!(note.as_deref(), Some("“vellmi” is a spelling of vellmin"));
+}
+
+#[test]
+fn a_correction_that_has_synonyms_is_said_as_one() {
+    let files = [
+        SourceFile::new("a.md", "+++\ntitle = \"Zorb\"\n+++\nA vellmin."),
+        SourceFile::new("synonyms.toml", "[words]\nzorb = [\"vellmin\"]\n"),
+    ];
+    let note = search(&Library::load(&files), "velmin ").note;
+    let said = "no topic has “velmin”; nearest: vellmin";
+    assert_eq!(note.as_deref(), Some(said));
+}
+
+#[test]
+fn a_title_without_the_words_typed_says_what_was_typed_for_it() {
+    let files = [
+        SourceFile::new("a.md", "+++\ntitle = \"Outlook\"\n+++\nIt fades."),
+        SourceFile::new("b.md", "+++\ntitle = \"Other\"\n+++\nNothing."),
+        SourceFile::new("synonyms.toml", "[words]\noutlook = [\"go away\"]\n"),
+    ];
+    let library = Library::load(&files);
+    let why = |query: &str| search(&library, query).hits[0].why.to_string();
+    assert_eq!(why("does it go away"), "people say “go away”");
+    assert_eq!(why("outlook does it go away"), "title");
 }
 
 #[test]
@@ -281,8 +290,10 @@ fn the_section_of_a_hit_is_shown_whole() {
     let body = "Intro.\n\n## Look\n\nIt is chalky.\n\n- White **chalk**.\n\n## After\n\nMore.\n";
     let library = library(&[("a.md", "title = \"T\"", body)]);
     let index = Index::new(&library);
-    let hit = &index.search(&library, "chalk", 5).hits[0];
-    let preview = index.preview(&library, "chalk", hit.topic, hit.places[0].anchor);
+    let results = index.search(&library, "chalk", 5);
+    let hit = &results.hits[0];
+    let anchor = hit.places[0].anchor;
+    let preview = index.preview(&library, &results.highlighter, hit.topic, anchor);
     assert_eq!(preview.heading.as_deref(), Some("Look"));
     let texts: Vec<&str> = preview
         .paragraphs

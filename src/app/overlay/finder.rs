@@ -199,6 +199,7 @@ impl Finder {
             place: self.chosen_place(),
             query: self.field.text(),
             hit: self.hit().filter(|_| !self.is_empty()),
+            highlighter: &self.results.highlighter,
         }
     }
 

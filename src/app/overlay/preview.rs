@@ -2,7 +2,7 @@
 
 use crate::layout::broken;
 use crate::library::{Library, TopicId};
-use crate::search::{Hit, Index, Snippet, Why};
+use crate::search::{Highlighter, Hit, Index, Snippet, Why};
 
 /// The row that is chosen in the finder.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,8 @@ pub struct ChosenRow<'a> {
     pub query: &'a str,
     /// How it was found; None for a topic that is only offered.
     pub hit: Option<&'a Hit>,
+    /// Knows the words of the query.
+    pub highlighter: &'a Highlighter,
 }
 
 /// What a preview was made of: when all of it is as it was, the preview stays.
@@ -51,7 +53,8 @@ impl FinderPreview {
         };
         let hit = row.hit;
         let at = hit.and_then(|hit| anchor(hit, key.place));
-        let section = index.map(|index| index.preview(library, &key.query, topic, at.unwrap_or(0)));
+        let at_or_top = at.unwrap_or(0);
+        let section = index.map(|index| index.preview(library, row.highlighter, topic, at_or_top));
         let section = section.unwrap_or_default();
         let opening = match (at, hit) {
             (Some(_), _) => None,

@@ -14,9 +14,6 @@ use crate::hosts::watch::{Watcher, watch};
 use crate::library::Library;
 use crate::search::Index;
 
-/// A library with more topics is searched by its names while its text is read, which takes seconds.
-const AT_ONCE: usize = 1000;
-
 /// Reads a library.
 pub type Load = Box<dyn FnOnce() -> Library + Send>;
 
@@ -149,9 +146,6 @@ impl Work {
                 library
             }
         };
-        if library.len() > AT_ONCE {
-            report(Done::Indexed(Arc::new(Index::of_names(&library))));
-        }
         let index = Arc::new(Index::new(&library));
         library.links();
         report(Done::Indexed(index));
