@@ -121,25 +121,31 @@ impl<'a> Explainer<'a> {
     fn by_name(&self, ranked: &RankedTopic) -> Option<Explanation> {
         let best = ranked.sections.first();
         let named = ranked.named.filter(|named| tells_enough(named, best))?;
-        let name = self.index.names.text(self.library, named.name);
-        let why = if matches!(named.name.origin, NameOrigin::Title | NameOrigin::Id) {
-            self.typed_for(name).map_or(Why::Title, Why::Key)
-        } else {
-            let key = self.highlighter.marked(name);
-            let says = named.exactness > Exactness::Part || is_half_marked(&key);
-            says.then_some(Why::Key(key))?
+        let why = match named.name.origin {
+            // What is listed as a misspelling is not what people should read.
+            NameOrigin::Title | NameOrigin::Id | NameOrigin::Misspelling(_) => {
+                let title = &self.library.topic(ranked.topic).title;
+                self.typed_for(title).map_or(Why::Title, Why::Key)
+            }
+            NameOrigin::Key(_) | NameOrigin::Brand(_) | NameOrigin::Shared(_) => {
+                let key = self.index.names.text(self.library, named.name);
+                let key = self.highlighter.marked(key);
+                let says = named.exactness > Exactness::Part || is_half_marked(&key);
+                says.then_some(Why::Key(key))?
+            }
         };
         Some(self.by_description(ranked.topic, why))
     }
 
-    /// What was typed for a title that has none of the words typed, as the synonyms know it.
+    /// What was typed for a title that has none of the words typed or meant, as the synonyms know it.
     fn typed_for(&self, title: &str) -> Option<Snippet> {
         let lexicon = &self.index.lexicon;
         let words = normalized_tokens(title).filter_map(|word| lexicon.term(&word));
         let words: Vec<u32> = words.collect();
         let is_in_title = |term: u32| words.contains(&term);
-        let mut said = self.terms.iter().filter(|it| !it.is_stop_word());
-        if said.any(|it| lexicon.term(&it.word).is_some_and(is_in_title)) {
+        let said = self.terms.iter().filter(|it| !it.is_stop_word());
+        let mut said = said.flat_map(|it| std::iter::once(&it.word).chain(&it.corrections));
+        if said.any(|word| lexicon.term(word).is_some_and(is_in_title)) {
             return None;
         }
         let mut phrases = self.terms.iter().flat_map(|it| &it.typed_for);

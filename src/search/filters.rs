@@ -16,7 +16,7 @@ pub struct Filters {
     /// Ids of the sections asked for; none for all.
     sections: Vec<String>,
     sites: Vec<String>,
-    /// The filters in words: "in treatments", "site face".
+    /// The filters in words: "in treatments", "site: face".
     pub labels: Vec<String>,
     /// Why a filter was passed over, as a sentence.
     pub note: Option<String>,
@@ -45,7 +45,7 @@ impl Filters {
             let found = filters.resolve("site", value, &sites(library));
             if !found.is_empty() {
                 let words: Vec<&str> = found.iter().map(|site| words(site)).collect();
-                filters.labels.push(format!("site {}", words.join(" or ")));
+                filters.labels.push(format!("site: {}", words.join(" or ")));
             }
             filters.sites.extend(found);
         }
@@ -177,12 +177,12 @@ mod tests {
     fn filters_narrow_and_say_so() {
         let (filters, ids) = narrowed("in:treat site:face");
         assert_eq!(ids, ["treatments/laser"]);
-        assert_eq!(filters.labels, ["in treatments", "site face"]);
+        assert_eq!(filters.labels, ["in treatments", "site: face"]);
         let (filters, ids) = narrowed("site:upper-arms");
         assert_eq!(
             (filters.labels, ids),
             (
-                vec!["site upper arm".to_owned()],
+                vec!["site: upper arm".to_owned()],
                 vec!["treatments/drip".to_owned()]
             )
         );

@@ -58,7 +58,7 @@ impl Index {
             .clone()
             .or_else(|| shared_name(self, library, &topics))
             .or_else(|| unknown_words(&terms, topics.is_empty()));
-        let highlighter = Highlighter::new(&self.lexicon, &terms);
+        let highlighter = Box::new(Highlighter::new(&self.lexicon, &terms));
         let explainer = Explainer::new((self, library), (&query.typed, &terms), &highlighter);
         let total = good_enough(&topics);
         let shown = topics.into_iter().take(limit.min(total));

@@ -28,8 +28,8 @@ pub struct Results {
     pub filters: Vec<String>,
     /// What the reader should know: that a key has two meanings, or that a word is in no topic.
     pub note: Option<String>,
-    /// Knows the words of the query in any text.
-    pub highlighter: Highlighter,
+    /// Knows the words of the query in any text. Boxed, for it is larger than all the rest of a finder.
+    pub highlighter: Box<Highlighter>,
 }
 
 /// A topic found.

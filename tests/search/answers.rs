@@ -98,6 +98,9 @@ fn a_brand_is_right_as_it_is_and_a_listed_misspelling_is_a_spelling() {
         assert_eq!(results.note.as_deref(), note, "{query}");
         assert_eq!(ids(&library, &results.hits), ["a"], "{query}");
     }
+    let why = |query: &str| search(&library, query).hits[0].why.to_string();
+    assert_eq!(why("velmyn "), "title");
+    assert_eq!(why("vellmor "), "people say “Vellmor”");
 }
 
 #[test]

@@ -58,8 +58,9 @@ impl FinderPreview {
         let section = section.unwrap_or_default();
         let opening = match (at, hit) {
             (Some(_), _) => None,
-            (None, Some(hit)) => Some(hit.snippet.clone()),
-            (None, None) => Some(Snippet::plain(&library.topic(topic).description)),
+            (None, Some(hit)) if !is_about(&hit.why) => Some(hit.snippet.clone()),
+            // There is room for all of it.
+            (None, _) => Some(row.highlighter.marked(&library.topic(topic).description)),
         };
         let label = match (at, hit) {
             (Some(_), _) => section.heading.unwrap_or_default(),
@@ -114,6 +115,11 @@ impl PreviewKey {
     }
 }
 
+/// Whether a topic was found by what it is called or by what it is said to be about.
+const fn is_about(why: &Why) -> bool {
+    is_plain(why) || matches!(why, Why::Key(_))
+}
+
 /// Whether what a topic was found by is in sight anyhow.
 const fn is_plain(why: &Why) -> bool {
     matches!(why, Why::Title | Why::Description | Why::Filter)
@@ -157,6 +163,33 @@ fn wrapped(text: &Snippet, columns: usize) -> Vec<Snippet> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::SourceFile;
+
+    #[test]
+    fn a_description_is_shown_whole() {
+        let description = format!(
+            "It begins here{} and ends with zorb.",
+            " and goes on".repeat(20)
+        );
+        let page = format!(
+            "+++\ntitle = \"Vellmin\"\ndescription = \"{description}\"\n[extra]\nkeys = [\"zorb\"]\n+++\n"
+        );
+        let library = Library::load(&[SourceFile::new("a.md", page)]);
+        let index = Index::new(&library);
+        let results = index.search(&library, "zorb", 5);
+        let hit = &results.hits[0];
+        let row = ChosenRow {
+            topic: Some(hit.topic),
+            place: None,
+            query: "zorb",
+            hit: Some(hit),
+            highlighter: &results.highlighter,
+        };
+        let preview = FinderPreview::new(row, (&library, Some(&index)), 40);
+        let lines = preview.lines;
+        assert!(lines[0].text.starts_with("It begins here"), "{lines:?}");
+        assert!(lines.iter().any(|line| !line.marks.is_empty()));
+    }
 
     #[test]
     fn marks_move_with_their_words_and_break_with_them() {
