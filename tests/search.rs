@@ -93,9 +93,10 @@ fn what_people_type_finds_the_word_of_the_reference() {
     let library = Library::load(&files);
     assert_eq!(found(&library, "blood thinners")[0], "a");
     assert_eq!(found(&library, "bump on my bum "), ["c"]);
-    let results = Index::new(&library).search(&library, "bum ", 20);
+    let index = Index::new(&library);
+    let results = index.search(&library, "bum ", 20);
     assert_eq!(results.note, None);
-    let hit = &results.hits[0].snippet;
+    let hit = index.excerpt(&library, &results.highlighter, &results.hits[0]);
     let marked = hit
         .marks
         .iter()
@@ -185,20 +186,22 @@ fn the_hit_says_why_and_marks_the_words() {
         ("a.md", "title = \"Tophus\"\ndescription = \"Gout.\"", body),
         ("b.md", "title = \"Other\"", "Nothing."),
     ]);
-    let results = Index::new(&library).search(&library, "chalky lumps", 20);
+    let index = Index::new(&library);
+    let results = index.search(&library, "chalky lumps", 20);
     let hit = &results.hits[0];
+    let snippet = index.excerpt(&library, &results.highlighter, hit);
     assert_eq!(hit.why.to_string(), "in “What it is confused with”");
-    let marked: Vec<&str> = hit
-        .snippet
+    let marked: Vec<&str> = snippet
         .marks
         .iter()
-        .map(|mark| hit.snippet.text.get(mark.clone()).unwrap())
+        .map(|mark| snippet.text.get(mark.clone()).unwrap())
         .collect();
     assert_eq!(marked, ["lump", "chalky"]);
     let place = &hit.places[0];
     assert_eq!(place.slug.as_deref(), Some("what-it-is-confused-with"));
     let text = library.text(hit.topic);
-    assert!(text.get(place.anchor..).unwrap().starts_with("lump"));
+    let section = text.get(place.anchor..).unwrap();
+    assert!(section.starts_with("## What it is confused with"));
 }
 
 #[test]
@@ -267,10 +270,12 @@ fn any_input_gives_an_answer() {
     ]
     .map(|text| text.repeat(1000));
     for input in ODD.into_iter().chain(long.iter().map(String::as_str)) {
-        for hit in index.search(&library, input, 50).hits {
+        let results = index.search(&library, input, 50);
+        for hit in &results.hits {
             assert!(hit.score.is_finite());
-            for mark in &hit.snippet.marks {
-                assert!(hit.snippet.text.get(mark.clone()).is_some(), "{input:?}");
+            let snippet = index.excerpt(&library, &results.highlighter, hit);
+            for mark in &snippet.marks {
+                assert!(snippet.text.get(mark.clone()).is_some(), "{input:?}");
             }
         }
     }

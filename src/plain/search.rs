@@ -20,17 +20,19 @@ pub fn search(
     format: Format,
 ) -> Result<String, NothingFound> {
     let results = index.search(library, query, limit);
+    let excerpt = |hit: &Hit| index.excerpt(library, &results.highlighter, hit).text;
     if format == Format::Json {
         let found: Vec<FoundTopic<'_>> = results
             .hits
             .iter()
-            .map(|hit| FoundTopic::new(library, hit))
+            .map(|hit| FoundTopic::new(library, hit, excerpt(hit)))
             .collect();
         return Ok(json(&found));
     }
     if results.hits.is_empty() {
         let note = results
             .note
+            .as_ref()
             .map_or_else(String::new, |note| format!(" {note}"));
         return Err(NothingFound(format!(
             "nothing found for “{}”; try fewer or other words.{note}",
@@ -42,12 +44,12 @@ pub fn search(
         let _ = writeln!(text, "{line}\n");
     }
     for hit in &results.hits {
-        write_hit(library, hit, &mut text);
+        write_hit(library, hit, &excerpt(hit), &mut text);
     }
     Ok(text)
 }
 
-fn write_hit(library: &Library, hit: &Hit, text: &mut String) {
+fn write_hit(library: &Library, hit: &Hit, excerpt: &str, text: &mut String) {
     let topic = library.topic(hit.topic);
     let slug = hit.places.first().and_then(|place| place.slug.as_ref());
     let place = slug.map_or_else(String::new, |slug| format!("#{slug}"));
@@ -56,8 +58,8 @@ fn write_hit(library: &Library, hit: &Hit, text: &mut String) {
         "{}{place}\n    {}: {}",
         topic.id, topic.title, hit.why
     );
-    if !hit.snippet.text.is_empty() {
-        let _ = writeln!(text, "    {}", hit.snippet.text);
+    if !excerpt.is_empty() {
+        let _ = writeln!(text, "    {excerpt}");
     }
 }
 
@@ -69,11 +71,11 @@ struct FoundTopic<'a> {
     heading: Option<&'a str>,
     score: f32,
     why: String,
-    snippet: &'a str,
+    snippet: String,
 }
 
 impl<'a> FoundTopic<'a> {
-    fn new(library: &'a Library, hit: &'a Hit) -> Self {
+    fn new(library: &'a Library, hit: &'a Hit, snippet: String) -> Self {
         let topic = library.topic(hit.topic);
         Self {
             topic: &topic.id,
@@ -82,7 +84,7 @@ impl<'a> FoundTopic<'a> {
             heading: hit.places.first().and_then(|place| place.slug.as_deref()),
             score: hit.score,
             why: hit.why.to_string(),
-            snippet: &hit.snippet.text,
+            snippet,
         }
     }
 }

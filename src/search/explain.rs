@@ -1,14 +1,14 @@
 //! Why a topic was found, in which sections, and the words that show it.
 
 use crate::content::markdown;
-use crate::library::{Library, Topic, TopicId};
+use crate::library::{Library, TopicId};
 use crate::search::index::Index;
 use crate::search::name_match::{Exactness, NameMatch};
 use crate::search::names::NameOrigin;
 use crate::search::postings::SectionSpan;
 use crate::search::query::QueryTerm;
 use crate::search::ranking::{RankedTopic, SectionScore};
-use crate::search::sections::{Aside, AsideOrigin, Passage, asides, passages, sections};
+use crate::search::sections::{Aside, AsideOrigin, asides, passages, sections};
 use crate::search::snippet::{Excerpt, Highlighter, Hit, HitPlace, Preview, Snippet, Why};
 use crate::search::weights::ALL;
 use crate::terms::{normalized_tokens, stem};
@@ -22,20 +22,13 @@ const ENOUGH_OF_A_NAME: f32 = 0.5;
 /// The words of a heading beside `it` that the top of every page answers.
 const WHAT_IT_IS: [&str; 2] = ["what", "is"];
 
-/// Says why topics were found. Their files are read again only when the text says it.
+/// Says why topics were found, from the index alone; files are read again for what is shown of one of them.
 pub struct Explainer<'a> {
     index: &'a Index,
     library: &'a Library,
     typed: &'a [String],
     terms: &'a [QueryTerm],
     highlighter: &'a Highlighter,
-}
-
-/// Why a topic was found, what shows it, and where in its file that begins.
-struct Explanation {
-    why: Why,
-    excerpt: Excerpt,
-    anchor: Option<usize>,
 }
 
 impl<'a> Explainer<'a> {
@@ -59,18 +52,16 @@ impl<'a> Explainer<'a> {
         if let Some(part) = part {
             ranked.put_first(part);
         }
-        let shown = match part {
-            Some(_) => self.in_best_section(&ranked),
+        let why = match part {
+            Some(_) => self.by_section(&ranked),
             None => self.by_name(&ranked),
         };
-        let shown = shown.unwrap_or_else(|| self.by_text(&ranked));
         Hit {
             topic: ranked.topic,
             score: ranked.score,
-            why: shown.why,
-            has_warnings: has_warnings(self.library.topic(ranked.topic)),
-            places: self.places(&ranked, shown.anchor),
-            snippet: shown.excerpt.snippet,
+            why: why.unwrap_or_else(|| self.by_text(&ranked)),
+            has_warnings: self.index.has_warnings(ranked.topic),
+            places: self.places(&ranked),
         }
     }
 
@@ -118,23 +109,22 @@ impl<'a> Explainer<'a> {
     }
 
     /// The title, or a search key of which at least half was typed.
-    fn by_name(&self, ranked: &RankedTopic) -> Option<Explanation> {
+    fn by_name(&self, ranked: &RankedTopic) -> Option<Why> {
         let best = ranked.sections.first();
         let named = ranked.named.filter(|named| tells_enough(named, best))?;
-        let why = match named.name.origin {
+        match named.name.origin {
             // What is listed as a misspelling is not what people should read.
             NameOrigin::Title | NameOrigin::Id | NameOrigin::Misspelling(_) => {
                 let title = &self.library.topic(ranked.topic).title;
-                self.typed_for(title).map_or(Why::Title, Why::Key)
+                Some(self.typed_for(title).map_or(Why::Title, Why::Key))
             }
             NameOrigin::Key(_) | NameOrigin::Brand(_) | NameOrigin::Shared(_) => {
                 let key = self.index.names.text(self.library, named.name);
                 let key = self.highlighter.marked(key);
                 let says = named.exactness > Exactness::Part || is_half_marked(&key);
-                says.then_some(Why::Key(key))?
+                says.then_some(Why::Key(key))
             }
-        };
-        Some(self.by_description(ranked.topic, why))
+        }
     }
 
     /// What was typed for a title that has none of the words typed or meant, as the synonyms know it.
@@ -156,126 +146,115 @@ impl<'a> Explainer<'a> {
         })
     }
 
-    fn by_description(&self, topic: TopicId, why: Why) -> Explanation {
-        Explanation {
-            why,
-            excerpt: self
-                .highlighter
-                .snippet(&self.library.topic(topic).description),
-            anchor: None,
+    /// The section that has most of the query, the description if it has as much, or what stands beside the text.
+    fn by_text(&self, ranked: &RankedTopic) -> Why {
+        let described = ranked.described.total;
+        let best = ranked.sections.first().map_or(0.0, |it| it.score.total);
+        if described > 0.0 && described >= best {
+            return Why::Description;
         }
+        let section = self.by_section(ranked);
+        section.unwrap_or_else(|| self.beside(ranked.topic).0)
     }
 
-    fn by_text(&self, ranked: &RankedTopic) -> Explanation {
-        let shown = self.by_description(ranked.topic, Why::Description);
-        let shows_nothing = shown.excerpt.weight <= 0.0;
-        let in_heading = ranked
-            .sections
-            .first()
-            .is_some_and(SectionScore::in_heading);
-        let shown = match self.in_best_section(ranked) {
-            // The heading alone has what was asked for, and the text below it says what that is.
-            Some(found) if shows_nothing && in_heading => return found,
-            other => better(shown, other),
-        };
-        if shown.excerpt.weight > 0.0 {
-            return shown;
-        }
-        better(shown, self.beside(ranked.topic))
-    }
-
-    /// The passage of the best section that shows most of the query.
-    fn in_best_section(&self, ranked: &RankedTopic) -> Option<Explanation> {
+    /// The best section, if it is one of the file.
+    fn by_section(&self, ranked: &RankedTopic) -> Option<Why> {
         let section = ranked.sections.first()?;
         let span = self.index.sections.get(ranked.topic, section.section)?;
-        let passages = self.read(ranked.topic, span)?;
-        let excerpts = passages
-            .iter()
-            .map(|passage| (passage, self.highlighter.snippet(&passage.text)));
-        let (passage, excerpt) = excerpts.reduce(|best, next| {
+        let heading = span.heading.map(|heading| heading.title.to_string());
+        Some(match heading {
+            Some(heading) if section.in_heading() => Why::Heading(heading),
+            heading => Why::Body { heading },
+        })
+    }
+
+    /// The text beside the page's own that shows most of the query.
+    fn beside(&self, topic: TopicId) -> (Why, Excerpt) {
+        let library = self.library;
+        let matter = library.topic(topic).read_matter();
+        let asides = asides(library, topic, &matter, &library.document(topic)).into_iter();
+        let excerpts = asides.map(|Aside { origin, text }| {
+            let why = match origin {
+                AsideOrigin::Listed | AsideOrigin::Warning => Why::Warning,
+                AsideOrigin::Pair => Why::Interaction,
+                AsideOrigin::Source(title) => Why::Source(title),
+            };
+            (why, self.highlighter.snippet(&text))
+        });
+        let best = excerpts.reduce(|best, next| {
             if next.1.weight > best.1.weight {
                 next
             } else {
                 best
             }
-        })?;
-        let heading = span.heading.map(|heading| heading.title.to_string());
-        Some(Explanation {
-            why: match heading {
-                Some(heading) if section.in_heading() => Why::Heading(heading),
-                heading => Why::Body { heading },
-            },
-            anchor: excerpt.first.and_then(|first| passage.source(first)),
-            excerpt,
-        })
+        });
+        best.unwrap_or((Why::Description, Excerpt::default()))
     }
 
-    /// The text beside the page's own that shows most of the query.
-    fn beside(&self, topic: TopicId) -> Option<Explanation> {
-        let library = self.library;
-        let matter = library.topic(topic).read_matter();
-        let asides = asides(library, topic, &matter, &library.document(topic)).into_iter();
-        let explained = asides.map(|Aside { origin, text }| Explanation {
-            why: match origin {
-                AsideOrigin::Listed | AsideOrigin::Warning => Why::Warning,
-                AsideOrigin::Pair => Why::Interaction,
-                AsideOrigin::Source(title) => Why::Source(title),
-            },
-            excerpt: self.highlighter.snippet(&text),
-            anchor: None,
-        });
-        explained.reduce(|best, next| better(best, Some(next)))
+    /// The words that show why a topic was found.
+    pub fn excerpt(&self, hit: &Hit) -> Snippet {
+        let excerpt = match hit.why {
+            Why::Heading(_) | Why::Body { .. } => {
+                let at = hit.places.first().map_or(0, |place| place.anchor);
+                let span = self.span(hit.topic, at);
+                let passages = span.and_then(|span| self.read(hit.topic, span));
+                let excerpts = passages.unwrap_or_default().into_iter();
+                let excerpts = excerpts.map(|passage| self.highlighter.snippet(&passage));
+                excerpts.reduce(Excerpt::or_better).unwrap_or_default()
+            }
+            Why::Warning | Why::Interaction | Why::Source(_) => self.beside(hit.topic).1,
+            Why::Key(_) | Why::Title | Why::Description | Why::Filter => Excerpt::default(),
+        };
+        if excerpt.weight > 0.0 {
+            return excerpt.snippet;
+        }
+        let description = &self.library.topic(hit.topic).description;
+        self.highlighter.snippet(description).snippet
     }
 
     /// The section of a topic that the byte `at` of its file stands in, as it is read.
     pub fn preview(&self, topic: TopicId, at: usize) -> Preview {
-        let sections = &self.index.sections;
-        let spans = (0..sections.count(topic)).filter_map(|it| sections.get(topic, it));
-        let span = spans.take_while(|span| span.start <= at).last();
-        let Some(span) = span.or_else(|| sections.get(topic, 0)) else {
+        let Some(span) = self.span(topic, at) else {
             return Preview::default();
         };
         let passages = self.read(topic, span).unwrap_or_default();
-        let marked = |passage: &Passage| self.highlighter.marked(passage.text.trim_end());
+        let marked = |passage: &String| self.highlighter.marked(passage.trim_end());
         Preview {
             heading: span.heading.map(|heading| heading.title.to_string()),
             paragraphs: passages.iter().map(marked).collect(),
         }
     }
 
+    fn span(&self, topic: TopicId, at: usize) -> Option<SectionSpan<'a>> {
+        let sections = &self.index.sections;
+        let spans = (0..sections.count(topic)).filter_map(|it| sections.get(topic, it));
+        let span = spans.take_while(|span| span.start <= at).last();
+        span.or_else(|| sections.get(topic, 0))
+    }
+
     /// The text of a section, read from its file.
-    fn read(&self, topic: TopicId, span: SectionSpan<'_>) -> Option<Vec<Passage>> {
+    fn read(&self, topic: TopicId, span: SectionSpan<'_>) -> Option<Vec<String>> {
         let text = self.library.text(topic);
         let document = markdown::parse(text.get(..span.end.unwrap_or(text.len()))?, span.start);
         let sections = sections(&document);
         sections.first().map(|section| passages(section.blocks))
     }
 
-    fn places(&self, ranked: &RankedTopic, anchor: Option<usize>) -> Vec<HitPlace> {
-        let place = |(number, section): (usize, &SectionScore)| {
+    fn places(&self, ranked: &RankedTopic) -> Vec<HitPlace> {
+        let place = |section: &SectionScore| {
             let span = self.index.sections.get(ranked.topic, section.section)?;
             Some(HitPlace {
                 heading: span.heading.map(|heading| heading.title.to_string()),
                 slug: span.heading.map(|heading| heading.slug.to_string()),
-                anchor: anchor.filter(|_| number == 0).unwrap_or(span.start),
+                anchor: span.start,
             })
         };
-        let best = ranked.sections.iter().take(PLACES);
-        best.enumerate().filter_map(place).collect()
-    }
-}
-
-/// Whether warning signs stand on a topic's page, or it is one of the urgent ones.
-pub fn has_warnings(topic: &Topic) -> bool {
-    topic.urgent || !topic.read_matter().red_flags.is_empty()
-}
-
-/// The second if it shows more of the query.
-fn better(first: Explanation, second: Option<Explanation>) -> Explanation {
-    let is_empty = first.excerpt.snippet.text.is_empty();
-    match second {
-        Some(second) if is_empty || second.excerpt.weight > first.excerpt.weight => second,
-        _ => first,
+        ranked
+            .sections
+            .iter()
+            .filter_map(place)
+            .take(PLACES)
+            .collect()
     }
 }
 

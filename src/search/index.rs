@@ -37,6 +37,8 @@ pub struct Index {
     pub(super) lengths: Vec<f32>,
     /// What the score of each topic is multiplied with before anything is asked.
     pub(super) priors: Vec<f32>,
+    /// Whether warning signs stand on each topic's page, or it is one of the urgent ones.
+    pub(super) warned: Vec<bool>,
     pub(super) sites: Vec<SiteTopics>,
     pub(super) sections: SectionTable,
     pub(super) names: NameIndex,
@@ -67,6 +69,11 @@ impl Index {
         self.lengths.is_empty()
     }
 
+    /// Whether warning signs stand on a topic's page, or it is one of the urgent ones.
+    pub(super) fn has_warnings(&self, topic: TopicId) -> bool {
+        self.warned.get(topic.index()).copied().unwrap_or_default()
+    }
+
     /// How much a term says by being rare.
     pub(super) fn specificity(&self, term: u32) -> f32 {
         let with = self.postings.topics(term);
@@ -95,6 +102,7 @@ struct Indexer {
     postings: PostingsBuilder,
     lengths: Vec<u32>,
     priors: Vec<f32>,
+    warned: Vec<bool>,
     /// The topics of each body site.
     sites: BTreeMap<String, Vec<u32>>,
     sections: SectionTable,
@@ -117,6 +125,8 @@ impl Indexer {
         }
         self.tokens(&topic.description, 0, DESCRIPTION);
         self.priors.push(prior(topic, &matter));
+        self.warned
+            .push(topic.urgent || !matter.red_flags.is_empty());
         for site in &matter.sites {
             let topics = self.sites.entry(site.clone()).or_default();
             topics.push(count(id.index()));
@@ -140,6 +150,7 @@ impl Indexer {
         let document = library.document(id);
         let sections = sections(&document);
         self.sections.add(&sections);
+        let beside = count(sections.len());
         for (number, section) in (0_u32..).zip(sections) {
             if let Some((title, _)) = &section.heading {
                 self.tokens(title, number, HEADING);
@@ -148,9 +159,9 @@ impl Indexer {
                 continue;
             }
             for passage in passages(section.blocks) {
-                self.tokens(&passage.text, number, 0);
+                self.tokens(&passage, number, 0);
                 if section.heading.is_none() {
-                    let short = abbreviations(&passage.text);
+                    let short = abbreviations(&passage);
                     short.for_each(|it| self.tokens(it, number, DESCRIPTION));
                 }
             }
@@ -160,15 +171,15 @@ impl Indexer {
             .iter()
             .flat_map(|(_, blocks)| passages(blocks))
         {
-            self.tokens(&passage.text, 0, 0);
+            self.tokens(&passage, 0, 0);
         }
         for Aside { origin, text } in asides(library, id, matter, &document) {
             let field = match origin {
-                // These are rows of the page.
+                // These are rows of the page, in a section behind those of its file.
                 AsideOrigin::Listed | AsideOrigin::Pair => 0,
                 AsideOrigin::Warning | AsideOrigin::Source(_) => ASIDE,
             };
-            self.tokens(&text, 0, field);
+            self.tokens(&text, beside, field);
         }
     }
 
@@ -236,6 +247,7 @@ impl Indexer {
             postings,
             lengths: relative(&self.lengths),
             priors: self.priors,
+            warned: self.warned,
             sites,
             sections: self.sections,
             names: self.names,

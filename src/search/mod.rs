@@ -32,7 +32,7 @@ pub use snippet::{Highlighter, Hit, HitPlace, Preview, Results, Snippet, Why};
 
 use crate::library::{Library, TopicId};
 use crate::search::expansion::expand;
-use crate::search::explain::{Explainer, has_warnings};
+use crate::search::explain::Explainer;
 use crate::search::filters::Filters;
 use crate::search::name_match::Exactness;
 use crate::search::query::{Query, QueryTerm, Standing};
@@ -49,7 +49,7 @@ impl Index {
         let query = self.parse(query);
         let filters = Filters::of(&query, library);
         if query.words.is_empty() {
-            return filtered(library, filters, limit);
+            return self.filtered(library, filters, limit);
         }
         let terms = expand(self, &query);
         let Ranking { topics, found } = rank(self, library, &query, &filters, &terms);
@@ -72,12 +72,43 @@ impl Index {
         }
     }
 
+    /// What the filters let through, when nothing else was asked.
+    fn filtered(&self, library: &Library, filters: Filters, limit: usize) -> Results {
+        if filters.is_empty() {
+            return Results {
+                note: filters.note,
+                ..Results::default()
+            };
+        }
+        let hit = |topic: TopicId| Hit {
+            topic,
+            score: 0.0,
+            why: Why::Filter,
+            has_warnings: self.has_warnings(topic),
+            places: Vec::new(),
+        };
+        let found = filters.all(library).count();
+        Results {
+            hits: filters.all(library).take(limit).map(hit).collect(),
+            total: found,
+            found,
+            filters: filters.labels,
+            note: filters.note,
+            ..Results::default()
+        }
+    }
+
     fn parse(&self, query: &str) -> Query {
         let mut query = Query::parse(query);
         let terms = query.typed.iter().map(|word| self.lexicon.term(word));
         let phrases = self.synonyms.phrases(&terms.collect::<Vec<_>>());
         query.leave_out_talk(|at| phrases.iter().any(|phrase| phrase.contains(&at)));
         query
+    }
+
+    /// The words that show why a topic was found, about two lines.
+    pub fn excerpt(&self, library: &Library, highlighter: &Highlighter, hit: &Hit) -> Snippet {
+        Explainer::new((self, library), (&[], &[]), highlighter).excerpt(hit)
     }
 
     /// The section of a hit that is opened at `anchor`, with the words marked that the highlighter of its results knows.
@@ -99,33 +130,6 @@ fn good_enough(topics: &[RankedTopic]) -> usize {
         ranked.exactness() > Exactness::Part || ranked.score >= LEAST_OF_BEST * best
     });
     good.count().max(FEWEST_SHOWN).min(topics.len())
-}
-
-/// What the filters let through, when nothing else was asked.
-fn filtered(library: &Library, filters: Filters, limit: usize) -> Results {
-    if filters.is_empty() {
-        return Results {
-            note: filters.note,
-            ..Results::default()
-        };
-    }
-    let hit = |topic: TopicId| Hit {
-        topic,
-        score: 0.0,
-        why: Why::Filter,
-        has_warnings: has_warnings(library.topic(topic)),
-        places: Vec::new(),
-        snippet: Snippet::plain(&library.topic(topic).description),
-    };
-    let found = filters.all(library).count();
-    Results {
-        hits: filters.all(library).take(limit).map(hit).collect(),
-        total: found,
-        found,
-        filters: filters.labels,
-        note: filters.note,
-        ..Results::default()
-    }
 }
 
 /// Says that the whole query is a title or key of several topics.

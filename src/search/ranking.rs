@@ -31,7 +31,9 @@ pub struct RankedTopic {
     pub named: Option<NameMatch>,
     /// Its sections with matches, best first.
     pub sections: Vec<SectionScore>,
-    /// What it has of the query, by the weights of the terms.
+    /// What its description has of the query, by the weights of the terms.
+    pub described: BestSum,
+    /// What all of it has.
     covered: BestSum,
 }
 
@@ -94,6 +96,7 @@ impl RankedTopic {
 
     fn finish_term(&mut self) {
         self.covered.finish_term();
+        self.described.finish_term();
         for section in &mut self.sections {
             section.score.finish_term();
             section.heading.finish_term();
@@ -119,6 +122,7 @@ pub fn rank(
             score: score * index.priors.get(topic.index()).copied().unwrap_or(1.0),
             named,
             sections: Vec::new(),
+            described: BestSum::default(),
             covered: BestSum::default(),
         })
     };
@@ -152,6 +156,9 @@ fn add_sections(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic]) 
                 let Some(ranked) = ranked else { continue };
                 if !posting.is_aside() {
                     ranked.covered.raise(score);
+                }
+                if posting.fields & DESCRIPTION != 0 {
+                    ranked.described.raise(score);
                 }
                 let occurrences = posting.occurrences();
                 occurrences.for_each(|at| ranked.raise_section(at, score));

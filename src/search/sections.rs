@@ -81,53 +81,11 @@ fn is_running_text(block: &Block) -> bool {
     }
 }
 
-/// Running text, with the place of each of its pieces in the file.
-#[derive(Debug, Default)]
-pub struct Passage {
-    pub text: String,
-    /// Byte of `text`, byte of the file; in order.
-    pieces: Vec<(usize, usize)>,
-}
-
-impl Passage {
-    fn push(&mut self, text: &str, source: usize) {
-        self.pieces.push((self.text.len(), source));
-        let spaces = |character: char| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        };
-        self.text.extend(text.chars().map(spaces));
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Passage(text) => {
-                    self.push(text, inline.range.start);
-                }
-                InlineKind::SoftBreak | InlineKind::HardBreak => self.push(" ", inline.range.start),
-                InlineKind::Citation { .. } => {}
-                _ => self.inlines(inline.children()),
-            }
-        }
-    }
-
-    /// The byte of the file that the byte `at` of the text came from.
-    pub fn source(&self, at: usize) -> Option<usize> {
-        let next = self.pieces.partition_point(|(start, _)| *start <= at);
-        let (start, source) = self.pieces.get(next.checked_sub(1)?)?;
-        Some(source + (at - start))
-    }
-}
-
 /// What separates the cells of a table's row, and a fact from its name.
 const BETWEEN_CELLS: &str = " · ";
 
 /// The text of each paragraph, list item, table row and fact, in order.
-pub fn passages(blocks: &[Block]) -> Vec<Passage> {
+pub fn passages(blocks: &[Block]) -> Vec<String> {
     let mut all = Vec::new();
     for block in blocks {
         add(block, &mut all);
@@ -135,50 +93,59 @@ pub fn passages(blocks: &[Block]) -> Vec<Passage> {
     all
 }
 
-fn add(block: &Block, all: &mut Vec<Passage>) {
-    let start = block.range.start;
+fn add(block: &Block, all: &mut Vec<String>) {
     match &block.kind {
         BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
-            all.push(row(&[inlines], start));
+            all.push(row(&[inlines]));
         }
         BlockKind::List { items, .. } => {
             let inner = items.iter().flat_map(|item| &item.blocks);
             inner.for_each(|block| add(block, all));
         }
         BlockKind::Quote(inner) => inner.iter().for_each(|block| add(block, all)),
-        BlockKind::Code { text, .. } => {
-            let mut passage = Passage::default();
-            passage.push(text, start);
-            all.push(passage);
-        }
+        BlockKind::Code { text, .. } => all.push(spaced(text).collect()),
         BlockKind::Table { head, rows } => {
             let all_rows = std::iter::once(head).chain(rows);
-            all.extend(all_rows.map(|cells| row(cells, start)));
+            all.extend(all_rows.map(|cells| row(cells)));
         }
         BlockKind::Facts(rows) => all.extend(rows.iter().map(|(name, value)| {
-            let mut passage = Passage::default();
-            passage.push(name, start);
-            passage.push(BETWEEN_CELLS, start);
-            passage.inlines(value);
+            let mut passage = format!("{name}{BETWEEN_CELLS}");
+            write(value, &mut passage);
             passage
         })),
-        BlockKind::Figure(figure) => all.push(row(&[&figure.words], start)),
-        BlockKind::Callout(callout) => {
-            all.extend(callout.rows.iter().map(|cells| row(&[cells], start)));
-        }
+        BlockKind::Figure(figure) => all.push(row(&[&figure.words])),
+        BlockKind::Callout(callout) => all.extend(callout.rows.iter().map(|cells| row(&[cells]))),
         BlockKind::Chart(_) | BlockKind::Sources(_) | BlockKind::Rule => {}
     }
 }
 
-fn row(cells: &[impl AsRef<[Inline]>], start: usize) -> Passage {
-    let mut passage = Passage::default();
+fn row(cells: &[impl AsRef<[Inline]>]) -> String {
+    let mut passage = String::new();
     for cell in cells {
-        if !passage.text.is_empty() {
-            passage.push(BETWEEN_CELLS, start);
+        if !passage.is_empty() {
+            passage.push_str(BETWEEN_CELLS);
         }
-        passage.inlines(cell.as_ref());
+        write(cell.as_ref(), &mut passage);
     }
     passage
+}
+
+fn write(inlines: &[Inline], passage: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Passage(text) => {
+                passage.extend(spaced(text));
+            }
+            InlineKind::SoftBreak | InlineKind::HardBreak => passage.push(' '),
+            InlineKind::Citation { .. } => {}
+            _ => write(inline.children(), passage),
+        }
+    }
+}
+
+fn spaced(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
+        .map(|it| if it.is_control() { ' ' } else { it })
 }
 
 /// A text beside a page's own.
@@ -305,27 +272,10 @@ mod tests {
         assert!(!is_list("Nothing to follow."));
     }
 
-    fn texts(source: &str) -> Vec<String> {
-        let passages = passages(&parse(source, 0).blocks);
-        passages.into_iter().map(|passage| passage.text).collect()
-    }
-
     #[test]
     fn each_paragraph_item_and_row_is_a_passage_of_its_own() {
         let source = "One\ntwo.\n\n- a **b**c\n- d\n\n| H | I |\n|---|---|\n| 1 | 2 |\n";
-        assert_eq!(texts(source), ["One two.", "a bc", "d", "H · I", "1 · 2"]);
-    }
-
-    #[test]
-    fn a_place_in_the_text_is_a_place_in_the_file() {
-        let source = "Some **bold** words[^x] and [a link](@/x.md) here.\nNext.";
-        let document = parse(source, 0);
-        let passages = passages(&document.blocks);
-        let passage = &passages[0];
-        assert_eq!(passage.text, "Some bold words and a link here. Next.");
-        for word in ["bold", "words", "link", "here", "Next"] {
-            let at = passage.source(passage.text.find(word).unwrap());
-            assert_eq!(at, source.find(word), "{word}");
-        }
+        let passages = passages(&parse(source, 0).blocks);
+        assert_eq!(passages, ["One two.", "a bc", "d", "H · I", "1 · 2"]);
     }
 }

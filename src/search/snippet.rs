@@ -42,7 +42,6 @@ pub struct Hit {
     pub has_warnings: bool,
     /// The best sections, at most three.
     pub places: Vec<HitPlace>,
-    pub snippet: Snippet,
 }
 
 impl Hit {
@@ -149,12 +148,22 @@ pub struct Highlighter {
     asked: TermSet,
 }
 
-/// A snippet, how much it shows of the query, and the first marked byte of the text it was cut from.
-#[derive(Debug)]
+/// A snippet, and how much it shows of the query.
+#[derive(Debug, Default)]
 pub struct Excerpt {
     pub snippet: Snippet,
     pub weight: f32,
-    pub first: Option<usize>,
+}
+
+impl Excerpt {
+    /// The other if it shows more.
+    pub fn or_better(self, other: Self) -> Self {
+        if other.weight > self.weight {
+            other
+        } else {
+            self
+        }
+    }
 }
 
 /// A word of the text, and the terms that it answers.
@@ -230,7 +239,6 @@ impl Highlighter {
         Excerpt {
             snippet: framed(text, &cut, marks),
             weight,
-            first: (weight > 0.0).then_some(core.start),
         }
     }
 

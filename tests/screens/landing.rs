@@ -9,7 +9,7 @@ use calcinosis::app::{App, Effect, Settings};
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::library::TopicId;
 use calcinosis::plain::PlainReader;
-use calcinosis::search::{Hit, HitPlace, Results, Snippet, Why};
+use calcinosis::search::{Hit, HitPlace, Results, Why};
 use calcinosis::session::Session;
 use calcinosis::wire::Capabilities;
 
@@ -67,7 +67,6 @@ impl NamedHeading {
             },
             has_warnings: false,
             places: vec![place],
-            snippet: Snippet::default(),
         };
         let mut finder = Finder::default();
         finder.field = calcinosis::app::overlay::text_field::TextField::with("words");

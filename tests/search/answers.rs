@@ -213,14 +213,16 @@ fn a_snippet_shows_the_first_marked_word_soon_and_no_flattened_table() {
         ("a.md", "title = \"A\"", &format!("{long} {long}\n")),
         ("b.md", "title = \"B\"", table),
     ]);
-    let hits = search(&library, "chalk ").hits;
+    let index = Index::new(&library);
+    let results = index.search(&library, "chalk ", 20);
     let text = |id: &str| {
-        let hit = hits.iter().find(|hit| library.topic(hit.topic).id == id);
-        &hit.unwrap().snippet
+        let mut hits = results.hits.iter();
+        let hit = hits.find(|hit| library.topic(hit.topic).id == id).unwrap();
+        index.excerpt(&library, &results.highlighter, hit)
     };
     assert_eq!(text("b").text, "chalk · white");
     assert!(text("a").marks[0].start <= 40, "{:?}", text("a"));
-    assert_eq!(marked(text("a"))[0], "chalk");
+    assert_eq!(marked(&text("a"))[0], "chalk");
 }
 
 #[test]

@@ -58,7 +58,9 @@ impl FinderPreview {
         let section = section.unwrap_or_default();
         let opening = match (at, hit) {
             (Some(_), _) => None,
-            (None, Some(hit)) if !is_about(&hit.why) => Some(hit.snippet.clone()),
+            (None, Some(hit)) if !is_about(&hit.why) => {
+                index.map(|it| it.excerpt(library, row.highlighter, hit))
+            }
             // There is room for all of it.
             (None, _) => Some(row.highlighter.marked(&library.topic(topic).description)),
         };
