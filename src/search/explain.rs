@@ -8,7 +8,7 @@ use crate::search::names::NameOrigin;
 use crate::search::postings::SectionSpan;
 use crate::search::query::QueryTerm;
 use crate::search::ranking::{RankedTopic, SectionScore};
-use crate::search::sections::{Aside, AsideOrigin, asides, passages, sections};
+use crate::search::sections::{AsideOrigin, asides, passages, sections};
 use crate::search::snippet::{Excerpt, Highlighter, Hit, HitPlace, Preview, Snippet, Why};
 use crate::search::weights::ALL;
 use crate::terms::{normalized_tokens, stem};
@@ -53,7 +53,7 @@ impl<'a> Explainer<'a> {
             ranked.put_first(part);
         }
         let why = match part {
-            Some(_) => self.by_section(&ranked),
+            Some(_) => self.by_section(ranked.topic, ranked.sections.first()),
             None => self.by_name(&ranked),
         };
         Hit {
@@ -148,19 +148,22 @@ impl<'a> Explainer<'a> {
 
     /// The section that has most of the query, the description if it has as much, or what stands beside the text.
     fn by_text(&self, ranked: &RankedTopic) -> Why {
-        let described = ranked.described.total;
-        let best = ranked.sections.first().map_or(0.0, |it| it.score.total);
-        if described > 0.0 && described >= best {
-            return Why::Description;
-        }
-        let section = self.by_section(ranked);
-        section.unwrap_or_else(|| self.beside(ranked.topic).0)
+        let by_score =
+            |a: &&SectionScore, b: &&SectionScore| a.score.total.total_cmp(&b.score.total);
+        let aside = || ranked.asides.iter().rev().max_by(by_score);
+        let best = ranked.sections.first().or_else(aside);
+        let best = best.filter(|best| best.score.total > ranked.described.total);
+        self.by_section(ranked.topic, best)
+            .unwrap_or(Why::Description)
     }
 
-    /// The best section, if it is one of the file.
-    fn by_section(&self, ranked: &RankedTopic) -> Option<Why> {
-        let section = ranked.sections.first()?;
-        let span = self.index.sections.get(ranked.topic, section.section)?;
+    /// A section of the file, or what stands beside it.
+    fn by_section(&self, topic: TopicId, section: Option<&SectionScore>) -> Option<Why> {
+        let section = section?;
+        let Some(span) = self.index.sections.get(topic, section.section) else {
+            let aside = self.index.sections.aside(topic, section.section)?;
+            return Some(beside(aside));
+        };
         let heading = span.heading.map(|heading| heading.title.to_string());
         Some(match heading {
             Some(heading) if section.in_heading() => Why::Heading(heading),
@@ -169,26 +172,12 @@ impl<'a> Explainer<'a> {
     }
 
     /// The text beside the page's own that shows most of the query.
-    fn beside(&self, topic: TopicId) -> (Why, Excerpt) {
+    fn aside(&self, topic: TopicId) -> Excerpt {
         let library = self.library;
         let matter = library.topic(topic).read_matter();
         let asides = asides(library, topic, &matter, &library.document(topic)).into_iter();
-        let excerpts = asides.map(|Aside { origin, text }| {
-            let why = match origin {
-                AsideOrigin::Listed | AsideOrigin::Warning => Why::Warning,
-                AsideOrigin::Pair => Why::Interaction,
-                AsideOrigin::Source(title) => Why::Source(title),
-            };
-            (why, self.highlighter.snippet(&text))
-        });
-        let best = excerpts.reduce(|best, next| {
-            if next.1.weight > best.1.weight {
-                next
-            } else {
-                best
-            }
-        });
-        best.unwrap_or((Why::Description, Excerpt::default()))
+        let excerpts = asides.map(|aside| self.highlighter.snippet(&aside.text));
+        excerpts.reduce(Excerpt::or_better).unwrap_or_default()
     }
 
     /// The words that show why a topic was found.
@@ -202,7 +191,7 @@ impl<'a> Explainer<'a> {
                 let excerpts = excerpts.map(|passage| self.highlighter.snippet(&passage));
                 excerpts.reduce(Excerpt::or_better).unwrap_or_default()
             }
-            Why::Warning | Why::Interaction | Why::Source(_) => self.beside(hit.topic).1,
+            Why::Warning | Why::Interaction | Why::Source(_) => self.aside(hit.topic),
             Why::Key(_) | Why::Title | Why::Description | Why::Filter => Excerpt::default(),
         };
         if excerpt.weight > 0.0 {
@@ -255,6 +244,14 @@ impl<'a> Explainer<'a> {
             .filter_map(place)
             .take(PLACES)
             .collect()
+    }
+}
+
+fn beside(origin: AsideOrigin<&str>) -> Why {
+    match origin {
+        AsideOrigin::Listed | AsideOrigin::Warning => Why::Warning,
+        AsideOrigin::Pair => Why::Interaction,
+        AsideOrigin::Source(title) => Why::Source(title.to_owned()),
     }
 }
 

@@ -149,8 +149,9 @@ impl Indexer {
     fn body(&mut self, library: &Library, id: TopicId, matter: &FrontMatter) {
         let document = library.document(id);
         let sections = sections(&document);
-        self.sections.add(&sections);
-        let beside = count(sections.len());
+        let asides = asides(library, id, matter, &document);
+        self.sections.add(&sections, &asides);
+        let beside = count(sections.len())..;
         for (number, section) in (0_u32..).zip(sections) {
             if let Some((title, _)) = &section.heading {
                 self.tokens(title, number, HEADING);
@@ -173,13 +174,13 @@ impl Indexer {
         {
             self.tokens(&passage, 0, 0);
         }
-        for Aside { origin, text } in asides(library, id, matter, &document) {
+        for (number, Aside { origin, text }) in beside.zip(asides) {
             let field = match origin {
-                // These are rows of the page, in a section behind those of its file.
+                // These are rows of the page.
                 AsideOrigin::Listed | AsideOrigin::Pair => 0,
                 AsideOrigin::Warning | AsideOrigin::Source(_) => ASIDE,
             };
-            self.tokens(&text, beside, field);
+            self.tokens(&text, number, field);
         }
     }
 
@@ -206,11 +207,12 @@ impl Indexer {
         let mut occurrences = Vec::new();
         for group in self.found.chunk_by(|a, b| a.term == b.term) {
             let (mut fields, mut body) = (0, 0_u32);
+            let is_aside = group.iter().all(|found| found.field == ASIDE);
             occurrences.clear();
             for found in group {
                 fields |= found.field;
                 body += u32::from(found.field == 0);
-                if found.field == 0 || found.field == HEADING {
+                if is_aside || found.field == 0 || found.field == HEADING {
                     note(&mut occurrences, found);
                 }
             }

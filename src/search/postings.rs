@@ -7,14 +7,14 @@ use std::collections::HashMap;
 
 use crate::library::TopicId;
 use crate::search::lexicon::{Lists, count};
-use crate::search::sections::Section;
+use crate::search::sections::{Aside, AsideOrigin, Section};
 
 /// Fields of a topic that a term stands in, as bits.
 pub const TITLE: u8 = 1;
 pub const KEY: u8 = 2;
 pub const DESCRIPTION: u8 = 4;
 pub const HEADING: u8 = 8;
-/// Beside the text, which is not kept as a bit: what has no other field and no count.
+/// Beside the text, which is not kept as a bit: what has no other field and no count. Its sections are the asides.
 pub const ASIDE: u8 = 16;
 
 /// The count of a term in one topic's body is kept up to this.
@@ -154,7 +154,8 @@ impl Postings {
 
 /// The bytes of a posting's sections, of which there are none when it stands only in title, keys or description.
 fn take_occurrences(head: u8, bytes: &[u8]) -> &[u8] {
-    if head & MOST == 0 && (head >> 4) & HEADING == 0 {
+    let fields = head >> 4;
+    if head & MOST == 0 && fields != 0 && fields & HEADING == 0 {
         return &[];
     }
     let mut rest = bytes;
@@ -190,11 +191,13 @@ fn read(bytes: &mut &[u8]) -> Option<u32> {
     }
 }
 
-/// Where the sections of every topic start, and their headings.
+/// Where the sections of every topic start, and their headings; behind them what stands beside its text.
 #[derive(Clone, Debug, Default)]
 pub struct SectionTable {
     /// For each topic the starts of its sections in the file, each with the number of its heading + 1, or 0 for none.
     sections: Lists<(u32, u32)>,
+    /// Where each aside of a topic comes from; a source by the number of its title among the headings + 1.
+    asides: Lists<AsideOrigin<u32>>,
     headings: Vec<SectionHeading>,
     /// Only while the table is built.
     known: HashMap<SectionHeading, u32>,
@@ -217,7 +220,7 @@ pub struct SectionSpan<'a> {
 
 impl SectionTable {
     /// Adds the sections of the next topic.
-    pub fn add(&mut self, sections: &[Section<'_>]) {
+    pub fn add(&mut self, sections: &[Section<'_>], asides: &[Aside]) {
         let mut own = Vec::with_capacity(sections.len());
         for section in sections {
             let heading = section.heading.as_ref();
@@ -225,6 +228,16 @@ impl SectionTable {
             own.push((count(section.start), number));
         }
         self.sections.push(own);
+        let mut own = Vec::with_capacity(asides.len());
+        for aside in asides {
+            own.push(match &aside.origin {
+                AsideOrigin::Listed => AsideOrigin::Listed,
+                AsideOrigin::Warning => AsideOrigin::Warning,
+                AsideOrigin::Pair => AsideOrigin::Pair,
+                AsideOrigin::Source(title) => AsideOrigin::Source(self.heading(title, "")),
+            });
+        }
+        self.asides.push(own);
     }
 
     fn heading(&mut self, title: &str, slug: &str) -> u32 {
@@ -242,12 +255,28 @@ impl SectionTable {
     pub fn finish(&mut self) {
         self.known = HashMap::new();
         self.sections.shrink();
+        self.asides.shrink();
         self.headings.shrink_to_fit();
     }
 
     /// How many sections a topic has.
     pub fn count(&self, topic: TopicId) -> u32 {
         count(self.sections.get(topic.index()).len())
+    }
+
+    /// Where the aside comes from that has this number behind the sections of the topic.
+    pub fn aside(&self, topic: TopicId, section: u32) -> Option<AsideOrigin<&str>> {
+        let at = section.checked_sub(self.count(topic))?;
+        let origin = self.asides.get(topic.index()).get(at as usize)?;
+        Some(match origin {
+            AsideOrigin::Listed => AsideOrigin::Listed,
+            AsideOrigin::Warning => AsideOrigin::Warning,
+            AsideOrigin::Pair => AsideOrigin::Pair,
+            AsideOrigin::Source(title) => {
+                let title = self.headings.get((*title as usize).checked_sub(1)?)?;
+                AsideOrigin::Source(&title.title)
+            }
+        })
     }
 
     /// The section of that number in the topic.
@@ -279,7 +308,7 @@ mod tests {
         builder.push(2, DESCRIPTION, 0, &[]);
         builder.topic(3);
         builder.push(0, TITLE | KEY, 0, &[]);
-        builder.push(3, ASIDE, 0, &[]);
+        builder.push(3, ASIDE, 0, &[at(7, false)]);
         builder.topic(4);
         builder.push(0, 0, 200, &[at(0, false), at(900, false)]);
         builder.push(2, 0, 1, &[at(1, true)]);

@@ -31,6 +31,8 @@ pub struct RankedTopic {
     pub named: Option<NameMatch>,
     /// Its sections with matches, best first.
     pub sections: Vec<SectionScore>,
+    /// What stands beside its text with matches, for words that it does not have itself.
+    pub asides: Vec<SectionScore>,
     /// What its description has of the query, by the weights of the terms.
     pub described: BestSum,
     /// What all of it has.
@@ -74,30 +76,10 @@ impl RankedTopic {
         self.sections.insert(0, first);
     }
 
-    fn raise_section(&mut self, at: Occurrence, score: f32) {
-        // In the order of the page, until they are put in that of their scores.
-        let known = self
-            .sections
-            .binary_search_by_key(&at.section, |it| it.section);
-        let known = known.unwrap_or_else(|place| {
-            self.sections.insert(place, SectionScore::new(at.section));
-            place
-        });
-        let Some(section) = self.sections.get_mut(known) else {
-            return;
-        };
-        if at.in_heading {
-            section.heading.raise(score);
-            section.score.raise(score * IN_HEADING_TOGETHER);
-        } else {
-            section.score.raise(score);
-        }
-    }
-
     fn finish_term(&mut self) {
         self.covered.finish_term();
         self.described.finish_term();
-        for section in &mut self.sections {
+        for section in self.sections.iter_mut().chain(&mut self.asides) {
             section.score.finish_term();
             section.heading.finish_term();
         }
@@ -122,6 +104,7 @@ pub fn rank(
             score: score * index.priors.get(topic.index()).copied().unwrap_or(1.0),
             named,
             sections: Vec::new(),
+            asides: Vec::new(),
             described: BestSum::default(),
             covered: BestSum::default(),
         })
@@ -137,6 +120,24 @@ pub fn rank(
     raise_at_sites(index, terms, &mut topics);
     sort(&mut topics);
     Ranking { topics, found }
+}
+
+/// Raises what a section counts; they stand in the order of the page, until they are put in that of their scores.
+fn raise(sections: &mut Vec<SectionScore>, at: Occurrence, score: f32) {
+    let known = sections.binary_search_by_key(&at.section, |it| it.section);
+    let known = known.unwrap_or_else(|place| {
+        sections.insert(place, SectionScore::new(at.section));
+        place
+    });
+    let Some(section) = sections.get_mut(known) else {
+        return;
+    };
+    if at.in_heading {
+        section.heading.raise(score);
+        section.score.raise(score * IN_HEADING_TOGETHER);
+    } else {
+        section.score.raise(score);
+    }
 }
 
 /// Notes in which sections of the topics the terms stand, and how much of the query each topic has.
@@ -160,8 +161,13 @@ fn add_sections(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic]) 
                 if posting.fields & DESCRIPTION != 0 {
                     ranked.described.raise(score);
                 }
+                let sections = if posting.is_aside() {
+                    &mut ranked.asides
+                } else {
+                    &mut ranked.sections
+                };
                 let occurrences = posting.occurrences();
-                occurrences.for_each(|at| ranked.raise_section(at, score));
+                occurrences.for_each(|at| raise(sections, at, score));
             }
         }
         topics.iter_mut().for_each(RankedTopic::finish_term);

@@ -151,19 +151,19 @@ fn spaced(text: &str) -> impl Iterator<Item = char> {
 /// A text beside a page's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aside {
-    pub origin: AsideOrigin,
+    pub origin: AsideOrigin<String>,
     pub text: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AsideOrigin {
+/// Where an aside comes from: a source by its title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsideOrigin<T> {
     /// A warning sign of the page that lists them all: its own text.
     Listed,
     /// A warning sign of this medicine or procedure.
     Warning,
     Pair,
-    /// The title of a source.
-    Source(String),
+    Source(T),
 }
 
 /// The asides of a topic, in the order of its page.
@@ -174,7 +174,7 @@ pub fn asides(
     document: &Document,
 ) -> Vec<Aside> {
     let mut all: Vec<Aside> = Vec::new();
-    let mut add = |origin: AsideOrigin, text: String| all.push(Aside { origin, text });
+    let mut add = |origin: AsideOrigin<String>, text: String| all.push(Aside { origin, text });
     if matter.lists == Some(Listing::RedFlags) {
         let rows = library.red_flags().general();
         rows.for_each(|row| add(AsideOrigin::Listed, in_full(row)));

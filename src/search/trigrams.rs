@@ -32,66 +32,77 @@ pub struct TrigramIndex {
     topics: usize,
 }
 
-/// The names of each topic in order, as they are added.
+/// The trigrams of names as they are added.
 #[derive(Debug, Default)]
 pub struct TrigramBuilder {
-    topics: Vec<BTreeMap<Trigram, u32>>,
+    /// For each trigram the topics that have it, in order, and how often.
+    lists: HashMap<Trigram, Vec<(u16, u32)>>,
+    topics: usize,
     with_keys: usize,
 }
 
 impl TrigramBuilder {
     /// Adds the next topic.
     pub fn topic<'a>(&mut self, title: &'a str, keys: &[&'a String], description: &'a str) {
-        let mut grams = BTreeMap::new();
+        let topic = u16::try_from(self.topics).unwrap_or(u16::MAX);
+        self.topics += 1;
+        self.with_keys += usize::from(!keys.is_empty());
+        if self.topics > MOST_TOPICS {
+            return;
+        }
         let titles = std::iter::repeat_n(title, TITLE_TIMES);
         let others = keys.iter().map(|key| key.as_str()).chain([description]);
-        for text in titles.chain(others) {
-            for word in normalized_tokens(text) {
-                each_trigram(&word, true, |gram| *grams.entry(gram).or_default() += 1);
-            }
+        for word in titles.chain(others).flat_map(normalized_tokens) {
+            each_trigram(&word, true, |gram| {
+                let list = self.lists.entry(gram).or_default();
+                match list.last_mut() {
+                    Some((known, times)) if *known == topic => *times += 1,
+                    _ => list.push((topic, 1)),
+                }
+            });
         }
-        self.with_keys += usize::from(!keys.is_empty());
-        self.topics.push(grams);
     }
 
     /// Without anything where most topics have no search keys.
     pub fn finish(self) -> TrigramIndex {
-        if self.with_keys * 2 < self.topics.len() || self.topics.len() > MOST_TOPICS {
+        let topics = self.topics;
+        if self.with_keys * 2 < topics || topics > MOST_TOPICS {
             return TrigramIndex::default();
         }
+        let mut lists: Vec<(Trigram, Vec<(u16, u32)>)> = self.lists.into_iter().collect();
+        lists.sort_unstable();
+        let mut squares = vec![0.0_f32; topics];
+        for (_, list) in &lists {
+            for (topic, weight) in weights(topics, list) {
+                if let Some(sum) = squares.get_mut(usize::from(topic)) {
+                    *sum += weight * weight;
+                }
+            }
+        }
+        let length = |topic: u16| {
+            squares
+                .get(usize::from(topic))
+                .map_or(1.0, |sum| sum.sqrt())
+        };
         let mut index = TrigramIndex {
-            topics: self.topics.len(),
+            topics,
             ..TrigramIndex::default()
         };
-        for group in self.unit_vectors().chunk_by(|a, b| a.0 == b.0) {
-            index.grams.extend(group.first().map(|(gram, ..)| *gram));
-            let postings = group.iter().map(|(_, topic, weight)| (*topic, *weight));
-            index.postings.push(postings);
+        for (gram, list) in &lists {
+            let unit = |(topic, weight)| (topic, quantized(weight / length(topic)));
+            index.grams.push(*gram);
+            index.postings.push(weights(topics, list).map(unit));
         }
         index.postings.shrink();
         index
     }
+}
 
-    /// The weight of each trigram in each topic, by trigram and topic.
-    fn unit_vectors(&self) -> Vec<(Trigram, u16, u16)> {
-        let mut with: HashMap<Trigram, u32> = HashMap::new();
-        for gram in self.topics.iter().flat_map(BTreeMap::keys) {
-            *with.entry(*gram).or_default() += 1;
-        }
-        let idf = |gram: &Trigram| idf(self.topics.len(), with.get(gram).copied().unwrap_or(1));
-        let mut all = Vec::new();
-        for (topic, grams) in (0_u16..).zip(&self.topics) {
-            let weight = |(gram, times): (&Trigram, &u32)| term_frequency(*times) * idf(gram);
-            let squares = grams.iter().map(weight).map(|weight| weight * weight);
-            let length = squares.sum::<f32>().sqrt().max(f32::EPSILON);
-            let unit = |(gram, times): (&Trigram, &u32)| {
-                (*gram, topic, quantized(weight((gram, times)) / length))
-            };
-            all.extend(grams.iter().map(unit));
-        }
-        all.sort_unstable();
-        all
-    }
+/// The weight of a trigram in each topic that has it, by its frequency there and its rarity.
+fn weights(topics: usize, list: &[(u16, u32)]) -> impl Iterator<Item = (u16, f32)> {
+    let idf = idf(topics, count(list.len()));
+    let weight = move |(topic, times): &(u16, u32)| (*topic, term_frequency(*times) * idf);
+    list.iter().map(weight)
 }
 
 impl TrigramIndex {
