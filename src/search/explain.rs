@@ -148,22 +148,28 @@ impl<'a> Explainer<'a> {
 
     /// The section that has most of the query, the description if it has as much, or what stands beside the text.
     fn by_text(&self, ranked: &RankedTopic) -> Why {
-        let by_score =
-            |a: &&SectionScore, b: &&SectionScore| a.score.total.total_cmp(&b.score.total);
-        let aside = || ranked.asides.iter().rev().max_by(by_score);
-        let best = ranked.sections.first().or_else(aside);
-        let best = best.filter(|best| best.score.total > ranked.described.total);
-        self.by_section(ranked.topic, best)
-            .unwrap_or(Why::Description)
+        let best = ranked.sections.first();
+        let described = ranked.described.total;
+        if described > 0.0 && best.is_none_or(|best| best.score.total <= described) {
+            return Why::Description;
+        }
+        let section = self.by_section(ranked.topic, best);
+        let opening = best.filter(|_| section == Some(Why::Body { heading: None }));
+        if opening.is_some_and(|it| self.in_section(ranked.topic, it).weight <= 0.0) {
+            // Rows that the program adds to the page count as its opening.
+            return self
+                .beside(ranked.topic)
+                .map_or(Why::Body { heading: None }, |it| it.0);
+        }
+        let section = section.or_else(|| self.by_aside(ranked));
+        // A word may stand beside the text and in a key that was hardly typed.
+        let beside = || self.beside(ranked.topic).map(|it| it.0);
+        section.or_else(beside).unwrap_or(Why::Description)
     }
 
-    /// A section of the file, or what stands beside it.
     fn by_section(&self, topic: TopicId, section: Option<&SectionScore>) -> Option<Why> {
         let section = section?;
-        let Some(span) = self.index.sections.get(topic, section.section) else {
-            let aside = self.index.sections.aside(topic, section.section)?;
-            return Some(beside(aside));
-        };
+        let span = self.index.sections.get(topic, section.section)?;
         let heading = span.heading.map(|heading| heading.title.to_string());
         Some(match heading {
             Some(heading) if section.in_heading() => Why::Heading(heading),
@@ -171,13 +177,42 @@ impl<'a> Explainer<'a> {
         })
     }
 
+    /// The first aside that has most of the query.
+    fn by_aside(&self, ranked: &RankedTopic) -> Option<Why> {
+        let by_score =
+            |a: &&SectionScore, b: &&SectionScore| a.score.total.total_cmp(&b.score.total);
+        let best = ranked.asides.iter().rev().max_by(by_score)?;
+        let origin = self.index.sections.aside(ranked.topic, best.section)?;
+        Some(why(origin))
+    }
+
+    /// The words of a section that show most of the query.
+    fn in_section(&self, topic: TopicId, section: &SectionScore) -> Excerpt {
+        let span = self.index.sections.get(topic, section.section);
+        span.map_or_else(Excerpt::default, |span| self.in_span(topic, span))
+    }
+
+    fn in_span(&self, topic: TopicId, span: SectionSpan<'_>) -> Excerpt {
+        let passages = self.read(topic, span).unwrap_or_default().into_iter();
+        let excerpts = passages.map(|passage| self.highlighter.snippet(&passage));
+        excerpts.reduce(Excerpt::or_better).unwrap_or_default()
+    }
+
     /// The text beside the page's own that shows most of the query.
-    fn aside(&self, topic: TopicId) -> Excerpt {
+    fn beside(&self, topic: TopicId) -> Option<(Why, Excerpt)> {
         let library = self.library;
         let matter = library.topic(topic).read_matter();
-        let asides = asides(library, topic, &matter, &library.document(topic)).into_iter();
-        let excerpts = asides.map(|aside| self.highlighter.snippet(&aside.text));
-        excerpts.reduce(Excerpt::or_better).unwrap_or_default()
+        let asides = asides(library, topic, &matter, &library.document(topic));
+        let mut best = None;
+        let mut most = 0.0;
+        for aside in &asides {
+            let excerpt = self.highlighter.snippet(&aside.text);
+            if excerpt.weight > most {
+                most = excerpt.weight;
+                best = Some((why(aside.origin.as_deref()), excerpt));
+            }
+        }
+        best
     }
 
     /// The words that show why a topic was found.
@@ -186,12 +221,12 @@ impl<'a> Explainer<'a> {
             Why::Heading(_) | Why::Body { .. } => {
                 let at = hit.places.first().map_or(0, |place| place.anchor);
                 let span = self.span(hit.topic, at);
-                let passages = span.and_then(|span| self.read(hit.topic, span));
-                let excerpts = passages.unwrap_or_default().into_iter();
-                let excerpts = excerpts.map(|passage| self.highlighter.snippet(&passage));
-                excerpts.reduce(Excerpt::or_better).unwrap_or_default()
+                span.map_or_else(Excerpt::default, |span| self.in_span(hit.topic, span))
             }
-            Why::Warning | Why::Interaction | Why::Source(_) => self.aside(hit.topic),
+            Why::Warning | Why::Interaction | Why::Source(_) => {
+                let aside = self.beside(hit.topic);
+                aside.map_or_else(Excerpt::default, |it| it.1)
+            }
             Why::Key(_) | Why::Title | Why::Description | Why::Filter => Excerpt::default(),
         };
         if excerpt.weight > 0.0 {
@@ -247,7 +282,7 @@ impl<'a> Explainer<'a> {
     }
 }
 
-fn beside(origin: AsideOrigin<&str>) -> Why {
+fn why(origin: AsideOrigin<&str>) -> Why {
     match origin {
         AsideOrigin::Listed | AsideOrigin::Warning => Why::Warning,
         AsideOrigin::Pair => Why::Interaction,

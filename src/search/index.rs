@@ -175,12 +175,11 @@ impl Indexer {
             self.tokens(&passage, 0, 0);
         }
         for (number, Aside { origin, text }) in beside.zip(asides) {
-            let field = match origin {
+            match origin {
                 // These are rows of the page.
-                AsideOrigin::Listed | AsideOrigin::Pair => 0,
-                AsideOrigin::Warning | AsideOrigin::Source(_) => ASIDE,
-            };
-            self.tokens(&text, number, field);
+                AsideOrigin::Listed | AsideOrigin::Pair => self.tokens(&text, 0, 0),
+                AsideOrigin::Warning | AsideOrigin::Source(_) => self.tokens(&text, number, ASIDE),
+            }
         }
     }
 

@@ -166,6 +166,17 @@ pub enum AsideOrigin<T> {
     Source(T),
 }
 
+impl AsideOrigin<String> {
+    pub fn as_deref(&self) -> AsideOrigin<&str> {
+        match self {
+            Self::Listed => AsideOrigin::Listed,
+            Self::Warning => AsideOrigin::Warning,
+            Self::Pair => AsideOrigin::Pair,
+            Self::Source(title) => AsideOrigin::Source(title),
+        }
+    }
+}
+
 /// The asides of a topic, in the order of its page.
 pub fn asides(
     library: &Library,
