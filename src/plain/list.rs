@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::content::{Document, InlineKind};
 use crate::library::{Library, Target, TopicId};
@@ -12,7 +12,7 @@ use crate::plain::{Format, json};
 pub fn list(library: &Library, format: Format) -> String {
     if format == Format::Json {
         let pages = library.ids().filter(|id| !library.topic(*id).is_section);
-        return json(&pages.map(|id| Listed::new(library, id)).collect::<Vec<_>>());
+        return json(&pages.map(|id| data(library, id)).collect::<Value>());
     }
     let mut text = String::new();
     for id in library.ids().filter(|id| *id != library.front()) {
@@ -28,53 +28,29 @@ pub fn list(library: &Library, format: Format) -> String {
     text.trim_start_matches('\n').to_owned()
 }
 
-#[derive(Serialize)]
-struct Listed<'a> {
-    topic: &'a str,
-    title: &'a str,
-    description: &'a str,
-    section: &'a str,
-    weight: i64,
-    urgent: bool,
-    evidence: Vec<ListedEvidence<'a>>,
-    keys: &'a [String],
-    words: usize,
-    citations: usize,
-    links: usize,
-}
-
-#[derive(Serialize)]
-struct ListedEvidence<'a> {
-    #[serde(rename = "for")]
-    disease: &'a str,
-    level: &'a str,
-    finding: &'a str,
-}
-
-impl<'a> Listed<'a> {
-    fn new(library: &'a Library, id: TopicId) -> Self {
-        let topic = library.topic(id);
-        let document = library.document(id);
-        let (words, citations, links) = counts(library, id, &document);
-        let evidence = topic.matter().evidence.iter().map(|entry| ListedEvidence {
-            disease: &entry.disease,
-            level: &entry.level,
-            finding: &entry.finding,
-        });
-        Self {
-            topic: &topic.id,
-            title: &topic.title,
-            description: &topic.description,
-            section: topic.section_name(),
-            weight: topic.weight,
-            urgent: topic.urgent,
-            evidence: evidence.collect(),
-            keys: &topic.matter().keys,
-            words,
-            citations,
-            links,
-        }
-    }
+fn data(library: &Library, id: TopicId) -> Value {
+    let topic = library.topic(id);
+    let (words, citations, links) = counts(library, id, &library.document(id));
+    let evidence = topic.matter().evidence.iter().map(|entry| {
+        json!({
+            "for": entry.disease,
+            "level": entry.level,
+            "finding": entry.finding,
+        })
+    });
+    json!({
+        "topic": topic.id,
+        "title": &*topic.title,
+        "description": &*topic.description,
+        "section": topic.section_name(),
+        "weight": topic.weight,
+        "urgent": topic.urgent,
+        "evidence": evidence.collect::<Value>(),
+        "keys": topic.matter().keys,
+        "words": words,
+        "citations": citations,
+        "links": links,
+    })
 }
 
 /// Words of the body, citations in it, and links to other topics.

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::content::document::{cited, plain_text};
 use crate::content::split::split;
 use crate::content::text::clean_code;
-use crate::content::{Block, BlockKind, Document, InlineKind, RedFlag, Review, part};
+use crate::content::{Block, BlockKind, Document, InlineKind, RedFlag, part};
 use crate::layout::{Drawings, Layout, Options, Symbols};
 use crate::library::{Library, Named, Page, Source, Target, TopicId};
 use crate::plain::{Format, NothingFound, json, markdown};
@@ -30,7 +30,7 @@ pub fn show(
     Ok(match format {
         Format::Text => text(&page.document, width, Drawings::Told),
         Format::Markdown => as_markdown(library, named, &page.document.blocks),
-        Format::Json => json(&ShownTopic::new(library, named.topic, &page)),
+        Format::Json => json(&data(library, named.topic, &page)),
     })
 }
 
@@ -103,115 +103,63 @@ fn as_markdown(library: &Library, named: &Named, blocks: &[Block]) -> String {
     format!("# {title}\n\n{}\n{warnings}", body.trim_end())
 }
 
-#[derive(Serialize)]
-struct ShownTopic<'a> {
-    topic: &'a str,
-    title: &'a str,
-    description: &'a str,
-    updated: Option<&'a str>,
-    reviewed: Option<&'a Review>,
-    sections: Vec<ShownSection>,
-    footnotes: Vec<Note>,
-    red_flags: Vec<ShownRedFlag<'a>>,
-    sources: Vec<ShownSource<'a>>,
-    links: Vec<&'a str>,
+/// A topic as data, its fields in the order in which people read them.
+fn data(library: &Library, id: TopicId, page: &Page) -> Value {
+    let topic = library.topic(id);
+    let note = |(label, blocks): &(String, Vec<Block>)| {
+        let text = unwrapped(blocks.clone());
+        json!({ "label": label, "text": text })
+    };
+    let red_flag = |row: &RedFlag| {
+        json!({
+            "id": row.id,
+            "level": row.urgency.name(),
+            "who": row.who,
+            "signs": row.signs,
+        })
+    };
+    let notes = page.document.footnotes.iter().map(note);
+    let red_flags = library.red_flags_of(id).into_iter().map(red_flag);
+    let cited = page.citations.iter().zip(1..);
+    let sources = cited.map(|(id, number)| source(library, id, number));
+    json!({
+        "topic": topic.id,
+        "title": &*topic.title,
+        "description": &*topic.description,
+        "updated": topic.updated.as_deref(),
+        "reviewed": topic.matter().reviewed,
+        "sections": sections(&page.document),
+        "footnotes": notes.collect::<Value>(),
+        "red_flags": red_flags.collect::<Value>(),
+        "sources": sources.collect::<Value>(),
+        "links": links(library, id, &page.document),
+    })
 }
 
-/// Text between two headings; the part before the first has no heading.
-#[derive(Serialize)]
-struct ShownSection {
-    heading: Option<String>,
-    title: String,
-    level: u8,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct Note {
-    label: String,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct ShownRedFlag<'a> {
-    id: &'a str,
-    level: &'static str,
-    who: &'a str,
-    signs: &'a [String],
-}
-
-#[derive(Serialize)]
-struct ShownSource<'a> {
-    id: &'a str,
-    number: usize,
-    title: Option<&'a str>,
-    author: Option<String>,
-    #[serde(rename = "container-title")]
-    container_title: Option<String>,
-    year: Option<i64>,
-    #[serde(rename = "DOI")]
-    doi: Option<&'a str>,
-    #[serde(rename = "URL")]
-    url: Option<&'a str>,
-    kind: Option<&'a str>,
-    quality: Option<&'a str>,
-    people: Option<i64>,
-    read: Option<&'a str>,
-    says: &'a [String],
-}
-
-impl<'a> ShownTopic<'a> {
-    fn new(library: &'a Library, id: TopicId, page: &'a Page) -> Self {
-        let topic = library.topic(id);
-        let cited = page.citations.iter().zip(1..);
-        let note = |(label, blocks): &(String, Vec<Block>)| Note {
-            label: label.clone(),
-            text: unwrapped(blocks.clone()),
-        };
-        let red_flag = |row: &'a RedFlag| ShownRedFlag {
-            id: &row.id,
-            level: row.urgency.name(),
-            who: &row.who,
-            signs: &row.signs,
-        };
-        Self {
-            topic: &topic.id,
-            title: &topic.title,
-            description: &topic.description,
-            updated: topic.updated.as_deref(),
-            reviewed: topic.matter().reviewed.as_ref(),
-            sections: sections(&page.document),
-            footnotes: page.document.footnotes.iter().map(note).collect(),
-            red_flags: library.red_flags_of(id).into_iter().map(red_flag).collect(),
-            sources: cited.map(|(id, it)| source(library, id, it)).collect(),
-            links: links(library, id, &page.document),
-        }
-    }
-}
-
-fn source<'a>(library: &'a Library, id: &'a str, number: usize) -> ShownSource<'a> {
+fn source(library: &Library, id: &str, number: usize) -> Value {
     let source: Option<&Source> = library.sources().get(id);
-    ShownSource {
-        id,
-        number,
-        title: source.map(|it| it.title.as_str()),
-        author: source.and_then(Source::authors_text),
-        container_title: source.and_then(Source::container),
-        year: source.and_then(|it| it.year),
-        doi: source.and_then(|it| it.doi.as_deref()),
-        url: source.and_then(|it| it.url.as_deref()),
-        kind: source.map(|it| it.kind.as_str()),
-        quality: source.map(|it| it.quality.as_str()),
-        people: source.and_then(|it| it.people),
-        read: source.and_then(|it| it.read.as_deref()),
-        says: source.map_or(&[], |it| &it.says),
-    }
+    json!({
+        "id": id,
+        "number": number,
+        "title": source.map(|it| &it.title),
+        "author": source.and_then(Source::authors_text),
+        "container-title": source.and_then(Source::container),
+        "year": source.and_then(|it| it.year),
+        "DOI": source.and_then(|it| it.doi.as_ref()),
+        "URL": source.and_then(|it| it.url.as_ref()),
+        "kind": source.map(|it| &it.kind),
+        "quality": source.map(|it| &it.quality),
+        "people": source.and_then(|it| it.people),
+        "read": source.and_then(|it| it.read.as_ref()),
+        "says": source.map_or(&[][..], |it| &it.says),
+    })
 }
 
 /// Lines this long are never wrapped: data is not laid out.
 const UNWRAPPED: usize = 1_000_000;
 
-fn sections(document: &Document) -> Vec<ShownSection> {
+/// The text between two headings each; the part before the first is none.
+fn sections(document: &Document) -> Value {
     let blocks = &document.blocks;
     let starts = blocks.chunk_by(|_, next| !matches!(next.kind, BlockKind::Heading { .. }));
     let section = |part: &[Block]| {
@@ -224,12 +172,12 @@ fn sections(document: &Document) -> Vec<ShownSection> {
         else {
             return None;
         };
-        Some(ShownSection {
-            heading: Some(slug.clone()).filter(|slug| !slug.is_empty()),
-            title: plain_text(inlines),
-            level: *level,
-            text: unwrapped(rest.to_vec()),
-        })
+        Some(json!({
+            "heading": Some(slug).filter(|slug| !slug.is_empty()),
+            "title": plain_text(inlines),
+            "level": level,
+            "text": unwrapped(rest.to_vec()),
+        }))
     };
     starts.filter_map(section).collect()
 }
