@@ -17,7 +17,7 @@
 //! >   Dystrophic         │
 //!     Metastatic         │ Calcium in tissue that was …      lines from layout, roles from ui/theme.rs
 //!  15% of 132 lines                back: What is calcinosis  ui/status.rs
-//!  s search   / find   o outline   Enter links   ? keys      ui/hint.rs, from app/keymap.rs
+//!  s search   / find   o outline   Enter links   ? keys      ui/status.rs, from app/keymap.rs
 //! ```
 //!
 //! The way of a key: a host reads bytes, [`input`] makes events of them, [`session::Session::handle`] gives them to

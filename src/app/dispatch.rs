@@ -4,8 +4,8 @@ use crate::app::kept::copy;
 use crate::app::overlay::finder::Finder;
 use crate::app::overlay::second_key::SecondKey;
 use crate::app::{
-    App, AppPartsMut, Command, Effect, Layer, Opening, Outcome, Pane, SettingChange, TextInput,
-    Then,
+    App, AppPartsMut, Binding, Command, Effect, Layer, Opening, Outcome, Pane, SettingChange,
+    TextInput, Then,
 };
 use crate::config::MEASURES;
 use crate::input::Key;
@@ -145,8 +145,15 @@ impl App {
             | Command::PreviewDown
             | Command::PreviewUp
             | Command::Move(_)
-            | Command::EditSheet(_) => elsewhere(command),
+            | Command::EditSheet(_) => self.elsewhere(command),
         }
+    }
+
+    /// Where a command would do something.
+    fn elsewhere(&self, command: Command) -> Outcome {
+        let binding = self.bindings.iter().find(|it| it.command == command);
+        let own = || command.row().does.to_owned();
+        Outcome::say(binding.map_or_else(own, Binding::elsewhere))
     }
 
     /// Goes where an outcome leads, and says and asks the host for what comes with it.
@@ -275,15 +282,4 @@ impl App {
 
 fn measured(columns: usize) -> String {
     format!("Lines of at most {columns} columns.")
-}
-
-/// Where a command would do something.
-fn elsewhere(command: Command) -> Outcome {
-    let row = command.row();
-    let place = row
-        .keys
-        .first()
-        .map_or("", |keys| keys.context.title())
-        .to_lowercase();
-    Outcome::say(format!("{place}: {}", row.does))
 }

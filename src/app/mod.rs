@@ -3,7 +3,6 @@
 pub mod command;
 pub mod context;
 mod dispatch;
-pub mod history;
 pub mod kept;
 pub mod keymap;
 mod mouse;
@@ -16,7 +15,6 @@ pub mod reader;
 mod settings;
 pub mod side;
 pub mod tree;
-pub mod tree_lines;
 mod visit;
 
 use std::sync::Arc;
@@ -30,7 +28,6 @@ use crate::search::Index;
 
 pub use command::{COMMANDS, Command, CommandRow};
 pub use context::{Context, CopyFormat, Hint, Motion, Opening, PlainTwin, SheetEdit, SheetFormat};
-pub use history::{History, HistoryPlace};
 pub use kept::Kept;
 pub use keymap::{Binding, Bindings, ShownHint};
 pub use outcome::{Effect, Goal, Outcome, Then};
@@ -45,8 +42,8 @@ pub use overlay::selection::Filter;
 pub use overlay::text_field::{TextField, TextInput};
 pub use pages::{PageDone, PageWork, Pages, Shared};
 pub use panes::{Pane, Panes, Shape};
-pub use reader::Reader;
 pub use reader::figure::SiteMark;
+pub use reader::{History, HistoryPlace, Reader};
 pub use settings::{SettingChange, Settings};
 pub use tree::{Tree, TreeRow};
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crate::app::Bindings;
 use crate::content::{Block, BlockKind, Document, Inline};
-use crate::layout::{Anchor, Drawings, Layout, Options, Prepared, Symbols};
+use crate::layout::{Anchor, Layout, Options, Symbols};
 use crate::library::{Library, Page, TopicId};
 use crate::search::Index;
 use crate::search::find::{self, PageMatch};
@@ -34,8 +34,6 @@ pub struct Shared {
 pub struct Pages {
     /// By topic, and whether the links between topics were known: a page names what leads to it.
     open: WeakCache<(TopicId, bool), Page>,
-    /// What no width changes, for readers whose window changes.
-    prepared: WeakCache<(TopicId, bool, Symbols, Drawings), Prepared>,
     layouts: WeakCache<(TopicId, bool, Options), Layout>,
     recent: Mutex<VecDeque<Arc<Layout>>>,
 }
@@ -72,30 +70,11 @@ impl Pages {
         options: &Options,
     ) -> (Arc<Page>, Arc<Layout>) {
         let page = self.page(library, topic);
-        let key = (topic, library.knows_links(), options.clone());
-        let layout = self
-            .layouts
-            .get(key, || Layout::new(&page.document, options));
+        let layout = self.layout_at_width(library, topic, &page, options);
         if !library.is_long(topic) {
             self.remember(&layout);
         }
         (page, layout)
-    }
-
-    /// What all layouts of a page on a kind of terminal are made from: to be held where more than one is wanted.
-    pub fn prepared(
-        &self,
-        library: &Library,
-        topic: TopicId,
-        page: &Page,
-        options: &Options,
-    ) -> Arc<Prepared> {
-        let Options {
-            symbols, drawings, ..
-        } = *options;
-        let key = (topic, library.knows_links(), symbols, drawings);
-        let make = || Prepared::new(&page.document, symbols, drawings).shrunk();
-        self.prepared.get(key, make)
     }
 
     /// A page at one more width. It is not kept for later: a window that is dragged goes through many widths, and none
@@ -104,12 +83,12 @@ impl Pages {
         &self,
         library: &Library,
         topic: TopicId,
-        prepared: &Prepared,
+        page: &Page,
         options: &Options,
     ) -> Arc<Layout> {
         let key = (topic, library.knows_links(), options.clone());
-        let make = || prepared.lay_out(options.width, options.measure);
-        self.layouts.get(key, make)
+        self.layouts
+            .get(key, || Layout::new(&page.document, options))
     }
 
     /// A page and its layout, if both are held by somebody.
@@ -275,6 +254,7 @@ pub fn placeholder(options: &Options) -> Arc<Layout> {
 mod tests {
     use super::*;
     use crate::content::SourceFile;
+    use crate::layout::Drawings;
 
     #[test]
     fn a_page_is_laid_out_once_for_all_who_read_it_at_a_width() {
@@ -297,8 +277,7 @@ mod tests {
         };
         let (_, other) = pages.open(&library, front, &narrow);
         assert!(!Arc::ptr_eq(&layout, &other));
-        let prepared = pages.prepared(&library, front, &page, &narrow);
-        let again = pages.layout_at_width(&library, front, &prepared, &narrow);
+        let again = pages.layout_at_width(&library, front, &page, &narrow);
         assert!(Arc::ptr_eq(&other, &again));
     }
 

@@ -127,11 +127,7 @@ fn note_rows(app: &AppParts<'_>, area: Rect, above: u16) -> (Vec<NoteRow>, Optio
         .iter()
         .map(|(row, ..)| row.saturating_sub(usize::from(above)));
     let rows = if cited.len() * 2 <= height { 2 } else { 1 };
-    let tops = place(
-        &wanted.collect::<Vec<_>>(),
-        &vec![rows; cited.len()],
-        height,
-    );
+    let tops = place(wanted, rows, height);
     let ends = tops.iter().skip(1).copied().chain([height]);
     let notes = cited.iter().zip(tops.iter().zip(ends));
     let notes = notes.map(|((_, number, id), (top, end))| NoteRow {
@@ -171,18 +167,19 @@ fn small(rows: usize) -> u16 {
     u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
-/// A row for each block: the one it wants if that is free, else the nearest below; what would fall off the end moves up.
-fn place(wanted: &[usize], heights: &[usize], rows: usize) -> Vec<usize> {
+/// A row for each block of one height: the one it wants if that is free, else the nearest below; what would fall off the
+/// end moves up.
+fn place(wanted: impl Iterator<Item = usize>, height: usize, rows: usize) -> Vec<usize> {
     let mut free = 0;
-    let mut tops: Vec<usize> = Vec::with_capacity(heights.len());
-    for (wanted, height) in wanted.iter().zip(heights) {
-        let top = (*wanted).max(free);
-        tops.push(top);
+    let place = |wanted: usize| {
+        let top = wanted.max(free);
         free = top + height;
-    }
+        top
+    };
+    let mut tops: Vec<usize> = wanted.map(place).collect();
     let mut end = rows;
-    for (top, height) in tops.iter_mut().zip(heights).rev() {
-        *top = (*top).min(end.saturating_sub(*height));
+    for top in tops.iter_mut().rev() {
+        *top = (*top).min(end.saturating_sub(height));
         end = *top;
     }
     tops
@@ -194,10 +191,11 @@ mod tests {
 
     #[test]
     fn blocks_stand_at_their_line_or_as_near_as_they_can() {
-        assert_eq!(place(&[2, 10], &[3, 2], 20), [2, 10]);
-        assert_eq!(place(&[2, 3, 4], &[3, 2, 2], 20), [2, 5, 7]);
-        assert_eq!(place(&[2, 9], &[3, 3], 10), [2, 7]);
-        assert_eq!(place(&[8, 9], &[3, 3], 10), [4, 7]);
-        assert_eq!(place(&[], &[], 0), Vec::<usize>::new());
+        let place = |wanted: &[usize], rows| super::place(wanted.iter().copied(), 3, rows);
+        assert_eq!(place(&[2, 10], 20), [2, 10]);
+        assert_eq!(place(&[2, 3, 4], 20), [2, 5, 8]);
+        assert_eq!(place(&[2, 9], 10), [2, 7]);
+        assert_eq!(place(&[8, 9], 10), [4, 7]);
+        assert_eq!(place(&[], 0), [0; 0]);
     }
 }

@@ -62,8 +62,6 @@ struct FileReader {
     config: Config,
     errors: Vec<ConfigError>,
     section: SettingsTable,
-    /// What was set, and whether it is a key.
-    set: Vec<(bool, String)>,
 }
 
 impl Config {
@@ -80,6 +78,14 @@ impl Config {
     pub fn value(&self, name: &str) -> Option<&str> {
         let own = self.settings.iter().find(|(own, _)| own == name);
         own.map(|(_, value)| value.as_str())
+    }
+
+    fn sets(&self, is_key: bool, name: &str) -> bool {
+        if is_key {
+            self.keys.iter().any(|it| it.command == name)
+        } else {
+            self.value(name).is_some()
+        }
     }
 
     /// Puts in force what the file asks for. Who asks for no colour means it everywhere.
@@ -140,18 +146,14 @@ impl FileReader {
 
     /// Takes a setting, or the keys of a command; the first time that something is set counts.
     fn put(&mut self, is_key: bool, name: &str, value: &Value, line: usize) {
-        let set = (is_key, name.to_owned());
         let done = if is_key && !value.is_array() && FIELDS.contains(&name) {
             Err(format!("`{name}` stands above [keys]"))
-        } else if self.set.contains(&set) {
+        } else if self.config.sets(is_key, name) {
             Err(format!("`{name}` is set twice; the first counts"))
+        } else if is_key {
+            keys(name, value, line).map(|bound| self.config.keys.push(bound))
         } else {
-            self.set.push(set);
-            if is_key {
-                keys(name, value, line).map(|bound| self.config.keys.push(bound))
-            } else {
-                self.put_setting(name, value)
-            }
+            self.put_setting(name, value)
         };
         if let Err(message) = done {
             self.fault(line, message);

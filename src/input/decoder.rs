@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use super::key::{Key, KeyCode, Modifiers};
-use super::parameters::is_only_digits;
 use super::paste::Paste;
-use super::{Event, Mouse, mouse, sequence};
+use super::{Event, Mouse, sequence};
 
 /// How long a lone escape byte waits for the rest of a sequence before it is the Escape key.
 pub const ESCAPE_PATIENCE: Duration = Duration::from_millis(50);
@@ -158,7 +157,7 @@ impl Decoder {
         match byte {
             b'[' if self.held.is_empty() => self.state = DecoderState::Console,
             b'M' if self.held.is_empty() => self.state = DecoderState::OldMouse,
-            b'$' if is_only_digits(&self.held) => self.control_end(byte, events),
+            b'$' if sequence::is_only_digits(&self.held) => self.control_end(byte, events),
             0x20..=0x3f if self.held.len() < LONGEST_SEQUENCE => self.held.push(byte),
             0x20..=0x3f => self.state = DecoderState::ControlIgnored,
             0x40..=0x7e => self.control_end(byte, events),
@@ -220,7 +219,7 @@ impl Decoder {
         }
         self.held.push(byte);
         if self.held.len() == 3 {
-            self.emit(mouse::old(&self.held), events);
+            self.emit(sequence::old_mouse(&self.held), events);
         }
     }
 

@@ -2,9 +2,7 @@
 
 mod decoder;
 mod key;
-mod mouse;
 mod names;
-mod parameters;
 mod paste;
 mod sequence;
 

@@ -1,9 +1,10 @@
 //! What one whole sequence from a terminal means; everything unknown means nothing.
 
 use super::key::{Key, KeyCode, Modifiers};
-use super::mouse;
-use super::parameters::{field, subfield};
-use super::{Event, Report};
+use super::{Event, Mouse, MouseKind, Report};
+
+/// What a report of the mouse says of its buttons when none is held any more.
+const RELEASED: u32 = 3;
 
 /// An ASCII byte outside any sequence. Ctrl-h, Ctrl-i, Ctrl-j and Ctrl-m are other keys on old terminals.
 pub(super) const fn ascii(byte: u8) -> Key {
@@ -22,7 +23,7 @@ pub(super) const fn ascii(byte: u8) -> Key {
 /// `ESC [ body last`.
 pub(super) fn control(body: &[u8], last: u8) -> Option<Event> {
     match body.split_first() {
-        Some((b'<', rest)) => mouse::report(rest, last),
+        Some((b'<', rest)) => mouse(rest, last),
         Some((b'?', rest)) => private(rest, last),
         Some((b'>' | b'=', _)) => None,
         _ if last == b'R' && field(body, 0).is_some_and(|row| row != 1) => {
@@ -229,4 +230,67 @@ fn private(body: &[u8], last: u8) -> Option<Event> {
         _ => return None,
     };
     Some(Event::Report(report))
+}
+
+/// `ESC [ < buttons ; column ; row M`, or `m` for a release.
+fn mouse(body: &[u8], last: u8) -> Option<Event> {
+    let buttons = field(body, 0)?;
+    match last {
+        b'M' => mouse_event(buttons, field(body, 1)?, field(body, 2)?),
+        b'm' if buttons & 0b1100_0011 == 0 => {
+            mouse_event(buttons | RELEASED, field(body, 1)?, field(body, 2)?)
+        }
+        _ => None,
+    }
+}
+
+/// `ESC [ M` and three bytes, each 32 higher than what it says.
+pub(super) fn old_mouse(bytes: &[u8]) -> Option<Event> {
+    let mut numbers = bytes.iter().map(|byte| u32::from(*byte).checked_sub(32));
+    mouse_event(numbers.next()??, numbers.next()??, numbers.next()??)
+}
+
+fn mouse_event(buttons: u32, column: u32, row: u32) -> Option<Event> {
+    const MOVED: u32 = 32;
+    const HELD_KEYS: u32 = 4 | 8 | 16;
+    let kind = match buttons & !HELD_KEYS {
+        0 => MouseKind::Press,
+        RELEASED => MouseKind::Release,
+        MOVED => MouseKind::Drag,
+        64 => MouseKind::WheelUp,
+        65 => MouseKind::WheelDown,
+        _ => return None,
+    };
+    let cell = |number: u32| u16::try_from(number.saturating_sub(1)).unwrap_or(u16::MAX);
+    Some(Event::Mouse(Mouse {
+        kind,
+        column: cell(column),
+        row: cell(row),
+    }))
+}
+
+pub(super) fn is_only_digits(body: &[u8]) -> bool {
+    !body.is_empty() && body.iter().all(u8::is_ascii_digit)
+}
+
+/// The number in a field between semicolons; `None` when it is empty or not there.
+fn field(body: &[u8], index: usize) -> Option<u32> {
+    subfield(body, index, 0)
+}
+
+/// The number in a part of a field between colons.
+fn subfield(body: &[u8], index: usize, part: usize) -> Option<u32> {
+    let field = body.split(|byte| *byte == b';').nth(index)?;
+    number(field.split(|byte| *byte == b':').nth(part)?)
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    if !is_only_digits(digits) {
+        return None;
+    }
+    let value = |sum: u32, digit: &u8| {
+        sum.saturating_mul(10)
+            .saturating_add(u32::from(digit - b'0'))
+    };
+    Some(digits.iter().fold(0, value))
 }

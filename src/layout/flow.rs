@@ -111,15 +111,6 @@ impl Flows {
             extent,
         }
     }
-
-    /// Frees reserved memory that was not needed.
-    pub fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.runs.shrink_to_fit();
-        self.breaks.shrink_to_fit();
-        self.links.shrink_to_fit();
-        self.citations.shrink_to_fit();
-    }
 }
 
 fn part<T>(all: &[T], start: u32, end: u32) -> &[T] {

@@ -25,7 +25,7 @@ pub use lines::{Line, Lines, Span};
 pub use options::{Drawings, Options, Symbols};
 pub use page_layout::Layout;
 pub use places::{Anchor, CitationPlace, HeadingPlace, LinePlace, LinkPlace, Role, TextStyle};
-pub use prepared::Prepared;
+use prepared::Prepared;
 pub use wrap::broken;
 
 use crate::content::Document;

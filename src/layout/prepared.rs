@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::layout::flow::{Flow, Flows};
-use crate::layout::options::{Drawings, Options, Symbols};
+use crate::layout::options::{Drawings, Symbols};
 use crate::layout::places::Role;
 use crate::layout::width;
 
@@ -14,7 +14,6 @@ pub(super) const RULE: &str = "* * *";
 /// A document prepared for terminals of one kind, at any width.
 #[derive(Debug)]
 pub struct Prepared {
-    pub(super) symbols: Symbols,
     pub(super) drawings: Drawings,
     pub(super) flows: Flows,
     pub(super) blocks: Vec<PreparedBlock>,
@@ -157,20 +156,6 @@ pub(super) struct BlockMarker {
     pub rest: Cow<'static, str>,
     pub width: usize,
     pub role: Role,
-}
-
-impl Prepared {
-    /// Frees reserved memory that was not needed, for a value that is held for long.
-    #[must_use]
-    pub fn shrunk(mut self) -> Self {
-        self.flows.shrink();
-        self
-    }
-
-    /// Whether layouts with these options can be made of it.
-    pub fn suits(&self, options: &Options) -> bool {
-        (self.symbols, self.drawings) == (options.symbols, options.drawings)
-    }
 }
 
 impl BlockMarker {

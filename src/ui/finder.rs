@@ -95,17 +95,18 @@ fn draw_rows(on: &mut Surface<'_>, finder: &Finder, area: Rect) {
 }
 
 fn rows(app: &App, finder: &Finder, numbers: Range<usize>) -> Vec<FinderRow> {
-    let skipped = numbers.start;
+    let (skipped, count) = (numbers.start, numbers.len());
     if finder.is_empty() {
-        let offered = finder.offered.iter().enumerate();
-        let rows = offered.map(|(number, topic)| FinderRow {
+        let offered = finder.offered.iter().enumerate().skip(skipped);
+        let rows = offered.take(count).map(|(number, topic)| FinderRow {
             topic: *topic,
             has_warnings: app.library().topic(*topic).urgent,
             why: about(app, *topic, number < finder.recent),
         });
-        return rows.skip(skipped).take(numbers.len()).collect();
+        return rows.collect();
     }
-    let rows = finder.results.hits.iter().map(|hit| FinderRow {
+    let hits = finder.results.hits.iter().skip(skipped);
+    let rows = hits.take(count).map(|hit| FinderRow {
         topic: hit.topic,
         has_warnings: hit.has_warnings,
         why: match &hit.why {
@@ -115,7 +116,7 @@ fn rows(app: &App, finder: &Finder, numbers: Range<usize>) -> Vec<FinderRow> {
             why => why.to_string(),
         },
     });
-    rows.skip(skipped).take(numbers.len()).collect()
+    rows.collect()
 }
 
 /// What is said of a topic that is offered.

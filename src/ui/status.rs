@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::keymap::BETWEEN_HINTS;
-use crate::app::tree_lines::evidence;
+use crate::app::tree::evidence;
 use crate::app::{App, Context, Layer, Overlay, Pane};
 use crate::layout::broken;
 use crate::library::TopicId;

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::tree_lines::TreeLine;
+use crate::app::tree::TreeLine;
 use crate::app::{Pane, TreeRow};
 use crate::ui::paint::{Row, width};
 use crate::ui::surface::Surface;

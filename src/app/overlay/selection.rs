@@ -9,17 +9,24 @@ const LIST_PAGE: isize = 10;
 
 /// The rows by which a command moves a selection; None when it is not one that moves.
 pub const fn rows_moved(command: Command) -> Option<isize> {
-    let Command::Move(motion) = command else {
-        return None;
-    };
-    Some(match motion {
+    match command {
+        Command::Move(motion) => Some(rows_of(motion, LIST_PAGE, LIST_PAGE)),
+        _ => None,
+    }
+}
+
+/// The rows by which a motion goes, where so many are a page and half of one.
+pub const fn rows_of(motion: Motion, page: isize, half: isize) -> isize {
+    match motion {
         Motion::LineDown => 1,
         Motion::LineUp => -1,
-        Motion::PageDown | Motion::HalfDown => LIST_PAGE,
-        Motion::PageUp | Motion::HalfUp => -LIST_PAGE,
+        Motion::PageDown => page,
+        Motion::PageUp => -page,
+        Motion::HalfDown => half,
+        Motion::HalfUp => -half,
         Motion::Top => isize::MIN,
         Motion::Bottom => isize::MAX,
-    })
+    }
 }
 
 /// What came of moving by lines, which ends with the last.

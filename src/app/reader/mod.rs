@@ -1,4 +1,4 @@
-//! The open topic: its lines at the present width, the place, and what is found in it.
+//! The open topic: its lines at the present width, and the place in it; and the places that were left for others.
 
 pub mod figure;
 pub mod links;
@@ -10,15 +10,17 @@ pub use relayout::no_heading;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::app::pages::{Awaited, AwaitedPlace, find_in, is_long_text, placeholder};
-use crate::app::{HistoryPlace, Pages};
-use crate::layout::{Anchor, HeadingPlace, Layout, LinePlace, Options, Prepared};
+use crate::app::pages::{Awaited, AwaitedPlace, Pages, placeholder};
+use crate::layout::{Anchor, HeadingPlace, Layout, LinePlace, Options};
 use crate::library::{Library, Page, TopicId};
 use crate::search::find::PageMatch;
 use crate::shelf;
 
 /// The rows below the last line: an empty one, and the border to the next topic.
 pub const BORDER: usize = 2;
+
+/// The most places kept; older ones are forgotten.
+const LONGEST: usize = 200;
 
 /// A topic being read.
 #[derive(Clone, Debug)]
@@ -27,8 +29,6 @@ pub struct Reader {
     pub page: Arc<Page>,
     pub layout: Arc<Layout>,
     options: Options,
-    /// What the page has in common at all widths, from the first change of the window on.
-    prepared: Option<Arc<Prepared>>,
     /// Of a long page, the layout that a host is to make beside the keys.
     awaited: Option<Awaited>,
     /// Until the first of them is there, a sentence stands in place of the page.
@@ -83,7 +83,6 @@ impl Reader {
             page,
             layout,
             options,
-            prepared: None,
             awaited,
             is_opening,
             top: 0,
@@ -222,85 +221,60 @@ impl Reader {
         let above = |heading: &HeadingPlace| heading.line <= self.focus;
         self.layout.headings.partition_point(above).checked_sub(1)
     }
+}
 
-    /// Goes to the next heading, or the one before; whether there is one.
-    pub fn step_heading(&mut self, forward: bool, height: usize) -> bool {
-        let lines = self.layout.headings.iter().map(|heading| heading.line);
-        let line = if forward {
-            lines.into_iter().find(|line| *line > self.focus)
-        } else {
-            lines.rev().find(|line| *line < self.focus)
-        };
-        if let Some(line) = line {
-            self.go_to_line(line, height);
-        }
-        line.is_some()
-    }
+/// A topic at a place in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HistoryPlace {
+    pub topic: TopicId,
+    pub anchor: Anchor,
+}
 
-    /// Looks for `query`; the current match is the one asked for, or the first from the cursor on. In a long page a host
-    /// does it.
-    pub fn find(&mut self, query: &str, asked: Option<usize>) {
-        if query.is_empty() {
-            self.found = None;
-            return;
-        }
-        let is_sought = self.is_opening || is_long_text(&self.layout);
-        self.found = Some(PageMatches {
-            query: query.to_owned(),
-            matches: Arc::default(),
-            current: 0,
-            is_sought,
-            asked,
-        });
-        if !is_sought {
-            self.set_matches(find_in(&self.layout, query, self.options.symbols));
+/// Places behind and ahead of the one that is open, the nearest last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    pub behind: Vec<HistoryPlace>,
+    pub ahead: Vec<HistoryPlace>,
+}
+
+impl History {
+    /// Notes the place that is being left for a new one.
+    pub fn leave(&mut self, place: HistoryPlace) {
+        self.ahead.clear();
+        self.behind.push(place);
+        if self.behind.len() > LONGEST {
+            self.behind.remove(0);
         }
     }
 
-    fn set_matches(&mut self, matches: Vec<PageMatch>) {
-        let focus = self.focus;
-        let Some(found) = &mut self.found else {
-            return;
-        };
-        let first = || {
-            let at_cursor =
-                |parts: &PageMatch| parts.first().is_some_and(|(line, _)| *line >= focus);
-            matches.iter().position(at_cursor)
-        };
-        let current = found.asked.take().or_else(first).unwrap_or(0);
-        found.current = current.min(matches.len().saturating_sub(1));
-        found.matches = Arc::new(matches);
-        found.is_sought = false;
+    /// The place before, in exchange for the one that is open.
+    pub fn back(&mut self, here: HistoryPlace) -> Option<HistoryPlace> {
+        let place = self.behind.pop()?;
+        self.ahead.push(here);
+        Some(place)
     }
 
-    /// Looks for nothing any more; whether it looked for something.
-    pub fn forget_found(&mut self) -> bool {
-        self.found.take().is_some()
+    /// The place that was left by going back, in exchange for the one that is open.
+    pub fn forward(&mut self, here: HistoryPlace) -> Option<HistoryPlace> {
+        let place = self.ahead.pop()?;
+        self.behind.push(here);
+        Some(place)
     }
 
-    /// Goes to the next match or the one before, round the end; the line if there is one.
-    pub fn step_match(&mut self, forward: bool, height: usize) -> Option<usize> {
-        let found = self
-            .found
-            .as_mut()
-            .filter(|found| !found.matches.is_empty())?;
-        let count = found.matches.len();
-        found.current = (found.current + if forward { 1 } else { count - 1 }) % count;
-        self.show_match(height)
+    /// Where going back leads.
+    pub fn previous(&self) -> Option<HistoryPlace> {
+        self.behind.last().copied()
     }
 
-    /// Brings the current match into view, a third from the top if the page must move.
-    pub fn show_match(&mut self, height: usize) -> Option<usize> {
-        let found = self.found.as_ref()?;
-        let (line, _) = found.matches.get(found.current)?.first()?;
-        let line = *line;
-        if !self.visible(height).contains(&line) {
-            self.go_to_line(line.saturating_sub(height / 3), height);
+    /// The places behind, newest first.
+    pub fn places(&self) -> impl Iterator<Item = HistoryPlace> {
+        self.behind.iter().rev().copied()
+    }
+
+    /// Keeps only the places that `moved` finds again, as after the content was read anew.
+    pub fn carry_over(&mut self, moved: impl Fn(HistoryPlace) -> Option<HistoryPlace>) {
+        for places in [&mut self.behind, &mut self.ahead] {
+            *places = places.iter().filter_map(|place| moved(*place)).collect();
         }
-        self.focus = line;
-        if let Some(held) = &mut self.held {
-            held.focus = self.layout.place_of(line);
-        }
-        Some(line)
     }
 }

@@ -8,7 +8,7 @@ use crate::app::pages::{
 use crate::app::reader::{PageMatches, Reader};
 use crate::app::{Outcome, Then};
 use crate::content::text::slug;
-use crate::layout::{Anchor, Layout, Options, Prepared};
+use crate::layout::{Anchor, Layout, Options};
 use crate::library::{Library, TopicId};
 use crate::shelf::Place;
 
@@ -27,8 +27,7 @@ impl Reader {
         if is_long {
             return self.await_layout(options, height);
         }
-        let prepared = self.prepared(library, pages, &options);
-        let layout = pages.layout_at_width(library, self.topic, &prepared, &options);
+        let layout = pages.layout_at_width(library, self.topic, &self.page, &options);
         self.options = options;
         self.set_layout(layout, height);
     }
@@ -122,13 +121,6 @@ impl Reader {
             let current = Some(found.current).filter(|_| !found.is_sought);
             self.find(&found.query, current.or(found.asked));
         }
-    }
-
-    fn prepared(&mut self, library: &Library, pages: &Pages, options: &Options) -> Arc<Prepared> {
-        let held = self.prepared.take().filter(|held| held.suits(options));
-        let prepared =
-            held.unwrap_or_else(|| pages.prepared(library, self.topic, &self.page, options));
-        Arc::clone(self.prepared.insert(prepared))
     }
 
     pub(super) fn awaited_place(&self) -> Option<&AwaitedPlace> {

@@ -37,7 +37,6 @@ impl Prepared {
         terms::mark(&mut blocks);
         let notes = preparer.notes(document);
         Self {
-            symbols,
             drawings,
             flows: preparer.texts.flows,
             blocks,
