@@ -187,8 +187,6 @@ fn place(wanted: impl Iterator<Item = usize>, height: usize, rows: usize) -> Vec
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn blocks_stand_at_their_line_or_as_near_as_they_can() {
         let place = |wanted: &[usize], rows| super::place(wanted.iter().copied(), 3, rows);
