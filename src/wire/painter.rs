@@ -7,7 +7,7 @@ use super::capabilities::Capabilities;
 use super::glyph::Glyph;
 use super::modes;
 use super::names::SymbolNames;
-use super::route;
+use super::route::route;
 use super::style::Style;
 use super::terminal::{CursorPlace, ScrollMargins, TerminalState};
 
@@ -64,9 +64,13 @@ impl Painter<'_> {
         written
     }
 
-    pub(super) fn move_to(&mut self, to: Position) {
+    fn route(&self, to: Position) -> Bytes {
         let alone = self.capabilities.single_steps;
-        let path = route::route(self.terminal.place, to, self.terminal.margins, alone);
+        route(self.terminal.place, to, self.terminal.margins, alone)
+    }
+
+    pub(super) fn move_to(&mut self, to: Position) {
+        let path = self.route(to);
         self.out.extend_from_slice(path.as_slice());
         self.terminal.place = Some(CursorPlace::at(to));
     }
@@ -80,8 +84,7 @@ impl Painter<'_> {
 
     /// The cost in bytes of moving the cursor.
     pub(super) fn move_cost(&self, to: Position) -> usize {
-        let alone = self.capabilities.single_steps;
-        route::length(self.terminal.place, to, self.terminal.margins, alone)
+        self.route(to).len()
     }
 
     pub(super) fn set_style(&mut self, style: Style) {

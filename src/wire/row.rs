@@ -143,31 +143,9 @@ impl Painter<'_> {
         if self.terminal.place == Some(CursorPlace::at(Position::new(x, row.number))) {
             return self.set_attributes(glyph);
         }
-        if self.is_one_cell_away(row, x) {
-            return self.rewrite_from(row, x - 1, x, glyph);
-        }
-        let starts = self.starts(row, x);
-        if starts == [None, None, Some(x)] {
-            return self.rewrite_from(row, x, x, glyph);
-        }
-        let starts = starts.into_iter().flatten();
-        let best = if starts
-            .clone()
-            .all(|start| self.is_plain_between(row, start, x))
-        {
-            starts.min_by_key(|start| {
-                self.move_cost(Position::new(*start, row.number)) + usize::from(x - start)
-            })
-        } else {
-            starts.min_by_key(|start| self.cost_from(row, *start, x, glyph))
-        };
+        let starts = self.starts(row, x).into_iter().flatten();
+        let best = starts.min_by_key(|start| self.cost_from(row, *start, x, glyph));
         self.rewrite_from(row, best.unwrap_or(x), x, glyph);
-    }
-
-    /// Whether every cell from `start` to `x` is one byte in the present style.
-    fn is_plain_between(&self, row: &RowDifference<'_>, start: u16, x: u16) -> bool {
-        let mut passed = (start..x).map(|column| row.at(column));
-        passed.all(|glyph| glyph.is_some_and(|it| it.byte().is_some() && self.attributes_match(it)))
     }
 
     /// The cost in bytes of reaching `x` from a column, computed without emitting it.
@@ -175,16 +153,6 @@ impl Painter<'_> {
         let checkpoint = self.checkpoint();
         self.rewrite_from(row, start, x, glyph);
         self.roll_back(checkpoint)
-    }
-
-    /// Whether the cursor stands one cell before `x` and that cell is one byte in the present style: no jump is shorter.
-    fn is_one_cell_away(&self, row: &RowDifference<'_>, x: u16) -> bool {
-        let here = x.checked_sub(1);
-        let is_here = here.is_some_and(|x| {
-            self.terminal.place == Some(CursorPlace::at(Position::new(x, row.number)))
-        });
-        let passed = here.and_then(|x| row.at(x));
-        is_here && passed.is_some_and(|it| it.byte().is_some() && self.attributes_match(it))
     }
 
     /// The columns from which to write: the start of the line, the cursor's, and `x` itself.
