@@ -128,10 +128,7 @@ pub async fn soak(sessions: usize, time: Duration) -> Vec<LoadRow> {
     let at_once = server.memory() / 1024.0;
     sleep(REST).await;
     let end = Holds::of(&server).await;
-    assert!(end.tasks <= start.tasks, "tasks are left");
-    assert!(end.descriptors <= start.descriptors, "descriptors are left");
-    assert!(end.processor < 1.0, "the processor is busy for nobody");
-    vec![
+    let rows = vec![
         start.row("before"),
         LoadRow::new(
             format!(
@@ -142,7 +139,25 @@ pub async fn soak(sessions: usize, time: Duration) -> Vec<LoadRow> {
             "",
         ),
         end.row("after"),
-    ]
+    ];
+    let told = || {
+        rows.iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    assert!(end.tasks <= start.tasks, "tasks are left\n{}", told());
+    assert!(
+        end.descriptors <= start.descriptors,
+        "descriptors are left\n{}",
+        told()
+    );
+    assert!(
+        end.processor < 1.0,
+        "the processor is busy for nobody\n{}",
+        told()
+    );
+    rows
 }
 
 /// How many readers came.
