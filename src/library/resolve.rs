@@ -139,16 +139,10 @@ const ENDS: [char; 5] = ['"', '\'', '>', ' ', '/'];
 /// Where an HTML element has this name, quoted or not, or where a line begins that ends with it (`^name`).
 fn anchor_in(text: &str, name: &str) -> Option<usize> {
     if name.starts_with('^') {
-        let mut lines = text.split_inclusive('\n');
-        let before = lines.try_fold(0, |start, line| {
-            let is_named = line.trim_end().ends_with(name);
-            if is_named {
-                Err(start)
-            } else {
-                Ok(start + line.len())
-            }
-        });
-        return before.err();
+        let lines = text.split_inclusive('\n');
+        let before = lines.take_while(|line| !line.trim_end().ends_with(name));
+        let start = before.map(str::len).sum();
+        return (start < text.len()).then_some(start);
     }
     let mut named = NAMES
         .into_iter()

@@ -1,7 +1,5 @@
 //! The places on a body that topics name, from head to toe, and where they lie on a figure seen from front and back.
 
-use Side::{Back, Both, Front};
-
 /// A place on the figure: the height from the crown (0) to the soles (100), and the way from the middle in the same unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BodySpot {
@@ -19,57 +17,61 @@ pub struct Site {
     pub back: Option<BodySpot>,
 }
 
-/// From where a place is seen.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Front,
-    Back,
-    Both,
-}
+/// Whether a place is seen from the front and from the back.
+type Seen = [bool; 2];
 
-const fn at(side: Side, name: &'static str, words: &'static str, (aside, down): (u8, u8)) -> Site {
-    let spot = Some(BodySpot { aside, down });
+const FRONT: Seen = [true, false];
+const BACK: Seen = [false, true];
+const BOTH: Seen = [true, true];
+
+const fn at(
+    [front, back]: Seen,
+    name: &'static str,
+    words: &'static str,
+    (aside, down): (u8, u8),
+) -> Site {
+    let spot = BodySpot { aside, down };
     Site {
         name,
         words,
-        front: if matches!(side, Back) { None } else { spot },
-        back: if matches!(side, Front) { None } else { spot },
+        front: if front { Some(spot) } else { None },
+        back: if back { Some(spot) } else { None },
     }
 }
 
 /// Every site, in the order of a look from head to toe.
 pub const SITES: &[Site] = &[
-    at(Both, "scalp", "scalp", (0, 1)),
-    at(Front, "face", "face", (0, 8)),
-    at(Front, "eyelid", "eyelid", (3, 6)),
-    at(Both, "ear", "ear", (6, 8)),
-    at(Both, "neck", "neck", (0, 16)),
-    at(Both, "shoulder", "shoulder", (11, 21)),
-    at(Both, "upper-arm", "upper arm", (13, 31)),
-    at(Back, "elbow", "elbow", (15, 40)),
-    at(Both, "forearm", "forearm", (16, 45)),
-    at(Both, "wrist", "wrist", (18, 50)),
-    at(Both, "hand", "hand", (19, 55)),
-    at(Both, "finger", "finger", (20, 60)),
-    at(Front, "chest", "chest", (0, 25)),
-    at(Front, "breast", "breast", (5, 29)),
-    at(Back, "back", "back", (0, 31)),
-    at(Back, "flank", "flank (side)", (7, 41)),
-    at(Front, "abdomen", "belly", (0, 45)),
-    at(Front, "hip", "hip", (9, 50)),
-    at(Back, "buttock", "buttock", (5, 53)),
-    at(Front, "groin", "groin", (5, 55)),
-    at(Front, "scrotum", "scrotum", (0, 58)),
-    at(Front, "vulva", "vulva", (0, 58)),
-    at(Both, "thigh", "thigh", (6, 63)),
-    at(Front, "knee", "knee", (6, 73)),
-    at(Front, "shin", "shin", (6, 83)),
-    at(Back, "calf", "calf", (6, 81)),
-    at(Both, "ankle", "ankle", (5, 93)),
-    at(Back, "heel", "heel", (5, 99)),
-    at(Front, "foot", "foot", (5, 97)),
-    at(Front, "toe", "toe", (8, 100)),
-    at(Front, "organs", "inner organs", (0, 36)),
+    at(BOTH, "scalp", "scalp", (0, 1)),
+    at(FRONT, "face", "face", (0, 8)),
+    at(FRONT, "eyelid", "eyelid", (3, 6)),
+    at(BOTH, "ear", "ear", (6, 8)),
+    at(BOTH, "neck", "neck", (0, 16)),
+    at(BOTH, "shoulder", "shoulder", (11, 21)),
+    at(BOTH, "upper-arm", "upper arm", (13, 31)),
+    at(BACK, "elbow", "elbow", (15, 40)),
+    at(BOTH, "forearm", "forearm", (16, 45)),
+    at(BOTH, "wrist", "wrist", (18, 50)),
+    at(BOTH, "hand", "hand", (19, 55)),
+    at(BOTH, "finger", "finger", (20, 60)),
+    at(FRONT, "chest", "chest", (0, 25)),
+    at(FRONT, "breast", "breast", (5, 29)),
+    at(BACK, "back", "back", (0, 31)),
+    at(BACK, "flank", "flank (side)", (7, 41)),
+    at(FRONT, "abdomen", "belly", (0, 45)),
+    at(FRONT, "hip", "hip", (9, 50)),
+    at(BACK, "buttock", "buttock", (5, 53)),
+    at(FRONT, "groin", "groin", (5, 55)),
+    at(FRONT, "scrotum", "scrotum", (0, 58)),
+    at(FRONT, "vulva", "vulva", (0, 58)),
+    at(BOTH, "thigh", "thigh", (6, 63)),
+    at(FRONT, "knee", "knee", (6, 73)),
+    at(FRONT, "shin", "shin", (6, 83)),
+    at(BACK, "calf", "calf", (6, 81)),
+    at(BOTH, "ankle", "ankle", (5, 93)),
+    at(BACK, "heel", "heel", (5, 99)),
+    at(FRONT, "foot", "foot", (5, 97)),
+    at(FRONT, "toe", "toe", (8, 100)),
+    at(FRONT, "organs", "inner organs", (0, 36)),
     Site {
         name: ANYWHERE,
         words: "anywhere on the body",

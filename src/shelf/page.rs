@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::content::document::{cited, plain_text};
-use crate::content::{BlockKind, SubjectWords, markdown, part};
+use crate::content::{BlockKind, Document, SubjectWords, markdown, part};
 use crate::library::{Library, TopicId, evidence};
 use crate::shelf::paragraph::text;
 use crate::shelf::{Clip, Sheet};
@@ -105,13 +105,16 @@ pub fn title(library: &Library, clip: &Clip) -> String {
     if clip.heading.is_empty() {
         return title.to_string();
     }
-    let page = library.page(topic);
-    let mut headings = page.document.headings();
-    let part = headings.find(|(_, slug, ..)| *slug == clip.heading);
-    part.map_or_else(
-        || title.to_string(),
-        |(.., part, _)| format!("{title}: {part}"),
-    )
+    let called = |document: &Document| {
+        let mut headings = document.headings();
+        headings
+            .find(|(_, slug, ..)| *slug == clip.heading)
+            .map(|it| it.2)
+    };
+    // Most parts are the text's own: the page is made only for one that the program adds.
+    let part = called(&library.document(topic));
+    let part = part.or_else(|| called(&library.page(topic).document));
+    part.map_or_else(|| title.to_string(), |part| format!("{title}: {part}"))
 }
 
 impl Piece {
