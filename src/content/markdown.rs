@@ -143,6 +143,22 @@ mod tests {
     }
 
     #[test]
+    fn a_box_may_stand_in_a_heading() {
+        for underline in ["---", "===", "  -", "\t=\r"] {
+            for text in ["- [x] \\\n  ", "> 1. [ ] \\\n>    ", "- [x] a\n  "] {
+                for more in ["", "\n# B {#own}"] {
+                    let text = format!("{text}{underline}\n{more}");
+                    assert!(!parse(&text, 0).blocks.is_empty(), "{text:?}");
+                }
+            }
+        }
+        let boxed = kinds("# B {#own}\n\n- [x] done\n");
+        let own = "own".to_owned();
+        assert!(matches!(&boxed[0], BlockKind::Heading { slug, .. } if *slug == own));
+        assert!(matches!(&boxed[1], BlockKind::List { items, .. } if items[0].task == Some(true)));
+    }
+
+    #[test]
     fn deep_nesting_is_survived() {
         let quotes = format!("{}deep", ">".repeat(20_000));
         assert!(!parse(&quotes, 0).blocks.is_empty());

@@ -33,13 +33,35 @@ pub fn events<T>(source: &str, offset: usize, read: impl FnOnce(Events<'_>) -> T
     }
     let before = defined.len();
     defined.push_str(source);
-    let parser = Parser::new_ext(&defined, OPTIONS).into_offset_iter();
+    let parser = Parser::new_ext(&defined, options(source)).into_offset_iter();
     let events = TextMergeWithOffset::new(parser);
     let events = events.filter(move |(_, range)| before == 0 || range.end > before);
     let place = move |at: usize| at.saturating_sub(before) + offset;
     read(Box::new(events.map(move |(event, range)| {
         (event, place(range.start)..place(range.end))
     })))
+}
+
+/// The extensions that a text may use.
+///
+/// pulldown-cmark 0.13.6 panics at an item with a box that an underline makes a heading, where headings may have
+/// attributes. They are read only in a text that may have some; if something is underlined there, boxes are text.
+fn options(source: &str) -> Options {
+    if !source.contains('}') {
+        return OPTIONS.difference(Options::ENABLE_HEADING_ATTRIBUTES);
+    }
+    if source.lines().any(is_underline) {
+        return OPTIONS.difference(Options::ENABLE_TASKLISTS);
+    }
+    OPTIONS
+}
+
+/// Whether a line, perhaps in a quotation, is what makes the line above it a heading.
+fn is_underline(line: &str) -> bool {
+    let line = line.trim_start_matches(|it: char| it == '>' || it.is_whitespace());
+    let line = line.trim_end();
+    let is_all = |sign: char| line.chars().all(|it| it == sign);
+    !line.is_empty() && (is_all('-') || is_all('='))
 }
 
 /// The labels that a text cites and does not define, each once.
