@@ -57,19 +57,16 @@ impl<'a> Row<'a> {
 
     /// Writes text; what does not fit is left out.
     pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
-        let (start, room) = (self.x, usize::from(self.room()));
-        let plain = self.put_ascii(text, style);
-        let next = text.as_bytes().get(plain);
-        if next.is_none_or(|next| plain == room && next.is_ascii()) || room == 0 {
-            return self;
+        let room = usize::from(self.room());
+        // The last letter before any other character may combine with it, and then not fit.
+        let other = text.bytes().position(|byte| !byte.is_ascii());
+        let plain = other.map_or(text.len(), |at| at.saturating_sub(1));
+        let written = self.put_ascii(text.get(..plain).unwrap_or_default(), style);
+        let rest = text.get(written..).unwrap_or_default();
+        if written < room && !rest.is_empty() {
+            let room = room - written;
+            (self.x, _) = self.cells.set_stringn(self.x, self.y, rest, room, style);
         }
-        // The next character may combine with the last one.
-        let kept = plain.saturating_sub(1);
-        let rest = text.get(kept..).unwrap_or_default();
-        let start = start + column(kept);
-        (self.x, _) = self
-            .cells
-            .set_stringn(start, self.y, rest, room - kept, style);
         self
     }
 
@@ -218,6 +215,17 @@ mod tests {
 
     use super::cases::cases;
     use super::*;
+
+    #[test]
+    fn a_letter_whose_mark_has_no_room_is_left_out_with_it() {
+        let mut cells = Buffer::empty(Rect::new(0, 0, 3, 1));
+        let area = Rect {
+            width: 2,
+            ..cells.area
+        };
+        Row::of(&mut cells, area, 0).put("aA\u{11630}", Style::new());
+        assert_eq!(cells, Buffer::with_lines(["a  "]));
+    }
 
     proptest! {
         #![proptest_config(cases(256))]

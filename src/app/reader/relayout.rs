@@ -10,7 +10,6 @@ use crate::app::{Outcome, Then};
 use crate::content::text::slug;
 use crate::layout::{Anchor, Layout, Options};
 use crate::library::{Library, TopicId};
-use crate::shelf::Place;
 
 impl Reader {
     /// Lays the page out anew, the same text on top: however often the window changes, it is what the reader
@@ -70,18 +69,15 @@ impl Reader {
         self.keep_layout(height);
     }
 
-    /// Shows what was shown of this page before it was read again: the same paragraph on top, the cursor as far below
-    /// it, and what was found.
+    /// Shows what was shown of this page before it was read again: the same words on the same row, the cursor as far
+    /// below them, and what was found.
     pub fn take_over(&mut self, before: &Self, height: usize) {
         if self.is_opening {
             let own = || AwaitedPlace::Anchor(before.place().anchor);
             self.await_place(before.awaited_place().cloned().unwrap_or_else(own));
             return self.find_again(before);
         }
-        let top = before.kept().top.anchor.0;
-        let kept = Place::on(&before.page.document, "", top);
-        let anchor = Anchor(kept.offset_in(&self.page.document));
-        self.go_to_line(self.layout.line_at(anchor), height);
+        self.go_to_line(self.same_line(before, height), height);
         let below = before.focus.saturating_sub(before.top);
         self.focus = (self.top + below).min(self.layout.lines.len().saturating_sub(1));
         // Within a line, a place is known by its offset: that of the same text alone.
@@ -96,6 +92,25 @@ impl Reader {
             let current = (!found.is_sought).then_some(found.current);
             self.find(&found.query, found.asked.or(current));
         }
+    }
+
+    /// The line at which the same words stand on the screen as before: text may have been added or removed above
+    /// them. Where those are gone, the same place in the file.
+    fn same_line(&self, before: &Self, height: usize) -> usize {
+        let near = self.layout.line_at(before.place().anchor);
+        let top = before.top;
+        let lines = before.layout.lines.iter().enumerate();
+        let same = lines
+            .skip(top)
+            .take(height)
+            .filter(|(_, line)| !line.text().trim().is_empty())
+            .find_map(|(at, line)| {
+                let lines = self.layout.lines.iter().enumerate();
+                let same = lines.filter(|(_, other)| other.text() == line.text());
+                let (found, _) = same.min_by_key(|(other, _)| other.abs_diff(near))?;
+                Some(found.saturating_sub(at - top))
+            });
+        same.unwrap_or(near)
     }
 
     /// Keeps the layout; the window may have another height.
