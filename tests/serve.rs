@@ -9,10 +9,14 @@
 
 #[path = "serve/commands.rs"]
 mod commands;
+#[path = "serve/counters.rs"]
+mod counters;
 #[path = "serve/departures.rs"]
 mod departures;
 #[path = "serve/ends.rs"]
 mod ends;
+#[path = "serve/exchanges.rs"]
+mod exchanges;
 #[path = "serve/faults.rs"]
 mod faults;
 #[path = "serve/harness.rs"]
@@ -21,12 +25,14 @@ mod harness;
 mod limits;
 #[path = "serve/logging.rs"]
 mod logging;
-#[path = "serve/operation.rs"]
-mod operation;
+#[path = "serve/long_pages.rs"]
+mod long_pages;
 #[path = "support/pipe.rs"]
 mod pipe;
 #[path = "serve/process.rs"]
 mod process;
+#[path = "serve/proxies.rs"]
+mod proxies;
 #[path = "serve/refusals.rs"]
 mod refusals;
 #[path = "serve/relay.rs"]
@@ -35,5 +41,11 @@ mod relay;
 mod reload;
 #[path = "serve/screens.rs"]
 mod screens;
+#[path = "serve/service.rs"]
+mod service;
 #[path = "serve/siege.rs"]
 mod siege;
+#[path = "serve/start.rs"]
+mod start;
+#[path = "serve/units.rs"]
+mod units;

@@ -9,9 +9,13 @@
     reason = "a test may fail by panicking"
 )]
 
+#[path = "support/any_tree.rs"]
+mod any_tree;
 #[path = "support/cases.rs"]
 mod cases;
 mod emulator;
+#[path = "support/trees.rs"]
+mod trees;
 
 #[path = "wire/bursts.rs"]
 mod bursts;

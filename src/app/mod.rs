@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 use crate::app::keymap::fitting;
 use crate::app::overlay::lists;
+use crate::app::pages::BROKEN;
 use crate::input::Event;
 use crate::layout::Options;
 use crate::library::{Library, TopicId};
@@ -234,10 +235,10 @@ impl App {
         }
     }
 
-    /// Wants no more what could not be done, and says why.
-    pub fn give_up(&mut self, sentence: &str) {
+    /// Wants no more what could not be done, and says so.
+    pub fn give_up(&mut self) {
         self.reader.give_up();
-        self.say(sentence);
+        self.say(BROKEN);
     }
 
     /// Does at once what is wanted, where nobody can press a key meanwhile.

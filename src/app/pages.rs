@@ -14,8 +14,9 @@ use crate::search::find::{self, PageMatch};
 /// Layouts kept although nobody reads them now: as many as one goes back to. Sixty-four took 3 MB of the local reader.
 const RECENT: usize = 16;
 
-/// What is shown of a page until it is there.
+/// What is shown of a page until it is there, and said, or shown instead, of one that could not be laid out or searched.
 const WAIT: &str = "This page is long. It is being laid out …";
+pub const BROKEN: &str = "Something went wrong with this page.";
 
 /// A layout with more bytes of text is searched beside the keys.
 const LONG_TEXT: usize = 256 * 1024;
@@ -245,8 +246,17 @@ pub fn find_in(layout: &Layout, query: &str, symbols: Symbols) -> Vec<PageMatch>
 
 /// What stands for a page that is not there yet.
 pub fn placeholder(options: &Options) -> Arc<Layout> {
-    let wait = BlockKind::Paragraph(vec![Inline::text(WAIT)]);
-    let document = Document::from(vec![Block::new(wait, 0..0)]);
+    page_of(WAIT, options)
+}
+
+/// What stands for a page that could not be laid out.
+pub fn broken_page(options: &Options) -> Arc<Layout> {
+    page_of(BROKEN, options)
+}
+
+fn page_of(sentence: &str, options: &Options) -> Arc<Layout> {
+    let sentence = BlockKind::Paragraph(vec![Inline::text(sentence)]);
+    let document = Document::from(vec![Block::new(sentence, 0..0)]);
     Arc::new(Layout::new(&document, options))
 }
 

@@ -52,9 +52,11 @@ fn too_large(length: u64, most: u64) -> io::Error {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::process::Command;
+#[path = "../../tests/support/pipe.rs"]
+mod pipe;
 
+#[cfg(test)]
+mod tests {
     use super::*;
 
     #[test]
@@ -74,13 +76,7 @@ mod tests {
     fn what_is_no_regular_file_is_refused_at_once() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
-        assert!(
-            Command::new("mkfifo")
-                .arg(&pipe)
-                .status()
-                .unwrap()
-                .success()
-        );
+        pipe::make_pipe(&pipe);
         for path in [pipe.as_path(), folder.path(), Path::new("/dev/zero")] {
             let error = read(path, 5).unwrap_err();
             assert_eq!(error.to_string(), "it is not a regular file", "{path:?}");

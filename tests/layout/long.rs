@@ -134,6 +134,24 @@ fn a_long_page_keeps_its_lines_until_those_of_the_new_width_are_there() {
 }
 
 #[test]
+fn a_page_that_cannot_be_laid_out_or_searched_says_so_and_is_tried_again_at_another_size() {
+    const BROKEN: &str = "Something went wrong with this page.";
+    let mut app = app();
+    press(&mut app, "]");
+    app.give_up();
+    assert!(app.work().is_none() && app.message() == Some(BROKEN));
+    assert_eq!(top(&app), BROKEN);
+    resize(&mut app, 100, 24);
+    assert!(top(&app).contains(WAIT));
+    app.work_off();
+    assert_eq!(top(&app), "Long");
+    press(&mut app, "/part");
+    app.give_up();
+    assert!(app.work().is_none() && app.reader.found.is_none());
+    assert_eq!(top(&app), "Long");
+}
+
+#[test]
 fn a_long_page_is_searched_beside_the_keys() {
     let mut app = at_part("part-10");
     press(&mut app, "/");

@@ -49,8 +49,8 @@ const HOSTILE: &[&str] = &[
 fn any_hostile() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(HOSTILE).prop_map(str::to_owned);
     prop_oneof![
-        12 => piece.clone(),
-        3 => prop::collection::vec(piece, 2..5).prop_map(|it| it.concat()),
+        6 => piece.clone(),
+        9 => prop::collection::vec(piece, 4..9).prop_map(|it| it.concat()),
         1 => Just("long ".repeat(300)),
     ]
 }

@@ -11,6 +11,8 @@ use crate::outputs::{Outputs, fixture, rows, type_keys};
 const FIELDS: &[&str] = &[
     "s",
     "sst",
+    // It opens with what was looked for last, selected.
+    "sstones<esc>s",
     "/",
     "/e",
     "o",

@@ -6,8 +6,8 @@ use std::time::Instant;
 use russh::ChannelMsg;
 use rustix::process::Signal;
 
+use crate::counters::get;
 use crate::harness::{PATIENCE, Session, Terminal, connect, timed};
-use crate::operation::get;
 use crate::process::{Process, content};
 use crate::relay::{Relay, Way};
 

@@ -104,7 +104,9 @@ pub async fn serve(options: ServeOptions) -> Running {
 pub async fn serve_with(options: ServeOptions, reference: Reference) -> Running {
     let folder = tempfile::tempdir().unwrap();
     let key = host_key::make(&folder.path().join("key")).unwrap();
-    ssh::start(options, reference, key).await.unwrap()
+    ssh::start(options, reference, key, Arc::default())
+        .await
+        .unwrap()
 }
 
 /// Plants a fault: a reader who presses this key brings the session down.
@@ -214,7 +216,7 @@ impl Terminal {
     }
 
     /// Takes one message; false once there are no more.
-    async fn take(&mut self) -> bool {
+    pub async fn take(&mut self) -> bool {
         match self.channel.wait().await {
             Some(ChannelMsg::Data { data }) => {
                 self.screen.process(&data);

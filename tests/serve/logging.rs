@@ -1,18 +1,22 @@
 //! The log is never in a reader's way: full, stalled or flooded, it loses lines and nothing else.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::Stdio;
+use std::sync::Arc;
 use std::sync::mpsc::channel;
 
+use calcinosis::hosts::ssh::host_key;
+use russh::client;
+use russh::keys::{HashAlg, PrivateKeyWithHashAlg};
 use rustix::fs::{OFlags, fcntl_setfl};
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::harness::{PATIENCE, Terminal, connect, run, timed};
+use crate::harness::{PATIENCE, Terminal, Trusting, connect, run, timed};
 use crate::pipe::make_pipe;
 use crate::process::{Process, content};
 
@@ -156,5 +160,53 @@ async fn a_connection_has_so_many_lines() {
     let session = connect(process.address()).await.unwrap();
     run(&session, "show nowhere").await;
     process.logs("command answered");
+    process.ended();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_log_is_json_and_holds_nothing_that_was_typed() {
+    let folder = content();
+    let process = Process::start(folder.path(), &["--log", "json"]);
+    let session = connect(process.address()).await.unwrap();
+    let mut terminal = Terminal::open(&session, (80, 24)).await;
+    terminal.press(b"ssecretword").await;
+    terminal.shows("secretword").await;
+    let (_, _, status) = run(&session, "search secretphrase").await;
+    assert_eq!(status, Some(1));
+    terminal.press(b"\x03\x03").await;
+    terminal.ends().await;
+    drop(session);
+    let log = process.ended();
+    assert!(log.len() >= 6, "{log:?}");
+    for line in &log {
+        let event: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(event["level"].is_string(), "{line}");
+        assert!(!line.contains("secret"), "{line}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_key_of_a_reader_is_logged() {
+    let folder = content();
+    let key = host_key::make(&folder.path().join("reader")).unwrap();
+    let list = folder.path().join("readers");
+    fs::write(&list, key.public_key().to_openssh().unwrap()).unwrap();
+    let process = Process::start(
+        folder.path(),
+        &["--authorized-keys", list.to_str().unwrap()],
+    );
+    let config = Arc::new(client::Config::default());
+    let connected = client::connect(config, process.address(), Trusting::default());
+    let mut session = connected.await.unwrap();
+    let print = key.fingerprint(HashAlg::Sha256).to_string();
+    let key = PrivateKeyWithHashAlg::new(Arc::new(key), None);
+    assert!(
+        session
+            .authenticate_publickey("reader", key)
+            .await
+            .unwrap()
+            .success()
+    );
+    assert!(process.logs("logged in").contains(&print));
     process.ended();
 }

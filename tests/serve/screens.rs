@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use calcinosis::app::Settings;
-use calcinosis::content::{SourceFile, embedded};
+use calcinosis::content::embedded;
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::library::Library;
 use calcinosis::search::Index;
@@ -172,48 +172,4 @@ async fn the_environment_says_how_to_draw() {
             .any(|number| text.contains(&format!("{number}m")));
         assert_eq!(is_coloured, colour, "{environment:?} {text:?}");
     }
-}
-
-/// A reference with a page that is laid out beside the keys.
-fn with_long_page() -> Library {
-    let page = |path: &str, title: &str, text: &str| {
-        SourceFile::new(path, format!("+++\ntitle = \"{title}\"\n+++\n{text}\n"))
-    };
-    let line = "A [lump](b.md) of calcium in the *skin*.[^a] ";
-    Library::load(&[
-        page("_index.md", "Front", "Welcome."),
-        page("long.md", "Long", &line.repeat(12_000)),
-        page("short.md", "Short", "Brief."),
-    ])
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_long_page_keeps_no_key_waiting() {
-    let options = options();
-    let mut reference = reference(&options);
-    reference.load = Box::new(|| Ok(loaded(with_long_page())));
-    let running = serve_with(options, reference).await;
-    let session = connect(running.addresses[0]).await.unwrap();
-    let mut terminal = Terminal::asking(&session, (80, 24), &[]).await;
-    terminal.channel.exec(true, "open long").await.unwrap();
-    terminal.shows("being laid out").await;
-    // Another page is read meanwhile, by this reader and by another.
-    terminal.press(b"]").await;
-    terminal.shows("Brief.").await;
-    let beside = connect(running.addresses[0]).await.unwrap();
-    let mut other = Terminal::open(&beside, (80, 24)).await;
-    other.shows("Welcome.").await;
-    terminal.press(b"[").await;
-    terminal.shows("A lump of calcium").await;
-    // While the window changes, and while it is searched.
-    terminal.resize((60, 20), (60, 20)).await;
-    terminal.press(b"/calcium\rn").await;
-    terminal.press(b"q").await;
-    terminal.ends().await;
-    assert!(terminal.is_restored() && terminal.status == Some(0));
-    other.press(b"]").await;
-    other.shows("being laid out").await;
-    other.press(b"q").await;
-    other.ends().await;
-    assert_eq!(other.status, Some(0));
 }

@@ -40,7 +40,9 @@ const NAMES: &[&str] = &[
     "UPPER",
     "a'b\"c",
     "esc\u{1b}[31m",
+    "esc\u{1b}[31m",
     "new\nline",
+    "bidi\u{202e}",
     "bidi\u{202e}",
 ];
 
@@ -176,7 +178,7 @@ fn block() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         5 => running(),
         2 => (1..=6_usize, running()).prop_map(|(level, text)| format!("{} {}", "#".repeat(level), text.replace('\n', " "))),
-        1 => (words(), one_of(&["own", "iris", "moss-1"])).prop_map(|(text, id)| format!("## {text} {{#{id}}}")),
+        3 => (words(), one_of(&["own", "iris", "moss-1"])).prop_map(|(text, id)| format!("## {text} {{#{id}}}")),
         1 => running().prop_map(|text| format!("{}\n---", text.replace('\n', " "))),
         1 => (one_of(&["", "rust", "figure", "mermaid"]), words()).prop_map(|(tongue, text)| format!("```{tongue}\n{text}\n\tfern\n```")),
         1 => words().prop_map(|text| format!("    {text}")),
@@ -217,7 +219,7 @@ pub fn any_body() -> impl Strategy<Value = String> {
 fn front_matter() -> impl Strategy<Value = String> {
     let quoted = |text: String| format!("{text:?}");
     prop_oneof![
-        2 => Just(String::new()),
+        4 => Just(String::new()),
         3 => (words().prop_map(quoted), 0..5).prop_map(|(title, weight)| {
             let title = title.replace("\\u{", "\\\\u{");
             format!("+++\ntitle = {title}\nweight = {weight}\n[extra]\nkeys = [\"moss\", {title}]\n+++\n")

@@ -65,30 +65,53 @@ fn library() -> Arc<Library> {
     Arc::new(Library::load(&files))
 }
 
+/// A reader on a terminal that has answered what it was asked.
+pub struct Answered {
+    session: Session,
+    capabilities: Capabilities,
+    scratch: Scratch,
+}
+
+impl Answered {
+    pub fn new(library: Arc<Library>, capabilities: Capabilities, size: (u16, u16)) -> Self {
+        let mut session = Session::new(library, Settings::default(), size, capabilities);
+        session.enter(&mut Vec::new());
+        let column = if capabilities.wide_ambiguous { 6 } else { 5 };
+        let reports = [
+            Report::LeftRightMargins(capabilities.left_right_margins),
+            Report::CursorAt { row: 2, column },
+            Report::DeviceAttributes,
+        ];
+        session.handle(&reports.map(Event::Report));
+        Self {
+            session,
+            capabilities,
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// What is sent after these events, beside what draws the same frame from nothing.
+    pub fn handle(&mut self, events: &[Event]) -> (Vec<u8>, Vec<u8>) {
+        let (mut sent, mut afresh) = (Vec::new(), Vec::new());
+        self.session.handle(events);
+        self.session.draw(Keep::Frame, &mut self.scratch, &mut sent);
+        let mut frame = frame_of(&self.session);
+        frame.links.retain(|_| self.capabilities.links);
+        Encoder::new(self.capabilities).encode(None, &frame, &mut afresh);
+        (sent, afresh)
+    }
+}
+
 /// Has every key pressed, and gives what was sent for it beside what draws the same frame from nothing.
 fn read(capabilities: Capabilities, size: (u16, u16), mut see: impl FnMut(&[u8], &[u8], &str)) {
-    let mut session = Session::new(library(), Settings::default(), size, capabilities);
-    session.enter(&mut Vec::new());
-    let column = if capabilities.wide_ambiguous { 6 } else { 5 };
-    let reports = [
-        Report::LeftRightMargins(capabilities.left_right_margins),
-        Report::CursorAt { row: 2, column },
-        Report::DeviceAttributes,
-    ];
-    session.handle(&reports.map(Event::Report));
-    let mut scratch = Scratch::default();
+    let mut reader = Answered::new(library(), capabilities, size);
     for key in parse_keys(KEYS).unwrap() {
-        let (mut sent, mut afresh) = (Vec::new(), Vec::new());
-        session.handle(&[Event::Key(key)]);
-        session.draw(Keep::Frame, &mut scratch, &mut sent);
-        let mut frame = frame_of(&session);
-        frame.links.retain(|_| capabilities.links);
-        Encoder::new(capabilities).encode(None, &frame, &mut afresh);
+        let (sent, afresh) = reader.handle(&[Event::Key(key)]);
         see(&sent, &afresh, &key.script_name());
     }
 }
 
-fn terminals() -> impl Iterator<Item = Capabilities> {
+pub fn terminals() -> impl Iterator<Item = Capabilities> {
     let margins = Capabilities {
         left_right_margins: true,
         ..Capabilities::XTERM

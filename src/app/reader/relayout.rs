@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::pages::{
-    Awaited, AwaitedPlace, PageDone, PageWork, Pages, is_long_text, placeholder,
+    Awaited, AwaitedPlace, PageDone, PageWork, Pages, broken_page, is_long_text, placeholder,
 };
 use crate::app::reader::{PageMatches, Reader};
 use crate::app::{Outcome, Then};
@@ -217,10 +217,13 @@ impl Reader {
         }
     }
 
-    /// Wants nothing of a host any more.
+    /// Wants nothing of a host any more. A page that is not there says so, until another size of it is tried.
     pub fn give_up(&mut self) {
         self.awaited = None;
         self.found.take_if(|found| found.is_sought);
+        if self.is_opening {
+            self.layout = broken_page(&self.options);
+        }
     }
 
     /// Goes to a heading by its slug, as it is written or as Zola would make it, or to an element of HTML by its name;

@@ -31,9 +31,6 @@ use crate::session::{Keep, Scratch, Session};
 pub use background::{Load, Work};
 pub use terminal::{LocalTerminal, capabilities};
 
-/// What is said when a page could not be laid out, or searched.
-const BROKEN: &str = "Something went wrong with this page.";
-
 /// Why a reader left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
@@ -209,7 +206,7 @@ impl Host<'_> {
                 Done::Loaded(library) => self.session.change().renew(library),
                 Done::Indexed(index) => self.session.change().set_index(index),
                 Done::Page(Some(done)) => self.session.change().take(done),
-                Done::Page(None) => self.session.change().give_up(BROKEN),
+                Done::Page(None) => self.session.change().give_up(),
                 Done::Changed => self.read_again(),
             }
             is_new = true;

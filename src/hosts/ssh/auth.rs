@@ -6,7 +6,7 @@ use std::sync::Arc;
 use russh::keys::PublicKey;
 use russh::keys::ssh_key::Fingerprint;
 use russh::server::{Auth, ChannelOpenHandle, Session};
-use russh::{ChannelId, ChannelOpenFailure};
+use russh::{ChannelId, ChannelOpenFailure, Error};
 
 use crate::hosts::ssh::channel::ChannelRequest;
 use crate::hosts::ssh::connection::Connection;
@@ -26,16 +26,6 @@ pub struct ClientHandler {
     pub key: Option<Fingerprint>,
     /// Channels on which nothing runs yet.
     pub asking: HashMap<ChannelId, PendingChannel>,
-}
-
-/// How the library tells of a connection that broke; it is logged by name and no backtrace is taken.
-#[derive(Debug)]
-pub struct Broken(pub russh::Error);
-
-impl From<russh::Error> for Broken {
-    fn from(error: russh::Error) -> Self {
-        Self(error)
-    }
 }
 
 impl ClientHandler {
@@ -88,7 +78,7 @@ impl ClientHandler {
         session: &mut Session,
         channel: ChannelId,
         answer: Result<(), Refusal>,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Error> {
         match answer {
             Ok(()) => session.channel_success(channel)?,
             Err(refusal) => {
@@ -105,7 +95,7 @@ impl ClientHandler {
         session: &mut Session,
         channel: ChannelId,
         what: ChannelRequest,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Error> {
         if let ChannelRequest::Refused(refusal) = what {
             self.refuse(refusal);
         }

@@ -1,21 +1,18 @@
 //! One channel: waits for what the client asks for, and hands it to the screen, to plain mode or to the words.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use russh::server::Msg;
 use russh::{Channel, ChannelMsg};
 use tokio::sync::oneshot;
-use tokio::task::spawn_blocking;
-use tracing::{error, info};
+use tracing::info;
 
 use crate::hosts::ssh::answers::CommandAnswer;
 use crate::hosts::ssh::channel_io::{ChannelIo, FAULT, WRONG, ending, last};
+use crate::hosts::ssh::connection::{Connection, Place};
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::terminal_env::terminal_env;
-
-use crate::hosts::ssh::connection::Connection;
 use crate::hosts::ssh::{plain, screen};
 
 /// The size of a window whose client does not know it.
@@ -25,14 +22,14 @@ const USUAL: (u16, u16) = (80, 24);
 const UNENDED: &str = "calcinosis: a quotation mark is missing.";
 const BROKEN: &str = "Something went wrong here. Others are not affected.";
 
-/// What a client wants on its channel.
-#[derive(Debug)]
-pub struct ChannelStart {
-    pub what: ChannelRequest,
+/// What a client asked for on its channel before anything runs there.
+#[derive(Debug, Default)]
+pub struct ChannelSetup {
     pub terminal: Option<ChannelTerminal>,
     pub environment: Vec<(String, String)>,
 }
 
+/// What is to run on a channel.
 #[derive(Debug)]
 pub enum ChannelRequest {
     Shell,
@@ -40,28 +37,13 @@ pub enum ChannelRequest {
     Refused(Refusal),
 }
 
-/// A terminal at the other end; it counts against the limit as long as it is held.
+/// A terminal at the other end, and its place among those that a connection may have.
 #[derive(Debug)]
 pub struct ChannelTerminal {
     pub term: String,
     pub size: (u16, u16),
-    connection: Arc<Connection>,
-}
-
-impl ChannelTerminal {
-    pub const fn new(connection: Arc<Connection>, term: String, size: (u16, u16)) -> Self {
-        Self {
-            term,
-            size,
-            connection,
-        }
-    }
-}
-
-impl Drop for ChannelTerminal {
-    fn drop(&mut self) {
-        self.connection.close_terminal();
-    }
+    #[expect(dead_code, reason = "it is held until the terminal is gone")]
+    pub place: Place,
 }
 
 /// A window within the limits; no size at all means the usual one.
@@ -79,46 +61,29 @@ pub fn window(limits: &Limits, columns: u32, rows: u32) -> (u16, u16) {
     )
 }
 
-/// Counts a channel as open while its task lives, also when serving it fails.
-struct OpenChannel(Arc<Connection>);
-
-impl OpenChannel {
-    fn new(connection: &Arc<Connection>) -> Self {
-        connection.server.channels.fetch_add(1, Ordering::Relaxed);
-        Self(Arc::clone(connection))
-    }
-}
-
-impl Drop for OpenChannel {
-    fn drop(&mut self) {
-        self.0.server.channels.fetch_sub(1, Ordering::Relaxed);
-        self.0.close_channel();
-    }
-}
-
-/// Serves a channel to its end.
+/// Serves a channel to its end, and has its place among those of the connection until then.
 pub async fn serve(
     channel: Channel<Msg>,
-    connection: Arc<Connection>,
-    started: oneshot::Receiver<ChannelStart>,
+    (connection, _place): (Arc<Connection>, Place),
+    started: oneshot::Receiver<(ChannelRequest, ChannelSetup)>,
 ) {
-    let _open = OpenChannel::new(&connection);
+    let _counted = connection.server.count_channel();
     let (read, write) = channel.split();
     let stages = connection.stages();
     let mut io = ChannelIo::new(read, write, stages);
-    let Some(start) = wait(&mut io, started).await else {
+    let Some((what, setup)) = wait(&mut io, started).await else {
         let _ = last(&mut io.read, io.write.close()).await;
         return;
     };
-    let code = Box::pin(run(&mut io, &connection, start)).await;
+    let code = Box::pin(run(&mut io, &connection, (what, setup))).await;
     io.finish(code).await;
 }
 
 /// Waits until something is started; the handler answers what is asked for until then.
 async fn wait(
     io: &mut ChannelIo,
-    mut started: oneshot::Receiver<ChannelStart>,
-) -> Option<ChannelStart> {
+    mut started: oneshot::Receiver<(ChannelRequest, ChannelSetup)>,
+) -> Option<(ChannelRequest, ChannelSetup)> {
     loop {
         tokio::select! {
             biased;
@@ -148,29 +113,34 @@ impl Drop for RunningChannel<'_> {
     }
 }
 
-async fn run(io: &mut ChannelIo, connection: &Arc<Connection>, start: ChannelStart) -> u32 {
+async fn run(
+    io: &mut ChannelIo,
+    connection: &Arc<Connection>,
+    (what, setup): (ChannelRequest, ChannelSetup),
+) -> u32 {
+    let is_terminal = setup.terminal.is_some();
     let _in_use = RunningChannel::new(connection);
-    match &start.what {
-        ChannelRequest::Shell => read(io, connection, &start, (None, true)).await,
+    match &what {
+        ChannelRequest::Shell => read(io, connection, &setup, (None, true)).await,
         ChannelRequest::Refused(refusal) => {
             let answer = CommandAnswer::complaint(refusal.sentence(), WRONG);
-            io.write_answer(&answer, start.terminal.is_some()).await
+            io.write_answer(&answer, is_terminal).await
         }
         ChannelRequest::Words(line) => {
             connection.key_pressed();
             let answer = answer(connection, line).await;
             if let CommandAnswer::Open { topic, margins } = &*answer {
                 let opening = (Some(topic.clone()), *margins);
-                return read(io, connection, &start, opening).await;
+                return read(io, connection, &setup, opening).await;
             }
             let _held = match connection.hold_output(&answer) {
                 Ok(held) => held,
                 Err(refusal) => {
                     let answer = CommandAnswer::complaint(refusal.sentence(), FAULT);
-                    return io.write_answer(&answer, start.terminal.is_some()).await;
+                    return io.write_answer(&answer, is_terminal).await;
                 }
             };
-            io.write_answer(&answer, start.terminal.is_some()).await
+            io.write_answer(&answer, is_terminal).await
         }
     }
 }
@@ -180,39 +150,31 @@ async fn answer(connection: &Arc<Connection>, line: &str) -> Arc<CommandAnswer> 
     let Some(words) = shlex::split(line) else {
         return Arc::new(CommandAnswer::complaint(UNENDED, WRONG));
     };
-    // The semaphore is never closed.
-    let _permit = connection.server.workers.acquire().await;
     let server = Arc::clone(&connection.server);
-    let answer = spawn_blocking(move || server.answer(&words)).await;
-    if let Ok(answer) = answer {
-        if let CommandAnswer::Text { code, .. } = &*answer {
-            connection.server.counters.commands.add(1);
-            if connection.logs() {
-                // Not the words: what is searched for is nobody's business.
-                info!(connection = connection.number, code, "command answered");
-            }
+    let Ok(answer) = connection.aside(move || server.answer(&words)).await else {
+        return Arc::new(CommandAnswer::complaint(BROKEN, FAULT));
+    };
+    if let CommandAnswer::Text { code, .. } = &*answer {
+        connection.server.counters.commands.add(1);
+        if connection.logs() {
+            // Not the words: what is searched for is nobody's business.
+            info!(connection = connection.number, code, "command answered");
         }
-        return answer;
     }
-    connection.server.counters.faults.add(1);
-    error!(
-        connection = connection.number,
-        "a fault of ours ended a command"
-    );
-    Arc::new(CommandAnswer::complaint(BROKEN, FAULT))
+    answer
 }
 
 /// Opens the reader: full screen where there is a terminal that can show it.
 async fn read(
     io: &mut ChannelIo,
     connection: &Arc<Connection>,
-    start: &ChannelStart,
+    setup: &ChannelSetup,
     (topic, margins): (Option<String>, bool),
 ) -> u32 {
-    let Some(terminal) = &start.terminal else {
+    let Some(terminal) = &setup.terminal else {
         return plain::converse(io, connection, None, topic).await;
     };
-    let mut env = terminal_env(&terminal.term, &start.environment);
+    let mut env = terminal_env(&terminal.term, &setup.environment);
     env.capabilities.asks_for_margins &= margins;
     if env.terminal.dumb {
         plain::converse(io, connection, Some(terminal.size.0), topic).await

@@ -54,8 +54,9 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Text as the client shows it, without characters that mean something to a terminal.
-fn shown(text: &str, is_terminal: bool) -> Vec<u8> {
+/// Text as the client shows it, without characters that mean something to a terminal. One in raw mode needs carriage
+/// returns.
+pub fn shown(text: &str, is_terminal: bool) -> Vec<u8> {
     let is_kept = |it: &char| *it == '\t' || !is_unsafe(*it);
     let text: String = text.chars().filter(is_kept).collect();
     if is_terminal {
@@ -165,8 +166,7 @@ impl ChannelIo {
         FAULT
     }
 
-    /// Writes an answer, and gives its exit status. Nothing that is sent along with a command is of any use. A terminal
-    /// is in raw mode at the other end and needs carriage returns.
+    /// Writes an answer, and gives its exit status. Nothing that is sent along with a command is of any use.
     pub async fn write_answer(&mut self, answer: &CommandAnswer, is_terminal: bool) -> u32 {
         let CommandAnswer::Text { out, err, code } = answer else {
             return FAULT;

@@ -5,14 +5,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use russh::Disconnect;
 use russh::server::{RunningSession, run_stream};
+use russh::{Disconnect, Error};
 use tokio::net::TcpStream;
 use tokio::time::{sleep_until, timeout};
 use tracing::{info, warn};
 
-use crate::hosts::ssh::auth::{Broken, ClientHandler};
-use crate::hosts::ssh::connection::{Connection, Due, EndReason, Stage};
+use crate::hosts::ssh::auth::ClientHandler;
+use crate::hosts::ssh::connection::{Connection, Due, Stage};
 use crate::hosts::ssh::gate::{Admission, Eviction};
 use crate::hosts::ssh::proxy::{self, Speaker};
 use crate::hosts::ssh::refusal::Refusal;
@@ -105,9 +105,8 @@ async fn talk(
     match greeted {
         Ok(session) => watch(session, &connection, &closer, eviction).await,
         // Health checks and probes come, say nothing and go.
-        Err(Broken(russh::Error::IO(_) | russh::Error::HUP))
-            if !connection.allowance.is_spent() => {}
-        Err(Broken(error)) => log_end(&connection, "ended", Some(&error)),
+        Err(Error::IO(_) | Error::HUP) if !connection.allowance.is_spent() => {}
+        Err(error) => log_end(&connection, "ended", Some(&error)),
     }
 }
 
@@ -122,7 +121,7 @@ async fn watch(
     let end = loop {
         let limits = connection.server.rules().options.limits.clone();
         let wake = match connection.due(&limits, Instant::now()) {
-            Due::EndReason(end) => break end,
+            Due::End(end) => break end,
             Due::Later(again) => again,
             Due::Notice { left, again } => {
                 connection.set_stage(Stage::Notice(left));
@@ -131,17 +130,23 @@ async fn watch(
         };
         tokio::select! {
             result = &mut session => {
-                return log_end(connection, "ended", result.err().map(|Broken(error)| error).as_ref());
+                return log_end(connection, "ended", result.err().as_ref());
             }
             () = sleep_until(wake.into()) => {}
             () = connection.changed() => {}
-            () = told(&mut eviction), if !connection.is_logged_in() => break EndReason::Evicted,
-            _ = draining.wait_for(|draining| *draining) => break EndReason::Drain,
+            () = told(&mut eviction), if !connection.is_logged_in() => break Refusal::Evicted,
+            _ = draining.wait_for(|draining| *draining) => break Refusal::Draining,
         }
     };
+    let is_reader = connection.is_logged_in();
+    if is_reader {
+        connection.server.counters.refused(end);
+    } else {
+        connection.server.refuse(end, connection.client);
+    }
     conclude(session, connection, end).await;
     closer.cut();
-    if end.refusal().is_none() {
+    if is_reader {
         log_end(connection, end.name(), None);
     }
 }
@@ -150,11 +155,8 @@ async fn watch(
 async fn conclude(
     mut session: RunningSession<ClientHandler>,
     connection: &Connection,
-    end: EndReason,
+    end: Refusal,
 ) {
-    if let Some(refusal) = end.refusal() {
-        connection.server.refuse(refusal, connection.client);
-    }
     connection.set_stage(Stage::Ending(end));
     let _ = timeout(ENDING, connection.alone()).await;
     // OpenSSH drops what it has not shown yet when it is told to disconnect, so it may go by itself first.
@@ -171,7 +173,7 @@ async fn conclude(
     .await;
 }
 
-fn log_end(connection: &Connection, how: &'static str, error: Option<&russh::Error>) {
+fn log_end(connection: &Connection, how: &'static str, error: Option<&Error>) {
     if connection.allowance.is_spent() {
         connection.server.refuse(Refusal::Flood, connection.client);
     }
@@ -184,7 +186,7 @@ fn log_end(connection: &Connection, how: &'static str, error: Option<&russh::Err
             .note(Happening::Left, reason, client);
     }
     match error {
-        Some(russh::Error::Join(_)) => {
+        Some(Error::Join(_)) => {
             warn!(connection = number, %client, how, "a fault in the SSH library ended a connection");
         }
         // The library's words can hold what a stranger sent: only the kind is logged.
@@ -193,14 +195,14 @@ fn log_end(connection: &Connection, how: &'static str, error: Option<&russh::Err
     }
 }
 
-const fn kind(error: &russh::Error) -> &'static str {
+const fn kind(error: &Error) -> &'static str {
     match error {
-        russh::Error::IO(_) | russh::Error::HUP => "connection lost",
-        russh::Error::KeepaliveTimeout => "no answer to keepalives",
-        russh::Error::NoCommonAlgo { .. } => "no common algorithm",
-        russh::Error::SshEncoding(_) => "a malformed message, or a name that is not UTF-8",
-        russh::Error::Version => "not SSH",
-        russh::Error::Disconnect => "client left",
+        Error::IO(_) | Error::HUP => "connection lost",
+        Error::KeepaliveTimeout => "no answer to keepalives",
+        Error::NoCommonAlgo { .. } => "no common algorithm",
+        Error::SshEncoding(_) => "a malformed message, or a name that is not UTF-8",
+        Error::Version => "not SSH",
+        Error::Disconnect => "client left",
         _ => "protocol error",
     }
 }

@@ -6,15 +6,15 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::sync::{Notify, Semaphore, SemaphorePermit, watch};
+use tokio::task::JoinError;
 use tracing::info;
 
 use crate::hosts::ssh::allowance::Allowance;
 use crate::hosts::ssh::answers::CommandAnswer;
-use crate::hosts::ssh::gate::{OutputHold, source};
+use crate::hosts::ssh::gate::OutputHold;
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::server::Server;
-use crate::hosts::ssh::turns::Turns;
 
 /// Lines of log a connection may cause, however many commands it sends.
 const MOST_LINES: usize = 100;
@@ -34,15 +34,14 @@ pub struct Connection {
     is_logged_in: AtomicBool,
     /// Told when other limits begin to hold: at login, and when nothing runs any more.
     changed: Notify,
-    channels: AtomicUsize,
+    /// Places for channels and for terminals.
+    channels: Places,
+    terminals: Places,
     /// Channels on which something runs, and since when, in milliseconds from `since`, there are none.
     running: AtomicUsize,
     unused_since: AtomicU64,
-    terminals: AtomicUsize,
     /// Lines of log about this connection.
     lines: AtomicUsize,
-    /// Told when the last channel has ended.
-    alone: Notify,
     stage: watch::Sender<Stage>,
     turns: Arc<Semaphore>,
 }
@@ -54,19 +53,39 @@ pub enum Stage {
     Going,
     /// Nothing was pressed for long; the session ends after this time.
     Notice(Duration),
-    Ending(EndReason),
+    Ending(Refusal),
 }
 
-/// Why a session ends that the reader did not end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EndReason {
-    Idle,
-    Oldest,
-    Drain,
-    LoginGrace,
-    Evicted,
-    /// Nothing was opened on the connection for long.
-    WithoutChannel,
+/// So many of something at once; each is held as long as there is one.
+#[derive(Debug)]
+struct Places {
+    free: Arc<Semaphore>,
+    count: u32,
+}
+
+impl Places {
+    fn new(count: usize) -> Self {
+        let count = u32::try_from(count.min(Semaphore::MAX_PERMITS)).unwrap_or(u32::MAX);
+        Self {
+            free: Arc::new(Semaphore::new(count as usize)),
+            count,
+        }
+    }
+
+    fn take(&self) -> Option<Place> {
+        self.free.try_acquire().ok()?.forget();
+        Some(Place(Arc::clone(&self.free)))
+    }
+}
+
+/// A place that is taken.
+#[derive(Debug)]
+pub struct Place(Arc<Semaphore>);
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.add_permits(1);
+    }
 }
 
 /// What is to be done about a connection now, or when to look again.
@@ -74,40 +93,7 @@ pub enum EndReason {
 pub enum Due {
     Later(Instant),
     Notice { left: Duration, again: Instant },
-    EndReason(EndReason),
-}
-
-impl EndReason {
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Self::Idle => "Nothing was pressed for a long time; the session has ended.",
-            Self::Oldest => "This session has reached its longest time and has ended.",
-            Self::Drain => "The server restarts.",
-            Self::LoginGrace => Refusal::LoginGrace.sentence(),
-            Self::Evicted => Refusal::Evicted.sentence(),
-            Self::WithoutChannel => "Nothing was opened on this connection; it has ended.",
-        }
-    }
-
-    /// What is refused by this end, for a connection that has not logged in.
-    pub const fn refusal(self) -> Option<Refusal> {
-        match self {
-            Self::LoginGrace => Some(Refusal::LoginGrace),
-            Self::Evicted => Some(Refusal::Evicted),
-            Self::Idle | Self::Oldest | Self::Drain | Self::WithoutChannel => None,
-        }
-    }
-
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Idle => "idle",
-            Self::Oldest => "oldest",
-            Self::Drain => "drain",
-            Self::LoginGrace => "login-grace",
-            Self::Evicted => "evicted",
-            Self::WithoutChannel => "without-channel",
-        }
-    }
+    End(Refusal),
 }
 
 impl Connection {
@@ -117,14 +103,10 @@ impl Connection {
         since: Instant,
         allowance: Arc<Allowance>,
     ) -> Self {
-        let turns = if server.rules().options.is_exempt(client.ip()) {
-            Turns::alone()
-        } else {
-            server.turns.of(source(client.ip()))
-        };
+        let rules = server.rules();
         Self {
             number: server.next_number(),
-            turns,
+            turns: server.gate.turns(&rules.options, client.ip()),
             server,
             client,
             allowance,
@@ -132,12 +114,11 @@ impl Connection {
             last_key: AtomicU64::new(0),
             is_logged_in: AtomicBool::new(false),
             changed: Notify::new(),
-            channels: AtomicUsize::new(0),
+            channels: Places::new(rules.options.limits.channels),
+            terminals: Places::new(rules.options.limits.terminals),
             running: AtomicUsize::new(0),
             unused_since: AtomicU64::new(0),
-            terminals: AtomicUsize::new(0),
             lines: AtomicUsize::new(0),
-            alone: Notify::new(),
             stage: watch::Sender::default(),
         }
     }
@@ -216,30 +197,27 @@ impl Connection {
         held.inspect_err(|refusal| self.server.refuse(*refusal, self.client))
     }
 
-    /// Takes one more channel, if there may be one.
-    pub fn open_channel(&self, limits: &Limits) -> bool {
-        take(&self.channels, limits.channels)
+    /// Place for one more channel, if there may be one.
+    pub fn place_for_channel(&self) -> Option<Place> {
+        self.channels.take()
     }
 
-    pub fn close_channel(&self) {
-        if self.channels.fetch_sub(1, Ordering::AcqRel) == 1 {
-            self.alone.notify_one();
-        }
+    pub fn place_for_terminal(&self) -> Option<Place> {
+        self.terminals.take()
     }
 
-    pub fn open_terminal(&self, limits: &Limits) -> bool {
-        take(&self.terminals, limits.terminals)
-    }
-
-    pub fn close_terminal(&self) {
-        self.terminals.fetch_sub(1, Ordering::AcqRel);
-    }
-
-    /// Returns once no channel is open.
+    /// Returns once no channel is open. None is opened from now on.
     pub async fn alone(&self) {
-        while self.channels.load(Ordering::Acquire) > 0 {
-            self.alone.notified().await;
-        }
+        // It is never closed.
+        let _ = self.channels.free.acquire_many(self.channels.count).await;
+    }
+
+    /// Does something beside the threads that screens are drawn on.
+    pub async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, JoinError> {
+        self.server.aside(self.number, work).await
     }
 
     pub fn stages(&self) -> watch::Receiver<Stage> {
@@ -252,53 +230,34 @@ impl Connection {
 
     /// What the limits ask for now.
     pub fn due(&self, limits: &Limits, now: Instant) -> Due {
+        let (again, reason) = self.next_end(limits);
+        if now >= again {
+            return Due::End(reason);
+        }
+        let notice = again.checked_sub(limits.idle_notice).unwrap_or(now);
+        match reason {
+            Refusal::Idle if now < notice => Due::Later(notice),
+            Refusal::Idle => Due::Notice {
+                left: again.saturating_duration_since(now),
+                again,
+            },
+            _ => Due::Later(again),
+        }
+    }
+
+    /// When it ends, and why, if nothing happens until then.
+    fn next_end(&self, limits: &Limits) -> (Instant, Refusal) {
         if !self.is_logged_in() {
-            let end = self.since + limits.login_grace;
-            return if now >= end {
-                Due::EndReason(EndReason::LoginGrace)
-            } else {
-                Due::Later(end)
-            };
+            return (self.since + limits.login_grace, Refusal::LoginGrace);
         }
-        let oldest = self.since + limits.oldest;
-        if now >= oldest {
-            return Due::EndReason(EndReason::Oldest);
-        }
-        if self.running.load(Ordering::Acquire) == 0 {
-            let unused =
-                self.since + Duration::from_millis(self.unused_since.load(Ordering::Relaxed));
-            let end = unused + limits.without_channel;
-            return if now >= end {
-                Due::EndReason(EndReason::WithoutChannel)
-            } else {
-                Due::Later(end.min(oldest))
-            };
-        }
-        self.due_idle(limits, now, oldest)
-    }
-
-    fn due_idle(&self, limits: &Limits, now: Instant, oldest: Instant) -> Due {
-        let key = self.since + Duration::from_millis(self.last_key.load(Ordering::Relaxed));
-        let idle = key + limits.idle;
-        let notice = idle
-            .checked_sub(limits.idle_notice)
-            .map_or(key, |notice| notice.max(key));
-        if now >= idle {
-            Due::EndReason(EndReason::Idle)
-        } else if now >= notice {
-            Due::Notice {
-                left: idle.saturating_duration_since(now),
-                again: idle.min(oldest),
-            }
+        let at = |age: &AtomicU64| self.since + Duration::from_millis(age.load(Ordering::Relaxed));
+        let unused = if self.running.load(Ordering::Acquire) == 0 {
+            let since = at(&self.unused_since);
+            (since + limits.without_channel, Refusal::WithoutChannel)
         } else {
-            Due::Later(notice.min(oldest))
-        }
+            (at(&self.last_key) + limits.idle, Refusal::Idle)
+        };
+        let oldest = (self.since + limits.oldest, Refusal::Oldest);
+        if oldest.0 <= unused.0 { oldest } else { unused }
     }
-}
-
-fn take(count: &AtomicUsize, most: usize) -> bool {
-    let more = |count: usize| (count < most).then_some(count + 1);
-    count
-        .fetch_update(Ordering::AcqRel, Ordering::Acquire, more)
-        .is_ok()
 }

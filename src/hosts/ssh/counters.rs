@@ -134,7 +134,7 @@ impl Counters {
             ("received_bytes", "Encrypted bytes received", &self.bytes_in),
             ("sent_bytes", "Encrypted bytes sent", &self.bytes_out),
             ("keys", "Keys pressed", &self.keys),
-            ("faults", "Sessions ended by a fault of ours", &self.faults),
+            ("faults", "Faults of ours", &self.faults),
             ("reloads", "Times the content was read anew", &self.reloads),
             (
                 "log_lines_lost",

@@ -5,19 +5,19 @@ use std::sync::Arc;
 use russh::keys::HashAlg;
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session};
 use russh::server::{Response, VerifiedPublicKey};
-use russh::{Channel, ChannelId, Disconnect, Pty};
+use russh::{Channel, ChannelId, Disconnect, Error, Pty};
 use tokio::sync::oneshot;
 use tracing::info;
 
-use crate::hosts::ssh::auth::{Broken, ClientHandler};
-use crate::hosts::ssh::channel::{self, ChannelRequest};
+use crate::hosts::ssh::auth::ClientHandler;
+use crate::hosts::ssh::channel::{self, ChannelRequest, ChannelSetup};
 use crate::hosts::ssh::pending_channel::{self, PendingChannel};
 use crate::hosts::ssh::refusal::Refusal;
 
 impl Handler for ClientHandler {
-    type Error = Broken;
+    type Error = Error;
 
-    async fn auth_none(&mut self, _: &str) -> Result<Auth, Broken> {
+    async fn auth_none(&mut self, _: &str) -> Result<Auth, Error> {
         Ok(self.public())
     }
 
@@ -25,7 +25,7 @@ impl Handler for ClientHandler {
         &mut self,
         _: &str,
         offer: PublicKeyOffer<'_>,
-    ) -> Result<Auth, Broken> {
+    ) -> Result<Auth, Error> {
         let answer = self.check_key(offer.public_key);
         if answer != Auth::Accept {
             self.refuse(Refusal::Login);
@@ -33,11 +33,7 @@ impl Handler for ClientHandler {
         Ok(answer)
     }
 
-    async fn auth_publickey(
-        &mut self,
-        _: &str,
-        key: VerifiedPublicKey<'_>,
-    ) -> Result<Auth, Broken> {
+    async fn auth_publickey(&mut self, _: &str, key: VerifiedPublicKey<'_>) -> Result<Auth, Error> {
         if self.rules.readers.is_some() {
             self.key = Some(key.public_key.fingerprint(HashAlg::Sha256));
         }
@@ -49,11 +45,11 @@ impl Handler for ClientHandler {
         _: &str,
         _: &str,
         _: Option<Response<'a>>,
-    ) -> Result<Auth, Broken> {
+    ) -> Result<Auth, Error> {
         Ok(self.public())
     }
 
-    async fn auth_succeeded(&mut self, session: &mut Session) -> Result<(), Broken> {
+    async fn auth_succeeded(&mut self, session: &mut Session) -> Result<(), Error> {
         let seated = self.pass.acquire_session(&self.rules.options);
         if let Err(refusal) = seated {
             self.refuse(refusal);
@@ -76,17 +72,20 @@ impl Handler for ClientHandler {
         channel: Channel<Msg>,
         reply: ChannelOpenHandle,
         _: &mut Session,
-    ) -> Result<(), Broken> {
-        if !self.connection.is_logged_in() || !self.connection.open_channel(self.limits()) {
+    ) -> Result<(), Error> {
+        let place = self.connection.place_for_channel();
+        let Some(place) = place.filter(|_| self.connection.is_logged_in()) else {
             self.refuse_channel(reply, Refusal::Channels).await;
             return Ok(());
-        }
+        };
         reply.accept().await;
         let (start, started) = oneshot::channel();
-        self.asking.insert(channel.id(), PendingChannel::new(start));
+        let setup = ChannelSetup::default();
+        let pending = PendingChannel { setup, start };
+        self.asking.insert(channel.id(), pending);
         tokio::spawn(channel::serve(
             channel,
-            Arc::clone(&self.connection),
+            (Arc::clone(&self.connection), place),
             started,
         ));
         Ok(())
@@ -101,7 +100,7 @@ impl Handler for ClientHandler {
         _: u32,
         reply: ChannelOpenHandle,
         _: &mut Session,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Error> {
         self.refuse_channel(reply, Refusal::Forwarding).await;
         Ok(())
     }
@@ -112,17 +111,17 @@ impl Handler for ClientHandler {
         _: &str,
         reply: ChannelOpenHandle,
         _: &mut Session,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Error> {
         self.refuse_channel(reply, Refusal::Forwarding).await;
         Ok(())
     }
 
-    async fn data(&mut self, _: ChannelId, data: &[u8], _: &mut Session) -> Result<(), Broken> {
+    async fn data(&mut self, _: ChannelId, data: &[u8], _: &mut Session) -> Result<(), Error> {
         self.connection.allowance.give_back(data.len());
         Ok(())
     }
 
-    async fn channel_close(&mut self, channel: ChannelId, _: &mut Session) -> Result<(), Broken> {
+    async fn channel_close(&mut self, channel: ChannelId, _: &mut Session) -> Result<(), Error> {
         self.asking.remove(&channel);
         Ok(())
     }
@@ -137,15 +136,10 @@ impl Handler for ClientHandler {
         _: u32,
         _: &[(Pty, u32)],
         session: &mut Session,
-    ) -> Result<(), Broken> {
-        let rules = Arc::clone(&self.rules);
-        let limits = &rules.options.limits;
+    ) -> Result<(), Error> {
+        let size = channel::window(self.limits(), columns, rows);
         let asking = self.asking.get_mut(&channel);
-        let taken = asking.and_then(|asking| {
-            asking.terminal(&self.connection, limits, term)?;
-            asking.resize(channel::window(limits, columns, rows));
-            Some(())
-        });
+        let taken = asking.and_then(|asking| asking.terminal(&self.connection, term, size));
         self.reply(session, channel, taken.ok_or(Refusal::Terminals))
     }
 
@@ -157,7 +151,7 @@ impl Handler for ClientHandler {
         _: u32,
         _: u32,
         _: &mut Session,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Error> {
         let size = channel::window(self.limits(), columns, rows);
         if let Some(asking) = self.asking.get_mut(&channel) {
             asking.resize(size);
@@ -171,7 +165,7 @@ impl Handler for ClientHandler {
         name: &str,
         value: &str,
         session: &mut Session,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Error> {
         let rules = Arc::clone(&self.rules);
         let asking = self.asking.get_mut(&channel);
         let taken = asking.and_then(|asking| asking.set(&rules.options.limits, name, value));
@@ -182,7 +176,7 @@ impl Handler for ClientHandler {
         &mut self,
         channel: ChannelId,
         session: &mut Session,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Error> {
         self.start(session, channel, ChannelRequest::Shell)
     }
 
@@ -191,7 +185,7 @@ impl Handler for ClientHandler {
         channel: ChannelId,
         line: &[u8],
         session: &mut Session,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Error> {
         let what = pending_channel::command(line, self.limits());
         self.start(session, channel, what)
     }
@@ -201,7 +195,7 @@ impl Handler for ClientHandler {
         channel: ChannelId,
         _: &str,
         session: &mut Session,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Error> {
         self.reply(session, channel, Err(Refusal::Subsystem))
     }
 
@@ -213,11 +207,11 @@ impl Handler for ClientHandler {
         _: &str,
         _: u32,
         session: &mut Session,
-    ) -> Result<(), Broken> {
+    ) -> Result<(), Error> {
         self.reply(session, channel, Err(Refusal::X11))
     }
 
-    async fn agent_request(&mut self, _: ChannelId, _: &mut Session) -> Result<bool, Broken> {
+    async fn agent_request(&mut self, _: ChannelId, _: &mut Session) -> Result<bool, Error> {
         Ok(self.refuse(Refusal::Agent))
     }
 
@@ -226,11 +220,11 @@ impl Handler for ClientHandler {
         _: &str,
         _: &mut u32,
         _: &mut Session,
-    ) -> Result<bool, Broken> {
+    ) -> Result<bool, Error> {
         Ok(self.refuse(Refusal::Forwarding))
     }
 
-    async fn streamlocal_forward(&mut self, _: &str, _: &mut Session) -> Result<bool, Broken> {
+    async fn streamlocal_forward(&mut self, _: &str, _: &mut Session) -> Result<bool, Error> {
         Ok(self.refuse(Refusal::Forwarding))
     }
 }

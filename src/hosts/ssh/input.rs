@@ -7,6 +7,7 @@ use std::time::Duration;
 use russh::ChannelMsg;
 use tokio::sync::watch;
 use tokio::sync::watch::error::RecvError;
+use tokio::task::JoinError;
 use tokio::time::sleep;
 
 use crate::app::PageDone;
@@ -23,8 +24,8 @@ pub enum Input {
     Silence,
     /// The window kept its size for as long as a picture is shown.
     Size,
-    /// A long page was laid out or searched; None when that failed.
-    Page(Option<PageDone>),
+    /// A long page was laid out or searched, or is not wanted any more.
+    Page(Result<Option<PageDone>, JoinError>),
 }
 
 /// Waits for the next thing; `is_waiting` says that half an escape sequence is held, `size` how long a size may be.

@@ -33,7 +33,6 @@ mod settings;
 mod signals;
 mod tcp_stream;
 mod terminal_env;
-mod turns;
 
 pub use answers::CommandAnswer;
 pub use options::ServeOptions;

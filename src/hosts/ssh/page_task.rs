@@ -1,41 +1,59 @@
 //! A long page that is laid out or searched for a session, beside the threads that screens are drawn on.
 
 use std::future::pending;
-use std::sync::Arc;
+use std::mem;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::task::{JoinError, JoinHandle};
 
 use crate::app::{PageDone, PageWork};
-use crate::hosts::ssh::server::Server;
+use crate::hosts::ssh::connection::Connection;
 
-/// Work that is under way, or waits until fewer are worked on; nobody waits for it once this is dropped.
+/// Work that is under way, or waits for its turn; nobody waits for it once this is dropped.
 #[derive(Debug)]
-pub struct PageTask(JoinHandle<Option<PageDone>>);
+pub struct PageTask {
+    /// What is begun with when the turn comes, which may be a while after it was asked for.
+    wanted: Arc<Mutex<Option<PageWork>>>,
+    task: JoinHandle<Result<Option<PageDone>, JoinError>>,
+}
 
 impl PageTask {
-    pub fn begin(server: &Server, work: PageWork) -> Self {
-        let workers = Arc::clone(&server.workers);
-        Self(tokio::spawn(async move {
-            let permit = workers.acquire_owned().await.ok()?;
+    pub fn begin(connection: &Arc<Connection>, work: PageWork) -> Self {
+        let wanted = Arc::new(Mutex::new(Some(work)));
+        let (connection, begun) = (Arc::clone(connection), Arc::clone(&wanted));
+        let task = tokio::spawn(async move {
+            let server = Arc::clone(&connection.server);
             let work = move || {
-                let _permit = permit;
-                work.perform()
+                let work = replace(&begun, None)?;
+                server.test_events(&[]);
+                Some(work.perform())
             };
-            spawn_blocking(work).await.ok()
-        }))
+            connection.aside(work).await
+        });
+        Self { wanted, task }
     }
 
-    /// What came of it, or None when it failed; without a task it is never done.
-    pub async fn done(task: &mut Option<Self>) -> Option<PageDone> {
+    /// Wants this instead, or nothing any more; of no effect on what is begun with.
+    pub fn want(&self, work: Option<PageWork>) {
+        replace(&self.wanted, work);
+    }
+
+    /// What came of it: nothing when nothing was wanted any more. Without a task it is never done.
+    pub async fn done(task: &mut Option<Self>) -> Result<Option<PageDone>, JoinError> {
         match task {
-            Some(task) => (&mut task.0).await.ok().flatten(),
+            Some(task) => (&mut task.task).await.flatten(),
             None => pending().await,
         }
     }
 }
 
+fn replace(wanted: &Mutex<Option<PageWork>>, work: Option<PageWork>) -> Option<PageWork> {
+    let mut wanted = wanted.lock().unwrap_or_else(PoisonError::into_inner);
+    mem::replace(&mut *wanted, work)
+}
+
 impl Drop for PageTask {
     fn drop(&mut self) {
-        self.0.abort();
+        self.task.abort();
     }
 }

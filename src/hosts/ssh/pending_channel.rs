@@ -1,10 +1,8 @@
 //! What a client asked for on a channel before anything runs on it: a terminal, environment values, a start.
 
-use std::sync::Arc;
-
 use tokio::sync::oneshot;
 
-use crate::hosts::ssh::channel::{ChannelRequest, ChannelStart, ChannelTerminal};
+use crate::hosts::ssh::channel::{ChannelRequest, ChannelSetup, ChannelTerminal};
 use crate::hosts::ssh::connection::Connection;
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
@@ -18,37 +16,31 @@ const TAKEN: &[&str] = &["LANG", "COLORTERM", "NO_COLOR", "TERM"];
 /// Kept until something starts on the channel.
 #[derive(Debug)]
 pub struct PendingChannel {
-    terminal: Option<ChannelTerminal>,
-    environment: Vec<(String, String)>,
-    start: oneshot::Sender<ChannelStart>,
+    pub setup: ChannelSetup,
+    pub start: oneshot::Sender<(ChannelRequest, ChannelSetup)>,
 }
 
 impl PendingChannel {
-    pub const fn new(start: oneshot::Sender<ChannelStart>) -> Self {
-        Self {
-            terminal: None,
-            environment: Vec::new(),
-            start,
-        }
-    }
-
     /// Takes a terminal, if there may be one.
     pub fn terminal(
         &mut self,
-        connection: &Arc<Connection>,
-        limits: &Limits,
+        connection: &Connection,
         term: &str,
+        size: (u16, u16),
     ) -> Option<()> {
-        if self.terminal.is_some() || !connection.open_terminal(limits) {
+        if self.setup.terminal.is_some() {
             return None;
         }
-        let term = term.chars().take(LONGEST_TERM).collect();
-        self.terminal = Some(ChannelTerminal::new(Arc::clone(connection), term, (0, 0)));
+        self.setup.terminal = Some(ChannelTerminal {
+            term: term.chars().take(LONGEST_TERM).collect(),
+            size,
+            place: connection.place_for_terminal()?,
+        });
         Some(())
     }
 
     pub const fn resize(&mut self, size: (u16, u16)) {
-        if let Some(terminal) = &mut self.terminal {
+        if let Some(terminal) = &mut self.setup.terminal {
             terminal.size = size;
         }
     }
@@ -56,19 +48,15 @@ impl PendingChannel {
     /// Takes an environment value, if it is one of ours and there is room.
     pub fn set(&mut self, limits: &Limits, name: &str, value: &str) -> Option<()> {
         let is_ours = TAKEN.contains(&name) || name.starts_with("LC_");
-        let fits = self.environment.len() < limits.environment
+        let environment = &mut self.setup.environment;
+        let fits = environment.len() < limits.environment
             && name.len() + value.len() <= limits.environment_bytes;
-        (is_ours && fits).then(|| self.environment.push((name.to_owned(), value.to_owned())))
+        (is_ours && fits).then(|| environment.push((name.to_owned(), value.to_owned())))
     }
 
     /// Lets it run; whether somebody still waits for it.
     pub fn start(self, what: ChannelRequest) -> bool {
-        let start = ChannelStart {
-            what,
-            terminal: self.terminal,
-            environment: self.environment,
-        };
-        self.start.send(start).is_ok()
+        self.start.send((what, self.setup)).is_ok()
     }
 }
 

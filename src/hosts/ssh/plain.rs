@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use tokio::task::spawn_blocking;
-use tracing::{error, info};
+use tracing::info;
 
 use crate::app::{Settings, Shared};
-use crate::hosts::ssh::channel_io::{ChannelIo, DONE, FAULT};
+use crate::hosts::ssh::answers::CommandAnswer;
+use crate::hosts::ssh::channel_io::{ChannelIo, DONE, FAULT, shown};
 use crate::hosts::ssh::connection::Connection;
 use crate::hosts::ssh::server::Content;
+use crate::hosts::ssh::session_end::BROKEN;
 use crate::hosts::today;
 use crate::plain::PlainReader;
 
@@ -45,12 +46,14 @@ pub async fn converse(
     }
     let mut content = connection.server.content();
     let (shared, width) = (content.shared.clone(), terminal.unwrap_or(WIDTH));
-    let begun = aside(connection, move || begin(shared, width, topic.as_deref())).await;
-    let Some((mut reading, greeting)) = begun else {
-        return FAULT;
+    let broken = CommandAnswer::complaint(BROKEN, FAULT);
+    let is_terminal = terminal.is_some();
+    let begun = connection.aside(move || begin(shared, width, topic.as_deref()));
+    let Ok((mut reading, greeting)) = begun.await else {
+        return io.write_answer(&broken, is_terminal).await;
     };
-    let mut typing = Typing::new(terminal.is_some());
-    if !io.put(typing.shown(&greeting)).await {
+    let mut typing = Typing::new(is_terminal);
+    if !io.put(shown(&greeting, is_terminal)).await {
         return io.given_up().await;
     }
     while !typing.ended {
@@ -65,15 +68,15 @@ pub async fn converse(
         for line in lines {
             connection.key_pressed();
             renew(&mut reading, &mut content, connection);
-            let answered = aside(connection, move || {
+            let answered = connection.aside(move || {
                 let answer = reading.answer(&line);
                 (reading, answer)
             });
-            let Some((reader, answer)) = answered.await else {
-                return FAULT;
+            let Ok((reader, answer)) = answered.await else {
+                return io.write_answer(&broken, is_terminal).await;
             };
             reading = reader;
-            if !io.put(typing.shown(&answer.text)).await {
+            if !io.put(shown(&answer.text, is_terminal)).await {
                 return io.given_up().await;
             }
             if answer.ended {
@@ -82,25 +85,6 @@ pub async fn converse(
         }
     }
     DONE
-}
-
-/// Does something beside the threads that screens are drawn on: a line can ask for a page of megabytes. None when it
-/// failed; others must not be taken down by that.
-async fn aside<T: Send + 'static>(
-    connection: &Connection,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Option<T> {
-    // The semaphore is never closed.
-    let _permit = connection.server.workers.acquire().await;
-    let done = spawn_blocking(work).await;
-    if done.is_err() {
-        connection.server.counters.faults.add(1);
-        error!(
-            connection = connection.number,
-            "a fault of ours ended a session"
-        );
-    }
-    done.ok()
 }
 
 fn begin(shared: Shared, width: u16, topic: Option<&str>) -> (PlainReader, String) {
@@ -131,15 +115,6 @@ impl Typing {
             is_terminal,
             returned: false,
             ended: false,
-        }
-    }
-
-    /// Text as the client shows it: a raw terminal needs carriage returns.
-    fn shown(&self, text: &str) -> Vec<u8> {
-        if self.is_terminal {
-            text.replace('\n', "\r\n").into_bytes()
-        } else {
-            text.as_bytes().to_vec()
         }
     }
 

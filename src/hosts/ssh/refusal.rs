@@ -1,6 +1,6 @@
-//! Why something was refused: one sentence, one name in the log, one counter each.
+//! Why something was refused or ended: one sentence, one name in the log, one counter each.
 
-/// A reason to refuse.
+/// A reason to refuse, or to end what the reader did not end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Too many connects a second.
@@ -17,6 +17,10 @@ pub enum Refusal {
     Flood,
     Proxy,
     Draining,
+    Idle,
+    Oldest,
+    /// Nothing was opened on the connection for long.
+    WithoutChannel,
     /// Answers that wait to be read.
     Output,
     Channels,
@@ -44,6 +48,9 @@ pub const REFUSALS: &[(Refusal, &str, &str)] = &[
     (Refusal::Flood, "flood", "Too much was sent that is no key."),
     (Refusal::Proxy, "proxy", "The proxy sent no valid PROXY protocol header, version 2."),
     (Refusal::Draining, "draining", "The server is about to restart; try again in a moment."),
+    (Refusal::Idle, "idle", "Nothing was pressed for a long time; the session has ended."),
+    (Refusal::Oldest, "oldest", "This session has reached its longest time and has ended."),
+    (Refusal::WithoutChannel, "without-channel", "Nothing was opened on this connection; it has ended."),
     (Refusal::Output, "output", "Too many answers to your address wait to be read; read them and try again."),
     (Refusal::Channels, "channels", "Too many channels on this connection."),
     (Refusal::Terminals, "terminals", "This connection has a terminal already."),

@@ -69,7 +69,7 @@ pub fn run(
         .enable_all()
         .build()?;
     let outcome = runtime.block_on(async {
-        let mut running = start_counting(options, reference, key, counters).await?;
+        let mut running = start(options, reference, key, counters).await?;
         // Whoever is told that we are ready may send a signal.
         let mut wishes = wishes()?;
         running.greet().await;
@@ -85,14 +85,6 @@ pub fn run(
 
 /// Binds every address and begins to accept.
 pub async fn start(
-    options: ServeOptions,
-    reference: Reference,
-    key: PrivateKey,
-) -> anyhow::Result<Running> {
-    start_counting(options, reference, key, Arc::default()).await
-}
-
-async fn start_counting(
     options: ServeOptions,
     reference: Reference,
     key: PrivateKey,

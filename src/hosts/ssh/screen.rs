@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use russh::ChannelMsg;
 use tokio::task::yield_now;
 use tokio::time::timeout;
-use tracing::{error, info};
+use tracing::info;
 
 use crate::app::{Effect, Settings};
 use crate::hosts::answers::AnswerDeadline;
@@ -138,7 +138,7 @@ impl Screen {
             if self.is_stale {
                 continue;
             }
-            self.begin_page();
+            self.want_page();
             let patience = self.pace.patience(Instant::now());
             let waits = (self.decoder.is_waiting(), patience);
             let input = next(io, waits, &mut self.page).await;
@@ -152,12 +152,13 @@ impl Screen {
         }
     }
 
-    /// Begins with a long page, unless one is worked on: what is wanted then is asked for again.
-    fn begin_page(&mut self) {
-        if self.page.is_none() {
-            let work = self.session.app().work();
-            let server = &self.connection.server;
-            self.page = work.map(|work| PageTask::begin(server, work));
+    /// Asks for a long page that is wanted. A session has one worked on at a time; one that only waits for its turn makes
+    /// room for what is wanted by now.
+    fn want_page(&mut self) {
+        let work = self.session.app().work();
+        match &self.page {
+            Some(page) => page.want(work),
+            None => self.page = work.map(|work| PageTask::begin(&self.connection, work)),
         }
     }
 
@@ -226,8 +227,9 @@ impl Screen {
             Input::Page(done) => {
                 (self.page, self.is_stale) = (None, true);
                 self.guarded(|screen| match done {
-                    Some(done) => screen.session.change().take(done),
-                    None => screen.break_off(),
+                    Ok(Some(done)) => screen.session.change().take(done),
+                    Ok(None) => {}
+                    Err(_) => screen.session.change().give_up(),
                 });
             }
             Input::Stage(Stage::Ending(end)) => self.end = Some(SessionEnd::Ended(end)),
@@ -270,7 +272,9 @@ impl Screen {
     }
 
     fn note_keys(&self, events: &[Event]) {
-        self.connection.server.test_events(events);
+        if !events.is_empty() {
+            self.connection.server.test_events(events);
+        }
         let keys = events.iter().filter(|event| matches!(event, Event::Key(_)));
         let keys = keys.count() as u64;
         if keys > 0 {
@@ -338,16 +342,8 @@ impl Screen {
             return;
         }
         if catch_unwind(AssertUnwindSafe(|| step(self))).is_err() {
-            self.break_off();
+            self.end = Some(SessionEnd::Broken);
+            self.connection.server.note_fault(self.connection.number);
         }
-    }
-
-    fn break_off(&mut self) {
-        self.end = Some(SessionEnd::Broken);
-        self.connection.server.counters.faults.add(1);
-        error!(
-            connection = self.connection.number,
-            "a fault of ours ended a session"
-        );
     }
 }

@@ -3,12 +3,13 @@
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::Context as _;
 use russh::keys::ssh_key::Fingerprint;
 use russh::keys::{HashAlg, PrivateKey};
 use tokio::sync::{Semaphore, watch};
+use tokio::task::{JoinError, spawn_blocking};
 use tracing::{error, info, warn};
 
 use crate::app::Shared;
@@ -21,7 +22,6 @@ use crate::hosts::ssh::options::ServeOptions;
 use crate::hosts::ssh::protocol;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::refusal_log::{Happening, RefusalLog};
-use crate::hosts::ssh::turns::Turns;
 use crate::input::Event;
 use crate::library::Library;
 use crate::search::Index;
@@ -35,7 +35,8 @@ pub struct Reference {
     pub words: fn(&Library, &Index, &[String]) -> CommandAnswer,
     /// The options as they are when the files are read anew.
     pub options: Box<dyn Fn() -> anyhow::Result<ServeOptions> + Send + Sync>,
-    /// Called with all events; for tests, which plant faults with it. No option sets it.
+    /// Called with all events, and without any before a long page is worked on; for tests, which plant faults with it.
+    /// No option sets it.
     pub test_events: Option<fn(&[Event])>,
 }
 
@@ -74,7 +75,6 @@ pub struct Server {
     pub counters: Arc<Counters>,
     pub gate: Arc<Gate>,
     pub refusal_log: Arc<RefusalLog>,
-    pub turns: Turns,
     reference: Reference,
     key: PrivateKey,
     rules: watch::Sender<Arc<ActiveOptions>>,
@@ -82,11 +82,11 @@ pub struct Server {
     draining: watch::Sender<bool>,
     /// Where it listens, which no reload changes.
     addresses: Vec<SocketAddr>,
-    /// Commands that are worked on at the same time: others wait, and screens go on.
-    pub workers: Arc<Semaphore>,
+    /// Turns for what is done beside the threads that screens are drawn on: others wait, and screens go on.
+    workers: Arc<Semaphore>,
     connections: AtomicU64,
-    /// Channels whose task lives.
-    pub channels: AtomicUsize,
+    /// Held by every channel whose task lives.
+    channels: Arc<()>,
 }
 
 impl Content {
@@ -148,7 +148,6 @@ impl Server {
             counters,
             gate: Arc::default(),
             refusal_log: Arc::default(),
-            turns: Turns::default(),
             reference,
             key,
             rules: watch::Sender::new(Arc::new(rules)),
@@ -157,7 +156,7 @@ impl Server {
             addresses,
             workers: Arc::new(Semaphore::new(WORKERS)),
             connections: AtomicU64::new(0),
-            channels: AtomicUsize::new(0),
+            channels: Arc::default(),
         })
     }
 
@@ -183,9 +182,36 @@ impl Server {
         let tasks = tokio::runtime::Handle::try_current();
         Gauges {
             occupancy: self.gate.occupancy(),
-            channels: self.channels.load(Ordering::Relaxed),
+            channels: Arc::strong_count(&self.channels) - 1,
             tasks: tasks.map_or(0, |runtime| runtime.metrics().num_alive_tasks()),
         }
+    }
+
+    /// Counts a channel as long as this is held.
+    pub fn count_channel(&self) -> Arc<()> {
+        Arc::clone(&self.channels)
+    }
+
+    /// Does something for a connection beside the threads that screens are drawn on, once its turn comes. What is begun
+    /// with keeps its turn to its end, whoever still waits for it. A failure is counted, and takes nobody down.
+    pub async fn aside<T: Send + 'static>(
+        &self,
+        connection: u64,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, JoinError> {
+        // The semaphore is never closed.
+        let turn = Arc::clone(&self.workers).acquire_owned().await;
+        let done = spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        done.await.inspect_err(|_| self.note_fault(connection))
+    }
+
+    /// Counts and logs a fault of ours.
+    pub fn note_fault(&self, connection: u64) {
+        self.counters.faults.add(1);
+        error!(connection, "a fault of ours");
     }
 
     pub fn next_number(&self) -> u64 {

@@ -1,13 +1,14 @@
 //! How a reader's screen ends: the terminal put back, and a sentence where it was not the reader's choice.
 
 use crate::app::App;
-use crate::content::text::{is_unsafe, one_line};
-use crate::hosts::ssh::channel_io::{DONE, FAULT};
-use crate::hosts::ssh::connection::{Connection, EndReason};
+use crate::content::text::one_line;
+use crate::hosts::ssh::channel_io::{DONE, FAULT, shown};
+use crate::hosts::ssh::connection::Connection;
+use crate::hosts::ssh::refusal::Refusal;
 use crate::wire;
 
 /// What is said when a fault of ours ended a session.
-const BROKEN: &str =
+pub const BROKEN: &str =
     "Something went wrong here, and the session had to end. Others are not affected.";
 
 /// Why a screen ends.
@@ -15,7 +16,7 @@ const BROKEN: &str =
 pub enum SessionEnd {
     Quit,
     Gone,
-    Ended(EndReason),
+    Ended(Refusal),
     Broken,
 }
 
@@ -31,12 +32,10 @@ impl SessionEnd {
     pub fn last_words(self, connection: &Connection, app: &App) -> Vec<u8> {
         let mut out = wire::restore().into_bytes();
         let sheet = app.sheet_to_take().filter(|_| self != Self::Broken);
-        let is_safe = |letter: &char| *letter == '\n' || !is_unsafe(*letter);
-        let sheet: String = sheet.unwrap_or_default().chars().filter(is_safe).collect();
-        out.extend_from_slice(sheet.replace('\n', "\r\n").as_bytes());
+        out.extend(shown(&sheet.unwrap_or_default(), true));
         let sentence = match self {
             Self::Quit | Self::Gone => return out,
-            Self::Ended(EndReason::Drain) => way_back(connection, app),
+            Self::Ended(Refusal::Draining) => way_back(connection, app),
             Self::Ended(end) => end.sentence().to_owned(),
             Self::Broken => BROKEN.to_owned(),
         };
@@ -53,8 +52,5 @@ fn way_back(connection: &Connection, app: &App) -> String {
     let topic = one_line(topic);
     let topic = shlex::try_quote(&topic).ok().filter(|it| *it != "''");
     let open = topic.map_or_else(String::new, |topic| format!(" open {topic}"));
-    format!(
-        "{} Reconnect with: {command}{open}",
-        EndReason::Drain.sentence()
-    )
+    format!("The server restarts. Reconnect with: {command}{open}")
 }

@@ -1,7 +1,6 @@
 //! A client's TCP connection: counted, and cut from outside when it has to end.
 
 use std::io;
-use std::mem;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -13,17 +12,12 @@ use tokio::net::TcpStream;
 use crate::hosts::ssh::allowance::Allowance;
 use crate::hosts::ssh::counters::Counters;
 
-/// Bytes asked of the system at once. The library asks for a packet's length and then for the packet.
-const AT_ONCE: usize = 2048;
-
 /// The connection as the SSH library sees it.
 #[derive(Debug)]
 pub struct CountedStream {
     stream: Arc<TcpStream>,
     counters: Arc<Counters>,
     allowance: Arc<Allowance>,
-    /// What came and was not asked for yet; nothing, and no memory, while the client is silent.
-    ahead: Vec<u8>,
 }
 
 /// Ends a [`CountedStream`] whoever holds it, also when it waits for a peer that went away.
@@ -36,23 +30,7 @@ impl CountedStream {
             stream: Arc::new(stream),
             counters,
             allowance: Arc::default(),
-            ahead: Vec::new(),
         }
-    }
-
-    /// Gives what came before; whether there was anything.
-    fn hand_over(&mut self, buffer: &mut ReadBuf<'_>) -> bool {
-        let ahead = mem::take(&mut self.ahead);
-        self.take(&ahead, buffer);
-        !ahead.is_empty()
-    }
-
-    /// Gives as many bytes as were asked for, and keeps the others.
-    fn take(&mut self, bytes: &[u8], buffer: &mut ReadBuf<'_>) {
-        let count = bytes.len().min(buffer.remaining());
-        let (asked, others) = bytes.split_at_checked(count).unwrap_or((bytes, &[]));
-        buffer.put_slice(asked);
-        self.ahead.extend_from_slice(others);
     }
 
     /// What may still come, to be shared with those who know what it was.
@@ -84,20 +62,15 @@ impl AsyncRead for CountedStream {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        let counted = self.get_mut();
-        if counted.hand_over(buffer) {
-            return Poll::Ready(Ok(()));
-        }
-        let mut bytes = [0; AT_ONCE];
         loop {
-            ready!(counted.stream.poll_read_ready(context))?;
-            match counted.stream.try_read(&mut bytes) {
+            ready!(self.stream.poll_read_ready(context))?;
+            match self.stream.try_read(buffer.initialize_unfilled()) {
                 Ok(count) => {
-                    counted.counters.bytes_in.add(count as u64);
-                    if !counted.allowance.spend(count) {
+                    self.counters.bytes_in.add(count as u64);
+                    if !self.allowance.spend(count) {
                         return Poll::Ready(Err(io::ErrorKind::QuotaExceeded.into()));
                     }
-                    counted.take(bytes.get(..count).unwrap_or_default(), buffer);
+                    buffer.advance(count);
                     return Poll::Ready(Ok(()));
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}

@@ -203,8 +203,11 @@ pub(super) fn words(error: &io::Error) -> String {
 }
 
 #[cfg(test)]
+#[path = "../../../tests/support/pipe.rs"]
+mod pipe;
+
+#[cfg(test)]
 mod tests {
-    use std::process::Command;
     use std::time::SystemTime;
 
     use super::*;
@@ -213,14 +216,7 @@ mod tests {
     fn a_pipe_in_the_place_of_a_file_never_waits() {
         let folder = tempfile::tempdir().unwrap();
         for name in ["lock", "shelf.toml"] {
-            let path = folder.path().join(name);
-            assert!(
-                Command::new("mkfifo")
-                    .arg(&path)
-                    .status()
-                    .unwrap()
-                    .success()
-            );
+            pipe::make_pipe(folder.path().join(name));
         }
         assert!(lock(folder.path()).is_none());
         assert!(!is_locked(folder.path()));

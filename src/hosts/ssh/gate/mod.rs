@@ -1,24 +1,27 @@
 //! Who may come in: connects a second, logins under way, sessions for a source and in all.
 
+mod accounts;
 mod address;
-mod logins;
-mod shares;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use tokio::sync::{Semaphore, oneshot};
+
+use crate::hosts::ssh::gate::accounts::{Account, Accounts, new_turns};
 use crate::hosts::ssh::gate::address::network;
-use crate::hosts::ssh::gate::logins::Logins;
-use crate::hosts::ssh::gate::shares::Shares;
 use crate::hosts::ssh::options::ServeOptions;
 use crate::hosts::ssh::refusal::Refusal;
 
 pub use address::source;
-pub use logins::Eviction;
+
+/// Told when a login has to make room. The sender is dropped when the login is over, which is no reason to end.
+pub type Eviction = oneshot::Receiver<()>;
 
 /// What an IPv6 /48 may use, in shares of a source: it has 65,536 of them.
 const SITE: u32 = 10;
@@ -31,23 +34,30 @@ pub struct Gate {
 
 #[derive(Debug)]
 struct GateState {
-    sources: Shares,
-    /// IPv6 /48s alone: an IPv4 /24 belongs to many people.
-    sites: Shares,
-    logins: Logins,
+    sources: Accounts,
+    /// An IPv6 /48 has limits of its own; an IPv4 /24 belongs to many people, and is only counted.
+    networks: Accounts,
+    /// Logins under way by number, in the order they came.
+    logins: BTreeMap<u64, Login>,
+    next_login: u64,
     sessions: usize,
-    /// Bytes of answers that sources have not read yet.
-    output: HashMap<IpAddr, usize>,
+}
+
+#[derive(Debug)]
+struct Login {
+    address: IpAddr,
+    is_exempt: bool,
+    evict: oneshot::Sender<()>,
 }
 
 impl Default for GateState {
     fn default() -> Self {
         Self {
-            sources: Shares::new(1),
-            sites: Shares::new(SITE),
-            logins: Logins::default(),
+            sources: Accounts::new(1),
+            networks: Accounts::new(SITE),
+            logins: BTreeMap::new(),
+            next_login: 0,
             sessions: 0,
-            output: HashMap::new(),
         }
     }
 }
@@ -62,13 +72,7 @@ pub struct OutputHold {
 
 impl Drop for OutputHold {
     fn drop(&mut self) {
-        let mut state = self.gate.state();
-        if let Some(held) = state.output.get_mut(&self.source) {
-            *held = held.saturating_sub(self.bytes);
-            if *held == 0 {
-                state.output.remove(&self.source);
-            }
-        }
+        self.gate.state().sources.of(self.source).output -= self.bytes;
     }
 }
 
@@ -99,6 +103,8 @@ impl Gate {
     ) -> Result<(Admission, Eviction), Refusal> {
         let is_exempt = options.is_exempt(address);
         let mut state = self.state();
+        state.sources.sweep(&options.limits, now);
+        state.networks.sweep(&options.limits, now);
         if !is_exempt {
             state.check_source(options, address, now)?;
         }
@@ -126,10 +132,10 @@ impl Gate {
         is_exempt: bool,
     ) -> Result<(Admission, Eviction), Refusal> {
         let is_full = state.logins.len() >= options.limits.unauthenticated;
-        if is_full && !state.logins.make_room() {
+        if is_full && !state.make_room() {
             return Err(Refusal::Unauthenticated);
         }
-        let (login, eviction) = state.logins.add(address, is_exempt);
+        let (login, eviction) = state.add_login(address, is_exempt);
         drop(state);
         let pass = Admission {
             gate: Arc::clone(self),
@@ -149,7 +155,7 @@ impl Gate {
     ) -> Result<OutputHold, Refusal> {
         let source = source(address);
         let mut state = self.state();
-        let held = state.output.entry(source).or_default();
+        let held = &mut state.sources.of(source).output;
         let is_too_much = *held > 0 && *held + bytes > options.limits.output_for_source;
         if is_too_much && !options.is_exempt(address) {
             return Err(Refusal::Output);
@@ -161,6 +167,15 @@ impl Gate {
             source,
             bytes,
         })
+    }
+
+    /// The turns of a source to have something worked out; one that is exempt has no share with others.
+    pub fn turns(&self, options: &ServeOptions, address: IpAddr) -> Arc<Semaphore> {
+        if options.is_exempt(address) {
+            new_turns()
+        } else {
+            self.state().sources.of(source(address)).turns()
+        }
     }
 
     pub fn occupancy(&self) -> Occupancy {
@@ -185,21 +200,68 @@ impl GateState {
         address: IpAddr,
         now: Instant,
     ) -> Result<(), Refusal> {
-        let limits = &options.limits;
-        if !self.sources.spend(source(address), limits, now) {
+        let (limits, own, site) = (&options.limits, source(address), site(address));
+        let is_in_time = self.sources.spend(own, limits, now)
+            && site.is_none_or(|site| self.networks.spend(site, limits, now));
+        if !is_in_time {
             return Err(Refusal::Rate);
         }
-        if let Some(site) = site(address)
-            && !self.sites.spend(site, limits, now)
-        {
-            return Err(Refusal::Rate);
-        }
-        let most = limits.unauthenticated_for_source;
-        let of_site = site(address).map_or(0, |_| self.logins.of_network(address));
-        if self.logins.of_source(address) >= most || of_site >= most.saturating_mul(SITE as usize) {
+        if !self.has_room(address, limits.unauthenticated_for_source, |it| it.logins) {
             return Err(Refusal::SourceLogins);
         }
         Ok(())
+    }
+
+    /// Whether a source, and the site around it, have less than their share of something.
+    fn has_room(&self, address: IpAddr, most: usize, of: fn(&Account) -> usize) -> bool {
+        let fits_site = |site| self.networks.used(site, of) < self.networks.share(most);
+        self.sources.used(source(address), of) < most && site(address).is_none_or(fits_site)
+    }
+
+    /// Notes what a source, and the network around it, use from now on.
+    fn note(&mut self, address: IpAddr, change: fn(&mut Account)) {
+        change(self.sources.of(source(address)));
+        change(self.networks.of(network(address)));
+    }
+
+    /// Adds a login; its number, and how it is told to make room.
+    fn add_login(&mut self, address: IpAddr, is_exempt: bool) -> (u64, Eviction) {
+        let (evict, eviction) = oneshot::channel();
+        self.next_login += 1;
+        let login = Login {
+            address,
+            is_exempt,
+            evict,
+        };
+        self.logins.insert(self.next_login, login);
+        self.note(address, |it| it.logins += 1);
+        (self.next_login, eviction)
+    }
+
+    /// Removes a login that is over; one that had to make room is gone already.
+    fn remove_login(&mut self, number: u64) -> Option<Login> {
+        let login = self.logins.remove(&number)?;
+        self.note(login.address, |it| it.logins -= 1);
+        Some(login)
+    }
+
+    /// Ends the oldest login of the source that holds most; among equal sources, of the network that holds most.
+    /// Whether there was one: exempt sources make no room.
+    fn make_room(&mut self) -> bool {
+        let logins = self.logins.iter().filter(|(_, login)| !login.is_exempt);
+        let heaviest = logins.max_by_key(|(number, login)| {
+            let of = |it: &Account| it.logins;
+            let of_source = self.sources.used(source(login.address), of);
+            let of_network = self.networks.used(network(login.address), of);
+            (of_source, of_network, Reverse(**number))
+        });
+        let number = heaviest.map(|(number, _)| *number);
+        let Some(login) = number.and_then(|number| self.remove_login(number)) else {
+            return false;
+        };
+        // One that ends by itself at this moment makes room as well.
+        let _ = login.evict.send(());
+        true
     }
 }
 
@@ -217,23 +279,18 @@ impl Admission {
         if self.is_session {
             return Ok(());
         }
-        let (limits, now) = (&options.limits, Instant::now());
-        let (own, site) = (source(self.address), site(self.address));
+        let limits = &options.limits;
         let mut state = self.gate.state();
         if state.sessions >= limits.sessions {
             return Err(Refusal::Sessions);
         }
-        let has_room = state.sources.has_room(own, limits)
-            && site.is_none_or(|site| state.sites.has_room(site, limits));
+        let has_room = state.has_room(self.address, limits.sessions_for_source, |it| it.sessions);
         if !has_room && !options.is_exempt(self.address) {
             return Err(Refusal::SourceSessions);
         }
-        state.sources.add_session(own, limits, now);
-        if let Some(site) = site {
-            state.sites.add_session(site, limits, now);
-        }
+        state.note(self.address, |it| it.sessions += 1);
         state.sessions += 1;
-        state.logins.remove(self.login);
+        state.remove_login(self.login);
         drop(state);
         self.is_session = true;
         Ok(())
@@ -244,13 +301,10 @@ impl Drop for Admission {
     fn drop(&mut self) {
         let mut state = self.gate.state();
         if self.is_session {
-            state.sessions = state.sessions.saturating_sub(1);
-            state.sources.remove_session(source(self.address));
-            if let Some(site) = site(self.address) {
-                state.sites.remove_session(site);
-            }
+            state.sessions -= 1;
+            state.note(self.address, |it| it.sessions -= 1);
         } else {
-            state.logins.remove(self.login);
+            state.remove_login(self.login);
         }
     }
 }

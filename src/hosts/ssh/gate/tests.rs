@@ -116,7 +116,11 @@ fn a_source_holds_so_many_bytes_and_one_answer_of_any_length() {
     assert!(hold("192.0.2.2", 1).is_ok());
     drop(large);
     assert!(hold("192.0.2.1", 1).is_ok());
-    assert!(gate.state().output.is_empty());
+    let used = gate
+        .state()
+        .sources
+        .used(address("192.0.2.1"), |it| it.output);
+    assert_eq!(used, 0);
 }
 
 #[test]
@@ -127,5 +131,65 @@ fn sources_that_went_away_are_forgotten() {
         let from = IpAddr::V4(number.into());
         drop(gate.admit(&options, from, now));
     }
-    assert!(gate.state().sources.len() <= 2 * shares::FEW);
+    assert!(gate.state().sources.len() <= 2 * accounts::FEW);
+    assert!(gate.state().networks.len() <= 2 * accounts::FEW);
+}
+
+/// Logins of these addresses in this order, and whose has to make room.
+fn who_makes_room(from: &[&str], is_exempt: bool) -> Vec<String> {
+    let mut state = GateState::default();
+    let mut held = Vec::new();
+    for own in from {
+        held.push((*own, state.add_login(address(own), is_exempt).1));
+    }
+    assert_eq!(state.make_room(), !is_exempt);
+    assert_eq!(state.logins.len(), from.len() - usize::from(!is_exempt));
+    let told = held.into_iter().filter_map(|(own, mut eviction)| {
+        let is_told = eviction.try_recv().is_ok();
+        is_told.then(|| own.to_owned())
+    });
+    told.collect()
+}
+
+#[test]
+fn the_oldest_of_the_source_that_holds_most_makes_room_and_among_equals_of_the_largest_network() {
+    let from = ["192.0.2.1", "198.51.100.1", "198.51.100.1", "203.0.113.1"];
+    assert_eq!(who_makes_room(&from, false), ["198.51.100.1"]);
+    let from = ["192.0.2.1", "198.51.100.1", "198.51.100.2", "2001:db8:1::1"];
+    assert_eq!(who_makes_room(&from, false), ["198.51.100.1"]);
+    let from = ["192.0.2.1", "2001:db8:0:1::1", "2001:db8:0:2::1"];
+    assert_eq!(who_makes_room(&from, false), ["2001:db8:0:1::1"]);
+    assert!(who_makes_room(&from, true).is_empty());
+}
+
+#[test]
+fn a_login_that_is_over_is_forgotten_once() {
+    let (mut state, from) = (GateState::default(), address("192.0.2.1"));
+    let (number, mut eviction) = state.add_login(from, false);
+    let logins = |state: &GateState| state.sources.used(from, |it| it.logins);
+    assert_eq!(logins(&state), 1);
+    assert!(state.remove_login(number).is_some() && state.remove_login(number).is_none());
+    assert!(eviction.try_recv().is_err());
+    assert_eq!(logins(&state), 0);
+}
+
+#[test]
+fn sessions_of_a_source_wait_for_each_other_and_for_nobody_else() {
+    let (gate, mut options) = (Gate::default(), options());
+    options.exempt = vec![parsed("198.51.100.0/24").unwrap()];
+    let [one, same, other, exempt, beside] = [
+        "192.0.2.1",
+        "192.0.2.1",
+        "192.0.2.2",
+        "198.51.100.1",
+        "198.51.100.1",
+    ]
+    .map(|from| gate.turns(&options, address(from)));
+    let all = u32::try_from(one.available_permits()).unwrap();
+    let held = one.try_acquire_many(all).unwrap();
+    let _exempt = exempt.try_acquire_many(all).unwrap();
+    assert!(same.try_acquire().is_err());
+    assert!(other.try_acquire().is_ok() && beside.try_acquire().is_ok());
+    drop(held);
+    assert!(same.try_acquire().is_ok());
 }
