@@ -89,7 +89,8 @@ proptest! {
         let outputs = Outputs { shelf: Shelf::default(), ..Outputs::of(&files) };
         let mut first = outputs.session((80, 24));
         type_keys(&mut first, &keys.concat());
-        type_keys(&mut first, "<esc><esc><esc>");
+        // After a move the place is the start of a line; before it the page may hold a letter within one.
+        type_keys(&mut first, "<esc><esc><esc>kj");
         let kept = first.change().shelf().to_toml();
         let mut second = outputs.session((80, 24));
         // The settings of a start come before its place.

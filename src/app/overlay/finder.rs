@@ -172,10 +172,14 @@ impl Finder {
     }
 
     pub fn topic(&self) -> Option<TopicId> {
+        self.topic_of(self.selected)
+    }
+
+    fn topic_of(&self, row: usize) -> Option<TopicId> {
         if self.is_empty() {
-            return self.offered.get(self.selected).copied();
+            return self.offered.get(row).copied();
         }
-        self.hit().map(|hit| hit.topic)
+        self.results.hits.get(row).map(|hit| hit.topic)
     }
 
     /// Where the chosen row leads: to that of its best sections, or to where it was found.
@@ -334,8 +338,11 @@ impl Layer for Finder {
     }
 
     fn renew(&mut self, app: &AppPartsMut<'_>, moved: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
+        let chosen = self.topic().and_then(moved);
         self.offered = self.offered.iter().copied().filter_map(moved).collect();
         self.search_again(app);
+        let row = (0..self.len()).find(|row| self.topic_of(*row) == chosen);
+        self.selected = row.filter(|_| chosen.is_some()).unwrap_or(0);
         true
     }
 
