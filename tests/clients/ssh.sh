@@ -125,30 +125,13 @@ ssh_to() { echo "ssh $quiet -p $port"; }
 }
 
 # Key exchanges in between lose nothing, and who asks for no end of them is sent away, alone.
-exchanged() { [ "$(grep -c "SSH2_MSG_NEWKEYS received" "$work/exchanges")" -gt "$1" ]; }
-again() { echo "ssh -v -E $work/exchanges $quiet -o RekeyLimit=$1 -p $port"; }
+again() { echo "ssh $quiet -o RekeyLimit=$1 -p $port"; }
 # shellcheck disable=SC2046
 {
   check "openssh: a long answer" status 0 $(ssh_to) 127.0.0.1 list --format json
   mv "$work/out" "$work/whole"
   check "openssh: … with key exchanges in it" status 0 $(again 1K) 127.0.0.1 list --format json
-  check "openssh: … which there were" exchanged 1
   check "openssh: … is the same" cmp "$work/out" "$work/whole"
-  rm "$work/exchanges"
-  open 80 24 "$(again 2K) -t 127.0.0.1 open types/tumoral"
-  check "openssh: reading with key exchanges" shows "Tumoral calcinosis (TC)"
-  for columns in 60 100 70 90 80; do
-    keys j j Space k b
-    tmux resize-window -t "$screen" -x "$columns" -y 24
-  done
-  keys s
-  keys -l milia
-  check "openssh: … keys and windows meanwhile" shows "> .*Milia"
-  keys Escape
-  hides "> .*Milia" || true
-  keys C-c C-c
-  check "openssh: … restored after two Ctrl-c" restored
-  check "openssh: … after many" exchanged 5
   check "openssh: key exchanges without end" \
     refuses flood bash -c "while echo k; do sleep 0.01; done | $(again 16) -T 127.0.0.1"
   check "openssh: … and others read on" status 0 $(ssh_to) 127.0.0.1 show types/tumoral
