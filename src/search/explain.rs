@@ -155,15 +155,14 @@ impl<'a> Explainer<'a> {
         }
         let section = self.by_section(ranked.topic, best);
         let opening = best.filter(|_| section == Some(Why::Body { heading: None }));
-        if opening.is_some_and(|it| self.in_section(ranked.topic, it).weight <= 0.0) {
+        let beside = || self.beside(ranked.topic);
+        let opening = opening.and_then(|it| self.index.sections.get(ranked.topic, it.section));
+        if opening.is_some_and(|span| self.in_span(ranked.topic, span).weight <= 0.0) {
             // Rows that the program adds to the page count as its opening.
-            return self
-                .beside(ranked.topic)
-                .map_or(Why::Body { heading: None }, |it| it.0);
+            return beside().unwrap_or(Why::Body { heading: None });
         }
         let section = section.or_else(|| self.by_aside(ranked));
         // A word may stand beside the text and in a key that was hardly typed.
-        let beside = || self.beside(ranked.topic).map(|it| it.0);
         section.or_else(beside).unwrap_or(Why::Description)
     }
 
@@ -187,32 +186,36 @@ impl<'a> Explainer<'a> {
     }
 
     /// The words of a section that show most of the query.
-    fn in_section(&self, topic: TopicId, section: &SectionScore) -> Excerpt {
-        let span = self.index.sections.get(topic, section.section);
-        span.map_or_else(Excerpt::default, |span| self.in_span(topic, span))
-    }
-
     fn in_span(&self, topic: TopicId, span: SectionSpan<'_>) -> Excerpt {
         let passages = self.read(topic, span).unwrap_or_default().into_iter();
         let excerpts = passages.map(|passage| self.highlighter.snippet(&passage));
         excerpts.reduce(Excerpt::or_better).unwrap_or_default()
     }
 
-    /// The text beside the page's own that shows most of the query.
-    fn beside(&self, topic: TopicId) -> Option<(Why, Excerpt)> {
+    /// Where the first text beside the page's own comes from that shows most of the query.
+    fn beside(&self, topic: TopicId) -> Option<Why> {
+        let found = self
+            .asides(topic)
+            .filter(|(_, excerpt)| excerpt.weight > 0.0);
+        let best = found.reduce(|best, next| {
+            if next.1.weight > best.1.weight {
+                next
+            } else {
+                best
+            }
+        });
+        best.map(|(why, _)| why)
+    }
+
+    /// What each text beside the page's own shows of the query.
+    fn asides(&self, topic: TopicId) -> impl Iterator<Item = (Why, Excerpt)> {
         let library = self.library;
         let matter = library.topic(topic).read_matter();
-        let asides = asides(library, topic, &matter, &library.document(topic));
-        let mut best = None;
-        let mut most = 0.0;
-        for aside in &asides {
-            let excerpt = self.highlighter.snippet(&aside.text);
-            if excerpt.weight > most {
-                most = excerpt.weight;
-                best = Some((why(aside.origin.as_deref()), excerpt));
-            }
-        }
-        best
+        let asides = asides(library, topic, &matter, &library.document(topic)).into_iter();
+        asides.map(|aside| {
+            let origin = aside.origin.map(String::as_str);
+            (why(origin), self.highlighter.snippet(&aside.text))
+        })
     }
 
     /// The words that show why a topic was found.
@@ -224,8 +227,9 @@ impl<'a> Explainer<'a> {
                 span.map_or_else(Excerpt::default, |span| self.in_span(hit.topic, span))
             }
             Why::Warning | Why::Interaction | Why::Source(_) => {
-                let aside = self.beside(hit.topic);
-                aside.map_or_else(Excerpt::default, |it| it.1)
+                let own = self.asides(hit.topic).filter(|(why, _)| *why == hit.why);
+                let excerpts = own.map(|(_, excerpt)| excerpt);
+                excerpts.reduce(Excerpt::or_better).unwrap_or_default()
             }
             Why::Key(_) | Why::Title | Why::Description | Why::Filter => Excerpt::default(),
         };

@@ -23,7 +23,7 @@ pub struct Filters {
 }
 
 /// What a filter can name: a section or a body site.
-struct Named {
+struct FilterTarget {
     id: String,
     /// What it is called: folded, whole and in parts.
     names: Vec<String>,
@@ -57,7 +57,7 @@ impl Filters {
     }
 
     /// The ids of what a value names; a note where that is nothing.
-    fn resolve(&mut self, kind: &str, value: &str, known: &[Named]) -> Vec<String> {
+    fn resolve(&mut self, kind: &str, value: &str, known: &[FilterTarget]) -> Vec<String> {
         let found = fitting(known, value);
         if found.is_empty() {
             let known: Vec<&str> = known.iter().take(NAMED).map(|it| it.id.as_str()).collect();
@@ -85,23 +85,23 @@ impl Filters {
     }
 }
 
-fn sections(library: &Library) -> Vec<Named> {
+fn sections(library: &Library) -> Vec<FilterTarget> {
     let topics = library.ids().map(|id| library.topic(id));
     let sections = topics.filter(|topic| topic.is_section).skip(1);
-    let named = sections.map(|topic| {
+    let targets = sections.map(|topic| {
         let id = topic.id.to_lowercase();
         let last = id.rsplit('/').next().unwrap_or_default().to_owned();
-        Named {
+        FilterTarget {
             id: topic.id.clone(),
             names: vec![fold(&topic.title), last, id],
             synonyms: Vec::new(),
         }
     });
-    named.collect()
+    targets.collect()
 }
 
 /// The body sites that topics name: the arm is the upper arm too.
-fn sites(library: &Library) -> Vec<Named> {
+fn sites(library: &Library) -> Vec<FilterTarget> {
     let topics = library.ids().map(|id| library.topic(id));
     let known: BTreeSet<&String> = topics.flat_map(|topic| &topic.matter().sites).collect();
     let synonyms = library.synonyms();
@@ -113,7 +113,7 @@ fn sites(library: &Library) -> Vec<Named> {
         let names: Vec<String> = own.iter().copied().chain(parts).map(fold).collect();
         let typed = synonyms.iter().filter(|(word, _)| names.contains(word));
         let typed = typed.flat_map(|(_, typed)| typed);
-        Named {
+        FilterTarget {
             id: site.clone(),
             synonyms: typed.map(|it| fold(it)).collect(),
             names,
@@ -124,17 +124,17 @@ fn sites(library: &Library) -> Vec<Named> {
 
 /// What has this name, also in the plural and at the end of a word, for the forearm is an arm; else what people call
 /// so; else what has a name that begins so, for it may still be typed.
-fn fitting(known: &[Named], value: &str) -> Vec<String> {
+fn fitting(known: &[FilterTarget], value: &str) -> Vec<String> {
     let singular = value.strip_suffix('s').unwrap_or(value);
     let ends = |name: &String| singular.len() > 2 && name.ends_with(singular);
-    let is_name = |it: &Named| it.names.iter().any(|name| name == value || ends(name));
-    let is_typed = |it: &Named| it.synonyms.iter().any(|name| name == value);
-    let begins = |it: &Named| it.names.iter().any(|name| name.starts_with(value));
-    let with = |fits: &dyn Fn(&Named) -> bool| -> Vec<String> {
+    let is_name = |it: &FilterTarget| it.names.iter().any(|name| name == value || ends(name));
+    let is_typed = |it: &FilterTarget| it.synonyms.iter().any(|name| name == value);
+    let begins = |it: &FilterTarget| it.names.iter().any(|name| name.starts_with(value));
+    let with = |fits: &dyn Fn(&FilterTarget) -> bool| -> Vec<String> {
         let found = known.iter().filter(|it| fits(it));
         found.map(|it| it.id.clone()).collect()
     };
-    let levels: [&dyn Fn(&Named) -> bool; 3] = [&is_name, &is_typed, &begins];
+    let levels: [&dyn Fn(&FilterTarget) -> bool; 3] = [&is_name, &is_typed, &begins];
     let found = levels.into_iter().map(with);
     found
         .into_iter()

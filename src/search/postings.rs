@@ -230,12 +230,7 @@ impl SectionTable {
         self.sections.push(own);
         let mut own = Vec::with_capacity(asides.len());
         for aside in asides {
-            own.push(match &aside.origin {
-                AsideOrigin::Listed => AsideOrigin::Listed,
-                AsideOrigin::Warning => AsideOrigin::Warning,
-                AsideOrigin::Pair => AsideOrigin::Pair,
-                AsideOrigin::Source(title) => AsideOrigin::Source(self.heading(title, "")),
-            });
+            own.push(aside.origin.map(|title| self.heading(title, "")));
         }
         self.asides.push(own);
     }
@@ -268,15 +263,11 @@ impl SectionTable {
     pub fn aside(&self, topic: TopicId, section: u32) -> Option<AsideOrigin<&str>> {
         let at = section.checked_sub(self.count(topic))?;
         let origin = self.asides.get(topic.index()).get(at as usize)?;
-        Some(match origin {
-            AsideOrigin::Listed => AsideOrigin::Listed,
-            AsideOrigin::Warning => AsideOrigin::Warning,
-            AsideOrigin::Pair => AsideOrigin::Pair,
-            AsideOrigin::Source(title) => {
-                let title = self.headings.get((*title as usize).checked_sub(1)?)?;
-                AsideOrigin::Source(&title.title)
-            }
-        })
+        Some(origin.map(|title| {
+            let heading = (*title as usize).checked_sub(1);
+            let heading = heading.and_then(|number| self.headings.get(number));
+            heading.map_or("", |heading| &*heading.title)
+        }))
     }
 
     /// The section of that number in the topic.

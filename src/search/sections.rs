@@ -166,13 +166,14 @@ pub enum AsideOrigin<T> {
     Source(T),
 }
 
-impl AsideOrigin<String> {
-    pub fn as_deref(&self) -> AsideOrigin<&str> {
+impl<T> AsideOrigin<T> {
+    /// The same with something else for a source's title.
+    pub fn map<'a, U>(&'a self, title: impl FnOnce(&'a T) -> U) -> AsideOrigin<U> {
         match self {
             Self::Listed => AsideOrigin::Listed,
             Self::Warning => AsideOrigin::Warning,
             Self::Pair => AsideOrigin::Pair,
-            Self::Source(title) => AsideOrigin::Source(title),
+            Self::Source(own) => AsideOrigin::Source(title(own)),
         }
     }
 }

@@ -291,6 +291,28 @@ fn a_page_about_everything_stands_behind_and_a_named_site_before() {
 }
 
 #[test]
+fn the_words_shown_are_of_the_source_that_is_named() {
+    let apart = "much else is told between the one word and the other ".repeat(5);
+    let sources = format!(
+        "[one]\ntitle = \"One\"\nsays = [\"Feldspar: {apart} and gypsum.\"]\n\
+         [two]\ntitle = \"Two\"\nsays = [\"Feldspar with gypsum.\"]\n"
+    );
+    let library = Library::load(&[
+        SourceFile::new(
+            "a.md",
+            "+++\ntitle = \"A\"\n+++\nBoth say so.[^one][^two]\n".to_owned(),
+        ),
+        SourceFile::new("sources.toml", sources),
+    ]);
+    let index = Index::new(&library);
+    let results = index.search(&library, "feldspar gypsum", 5);
+    let hit = &results.hits[0];
+    assert_eq!(hit.why.to_string(), "in a source: One");
+    let shown = index.excerpt(&library, &results.highlighter, hit);
+    assert!(shown.text.contains("between"), "{}", shown.text);
+}
+
+#[test]
 fn the_section_of_a_hit_is_shown_whole() {
     let body = "Intro.\n\n## Look\n\nIt is chalky.\n\n- White **chalk**.\n\n## After\n\nMore.\n";
     let library = library(&[("a.md", "title = \"T\"", body)]);

@@ -9,7 +9,7 @@ use tracing::info;
 
 use crate::hosts::ssh::answers::CommandAnswer;
 use crate::hosts::ssh::channel_io::{ChannelIo, FAULT, WRONG, ending, last};
-use crate::hosts::ssh::connection::{Connection, Place};
+use crate::hosts::ssh::connection::{Connection, TakenPlace};
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::terminal_env::terminal_env;
@@ -43,7 +43,7 @@ pub struct ChannelTerminal {
     pub term: String,
     pub size: (u16, u16),
     #[expect(dead_code, reason = "it is held until the terminal is gone")]
-    pub place: Place,
+    pub place: TakenPlace,
 }
 
 /// A window within the limits; no size at all means the usual one.
@@ -64,7 +64,7 @@ pub fn window(limits: &Limits, columns: u32, rows: u32) -> (u16, u16) {
 /// Serves a channel to its end, and has its place among those of the connection until then.
 pub async fn serve(
     channel: Channel<Msg>,
-    (connection, _place): (Arc<Connection>, Place),
+    (connection, _place): (Arc<Connection>, TakenPlace),
     started: oneshot::Receiver<(ChannelRequest, ChannelSetup)>,
 ) {
     let _counted = connection.server.count_channel();

@@ -72,17 +72,17 @@ impl Places {
         }
     }
 
-    fn take(&self) -> Option<Place> {
+    fn take(&self) -> Option<TakenPlace> {
         self.free.try_acquire().ok()?.forget();
-        Some(Place(Arc::clone(&self.free)))
+        Some(TakenPlace(Arc::clone(&self.free)))
     }
 }
 
 /// A place that is taken.
 #[derive(Debug)]
-pub struct Place(Arc<Semaphore>);
+pub struct TakenPlace(Arc<Semaphore>);
 
-impl Drop for Place {
+impl Drop for TakenPlace {
     fn drop(&mut self) {
         self.0.add_permits(1);
     }
@@ -197,12 +197,12 @@ impl Connection {
         held.inspect_err(|refusal| self.server.refuse(*refusal, self.client))
     }
 
-    /// Place for one more channel, if there may be one.
-    pub fn place_for_channel(&self) -> Option<Place> {
+    /// A place for one more channel, if there may be one.
+    pub fn place_for_channel(&self) -> Option<TakenPlace> {
         self.channels.take()
     }
 
-    pub fn place_for_terminal(&self) -> Option<Place> {
+    pub fn place_for_terminal(&self) -> Option<TakenPlace> {
         self.terminals.take()
     }
 
