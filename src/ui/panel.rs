@@ -101,16 +101,18 @@ fn draw_card(on: &mut Surface<'_>, area: Rect, card: &Card) {
     on.put_cursor(area.x, area.y);
 }
 
-/// The row above the others: what is typed, and what is said of it at the end of the row.
+/// The row above the others: what is typed, and what is said of it at the end of the row where there is room for both.
 fn draw_field(on: &mut Surface<'_>, above: Rect, shown: &PanelField<'_>) {
     let theme = on.theme;
     let mut row = on.row(above, 0);
     row.put(shown.label, theme.label);
-    let behind = width(&shown.note).max(width(&shown.key));
+    let typed = width(shown.field.text()) + 1;
+    let has_room = typed + BEFORE_NOTE + width(&shown.note) <= row.room();
+    let note = if has_room { &*shown.note } else { "" };
+    let behind = width(note).max(width(&shown.key));
     let columns = row.room().saturating_sub(behind + BEFORE_NOTE);
     let cursor = put_field(&mut row, theme, shown.field, columns);
-    row.put(&shown.key, theme.label)
-        .put_right(&shown.note, theme.dim);
+    row.put(&shown.key, theme.label).put_right(note, theme.dim);
     on.put_cursor(cursor, above.y);
 }
 
