@@ -12,6 +12,8 @@ mod table;
 mod tags;
 mod text;
 
+pub use crate::markdown::events::options;
+
 use std::ops::Range;
 
 use crate::document::{BlockKind, Document, Inline, plain_text};

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use calcinosis::content::markdown;
 use calcinosis::content::split::split;
 use calcinosis::content::text::fold;
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// How often each letter and digit stands in a text.
 #[derive(Debug, Default)]
@@ -32,13 +33,7 @@ impl Letters {
 
 /// The parser with the extensions that pages may use.
 pub fn parser(body: &str) -> Parser<'_> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_WIKILINKS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    Parser::new_ext(body, options)
+    Parser::new_ext(body, markdown::options(body))
 }
 
 /// The words of a file, in the order they are written, without its front matter, labels and addresses.

@@ -1,5 +1,6 @@
 //! A page against an independent reading of it: nothing is lost, headings have names of their own, data is no longer than it must be.
 
+use calcinosis::content::split::split;
 use calcinosis::content::{SourceFile, markdown};
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 use calcinosis::library::{Library, Named};
@@ -17,7 +18,8 @@ const TIMES: usize = 8;
 const MORE: usize = 1_500;
 
 /// The labels of the notes that a page defines, with their words.
-fn notes(body: &str) -> Vec<(String, String)> {
+fn notes(file: &str) -> Vec<(String, String)> {
+    let body = &file[split(file).body..];
     let (mut notes, mut open) = (Vec::new(), 0);
     for event in parser(body) {
         match event {

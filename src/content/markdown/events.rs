@@ -46,7 +46,7 @@ pub fn events<T>(source: &str, offset: usize, read: impl FnOnce(Events<'_>) -> T
 ///
 /// pulldown-cmark 0.13.6 panics at an item with a box that an underline makes a heading, where headings may have
 /// attributes. They are read only in a text that may have some; if something is underlined there, boxes are text.
-fn options(source: &str) -> Options {
+pub fn options(source: &str) -> Options {
     if !source.contains('}') {
         return OPTIONS.difference(Options::ENABLE_HEADING_ATTRIBUTES);
     }
