@@ -85,13 +85,12 @@ impl Node {
             });
             (group, if by_weight { topic.weight } else { 0 })
         };
-        let compare = |one: &Self, other: &Self| {
-            let (one, other) = (&one.topic, &other.topic);
-            let order = rank(one).cmp(&rank(other));
-            let order = order.then_with(|| natural::compare(&one.title, &other.title));
-            order.then_with(|| natural::compare(&one.id, &other.id))
+        let key = |child: &Self| {
+            let topic = &child.topic;
+            let names = [&*topic.title, &topic.id];
+            (rank(topic), names.map(natural::sort_key))
         };
-        self.children.sort_by(compare);
+        self.children.sort_by_cached_key(key);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::search::names::NameOrigin;
 use crate::search::postings::SectionSpan;
 use crate::search::query::QueryTerm;
 use crate::search::ranking::{RankedTopic, SectionScore};
-use crate::search::sections::{AsideOrigin, asides, passages, sections};
+use crate::search::sections::{Aside, AsideOrigin, asides, cited, passages, sections};
 use crate::search::snippet::{Excerpt, Highlighter, Hit, HitPlace, Preview, Snippet, Why};
 use crate::search::weights::ALL;
 use crate::terms::{normalized_tokens, stem};
@@ -154,16 +154,16 @@ impl<'a> Explainer<'a> {
             return Why::Description;
         }
         let section = self.by_section(ranked.topic, best);
-        let opening = best.filter(|_| section == Some(Why::Body { heading: None }));
-        let beside = || self.beside(ranked.topic);
-        let opening = opening.and_then(|it| self.index.sections.get(ranked.topic, it.section));
-        if opening.is_some_and(|span| self.in_span(ranked.topic, span).weight <= 0.0) {
+        if section == Some(Why::Body { heading: None }) {
             // Rows that the program adds to the page count as its opening.
-            return beside().unwrap_or(Why::Body { heading: None });
+            let of_opening = best.map_or(0.0, |best| best.score.total);
+            let row = self.by_aside(ranked, |origin, score| {
+                origin.is_row() && score >= of_opening
+            });
+            return row.or(section).unwrap_or(Why::Description);
         }
-        let section = section.or_else(|| self.by_aside(ranked));
-        // A word may stand beside the text and in a key that was hardly typed.
-        section.or_else(beside).unwrap_or(Why::Description)
+        let section = section.or_else(|| self.by_aside(ranked, |_, _| true));
+        section.unwrap_or(Why::Description)
     }
 
     fn by_section(&self, topic: TopicId, section: Option<&SectionScore>) -> Option<Why> {
@@ -176,12 +176,19 @@ impl<'a> Explainer<'a> {
         })
     }
 
-    /// The first aside that has most of the query.
-    fn by_aside(&self, ranked: &RankedTopic) -> Option<Why> {
-        let by_score =
-            |a: &&SectionScore, b: &&SectionScore| a.score.total.total_cmp(&b.score.total);
-        let best = ranked.asides.iter().rev().max_by(by_score)?;
-        let origin = self.index.sections.aside(ranked.topic, best.section)?;
+    /// The first aside that has most of the query, among those `wanted` by where they come from and what they score.
+    fn by_aside(
+        &self,
+        ranked: &RankedTopic,
+        wanted: impl Fn(AsideOrigin<&str>, f32) -> bool,
+    ) -> Option<Why> {
+        let origin = |aside: &SectionScore| {
+            let origin = self.index.sections.aside(ranked.topic, aside.section)?;
+            let score = aside.score.total;
+            wanted(origin, score).then_some((score, origin))
+        };
+        let last_first = ranked.asides.iter().rev().filter_map(origin);
+        let (_, origin) = last_first.max_by(|a, b| a.0.total_cmp(&b.0))?;
         Some(why(origin))
     }
 
@@ -192,29 +199,21 @@ impl<'a> Explainer<'a> {
         excerpts.reduce(Excerpt::or_better).unwrap_or_default()
     }
 
-    /// Where the first text beside the page's own comes from that shows most of the query.
-    fn beside(&self, topic: TopicId) -> Option<Why> {
-        let found = self
-            .asides(topic)
-            .filter(|(_, excerpt)| excerpt.weight > 0.0);
-        let best = found.reduce(|best, next| {
-            if next.1.weight > best.1.weight {
-                next
-            } else {
-                best
-            }
-        });
-        best.map(|(why, _)| why)
-    }
-
     /// What each text beside the page's own shows of the query.
     fn asides(&self, topic: TopicId) -> impl Iterator<Item = (Why, Excerpt)> {
         let library = self.library;
-        let matter = library.topic(topic).read_matter();
-        let asides = asides(library, topic, &matter, &library.document(topic)).into_iter();
-        asides.map(|aside| {
-            let origin = aside.origin.map(String::as_str);
-            (why(origin), self.highlighter.snippet(&aside.text))
+        let document = library.document(topic);
+        let ids = cited(&document).into_iter();
+        let sources = ids.filter_map(|id| library.sources().read(id));
+        let mut all = asides(library, topic, &library.topic(topic).read_matter());
+        all.extend(sources.map(|source| Aside::cited(&source)));
+        all.into_iter().map(|aside| {
+            let excerpts = aside
+                .texts
+                .iter()
+                .map(|text| self.highlighter.snippet(text));
+            let best = excerpts.reduce(Excerpt::or_better).unwrap_or_default();
+            (why(aside.origin.map(String::as_str)), best)
         })
     }
 

@@ -1,7 +1,7 @@
 //! The index: built once from all topics, shared by everyone who searches.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::content::{FrontMatter, markdown};
 use crate::library::{Library, Topic, TopicId};
@@ -11,7 +11,7 @@ use crate::search::postings::{
     ASIDE, DESCRIPTION, HEADING, KEY, MOST, Occurrence, Postings, PostingsBuilder, SectionTable,
     TITLE,
 };
-use crate::search::sections::{Aside, AsideOrigin, asides, passages, sections};
+use crate::search::sections::{Aside, AsideOrigin, asides, cited, passages, sections};
 use crate::search::spelling::Spelling;
 use crate::search::trigrams::{TrigramBuilder, TrigramIndex};
 use crate::search::weights::{self, CONTENTS_PAGE, LENGTH, OVERVIEW, specificity};
@@ -89,11 +89,18 @@ impl Index {
 }
 
 /// Where a token stands in the topic being read; `field` 0 is the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 struct TokenPosition {
     term: u32,
     section: u32,
     field: u8,
+}
+
+/// The title of a source, and the terms of all that it says.
+#[derive(Debug)]
+struct CitedSource {
+    title: String,
+    terms: Vec<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -108,6 +115,8 @@ struct Indexer {
     sections: SectionTable,
     names: NameIndex,
     trigrams: TrigramBuilder,
+    /// The sources that pages cite, each read once: many pages cite the same.
+    cited: BTreeMap<String, CitedSource>,
     found: Vec<TokenPosition>,
     normalized: String,
 }
@@ -149,9 +158,16 @@ impl Indexer {
     fn body(&mut self, library: &Library, id: TopicId, matter: &FrontMatter) {
         let document = library.document(id);
         let sections = sections(&document);
-        let asides = asides(library, id, matter, &document);
-        self.sections.add(&sections, &asides);
-        let beside = count(sections.len())..;
+        let first_aside = count(sections.len());
+        let asides = asides(library, id, matter);
+        let cited = cited(&document).into_iter();
+        let cited: Vec<&str> = cited.filter(|id| self.read_source(library, id)).collect();
+        let titles = cited
+            .iter()
+            .filter_map(|id| Some(&*self.cited.get(*id)?.title));
+        let own = asides.iter().map(|aside| aside.origin.map(String::as_str));
+        let origins = own.chain(titles.map(AsideOrigin::Source));
+        self.sections.add(&sections, origins);
         for (number, section) in (0_u32..).zip(sections) {
             if let Some((title, _)) = &section.heading {
                 self.tokens(title, number, HEADING);
@@ -174,13 +190,40 @@ impl Indexer {
         {
             self.tokens(&passage, 0, 0);
         }
-        for (number, Aside { origin, text }) in beside.zip(asides) {
-            match origin {
-                // These are rows of the page.
-                AsideOrigin::Listed | AsideOrigin::Pair => self.tokens(&text, 0, 0),
-                AsideOrigin::Warning | AsideOrigin::Source(_) => self.tokens(&text, number, ASIDE),
+        let first_source = first_aside + count(asides.len());
+        for (number, Aside { origin, texts }) in (first_aside..).zip(&asides) {
+            let field = if origin.is_row() { 0 } else { ASIDE };
+            for text in texts {
+                self.tokens(text, number, field);
             }
         }
+        for (section, id) in (first_source..).zip(cited) {
+            let terms = self.cited.get(id).map_or(&[][..], |source| &source.terms);
+            self.found.extend(terms.iter().map(|term| TokenPosition {
+                term: *term,
+                section,
+                field: ASIDE,
+            }));
+        }
+    }
+
+    /// Reads a source that is not read yet; whether there is such a one.
+    fn read_source(&mut self, library: &Library, id: &str) -> bool {
+        if self.cited.contains_key(id) {
+            return true;
+        }
+        let Some(source) = library.sources().read(id) else {
+            return false;
+        };
+        let texts = Aside::cited(&source).texts;
+        let terms = texts.iter().flat_map(|text| self.lexicon.add_all(text));
+        let terms: BTreeSet<u32> = terms.collect();
+        let cited = CitedSource {
+            title: source.title.clone(),
+            terms: terms.into_iter().collect(),
+        };
+        self.cited.insert(id.to_owned(), cited);
+        true
     }
 
     fn tokens(&mut self, text: &str, section: u32, field: u8) {
@@ -200,18 +243,22 @@ impl Indexer {
 
     /// Writes what was found in one topic to the lists of its terms.
     fn write(&mut self, topic: u32) {
-        self.found.sort_unstable();
+        // A single number is sorted faster than three; no file has so many sections that they need more bits.
+        self.found.sort_unstable_by_key(|it| {
+            u64::from(it.term) << 32 | u64::from(it.section) << 8 | u64::from(it.field)
+        });
         self.postings.topic(topic);
         let mut length = 0;
         let mut occurrences = Vec::new();
         for group in self.found.chunk_by(|a, b| a.term == b.term) {
             let (mut fields, mut body) = (0, 0_u32);
-            let is_aside = group.iter().all(|found| found.field == ASIDE);
+            let in_text = |found: &TokenPosition| matches!(found.field, 0 | HEADING);
+            let is_beside = !group.iter().any(in_text);
             occurrences.clear();
             for found in group {
                 fields |= found.field;
                 body += u32::from(found.field == 0);
-                if is_aside || found.field == 0 || found.field == HEADING {
+                if in_text(found) || (is_beside && found.field == ASIDE) {
                     note(&mut occurrences, found);
                 }
             }

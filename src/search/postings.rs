@@ -7,14 +7,14 @@ use std::collections::HashMap;
 
 use crate::library::TopicId;
 use crate::search::lexicon::{Lists, count};
-use crate::search::sections::{Aside, AsideOrigin, Section};
+use crate::search::sections::{AsideOrigin, Section};
 
 /// Fields of a topic that a term stands in, as bits.
 pub const TITLE: u8 = 1;
 pub const KEY: u8 = 2;
 pub const DESCRIPTION: u8 = 4;
 pub const HEADING: u8 = 8;
-/// Beside the text, which is not kept as a bit: what has no other field and no count. Its sections are the asides.
+/// Beside the text, which is not kept as a bit: what has no other field and no count.
 pub const ASIDE: u8 = 16;
 
 /// The count of a term in one topic's body is kept up to this.
@@ -30,7 +30,7 @@ pub struct Posting<'a> {
     sections: &'a [u8],
 }
 
-/// A section of the topic that the term stands in.
+/// A section of the topic that the term stands in, or an aside: those have the numbers behind the sections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occurrence {
     pub section: u32,
@@ -45,12 +45,12 @@ impl Posting<'_> {
 
     pub fn occurrences(&self) -> impl Iterator<Item = Occurrence> {
         let mut bytes = self.sections;
-        let mut section = 0;
+        let mut next = 0;
         std::iter::from_fn(move || {
             let code = read(&mut bytes)?;
-            section += code >> 2;
+            next += code >> 2;
             Some(Occurrence {
-                section,
+                section: next.checked_sub(1)?,
                 in_heading: code & 2 != 0,
             })
         })
@@ -90,15 +90,17 @@ impl PostingsBuilder {
         list.topics += u32::from(fields != ASIDE || count > 0);
         list.last_topic = self.topic;
         list.bytes.push((fields & !ASIDE) << 4 | count.min(MOST));
-        let mut previous = 0;
+        // The first section counts from 1, so that a zero says that there is none.
+        let mut next = 0;
         for (at, occurrence) in occurrences.iter().enumerate() {
             let more = u32::from(at + 1 < occurrences.len());
             let heading = u32::from(occurrence.in_heading) << 1;
-            write(
-                &mut list.bytes,
-                (occurrence.section - previous) << 2 | heading | more,
-            );
-            previous = occurrence.section;
+            let ahead = occurrence.section + 1 - next;
+            write(&mut list.bytes, ahead << 2 | heading | more);
+            next += ahead;
+        }
+        if occurrences.is_empty() {
+            write(&mut list.bytes, 0);
         }
     }
 
@@ -140,7 +142,7 @@ impl Postings {
         std::iter::from_fn(move || {
             topic += read(&mut bytes)?;
             let (head, rest) = bytes.split_first()?;
-            let sections = take_occurrences(*head, rest);
+            let sections = take_occurrences(rest);
             bytes = rest.get(sections.len()..)?;
             Some(Posting {
                 topic,
@@ -152,12 +154,8 @@ impl Postings {
     }
 }
 
-/// The bytes of a posting's sections, of which there are none when it stands only in title, keys or description.
-fn take_occurrences(head: u8, bytes: &[u8]) -> &[u8] {
-    let fields = head >> 4;
-    if head & MOST == 0 && fields != 0 && fields & HEADING == 0 {
-        return &[];
-    }
+/// The bytes of a posting's sections.
+fn take_occurrences(bytes: &[u8]) -> &[u8] {
     let mut rest = bytes;
     while let Some(code) = read(&mut rest) {
         if code & 1 == 0 {
@@ -220,7 +218,11 @@ pub struct SectionSpan<'a> {
 
 impl SectionTable {
     /// Adds the sections of the next topic.
-    pub fn add(&mut self, sections: &[Section<'_>], asides: &[Aside]) {
+    pub fn add<'a>(
+        &mut self,
+        sections: &[Section<'_>],
+        asides: impl Iterator<Item = AsideOrigin<&'a str>>,
+    ) {
         let mut own = Vec::with_capacity(sections.len());
         for section in sections {
             let heading = section.heading.as_ref();
@@ -228,10 +230,8 @@ impl SectionTable {
             own.push((count(section.start), number));
         }
         self.sections.push(own);
-        let mut own = Vec::with_capacity(asides.len());
-        for aside in asides {
-            own.push(aside.origin.map(|title| self.heading(title, "")));
-        }
+        let asides = asides.map(|origin| origin.map(|title| self.heading(title, "")));
+        let own: Vec<AsideOrigin<u32>> = asides.collect();
         self.asides.push(own);
     }
 
@@ -298,7 +298,7 @@ mod tests {
         builder.topic(0);
         builder.push(2, DESCRIPTION, 0, &[]);
         builder.topic(3);
-        builder.push(0, TITLE | KEY, 0, &[]);
+        builder.push(0, TITLE | KEY, 0, &[at(2, false)]);
         builder.push(3, ASIDE, 0, &[at(7, false)]);
         builder.topic(4);
         builder.push(0, 0, 200, &[at(0, false), at(900, false)]);
@@ -316,7 +316,7 @@ mod tests {
         assert_eq!(
             read,
             [
-                (3, TITLE | KEY, 0, vec![]),
+                (3, TITLE | KEY, 0, vec![at(2, false)]),
                 (4, 0, MOST, vec![at(0, false), at(900, false)]),
                 (70_000, HEADING, 1, vec![at(33, true)]),
             ]

@@ -31,7 +31,7 @@ pub struct RankedTopic {
     pub named: Option<NameMatch>,
     /// Its sections with matches, best first.
     pub sections: Vec<SectionScore>,
-    /// What stands beside its text with matches, for words that it does not have itself.
+    /// What stands beside its text with matches: its rows, and what says words that it does not have itself.
     pub asides: Vec<SectionScore>,
     /// What its description has of the query, by the weights of the terms.
     pub described: BestSum,
@@ -161,16 +161,27 @@ fn add_sections(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic]) 
                 if posting.fields & DESCRIPTION != 0 {
                     ranked.described.raise(score);
                 }
-                let sections = if posting.is_aside() {
-                    &mut ranked.asides
-                } else {
-                    &mut ranked.sections
-                };
-                let occurrences = posting.occurrences();
-                occurrences.for_each(|at| raise(sections, at, score));
+                let own = index.sections.count(ranked.topic);
+                for at in posting.occurrences() {
+                    if at.section >= own {
+                        raise(&mut ranked.asides, at, score);
+                    }
+                    if let Some(at) = in_page(at, own, &posting) {
+                        raise(&mut ranked.sections, at, score);
+                    }
+                }
             }
         }
         topics.iter_mut().for_each(RankedTopic::finish_term);
+    }
+}
+
+/// Where a term stands in the page's `own` sections; a row that the program adds to the page counts as its opening.
+const fn in_page(at: Occurrence, own: u32, posting: &Posting<'_>) -> Option<Occurrence> {
+    match at.section {
+        section if section < own => Some(at),
+        _ if posting.count > 0 => Some(Occurrence { section: 0, ..at }),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::content::document::plain_text;
 use crate::content::{
-    Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Listing, RedFlag,
+    Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Listing, RedFlag, Source,
 };
 use crate::library::interactions::InteractionPair;
 use crate::library::{Library, TopicId};
@@ -148,11 +148,29 @@ fn spaced(text: &str) -> impl Iterator<Item = char> {
         .map(|it| if it.is_control() { ' ' } else { it })
 }
 
-/// A text beside a page's own.
+/// Texts beside a page's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aside {
     pub origin: AsideOrigin<String>,
-    pub text: String,
+    pub texts: Vec<String>,
+}
+
+impl Aside {
+    fn new(origin: AsideOrigin<String>, text: String) -> Self {
+        Self {
+            origin,
+            texts: vec![text],
+        }
+    }
+
+    /// What a source says, under its title.
+    pub fn cited(source: &Source) -> Self {
+        let texts = std::iter::once(&source.title).chain(&source.says);
+        Self {
+            origin: AsideOrigin::Source(source.title.clone()),
+            texts: texts.cloned().collect(),
+        }
+    }
 }
 
 /// Where an aside comes from: a source by its title.
@@ -167,6 +185,11 @@ pub enum AsideOrigin<T> {
 }
 
 impl<T> AsideOrigin<T> {
+    /// Whether it is a row that the program adds to the page.
+    pub const fn is_row(&self) -> bool {
+        matches!(self, Self::Listed | Self::Pair)
+    }
+
     /// The same with something else for a source's title.
     pub fn map<'a, U>(&'a self, title: impl FnOnce(&'a T) -> U) -> AsideOrigin<U> {
         match self {
@@ -178,38 +201,24 @@ impl<T> AsideOrigin<T> {
     }
 }
 
-/// The asides of a topic, in the order of its page.
-pub fn asides(
-    library: &Library,
-    topic: TopicId,
-    matter: &FrontMatter,
-    document: &Document,
-) -> Vec<Aside> {
+/// The asides of a topic that are its own, in the order of its page; behind them stands what it cites.
+pub fn asides(library: &Library, topic: TopicId, matter: &FrontMatter) -> Vec<Aside> {
     let mut all: Vec<Aside> = Vec::new();
-    let mut add = |origin: AsideOrigin<String>, text: String| all.push(Aside { origin, text });
     if matter.lists == Some(Listing::RedFlags) {
         let rows = library.red_flags().general();
-        rows.for_each(|row| add(AsideOrigin::Listed, in_full(row)));
+        all.extend(rows.map(|row| Aside::new(AsideOrigin::Listed, in_full(row))));
     } else {
         let rows = library.red_flags().named(&matter.red_flags).into_iter();
         let own = rows.filter(|row| row.stop.is_some());
-        own.for_each(|row| add(AsideOrigin::Warning, in_full(row)));
+        all.extend(own.map(|row| Aside::new(AsideOrigin::Warning, in_full(row))));
     }
     let pairs = if matter.lists == Some(Listing::Interactions) {
         library.pairs().iter().collect()
     } else {
         library.pairs_of(topic)
     };
-    for pair in pairs {
-        add(AsideOrigin::Pair, in_words(library, pair));
-    }
-    for id in cited(document) {
-        if let Some(source) = library.sources().read(id) {
-            for text in std::iter::once(&source.title).chain(&source.says) {
-                add(AsideOrigin::Source(source.title.clone()), text.clone());
-            }
-        }
-    }
+    let pairs = pairs.into_iter();
+    all.extend(pairs.map(|pair| Aside::new(AsideOrigin::Pair, in_words(library, pair))));
     all
 }
 
@@ -229,7 +238,7 @@ fn in_full(row: &RedFlag) -> String {
 }
 
 /// The sources that a document cites, each once.
-fn cited(document: &Document) -> BTreeSet<&str> {
+pub fn cited(document: &Document) -> BTreeSet<&str> {
     let mut cited = BTreeSet::new();
     document.each_inline(&mut |inline| {
         if let InlineKind::Citation { id, .. } = &inline.kind {

@@ -139,14 +139,10 @@ const fn stands_alone(character: char) -> bool {
 pub fn normalize_into(token: &str, normalized: &mut String) {
     normalized.clear();
     if token.is_ascii() {
-        let letters = token
-            .bytes()
-            .filter(|byte| !matches!(byte, b'\'' | b',' | b'+' | b'^' | b'_'));
-        normalized.extend(
-            letters
-                .take(LONGEST)
-                .map(|byte| char::from(byte.to_ascii_lowercase())),
-        );
+        normalized.push_str(token);
+        normalized.make_ascii_lowercase();
+        normalized.retain(|letter| !matches!(letter, '\'' | ',' | '+' | '^' | '_'));
+        normalized.truncate(LONGEST);
         return;
     }
     let folded = fold(token);

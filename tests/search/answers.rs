@@ -291,6 +291,27 @@ fn a_page_about_everything_stands_behind_and_a_named_site_before() {
 }
 
 #[test]
+fn what_only_a_key_hardly_typed_and_a_source_have_is_found_by_the_source() {
+    let key = "feldspar that nobody would ever type with so many other words";
+    let matter =
+        format!("title = \"A\"\n[extra]\nkeys = [\"{key}\"]\n[extra.facts]\nColour = \"ochre\"");
+    let library = Library::load(&[
+        SourceFile::new(
+            "a.md",
+            format!("+++\n{matter}\n+++\nA source says so.[^one]\n"),
+        ),
+        SourceFile::new(
+            "sources.toml",
+            "[one]\ntitle = \"One\"\nsays = [\"Feldspar and ochre.\"]\n".to_owned(),
+        ),
+    ]);
+    let index = Index::new(&library);
+    let why = |query| index.search(&library, query, 5).hits[0].why.to_string();
+    assert_eq!(why("feldspar"), "in a source: One");
+    assert_eq!(why("ochre"), "in the text");
+}
+
+#[test]
 fn the_words_shown_are_of_the_source_that_is_named() {
     let apart = "much else is told between the one word and the other ".repeat(5);
     let sources = format!(

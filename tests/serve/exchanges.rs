@@ -105,6 +105,24 @@ async fn exchanges_without_end_are_refused_before_login_and_after_and_others_rea
     assert_eq!(running.counters().refusals(Refusal::Flood), 2);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn exchanges_and_all_else_that_is_no_key_share_one_allowance() {
+    let running = serve(options()).await;
+    let (session, counting) = log_in(&running, client::Config::default()).await;
+    let alone = exchange_for_ever(&session, &counting).await;
+    let (session, counting) = log_in(&running, client::Config::default()).await;
+    let channel = session.channel_open_session().await.unwrap();
+    // Three quarters of the allowance go to what is refused.
+    for _ in 0..48 {
+        channel
+            .set_env(false, "LANG", "x".repeat(1000))
+            .await
+            .unwrap();
+    }
+    let beside = exchange_for_ever(&session, &counting).await;
+    assert!(beside > 0 && beside * 2 < alone, "{beside} of {alone}");
+}
+
 /// A client that takes little at a time and exchanges keys after every few packets in either direction.
 fn careful() -> client::Config {
     client::Config {
