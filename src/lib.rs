@@ -7,7 +7,9 @@
 //! input ─► config ───────────────────────┘             wire ────┴─► session ───┘
 //! ```
 //!
-//! An arrow means "is used by": a module imports only from modules to its left, which `tests/layers.rs` holds.
+//! An arrow means "is used by": a module imports only from modules to its left, which `tests/layers.rs` holds. Two
+//! crates of their own below `src` are what the build script uses too: `content`, and `reference` with [`terms`],
+//! [`library`] and [`search`].
 //!
 //! The screen, and what draws each part of it:
 //!
@@ -31,11 +33,10 @@ pub mod content;
 pub mod hosts;
 pub mod input;
 pub mod layout;
-pub mod library;
 pub mod plain;
-pub mod search;
 pub mod session;
 pub mod shelf;
-pub mod terms;
 pub mod ui;
 pub mod wire;
+
+pub use calcinosis_reference::{library, search, terms};

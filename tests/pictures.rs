@@ -246,7 +246,7 @@ fn a_chart_is_told_as_a_table() {
         assert!(told.contains(line), "{told}");
     }
     assert!(!told.contains("half character"), "{told}");
-    let index = Arc::new(calcinosis::search::Index::new(&library));
+    let index = Arc::new(calcinosis::search::Index::of(&library));
     let mut plain = PlainReader::new(Arc::new(library), index, Settings::default(), 60);
     let heard = plain.answer("open cures").text + &plain.answer("").text;
     assert!(

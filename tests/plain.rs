@@ -105,7 +105,7 @@ fn what_is_spelled_out_is_found_as_it_is_written() {
             symbols,
             ..Settings::default()
         };
-        let index = Arc::new(Index::new(&library));
+        let index = Arc::new(Index::of(&library));
         let mut reading = PlainReader::new(Arc::clone(&library), index, settings, 80);
         reading.answer("open a");
         for query in ["/37 °C", "/37 deg", "/5 ± 2 µg", "/ug ->", "/石灰"] {

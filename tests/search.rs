@@ -297,6 +297,17 @@ fn a_library_without_topics_finds_nothing() {
 }
 
 #[test]
+fn the_index_packed_with_the_reference_is_the_one_of_its_files() {
+    let library = Library::load(&embedded());
+    let packed = Index::new(&library).packed().unwrap();
+    assert_eq!(library.packed_index(), packed);
+    assert_eq!(Index::of(&library).packed().unwrap(), packed);
+    let files: Vec<SourceFile> = embedded().into_iter().skip(1).collect();
+    let smaller = Library::load(&files);
+    assert_eq!(Index::of(&smaller).len(), smaller.len());
+}
+
+#[test]
 fn every_key_and_title_comes_first() {
     let library = Library::load(&embedded());
     let index = Index::new(&library);

@@ -9,9 +9,11 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use calcinosis_content::{SourceFile, from_folder, packed};
+use calcinosis_content::{PackedReference, SourceFile, from_folder, packed};
+use calcinosis_reference::library::Library;
+use calcinosis_reference::search::Index;
 
-/// Writes the reference as one file that `src/content.rs` holds.
+/// Writes the reference as one file, and its index as another, that `src/content.rs` holds.
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let root = root.join("content");
@@ -20,5 +22,10 @@ fn main() -> io::Result<()> {
     let read = |file: &SourceFile| Ok((file.path.to_string(), file.text()?.into_owned()));
     let files: io::Result<Vec<(String, String)>> = from_folder(&root)?.iter().map(read).collect();
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("reference"), packed(files?))
+    let reference = packed(files?);
+    fs::write(out.join("reference"), &reference)?;
+    let reference = PackedReference::new(reference.leak(), &[]);
+    let index = Index::new(&Library::load(&reference.files()));
+    let index = index.packed().map_err(io::Error::other)?;
+    fs::write(out.join("index"), index)
 }

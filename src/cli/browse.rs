@@ -121,7 +121,7 @@ fn browse_plain(
     {
         return Err(not_named(error, "calcinosis search").into());
     }
-    let index = Arc::new(Index::new(&library));
+    let index = Arc::new(Index::of(&library));
     library.links();
     let mut plain =
         plain::PlainReader::new(library, index, settings, reading.width.unwrap_or(WIDTH));
@@ -147,7 +147,7 @@ fn renew(app: &mut App, folder: Option<ContentFolder<'_>>) {
         Ok(library) => {
             let library = Arc::new(library);
             app.renew(Arc::clone(&library));
-            app.set_index(Arc::new(Index::new(&library)));
+            app.set_index(Arc::new(Index::of(&library)));
         }
         Err(error) => app.say(&format!("{error:#}.")),
     }

@@ -88,7 +88,7 @@ fn answer(arguments: Arguments) -> anyhow::Result<CliOutcome> {
         Some(Subcommand::Show(show)) => commands::show(&commands::library(folder)?, &show),
         Some(Subcommand::Search(search)) => {
             let library = commands::library(folder)?;
-            commands::search(&library, &Index::new(&library), &search)
+            commands::search(&library, &Index::of(&library), &search)
         }
         Some(Subcommand::List { format }) => {
             Ok(commands::list(&commands::library(folder)?, format))

@@ -14,7 +14,11 @@ use crate::{
 /// A reference that is part of a program: bytes that hold no addresses, so that nothing is to be set right when the
 /// program starts, and of which nothing is read before it is asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct PackedReference(&'static [u8]);
+pub struct PackedReference {
+    parts: &'static [u8],
+    /// What finds in it, as bytes of those who made it; none where nobody did.
+    pub index: &'static [u8],
+}
 
 /// Its parts, each as bytes of its own.
 #[derive(Default, Deserialize, Serialize)]
@@ -31,6 +35,7 @@ struct Parts<'a> {
 /// A file of it: a page, or what stands beside the pages and is nothing but a text.
 #[derive(Clone, Copy, Debug)]
 pub struct PackedFile {
+    pub(super) reference: PackedReference,
     /// What a start asks: path, head and digest.
     record: &'static [u8],
     contents: &'static [u8],
@@ -46,13 +51,13 @@ struct Contents<'a> {
 }
 
 impl PackedReference {
-    /// Reads what [`packed`] wrote.
-    pub const fn new(bytes: &'static [u8]) -> Self {
-        Self(bytes)
+    /// Reads what [`packed`] wrote, and holds an index of it.
+    pub const fn new(parts: &'static [u8], index: &'static [u8]) -> Self {
+        Self { parts, index }
     }
 
     fn parts(self) -> Parts<'static> {
-        read(self.0)
+        read(self.parts)
     }
 
     pub fn files(self) -> Vec<SourceFile> {
@@ -62,7 +67,11 @@ impl PackedReference {
         let file = |(record, length)| {
             let (contents, behind) = rest.split_at_checked(length).unwrap_or_default();
             rest = behind;
-            SourceFile::embedded(PackedFile { record, contents })
+            SourceFile::embedded(PackedFile {
+                reference: self,
+                record,
+                contents,
+            })
         };
         records.into_iter().map(file).collect()
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::reference::PackedFile;
+use crate::reference::{PackedFile, PackedReference};
 use crate::split::{may_go_on, split};
 use crate::text::is_unsafe;
 use crate::{Document, FrontMatter, Head, markdown, regular};
@@ -70,9 +70,12 @@ impl SourceFile {
         }
     }
 
-    /// Whether the file is part of this program.
-    pub const fn is_built_in(&self) -> bool {
-        matches!(self.place, TextPlace::Embedded(_))
+    /// The reference that the file is of, if that is part of this program.
+    pub const fn built_in(&self) -> Option<PackedReference> {
+        match &self.place {
+            TextPlace::Embedded(file) => Some(file.reference),
+            _ => None,
+        }
     }
 
     /// The whole text; bytes that are not UTF-8 become replacement characters.

@@ -78,7 +78,7 @@ mod tests {
             "a.md",
             "+++\ntitle = \"A\"\n+++\nText.\n",
         )]));
-        let index = Arc::new(Index::new(&library));
+        let index = Arc::new(Index::of(&library));
         let reading = || {
             PlainReader::new(
                 Arc::clone(&library),

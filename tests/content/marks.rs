@@ -44,7 +44,7 @@ fn lines(text: &str, symbols: Symbols) -> Vec<String> {
 /// Whether the finder finds the page, and `/` a place in it.
 fn found(text: &str, query: &str) -> (bool, usize) {
     let library = library(text);
-    let index = Index::new(&library);
+    let index = Index::of(&library);
     let hits = index.search(&library, query, 5).hits;
     let topic = library.find("a").unwrap();
     let is_found = hits.first().is_some_and(|hit| hit.topic == topic);

@@ -47,7 +47,7 @@ fn a_documentation_opens_in_its_order() {
     assert!(at("deployment") < at("templates") && at("start 1") < at("start 2"));
     let from = library.find("documentation/start/page-6").unwrap();
     assert_eq!(library.links().from(from).len(), 1);
-    let index = Index::new(&library);
+    let index = Index::of(&library);
     assert_eq!(
         first_hit(&library, &index, "templates 3"),
         "documentation/templates/page-3"
@@ -81,7 +81,7 @@ fn a_blog_of_years_opens_and_all_of_a_post_is_found() {
     ] {
         assert!(text.contains(words), "{words} in {text}");
     }
-    let index = Index::new(&library);
+    let index = Index::of(&library);
     for query in ["caption 6", "talk 6", "photo 6", "post no. 6"] {
         assert_eq!(
             first_hit(&library, &index, query),
@@ -120,7 +120,7 @@ fn a_vault_of_notes_opens_and_its_links_lead_by_name() {
     for words in ["[x] call Bo Li", "Tip: Folded hint", "My own"] {
         assert!(text.contains(words), "{words} in {text}");
     }
-    let index = Index::new(&library);
+    let index = Index::of(&library);
     assert_eq!(first_hit(&library, &index, "zazolc"), "Żółta notatka");
     assert_eq!(first_hit(&library, &index, "bo li"), "People/Bo Li");
     let problems = check(&files, &library, TODAY);

@@ -90,7 +90,7 @@ fn small() -> &'static (Arc<Library>, Index) {
                 &format!("{long}## Part\n\nText.[^1]\n\n[^1]: A note."),
             ),
         ]);
-        let index = Index::new(&library);
+        let index = Index::of(&library);
         library.links();
         (Arc::new(library), index)
     })

@@ -36,7 +36,7 @@ fn app(body: &str) -> App {
         SourceFile::new("second.md", second),
     ];
     let library = Arc::new(Library::load(&files));
-    let index = Arc::new(Index::new(&library));
+    let index = Arc::new(Index::of(&library));
     let mut app = App::new(library, Settings::default(), USUAL);
     app.set_index(index);
     app

@@ -13,7 +13,8 @@ impl Files {
         let mut files = Vec::new();
         super::sources(&root, &mut files);
         let entry = |file: PathBuf| {
-            let inner = file.strip_prefix(&root).unwrap().with_extension("");
+            let inner = super::in_crate(file.strip_prefix(&root).unwrap());
+            let inner = inner.with_extension("");
             let name = inner.to_string_lossy().into_owned();
             let name = name.strip_suffix("/mod").unwrap_or(&name).to_owned();
             (name, code(&fs::read_to_string(&file).unwrap()))

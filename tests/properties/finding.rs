@@ -19,7 +19,7 @@ const FIRST: usize = 5;
 /// The shipped reference, and every name in it with the topics that have it.
 static NAMES: LazyLock<(Library, Index, Vec<Named>)> = LazyLock::new(|| {
     let library = Library::load(&embedded());
-    let index = Index::new(&library);
+    let index = Index::of(&library);
     let names = names(&library);
     (library, index, names)
 });
@@ -64,7 +64,7 @@ proptest! {
     #[test]
     fn a_name_of_any_tree_is_among_the_first(tree in any_tree()) {
         let library = Arc::new(Library::load(&files(&tree)));
-        let index = Index::new(&library);
+        let index = Index::of(&library);
         for name in names(&library).iter().filter(|(name, _)| name.contains(char::is_alphanumeric)) {
             prop_assert!(is_found(&library, &index, name), "{:?}", name);
         }

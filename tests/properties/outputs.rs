@@ -84,7 +84,7 @@ pub fn type_keys(session: &mut Session, keys: &str) {
 impl<'a> Outputs<'a> {
     pub fn of(files: &'a [SourceFile]) -> Self {
         let library = Arc::new(Library::load(files));
-        let index = Arc::new(Index::new(&library));
+        let index = Arc::new(Index::of(&library));
         library.links();
         let mut shelf = Shelf::default();
         let clips = library

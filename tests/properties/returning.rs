@@ -121,7 +121,7 @@ proptest! {
         let overlays = session.app().overlays.len();
         let visit = session.change().shelf().visit.clone();
         let library = Arc::new(Library::load(&files));
-        let index = Arc::new(Index::new(&library));
+        let index = Arc::new(Index::of(&library));
         session.change().renew(Shared { index: Some(index), ..Shared::from(library) });
         prop_assert_eq!(&session.change().shelf().visit, &visit);
         // What shows a part of the content may close; what is typed into may not.

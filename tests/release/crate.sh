@@ -16,13 +16,14 @@ complete() {
   missing=$(git -C "$2" ls-files . | grep -E '\.rs$|^content/' | grep -vE "$3" | grep -vxF -f <(echo "$list") || true)
   [ -z "$missing" ] || { echo "not in the crate: $missing" && return 1; }
 }
-check "the program's crate: every source and page, nothing else" complete calcinosis . '^(tests|src/content)/'
+check "the program's crate: every source and page, nothing else" complete calcinosis . '^(tests|src/content|src/reference)/'
 check "the content's crate: every source, nothing else" complete calcinosis-content src/content '^$'
+check "the reference's crate: every source, nothing else" complete calcinosis-reference src/reference '^$'
 
 packed=$(mktemp)
 trap 'rm -f "$packed"' EXIT
 cargo package --list --locked --allow-dirty --package calcinosis | grep -E '^(src|content)/' | tar -czf "$packed" -T -
-check "both crates are packed, the program's against the content's as it stands" \
+check "all crates are packed, each against the others as they stand" \
   cargo package --workspace --locked --allow-dirty --no-verify
 check "it has at most $limit bytes packed" at_most "$limit" "$packed"
 echo "      $(tar -tzf "$packed" | wc -l) files, $(size "$packed") bytes packed"

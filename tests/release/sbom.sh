@@ -8,7 +8,7 @@ name=calcinosis-$version.cdx
 cargo cyclonedx --quiet --format json --spec-version 1.5 --override-filename "$name"
 mv "$name.json" "$dist/"
 # One is written for each crate of ours; the program's has all.
-rm -f "src/content/$name.json"
+rm -f "src/content/$name.json" "src/reference/$name.json"
 
 check "it lists every crate that is linked, with licence and checksum" python3 - "$dist/$name.json" <<'PYTHON'
 import json, subprocess, sys

@@ -149,7 +149,7 @@ fn the_finder_shows_hits_down_to_the_last_row_of_a_tall_screen_and_far_down_the_
         .collect();
     for size in [(120, 60), (80, 24)] {
         let mut session = session_of(&pages, size);
-        let index = Arc::new(Index::new(session.app().library()));
+        let index = Arc::new(Index::of(session.app().library()));
         session.change().set_index(index);
         for keys in ["slump", &"<down>".repeat(20)] {
             press(&mut session, keys);

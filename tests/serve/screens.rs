@@ -29,7 +29,7 @@ const SCRIPTS: &[(&str, &[u8])] = &[
 async fn both_hosts_show_the_same_screen_for_the_same_keys() {
     let library = Arc::new(Library::load(&embedded()));
     library.links();
-    let index = Arc::new(Index::new(&library));
+    let index = Arc::new(Index::of(&library));
     let options = options();
     let mut reference = reference(&options);
     reference.load = Box::new(|| Ok(loaded(Library::load(&embedded()))));

@@ -32,7 +32,7 @@ pub static FIXTURE: LazyLock<Indexed> = LazyLock::new(|| {
 /// These pages and their index.
 pub fn indexed(files: &[SourceFile]) -> Indexed {
     let library = Arc::new(Library::load(files));
-    let index = Arc::new(Index::new(&library));
+    let index = Arc::new(Index::of(&library));
     library.links();
     (library, index)
 }

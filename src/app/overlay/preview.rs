@@ -177,7 +177,7 @@ mod tests {
             "+++\ntitle = \"Vellmin\"\ndescription = \"{description}\"\n[extra]\nkeys = [\"zorb\"]\n+++\n"
         );
         let library = Library::load(&[SourceFile::new("a.md", page)]);
-        let index = Index::new(&library);
+        let index = Index::of(&library);
         let results = index.search(&library, "zorb", 5);
         let hit = &results.hits[0];
         let row = ChosenRow {

@@ -146,7 +146,7 @@ impl Work {
                 library
             }
         };
-        let index = Arc::new(Index::new(&library));
+        let index = Arc::new(Index::of(&library));
         library.links();
         report(Done::Indexed(index));
     }

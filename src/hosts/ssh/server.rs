@@ -100,7 +100,7 @@ impl Content {
         }
         anyhow::ensure!(library.len() > 1, "there is no topic in it");
         library.links();
-        let index = Arc::new(Index::new(&library));
+        let index = Arc::new(Index::of(&library));
         let shared = Shared {
             index: Some(Arc::clone(&index)),
             ..Shared::from(Arc::new(library))

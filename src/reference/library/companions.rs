@@ -6,24 +6,20 @@ use std::collections::HashMap;
 use crate::content::synonyms::{Synonym, synonyms};
 use crate::content::text::fold;
 use crate::content::{
-    AMBIGUOUS, RED_FLAGS, REFERENCE, RedFlags, SOURCES, SYNONYMS, SourceFile, SubjectWords,
+    AMBIGUOUS, PackedReference, RED_FLAGS, RedFlags, SOURCES, SYNONYMS, SourceFile, SubjectWords,
 };
 use crate::library::{Library, Sources};
 
 impl Library {
     pub fn sources(&self) -> &Sources {
-        self.sources.get_or_init(|| {
-            let text = self.companion(SOURCES);
-            text.map_or_else(Sources::embedded, |text| Sources::parse(&text))
-        })
+        self.sources
+            .get_or_init(|| self.companion(SOURCES, Sources::packed, Sources::parse))
     }
 
     /// The warning signs; none where the reference has no list of them.
     pub fn red_flags(&self) -> &RedFlags {
-        self.red_flags.get_or_init(|| {
-            let text = self.companion(RED_FLAGS);
-            text.map_or_else(|| REFERENCE.red_flags(), |text| RedFlags::of(&text))
-        })
+        self.red_flags
+            .get_or_init(|| self.companion(RED_FLAGS, PackedReference::red_flags, RedFlags::of))
     }
 
     /// What the reference calls its own things, as its front page says.
@@ -44,19 +40,23 @@ impl Library {
 
     /// Words of the reference, each with the words and phrases that people type for it.
     pub fn synonyms(&self) -> Vec<Synonym> {
-        let text = self.companion(SYNONYMS);
-        text.map_or_else(|| REFERENCE.synonyms(), |text| synonyms(&text))
+        self.companion(SYNONYMS, PackedReference::synonyms, synonyms)
     }
 
     fn companion_file(&self, name: &str) -> Option<&SourceFile> {
         self.companions.iter().find(|file| file.path == name)
     }
 
-    /// The text of such a file; None for one that was read when this program was built.
-    fn companion(&self, name: &str) -> Option<Cow<'static, str>> {
+    /// What such a file says: read now, or when this program was built.
+    fn companion<T>(
+        &self,
+        name: &str,
+        packed: impl FnOnce(PackedReference) -> T,
+        read: impl FnOnce(&str) -> T,
+    ) -> T {
         let file = self.companion_file(name);
-        let is_built_in = file.is_some_and(SourceFile::is_built_in);
-        (!is_built_in).then(|| text_of(file))
+        let reference = file.and_then(SourceFile::built_in);
+        reference.map_or_else(|| read(&text_of(file)), packed)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which words of the reference sound like one that was typed, and how far two words are apart.
 
+use serde::{Deserialize, Serialize};
+
 use strsim::osa_distance;
 
 use crate::search::lexicon::Lexicon;
@@ -9,7 +11,7 @@ use crate::terms::normal;
 const WRITTEN: usize = 3;
 
 /// The letters of how each word of the lexicon sounds.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Spelling {
     letters: Vec<u32>,
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::content::{BlockKind, Inline, PackedReference, REFERENCE, Source, Text, source};
+use crate::content::{BlockKind, Inline, PackedReference, Source, Text, source};
 use crate::library::evidence;
 
 /// How much a source can be leaned on, best first.
@@ -75,12 +75,12 @@ impl Sources {
         Self(source::sources(text).into_iter().map(known).collect())
     }
 
-    pub(super) fn embedded() -> Self {
+    pub(super) fn packed(reference: PackedReference) -> Self {
         let known = |(id, packed)| {
             let read = OnceLock::new();
             (Text::Borrowed(id), LazySource { packed, read })
         };
-        Self(REFERENCE.sources().into_iter().map(known).collect())
+        Self(reference.sources().into_iter().map(known).collect())
     }
 
     pub fn get(&self, id: &str) -> Option<&Source> {

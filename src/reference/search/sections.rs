@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::document::plain_text;
 use crate::content::{
     Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Listing, RedFlag, Source,
@@ -174,7 +176,7 @@ impl Aside {
 }
 
 /// Where an aside comes from: a source by its title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub enum AsideOrigin<T> {
     /// A warning sign of the page that lists them all: its own text.
     Listed,

@@ -1,7 +1,8 @@
 //! Finding topics and places: by title and search key, by text, and in the page that is open.
 //!
 //! The engine is an inverted index of our own: words kept once, their stems, and a few bytes for each topic a
-//! term stands in; no text is copied, snippets are read from the source again. A general engine would still need our
+//! term stands in; no text is copied, snippets are read from the source again. That of the reference which is part of
+//! the program is built with it, so that nobody waits for it. A general engine would still need our
 //! ranking of search keys, our spelling rules and our reasons on top. `cargo bench --bench search` measures this one
 //! beside `SQLite` and ripgrep.
 //!

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::library::TopicId;
 use crate::search::lexicon::{Lists, count};
 use crate::search::sections::{AsideOrigin, Section};
@@ -118,7 +120,7 @@ impl PostingsBuilder {
 }
 
 /// All postings, a list for each term.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Postings {
     lists: Lists<u8>,
     /// In how many topics each term stands, asides left out.
@@ -190,7 +192,7 @@ fn read(bytes: &mut &[u8]) -> Option<u32> {
 }
 
 /// Where the sections of every topic start, and their headings; behind them what stands beside its text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct SectionTable {
     /// For each topic the starts of its sections in the file, each with the number of its heading + 1, or 0 for none.
     sections: Lists<(u32, u32)>,
@@ -198,11 +200,12 @@ pub struct SectionTable {
     asides: Lists<AsideOrigin<u32>>,
     headings: Vec<SectionHeading>,
     /// Only while the table is built.
+    #[serde(skip)]
     known: HashMap<SectionHeading, u32>,
 }
 
 /// A heading's text and slug.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Hash, Serialize)]
 pub struct SectionHeading {
     pub title: Box<str>,
     pub slug: Box<str>,

@@ -1,7 +1,9 @@
 //! The index: built once from all topics, shared by everyone who searches.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
 
 use crate::content::{FrontMatter, markdown};
 use crate::library::{Library, Topic, TopicId};
@@ -21,14 +23,14 @@ use crate::terms::{Emphasis, normalize_into, normalized_tokens, tokens, weak_wor
 const LONGEST_ABBREVIATION: usize = 12;
 
 /// A body site that topics name, by its terms, and those topics.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct SiteTopics {
     pub terms: Vec<u32>,
     pub topics: Vec<u32>,
 }
 
 /// Everything that finds topics. It holds no text: words once each, numbers, and headings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Index {
     pub(super) lexicon: Lexicon,
     pub(super) spelling: Spelling,
@@ -45,10 +47,26 @@ pub struct Index {
     pub(super) trigrams: TrigramIndex,
     pub(super) synonyms: Synonyms,
     /// The terms that say little.
-    weak: HashMap<u32, Emphasis>,
+    weak: BTreeMap<u32, Emphasis>,
 }
 
 impl Index {
+    /// The index of a library: the one that was packed with it, or a new one.
+    pub fn of(library: &Library) -> Self {
+        let packed = postcard::from_bytes(library.packed_index()).ok();
+        let whole = packed.filter(|packed: &Self| packed.len() == library.len());
+        whole.unwrap_or_else(|| Self::new(library))
+    }
+
+    /// It as bytes, to be packed with a reference.
+    ///
+    /// # Errors
+    ///
+    /// Of postcard, of which none is known.
+    pub fn packed(&self) -> postcard::Result<Vec<u8>> {
+        postcard::to_allocvec(self)
+    }
+
     /// Reads every topic of the library. This takes a while for a large one; do it outside the first frame.
     pub fn new(library: &Library) -> Self {
         let mut indexer = Indexer::default();
@@ -281,7 +299,7 @@ impl Indexer {
         let lexicon = self.lexicon.finish();
         let postings = self.postings.finish(lexicon.terms());
         let topics = self.lengths.len();
-        let weak: HashMap<u32, Emphasis> = weak_words()
+        let weak: BTreeMap<u32, Emphasis> = weak_words()
             .filter_map(|(word, emphasis)| Some((lexicon.term(word)?, emphasis)))
             .collect();
         self.names.finish(lexicon.terms(), |term, named| {
@@ -306,7 +324,7 @@ impl Indexer {
     }
 }
 
-fn emphasis(weak: &HashMap<u32, Emphasis>, term: u32) -> Emphasis {
+fn emphasis(weak: &BTreeMap<u32, Emphasis>, term: u32) -> Emphasis {
     weak.get(&term).copied().unwrap_or(Emphasis::Content)
 }
 

@@ -26,8 +26,8 @@ use std::sync::OnceLock;
 use crate::content::document::cited;
 use crate::content::text::fold;
 use crate::content::{
-    Block, BlockKind, Body, Document, RedFlags, SourceFile, SubjectWords, Text, is_companion,
-    markdown,
+    Block, BlockKind, Body, Document, PackedReference, RedFlags, SourceFile, SubjectWords, Text,
+    is_companion, markdown,
 };
 use crate::library::interactions::InteractionPair;
 
@@ -64,8 +64,8 @@ pub struct Library {
     links: OnceLock<Links>,
     /// All bodies together are so short that a page need not wait for their links.
     is_short: OnceLock<bool>,
-    /// It is part of this program: where all links lead was read when that was built.
-    is_built_in: bool,
+    /// What it was made of if it is part of this program: where all links lead was read when that was built.
+    built_in: Option<PackedReference>,
 }
 
 impl Library {
@@ -85,9 +85,14 @@ impl Library {
             companions: companions.cloned().collect(),
             topics,
             aliases,
-            is_built_in: files.iter().all(SourceFile::is_built_in),
+            built_in: built_in(files),
             ..Self::default()
         }
+    }
+
+    /// The index of a reference that is part of this program, as bytes of those who made it; none of any other.
+    pub fn packed_index(&self) -> &'static [u8] {
+        self.built_in.map_or(&[], |reference| reference.index)
     }
 
     /// Whether its text has to be read from a disk.
@@ -218,7 +223,9 @@ impl Library {
 
     /// Whether the links have been gathered, or can be without reading every body.
     pub fn knows_links(&self) -> bool {
-        self.is_built_in || self.links.get().is_some() || (self.len() <= FEW && self.is_short())
+        self.built_in.is_some()
+            || self.links.get().is_some()
+            || (self.len() <= FEW && self.is_short())
     }
 
     fn is_short(&self) -> bool {
@@ -258,3 +265,9 @@ const SHORT: u64 = 1024 * 1024;
 
 /// The bytes that are parsed and laid out in a few milliseconds, whatever they are.
 const LONG: u64 = 128 * 1024;
+
+/// The reference that all these files are of, if that is part of this program.
+fn built_in(files: &[SourceFile]) -> Option<PackedReference> {
+    let is_built_in = files.iter().all(|file| file.built_in().is_some());
+    files.first().filter(|_| is_built_in)?.built_in()
+}

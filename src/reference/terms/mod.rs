@@ -1,5 +1,7 @@
 //! Text as a search sees it: its words, the stem of each, and how much each says.
 
+use serde::{Deserialize, Serialize};
+
 mod stemmer;
 mod tokenizer;
 
@@ -43,7 +45,7 @@ const FILLERS: &str = "
 ";
 
 /// How much a word says by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub enum Emphasis {
     Stop,
     Talk,

@@ -30,7 +30,7 @@ impl Library {
     /// The pairs that a page owns or is named by, the strictest first.
     pub fn pairs_of(&self, id: TopicId) -> Vec<&InteractionPair> {
         // Of a page built in it is known without reading the others whether it is part of a pair.
-        if self.is_built_in && !self.topic(id).interacts {
+        if self.built_in.is_some() && !self.topic(id).interacts {
             return Vec::new();
         }
         let is_own = |pair: &&InteractionPair| pair.owner == id || pair.other == Some(id);

@@ -1,5 +1,7 @@
 //! Titles and search keys, each a little text of its own: which topics a query names, wholly or in part.
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::FrontMatter;
 use crate::library::{Library, TopicId};
 use crate::search::lexicon::{LexiconBuilder, Lists, count};
@@ -24,7 +26,7 @@ pub fn search_keys(matter: &FrontMatter) -> impl Iterator<Item = &String> + Clon
 }
 
 /// Where a name comes from; the number is its place in that list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub enum NameOrigin {
     Title,
     /// The last part of the topic's id.
@@ -40,7 +42,7 @@ pub enum NameOrigin {
 type NameList<'a> = (&'a [String], fn(u16) -> NameOrigin);
 
 /// A name of a topic.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct Name {
     pub topic: u32,
     pub origin: NameOrigin,
@@ -49,7 +51,7 @@ pub struct Name {
 }
 
 /// All names, and for every term the names it stands in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct NameIndex {
     all: Vec<Name>,
     shared: Vec<String>,
@@ -58,6 +60,7 @@ pub struct NameIndex {
     /// Of how many topics they are.
     topics: Vec<u32>,
     /// Term and name, only while the index is built.
+    #[serde(skip)]
     pairs: Vec<(u32, u32)>,
 }
 

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use crate::search::lexicon::{Lists, count};
 use crate::search::weights::real;
 use crate::terms::normalized_tokens;
@@ -23,7 +25,7 @@ const UNIT: f32 = 65_535.0;
 type Trigram = u64;
 
 /// For each trigram the topics whose names have it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct TrigramIndex {
     /// In order.
     grams: Vec<Trigram>,

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::library::Library;
 use crate::terms::{normalized_tokens, stem};
 
@@ -12,7 +14,7 @@ pub fn count(number: usize) -> u32 {
 }
 
 /// Lists one behind the other in one piece of memory, found by their number.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Lists<T> {
     all: Vec<T>,
     /// Where each list ends in `all`.
@@ -53,7 +55,7 @@ impl<T> Lists<T> {
 }
 
 /// Words and their terms. Many words share a term; postings are kept by term.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Lexicon {
     words: SortedWords,
     /// The term of each word.
@@ -139,7 +141,7 @@ impl LexiconBuilder {
 }
 
 /// Words in alphabetical order: a third of what as many strings of their own take.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 struct SortedWords(Lists<u8>);
 
 impl SortedWords {
@@ -188,7 +190,7 @@ impl SortedWords {
 }
 
 /// Typed words or phrases, and the term each also stands for, from `synonyms.toml`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Synonyms {
     /// In order of the typed terms.
     phrases: Vec<(Box<[u32]>, u32)>,
