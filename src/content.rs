@@ -3,7 +3,7 @@
 pub use calcinosis_content::*;
 
 /// The reference built into this program, as `src/build/main.rs` wrote it.
-pub const REFERENCE: PackedReference = PackedReference::new(
+pub const REFERENCE: &PackedReference = &PackedReference::new(
     include_bytes!(concat!(env!("OUT_DIR"), "/reference")),
     include_bytes!(concat!(env!("OUT_DIR"), "/index")),
 );

@@ -24,7 +24,7 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let reference = packed(files?);
     fs::write(out.join("reference"), &reference)?;
-    let reference = PackedReference::new(reference.leak(), &[]);
+    let reference = Box::leak(Box::new(PackedReference::new(reference.leak(), &[])));
     let index = Index::new(&Library::load(&reference.files()));
     let index = index.packed().map_err(io::Error::other)?;
     fs::write(out.join("index"), index)

@@ -13,7 +13,7 @@ use crate::{
 
 /// A reference that is part of a program: bytes that hold no addresses, so that nothing is to be set right when the
 /// program starts, and of which nothing is read before it is asked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct PackedReference {
     parts: &'static [u8],
     /// What finds in it, as bytes of those who made it; none where nobody did.
@@ -35,7 +35,7 @@ struct Parts<'a> {
 /// A file of it: a page, or what stands beside the pages and is nothing but a text.
 #[derive(Clone, Copy, Debug)]
 pub struct PackedFile {
-    pub(super) reference: PackedReference,
+    pub(super) reference: &'static PackedReference,
     /// What a start asks: path, head and digest.
     record: &'static [u8],
     contents: &'static [u8],
@@ -56,11 +56,11 @@ impl PackedReference {
         Self { parts, index }
     }
 
-    fn parts(self) -> Parts<'static> {
+    fn parts(&self) -> Parts<'static> {
         read(self.parts)
     }
 
-    pub fn files(self) -> Vec<SourceFile> {
+    pub fn files(&'static self) -> Vec<SourceFile> {
         let parts = self.parts();
         let records: Vec<(&[u8], usize)> = read(parts.records);
         let mut rest = parts.contents;
@@ -77,7 +77,7 @@ impl PackedReference {
     }
 
     /// The sources by id, sorted; each as bytes for [`source`](Self::source).
-    pub fn sources(self) -> Vec<(&'static str, &'static [u8])> {
+    pub fn sources(&self) -> Vec<(&'static str, &'static [u8])> {
         read(self.parts().sources)
     }
 
@@ -85,11 +85,11 @@ impl PackedReference {
         read(bytes)
     }
 
-    pub fn red_flags(self) -> RedFlags {
+    pub fn red_flags(&self) -> RedFlags {
         read(self.parts().red_flags)
     }
 
-    pub fn synonyms(self) -> Vec<Synonym> {
+    pub fn synonyms(&self) -> Vec<Synonym> {
         read(self.parts().synonyms)
     }
 }

@@ -71,7 +71,7 @@ impl SourceFile {
     }
 
     /// The reference that the file is of, if that is part of this program.
-    pub const fn built_in(&self) -> Option<PackedReference> {
+    pub const fn built_in(&self) -> Option<&'static PackedReference> {
         match &self.place {
             TextPlace::Embedded(file) => Some(file.reference),
             _ => None,

@@ -309,6 +309,9 @@ fn what_only_a_key_hardly_typed_and_a_source_have_is_found_by_the_source() {
     let why = |query| index.search(&library, query, 5).hits[0].why.to_string();
     assert_eq!(why("feldspar"), "in a source: One");
     assert_eq!(why("ochre"), "in the text");
+    let results = index.search(&library, "ochre", 5);
+    let shown = index.excerpt(&library, &results.highlighter, &results.hits[0]);
+    assert_eq!(shown.text, "Colour · ochre");
 }
 
 #[test]

@@ -51,7 +51,7 @@ impl Library {
     fn companion<T>(
         &self,
         name: &str,
-        packed: impl FnOnce(PackedReference) -> T,
+        packed: impl FnOnce(&PackedReference) -> T,
         read: impl FnOnce(&str) -> T,
     ) -> T {
         let file = self.companion_file(name);

@@ -65,7 +65,7 @@ pub struct Library {
     /// All bodies together are so short that a page need not wait for their links.
     is_short: OnceLock<bool>,
     /// What it was made of if it is part of this program: where all links lead was read when that was built.
-    built_in: Option<PackedReference>,
+    built_in: Option<&'static PackedReference>,
 }
 
 impl Library {
@@ -267,7 +267,7 @@ const SHORT: u64 = 1024 * 1024;
 const LONG: u64 = 128 * 1024;
 
 /// The reference that all these files are of, if that is part of this program.
-fn built_in(files: &[SourceFile]) -> Option<PackedReference> {
+fn built_in(files: &[SourceFile]) -> Option<&'static PackedReference> {
     let is_built_in = files.iter().all(|file| file.built_in().is_some());
     files.first().filter(|_| is_built_in)?.built_in()
 }

@@ -75,7 +75,7 @@ impl Sources {
         Self(source::sources(text).into_iter().map(known).collect())
     }
 
-    pub(super) fn packed(reference: PackedReference) -> Self {
+    pub(super) fn packed(reference: &PackedReference) -> Self {
         let known = |(id, packed)| {
             let read = OnceLock::new();
             (Text::Borrowed(id), LazySource { packed, read })

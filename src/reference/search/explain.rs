@@ -8,7 +8,7 @@ use crate::search::names::NameOrigin;
 use crate::search::postings::SectionSpan;
 use crate::search::query::QueryTerm;
 use crate::search::ranking::{RankedTopic, SectionScore};
-use crate::search::sections::{Aside, AsideOrigin, asides, cited, passages, sections};
+use crate::search::sections::{Aside, AsideOrigin, asides, cited, facts, passages, sections};
 use crate::search::snippet::{Excerpt, Highlighter, Hit, HitPlace, Preview, Snippet, Why};
 use crate::search::weights::ALL;
 use crate::terms::{normalized_tokens, stem};
@@ -192,10 +192,15 @@ impl<'a> Explainer<'a> {
         Some(why(origin))
     }
 
-    /// The words of a section that show most of the query.
+    /// The words of a section that show most of the query; the facts of a page stand with its opening.
     fn in_span(&self, topic: TopicId, span: SectionSpan<'_>) -> Excerpt {
-        let passages = self.read(topic, span).unwrap_or_default().into_iter();
-        let excerpts = passages.map(|passage| self.highlighter.snippet(&passage));
+        let mut passages = self.read(topic, span).unwrap_or_default();
+        if span.heading.is_none() {
+            passages.extend(facts(&self.library.topic(topic).read_matter()));
+        }
+        let excerpts = passages
+            .iter()
+            .map(|passage| self.highlighter.snippet(passage));
         excerpts.reduce(Excerpt::or_better).unwrap_or_default()
     }
 

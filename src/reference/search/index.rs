@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::{FrontMatter, markdown};
+use crate::content::FrontMatter;
 use crate::library::{Library, Topic, TopicId};
 use crate::search::lexicon::{Lexicon, LexiconBuilder, Synonyms, count};
 use crate::search::names::{NameIndex, search_keys, word_weight};
@@ -13,7 +13,7 @@ use crate::search::postings::{
     ASIDE, DESCRIPTION, HEADING, KEY, MOST, Occurrence, Postings, PostingsBuilder, SectionTable,
     TITLE,
 };
-use crate::search::sections::{Aside, AsideOrigin, asides, cited, passages, sections};
+use crate::search::sections::{Aside, AsideOrigin, asides, cited, facts, passages, sections};
 use crate::search::spelling::Spelling;
 use crate::search::trigrams::{TrigramBuilder, TrigramIndex};
 use crate::search::weights::{self, CONTENTS_PAGE, LENGTH, OVERVIEW, specificity};
@@ -164,9 +164,8 @@ impl Indexer {
     }
 
     fn facts(&mut self, matter: &FrontMatter) {
-        for (name, value) in &matter.facts {
-            self.tokens(name, 0, 0);
-            self.tokens(&markdown::plain(value), 0, 0);
+        for fact in facts(matter) {
+            self.tokens(&fact, 0, 0);
         }
         for question in &matter.questions {
             self.tokens(question, 0, 0);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::content::document::plain_text;
+use crate::content::markdown;
 use crate::content::{
     Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Listing, RedFlag, Source,
 };
@@ -119,6 +120,12 @@ fn add(block: &Block, all: &mut Vec<String>) {
         BlockKind::Callout(callout) => all.extend(callout.rows.iter().map(|cells| row(&[cells]))),
         BlockKind::Chart(_) | BlockKind::Sources(_) | BlockKind::Rule => {}
     }
+}
+
+/// The facts of a page, each as a passage.
+pub fn facts(matter: &FrontMatter) -> impl Iterator<Item = String> {
+    let facts = matter.facts.iter();
+    facts.map(|(name, value)| format!("{name}{BETWEEN_CELLS}{}", markdown::plain(value)))
 }
 
 fn row(cells: &[impl AsRef<[Inline]>]) -> String {
