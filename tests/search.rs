@@ -313,7 +313,7 @@ fn every_key_and_title_comes_first() {
     let index = Index::new(&library);
     for id in library.ids() {
         let topic = library.topic(id);
-        let keys = topic.matter().keys.iter().map(String::as_str).step_by(5);
+        let keys = topic.matter().keys.iter().map(String::as_str);
         for name in keys.chain([&*topic.title]) {
             let owners = library.with_key(name).len().max(1);
             let hits = index.search(&library, name, owners.max(2)).hits;

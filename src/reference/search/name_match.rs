@@ -9,7 +9,7 @@ use crate::search::weights::{
     ALL, NAME_IN_ORDER, NAMED_BY_KEY, NAMED_BY_TITLE, PREFIX_IN_NAME, in_part, lowered, raised,
     real,
 };
-use crate::terms::normalized_tokens;
+use crate::terms::{Emphasis, normalized_tokens};
 
 /// The best name of a topic that the query has, wholly or in part.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,7 @@ pub fn name_matches(
     let typed = TypedTerms {
         all: query.typed.iter().map(term).collect(),
         core: query.core().iter().map(term).collect(),
+        is_talk: query.typed.iter().all(|word| !says_something(word)),
     };
     let mut found: Vec<Option<NameMatch>> = vec![None; index.len()];
     let mut sums = vec![0.0; index.len()];
@@ -150,6 +151,12 @@ struct TypedTerms {
     all: Vec<Option<u32>>,
     /// Without the talk around them.
     core: Vec<Option<u32>>,
+    /// Whether there is nothing but talk. Its words may stand for others, and then weigh nothing in a name.
+    is_talk: bool,
+}
+
+fn says_something(word: &str) -> bool {
+    Emphasis::of(word) == Emphasis::Content
 }
 
 impl TypedTerms {
@@ -167,7 +174,7 @@ impl TypedTerms {
             part,
             exactness: Exactness::Part,
         };
-        if part >= ALL {
+        if part >= ALL || self.is_talk {
             let words = words_of(index, library, name);
             named.exactness = match () {
                 () if words == self.all => Exactness::Whole,
