@@ -73,10 +73,12 @@ impl Filters {
             let rest = topic.id.strip_prefix(section.as_str());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
+        let at_site = || {
+            let own = &topic.read_matter().sites;
+            own.iter().any(|site| self.sites.contains(site))
+        };
         let section = self.sections.is_empty() || self.sections.iter().any(inside);
-        let mut own = topic.matter().sites.iter();
-        let site = self.sites.is_empty() || own.any(|site| self.sites.contains(site));
-        section && site
+        section && (self.sites.is_empty() || at_site())
     }
 
     /// The topics that pass, in reading order.
@@ -103,10 +105,11 @@ fn sections(library: &Library) -> Vec<FilterTarget> {
 /// The body sites that topics name: the arm is the upper arm too.
 fn sites(library: &Library) -> Vec<FilterTarget> {
     let topics = library.ids().map(|id| library.topic(id));
-    let known: BTreeSet<&String> = topics.flat_map(|topic| &topic.matter().sites).collect();
+    let own = topics.flat_map(|topic| topic.read_matter().sites.clone());
+    let known: BTreeSet<String> = own.collect();
     let synonyms = library.synonyms();
     let named = known.into_iter().map(|site| {
-        let own = [site, words(site)];
+        let own = [&*site, words(&site)];
         let parts = own
             .iter()
             .flat_map(|name| name.split(|it: char| !it.is_alphanumeric()));
@@ -114,8 +117,8 @@ fn sites(library: &Library) -> Vec<FilterTarget> {
         let typed = synonyms.iter().filter(|(word, _)| names.contains(word));
         let typed = typed.flat_map(|(_, typed)| typed);
         FilterTarget {
-            id: site.clone(),
             synonyms: typed.map(|it| fold(it)).collect(),
+            id: site,
             names,
         }
     });

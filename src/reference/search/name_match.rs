@@ -41,7 +41,7 @@ pub fn name_matches(
     let typed = TypedTerms {
         all: query.typed.iter().map(term).collect(),
         core: query.core().iter().map(term).collect(),
-        is_talk: query.typed.iter().all(|word| !says_something(word)),
+        is_talk: is_talk(&query.typed, terms),
     };
     let mut found: Vec<Option<NameMatch>> = vec![None; index.len()];
     let mut sums = vec![0.0; index.len()];
@@ -151,12 +151,14 @@ struct TypedTerms {
     all: Vec<Option<u32>>,
     /// Without the talk around them.
     core: Vec<Option<u32>>,
-    /// Whether there is nothing but talk. Its words may stand for others, and then weigh nothing in a name.
+    /// Whether there is nothing but stop words and talk, and some stand for other words: then they weigh nothing in a
+    /// name.
     is_talk: bool,
 }
 
-fn says_something(word: &str) -> bool {
-    Emphasis::of(word) == Emphasis::Content
+fn is_talk(words: &[String], terms: &[QueryTerm]) -> bool {
+    let is_weak = |word: &String| Emphasis::of(word) != Emphasis::Content;
+    words.iter().all(is_weak) && terms.iter().any(QueryTerm::is_content)
 }
 
 impl TypedTerms {

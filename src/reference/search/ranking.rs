@@ -62,10 +62,36 @@ impl SectionScore {
     }
 }
 
+/// A topic that was found, before more is asked of it: most are not among the best.
+#[derive(Clone, Copy, Debug)]
+struct FoundTopic {
+    topic: TopicId,
+    score: f32,
+    named: Option<NameMatch>,
+}
+
+impl From<FoundTopic> for RankedTopic {
+    fn from(found: FoundTopic) -> Self {
+        Self {
+            topic: found.topic,
+            score: found.score,
+            named: found.named,
+            sections: Vec::new(),
+            asides: Vec::new(),
+            described: BestSum::default(),
+            covered: BestSum::default(),
+        }
+    }
+}
+
+fn exactness(named: Option<NameMatch>) -> Exactness {
+    named.map_or(Exactness::Part, |named| named.exactness)
+}
+
 impl RankedTopic {
     /// Whether the query is one of its names.
     pub fn exactness(&self) -> Exactness {
-        self.named.map_or(Exactness::Part, |named| named.exactness)
+        exactness(self.named)
     }
 
     /// Puts a section before all others.
@@ -99,20 +125,17 @@ pub fn rank(
     let topic = |(topic, named): (TopicId, Option<NameMatch>)| {
         let score = texts.get(topic.index()) + named.map_or(0.0, |named| named.score);
         let is_found = score > 0.0 && filters.allow(library.topic(topic));
-        is_found.then(|| RankedTopic {
+        is_found.then(|| FoundTopic {
             topic,
             score: score * index.priors.get(topic.index()).copied().unwrap_or(1.0),
             named,
-            sections: Vec::new(),
-            asides: Vec::new(),
-            described: BestSum::default(),
-            covered: BestSum::default(),
         })
     };
     let all = library.ids().zip(named);
-    let mut topics: Vec<RankedTopic> = all.filter_map(topic).collect();
+    let mut topics: Vec<FoundTopic> = all.filter_map(topic).collect();
     let found = topics.len();
     keep_best(&mut topics);
+    let mut topics: Vec<RankedTopic> = topics.into_iter().map(RankedTopic::from).collect();
     add_sections(index, terms, &mut topics);
     add_proximity(index, terms, &mut topics);
     raise_headed(index, asked(terms), &mut topics);
@@ -263,12 +286,13 @@ fn raise_at_sites(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic]
     }
 }
 
-fn keep_best(topics: &mut Vec<RankedTopic>) {
+fn keep_best(topics: &mut Vec<FoundTopic>) {
     if topics.len() > CANDIDATES {
         // Whole names stand before all others.
         topics.select_nth_unstable_by(CANDIDATES, |a, b| {
             let by_score = b.score.total_cmp(&a.score).then(a.topic.cmp(&b.topic));
-            b.exactness().cmp(&a.exactness()).then(by_score)
+            let by_name = exactness(b.named).cmp(&exactness(a.named));
+            by_name.then(by_score)
         });
         topics.truncate(CANDIDATES);
     }
