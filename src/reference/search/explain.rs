@@ -8,7 +8,7 @@ use crate::search::names::NameOrigin;
 use crate::search::postings::SectionSpan;
 use crate::search::query::QueryTerm;
 use crate::search::ranking::{RankedTopic, SectionScore};
-use crate::search::sections::{Aside, AsideOrigin, asides, cited, facts, passages, sections};
+use crate::search::sections::{AsideOrigin, asides, facts, passages, sections};
 use crate::search::snippet::{Excerpt, Highlighter, Hit, HitPlace, Preview, Snippet, Why};
 use crate::search::weights::ALL;
 use crate::terms::{normalized_tokens, stem};
@@ -207,11 +207,8 @@ impl<'a> Explainer<'a> {
     /// What each text beside the page's own shows of the query.
     fn asides(&self, topic: TopicId) -> impl Iterator<Item = (Why, Excerpt)> {
         let library = self.library;
-        let document = library.document(topic);
-        let ids = cited(&document).into_iter();
-        let sources = ids.filter_map(|id| library.sources().read(id));
-        let mut all = asides(library, topic, &library.topic(topic).read_matter());
-        all.extend(sources.map(|source| Aside::cited(&source)));
+        let matter = library.topic(topic).read_matter();
+        let all = asides(library, topic, &matter, &library.document(topic));
         all.into_iter().map(|aside| {
             let excerpts = aside
                 .texts

@@ -1,7 +1,7 @@
 //! The index: built once from all topics, shared by everyone who searches.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::search::postings::{
     ASIDE, DESCRIPTION, HEADING, KEY, MOST, Occurrence, Postings, PostingsBuilder, SectionTable,
     TITLE,
 };
-use crate::search::sections::{Aside, AsideOrigin, asides, cited, facts, passages, sections};
+use crate::search::sections::{Aside, Section, asides, facts, passages, sections};
 use crate::search::spelling::Spelling;
 use crate::search::trigrams::{TrigramBuilder, TrigramIndex};
 use crate::search::weights::{self, CONTENTS_PAGE, LENGTH, OVERVIEW, specificity};
@@ -114,13 +114,6 @@ struct TokenPosition {
     field: u8,
 }
 
-/// The title of a source, and the terms of all that it says.
-#[derive(Debug)]
-struct CitedSource {
-    title: String,
-    terms: Vec<u32>,
-}
-
 #[derive(Debug, Default)]
 struct Indexer {
     lexicon: LexiconBuilder,
@@ -133,8 +126,6 @@ struct Indexer {
     sections: SectionTable,
     names: NameIndex,
     trigrams: TrigramBuilder,
-    /// The sources that pages cite, each read once: many pages cite the same.
-    cited: BTreeMap<String, CitedSource>,
     found: Vec<TokenPosition>,
     normalized: String,
 }
@@ -175,72 +166,38 @@ impl Indexer {
     fn body(&mut self, library: &Library, id: TopicId, matter: &FrontMatter) {
         let document = library.document(id);
         let sections = sections(&document);
-        let first_aside = count(sections.len());
-        let asides = asides(library, id, matter);
-        let cited = cited(&document).into_iter();
-        let cited: Vec<&str> = cited.filter(|id| self.read_source(library, id)).collect();
-        let titles = cited
-            .iter()
-            .filter_map(|id| Some(&*self.cited.get(*id)?.title));
-        let own = asides.iter().map(|aside| aside.origin.map(String::as_str));
-        let origins = own.chain(titles.map(AsideOrigin::Source));
-        self.sections.add(&sections, origins);
-        for (number, section) in (0_u32..).zip(sections) {
-            if let Some((title, _)) = &section.heading {
-                self.tokens(title, number, HEADING);
-            }
-            if section.is_link_list() {
-                continue;
-            }
-            for passage in passages(section.blocks) {
-                self.tokens(&passage, number, 0);
-                if section.heading.is_none() {
-                    let short = abbreviations(&passage);
-                    short.for_each(|it| self.tokens(it, number, DESCRIPTION));
-                }
-            }
+        let asides = asides(library, id, matter, &document);
+        self.sections.add(&sections, &asides);
+        for (number, section) in (0..).zip(&sections) {
+            self.section(section, number);
         }
-        for passage in document
-            .footnotes
-            .iter()
-            .flat_map(|(_, blocks)| passages(blocks))
-        {
+        let notes = document.footnotes.iter();
+        for passage in notes.flat_map(|(_, blocks)| passages(blocks)) {
             self.tokens(&passage, 0, 0);
         }
-        let first_source = first_aside + count(asides.len());
-        for (number, Aside { origin, texts }) in (first_aside..).zip(&asides) {
+        let beside = count(sections.len())..;
+        for (number, Aside { origin, texts }) in beside.zip(asides) {
             let field = if origin.is_row() { 0 } else { ASIDE };
             for text in texts {
-                self.tokens(text, number, field);
+                self.tokens(&text, number, field);
             }
-        }
-        for (section, id) in (first_source..).zip(cited) {
-            let terms = self.cited.get(id).map_or(&[][..], |source| &source.terms);
-            self.found.extend(terms.iter().map(|term| TokenPosition {
-                term: *term,
-                section,
-                field: ASIDE,
-            }));
         }
     }
 
-    /// Reads a source that is not read yet; whether there is such a one.
-    fn read_source(&mut self, library: &Library, id: &str) -> bool {
-        if self.cited.contains_key(id) {
-            return true;
+    fn section(&mut self, section: &Section<'_>, number: u32) {
+        if let Some((title, _)) = &section.heading {
+            self.tokens(title, number, HEADING);
         }
-        let Some(source) = library.sources().read(id) else {
-            return false;
-        };
-        let texts = Aside::cited(&source).texts;
-        let terms = texts.iter().flat_map(|text| self.lexicon.add_all(text));
-        let terms: BTreeSet<u32> = terms.collect();
-        let cited = CitedSource {
-            title: source.title.clone(),
-            terms: terms.into_iter().collect(),
-        };
-        self.cited.insert(id.to_owned(), cited);
-        true
+        if section.is_link_list() {
+            return;
+        }
+        for passage in passages(section.blocks) {
+            self.tokens(&passage, number, 0);
+            if section.heading.is_none() {
+                let short = abbreviations(&passage);
+                short.for_each(|it| self.tokens(it, number, DESCRIPTION));
+            }
+        }
     }
 
     fn tokens(&mut self, text: &str, section: u32, field: u8) {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::library::TopicId;
 use crate::search::lexicon::{Lists, count};
-use crate::search::sections::{AsideOrigin, Section};
+use crate::search::sections::{Aside, AsideOrigin, Section};
 
 /// Fields of a topic that a term stands in, as bits.
 pub const TITLE: u8 = 1;
@@ -221,11 +221,7 @@ pub struct SectionSpan<'a> {
 
 impl SectionTable {
     /// Adds the sections of the next topic.
-    pub fn add<'a>(
-        &mut self,
-        sections: &[Section<'_>],
-        asides: impl Iterator<Item = AsideOrigin<&'a str>>,
-    ) {
+    pub fn add(&mut self, sections: &[Section<'_>], asides: &[Aside]) {
         let mut own = Vec::with_capacity(sections.len());
         for section in sections {
             let heading = section.heading.as_ref();
@@ -233,8 +229,8 @@ impl SectionTable {
             own.push((count(section.start), number));
         }
         self.sections.push(own);
-        let asides = asides.map(|origin| origin.map(|title| self.heading(title, "")));
-        let own: Vec<AsideOrigin<u32>> = asides.collect();
+        let origin = |aside: &Aside| aside.origin.map(|title| self.heading(title, ""));
+        let own: Vec<AsideOrigin<u32>> = asides.iter().map(origin).collect();
         self.asides.push(own);
     }
 

@@ -173,7 +173,7 @@ impl Aside {
     }
 
     /// What a source says, under its title.
-    pub fn cited(source: &Source) -> Self {
+    fn cited(source: &Source) -> Self {
         let texts = std::iter::once(&source.title).chain(&source.says);
         Self {
             origin: AsideOrigin::Source(source.title.clone()),
@@ -210,8 +210,13 @@ impl<T> AsideOrigin<T> {
     }
 }
 
-/// The asides of a topic that are its own, in the order of its page; behind them stands what it cites.
-pub fn asides(library: &Library, topic: TopicId, matter: &FrontMatter) -> Vec<Aside> {
+/// The asides of a topic, in the order of its page.
+pub fn asides(
+    library: &Library,
+    topic: TopicId,
+    matter: &FrontMatter,
+    document: &Document,
+) -> Vec<Aside> {
     let mut all: Vec<Aside> = Vec::new();
     if matter.lists == Some(Listing::RedFlags) {
         let rows = library.red_flags().general();
@@ -228,6 +233,9 @@ pub fn asides(library: &Library, topic: TopicId, matter: &FrontMatter) -> Vec<As
     };
     let pairs = pairs.into_iter();
     all.extend(pairs.map(|pair| Aside::new(AsideOrigin::Pair, in_words(library, pair))));
+    let cited = cited(document).into_iter();
+    let sources = cited.filter_map(|id| library.sources().read(id));
+    all.extend(sources.map(|source| Aside::cited(&source)));
     all
 }
 
@@ -247,7 +255,7 @@ fn in_full(row: &RedFlag) -> String {
 }
 
 /// The sources that a document cites, each once.
-pub fn cited(document: &Document) -> BTreeSet<&str> {
+fn cited(document: &Document) -> BTreeSet<&str> {
     let mut cited = BTreeSet::new();
     document.each_inline(&mut |inline| {
         if let InlineKind::Citation { id, .. } = &inline.kind {
