@@ -89,7 +89,8 @@ header() {
 }
 serve strict --proxy-from 10.0.0.0/24
 exec 9<>"/dev/tcp/127.0.0.1/$port"
-{ header; printf 'SSH-2.0-test\r\n'; } >&9
+# The server may have hung up before all of it is written.
+(header && printf 'SSH-2.0-test\r\n') >&9 2>/dev/null || true
 timeout 20 cat <&9 >"$work/answer" || true
 exec 9>&-
 check "a header from elsewhere is refused" within grep -q 'left before login.*reason="not SSH"' "$log"
