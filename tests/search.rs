@@ -297,6 +297,14 @@ fn a_library_without_topics_finds_nothing() {
 }
 
 #[test]
+fn a_key_made_of_talk_alone_is_why_a_topic_was_found() {
+    let library = Library::load(&embedded());
+    let index = Index::of(&library);
+    let hits = index.search(&library, "is it dangerous", 1).hits;
+    assert_eq!(hits[0].why.to_string(), "people say “is it dangerous”");
+}
+
+#[test]
 fn the_index_packed_with_the_reference_is_the_one_of_its_files() {
     let library = Library::load(&embedded());
     let packed = Index::new(&library).packed().unwrap();

@@ -308,5 +308,6 @@ fn is_half_marked(key: &Snippet) -> bool {
 /// Whether a name says enough of why a topic was found.
 fn tells_enough(named: &NameMatch, best: Option<&SectionScore>) -> bool {
     let section = best.map_or(0.0, |section| section.score.total);
-    named.part >= ALL || (named.part >= ENOUGH_OF_A_NAME && named.score > section)
+    let is_whole = named.part >= ALL || named.exactness > Exactness::Part;
+    is_whole || (named.part >= ENOUGH_OF_A_NAME && named.score > section)
 }
