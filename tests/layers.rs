@@ -235,21 +235,28 @@ fn outside_crates_stay_at_home() {
     }
 }
 
+/// The crates that the program is made of.
+const MANIFESTS: [&str; 3] = [
+    "Cargo.toml",
+    "src/content/Cargo.toml",
+    "src/reference/Cargo.toml",
+];
+
 #[test]
 fn every_outside_crate_has_a_home() {
-    let manifest = include_str!("../Cargo.toml")
-        .parse::<toml::Table>()
-        .unwrap();
-    let used = ["dependencies", "build-dependencies"];
-    let used = used
-        .iter()
-        .flat_map(|name| manifest[*name].as_table().unwrap().keys());
-    for name in used {
-        let name = name.replace('-', "_");
-        assert!(
-            HOMES.iter().any(|(known, _)| *known == name),
-            "say in HOMES where {name} is at home"
-        );
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for manifest in MANIFESTS {
+        let text = fs::read_to_string(root.join(manifest)).unwrap();
+        let table = text.parse::<toml::Table>().unwrap();
+        let lists = ["dependencies", "build-dependencies"].into_iter();
+        let lists = lists.filter_map(|name| table.get(name)?.as_table());
+        for name in lists.flat_map(toml::Table::keys) {
+            let name = name.replace('-', "_");
+            assert!(
+                HOMES.iter().any(|(known, _)| *known == name),
+                "{manifest}: say in HOMES where {name} is at home"
+            );
+        }
     }
 }
 
@@ -284,11 +291,7 @@ fn every_file_opens_with_a_sentence() {
 #[test]
 fn each_outside_crate_has_a_reason_beside_it() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for manifest in [
-        "Cargo.toml",
-        "src/content/Cargo.toml",
-        "src/reference/Cargo.toml",
-    ] {
+    for manifest in MANIFESTS {
         let text = fs::read_to_string(root.join(manifest)).unwrap();
         let (mut is_list, mut before) = (false, "");
         for line in text.lines() {

@@ -76,6 +76,11 @@ impl PackedReference {
         records.into_iter().map(file).collect()
     }
 
+    /// How many files it has.
+    pub fn file_count(&self) -> usize {
+        read::<Vec<(&[u8], usize)>>(self.parts().records).len()
+    }
+
     /// The sources by id, sorted; each as bytes for [`source`](Self::source).
     pub fn sources(&self) -> Vec<(&'static str, &'static [u8])> {
         read(self.parts().sources)

@@ -7,7 +7,7 @@ use calcinosis::content::SourceFile;
 use calcinosis::library::Library;
 
 use crate::harness::{
-    Terminal, connect, faulty, loaded, options, reference, serve, serve_with, set, timed,
+    Terminal, connect, faulty, loaded, options, reference, serve, serve_with, set, timed, until,
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -82,12 +82,7 @@ async fn an_idle_reader_is_told_and_then_sent_away_restored() {
     assert!(pressed.elapsed() >= Duration::from_millis(1100));
     assert!(terminal.is_restored());
     assert!(terminal.text().contains("Nothing was pressed"));
-    timed("the connection to end", async {
-        while !session.is_closed() {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
+    until("the connection to end", || session.is_closed()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

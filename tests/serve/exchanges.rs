@@ -10,7 +10,7 @@ use russh::client::{self, Handle, Session};
 use russh::keys::{Algorithm, PublicKeyOrCertificate};
 use russh::{Limits, Names, Preferred, cipher, kex};
 
-use crate::harness::{Terminal, connect, options, serve, set, timed};
+use crate::harness::{Terminal, connect, options, serve, set, timed, until};
 
 /// A client that counts its key exchanges.
 #[derive(Clone, Debug, Default)]
@@ -94,10 +94,8 @@ async fn exchanges_without_end_are_refused_before_login_and_after_and_others_rea
     let (session, counting) = log_in(&running, client::Config::default()).await;
     let count = exchange_for_ever(&session, &counting).await;
     assert!((10..100).contains(&count), "{count} after login");
-    timed("two refusals", async {
-        while running.counters().refusals(Refusal::Flood) < 2 {
-            tokio::task::yield_now().await;
-        }
+    until("two refusals", || {
+        running.counters().refusals(Refusal::Flood) >= 2
     })
     .await;
     terminal.press(b"smil").await;

@@ -9,7 +9,7 @@ use calcinosis::wire::Capabilities;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::harness::{Terminal, connect, options, serve, small, timed};
+use crate::harness::{Terminal, connect, options, serve, small, timed, until};
 use crate::relay::{Relay, Way};
 
 /// Bytes that mean nothing, always the same.
@@ -51,12 +51,7 @@ async fn garbage_ends_its_own_connection_only() {
     let garbled_terminal = Terminal::open(&garbled, (80, 24)).await;
     relay.up(Way::Garbled);
     garbled_terminal.press(b"j").await;
-    timed("the end", async {
-        while running.sessions() > 1 {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
+    until("the end", || running.sessions() <= 1).await;
     terminal.press(b"smil").await;
     terminal.shows("Milia").await;
 }
@@ -73,12 +68,7 @@ async fn a_client_killed_in_the_middle_of_a_frame_frees_its_place() {
     relay.down(Way::Stalled);
     terminal.press(b"]] zz").await;
     relay.down(Way::Cut);
-    timed("a free place", async {
-        while running.sessions() > 0 {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
+    until("a free place", || running.sessions() == 0).await;
     assert_eq!(running.counters().faults.get(), 0);
 }
 
@@ -105,12 +95,7 @@ async fn a_slow_client_skips_frames_and_never_keys() {
         terminal.press(&[b'j'; 51]).await;
         terminal.press(&[b'k'; 49]).await;
     }
-    timed("all keys", async {
-        while running.counters().keys.get() < 5003 {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
+    until("all keys", || running.counters().keys.get() >= 5003).await;
     relay.down(Way::Open);
     let line = format!("Line {}.", top / 2 + 1);
     terminal.shows(&line).await;

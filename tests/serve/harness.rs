@@ -286,3 +286,13 @@ pub async fn timed<T>(what: &str, wanted: impl Future<Output = T>) -> T {
         .await
         .unwrap_or_else(|_| panic!("waited in vain for {what}"))
 }
+
+/// Waits until something holds.
+pub async fn until(what: &str, holds: impl Fn() -> bool + Send + Sync) {
+    timed(what, async {
+        while !holds() {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+}

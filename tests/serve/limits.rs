@@ -10,7 +10,9 @@ use russh::{Preferred, client, kex};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::harness::{Terminal, Trusting, connect, connect_with, options, serve, set, timed};
+use crate::harness::{
+    Terminal, Trusting, connect, connect_with, options, serve, set, timed, until,
+};
 use crate::relay::{Relay, Way};
 
 /// Connects, sends bytes, and reads until the server ends the connection.
@@ -23,12 +25,8 @@ async fn sent_away(address: SocketAddr, bytes: &[u8]) -> String {
 }
 
 async fn count(running: &Running, refusal: Refusal, at_least: u64) {
-    timed(refusal.name(), async {
-        while running.counters().refusals(refusal) < at_least {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
+    let counted = || running.counters().refusals(refusal) >= at_least;
+    until(refusal.name(), counted).await;
 }
 
 /// Options for a server without exempt sources.
@@ -53,12 +51,7 @@ async fn logging_in_has_a_time_over_greeting_exchange_and_login() {
     let config = Arc::new(client::Config::default());
     let connected = client::connect(config, address, Trusting::default());
     let session = connected.await.unwrap();
-    timed("the end", async {
-        while !session.is_closed() {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
+    until("the end", || session.is_closed()).await;
     count(&running, Refusal::LoginGrace, 3).await;
 }
 
@@ -124,12 +117,7 @@ async fn a_source_has_so_many_sessions() {
     let second = connect_with(running.addresses[0], config).await;
     count(&running, Refusal::SourceSessions, 1).await;
     let (_session, goodbye) = second.unwrap();
-    timed("the reason", async {
-        while goodbye.lock().unwrap().is_none() {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
+    until("the reason", || goodbye.lock().unwrap().is_some()).await;
     let said = goodbye.lock().unwrap().clone();
     assert_eq!(said.as_deref(), Some(Refusal::SourceSessions.sentence()));
 }
@@ -157,12 +145,7 @@ async fn a_client_that_went_silent_is_noticed() {
     terminal.shows("Welcome.").await;
     // Half open: nothing comes, nothing is closed.
     relay.up(Way::Stalled);
-    timed("a free place", async {
-        while running.sessions() > 0 {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
+    until("a free place", || running.sessions() == 0).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -218,19 +201,9 @@ async fn a_connection_on_which_nothing_runs_ends() {
     let done = connect(address).await.unwrap();
     crate::harness::run(&done, "show types/milia").await;
     for session in [idle, asking, done] {
-        timed("the end", async {
-            while !session.is_closed() {
-                tokio::task::yield_now().await;
-            }
-        })
-        .await;
+        until("the end", || session.is_closed()).await;
     }
-    timed("their places", async {
-        while running.sessions() > 1 {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
+    until("their places", || running.sessions() <= 1).await;
     // Who reads goes on.
     terminal.press(b"smil").await;
     terminal.shows("Milia").await;

@@ -10,7 +10,7 @@ use calcinosis::library::Library;
 use calcinosis::search::Index;
 
 use crate::harness::{
-    PATIENCE, Terminal, connect, loaded, options, reference, run, serve_with, timed,
+    PATIENCE, Terminal, connect, loaded, options, reference, run, serve_with, timed, until,
 };
 
 /// A reference with pages that are laid out beside the keys.
@@ -120,12 +120,7 @@ async fn of_long_pages_that_wait_for_their_turn_the_one_that_is_wanted_then_is_l
     let session = connect(running.addresses[0]).await.unwrap();
     let commands = async { tokio::join!(run(&session, "one"), run(&session, "other")) };
     let reading = async {
-        timed("all turns held", async {
-            while HOLDING.load(Ordering::Relaxed) < 2 {
-                tokio::task::yield_now().await;
-            }
-        })
-        .await;
+        until("all turns held", || HOLDING.load(Ordering::Relaxed) >= 2).await;
         let mut terminal = Terminal::open(&session, (80, 24)).await;
         terminal.shows("Welcome.").await;
         for title in ["Long", "Other"] {

@@ -10,7 +10,7 @@ use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use crate::harness::{PATIENCE, Trusting, options, serve, set, timed};
+use crate::harness::{PATIENCE, Trusting, options, serve, set, until};
 
 /// Addresses that hold all they are given and come again at once, and newcomers with an address each.
 const HOSTILE: u8 = 200;
@@ -55,10 +55,8 @@ async fn newcomers_get_in_beside_two_hundred_hostile_addresses() {
             hostile.spawn(besiege(own, address));
         }
     }
-    timed("all places taken", async {
-        while running.counters().refusals(Refusal::Evicted) < 100 {
-            tokio::task::yield_now().await;
-        }
+    until("all places taken", || {
+        running.counters().refusals(Refusal::Evicted) >= 100
     })
     .await;
     let mut came = Vec::new();

@@ -266,8 +266,9 @@ const SHORT: u64 = 1024 * 1024;
 /// The bytes that are parsed and laid out in a few milliseconds, whatever they are.
 const LONG: u64 = 128 * 1024;
 
-/// The reference that all these files are of, if that is part of this program.
+/// The reference whose files these are, all of them, if that is part of this program.
 fn built_in(files: &[SourceFile]) -> Option<&'static PackedReference> {
     let is_built_in = files.iter().all(|file| file.built_in().is_some());
-    files.first().filter(|_| is_built_in)?.built_in()
+    let reference = files.first()?.built_in()?;
+    (is_built_in && files.len() == reference.file_count()).then_some(reference)
 }

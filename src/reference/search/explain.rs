@@ -204,19 +204,15 @@ impl<'a> Explainer<'a> {
         excerpts.reduce(Excerpt::or_better).unwrap_or_default()
     }
 
-    /// What each text beside the page's own shows of the query.
-    fn asides(&self, topic: TopicId) -> impl Iterator<Item = (Why, Excerpt)> {
-        let library = self.library;
-        let matter = library.topic(topic).read_matter();
-        let all = asides(library, topic, &matter, &library.document(topic));
-        all.into_iter().map(|aside| {
-            let excerpts = aside
-                .texts
-                .iter()
-                .map(|text| self.highlighter.snippet(text));
-            let best = excerpts.reduce(Excerpt::or_better).unwrap_or_default();
-            (why(aside.origin.map(String::as_str)), best)
-        })
+    /// The words that show most of the query beside the page's own text, where that is why it was found.
+    fn in_asides(&self, hit: &Hit) -> Excerpt {
+        let matter = self.library.topic(hit.topic).read_matter();
+        let document = self.library.document(hit.topic);
+        let all = asides(self.library, hit.topic, &matter, &document).into_iter();
+        let own = all.filter(|aside| why(aside.origin.map(String::as_str)) == hit.why);
+        let texts = own.flat_map(|aside| aside.texts);
+        let excerpts = texts.map(|text| self.highlighter.snippet(&text));
+        excerpts.reduce(Excerpt::or_better).unwrap_or_default()
     }
 
     /// The words that show why a topic was found.
@@ -227,11 +223,7 @@ impl<'a> Explainer<'a> {
                 let span = self.span(hit.topic, at);
                 span.map_or_else(Excerpt::default, |span| self.in_span(hit.topic, span))
             }
-            Why::Warning | Why::Interaction | Why::Source(_) => {
-                let own = self.asides(hit.topic).filter(|(why, _)| *why == hit.why);
-                let excerpts = own.map(|(_, excerpt)| excerpt);
-                excerpts.reduce(Excerpt::or_better).unwrap_or_default()
-            }
+            Why::Warning | Why::Interaction | Why::Source(_) => self.in_asides(hit),
             Why::Key(_) | Why::Title | Why::Description | Why::Filter => Excerpt::default(),
         };
         if excerpt.weight > 0.0 {

@@ -53,9 +53,8 @@ pub struct Index {
 impl Index {
     /// The index of a library: the one that was packed with it, or a new one.
     pub fn of(library: &Library) -> Self {
-        let packed = postcard::from_bytes(library.packed_index()).ok();
-        let whole = packed.filter(|packed: &Self| packed.len() == library.len());
-        whole.unwrap_or_else(|| Self::new(library))
+        let packed = postcard::from_bytes(library.packed_index());
+        packed.unwrap_or_else(|_| Self::new(library))
     }
 
     /// It as bytes, to be packed with a reference.

@@ -62,16 +62,16 @@ impl SectionScore {
     }
 }
 
-/// A topic that was found, before more is asked of it: most are not among the best.
+/// A topic and its score, before more is asked of it: most are not among the best.
 #[derive(Clone, Copy, Debug)]
-struct FoundTopic {
+struct ScoredTopic {
     topic: TopicId,
     score: f32,
     named: Option<NameMatch>,
 }
 
-impl From<FoundTopic> for RankedTopic {
-    fn from(found: FoundTopic) -> Self {
+impl From<ScoredTopic> for RankedTopic {
+    fn from(found: ScoredTopic) -> Self {
         Self {
             topic: found.topic,
             score: found.score,
@@ -125,14 +125,14 @@ pub fn rank(
     let topic = |(topic, named): (TopicId, Option<NameMatch>)| {
         let score = texts.get(topic.index()) + named.map_or(0.0, |named| named.score);
         let is_found = score > 0.0 && filters.allow(library.topic(topic));
-        is_found.then(|| FoundTopic {
+        is_found.then(|| ScoredTopic {
             topic,
             score: score * index.priors.get(topic.index()).copied().unwrap_or(1.0),
             named,
         })
     };
     let all = library.ids().zip(named);
-    let mut topics: Vec<FoundTopic> = all.filter_map(topic).collect();
+    let mut topics: Vec<ScoredTopic> = all.filter_map(topic).collect();
     let found = topics.len();
     keep_best(&mut topics);
     let mut topics: Vec<RankedTopic> = topics.into_iter().map(RankedTopic::from).collect();
@@ -286,7 +286,7 @@ fn raise_at_sites(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic]
     }
 }
 
-fn keep_best(topics: &mut Vec<FoundTopic>) {
+fn keep_best(topics: &mut Vec<ScoredTopic>) {
     if topics.len() > CANDIDATES {
         // Whole names stand before all others.
         topics.select_nth_unstable_by(CANDIDATES, |a, b| {
