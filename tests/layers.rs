@@ -73,6 +73,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("calcinosis_reference", &["build", "lib"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("crossterm", &["wire", "hosts"]),
     ("data_encoding", &["wire"]),
     ("deunicode", &["content"]),

@@ -1,21 +1,29 @@
 //! The manual pages and the completion scripts, made from the same tables as the program.
 
-mod roff;
+use std::io::{self, Write as _};
 
-use clap::{Arg, Command, CommandFactory as _, ValueEnum};
+use clap::{Command, CommandFactory as _, ValueEnum};
 use clap_complete::Shell;
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::app::keymap::Bindings;
 use crate::cli::arguments::Arguments;
-use crate::cli::manual::roff::Roff;
 
 #[cfg(feature = "serve")]
 const SERVE_DESCRIPTION: &str = "Readers need nothing but an SSH client. There is no shell behind the server, nothing is forwarded, and nothing that a reader does is written to the server's disk. Anybody may read unless --authorized-keys names who may.
 
 Every option can stand in the file that --config names, under the same name without its dashes; an option on the command line wins.";
 
-/// The commands with a page of their own.
-const OWN_PAGES: &[&str] = &["serve"];
+/// Each part begins with what an apostrophe is: once said at its place is enough. What roff would print as a
+/// typographic sign stays what a shell reads.
+const AS_TYPED: [(&str, &str); 5] = [
+    (".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n", ""),
+    ("\\*(Aq", "\\(aq"),
+    ("`", "\\(ga"),
+    ("^", "\\(ha"),
+    ("~", "\\(ti"),
+];
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ManualPage {
@@ -33,118 +41,92 @@ pub(super) fn completions(shell: Shell) -> String {
     String::from_utf8_lossy(&script).into_owned()
 }
 
-pub(super) fn man(page: ManualPage) -> String {
+pub(super) fn man(page: ManualPage) -> io::Result<String> {
     let mut program = Arguments::command();
     // Before this the usage of a command lacks the program's name.
     program.build();
-    match page {
-        ManualPage::Reader => reader(&program),
+    let (parts, sections) = match page {
+        ManualPage::Reader => (reader(program)?, include_str!("manual/reader.roff")),
         #[cfg(feature = "serve")]
-        ManualPage::Serve => program
-            .find_subcommand("serve")
-            .map(serve)
-            .unwrap_or_default(),
-    }
+        ManualPage::Serve => (serve(&program)?, include_str!("manual/serve.roff")),
+    };
+    let text = String::from_utf8_lossy(&parts).into_owned();
+    let typed = |text: String, (roff, typed)| text.replace(roff, typed);
+    // The sections that no table of the program holds are written as roff.
+    Ok(AS_TYPED.into_iter().fold(text, typed) + sections)
 }
 
-fn reader(program: &Command) -> String {
-    let mut page = Roff::new("CALCINOSIS", 1, "User Commands");
-    page.section("NAME");
-    page.name("calcinosis", &about(program));
-    page.section("SYNOPSIS");
-    let mut usages = vec![usage(program)];
-    usages.extend(commands(program).map(usage));
-    page.usages(&usages);
-    page.section("DESCRIPTION");
-    page.text(&long_about(program));
-    page.section("OPTIONS");
-    options(&mut page, program, |_| true);
-    page.section("COMMANDS");
-    for command in commands(program) {
-        page.subsection(command.get_name());
-        page.text(&about(command));
-        // An option for every command stands under OPTIONS.
-        let own = |argument: &Arg| !argument.is_global_set() && argument.get_id() != "help";
-        if OWN_PAGES.contains(&command.get_name()) {
-            page.text(&format!("See calcinosis-{}(8).", command.get_name()));
-        } else {
-            options(&mut page, command, own);
-        }
+fn reader(program: Command) -> io::Result<Vec<u8>> {
+    let mut usages = vec![usage(&program)];
+    usages.extend(program.get_subcommands().map(usage));
+    let man = Man::new(program.override_usage(usages.join("\n")));
+    let mut page = head(man.title("CALCINOSIS").manual("User Commands"))?;
+    writeln!(page, ".SH COMMANDS")?;
+    for command in Arguments::command().get_subcommands() {
+        describe(command, &mut page)?;
     }
-    page.section("KEYS");
-    keys(&mut page);
-    page.end(include_str!("manual/reader.roff"))
+    keys().to_writer(&mut page)?;
+    Ok(page)
 }
 
 #[cfg(feature = "serve")]
-fn serve(command: &Command) -> String {
-    let mut page = Roff::new("CALCINOSIS-SERVE", 8, "System Administration");
-    page.section("NAME");
-    page.name("calcinosis-serve", &about(command));
-    page.section("SYNOPSIS");
-    page.usages(&[usage(command)]);
-    page.section("DESCRIPTION");
-    page.text(SERVE_DESCRIPTION);
-    page.section("OPTIONS");
-    options(&mut page, command, |_| true);
-    page.end(include_str!("manual/serve.roff"))
+fn serve(program: &Command) -> io::Result<Vec<u8>> {
+    let command = program.find_subcommand("serve").cloned();
+    let command = command.unwrap_or_default().long_about(SERVE_DESCRIPTION);
+    let usage = usage(&command);
+    let man = Man::new(command.override_usage(usage)).section("8");
+    let man = man.manual("System Administration");
+    head(man.title("CALCINOSIS-SERVE"))
 }
 
-fn commands(program: &Command) -> impl Iterator<Item = &Command> {
-    program.get_subcommands().filter(|it| !it.is_hide_set())
+/// A page up to its options, without a date, so that every build of a version writes the same.
+fn head(man: Man) -> io::Result<Vec<u8>> {
+    // An argument that is empty would be none.
+    let man = man.date(" ");
+    let man = man.source(concat!("calcinosis ", env!("CARGO_PKG_VERSION")));
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    Ok(page)
 }
 
-/// The options and operands that `shown` takes, each with what it does.
-fn options(page: &mut Roff, command: &Command, shown: impl Fn(&Arg) -> bool) {
-    let arguments = command.get_arguments().filter(|it| !it.is_hide_set());
-    for argument in arguments.filter(|it| shown(it)) {
-        page.entry(&signature(argument), &does(argument));
+/// What a command does, with its own options: those of every command stand under OPTIONS.
+fn describe(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let name = command.get_name();
+    let about = command.get_about().map(ToString::to_string);
+    let mut roff = Roff::new();
+    roff.control("SS", [name]);
+    roff.text([roman(about.unwrap_or_default())]);
+    if name == "serve" {
+        roff.text([roman("See calcinosis-serve(8).")]);
+        return roff.to_writer(page);
     }
+    roff.to_writer(page)?;
+    let mut options = Vec::new();
+    let man = Man::new(command.clone().disable_help_flag(true));
+    man.render_options_section(&mut options)?;
+    let options = String::from_utf8_lossy(&options).replace(".SH OPTIONS\n", "");
+    page.write_all(options.as_bytes())
 }
 
-/// How an argument is written: `-h, --help`, `--width N`, `TOPIC`.
-fn signature(argument: &Arg) -> String {
-    let short = argument.get_short().map(|letter| format!("-{letter}"));
-    let long = argument.get_long().map(|name| format!("--{name}"));
-    let flags: Vec<String> = short.into_iter().chain(long).collect();
-    let value = match argument.get_value_names() {
-        Some(names) if argument.get_action().takes_values() => names.join(" "),
-        _ => String::new(),
-    };
-    format!("{} {value}", flags.join(", ")).trim().to_owned()
-}
-
-/// What an argument does, its values, and which of them holds when it is not given.
-fn does(argument: &Arg) -> String {
-    let help = argument.get_long_help().or_else(|| argument.get_help());
-    let help = help.map(ToString::to_string);
-    if !argument.get_action().takes_values() {
-        return help.unwrap_or_default();
-    }
-    let values = argument.get_possible_values();
-    let values: Vec<&str> = values
-        .iter()
-        .map(clap::builder::PossibleValue::get_name)
-        .collect();
-    let values = (!values.is_empty()).then(|| format!("one of {}", values.join(", ")));
-    let parts: Vec<String> = help.into_iter().chain(values).collect();
-    let default = match argument.get_default_values() {
-        [value] => format!(" [default: {}]", value.to_string_lossy()),
-        _ => String::new(),
-    };
-    format!("{}{default}", parts.join("; "))
-}
-
-fn keys(page: &mut Roff) {
+fn keys() -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["KEYS"]);
     let mut last = None;
     for binding in Bindings::default().iter() {
-        if last != Some(binding.context) {
-            page.subsection(binding.context.title());
-            last = Some(binding.context);
+        if last.replace(binding.context) != Some(binding.context) {
+            roff.control("SS", [binding.context.title()]);
         }
         let names: Vec<String> = binding.keys.iter().map(|key| key.ascii_name()).collect();
-        page.entry(&names.join(", "), binding.does);
+        let names = bold(names.join(", "));
+        roff.control("TP", [])
+            .text([names])
+            .text([roman(binding.does)]);
     }
+    roff
 }
 
 fn usage(command: &Command) -> String {
@@ -152,40 +134,24 @@ fn usage(command: &Command) -> String {
     usage.trim_start_matches("Usage: ").to_owned()
 }
 
-fn about(command: &Command) -> String {
-    command
-        .get_about()
-        .map_or_else(String::new, ToString::to_string)
-}
-
-fn long_about(command: &Command) -> String {
-    let about = command.get_long_about().or_else(|| command.get_about());
-    about.map_or_else(String::new, ToString::to_string)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The name of every option that is not hidden, in every command.
-    fn all_options(command: &Command) -> Vec<String> {
-        let options = command.get_arguments().filter(|it| !it.is_hide_set());
-        options.map(signature).filter(|it| !it.is_empty()).collect()
-    }
-
     #[test]
     fn the_readers_page_names_every_command_and_option() {
-        let mut program = Arguments::command();
-        program.build();
-        let page = man(ManualPage::Reader);
-        for command in commands(&program) {
+        let page = man(ManualPage::Reader).unwrap();
+        for command in Arguments::command().get_subcommands() {
             let title = format!(".SS {}\n", command.get_name());
-            assert!(page.contains(&title), "{title}");
-            if OWN_PAGES.contains(&command.get_name()) {
+            let (_, part) = page.split_once(&title).expect(&title);
+            let (part, _) = part.split_once("\n.S").expect(&title);
+            if command.get_name() == "serve" {
+                assert!(part.contains("calcinosis\\-serve(8)"), "{part}");
                 continue;
             }
-            for option in all_options(command) {
-                assert!(page.contains(&roff::bold(&option)), "{option}");
+            for option in command.get_opts() {
+                let name = option.get_long().unwrap().replace('-', "\\-");
+                assert!(part.contains(&format!("\\fB\\-\\-{name}\\fR")), "{name}");
             }
         }
     }
@@ -193,11 +159,15 @@ mod tests {
     #[cfg(feature = "serve")]
     #[test]
     fn the_servers_page_names_every_setting() {
-        let page = man(ManualPage::Serve);
-        assert!(page.starts_with(".TH CALCINOSIS\\-SERVE 8 "), "{page}");
+        let page = man(ManualPage::Serve).unwrap();
+        assert!(
+            page.starts_with(".TH CALCINOSIS-SERVE 8 \" \" \"calcinosis "),
+            "{page}"
+        );
         for setting in crate::hosts::ssh::SETTINGS {
-            let option = format!("--{} {}", setting.name, setting.value);
-            assert!(page.contains(&roff::bold(&option)), "{option}");
+            let name = setting.name.replace('-', "\\-");
+            let option = format!("\\fB\\-\\-{name}\\fR \\fI<{}>\\fR", setting.value);
+            assert!(page.contains(&option), "{option}");
         }
     }
 

@@ -108,7 +108,7 @@ fn answer(arguments: Arguments) -> anyhow::Result<CliOutcome> {
         Some(Subcommand::Config) => preferences::config(),
         Some(Subcommand::Sheet { format }) => visit_sheet::sheet(folder, format),
         Some(Subcommand::Completions { shell }) => Ok(CliOutcome::Text(manual::completions(shell))),
-        Some(Subcommand::Man { page }) => Ok(CliOutcome::Text(manual::man(page))),
+        Some(Subcommand::Man { page }) => Ok(CliOutcome::Text(manual::man(page)?)),
     }
 }
 
