@@ -370,6 +370,51 @@ fn config_writes_the_settings_in_force_and_names_a_slip() {
 }
 
 #[test]
+fn config_explains_every_setting_in_these_words() {
+    let home = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_calcinosis"))
+        .arg("config")
+        .env_clear()
+        .envs([("LANG", "C.UTF-8"), ("TERM", "putty")])
+        .env("HOME", home.path())
+        .output()
+        .unwrap();
+    let written = text(&output.stdout).replace(home.path().to_str().unwrap(), "~");
+    let expected = "# The settings in force. Lines of this form in
+# ~/.config/calcinosis/config.toml
+# change them.
+
+# Colours. One of:
+#   terminal: the terminal's own colours
+#   dark: light text on a dark ground
+#   light: dark text on a light ground
+#   high-contrast: white and bright colours on black
+#   colour-blind: colours that all eyes tell apart
+#   mono: no colour
+theme = \"terminal\"
+
+# The longest line of prose, from 32 to 140 columns.
+measure = 72
+
+# Signs: auto, unicode, blocks, ascii; auto goes by locale and TERM, blocks draws figures without braille.
+symbols = \"blocks\"
+
+# Whether the mouse scrolls and clicks, or selects text as ever.
+mouse = false
+
+# Whether the tree stands beside the page.
+tree = true
+
+# Whether only a part of the screen is scrolled where the terminal says it can; false for one that says so and cannot.
+margins = true
+
+# Keys while reading, by command. A key given to one command is taken from the others.
+[keys]
+";
+    assert!(written.starts_with(expected), "{written}");
+}
+
+#[test]
 fn a_content_folder_may_be_named_before_or_after_the_command() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();

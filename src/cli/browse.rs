@@ -50,7 +50,7 @@ pub(super) fn browse(
     let named = topic(&library, reading);
     let size = terminal.size();
     let mut terminal_can = local::capabilities();
-    terminal_can.asks_for_margins &= in_force.margins;
+    terminal_can.asks_for_margins &= settings.margins;
     // What will be shown first is laid out at once, and nothing before it.
     let first = keeper.topic().and_then(|id| library.find(id));
     let first = first.unwrap_or_else(|| library.front());

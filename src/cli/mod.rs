@@ -46,19 +46,9 @@ enum CliOutcome {
 
 /// Runs the command line and gives the exit code.
 pub fn run() -> ExitCode {
-    let arguments = match arguments() {
-        Ok(arguments) => arguments,
-        Err(error) => return wrong_use(&error),
-    };
-    match answer(arguments) {
-        Ok(CliOutcome::Done) => ExitCode::SUCCESS,
-        Ok(CliOutcome::Ended(signal)) => {
-            ExitCode::from(u8::try_from(128 + signal).unwrap_or(WRONG))
-        }
-        Ok(CliOutcome::Text(text)) => print(&text, ExitCode::SUCCESS),
-        Ok(CliOutcome::Problems(text)) => print(&text, ExitCode::from(NOTHING)),
-        Err(error) => complain(&error),
-    }
+    let advice = "calcinosis --help shows what can be asked";
+    let outcome = arguments().map_or_else(|error| wrong_use(&error, advice), answer);
+    write(written(outcome))
 }
 
 /// What was asked for. Nothing needs no parser, and a start should cost nothing.
@@ -112,47 +102,63 @@ fn answer(arguments: Arguments) -> anyhow::Result<CliOutcome> {
     }
 }
 
-/// Writes to standard output; a reader that went away is no error.
-fn print(text: &str, code: ExitCode) -> ExitCode {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => complain(&error.into()),
-        _ => code,
-    }
+/// What goes to standard output and to standard error, and the exit code.
+type Written = (String, String, u8);
+
+fn written(outcome: anyhow::Result<CliOutcome>) -> Written {
+    let (out, code) = match outcome {
+        Ok(CliOutcome::Text(text)) => (text, 0),
+        Ok(CliOutcome::Problems(text)) => (text, NOTHING),
+        Ok(CliOutcome::Done) => (String::new(), 0),
+        Ok(CliOutcome::Ended(signal)) => {
+            (String::new(), u8::try_from(128 + signal).unwrap_or(WRONG))
+        }
+        Err(error) => {
+            let code = if error.is::<NothingFound>() {
+                NOTHING
+            } else {
+                WRONG
+            };
+            return (String::new(), complaint(&error), code);
+        }
+    };
+    (out, String::new(), code)
 }
 
-fn complain(error: &anyhow::Error) -> ExitCode {
-    let (sentence, code) = complaint(error);
-    // With standard error gone there is nobody left to tell.
-    let _ = writeln!(io::stderr(), "{sentence}");
-    ExitCode::from(code)
-}
-
-/// What went wrong, as a sentence, and the exit code.
-fn complaint(error: &anyhow::Error) -> (String, u8) {
+/// What went wrong, as a sentence.
+fn complaint(error: &anyhow::Error) -> String {
     // What was asked for may be quoted, and what lies on disk may have any name.
     let sentence = one_line(&format!("{error:#}"));
     let end = if sentence.ends_with('.') { "" } else { "." };
-    let code = if error.is::<NothingFound>() {
-        NOTHING
-    } else {
-        WRONG
-    };
-    (format!("calcinosis: {sentence}{end}"), code)
+    format!("calcinosis: {sentence}{end}")
 }
 
-/// Help and version are answers; anything else is one sentence and exit code 2.
-fn wrong_use(error: &clap::Error) -> ExitCode {
+fn write((out, mut err, mut code): Written) -> ExitCode {
+    let mut stdout = io::stdout().lock();
+    let written = stdout.write_all(out.as_bytes());
+    match written.and_then(|()| stdout.flush()) {
+        // A reader that went away is no error.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            (_, err, code) = self::written(Err(error.into()));
+        }
+        _ => {}
+    }
+    if !err.is_empty() {
+        // With standard error gone there is nobody left to tell.
+        let _ = writeln!(io::stderr(), "{err}");
+    }
+    ExitCode::from(code)
+}
+
+/// Help and version are answers; anything else is one sentence and exit code 2. What can be asked is said at the end.
+fn wrong_use(error: &clap::Error, advice: &str) -> anyhow::Result<CliOutcome> {
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        return print(&error.render().to_string(), ExitCode::SUCCESS);
+        return Ok(CliOutcome::Text(error.render().to_string()));
     }
-    complain(&anyhow::anyhow!(
-        "{}; calcinosis --help shows what can be asked",
-        one_sentence(error)
-    ))
+    Err(anyhow::anyhow!("{}; {advice}", one_sentence(error)))
 }
 
 /// What was wrong with the words, without the usage that follows it.

@@ -10,8 +10,8 @@ use crate::app::keymap::{Bindings, can_be_rebound};
 use crate::app::{App, Settings};
 use crate::cli::CliOutcome;
 use crate::cli::arguments::Reading;
-use crate::config::{ConfigError, MEASURES, SYMBOLS, TerminalDefaults, ThemeName, symbols_name};
-use crate::hosts::preferences::Preferences;
+use crate::config::{Config, ConfigError, MEASURES, SIGNS, TerminalDefaults, ThemeName, line};
+use crate::hosts::preferences;
 use crate::layout::Symbols;
 
 #[derive(Clone, Debug)]
@@ -27,8 +27,6 @@ pub(super) struct InForce {
     pub dumb: bool,
     /// Somebody asked for these signs.
     is_asked: bool,
-    /// Whether the terminal may be asked for margins at the sides.
-    pub margins: bool,
 }
 
 /// The rows of a message on the screen; its words do not fill them to the last column.
@@ -40,10 +38,10 @@ const NO_LOCALE: &str = "No UTF-8 locale, so only ASCII is shown: set LANG=C.UTF
 impl InForce {
     /// Gathers the settings; a settings file is read unless that is ruled out.
     pub(super) fn of(reading: Option<&Reading>, with_file: bool) -> anyhow::Result<Self> {
-        let file = if with_file {
-            Preferences::read()
+        let (path, config) = if with_file {
+            preferences::read()
         } else {
-            Preferences::default()
+            (None, Config::default())
         };
         let terminal = TerminalDefaults::asking(|name| env::var(name).unwrap_or_default());
         let mut settings = Settings {
@@ -52,27 +50,25 @@ impl InForce {
             theme: terminal.theme,
             ..Settings::default()
         };
-        file.config.apply(&mut settings);
+        config.apply(&mut settings);
         let base = settings;
         if let Some(reading) = reading {
             ask(reading, &mut settings)?;
         }
-        let signs = file.config.value("symbols");
+        let signs = config.value("symbols");
         let asks_for_signs = signs.is_some_and(|signs| signs != "auto");
         let mut bindings = Bindings::default();
-        let mut errors = file.errors;
-        errors.extend(bindings.rebind(&file.config.keys));
+        let mut errors = config.errors;
+        errors.extend(bindings.rebind(&config.keys));
         errors.sort_by_key(|error| error.line);
         Ok(Self {
             settings,
             base,
             bindings,
-            path: file.path,
+            path,
             errors,
             dumb: terminal.dumb,
             is_asked: asks_for_signs || reading.is_some_and(|it| it.ascii),
-            margins: file.config.value("margins") != Some("false")
-                && !reading.is_some_and(|reading| reading.no_margins),
         })
     }
 
@@ -125,6 +121,7 @@ fn ask(reading: &Reading, settings: &mut Settings) -> anyhow::Result<()> {
     if let Some(width) = reading.width {
         settings.measure = usize::from(width);
     }
+    settings.margins &= !reading.no_margins;
     Ok(())
 }
 
@@ -149,50 +146,31 @@ pub(super) fn config() -> anyhow::Result<CliOutcome> {
 }
 
 fn written(in_force: &InForce) -> String {
-    let Settings {
-        theme,
-        measure,
-        mouse,
-        tree,
-        ..
-    } = in_force.settings;
-    let (margins, place) = (in_force.margins, in_force.place("a settings file"));
-    let (least, most) = MEASURES;
-    let symbols = symbols_name((in_force.settings.symbols, in_force.settings.drawings));
-    let (theme, signs, keys) = (
-        theme.name(),
-        SYMBOLS.join(", "),
-        written_keys(&in_force.bindings),
-    );
-    let line = |theme: &ThemeName| format!("#   {}: {}\n", theme.name(), theme.words());
-    let themes: String = ThemeName::ALL.iter().map(line).collect();
-    format!(
-        "# The settings in force. Lines of this form in
-# {place}
-# change them.
-
-# Colours. One of:
-{themes}theme = \"{theme}\"
-
-# The longest line of prose, from {least} to {most} columns.
-measure = {measure}
-
-# Signs: {signs}; auto goes by locale and TERM, blocks draws figures without braille.
-symbols = \"{symbols}\"
-
-# Whether the mouse scrolls and clicks, or selects text as ever.
-mouse = {mouse}
-
-# Whether the tree stands beside the page.
-tree = {tree}
-
-# Whether only a part of the screen is scrolled where the terminal says it can; false for one that says so and cannot.
-margins = {margins}
-
-# Keys while reading, by command. A key given to one command is taken from the others.
-[keys]
-{keys}"
-    )
+    let theme = |theme: &ThemeName| format!("\n#   {}: {}", theme.name(), theme.words());
+    let themes: String = ThemeName::ALL.iter().map(theme).collect();
+    let signs: Vec<&str> = SIGNS.iter().map(|(name, _)| *name).collect();
+    let ((least, most), signs) = (MEASURES, signs.join(", "));
+    // A comment for each setting; one without is left to the mouse.
+    let comments = [
+        &format!("Colours. One of:{themes}"),
+        &format!("The longest line of prose, from {least} to {most} columns."),
+        &format!(
+            "Signs: {signs}; auto goes by locale and TERM, blocks draws figures without braille."
+        ),
+        "Whether the mouse scrolls and clicks, or selects text as ever.",
+        "Whether the tree stands beside the page.",
+        "",
+        "Whether only a part of the screen is scrolled where the terminal says it can; false for one that says so and cannot.",
+    ];
+    let place = in_force.place("a settings file");
+    let mut text =
+        format!("# The settings in force. Lines of this form in\n# {place}\n# change them.\n\n");
+    let settings = in_force.settings.by_name().into_iter().zip(comments);
+    for ((name, value), comment) in settings.filter(|(_, comment)| !comment.is_empty()) {
+        let _ = writeln!(text, "# {comment}\n{}\n", line(name, &value));
+    }
+    text.push_str("# Keys while reading, by command. A key given to one command is taken from the others.\n[keys]\n");
+    text + &written_keys(&in_force.bindings)
 }
 
 fn written_keys(bindings: &Bindings) -> String {
@@ -211,14 +189,13 @@ fn written_keys(bindings: &Bindings) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
 
     #[test]
     fn what_is_written_can_be_read_and_changes_nothing() {
         let in_force = InForce::of(None, false).unwrap();
         let text = written(&in_force);
-        let (config, errors) = Config::parse(&text);
-        assert_eq!(errors, []);
+        let config = Config::parse(&text);
+        assert_eq!(config.errors, []);
         let mut settings = in_force.settings;
         config.apply(&mut settings);
         assert_eq!(settings, in_force.settings);

@@ -1,10 +1,9 @@
 //! The words understood over SSH: the same commands with the same options, and none that reaches a file.
 
-use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser};
 
 use crate::cli::arguments::{Search, Show, TEXT_OR_JSON, named};
-use crate::cli::{CliOutcome, NOTHING, commands, complaint, one_sentence};
+use crate::cli::{CliOutcome, commands, written, wrong_use};
 use crate::hosts::ssh::CommandAnswer;
 use crate::library::Library;
 use crate::plain::Format;
@@ -62,34 +61,16 @@ pub fn answer(library: &Library, index: &Index, words: &[String]) -> CommandAnsw
             RemoteCommand::List { format } => Ok(commands::list(library, format)),
             RemoteCommand::Help => Ok(CliOutcome::Text(help())),
         },
-        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
-            Ok(CliOutcome::Text(error.render().to_string()))
-        }
-        Err(error) => Err(anyhow::anyhow!(
-            "{}; there is no shell here, help says which words are understood",
-            one_sentence(&error)
-        )),
+        Err(error) => wrong_use(
+            &error,
+            "there is no shell here, help says which words are understood",
+        ),
     };
-    match outcome {
-        Ok(CliOutcome::Text(out)) => text(out, 0),
-        Ok(CliOutcome::Problems(out)) => text(out, NOTHING),
-        Ok(CliOutcome::Done | CliOutcome::Ended(_)) => text(String::new(), 0),
-        Err(error) => {
-            let (err, code) = complaint(&error);
-            let (out, code) = (String::new(), code.into());
-            CommandAnswer::Text { out, err, code }
-        }
-    }
+    let (out, err, code) = written(outcome);
+    let code = code.into();
+    CommandAnswer::Text { out, err, code }
 }
 
 fn help() -> String {
     RemoteCommandLine::command().render_help().to_string()
-}
-
-fn text(out: String, code: u8) -> CommandAnswer {
-    CommandAnswer::Text {
-        out,
-        err: String::new(),
-        code: code.into(),
-    }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use toml::{Table, Value};
 
-use crate::config::settings::{FIELDS, unknown_setting};
+use crate::config::settings::{KEYS, names, unknown_setting};
 use crate::config::statement::statements;
 use crate::config::{Settings, ThemeName};
 use crate::content::nearest::nearest;
@@ -12,14 +12,14 @@ use crate::content::split::line_of;
 use crate::content::text::one_line;
 use crate::input::{Key, parse_keys};
 
-const KEYS: &str = "keys";
-
 /// What a settings file asks for; what it leaves out stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// Each setting with its value, as [`Settings::set`] takes it.
     settings: Vec<(String, String)>,
     pub keys: Vec<Rebinding>,
+    /// Everything that is wrong with the file.
+    pub errors: Vec<ConfigError>,
 }
 
 /// Other keys for a command, which is named as on the command line of the screen.
@@ -60,24 +60,28 @@ enum SettingsTable {
 #[derive(Default)]
 struct FileReader {
     config: Config,
-    errors: Vec<ConfigError>,
     section: SettingsTable,
 }
 
 impl Config {
-    /// Reads a settings file: what is right in it, and everything that is wrong. A mistake costs its own lines only.
-    pub fn parse(text: &str) -> (Self, Vec<ConfigError>) {
+    /// Reads a settings file. A mistake costs its own lines only.
+    pub fn parse(text: &str) -> Self {
         let mut reader = FileReader::default();
         for (line, statement) in statements(text) {
             reader.read(&statement, line);
         }
-        (reader.config, reader.errors)
+        reader.config
     }
 
     /// The value of a setting, where the file gives it.
     pub fn value(&self, name: &str) -> Option<&str> {
         let own = self.settings.iter().find(|(own, _)| own == name);
         own.map(|(_, value)| value.as_str())
+    }
+
+    /// Notes what is wrong on a line.
+    pub fn fault(&mut self, line: usize, message: String) {
+        self.errors.push(ConfigError { line, message });
     }
 
     fn sets(&self, is_key: bool, name: &str) -> bool {
@@ -104,7 +108,7 @@ impl FileReader {
     fn read(&mut self, text: &str, line: usize) {
         let is_head = text.trim_start().starts_with('[');
         if is_head {
-            let near = nearest(table_name(text), FIELDS.iter().copied());
+            let near = nearest(table_name(text), names());
             self.section = if near == Some(KEYS) {
                 SettingsTable::Keys
             } else {
@@ -114,7 +118,7 @@ impl FileReader {
         match text.parse::<Table>() {
             // One that is nearly `[keys]` was meant to be it.
             Ok(_) if is_head && table_name(text) != KEYS => {
-                self.fault(line, unknown_setting(table_name(text)));
+                self.config.fault(line, unknown_setting(table_name(text)));
             }
             Ok(table) => {
                 for (name, value) in table.iter().filter(|_| !is_head) {
@@ -124,7 +128,7 @@ impl FileReader {
             Err(error) => {
                 let within = line_of(text, error.span().map_or(0, |span| span.start));
                 let message = error.message().lines().next().unwrap_or_default();
-                self.fault(line + within - 1, message.to_owned());
+                self.config.fault(line + within - 1, message.to_owned());
             }
         }
     }
@@ -138,7 +142,8 @@ impl FileReader {
                 }
             }
             (SettingsTable::Top, _) if name == KEYS => {
-                self.fault(line, format!("`{KEYS}` is a table of commands"));
+                self.config
+                    .fault(line, format!("`{KEYS}` is a table of commands"));
             }
             (section, _) => self.put(section == SettingsTable::Keys, name, value, line),
         }
@@ -146,7 +151,7 @@ impl FileReader {
 
     /// Takes a setting, or the keys of a command; the first time that something is set counts.
     fn put(&mut self, is_key: bool, name: &str, value: &Value, line: usize) {
-        let done = if is_key && !value.is_array() && FIELDS.contains(&name) {
+        let done = if is_key && !value.is_array() && names().contains(&name) {
             Err(format!("`{name}` stands above [keys]"))
         } else if self.config.sets(is_key, name) {
             Err(format!("`{name}` is set twice; the first counts"))
@@ -156,7 +161,7 @@ impl FileReader {
             self.put_setting(name, value)
         };
         if let Err(message) = done {
-            self.fault(line, message);
+            self.config.fault(line, message);
         }
     }
 
@@ -166,10 +171,6 @@ impl FileReader {
         Settings::default().set(name, &value)?;
         self.config.settings.push((name.to_owned(), value));
         Ok(())
-    }
-
-    fn fault(&mut self, line: usize, message: String) {
-        self.errors.push(ConfigError { line, message });
     }
 }
 
@@ -206,7 +207,8 @@ mod tests {
 
     #[test]
     fn a_name_in_a_message_commands_no_terminal() {
-        let (_, errors) = Config::parse("\"a\\u001b[31m\\n\" = 1\nsymbols = \"auto\\u001b\"\n");
+        let Config { errors, .. } =
+            Config::parse("\"a\\u001b[31m\\n\" = 1\nsymbols = \"auto\\u001b\"\n");
         assert_eq!(errors.len(), 2);
         let said: String = errors.iter().map(ToString::to_string).collect();
         assert!(!said.contains(char::is_control), "{said}");
@@ -232,9 +234,9 @@ mod tests {
             let text = format!(
                 "symbols = \"ascii\"\n\n{slip}\ntree = false\n[keys]\nfinder = [\"<f2>\"]\n"
             );
-            let (config, errors) = Config::parse(&text);
-            let [error] = errors.as_slice() else {
-                panic!("{slip}: {errors:?}");
+            let config = Config::parse(&text);
+            let [error] = config.errors.as_slice() else {
+                panic!("{slip}: {config:?}");
             };
             assert_eq!(error.line, 3, "{slip}: {error}");
             assert!(error.message.contains(words), "{slip}: {error}");
@@ -247,13 +249,12 @@ mod tests {
     #[test]
     fn all_slips_of_a_file_are_told_those_of_keys_too() {
         let text = "theme = \"ligt\"\nmouse = 1\n[kyes]\nfinder = \"s\"\ncopy = [\"<nokey>\"]\nhelp = [\n  \"<f1>\",\n  2,\n]\nmeasure = 60\noutline = [\"x\"]\noutline = [\"z\"]\n[other]\na = 1\n";
-        let (config, errors) = Config::parse(text);
-        let lines: Vec<usize> = errors.iter().map(|error| error.line).collect();
-        assert_eq!(lines, [1, 2, 3, 4, 5, 6, 10, 12, 13], "{errors:?}");
+        let config = Config::parse(text);
+        let lines: Vec<usize> = config.errors.iter().map(|error| error.line).collect();
+        assert_eq!(lines, [1, 2, 3, 4, 5, 6, 10, 12, 13], "{config:?}");
         let bound: Vec<&str> = config.keys.iter().map(|it| it.command.as_str()).collect();
         assert_eq!(bound, ["outline"]);
-        let (config, errors) =
-            Config::parse("keys.finder = [\"x\"]\nkeys = { outline = [\"z\"] }\n");
-        assert_eq!((config.keys.len(), errors), (2, Vec::new()));
+        let config = Config::parse("keys.finder = [\"x\"]\nkeys = { outline = [\"z\"] }\n");
+        assert_eq!((config.keys.len(), config.errors), (2, Vec::new()));
     }
 }

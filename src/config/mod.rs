@@ -7,7 +7,7 @@ mod terminal;
 mod theme_name;
 
 pub use file::{Config, ConfigError, Rebinding};
-pub use settings::{MEASURES, SYMBOLS, Settings, symbols_name};
-pub use statement::with_setting;
+pub use settings::{MEASURES, SIGNS, Settings};
+pub use statement::{line, with_setting};
 pub use terminal::TerminalDefaults;
 pub use theme_name::ThemeName;

@@ -4,33 +4,26 @@ use crate::config::ThemeName;
 use crate::content::nearest::choose;
 use crate::layout::{Drawings, Symbols};
 
-/// The settings a file can give.
-pub const FIELDS: &[&str] = &[
-    "theme",
-    "measure",
-    "symbols",
-    "mouse",
-    "tree",
-    "tree-width",
-    "margins",
-    "keys",
-];
+/// The table of keys in the settings file.
+pub const KEYS: &str = "keys";
 
 /// The sets of signs by name; `auto` goes by locale and TERM, `blocks` draws figures without braille.
-const SIGNS: &[(&str, Option<(Symbols, Drawings)>)] = &[
+pub const SIGNS: &[(&str, Option<(Symbols, Drawings)>)] = &[
     ("auto", None),
     ("unicode", Some((Symbols::Unicode, Drawings::Drawn))),
     ("blocks", Some((Symbols::Unicode, Drawings::Blocks))),
     ("ascii", Some((Symbols::Ascii, Drawings::Drawn))),
 ];
 
-pub const SYMBOLS: &[&str] = &["auto", "unicode", "blocks", "ascii"];
-
 /// The narrowest and the widest measure, in columns.
 pub const MEASURES: (usize, usize) = (32, 140);
 
 /// What `+`, `-`, `t`, `z`, the command line and the settings file set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Settings {
     /// The longest line of prose, in columns.
     pub measure: usize,
@@ -42,6 +35,8 @@ pub struct Settings {
     pub theme: ThemeName,
     /// The columns given to the tree by hand.
     pub tree_width: Option<u16>,
+    /// Whether the terminal may be asked for margins at the sides.
+    pub margins: bool,
 }
 
 impl Default for Settings {
@@ -55,15 +50,18 @@ impl Default for Settings {
             mouse: false,
             theme: ThemeName::default(),
             tree_width: None,
+            margins: true,
         }
     }
 }
 
 impl Settings {
-    /// What a reader changes by keys, by the names and in the words of the settings file.
-    pub fn by_name(&self) -> [(&'static str, String); 6] {
+    /// Every setting by its name and in the words of the settings file, in the order in which they are written there.
+    pub fn by_name(&self) -> [(&'static str, String); 7] {
         let width = self.tree_width.map(|columns| columns.to_string());
-        let signs = symbols_name((self.symbols, self.drawings));
+        let signs = Some((self.symbols, self.drawings));
+        let signs = SIGNS.iter().find(|(_, own)| *own == signs);
+        let signs = signs.map_or("auto", |(name, _)| *name);
         [
             ("theme", self.theme.name().to_owned()),
             ("measure", self.measure.to_string()),
@@ -71,6 +69,7 @@ impl Settings {
             ("mouse", self.mouse.to_string()),
             ("tree", self.tree.to_string()),
             ("tree-width", width.unwrap_or_default()),
+            ("margins", self.margins.to_string()),
         ]
     }
 
@@ -95,7 +94,8 @@ impl Settings {
             "measure" => self.measure = measure(value)?,
             "symbols" => {
                 let own = SIGNS.iter().find(|(own, _)| *own == value);
-                let (_, signs) = own.ok_or_else(|| none_of(SYMBOLS))?;
+                let names = || SIGNS.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+                let (_, signs) = own.ok_or_else(|| none_of(&names()))?;
                 if let Some((symbols, drawings)) = signs {
                     self.symbols = symbols.on(self.symbols);
                     // What is told in words stays so.
@@ -106,8 +106,7 @@ impl Settings {
             }
             "mouse" => self.mouse = is_on()?,
             "tree" => self.tree = is_on()?,
-            // The host asks the file for this one.
-            "margins" => drop(is_on()?),
+            "margins" => self.margins = is_on()?,
             "tree-width" => {
                 let columns = value.parse().ok().filter(|columns| *columns > 0);
                 let columns = columns.ok_or("`tree-width` is a number of columns")?;
@@ -127,11 +126,12 @@ fn measure(columns: &str) -> Result<usize, String> {
         .ok_or_else(|| format!("`measure` is a number of columns from {least} to {most}"))
 }
 
-pub(super) fn unknown_setting(name: &str) -> String {
-    format!("no setting is called `{name}`; {}", choose(name, FIELDS))
+/// What can stand at the top of the file.
+pub(super) fn names() -> Vec<&'static str> {
+    let settings = Settings::default().by_name().into_iter();
+    settings.map(|(name, _)| name).chain([KEYS]).collect()
 }
 
-pub fn symbols_name(signs: (Symbols, Drawings)) -> &'static str {
-    let own = SIGNS.iter().find(|(_, own)| *own == Some(signs));
-    own.map_or("auto", |(name, _)| name)
+pub(super) fn unknown_setting(name: &str) -> String {
+    format!("no setting is called `{name}`; {}", choose(name, &names()))
 }

@@ -1,5 +1,9 @@
 //! A settings file as its statements, so that a mistake in one costs no other.
 
+use std::ops::Range;
+
+use toml::de::DeTable;
+
 /// Each statement with its line, from 1: a setting or the head of a table, up to the next line that begins one.
 pub fn statements(text: &str) -> Vec<(usize, String)> {
     let mut statements: Vec<(usize, String)> = Vec::new();
@@ -61,6 +65,19 @@ fn is_open(text: &str) -> bool {
     depth > 0
 }
 
+/// A setting with its value, as a line: numbers, true and false bare, words in quotes.
+pub fn line(name: &str, value: &str) -> String {
+    format!("{name} = {}", quoted(value))
+}
+
+fn quoted(value: &str) -> String {
+    if value.parse::<usize>().is_ok() || value.parse::<bool>().is_ok() {
+        value.to_owned()
+    } else {
+        format!("{value:?}")
+    }
+}
+
 /// Sets a value in a settings file: where it is set already, comments and all else stay as they are.
 pub fn with_setting(text: &str, name: &str, value: &str) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -71,35 +88,19 @@ pub fn with_setting(text: &str, name: &str, value: &str) -> String {
         set.is_some_and(|(set, _)| set.trim().trim_matches('"') == name)
     };
     match lines.iter_mut().take(top).find(|line| sets(line)) {
-        Some(line) => *line = with_value(line, value),
-        None => lines.insert(top, format!("{name} = {value}")),
+        Some(set) => match value_in(set, name) {
+            Some(old) => set.replace_range(old, &quoted(value)),
+            None => *set = line(name, value),
+        },
+        None => lines.insert(top, line(name, value)),
     }
     lines.join("\n") + "\n"
 }
 
-/// A line with another value; what stands behind the value stays.
-fn with_value(line: &str, value: &str) -> String {
-    let (name, old) = line.split_once('=').unwrap_or((line, ""));
-    let old = old.trim_start();
-    let quoted = old
-        .chars()
-        .next()
-        .filter(|first| matches!(first, '"' | '\''));
-    let comment = || old.chars().position(|letter| letter == '#');
-    let closing = |quote| {
-        let end = old.chars().skip(1).position(|letter| letter == quote);
-        end.map(|at| at + 2)
-    };
-    let end = quoted.map_or_else(comment, closing);
-    let rest: String = old.chars().skip(end.unwrap_or(usize::MAX)).collect();
-    let gap = if rest.is_empty() || rest.starts_with(' ') {
-        ""
-    } else {
-        " "
-    };
-    format!("{}= {value}{gap}{rest}", name.trim_end().to_owned() + " ")
-        .trim_end()
-        .to_owned()
+/// Where a line has the value of a setting, if it can be read.
+fn value_in(line: &str, name: &str) -> Option<Range<usize>> {
+    let table = DeTable::parse(line).ok()?;
+    Some(table.get_ref().get(name)?.span())
 }
 
 #[cfg(test)]
@@ -126,14 +127,18 @@ mod tests {
     fn a_value_is_set_where_it_stands_and_nothing_else_changes() {
         let text =
             "# mine\ntheme = \"dark\"  # at night\nmouse = true\n\n[keys]\ntheme = [\"t\"]\n";
-        let set = with_setting(text, "theme", "\"light\"");
+        let set = with_setting(text, "theme", "light");
         assert_eq!(set, text.replace("\"dark\"", "\"light\""));
         let set = with_setting(text, "measure", "80");
         assert_eq!(set, text.replace("\n[keys]", "\nmeasure = 80\n[keys]"));
         assert_eq!(with_setting("", "mouse", "true"), "mouse = true\n");
         assert_eq!(
             with_setting("tree=false#x\n", "tree", "true"),
-            "tree = true #x\n"
+            "tree=true#x\n"
+        );
+        assert_eq!(
+            with_setting("theme = = 1\n", "theme", "mono"),
+            "theme = \"mono\"\n"
         );
     }
 }

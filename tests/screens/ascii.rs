@@ -15,6 +15,7 @@ const ASCII: Settings = Settings {
     mouse: false,
     theme: calcinosis::config::ThemeName::Terminal,
     tree_width: None,
+    margins: true,
 };
 
 #[test]

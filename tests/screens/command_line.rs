@@ -44,7 +44,7 @@ fn words_behind_a_command_are_heeded() {
 #[test]
 fn help_and_hints_show_the_keys_in_force() {
     let mut bindings = Bindings::default();
-    let (config, _) = Config::parse("[keys]\nfinder = [\"<f2>\"]\noutline = [\"s\"]\n");
+    let config = Config::parse("[keys]\nfinder = [\"<f2>\"]\noutline = [\"s\"]\n");
     assert_eq!(bindings.rebind(&config.keys), []);
     let mut session = session(USUAL);
     session.change().bindings = bindings.into();

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::app::{Effect, Outcome, Reader, Settings};
 use crate::library::{Library, TopicId};
-use crate::shelf::{Clip, KeptSetting, Place, Shelf, page};
+use crate::shelf::{Clip, Place, Shelf, page};
 
 /// What this reader may keep, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,20 +109,18 @@ impl Kept {
     /// Notes what differs between two moments; what is as it came is forgotten again.
     pub fn note_settings(&mut self, before: &Settings, now: &Settings) {
         let base = self.base.get_or_insert(*before).by_name();
-        let changed = before.by_name().into_iter().zip(now.by_name());
-        let changed = changed.zip(base).filter(|((was, is), _)| was != is);
-        for ((_, (name, value)), (_, over)) in changed {
+        let all = before.by_name().into_iter().zip(now.by_name()).zip(base);
+        for (((name, was), (_, value)), (_, over)) in all {
+            if was == value {
+                continue;
+            }
             let settings = &mut self.edit().settings;
             if value == over {
                 settings.remove(name);
-                continue;
+            } else {
+                let kept = settings.entry(name.to_owned()).or_default();
+                (kept.value, kept.over) = (value, over);
             }
-            let kept = settings.entry(name.to_owned()).or_default();
-            *kept = KeptSetting {
-                value,
-                over,
-                rest: std::mem::take(&mut kept.rest),
-            };
         }
     }
 

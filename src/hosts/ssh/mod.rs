@@ -39,5 +39,5 @@ pub use options::ServeOptions;
 pub use refusal::Refusal;
 pub use running::{Running, run, start};
 pub use server::{Loaded, Reference};
-pub use settings::{SETTINGS, Setting, limits_table};
+pub use settings::{SETTINGS, Setting};
 pub use signals::Wish;

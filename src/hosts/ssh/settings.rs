@@ -1,6 +1,5 @@
 //! Every setting of the server, once: flags, file, README and defaults are made from this table.
 
-use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::str::FromStr;
 use std::time::Duration;
@@ -147,19 +146,6 @@ impl Setting {
     pub fn named(name: &str) -> Option<&'static Self> {
         SETTINGS.iter().find(|setting| setting.name == name)
     }
-}
-
-/// The limits with their defaults, as a table in Markdown.
-pub fn limits_table() -> String {
-    let mut table = String::from("| limit | default | what it bounds |\n|---|---|---|\n");
-    for setting in SETTINGS.iter().filter(|setting| setting.limits) {
-        let _ = writeln!(
-            table,
-            "| `--{}` | {} | {} |",
-            setting.name, setting.default, setting.meaning
-        );
-    }
-    table
 }
 
 fn path(value: &str) -> Option<std::path::PathBuf> {

@@ -38,13 +38,17 @@ impl Folders {
         }
     }
 
-    /// The state folder; an address that is not absolute is passed over, as the XDG rules ask.
     pub fn state_folder(&self) -> Option<PathBuf> {
+        self.folder(self.state.as_ref(), ".local/state")
+    }
+
+    /// Our folder in the one that a variable names, or that lies there below `HOME`; an address that is not absolute is
+    /// passed over, as the XDG rules ask.
+    pub fn folder(&self, own: Option<&OsString>, below_home: &str) -> Option<PathBuf> {
         let absolute = |path: &OsString| Some(PathBuf::from(path)).filter(|it| it.is_absolute());
-        let state = self.state.as_ref().and_then(absolute);
-        state
-            .or_else(|| Some(self.home.as_ref().and_then(absolute)?.join(".local/state")))
-            .map(|folder| folder.join("calcinosis"))
+        let below_home = || Some(self.home.as_ref().and_then(absolute)?.join(below_home));
+        let folder = own.and_then(absolute).or_else(below_home)?;
+        Some(folder.join("calcinosis"))
     }
 }
 
