@@ -16,7 +16,6 @@ pub fn embedded() -> Vec<SourceFile> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::document::plain_text;
     use crate::content::source::sources;
     use crate::content::split::split;
     use crate::content::synonyms::synonyms;
@@ -57,19 +56,5 @@ mod tests {
     fn companion(name: &str) -> String {
         let file = embedded().into_iter().find(|file| file.path == name);
         file.unwrap().text().unwrap().into_owned()
-    }
-
-    #[test]
-    fn plain_words_are_those_of_running_text() {
-        let matters: Vec<FrontMatter> = pages().map(|file| file.front_matter()).collect();
-        let facts = matters.iter().flat_map(|matter| &matter.facts);
-        for (_, value) in facts {
-            let parsed = plain_text(&markdown::inlines(value));
-            assert_eq!(
-                markdown::plain(value).trim_end(),
-                parsed.trim_end(),
-                "{value}"
-            );
-        }
     }
 }

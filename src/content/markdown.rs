@@ -16,7 +16,7 @@ pub use crate::markdown::events::options;
 
 use std::ops::Range;
 
-use crate::document::{BlockKind, Document, Inline, plain_text};
+use crate::document::{BlockKind, Document, Inline};
 use crate::markdown::events::events;
 use crate::markdown::reader::PageReader;
 use crate::walk::walk_mut;
@@ -46,31 +46,6 @@ pub fn inlines(text: &str) -> Vec<Inline> {
         }
     }
     all
-}
-
-/// What begins a block that is no paragraph, or marks text inside one.
-const MARKS: &[char] = &[
-    '*', '_', '`', '[', ']', '\\', '<', '>', '&', '~', '#', '|', '\n', '=', '+',
-];
-
-/// The words of a short text without its marks: those of [`inlines`], sooner.
-pub fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, citation)) = rest.split_once("[^") {
-        let Some((_, after)) = citation.split_once(']') else {
-            break;
-        };
-        plain.push_str(before);
-        rest = after;
-    }
-    plain.push_str(rest);
-    let begins_plainly = plain.starts_with(char::is_alphabetic);
-    if !begins_plainly || plain.contains(MARKS) {
-        return plain_text(&inlines(text));
-    }
-    plain.truncate(plain.trim_end().len());
-    plain
 }
 
 /// Running text of a short text that stands apart from a page's body: all of it has this place.

@@ -1,9 +1,10 @@
 //! Pieces of HTML as tokens, each with its place in the file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
-use html5gum::{DefaultEmitter, HtmlString, Spanned, Token, Tokenizer};
+use html5gum::{DefaultEmitter, EndTag, HtmlString, Span, Spanned, StartTag, Token, Tokenizer};
 
 /// HTML being gathered: its lines may stand behind the signs of a quotation or a list.
 #[derive(Debug, Default)]
@@ -13,37 +14,8 @@ pub struct HtmlSource {
     pieces: Vec<(usize, usize)>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-pub enum HtmlPart {
-    Start(StartTag),
-    /// The name of an element that ends, and its tag as written.
-    End(String, String),
-    /// A line of text, with its entities resolved and its line break.
-    Text(String),
-}
-
-/// A tag that opens an element.
-#[derive(Debug, PartialEq, Eq)]
-pub struct StartTag {
-    /// In lower case.
-    pub name: String,
-    attributes: BTreeMap<String, String>,
-    /// It is its own end.
-    pub is_closed: bool,
-    pub raw: String,
-}
-
-impl StartTag {
-    pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.get(name).map(String::as_str)
-    }
-
-    /// A number; 1 where none is given.
-    pub fn number(&self, name: &str) -> usize {
-        let number = self.attribute(name).and_then(|it| it.trim().parse().ok());
-        number.unwrap_or(1)
-    }
-}
+/// A tag, or a line of text with its entities resolved and its line break; and its place in the file.
+pub type PlacedToken = (Token<usize>, Range<usize>);
 
 impl HtmlSource {
     pub fn push(&mut self, html: &str, range: Range<usize>) {
@@ -57,73 +29,53 @@ impl HtmlSource {
         piece.map_or(0, |(start, place)| place + (at - start))
     }
 
-    pub fn tokens(&self) -> Vec<(HtmlPart, Range<usize>)> {
+    /// What stands in its text there.
+    pub fn raw(&self, span: Span<usize>) -> &str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    pub fn tokens(&self) -> Vec<PlacedToken> {
         let mut emitter = DefaultEmitter::new_with_span();
         emitter.naively_switch_states(true);
         let mut tokens = Vec::new();
         for token in Tokenizer::new_with_emitter(&self.text, emitter) {
             // Reading from memory never fails.
             let Ok(token) = token;
-            self.take(token, &mut tokens);
+            match token {
+                Token::StartTag(StartTag { span, .. }) | Token::EndTag(EndTag { span, .. }) => {
+                    tokens.push((token, self.place(span.start)..self.place(span.end)));
+                }
+                Token::String(words) => self.lines(&words, &mut tokens),
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            }
         }
         tokens
     }
 
-    fn take(&self, token: Token<usize>, tokens: &mut Vec<(HtmlPart, Range<usize>)>) {
-        let raw = |range: &Range<usize>| self.text.get(range.clone()).unwrap_or_default();
-        let place = |range: &Range<usize>| self.place(range.start)..self.place(range.end);
-        match token {
-            Token::StartTag(tag) => {
-                let range = tag.span.start..tag.span.end;
-                let attributes = tag.attributes.into_iter();
-                let start = StartTag {
-                    name: text(&tag.name),
-                    attributes: attributes.map(attribute).collect(),
-                    is_closed: tag.self_closing,
-                    raw: raw(&range).to_owned(),
-                };
-                tokens.push((HtmlPart::Start(start), place(&range)));
-            }
-            Token::EndTag(tag) => {
-                let range = tag.span.start..tag.span.end;
-                let end = HtmlPart::End(text(&tag.name), raw(&range).to_owned());
-                tokens.push((end, place(&range)));
-            }
-            Token::String(words) => {
-                let range = words.span.start..words.span.end;
-                self.lines(&text(&words.value), &range, tokens);
-            }
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
-        }
-    }
-
     /// Text as lines, each with its own place: entities make a text shorter than what is written.
-    fn lines(&self, text: &str, range: &Range<usize>, tokens: &mut Vec<(HtmlPart, Range<usize>)>) {
-        let mut written = self.text.get(range.clone()).unwrap_or_default();
-        let mut start = range.start;
-        for line in text.split_inclusive('\n') {
+    fn lines(&self, words: &Spanned<HtmlString, usize>, tokens: &mut Vec<PlacedToken>) {
+        let mut written = self.raw(words.span);
+        let mut start = words.span.start;
+        for line in words.split_inclusive(|byte| *byte == b'\n') {
             let length = written.find('\n').map_or(written.len(), |end| end + 1);
             written = written.get(length..).unwrap_or_default();
             // What follows the line may stand behind the signs of a quotation.
             let end = self.place((start + length).saturating_sub(1)) + 1;
             let place = self.place(start).min(end)..end;
-            tokens.push((HtmlPart::Text(line.to_owned()), place));
+            let (value, span) = (line.to_owned().into(), words.span);
+            tokens.push((Token::String(Spanned { value, span }), place));
             start += length;
         }
     }
 }
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-fn attribute(attribute: (HtmlString, Spanned<HtmlString>)) -> (String, String) {
-    let (name, value) = attribute;
-    (text(&name), text(&value))
+/// Bytes of a token as text.
+pub fn text(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
 }
 
 /// Where each element is closed last, so that one that never is does not swallow the rest of a page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct LaterEnds {
     by_name: HashMap<String, usize>,
     /// Whether there may be tags at all.

@@ -15,6 +15,7 @@ use crate::script::Script;
 use crate::text::{clean, one_line, slug};
 
 /// A page being read: whatever is opened and closed in which order, its blocks are whole.
+#[derive(Default)]
 pub struct PageReader<'a> {
     pub(super) open: Vec<OpenBlock<'a>>,
     /// The blocks that stand in no other.
@@ -47,21 +48,8 @@ impl<'a> PageReader<'a> {
     /// A reader of a body that begins at byte `offset` of its file.
     pub fn new(body: &str, offset: usize) -> Self {
         Self {
-            open: Vec::new(),
-            blocks: Vec::new(),
-            styles: Vec::new(),
-            told: 0,
-            paragraph: None,
-            line: Vec::new(),
-            code: String::new(),
-            is_begun: false,
-            space: false,
-            line_break: false,
-            html: HtmlSource::default(),
             ends: LaterEnds::of(body, offset),
-            footnotes: Vec::new(),
-            slugs: HashMap::new(),
-            title: None,
+            ..Self::default()
         }
     }
 

@@ -1,12 +1,14 @@
 //! Tags of HTML: what each element puts in the page.
 
+use std::borrow::Cow;
 use std::mem::take;
 use std::ops::Range;
 
+use html5gum::{StartTag, Token};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag};
 
 use crate::markdown::element::{Element, element};
-use crate::markdown::html::{HtmlPart, StartTag};
+use crate::markdown::html::text;
 use crate::markdown::open_blocks::Holds;
 use crate::markdown::reader::PageReader;
 
@@ -25,12 +27,14 @@ impl PageReader<'_> {
         let source = take(&mut self.html);
         for (token, range) in source.tokens() {
             match token {
-                HtmlPart::Start(tag) => self.start(&tag, range),
-                HtmlPart::End(name, raw) => self.end(&name, &raw, range),
-                HtmlPart::Text(text) if self.holds() == Holds::Verbatim => {
-                    self.inline(Event::Text(CowStr::from(text)), range);
+                Token::StartTag(tag) => self.start(&tag, source.raw(tag.span), range),
+                Token::EndTag(tag) => self.end(&text(&tag.name), source.raw(tag.span), range),
+                Token::String(line) if self.holds() == Holds::Verbatim => {
+                    let line = text(&line).into_owned();
+                    self.inline(Event::Text(CowStr::from(line)), range);
                 }
-                HtmlPart::Text(text) => self.text(&text, range),
+                Token::String(line) => self.text(&text(&line), range),
+                _ => {}
             }
         }
     }
@@ -55,8 +59,8 @@ impl PageReader<'_> {
         }
     }
 
-    fn start(&mut self, tag: &StartTag, range: Range<usize>) {
-        let name = tag.name.as_str();
+    fn start(&mut self, tag: &StartTag<usize>, raw: &str, range: Range<usize>) {
+        let name = &*text(&tag.name);
         let meaning = element(name);
         if self.holds() == Holds::Nothing && meaning != Element::Hidden {
             return;
@@ -66,7 +70,7 @@ impl PageReader<'_> {
             Element::Rule => self.rule(range),
             Element::Image | Element::Embedded => self.shown(tag, meaning == Element::Image, range),
             Element::Input => self.input(tag, range),
-            Element::Hidden if tag.is_closed => {}
+            Element::Hidden if tag.self_closing => {}
             Element::Hidden => {
                 let name = Some(name);
                 self.open_silently(name, Holds::Nothing);
@@ -81,7 +85,7 @@ impl PageReader<'_> {
             Element::Meaning => self.meaning(range),
             Element::Row => self.open_row(range),
             Element::Cell => {
-                let reach = (tag.number("colspan"), tag.number("rowspan"));
+                let reach = (number(tag, "colspan"), number(tag, "rowspan"));
                 self.open_cell(name == "th", reach, range);
             }
             Element::Quote | Element::Heading(_) | Element::Preformatted | Element::Table => {
@@ -98,7 +102,7 @@ impl PageReader<'_> {
             Element::Between(before, _) => self.words(before, range),
             Element::Block => self.part(range.start),
             Element::Transparent => {}
-            Element::Unknown => self.unknown(&tag.raw, range),
+            Element::Unknown => self.unknown(raw, range),
         }
     }
 
@@ -143,11 +147,12 @@ impl PageReader<'_> {
         }
     }
 
-    fn list(&mut self, tag: &StartTag, range: Range<usize>) {
-        let start = tag.attribute("start").and_then(|start| start.parse().ok());
-        let start = (tag.name == "ol").then(|| start.unwrap_or(1));
+    fn list(&mut self, tag: &StartTag<usize>, range: Range<usize>) {
+        let name = &*text(&tag.name);
+        let start = attribute(tag, "start").and_then(|start| start.parse().ok());
+        let start = (name == "ol").then(|| start.unwrap_or(1));
         let list = (Tag::List(start), Holds::Items);
-        self.open_block(Some(&tag.name), list, range);
+        self.open_block(Some(name), list, range);
     }
 
     /// An item of the innermost list; one where there is none stands in a list of its own.
@@ -175,10 +180,11 @@ impl PageReader<'_> {
         self.hard_break(range);
     }
 
-    fn block(&mut self, tag: &StartTag, meaning: &Element, range: Range<usize>) {
+    fn block(&mut self, tag: &StartTag<usize>, meaning: &Element, range: Range<usize>) {
+        let own = &*text(&tag.name);
         let (name, block) = match *meaning {
             Element::Heading(level) => {
-                let id = tag.attribute("id").map(|id| CowStr::from(id.to_owned()));
+                let id = attribute(tag, "id").map(|id| CowStr::from(id.into_owned()));
                 let (classes, attrs) = (Vec::new(), Vec::new());
                 let heading = Tag::Heading {
                     level,
@@ -190,7 +196,7 @@ impl PageReader<'_> {
             }
             Element::Preformatted => {
                 let code = CodeBlockKind::Fenced(CowStr::from(""));
-                (tag.name.as_str(), (Tag::CodeBlock(code), Holds::Verbatim))
+                (own, (Tag::CodeBlock(code), Holds::Verbatim))
             }
             Element::Table => ("table", (Tag::Table(Vec::new()), Holds::Rows)),
             _ => ("blockquote", (Tag::BlockQuote(None), Holds::Blocks)),
@@ -199,38 +205,40 @@ impl PageReader<'_> {
     }
 
     /// A link ends the one before it; without a target it is none.
-    fn anchor(&mut self, tag: &StartTag, range: Range<usize>) {
+    fn anchor(&mut self, tag: &StartTag<usize>, range: Range<usize>) {
         self.close_style("a", range.start);
-        if let Some(target) = tag.attribute("href") {
+        if let Some(target) = attribute(tag, "href") {
             self.open_style(Some("a"), Some(link(target)), range);
         }
     }
 
     /// A picture by its alternative text; one with an empty text is an ornament. What is played is a link.
-    fn shown(&mut self, tag: &StartTag, is_image: bool, range: Range<usize>) {
-        let words = tag.attribute("alt").or_else(|| tag.attribute("title"));
-        let Some(target) = tag.attribute("src").filter(|_| words != Some("")) else {
+    fn shown(&mut self, tag: &StartTag<usize>, is_image: bool, range: Range<usize>) {
+        let words = attribute(tag, "alt").or_else(|| attribute(tag, "title"));
+        let words = words.as_deref();
+        let Some(target) = attribute(tag, "src").filter(|_| words != Some("")) else {
             return;
         };
         let told = if is_image {
             Tag::Image {
                 link_type: LinkType::Inline,
-                dest_url: CowStr::from(target.to_owned()),
+                dest_url: CowStr::from(target.into_owned()),
                 title: CowStr::from(""),
                 id: CowStr::from(""),
             }
         } else {
             link(target)
         };
-        self.open_style(Some(&tag.name), Some(told), range.clone());
+        let name = &*text(&tag.name);
+        self.open_style(Some(name), Some(told), range.clone());
         self.words(words.unwrap_or_default(), range.clone());
-        self.close_style(&tag.name, range.end);
+        self.close_style(name, range.end);
     }
 
     /// A box to tick; what is typed into other fields is not there yet.
-    fn input(&mut self, tag: &StartTag, range: Range<usize>) {
-        if tag.attribute("type") == Some("checkbox") {
-            let is_done = tag.attribute("checked").is_some();
+    fn input(&mut self, tag: &StartTag<usize>, range: Range<usize>) {
+        if attribute(tag, "type").as_deref() == Some("checkbox") {
+            let is_done = attribute(tag, "checked").is_some();
             self.words(if is_done { "[x]" } else { "[ ]" }, range);
         }
     }
@@ -242,10 +250,21 @@ impl PageReader<'_> {
     }
 }
 
-fn link<'a>(target: &str) -> Tag<'a> {
+fn attribute<'t>(tag: &'t StartTag<usize>, name: &str) -> Option<Cow<'t, str>> {
+    let value = tag.attributes.get(name.as_bytes());
+    value.map(|value| text(value))
+}
+
+/// A number; 1 where none is given.
+fn number(tag: &StartTag<usize>, name: &str) -> usize {
+    let number = attribute(tag, name).and_then(|it| it.trim().parse().ok());
+    number.unwrap_or(1)
+}
+
+fn link<'a>(target: Cow<'_, str>) -> Tag<'a> {
     Tag::Link {
         link_type: LinkType::Inline,
-        dest_url: CowStr::from(target.to_owned()),
+        dest_url: CowStr::from(target.into_owned()),
         title: CowStr::from(""),
         id: CowStr::from(""),
     }
