@@ -28,34 +28,27 @@ pub fn figures(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings
         return;
     }
     let help = "say it without the figure: doses are not given, and normal values stand in the pages on tests and diet";
-    for (text, place) in page.texts() {
-        let figures = figures_in(text).into_iter();
+    for it in page.texts() {
+        let figures = figures_in(it.text).into_iter();
         let doses = figures.filter(DoseFigure::looks_like_a_dose);
         for written in doses.map(|figure| figure.written) {
-            if !view.is_excepted("doses", page.id(), text, written) {
-                let message = format!("`{written}` could be read as a dose");
-                let place = page.file.place_of(place, written);
-                found.add(page.file, &place, message, help);
-            }
+            let message = format!("`{written}` could be read as a dose");
+            view.tell(found, &it, written, (message, help));
         }
     }
 }
 
 pub fn unsafe_forms(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
-    for (text, place) in page.texts() {
-        let words = text
-            .split_whitespace()
-            .map(|word| word.trim_matches(|it: char| !it.is_alphanumeric()));
+    for it in page.texts() {
+        let words = it.text.split_whitespace();
+        let words = words.map(|word| word.trim_matches(|it: char| !it.is_alphanumeric()));
         let words = words.filter(|word| UNSAFE_WORDS.contains(word));
         let words = words.map(|word| (word, "write the words out: units, once a day"));
-        let figures = figures_in(text).into_iter();
+        let figures = figures_in(it.text).into_iter();
         let figures = figures.filter_map(|figure| Some((figure.written, figure.unsafe_form()?)));
         for (written, help) in words.chain(figures) {
-            if !view.is_excepted("dose-forms", page.id(), text, written) {
-                let message = format!("`{written}` is easily misread");
-                let place = page.file.place_of(place, written);
-                found.add(page.file, &place, message, help);
-            }
+            let message = format!("`{written}` is easily misread");
+            view.tell(found, &it, written, (message, help));
         }
     }
 }

@@ -33,7 +33,7 @@ pub fn kept(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
 /// The stems of all words that people read on the page, those of its warning signs too, and of two words as one.
 fn stems(page: &PageView<'_>, view: &ContentView<'_>) -> HashSet<String> {
     let facts = page.extra.table("facts").map(|row| row.name.as_str());
-    let written = page.texts().map(|(text, _)| text);
+    let written = page.texts().map(|it| it.text);
     let mut stems = HashSet::new();
     let mut read = |text: &str| {
         let words: Vec<String> = normalized_tokens(text).collect();

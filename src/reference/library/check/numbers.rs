@@ -21,167 +21,146 @@ const ROUNDED: f64 = 0.1;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
-    pub value: f64,
-    pub is_percent: bool,
-    is_rounded: bool,
-    /// It is written as a word, and perhaps no figure at all.
+    value: f64,
+    is_percent: bool,
+    /// How far it may lie from the other, as a share of that.
+    rounding: f64,
+    /// Percent that are not written as such: so many of so many, or a part that words name.
+    is_share: bool,
+    /// It is written as a word, and perhaps no figure at all; or it is made of two figures that stand for themselves.
     is_word: bool,
-    pub written: String,
+    written: String,
     /// Its tokens.
     place: Range<usize>,
 }
 
+/// The numbers of a text, and behind them its shares.
 #[derive(Clone, Debug, Default)]
-pub struct Quantities {
-    pub numbers: Vec<Quantity>,
-    /// So many of so many: the places of both numbers, or a part that words name.
-    shares: Vec<Share>,
-}
-
-#[derive(Clone, Debug)]
-struct Share {
-    value: f64,
-    is_rounded: bool,
-    /// The numbers it is made of; none for a part that words name.
-    of: Option<[usize; 2]>,
-    written: String,
-}
+pub struct Quantities(Vec<Quantity>);
 
 impl Quantities {
     pub fn of(text: &str) -> Self {
         let text = text.to_lowercase();
         let tokens = tokens(&text);
-        let mut figures = Self::default();
+        let mut numbers = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
             let (length, number) = number_at(&tokens, at);
             let end = at + length;
-            figures
-                .numbers
-                .extend(number.map(|(value, is_word)| Quantity {
-                    value,
-                    is_percent: is_percent(&tokens, end),
-                    is_rounded: is_rounded(&tokens, at),
-                    is_word: is_word && !is_counted(&tokens, end),
-                    written: written(&tokens, at..end),
-                    place: at..end,
-                }));
+            numbers.extend(number.map(|(value, is_word)| Quantity {
+                value,
+                is_percent: is_percent(&tokens, end),
+                rounding: if is_rounded(&tokens, at) {
+                    ROUNDED
+                } else {
+                    0.0
+                },
+                is_share: false,
+                is_word: is_word && !is_counted(&tokens, end),
+                written: written(&tokens, at..end),
+                place: at..end,
+            }));
             at = end;
         }
-        figures.share(&tokens);
-        figures.parts(&tokens);
-        figures
+        let shares = shares(&tokens, &mut numbers);
+        numbers.extend(shares);
+        numbers.extend(parts(&tokens));
+        Self(numbers)
     }
 
-    /// Finds ranges of percent, and shares such as “3 of 4”, “three quarters”.
-    fn share(&mut self, tokens: &[Token<'_>]) {
-        for index in 1..self.numbers.len() {
-            let pair = self.numbers.get_mut(index - 1..=index);
-            let Some([first, second]) = pair else {
-                continue;
-            };
-            let between = tokens.get(first.place.end..second.place.start);
-            let between = between.unwrap_or_default();
-            let is_share = first.value <= second.value && second.value > 1.0;
-            if second.is_percent && joins_range(between) {
-                first.is_percent = true;
-            } else if is_share && joins_share(between, !first.is_word) {
-                (first.is_word, second.is_word) = (false, false);
-                self.shares.push(Share {
-                    value: first.value / second.value,
-                    is_rounded: first.is_rounded,
-                    of: Some([index - 1, index]),
-                    written: String::new(),
-                });
-            }
-        }
-    }
-
-    fn parts(&mut self, tokens: &[Token<'_>]) {
-        for (at, pair) in tokens.windows(2).enumerate() {
-            let [first, Token::Word(part)] = pair else {
-                continue;
-            };
-            let mut parts = PARTS.iter();
-            let Some((.., by)) = parts.find(|(one, some, _)| [one, some].contains(&part)) else {
-                continue;
-            };
-            let count = match first {
-                Token::Word("a" | "an" | "one") => Some(1.0),
-                Token::Word(word) => unit(word),
-                _ => None,
-            };
-            let is_half = *by < 3.0 && matches!(tokens.get(at + 2), Some(Token::Word("of")));
-            if let Some(count) = count.or_else(|| is_half.then_some(1.0)) {
-                self.shares.push(Share {
-                    value: count / by,
-                    // A part that words name is a round one.
-                    is_rounded: true,
-                    of: None,
-                    written: (*part).to_owned(),
-                });
-            }
-        }
-    }
-
-    /// The figures that must be found where they come from.
+    /// The numbers that must be found where they come from.
     pub fn claims(&self) -> impl Iterator<Item = &Quantity> {
-        self.numbers.iter().filter(|number| !number.is_word)
+        self.0.iter().filter(|it| !it.is_word && !it.is_share)
     }
 
     /// Of these figures those that none of `sources` has, as they are written.
     pub fn missing(&self, sources: &[&Self]) -> Vec<String> {
-        let shared: Vec<usize> = self
-            .shares
-            .iter()
-            .filter(|share| sources.iter().any(|source| source.has_share(share)))
-            .filter_map(|share| share.of)
-            .flatten()
-            .collect();
-        let numbers = self.numbers.iter().enumerate();
-        let numbers = numbers
-            .filter(|(index, number)| !number.is_word && !shared.contains(index))
-            .filter(|(_, number)| !sources.iter().any(|source| source.has(number)))
-            .map(|(_, number)| number.written.clone());
-        let parts = self.shares.iter().filter(|share| share.of.is_none());
-        let parts = parts
-            .filter(|share| !sources.iter().any(|source| source.has_share(share)))
-            .map(|share| share.written.clone());
-        numbers.chain(parts).collect()
+        let is_known = |it: &&Quantity| sources.iter().any(|source| source.has(it));
+        let shares = self.0.iter().filter(|it| it.is_share).filter(is_known);
+        let told: Vec<usize> = shares.flat_map(|share| share.place.clone()).collect();
+        let is_asked = |it: &&Quantity| !it.is_word && !told.contains(&it.place.start);
+        let asked = self.0.iter().filter(is_asked);
+        let missing = asked.filter(|it| !is_known(it));
+        missing.map(|it| it.written.clone()).collect()
     }
 
     fn has(&self, figure: &Quantity) -> bool {
-        let same = self.numbers.iter().any(|own| {
-            own.is_percent == figure.is_percent
-                && is_near(own.value, figure.value, figure.is_rounded)
-        });
-        let share = |own: &Share| {
-            // A share says its percentage, rounded as that is.
-            let places = figure
-                .written
-                .split_once('.')
-                .map_or(0, |(_, rest)| rest.len());
-            let step = 10_f64.powi(-i32::try_from(places).unwrap_or(0));
-            let apart = own.value.mul_add(100.0, -figure.value).abs();
-            apart <= step.mul_add(0.5, 1e-9)
-                || is_near(own.value * 100.0, figure.value, figure.is_rounded)
+        // A share says its percentage, rounded as that is.
+        let places = figure.written.split_once('.');
+        let places = places.map_or(0, |(_, rest)| rest.len());
+        let step = 10_f64.powi(-i32::try_from(places).unwrap_or(0));
+        let is_near = |known: &Quantity| {
+            let apart = (known.value - figure.value).abs();
+            let is_share = known.is_share || figure.is_share;
+            let step = if is_share { step * 0.5 } else { 0.0 };
+            apart <= 1e-9 + step.max(known.value * figure.rounding.max(1e-9))
         };
-        same || (figure.is_percent && self.shares.iter().any(share))
-    }
-
-    fn has_share(&self, share: &Share) -> bool {
-        let own = self.shares.iter().map(|own| own.value);
-        let percent = self.numbers.iter().filter(|own| own.is_percent);
-        let mut known = own.chain(percent.map(|own| own.value / 100.0));
-        known.any(|known| {
-            (known - share.value).abs() <= 0.005 || is_near(known, share.value, share.is_rounded)
-        })
+        let mut known = self.0.iter();
+        known.any(|known| known.is_percent == figure.is_percent && is_near(known))
     }
 }
 
-fn is_near(known: f64, value: f64, is_rounded: bool) -> bool {
-    let apart = (known - value).abs();
-    apart <= 1e-9 * known.abs().max(1.0) || (is_rounded && apart <= known.abs() * ROUNDED)
+/// Finds ranges of percent, and shares such as “3 of 4”.
+fn shares(tokens: &[Token<'_>], numbers: &mut [Quantity]) -> Vec<Quantity> {
+    let mut shares = Vec::new();
+    for index in 1..numbers.len() {
+        let Some([first, second]) = numbers.get_mut(index - 1..=index) else {
+            continue;
+        };
+        let between = tokens.get(first.place.end..second.place.start);
+        let between = between.unwrap_or_default();
+        let is_share = first.value <= second.value && second.value > 1.0;
+        if second.is_percent && joins_range(between) {
+            first.is_percent = true;
+        } else if is_share && joins_share(between, !first.is_word) {
+            (first.is_word, second.is_word) = (false, false);
+            let place = first.place.start..second.place.end;
+            let share = share(first.value / second.value, place);
+            shares.push(Quantity {
+                rounding: first.rounding,
+                is_word: true,
+                ..share
+            });
+        }
+    }
+    shares
+}
+
+/// The parts that words name, such as “three quarters”.
+fn parts(tokens: &[Token<'_>]) -> Vec<Quantity> {
+    let part = |(at, pair): (usize, &[Token<'_>])| {
+        let [first, Token::Word(part)] = pair else {
+            return None;
+        };
+        let mut parts = PARTS.iter();
+        let (.., by) = parts.find(|(one, some, _)| [one, some].contains(&part))?;
+        let count = match first {
+            Token::Word("a" | "an" | "one") => Some(1.0),
+            Token::Word(word) => unit(word),
+            _ => None,
+        };
+        let is_half = *by < 3.0 && matches!(tokens.get(at + 2), Some(Token::Word("of")));
+        let count = count.or_else(|| is_half.then_some(1.0))?;
+        let written = (*part).to_owned();
+        Some(Quantity {
+            written,
+            ..share(count / by, at..at + 2)
+        })
+    };
+    tokens.windows(2).enumerate().filter_map(part).collect()
+}
+
+/// A share as percent; a part that words name is a round one.
+const fn share(value: f64, place: Range<usize>) -> Quantity {
+    Quantity {
+        value: value * 100.0,
+        is_percent: true,
+        rounding: ROUNDED,
+        is_share: true,
+        is_word: false,
+        written: String::new(),
+        place,
+    }
 }
 
 fn written(tokens: &[Token<'_>], place: Range<usize>) -> String {

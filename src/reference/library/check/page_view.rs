@@ -9,13 +9,10 @@ use crate::content::split::{Fence, Split, split};
 use crate::library::check::figures;
 use crate::library::check::passage::{BodyText, CitedPassage, PageHeading};
 use crate::library::check::places::{Fault, Fields, SpannedField, ValueKind, parse};
-use crate::library::check::problem::CheckedFile;
+use crate::library::check::problem::{CheckedFile, PlacedText};
 use crate::library::check::statement::PlacedName;
 use crate::library::resolve::element_names;
 use crate::library::{Library, TopicId, TopicKind};
-
-/// A text of a page, and where it stands.
-pub type Placed<'p> = (&'p str, &'p Range<usize>);
 
 #[derive(Debug)]
 pub struct PageView<'a> {
@@ -117,8 +114,8 @@ impl<'a> PageView<'a> {
         self.extra.get("overview").is_some_and(is_set) || self.extra.get("lists").is_some()
     }
 
-    /// What people read of it, each text with its place.
-    pub fn texts(&self) -> impl Iterator<Item = Placed<'_>> {
+    /// What people read of it.
+    pub fn texts(&self) -> impl Iterator<Item = PlacedText<'_>> {
         let passages = self.passages.iter();
         let passages = passages.map(|passage| (passage.text.as_str(), &passage.place));
         let headings = self.headings.iter();
@@ -129,10 +126,18 @@ impl<'a> PageView<'a> {
         let pairs = pairs.filter_map(|entry| entry.as_table()?.get("why"));
         let fields = described.chain(pairs);
         let fields = fields.filter_map(|field| Some((field.value.as_text()?, &field.value.place)));
-        passages
-            .chain(headings)
-            .chain(fields)
-            .chain(self.extra.texts("questions"))
+        let texts = passages.chain(headings).chain(fields);
+        let texts = texts.chain(self.extra.texts("questions"));
+        texts.map(|(text, place)| self.placed(text, place))
+    }
+
+    pub fn placed<'v>(&'v self, text: &'v str, place: &'v Range<usize>) -> PlacedText<'v> {
+        PlacedText {
+            file: self.file,
+            page: self.id(),
+            text,
+            place,
+        }
     }
 
     pub fn links(&self) -> impl Iterator<Item = &PlacedName> {

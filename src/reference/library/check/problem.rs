@@ -50,6 +50,16 @@ impl CheckedFile<'_> {
     }
 }
 
+/// A text in which rules look for words, in its file.
+#[derive(Clone, Copy, Debug)]
+pub struct PlacedText<'v> {
+    pub file: CheckedFile<'v>,
+    /// What exceptions from rules call the page it is of.
+    pub page: &'v str,
+    pub text: &'v str,
+    pub place: &'v Range<usize>,
+}
+
 /// All problems found so far, and the rule that is asked now.
 #[derive(Debug, Default)]
 pub struct Findings {

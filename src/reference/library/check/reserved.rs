@@ -3,21 +3,17 @@
 use crate::content::RED_FLAGS;
 use crate::library::check::page_view::PageView;
 use crate::library::check::problem::Findings;
-use crate::library::check::view::{ContentView, RESERVED_RULE, holds_words};
+use crate::library::check::view::{ContentView, holds_words};
 
 pub fn reserved(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
     let words = &view.library.red_flags().reserved_words;
     let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    for (text, place) in page.texts() {
-        for word in used(text, &words) {
-            if !view.is_excepted(RESERVED_RULE, page.id(), text, word) {
-                let message = format!("“{word}” is a word of urgency");
-                let help =
-                    "leave how soon to a row of red-flags.toml, and name the row in red_flags";
-                let place = page.file.place_of(place, word);
-                found.add(page.file, &place, message, help);
-            }
+    let help = "leave how soon to a row of red-flags.toml, and name the row in red_flags";
+    for it in page.texts() {
+        for word in used(it.text, &words) {
+            let message = format!("“{word}” is a word of urgency");
+            view.tell(found, &it, word, (message, help));
         }
     }
 }
@@ -61,7 +57,7 @@ pub fn exceptions(view: &ContentView<'_>, found: &mut Findings) {
         let mut words = one.chain(fields.texts("words").map(|(it, _)| it));
         let known = view.pages.iter().find(|it| it.id() == page);
         let is_said = |words: &str| {
-            known.is_some_and(|page| page.texts().any(|(text, _)| holds_words(text, words)))
+            known.is_some_and(|page| page.texts().any(|it| holds_words(it.text, words)))
         };
         let message = if known.is_none() {
             format!("the exception is for `{page}`, which is no page")

@@ -8,13 +8,9 @@ use crate::library::Source;
 use crate::library::check::numbers::Quantities;
 use crate::library::check::page_view::PageView;
 use crate::library::check::passage::CitedPassage;
-use crate::library::check::problem::{CheckedFile, Findings};
+use crate::library::check::problem::{CheckedFile, Findings, PlacedText};
 use crate::library::check::statement::Statement;
 use crate::library::check::view::ContentView;
-
-/// The rule, as exceptions name it.
-pub const NUMBERS: &str = "unsupported-number";
-pub const UNREAD: &str = "unread-is-not-unknown";
 
 /// What may be true of medicine, and then a source says so.
 pub const UNKNOWN: &[&str] = &["not known", "no figure", "not shown"];
@@ -120,13 +116,16 @@ fn unsupported(
     if known.is_empty() {
         return;
     }
+    let at = PlacedText {
+        file: claim.file,
+        page: claim.page,
+        text,
+        place: claim.place,
+    };
+    let help = "write the figure as the source says it, or cite the source that does";
     for number in Quantities::of(text).missing(&known) {
-        if !view.is_excepted(NUMBERS, claim.page, text, &number) {
-            let message = format!("`{number}` is in nothing that {} says", cited.join(" or "));
-            let help = "write the figure as the source says it, or cite the source that does";
-            let place = claim.file.place_of(claim.place, &number);
-            found.add(claim.file, &place, message, help);
-        }
+        let message = format!("`{number}` is in nothing that {} says", cited.join(" or "));
+        view.tell(found, &at, &number, (message, help));
     }
 }
 
@@ -144,17 +143,15 @@ pub fn unread(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings)
         let never = UNREAD_WORDS.split('|').find(|words| text.contains(words));
         let unknown = UNKNOWN.iter().copied().find(|words| text.contains(words));
         let unknown = unknown.filter(|_| !is_said_unknown(view, statement));
-        let words = never.or(unknown);
-        let is_excepted =
-            |words: &&str| view.is_excepted(UNREAD, page.id(), &statement.text, words);
-        if let Some(words) = words.filter(|words| !is_excepted(words)) {
+        if let Some(words) = never.or(unknown) {
             let message = if never.is_some() {
                 format!("“{words}” says what was read, and not what is true")
             } else {
                 format!("“{words}” is said by none of the sources cited")
             };
             let help = "cite a source that says that it is not known, or leave the sentence out";
-            found.add(page.file, &page.file.place_of(place, words), message, help);
+            let at = page.placed(&statement.text, place);
+            view.tell(found, &at, words, (message, help));
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::content::red_flags::Exception;
 use crate::content::{RED_FLAGS, SourceFile, is_companion};
 use crate::library::check::page_view::PageView;
 use crate::library::check::places::{Fault, Fields, SpannedField, parse};
-use crate::library::check::problem::CheckedFile;
+use crate::library::check::problem::{CheckedFile, Findings, PlacedText};
 use crate::library::check::readability::{letters, words};
 use crate::library::check::statement::PlacedName;
 use crate::library::{Library, Target, Topic, TopicId};
@@ -92,17 +92,24 @@ impl<'a> ContentView<'a> {
         self.pages.iter().filter(|page| page.is_ours())
     }
 
-    /// Whether a rule passes over words of a page, for a reason that is given.
-    pub fn is_excepted(&self, rule: &str, page: &str, text: &str, words: &str) -> bool {
+    /// Tells of words in a text, unless the rule passes over them for a reason that is given.
+    pub fn tell(
+        &self,
+        found: &mut Findings,
+        at: &PlacedText<'_>,
+        words: &str,
+        (message, help): (String, &str),
+    ) {
         let holds = |exception: &Exception| {
-            exception.rule.as_deref().unwrap_or(RESERVED_RULE) == rule
-                && exception.page == page
-                && exception
-                    .words
-                    .iter()
-                    .any(|known| holds_words(text, known) && holds_words(known, words))
+            let mut excepted = exception.words.iter();
+            exception.rule.as_deref().unwrap_or(RESERVED_RULE) == found.rule
+                && exception.page == at.page
+                && excepted.any(|it| holds_words(at.text, it) && holds_words(it, words))
         };
-        self.library.red_flags().exceptions.iter().any(holds)
+        if !self.library.red_flags().exceptions.iter().any(holds) {
+            let place = at.file.place_of(at.place, words);
+            found.add(at.file, &place, message, help);
+        }
     }
 
     pub fn section_of(&self, page: &PageView<'_>) -> Option<&'a Topic> {
@@ -132,7 +139,7 @@ impl<'a> ContentView<'a> {
 }
 
 /// The rule that an exception is from where it names none.
-pub const RESERVED_RULE: &str = "reserved-words";
+const RESERVED_RULE: &str = "reserved-words";
 
 /// Whether the text has these words, capitals aside.
 pub fn holds_words(text: &str, words: &str) -> bool {
