@@ -8,7 +8,7 @@ use crate::search::names::NameOrigin;
 use crate::search::postings::SectionSpan;
 use crate::search::query::QueryTerm;
 use crate::search::ranking::{RankedTopic, SectionScore};
-use crate::search::sections::{AsideOrigin, asides, facts, passages, sections};
+use crate::search::sections::{AsideKind, asides, facts, passages, sections};
 use crate::search::snippet::{Excerpt, Highlighter, Hit, HitPlace, Preview, Snippet, Why};
 use crate::search::weights::ALL;
 use crate::terms::{normalized_tokens, stem};
@@ -24,29 +24,16 @@ const WHAT_IT_IS: [&str; 2] = ["what", "is"];
 
 /// Says why topics were found, from the index alone; files are read again for what is shown of one of them.
 pub struct Explainer<'a> {
-    index: &'a Index,
-    library: &'a Library,
-    typed: &'a [String],
-    terms: &'a [QueryTerm],
-    highlighter: &'a Highlighter,
+    pub index: &'a Index,
+    pub library: &'a Library,
+    /// What was typed, and the terms of it; needed only to say why topics were found.
+    pub typed: &'a [String],
+    pub terms: &'a [QueryTerm],
+    /// Knows the words of these terms.
+    pub highlighter: &'a Highlighter,
 }
 
 impl<'a> Explainer<'a> {
-    /// For what was `typed`, and the terms of it, whose words the highlighter knows.
-    pub const fn new(
-        (index, library): (&'a Index, &'a Library),
-        (typed, terms): (&'a [String], &'a [QueryTerm]),
-        highlighter: &'a Highlighter,
-    ) -> Self {
-        Self {
-            index,
-            library,
-            typed,
-            terms,
-            highlighter,
-        }
-    }
-
     pub fn hit(&self, mut ranked: RankedTopic) -> Hit {
         let part = self.part_asked_for(&ranked);
         if let Some(part) = part {
@@ -60,7 +47,7 @@ impl<'a> Explainer<'a> {
             topic: ranked.topic,
             score: ranked.score,
             why: why.unwrap_or_else(|| self.by_text(&ranked)),
-            has_warnings: self.index.has_warnings(ranked.topic),
+            has_warnings: self.index.topic(ranked.topic.index()).has_warnings,
             places: self.places(&ranked),
         }
     }
@@ -157,9 +144,7 @@ impl<'a> Explainer<'a> {
         if section == Some(Why::Body { heading: None }) {
             // Rows that the program adds to the page count as its opening.
             let of_opening = best.map_or(0.0, |best| best.score.total);
-            let row = self.by_aside(ranked, |origin, score| {
-                origin.is_row() && score >= of_opening
-            });
+            let row = self.by_aside(ranked, |kind, score| kind.is_row() && score >= of_opening);
             return row.or(section).unwrap_or(Why::Description);
         }
         let section = section.or_else(|| self.by_aside(ranked, |_, _| true));
@@ -176,20 +161,20 @@ impl<'a> Explainer<'a> {
         })
     }
 
-    /// The first aside that has most of the query, among those `wanted` by where they come from and what they score.
+    /// The first aside that has most of the query, among those `wanted` by their kind and what they score.
     fn by_aside(
         &self,
         ranked: &RankedTopic,
-        wanted: impl Fn(AsideOrigin<&str>, f32) -> bool,
+        wanted: impl Fn(AsideKind, f32) -> bool,
     ) -> Option<Why> {
-        let origin = |aside: &SectionScore| {
-            let origin = self.index.sections.aside(ranked.topic, aside.section)?;
+        let found = |aside: &SectionScore| {
+            let (kind, title) = self.index.sections.aside(ranked.topic, aside.section)?;
             let score = aside.score.total;
-            wanted(origin, score).then_some((score, origin))
+            wanted(kind, score).then_some((score, kind, title))
         };
-        let last_first = ranked.asides.iter().rev().filter_map(origin);
-        let (_, origin) = last_first.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        Some(why(origin))
+        let last_first = ranked.asides.iter().rev().filter_map(found);
+        let (_, kind, title) = last_first.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some(why(kind, title))
     }
 
     /// The words of a section that show most of the query; the facts of a page stand with its opening.
@@ -209,7 +194,7 @@ impl<'a> Explainer<'a> {
         let matter = self.library.topic(hit.topic).read_matter();
         let document = self.library.document(hit.topic);
         let all = asides(self.library, hit.topic, &matter, &document).into_iter();
-        let own = all.filter(|aside| why(aside.origin.map(String::as_str)) == hit.why);
+        let own = all.filter(|it| why(it.kind, it.title.as_deref().unwrap_or_default()) == hit.why);
         let texts = own.flat_map(|aside| aside.texts);
         let excerpts = texts.map(|text| self.highlighter.snippet(&text));
         excerpts.reduce(Excerpt::or_better).unwrap_or_default()
@@ -279,11 +264,11 @@ impl<'a> Explainer<'a> {
     }
 }
 
-fn why(origin: AsideOrigin<&str>) -> Why {
-    match origin {
-        AsideOrigin::Listed | AsideOrigin::Warning => Why::Warning,
-        AsideOrigin::Pair => Why::Interaction,
-        AsideOrigin::Source(title) => Why::Source(title.to_owned()),
+fn why(kind: AsideKind, title: &str) -> Why {
+    match kind {
+        AsideKind::Listed | AsideKind::Warning => Why::Warning,
+        AsideKind::Pair => Why::Interaction,
+        AsideKind::Source => Why::Source(title.to_owned()),
     }
 }
 

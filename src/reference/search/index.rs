@@ -13,7 +13,7 @@ use crate::search::postings::{
     ASIDE, DESCRIPTION, HEADING, KEY, MOST, Occurrence, Postings, PostingsBuilder, SectionTable,
     TITLE,
 };
-use crate::search::sections::{Aside, Section, asides, facts, passages, sections};
+use crate::search::sections::{Section, asides, facts, passages, sections};
 use crate::search::spelling::Spelling;
 use crate::search::trigrams::{TrigramBuilder, TrigramIndex};
 use crate::search::weights::{self, CONTENTS_PAGE, LENGTH, OVERVIEW, specificity};
@@ -29,18 +29,31 @@ pub struct SiteTopics {
     pub topics: Vec<u32>,
 }
 
+/// What is known of a topic before anything is asked.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+pub struct IndexedTopic {
+    /// The length of its body as BM25 counts it.
+    pub length: f32,
+    /// What its score is multiplied with.
+    pub prior: f32,
+    /// Whether warning signs stand on its page, or it is one of the urgent ones.
+    pub has_warnings: bool,
+}
+
+/// What a number stands for that no topic has.
+const NO_TOPIC: IndexedTopic = IndexedTopic {
+    length: 1.0,
+    prior: 1.0,
+    has_warnings: false,
+};
+
 /// Everything that finds topics. It holds no text: words once each, numbers, and headings.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Index {
     pub(super) lexicon: Lexicon,
     pub(super) spelling: Spelling,
     pub(super) postings: Postings,
-    /// The length of each topic's body as BM25 counts it.
-    pub(super) lengths: Vec<f32>,
-    /// What the score of each topic is multiplied with before anything is asked.
-    pub(super) priors: Vec<f32>,
-    /// Whether warning signs stand on each topic's page, or it is one of the urgent ones.
-    pub(super) warned: Vec<bool>,
+    topics: Vec<IndexedTopic>,
     pub(super) sites: Vec<SiteTopics>,
     pub(super) sections: SectionTable,
     pub(super) names: NameIndex,
@@ -72,23 +85,23 @@ impl Index {
         for id in library.ids() {
             indexer.topic(library, id);
         }
-        indexer.names.add_shared(library, &mut indexer.lexicon);
-        let synonyms = Synonyms::of(library, &mut indexer.lexicon);
-        indexer.finish(synonyms)
+        let names = &mut indexer.index.names;
+        names.add_shared(library, &mut indexer.lexicon);
+        indexer.index.synonyms = Synonyms::of(library, &mut indexer.lexicon);
+        indexer.finish()
     }
 
     /// How many topics it knows.
     pub const fn len(&self) -> usize {
-        self.lengths.len()
+        self.topics.len()
     }
 
     pub const fn is_empty(&self) -> bool {
-        self.lengths.is_empty()
+        self.topics.is_empty()
     }
 
-    /// Whether warning signs stand on a topic's page, or it is one of the urgent ones.
-    pub(super) fn has_warnings(&self, topic: TopicId) -> bool {
-        self.warned.get(topic.index()).copied().unwrap_or_default()
+    pub(super) fn topic(&self, number: usize) -> &IndexedTopic {
+        self.topics.get(number).unwrap_or(&NO_TOPIC)
     }
 
     /// How much a term says by being rare.
@@ -115,16 +128,13 @@ struct TokenPosition {
 
 #[derive(Debug, Default)]
 struct Indexer {
+    /// What is whole when all topics are in; lengths are those of bodies, in words.
+    index: Index,
     lexicon: LexiconBuilder,
     postings: PostingsBuilder,
-    lengths: Vec<u32>,
-    priors: Vec<f32>,
-    warned: Vec<bool>,
+    trigrams: TrigramBuilder,
     /// The topics of each body site.
     sites: BTreeMap<String, Vec<u32>>,
-    sections: SectionTable,
-    names: NameIndex,
-    trigrams: TrigramBuilder,
     found: Vec<TokenPosition>,
     normalized: String,
 }
@@ -134,23 +144,26 @@ impl Indexer {
         let topic = library.topic(id);
         let matter = topic.read_matter();
         let keys: Vec<&String> = search_keys(&matter).collect();
-        self.names.add(library, id, &matter, &mut self.lexicon);
+        let names = &mut self.index.names;
+        names.add(library, id, &matter, &mut self.lexicon);
         self.trigrams.topic(&topic.title, &keys, &topic.description);
         self.tokens(&topic.title, 0, TITLE);
         for key in keys {
             self.tokens(key, 0, KEY);
         }
         self.tokens(&topic.description, 0, DESCRIPTION);
-        self.priors.push(prior(topic, &matter));
-        self.warned
-            .push(topic.urgent || !matter.red_flags.is_empty());
         for site in &matter.sites {
             let topics = self.sites.entry(site.clone()).or_default();
             topics.push(count(id.index()));
         }
         self.facts(&matter);
         self.body(library, id, &matter);
-        self.write(count(id.index()));
+        let length = weights::real(self.write(count(id.index())));
+        self.index.topics.push(IndexedTopic {
+            length,
+            prior: prior(topic, &matter),
+            has_warnings: topic.urgent || !matter.red_flags.is_empty(),
+        });
     }
 
     fn facts(&mut self, matter: &FrontMatter) {
@@ -166,7 +179,7 @@ impl Indexer {
         let document = library.document(id);
         let sections = sections(&document);
         let asides = asides(library, id, matter, &document);
-        self.sections.add(&sections, &asides);
+        self.index.sections.add(&sections, &asides);
         for (number, section) in (0..).zip(&sections) {
             self.section(section, number);
         }
@@ -175,9 +188,9 @@ impl Indexer {
             self.tokens(&passage, 0, 0);
         }
         let beside = count(sections.len())..;
-        for (number, Aside { origin, texts }) in beside.zip(asides) {
-            let field = if origin.is_row() { 0 } else { ASIDE };
-            for text in texts {
+        for (number, aside) in beside.zip(asides) {
+            let field = if aside.kind.is_row() { 0 } else { ASIDE };
+            for text in aside.texts {
                 self.tokens(&text, number, field);
             }
         }
@@ -214,8 +227,8 @@ impl Indexer {
         }
     }
 
-    /// Writes what was found in one topic to the lists of its terms.
-    fn write(&mut self, topic: u32) {
+    /// Writes what was found in one topic to the lists of its terms. Returns how many words its body has.
+    fn write(&mut self, topic: u32) -> u32 {
         // A single number is sorted faster than three; no file has so many sections that they need more bits.
         self.found.sort_unstable_by_key(|it| {
             u64::from(it.term) << 32 | u64::from(it.section) << 8 | u64::from(it.field)
@@ -240,42 +253,31 @@ impl Indexer {
             let term = group.first().map_or(0, |found| found.term);
             self.postings.push(term, fields, tally, &occurrences);
         }
-        self.lengths.push(length);
         self.found.clear();
+        length
     }
 
-    fn finish(mut self, synonyms: Synonyms) -> Index {
-        let sites = std::mem::take(&mut self.sites).into_iter();
-        let sites = sites.map(|(site, topics)| SiteTopics {
-            terms: self.lexicon.add_all(&site),
+    fn finish(self) -> Index {
+        let (mut index, mut lexicon) = (self.index, self.lexicon);
+        let sites = self.sites.into_iter().map(|(site, topics)| SiteTopics {
+            terms: lexicon.add_all(&site),
             topics,
         });
-        let sites = sites.collect();
-        let lexicon = self.lexicon.finish();
-        let postings = self.postings.finish(lexicon.terms());
-        let topics = self.lengths.len();
-        let weak: BTreeMap<u32, Emphasis> = weak_words()
-            .filter_map(|(word, emphasis)| Some((lexicon.term(word)?, emphasis)))
-            .collect();
-        self.names.finish(lexicon.terms(), |term, named| {
+        index.sites = sites.collect();
+        index.lexicon = lexicon.finish();
+        index.spelling = Spelling::of(&index.lexicon);
+        index.postings = self.postings.finish(index.lexicon.terms());
+        let term = |(word, emphasis)| Some((index.lexicon.term(word)?, emphasis));
+        index.weak = weak_words().filter_map(term).collect();
+        let (topics, postings, weak) = (index.len(), &index.postings, &index.weak);
+        index.names.finish(index.lexicon.terms(), |term, named| {
             let with = postings.topics(term);
-            word_weight(specificity(topics, with, named), emphasis(&weak, term))
+            word_weight(specificity(topics, with, named), emphasis(weak, term))
         });
-        self.sections.finish();
-        Index {
-            spelling: Spelling::of(&lexicon),
-            lexicon,
-            postings,
-            lengths: relative(&self.lengths),
-            priors: self.priors,
-            warned: self.warned,
-            sites,
-            sections: self.sections,
-            names: self.names,
-            trigrams: self.trigrams.finish(),
-            synonyms,
-            weak,
-        }
+        index.sections.finish();
+        index.trigrams = self.trigrams.finish();
+        make_relative(&mut index.topics);
+        index
     }
 }
 
@@ -318,10 +320,11 @@ fn abbreviations(text: &str) -> impl Iterator<Item = &str> {
     brackets.map(|(inner, _)| inner).filter(is_short)
 }
 
-/// Lengths as BM25 uses them: 1 for a topic of average length.
-fn relative(lengths: &[u32]) -> Vec<f32> {
-    let total: f32 = lengths.iter().map(|length| weights::real(*length)).sum();
-    let average = (total / weights::real(count(lengths.len()))).max(1.0);
-    let relative = |length: &u32| 1.0 - LENGTH + LENGTH * weights::real(*length) / average;
-    lengths.iter().map(relative).collect()
+/// Makes lengths what BM25 counts: 1 for a topic of average length.
+fn make_relative(topics: &mut [IndexedTopic]) {
+    let total: f32 = topics.iter().map(|topic| topic.length).sum();
+    let average = (total / weights::real(count(topics.len()))).max(1.0);
+    for topic in topics {
+        topic.length = 1.0 - LENGTH + LENGTH * topic.length / average;
+    }
 }

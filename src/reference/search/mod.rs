@@ -60,7 +60,11 @@ impl Index {
             .or_else(|| shared_name(self, library, &topics))
             .or_else(|| unknown_words(&terms, topics.is_empty()));
         let highlighter = Box::new(Highlighter::new(&self.lexicon, &terms));
-        let explainer = Explainer::new((self, library), (&query.typed, &terms), &highlighter);
+        let explainer = Explainer {
+            typed: &query.typed,
+            terms: &terms,
+            ..self.explainer(library, &highlighter)
+        };
         let total = good_enough(&topics);
         let shown = topics.into_iter().take(limit.min(total));
         Results {
@@ -85,7 +89,7 @@ impl Index {
             topic,
             score: 0.0,
             why: Why::Filter,
-            has_warnings: self.has_warnings(topic),
+            has_warnings: self.topic(topic.index()).has_warnings,
             places: Vec::new(),
         };
         let found = filters.all(library).count();
@@ -109,7 +113,7 @@ impl Index {
 
     /// The words that show why a topic was found, about two lines.
     pub fn excerpt(&self, library: &Library, highlighter: &Highlighter, hit: &Hit) -> Snippet {
-        Explainer::new((self, library), (&[], &[]), highlighter).excerpt(hit)
+        self.explainer(library, highlighter).excerpt(hit)
     }
 
     /// The section of a hit that is opened at `anchor`, with the words marked that the highlighter of its results knows.
@@ -120,7 +124,22 @@ impl Index {
         topic: TopicId,
         anchor: usize,
     ) -> Preview {
-        Explainer::new((self, library), (&[], &[]), highlighter).preview(topic, anchor)
+        self.explainer(library, highlighter).preview(topic, anchor)
+    }
+
+    /// Of what the highlighter knows.
+    const fn explainer<'a>(
+        &'a self,
+        library: &'a Library,
+        highlighter: &'a Highlighter,
+    ) -> Explainer<'a> {
+        Explainer {
+            index: self,
+            library,
+            typed: &[],
+            terms: &[],
+            highlighter,
+        }
     }
 }
 
@@ -139,20 +158,14 @@ fn shared_name(index: &Index, library: &Library, topics: &[RankedTopic]) -> Opti
     let names: Vec<_> = exact
         .filter(|named| named.exactness == Exactness::Whole)
         .collect();
-    let first = names.first()?;
-    let text = index.names.text(library, first.name);
-    (names.len() > 1).then(|| format!("“{text}” has {} meanings", in_words(names.len())))
+    let text = index.names.text(library, names.first()?.name);
+    let words = NUMBERS.split(' ').nth(names.len().checked_sub(2)?);
+    let count = words.map_or_else(|| names.len().to_string(), str::to_owned);
+    Some(format!("“{text}” has {count} meanings"))
 }
 
-fn in_words(count: usize) -> String {
-    let words = [
-        "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    ];
-    count
-        .checked_sub(2)
-        .and_then(|at| words.get(at))
-        .map_or_else(|| count.to_string(), |word| (*word).to_owned())
-}
+/// Numbers from two on in words.
+const NUMBERS: &str = "two three four five six seven eight nine";
 
 /// Names the words that no topic has, and every correction: nothing is looked for that was not said.
 fn unknown_words(terms: &[QueryTerm], nothing: bool) -> Option<String> {

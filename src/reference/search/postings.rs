@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::library::TopicId;
 use crate::search::lexicon::{Lists, count};
-use crate::search::sections::{Aside, AsideOrigin, Section};
+use crate::search::sections::{Aside, AsideKind, Section};
 
 /// Fields of a topic that a term stands in, as bits.
 pub const TITLE: u8 = 1;
@@ -167,28 +167,17 @@ fn take_occurrences(bytes: &[u8]) -> &[u8] {
     bytes.get(..bytes.len() - rest.len()).unwrap_or_default()
 }
 
-/// Seven bits a byte, the lowest first; the eighth says that more follow.
-fn write(bytes: &mut Vec<u8>, mut number: u32) {
-    while let Ok(low) = u8::try_from(number & 0x7f)
-        && number > 0x7f
-    {
-        bytes.push(low | 0x80);
-        number >>= 7;
-    }
-    bytes.push(u8::try_from(number & 0x7f).unwrap_or_default());
+/// Seven bits a byte, as postcard writes a number.
+fn write(bytes: &mut Vec<u8>, number: u32) {
+    let mut buffer = [0; 5];
+    let written = postcard::to_slice(&number, &mut buffer);
+    bytes.extend_from_slice(written.unwrap_or_default());
 }
 
 fn read(bytes: &mut &[u8]) -> Option<u32> {
-    let (mut number, mut shift) = (0_u32, 0);
-    loop {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u32::from(byte & 0x7f).checked_shl(shift)?;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-        shift += 7;
-    }
+    let (number, rest) = postcard::take_from_bytes(bytes).ok()?;
+    *bytes = rest;
+    Some(number)
 }
 
 /// Where the sections of every topic start, and their headings; behind them what stands beside its text.
@@ -196,8 +185,8 @@ fn read(bytes: &mut &[u8]) -> Option<u32> {
 pub struct SectionTable {
     /// For each topic the starts of its sections in the file, each with the number of its heading + 1, or 0 for none.
     sections: Lists<(u32, u32)>,
-    /// Where each aside of a topic comes from; a source by the number of its title among the headings + 1.
-    asides: Lists<AsideOrigin<u32>>,
+    /// What each aside of a topic is; a source with the number of its title among the headings + 1.
+    asides: Lists<(AsideKind, u32)>,
     headings: Vec<SectionHeading>,
     /// Only while the table is built.
     #[serde(skip)]
@@ -222,19 +211,22 @@ pub struct SectionSpan<'a> {
 impl SectionTable {
     /// Adds the sections of the next topic.
     pub fn add(&mut self, sections: &[Section<'_>], asides: &[Aside]) {
-        let mut own = Vec::with_capacity(sections.len());
-        for section in sections {
+        let own = sections.iter().map(|section| {
             let heading = section.heading.as_ref();
-            let number = heading.map_or(0, |(title, slug)| self.heading(title, slug));
-            own.push((count(section.start), number));
-        }
+            let number = heading.map_or(0, |(title, slug)| self.number(title, slug));
+            (count(section.start), number)
+        });
+        let own: Vec<(u32, u32)> = own.collect();
         self.sections.push(own);
-        let origin = |aside: &Aside| aside.origin.map(|title| self.heading(title, ""));
-        let own: Vec<AsideOrigin<u32>> = asides.iter().map(origin).collect();
+        let own = asides.iter().map(|aside| {
+            let title = aside.title.as_ref();
+            (aside.kind, title.map_or(0, |title| self.number(title, "")))
+        });
+        let own: Vec<(AsideKind, u32)> = own.collect();
         self.asides.push(own);
     }
 
-    fn heading(&mut self, title: &str, slug: &str) -> u32 {
+    fn number(&mut self, title: &str, slug: &str) -> u32 {
         let heading = SectionHeading {
             title: title.into(),
             slug: slug.into(),
@@ -243,6 +235,10 @@ impl SectionTable {
             self.headings.push(heading.clone());
             count(self.headings.len())
         })
+    }
+
+    fn heading(&self, number: u32) -> Option<&SectionHeading> {
+        self.headings.get((number as usize).checked_sub(1)?)
     }
 
     /// Call when all topics are in.
@@ -258,15 +254,12 @@ impl SectionTable {
         count(self.sections.get(topic.index()).len())
     }
 
-    /// Where the aside comes from that has this number behind the sections of the topic.
-    pub fn aside(&self, topic: TopicId, section: u32) -> Option<AsideOrigin<&str>> {
+    /// The aside that has this number behind the sections of the topic, and the title of a source.
+    pub fn aside(&self, topic: TopicId, section: u32) -> Option<(AsideKind, &str)> {
         let at = section.checked_sub(self.count(topic))?;
-        let origin = self.asides.get(topic.index()).get(at as usize)?;
-        Some(origin.map(|title| {
-            let heading = (*title as usize).checked_sub(1);
-            let heading = heading.and_then(|number| self.headings.get(number));
-            heading.map_or("", |heading| &*heading.title)
-        }))
+        let (kind, title) = *self.asides.get(topic.index()).get(at as usize)?;
+        let title = self.heading(title).map_or("", |heading| &heading.title);
+        Some((kind, title))
     }
 
     /// The section of that number in the topic.
@@ -274,9 +267,8 @@ impl SectionTable {
         let own = self.sections.get(topic.index());
         let at = section as usize;
         let (start, heading) = *own.get(at)?;
-        let heading = (heading as usize).checked_sub(1);
         Some(SectionSpan {
-            heading: heading.and_then(|number| self.headings.get(number)),
+            heading: self.heading(heading),
             start: start as usize,
             end: own.get(at + 1).map(|(start, _)| *start as usize),
         })

@@ -127,7 +127,7 @@ pub fn rank(
         let is_found = score > 0.0 && filters.allow(library.topic(topic));
         is_found.then(|| ScoredTopic {
             topic,
-            score: score * index.priors.get(topic.index()).copied().unwrap_or(1.0),
+            score: score * index.topic(topic.index()).prior,
             named,
         })
     };
@@ -217,8 +217,8 @@ fn add_proximity(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic])
             by_score.then(a.section.cmp(&b.section))
         });
         let best = ranked.sections.first().map_or(0.0, |it| it.score.total);
-        let length = index.lengths.get(ranked.topic.index()).copied();
-        let penalty = length.unwrap_or(1.0).max(1.0).powf(LENGTH_PENALTY);
+        let length = index.topic(ranked.topic.index()).length;
+        let penalty = length.max(1.0).powf(LENGTH_PENALTY);
         ranked.score += PROXIMITY * best * best / (all * penalty);
         if asked > 0.0 {
             ranked.score *= coverage(ranked.covered.total / asked);
@@ -334,8 +334,8 @@ fn frequency(index: &Index, posting: &Posting<'_>) -> f32 {
         (DESCRIPTION, IN_DESCRIPTION),
         (HEADING, IN_HEADING),
     ];
-    let length = index.lengths.get(posting.topic as usize);
-    let body = real(u32::from(posting.count)) / length.copied().unwrap_or(1.0);
+    let length = index.topic(posting.topic as usize).length;
+    let body = real(u32::from(posting.count)) / length;
     let weight = |(field, weight): &(u8, f32)| {
         if posting.fields & field == 0 {
             0.0

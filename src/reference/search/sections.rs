@@ -1,10 +1,8 @@
 //! The text of a topic: its sections, their passages, and what its page shows that is not in its file.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use crate::content::document::plain_text;
+use crate::content::document::{cited, plain_text};
 use crate::content::markdown;
 use crate::content::{
     Block, BlockKind, Document, FrontMatter, Inline, InlineKind, Listing, RedFlag, Source,
@@ -125,7 +123,12 @@ fn add(block: &Block, all: &mut Vec<String>) {
 /// The facts of a page, each as a passage.
 pub fn facts(matter: &FrontMatter) -> impl Iterator<Item = String> {
     let facts = matter.facts.iter();
-    facts.map(|(name, value)| format!("{name}{BETWEEN_CELLS}{}", markdown::plain(value)))
+    facts.map(|(name, value)| {
+        format!(
+            "{name}{BETWEEN_CELLS}{}",
+            plain_text(&markdown::inlines(value))
+        )
+    })
 }
 
 fn row(cells: &[impl AsRef<[Inline]>]) -> String {
@@ -160,14 +163,17 @@ fn spaced(text: &str) -> impl Iterator<Item = char> {
 /// Texts beside a page's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aside {
-    pub origin: AsideOrigin<String>,
+    pub kind: AsideKind,
+    /// The title of a source.
+    pub title: Option<String>,
     pub texts: Vec<String>,
 }
 
 impl Aside {
-    fn new(origin: AsideOrigin<String>, text: String) -> Self {
+    fn new(kind: AsideKind, text: String) -> Self {
         Self {
-            origin,
+            kind,
+            title: None,
             texts: vec![text],
         }
     }
@@ -176,37 +182,27 @@ impl Aside {
     fn cited(source: &Source) -> Self {
         let texts = std::iter::once(&source.title).chain(&source.says);
         Self {
-            origin: AsideOrigin::Source(source.title.clone()),
+            kind: AsideKind::Source,
+            title: Some(source.title.clone()),
             texts: texts.cloned().collect(),
         }
     }
 }
 
-/// Where an aside comes from: a source by its title.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
-pub enum AsideOrigin<T> {
+pub enum AsideKind {
     /// A warning sign of the page that lists them all: its own text.
     Listed,
     /// A warning sign of this medicine or procedure.
     Warning,
     Pair,
-    Source(T),
+    Source,
 }
 
-impl<T> AsideOrigin<T> {
+impl AsideKind {
     /// Whether it is a row that the program adds to the page.
-    pub const fn is_row(&self) -> bool {
+    pub const fn is_row(self) -> bool {
         matches!(self, Self::Listed | Self::Pair)
-    }
-
-    /// The same with something else for a source's title.
-    pub fn map<'a, U>(&'a self, title: impl FnOnce(&'a T) -> U) -> AsideOrigin<U> {
-        match self {
-            Self::Listed => AsideOrigin::Listed,
-            Self::Warning => AsideOrigin::Warning,
-            Self::Pair => AsideOrigin::Pair,
-            Self::Source(own) => AsideOrigin::Source(title(own)),
-        }
     }
 }
 
@@ -220,11 +216,11 @@ pub fn asides(
     let mut all: Vec<Aside> = Vec::new();
     if matter.lists == Some(Listing::RedFlags) {
         let rows = library.red_flags().general();
-        all.extend(rows.map(|row| Aside::new(AsideOrigin::Listed, in_full(row))));
+        all.extend(rows.map(|row| Aside::new(AsideKind::Listed, in_full(row))));
     } else {
         let rows = library.red_flags().named(&matter.red_flags).into_iter();
         let own = rows.filter(|row| row.stop.is_some());
-        all.extend(own.map(|row| Aside::new(AsideOrigin::Warning, in_full(row))));
+        all.extend(own.map(|row| Aside::new(AsideKind::Warning, in_full(row))));
     }
     let pairs = if matter.lists == Some(Listing::Interactions) {
         library.pairs().iter().collect()
@@ -232,9 +228,10 @@ pub fn asides(
         library.pairs_of(topic)
     };
     let pairs = pairs.into_iter();
-    all.extend(pairs.map(|pair| Aside::new(AsideOrigin::Pair, in_words(library, pair))));
-    let cited = cited(document).into_iter();
-    let sources = cited.filter_map(|id| library.sources().read(id));
+    all.extend(pairs.map(|pair| Aside::new(AsideKind::Pair, in_words(library, pair))));
+    let mut cited = cited(document.all_blocks());
+    cited.sort_unstable();
+    let sources = cited.iter().filter_map(|id| library.sources().read(id));
     all.extend(sources.map(|source| Aside::cited(&source)));
     all
 }
@@ -249,20 +246,8 @@ fn in_words(library: &Library, pair: &InteractionPair) -> String {
 }
 
 fn in_full(row: &RedFlag) -> String {
-    let more = row.skin.iter().chain(&row.why);
-    let parts = row.signs.iter().chain(more).map(String::as_str);
-    format!("{}: {}", row.who, parts.collect::<Vec<_>>().join(" "))
-}
-
-/// The sources that a document cites, each once.
-fn cited(document: &Document) -> BTreeSet<&str> {
-    let mut cited = BTreeSet::new();
-    document.each_inline(&mut |inline| {
-        if let InlineKind::Citation { id, .. } = &inline.kind {
-            cited.insert(id.as_str());
-        }
-    });
-    cited
+    let texts: Vec<&str> = row.texts().map(String::as_str).collect();
+    format!("{}: {}", row.who, texts.join(" "))
 }
 
 #[cfg(test)]
