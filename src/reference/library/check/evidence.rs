@@ -3,7 +3,7 @@
 use crate::content::TreatmentOutcome;
 use crate::content::nearest::{choose, nearest};
 use crate::library::check::page_view::PageView;
-use crate::library::check::places::Value;
+use crate::library::check::places::{LookUp as _, Value};
 use crate::library::check::problem::Findings;
 use crate::library::check::text::list_difference;
 use crate::library::check::view::ContentView;
@@ -17,7 +17,7 @@ pub fn kinds(view: &ContentView<'_>, found: &mut Findings) {
     let is_reference = view.pages.iter().any(|page| page.kind.is_some());
     for page in view.pages.iter().filter(|page| page.is_section()) {
         let field = page.extra.get("kind");
-        let written = field.and_then(|it| Some((it.value.as_text()?, &it.value.place)));
+        let written = field.and_then(|it| Some((it.get_ref().as_str()?, it.span())));
         let is_meant =
             |name| is_reference || nearest(name, TopicKind::WORDS.iter().copied()).is_some();
         if let Some(written) = written.filter(|(name, _)| is_meant(name)) {
@@ -29,8 +29,8 @@ pub fn kinds(view: &ContentView<'_>, found: &mut Findings) {
 pub fn groups(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
     let groups = view.section_of(page).map(|section| &section.groups);
     let names: Vec<&str> = groups.into_iter().flatten().map(AsRef::as_ref).collect();
-    let field = page.extra.get("group").map(|field| &field.value);
-    let written = field.map(|value| (value.as_text().unwrap_or_default(), &value.place));
+    let field = page.extra.get("group");
+    let written = field.map(|it| (it.get_ref().as_str().unwrap_or_default(), it.span()));
     if let Some((written, place)) = written.filter(|(name, _)| !names.contains(name)) {
         let help = if names.is_empty() {
             "name it in `groups` of the section's _index.md, or remove it".to_owned()
@@ -38,7 +38,7 @@ pub fn groups(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings)
             choose(written, &names)
         };
         let message = format!("the section has no group `{written}`");
-        found.add(page.file, place, message, help);
+        found.add(page.file, &place, message, help);
     }
 }
 
@@ -55,12 +55,8 @@ pub fn evidence(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Finding
     if page.kind != Some(TopicKind::Treatment) {
         if has_entries {
             let message = "only treatments have evidence entries";
-            found.at_key(
-                about,
-                "evidence",
-                message,
-                "move them to the treatment's page",
-            );
+            let help = "move them to the treatment's page";
+            found.at_key(about, "evidence", message, help);
         }
     } else if !has_entries && !page.is_overview() {
         let message = "this treatment has no evidence entry";
@@ -75,7 +71,7 @@ pub fn evidence(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Finding
 }
 
 /// Words that are none of those which the format, or for diseases the reference, knows.
-fn words(page: &PageView<'_>, view: &ContentView<'_>, entry: &Value, found: &mut Findings) {
+fn words(page: &PageView<'_>, view: &ContentView<'_>, entry: &Value<'_>, found: &mut Findings) {
     let diseases = &view.library.words().diseases;
     let diseases: Vec<&str> = diseases.iter().map(|(name, _)| name.as_str()).collect();
     for (name, known, is_free) in [
@@ -84,27 +80,27 @@ fn words(page: &PageView<'_>, view: &ContentView<'_>, entry: &Value, found: &mut
         ("finding", TreatmentOutcome::WORDS, false),
         ("use", PURPOSES, false),
     ] {
-        let field = entry.as_table().and_then(|fields| fields.get(name));
+        let field = entry.get_ref().get(name);
         if let Some(field) = field.filter(|_| !is_free) {
-            let written = field.value.as_text().unwrap_or_default();
+            let written = field.get_ref().as_str().unwrap_or_default();
             let what = format!("word for `{name}`");
-            found.no_word(page.file, (written, &field.value.place), &what, known);
+            found.no_word(page.file, (written, field.span()), &what, known);
         } else if field.is_none() && name != "use" {
             let message = format!("this evidence entry has no `{name}`");
-            found.add(page.file, &entry.place, message, choose("", known));
+            found.add(page.file, &entry.span(), message, choose("", known));
         }
     }
 }
 
 /// A number of people where nobody was studied.
-fn people(page: &PageView<'_>, entry: &Value, found: &mut Findings) {
-    let fields = entry.as_table();
+fn people(page: &PageView<'_>, entry: &Value<'_>, found: &mut Findings) {
+    let fields = entry.get_ref().as_table();
     let people = fields.and_then(|fields| fields.get("people"));
     let level = fields.and_then(|fields| fields.text("level"));
     if let Some((people, level)) = people.zip(level.filter(|level| !is_study(level))) {
         let message = format!("at the level `{level}` nobody was studied");
         let help = "remove `people`, or name the kind of study";
-        found.add(page.file, &people.value.place, message, help);
+        found.add(page.file, &people.span(), message, help);
     }
 }
 
@@ -115,13 +111,14 @@ pub fn fact_rows(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findin
         return;
     }
     let facts = || page.extra.table("facts");
-    let written: Vec<&str> = facts().map(|row| row.name.as_str()).collect();
+    let written: Vec<&str> = facts().map(|row| row.name).collect();
     // A row with nothing known to say is left out.
     let in_order = wanted.iter().copied().filter(|row| written.contains(row));
     let in_order: Vec<&str> = in_order.collect();
     if let Some((index, message)) = list_difference(&written, &in_order, "fact row") {
-        let row = facts().nth(index).or_else(|| page.extra.get("facts"));
-        let place = row.map_or(0..0, |field| field.place.clone());
+        let row = facts().nth(index).map(|row| row.place);
+        let all = || page.extra.get_key_value("facts").map(|(key, _)| key.span());
+        let place = row.or_else(all).unwrap_or_default();
         let rows = wanted.join(", ");
         let help = format!("write under [extra.facts] in this order: {rows}");
         found.add(page.file, &place, message, help);

@@ -6,7 +6,7 @@ use crate::content::nearest::nearest;
 use crate::content::record::Record as _;
 use crate::content::split::Fence;
 use crate::library::check::page_view::PageView;
-use crate::library::check::places::{Fields, SpannedField};
+use crate::library::check::places::{Fields, LookUp as _, SpannedField, day_of, has_type};
 use crate::library::check::problem::Findings;
 use crate::library::check::readability::sentences;
 use crate::library::check::view::ContentView;
@@ -38,7 +38,7 @@ pub fn is_valid(page: &PageView<'_>, _: &ContentView<'_>, found: &mut Findings) 
 
 /// The tables a page's fields are looked up in, each with the fields it may have and its name; our own only where our
 /// rules hold.
-fn tables<'p>(page: &'p PageView<'_>) -> Vec<(&'p Fields, &'static [Field], String)> {
+fn tables<'p>(page: &'p PageView<'_>) -> Vec<(&'p Fields<'p>, &'static [Field], String)> {
     let mut tables = vec![(&page.fields, ZOLA_FIELDS, "front matter".to_owned())];
     if !page.is_ours() {
         return tables;
@@ -47,7 +47,8 @@ fn tables<'p>(page: &'p PageView<'_>) -> Vec<(&'p Fields, &'static [Field], Stri
     for (name, kind) in FrontMatter::FIELDS {
         match kind {
             FieldType::Record(known) => {
-                let table = page.extra.get(name).and_then(|it| it.value.as_table());
+                let table = page.extra.get(*name);
+                let table = table.and_then(|it| it.get_ref().as_table());
                 tables.extend(table.map(|it| (it, *known, format!("[extra.{name}]"))));
             }
             FieldType::Records(known) => {
@@ -62,40 +63,36 @@ fn tables<'p>(page: &'p PageView<'_>) -> Vec<(&'p Fields, &'static [Field], Stri
 
 pub fn known_fields(page: &PageView<'_>, _: &ContentView<'_>, found: &mut Findings) {
     for (fields, known, table) in tables(page) {
-        let is_known = |field: &&SpannedField| known.iter().any(|(name, _)| *name == field.name);
-        for field in fields.iter().filter(|field| !is_known(field)) {
+        let is_known = |name: &str| known.iter().any(|(own, _)| *own == name);
+        for field in fields.fields().filter(|field| !is_known(field.name)) {
             let message = format!("`{}` is no field of {table}", field.name);
-            found.add(page.file, &field.place, message, mend(field, known));
+            found.add(page.file, &field.place, message, mend(field.name, known));
         }
     }
 }
 
-fn mend(field: &SpannedField, known: &[Field]) -> String {
-    let near = nearest(&field.name, known.iter().map(|(name, _)| *name));
+fn mend(field: &str, known: &[Field]) -> String {
+    let near = nearest(field, known.iter().map(|(name, _)| *name));
     if let Some(name) = near {
         return format!("did you mean `{name}`?");
     }
-    if FrontMatter::FIELDS
-        .iter()
-        .any(|(name, _)| *name == field.name)
-    {
-        return format!("write `{}` below the line [extra]", field.name);
+    if FrontMatter::FIELDS.iter().any(|(name, _)| *name == field) {
+        return format!("write `{field}` below the line [extra]");
     }
     "remove it, or write it as Zola or this reference calls it".to_owned()
 }
 
 pub fn field_types(page: &PageView<'_>, _: &ContentView<'_>, found: &mut Findings) {
     for (fields, known, _) in tables(page) {
-        fields
-            .iter()
-            .for_each(|field| found.field_type(page.file, field, known));
+        let fields = fields.fields();
+        fields.for_each(|field| found.field_type(page.file, &field, known));
     }
-    let is_wrong = |row: &&SpannedField| page.is_ours() && row.value.as_text().is_none();
+    let is_wrong = |row: &SpannedField<'_>| page.is_ours() && !row.value.get_ref().is_str();
     for row in page.extra.table("facts").filter(is_wrong) {
         let message = format!("the fact row `{}` has the wrong type", row.name);
         found.add(
             page.file,
-            &row.value.place,
+            &row.value.span(),
             message,
             "write a text in quotes",
         );
@@ -106,7 +103,7 @@ pub fn required_fields(page: &PageView<'_>, _: &ContentView<'_>, found: &mut Fin
     let fields = &page.fields;
     let is_empty = |name: &str| fields.text(name).is_some_and(|it| it.trim().is_empty());
     let required = REQUIRED.iter().take(if page.is_section() { 2 } else { 3 });
-    for (name, example) in required.filter(|(it, _)| fields.get(it).is_none() || is_empty(it)) {
+    for (name, example) in required.filter(|(it, _)| !fields.contains_key(*it) || is_empty(it)) {
         let (message, help) = (format!("`{name}` is missing"), format!("add {example}"));
         found.at_key((page.file, fields), name, message, help);
     }
@@ -122,7 +119,7 @@ pub fn description(page: &PageView<'_>, _: &ContentView<'_>, found: &mut Finding
     let Some(field) = page.fields.get("description") else {
         return;
     };
-    let text = field.value.as_text().unwrap_or_default().trim();
+    let text = field.get_ref().as_str().unwrap_or_default().trim();
     let (length, count) = (text.chars().count(), sentences(text).count());
     let (message, help) = if length > LONGEST_DESCRIPTION {
         (
@@ -139,20 +136,20 @@ pub fn description(page: &PageView<'_>, _: &ContentView<'_>, found: &mut Finding
         return;
     };
     let message = format!("the description {message}");
-    found.add(page.file, &field.value.place, message, help);
+    found.add(page.file, &field.span(), message, help);
 }
 
 pub fn updated(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
     let today = view.today;
-    let field = page.fields.get("updated").map(|field| &field.value);
-    let day = field.filter(|value| value.has_type(FieldType::Date));
-    let day = day.and_then(|value| value.as_day()).unwrap_or_default();
+    let field = page.fields.get("updated");
+    let day = field.filter(|value| has_type(value, FieldType::Date));
+    let day = day.and_then(day_of).unwrap_or_default();
     let (message, help) = if field.is_none() {
         (
             "`updated` is missing".to_owned(),
             format!("add updated = {today}, the day its text was checked against its sources"),
         )
-    } else if day > today {
+    } else if day.as_str() > today {
         (
             format!("`updated` lies in the future: {day} is after today, {today}"),
             "write the day the text was last checked against its sources".to_owned(),

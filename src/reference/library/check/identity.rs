@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::library::check::places::LookUp as _;
 use crate::library::check::problem::Findings;
 use crate::library::check::view::ContentView;
 
@@ -23,7 +24,7 @@ pub fn unique(view: &ContentView<'_>, found: &mut Findings) {
             let name = alias.trim_matches('/');
             if let Some(owner) = owners.get(name) {
                 let message = format!("the alias `{alias}` is taken by {owner}");
-                found.add(page.file, place, message, "remove it from one of the two");
+                found.add(page.file, &place, message, "remove it from one of the two");
             } else {
                 owners.insert(name.to_owned(), page.file.path);
             }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::content::{Listing, RedFlag};
 use crate::library::check::page_view::PageView;
+use crate::library::check::places::LookUp as _;
 use crate::library::check::problem::Findings;
 use crate::library::check::view::ContentView;
 use crate::terms::{Emphasis, normalized_tokens, stem};
@@ -26,13 +27,13 @@ pub fn kept(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings) {
         "write the sentence that answers it, list it under brands or misspellings, or leave it out";
     for (key, place) in page.extra.texts("keys").filter(|(key, _)| is_broken(key)) {
         let message = format!("no word of the search key `{key}` stands on the page");
-        found.add(page.file, place, message, help);
+        found.add(page.file, &place, message, help);
     }
 }
 
 /// The stems of all words that people read on the page, those of its warning signs too, and of two words as one.
 fn stems(page: &PageView<'_>, view: &ContentView<'_>) -> HashSet<String> {
-    let facts = page.extra.table("facts").map(|row| row.name.as_str());
+    let facts = page.extra.table("facts").map(|row| row.name);
     let written = page.texts().map(|it| it.text);
     let mut stems = HashSet::new();
     let mut read = |text: &str| {

@@ -6,11 +6,12 @@ use std::ops::Range;
 use crate::content::text::fold;
 use crate::library::check::key_words::NAME_LISTS;
 use crate::library::check::page_view::PageView;
+use crate::library::check::places::LookUp as _;
 use crate::library::check::problem::Findings;
 use crate::library::check::view::{Companion, ContentView};
 
 /// The pages that give a key, with its place in each.
-type KeyOwners<'v, 'a> = BTreeMap<String, Vec<(&'v PageView<'a>, &'v Range<usize>)>>;
+type KeyOwners<'v, 'a> = BTreeMap<String, Vec<(&'v PageView<'a>, Range<usize>)>>;
 
 fn owners<'v, 'a>(view: &'v ContentView<'a>) -> KeyOwners<'v, 'a> {
     let mut owners = KeyOwners::new();
@@ -51,7 +52,7 @@ pub fn unique(view: &ContentView<'_>, found: &mut Findings) {
                     ),
                 )
             };
-            found.add(page.file, place, message, help);
+            found.add(page.file, &place, message, help);
         }
     }
 }
@@ -60,27 +61,28 @@ pub fn shared(companion: &Companion<'_>, view: &ContentView<'_>, found: &mut Fin
     let owners = owners(view);
     let unreadable = view.pages.iter().filter(|page| !page.has_fields());
     let unreadable: Vec<&str> = unreadable.map(PageView::id).collect();
-    for field in companion.fields.iter().filter(|field| field.name != "keys") {
+    let others = companion.fields.fields();
+    for field in others.filter(|field| field.name != "keys") {
         let message = format!("`{}` is no part of ambiguous.toml", field.name);
         let help = "write the keys below the line [keys]";
         found.add(companion.file, &field.place, message, help);
     }
     for field in companion.fields.table("keys") {
-        let key = fold(&field.name);
+        let key = fold(field.name);
         let pages = owners.get(&key).map(Vec::as_slice).unwrap_or_default();
-        let ids = field.value.as_list().filter(|ids| ids.len() > 1);
-        let Some(ids) = ids else {
+        let ids = field.value.get_ref().as_array();
+        let Some(ids) = ids.filter(|ids| ids.len() > 1) else {
             let message = format!("the shared key `{key}` does not name its topics");
             let help = "write \"key\" = [\"section/one\", \"section/two\"]";
             found.add(companion.file, &field.place, message, help);
             continue;
         };
         for value in ids {
-            let id = value.as_text().unwrap_or("this value");
+            let id = value.get_ref().as_str().unwrap_or("this value");
             if !pages.iter().any(|(page, _)| page.id() == id) && !unreadable.contains(&id) {
                 let message = format!("{id} does not have the search key `{key}`");
                 let help = "add the key to the topic, or take the topic out of this line";
-                found.add(companion.file, &value.place, message, help);
+                found.add(companion.file, &value.span(), message, help);
             }
         }
     }

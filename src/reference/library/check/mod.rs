@@ -35,6 +35,7 @@ use std::borrow::Cow;
 use crate::content::SourceFile;
 use crate::library::Library;
 use counts::summary;
+use places::toml_of;
 pub use problem::Problem;
 use problem::{CheckedFile, Findings};
 pub use rules::{CHECKS, Check};
@@ -67,15 +68,19 @@ fn view<T>(
         rule: "readable",
         ..Findings::default()
     };
-    let mut texts: Vec<(&SourceFile, Cow<'_, str>)> = Vec::with_capacity(files.len());
+    let mut texts: Vec<(&str, Cow<'_, str>, String)> = Vec::with_capacity(files.len());
     for file in files {
+        let path = file.path.as_ref();
         match file.text() {
-            Ok(text) => texts.push((file, text)),
+            Ok(text) => {
+                let toml = toml_of(path, &text);
+                texts.push((path, text, toml));
+            }
             Err(error) => {
-                let (path, text) = (file.path.as_ref(), "");
                 let message = format!("the file cannot be read: {error}");
                 let help = "let its owner and you read it, or move it out of the content folder";
-                found.add(CheckedFile { path, text }, &(0..0), message, help);
+                let (text, toml) = ("", "");
+                found.add(CheckedFile { path, text, toml }, &(0..0), message, help);
             }
         }
     }

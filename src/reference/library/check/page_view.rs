@@ -8,7 +8,7 @@ use crate::content::markdown;
 use crate::content::split::{Fence, Split, split};
 use crate::library::check::figures;
 use crate::library::check::passage::{BodyText, CitedPassage, PageHeading};
-use crate::library::check::places::{Fault, Fields, SpannedField, ValueKind, parse};
+use crate::library::check::places::{Fault, Fields, LookUp as _, SpannedField, parse};
 use crate::library::check::problem::{CheckedFile, PlacedText};
 use crate::library::check::statement::PlacedName;
 use crate::library::resolve::element_names;
@@ -18,8 +18,8 @@ use crate::library::{Library, TopicId, TopicKind};
 pub struct PageView<'a> {
     pub file: CheckedFile<'a>,
     pub fence: Fence,
-    pub fields: Fields,
-    pub extra: Fields,
+    pub fields: Fields<'a>,
+    pub extra: Fields<'a>,
     pub fault: Option<Fault>,
     pub headings: Vec<PageHeading>,
     /// The body's passages, then the fact rows.
@@ -38,18 +38,15 @@ pub struct PageView<'a> {
 impl<'a> PageView<'a> {
     pub fn new(file: CheckedFile<'a>, topic: Option<TopicId>, kind: Option<TopicKind>) -> Self {
         let split = split(file.text);
-        let (fields, fault) = front_matter(file.text, &split);
+        let (fields, fault) = front_matter(file, &split);
         let document = markdown::parse(file.text, split.body);
         let BodyText {
             headings,
             mut passages,
             ..
         } = BodyText::of(&document);
-        let extra = fields
-            .get("extra")
-            .and_then(|field| field.value.as_table())
-            .cloned()
-            .unwrap_or_default();
+        let extra = fields.get("extra").and_then(|it| it.get_ref().as_table());
+        let extra = extra.cloned().unwrap_or_default();
         passages.extend(fact_rows(&extra));
         Self {
             file,
@@ -110,28 +107,29 @@ impl<'a> PageView<'a> {
 
     /// Whether it speaks of other pages, or is made of them, and has sections of its own.
     pub fn is_overview(&self) -> bool {
-        let is_set = |field: &SpannedField| matches!(field.value.kind, ValueKind::Flag(true));
-        self.extra.get("overview").is_some_and(is_set) || self.extra.get("lists").is_some()
+        let overview = self.extra.get("overview");
+        overview.is_some_and(|it| it.get_ref().as_bool() == Some(true))
+            || self.extra.contains_key("lists")
     }
 
     /// What people read of it.
     pub fn texts(&self) -> impl Iterator<Item = PlacedText<'_>> {
         let passages = self.passages.iter();
-        let passages = passages.map(|passage| (passage.text.as_str(), &passage.place));
+        let passages = passages.map(|passage| (passage.text.as_str(), passage.place.clone()));
         let headings = self.headings.iter();
-        let headings = headings.map(|heading| (heading.text.as_str(), &heading.place));
+        let headings = headings.map(|heading| (heading.text.as_str(), heading.place.clone()));
         let described = ["title", "description"].into_iter();
         let described = described.filter_map(|name| self.fields.get(name));
-        let pairs = self.extra.list("interactions");
-        let pairs = pairs.filter_map(|entry| entry.as_table()?.get("why"));
+        let pairs = self.extra.tables("interactions");
+        let pairs = pairs.filter_map(|entry| entry.get("why"));
         let fields = described.chain(pairs);
-        let fields = fields.filter_map(|field| Some((field.value.as_text()?, &field.value.place)));
+        let fields = fields.filter_map(|it| Some((it.get_ref().as_str()?, it.span())));
         let texts = passages.chain(headings).chain(fields);
         let texts = texts.chain(self.extra.texts("questions"));
         texts.map(|(text, place)| self.placed(text, place))
     }
 
-    pub fn placed<'v>(&'v self, text: &'v str, place: &'v Range<usize>) -> PlacedText<'v> {
+    pub fn placed<'v>(&'v self, text: &'v str, place: Range<usize>) -> PlacedText<'v> {
         PlacedText {
             file: self.file,
             page: self.id(),
@@ -146,18 +144,14 @@ impl<'a> PageView<'a> {
 }
 
 /// The front matter's fields, or what is wrong with it.
-fn front_matter(text: &str, split: &Split) -> (Fields, Option<Fault>) {
+fn front_matter<'a>(file: CheckedFile<'a>, split: &Split) -> (Fields<'a>, Option<Fault>) {
     // An unclosed `---` is a rule across the page.
-    let is_ours = |place: &Range<usize>| text.get(place.clone()) == Some("+++");
+    let is_ours = |place: &Range<usize>| file.text.get(place.clone()) == Some("+++");
     if let Some(place) = split.unclosed.clone().filter(is_ours) {
         let reason = "the front matter opened by +++ is never closed".to_owned();
-        return (Fields::default(), Some(Fault { place, reason }));
+        return (Fields::new(), Some(Fault { place, reason }));
     }
-    if split.fence != Fence::Toml {
-        return (Fields::default(), None);
-    }
-    let matter = text.get(split.matter.clone()).unwrap_or_default();
-    let (fields, fault) = parse(matter, split.matter.start);
+    let (fields, fault) = parse(file.toml);
     let fault = fault.map(|fault| Fault {
         reason: format!("the front matter is not valid TOML: {}", fault.reason),
         ..fault
@@ -165,14 +159,10 @@ fn front_matter(text: &str, split: &Split) -> (Fields, Option<Fault>) {
     (fields, fault)
 }
 
-fn fact_rows(extra: &Fields) -> Vec<CitedPassage> {
-    let row = |row: &SpannedField| {
-        let value = row.value.as_text()?;
-        Some(CitedPassage::fact(
-            &row.name,
-            value,
-            row.value.place.clone(),
-        ))
+fn fact_rows(extra: &Fields<'_>) -> Vec<CitedPassage> {
+    let row = |row: SpannedField<'_>| {
+        let value = row.value.get_ref().as_str()?;
+        Some(CitedPassage::fact(row.name, value, row.value.span()))
     };
     extra.table("facts").filter_map(row).collect()
 }

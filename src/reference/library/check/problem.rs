@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::content::fields::FieldType;
 use crate::content::nearest::choose;
 use crate::content::text::one_line;
-use crate::library::check::places::{Fields, SpannedField};
+use crate::library::check::places::{Fields, LookUp as _, SpannedField, has_type};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -27,6 +27,8 @@ pub struct Problem {
 pub struct CheckedFile<'a> {
     pub path: &'a str,
     pub text: &'a str,
+    /// Its TOML, where it stands in the text.
+    pub toml: &'a str,
 }
 
 impl CheckedFile<'_> {
@@ -51,13 +53,13 @@ impl CheckedFile<'_> {
 }
 
 /// A text in which rules look for words, in its file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PlacedText<'v> {
     pub file: CheckedFile<'v>,
     /// What exceptions from rules call the page it is of.
     pub page: &'v str,
     pub text: &'v str,
-    pub place: &'v Range<usize>,
+    pub place: Range<usize>,
 }
 
 /// All problems found so far, and the rule that is asked now.
@@ -100,12 +102,13 @@ impl Findings {
     /// A problem with a key of a table, or with the first line where the key is missing.
     pub fn at_key(
         &mut self,
-        (file, fields): (CheckedFile<'_>, &Fields),
+        (file, fields): (CheckedFile<'_>, &Fields<'_>),
         name: &str,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let place = fields.get(name).map_or(0..0, |field| field.place.clone());
+        let key = fields.get_key_value(name);
+        let place = key.map_or(0..0, |(key, _)| key.span());
         self.add(file, &place, message, help);
     }
 
@@ -113,13 +116,13 @@ impl Findings {
     pub fn no_word(
         &mut self,
         file: CheckedFile<'_>,
-        (written, place): (&str, &Range<usize>),
+        (written, place): (&str, Range<usize>),
         what: &str,
         known: &[&str],
     ) {
         if !known.contains(&written) {
             let message = format!("`{written}` is no {what}");
-            self.add(file, place, message, choose(written, known));
+            self.add(file, &place, message, choose(written, known));
         }
     }
 
@@ -127,15 +130,15 @@ impl Findings {
     pub fn fields(
         &mut self,
         file: CheckedFile<'_>,
-        fields: &Fields,
+        fields: &Fields<'_>,
         known: &[(&str, FieldType)],
         whole: &str,
     ) {
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
         let what = format!("field of {whole}");
-        for field in fields.iter() {
-            self.no_word(file, (&field.name, &field.place), &what, &names);
-            self.field_type(file, field, known);
+        for field in fields.fields() {
+            self.no_word(file, (field.name, field.place.clone()), &what, &names);
+            self.field_type(file, &field, known);
         }
     }
 
@@ -143,14 +146,14 @@ impl Findings {
     pub fn field_type(
         &mut self,
         file: CheckedFile<'_>,
-        field: &SpannedField,
+        field: &SpannedField<'_>,
         known: &[(&str, FieldType)],
     ) {
         let wanted = known.iter().find(|(name, _)| *name == field.name);
-        if let Some((_, wanted)) = wanted.filter(|(_, wanted)| !field.value.has_type(*wanted)) {
+        if let Some((_, wanted)) = wanted.filter(|(_, wanted)| !has_type(field.value, *wanted)) {
             let message = format!("`{}` has the wrong type", field.name);
             let help = format!("write {}", wanted.words());
-            self.add(file, &field.value.place, message, help);
+            self.add(file, &field.value.span(), message, help);
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::content::nearest::nearest;
 use crate::content::record::Record as _;
 use crate::content::text::fold;
 use crate::content::{RED_FLAGS, RedFlag, RedFlags, Urgency};
+use crate::library::check::places::LookUp as _;
 use crate::library::check::problem::Findings;
 use crate::library::check::sources::entry_sources;
 use crate::library::check::view::{Companion, ContentView};
@@ -19,17 +20,17 @@ pub fn readable(companion: &Companion<'_>, view: &ContentView<'_>, found: &mut F
     found.fields(file, &companion.fields, RedFlags::FIELDS, RED_FLAGS);
     let groups: Vec<&str> = companion.fields.texts("groups").map(|(it, _)| it).collect();
     for row in companion.fields.table("rows") {
-        let Some(fields) = row.value.as_table() else {
+        let Some(fields) = row.value.get_ref().as_table() else {
             let message = format!("`{}` is no row", row.name);
             found.add(file, &row.place, message, "write a table: [rows.an-id]");
             continue;
         };
         found.fields(file, fields, RedFlag::FIELDS, "a row");
-        for name in REQUIRED.iter().filter(|name| fields.get(name).is_none()) {
+        for name in REQUIRED.iter().filter(|name| !fields.contains_key(**name)) {
             let message = format!("the row `{}` has no `{name}`", row.name);
             found.add(file, &row.place, message, format!("add {name}"));
         }
-        let level = fields.get("level").map(|field| &field.value.place);
+        let level = fields.get("level").map(toml::Spanned::span);
         if let Some(written) = fields.text("level").zip(level) {
             found.no_word(file, written, "level", Urgency::WORDS);
         }
@@ -46,7 +47,7 @@ pub fn shown(view: &ContentView<'_>, found: &mut Findings) {
     if companion.is_some_and(|it| it.fault.is_some()) {
         return;
     }
-    let names = || view.red_flag_rows().map(|row| row.name.as_str());
+    let names = || view.red_flag_rows().map(|row| row.name);
     let mut seen = HashSet::new();
     for page in &view.pages {
         for (id, place) in page.extra.texts("red_flags") {
@@ -57,13 +58,11 @@ pub fn shown(view: &ContentView<'_>, found: &mut Findings) {
                     |name| format!("did you mean `{name}`?"),
                 );
                 let message = format!("`{id}` is no row of red-flags.toml");
-                found.add(page.file, place, message, help);
+                found.add(page.file, &place, message, help);
             }
         }
     }
-    let unseen = view
-        .red_flag_rows()
-        .filter(|row| !seen.contains(row.name.as_str()));
+    let unseen = view.red_flag_rows().filter(|row| !seen.contains(row.name));
     for (row, companion) in unseen.zip(companion.into_iter().cycle()) {
         let message = format!("no page shows the row `{}`", row.name);
         let help = "name it in red_flags of the page whose readers need it, or remove it";
@@ -96,7 +95,7 @@ pub fn one_level(view: &ContentView<'_>, found: &mut Findings) {
                 );
                 let help = "keep it at one level, or say what parts the two";
                 let field = view.red_flag_rows().find(|it| it.name == row.id);
-                let place = field.map_or(0..0, |field| field.place.clone());
+                let place = field.map_or(0..0, |field| field.place);
                 found.add(companion.file, &place, message, help);
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::content::RED_FLAGS;
 use crate::library::check::page_view::PageView;
+use crate::library::check::places::LookUp as _;
 use crate::library::check::problem::Findings;
 use crate::library::check::view::{ContentView, holds_words};
 
@@ -49,7 +50,7 @@ pub fn exceptions(view: &ContentView<'_>, found: &mut Findings) {
         return;
     };
     for entry in companion.fields.list("exceptions") {
-        let Some(fields) = entry.as_table() else {
+        let Some(fields) = entry.get_ref().as_table() else {
             continue;
         };
         let page = fields.text("page").unwrap_or_default();
@@ -70,7 +71,7 @@ pub fn exceptions(view: &ContentView<'_>, found: &mut Findings) {
             continue;
         };
         let help = "write page, words and reason, or remove the exception";
-        found.add(companion.file, &entry.place, message, help);
+        found.add(companion.file, &entry.span(), message, help);
     }
 }
 

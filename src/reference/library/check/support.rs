@@ -1,14 +1,13 @@
 //! Rules of what stands behind a sentence: its figures are those of its sources, and “not known” is what they say.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use crate::content::RED_FLAGS;
 use crate::library::Source;
 use crate::library::check::numbers::Quantities;
 use crate::library::check::page_view::PageView;
-use crate::library::check::passage::CitedPassage;
-use crate::library::check::problem::{CheckedFile, Findings, PlacedText};
+use crate::library::check::places::LookUp as _;
+use crate::library::check::problem::{Findings, PlacedText};
 use crate::library::check::statement::Statement;
 use crate::library::check::view::ContentView;
 
@@ -33,13 +32,8 @@ fn said(source: &Source) -> String {
     said.join(". ")
 }
 
-/// Where figures are looked up: the file, the page that exceptions name, and what is said there with its sources.
-struct Claim<'v, 'a> {
-    file: CheckedFile<'a>,
-    page: &'v str,
-    place: &'v Range<usize>,
-    statement: Statement,
-}
+/// The figures of what each source says, by its id.
+type SourceFigures<'v> = HashMap<&'v str, Quantities>;
 
 pub fn numbers(view: &ContentView<'_>, found: &mut Findings) {
     let sources = || view.library.sources().iter();
@@ -48,84 +42,58 @@ pub fn numbers(view: &ContentView<'_>, found: &mut Findings) {
         return;
     }
     let figures = sources().map(|(id, source)| (id, Quantities::of(&said(source))));
-    let figures: HashMap<&str, Quantities> = figures.collect();
-    let pages = view.ours().flat_map(|page| {
-        let passages = page.passages.iter().flat_map(|it| claims_of(page, it));
-        passages.chain(interactions(page))
-    });
-    for claim in pages.chain(red_flags(view)) {
-        unsupported(view, &claim, &figures, found);
+    let figures: SourceFigures<'_> = figures.collect();
+    for page in view.ours() {
+        for passage in &page.passages {
+            for Statement { text, cited } in &passage.statements {
+                let at = page.placed(text, passage.place.clone());
+                unsupported(view, &at, (cited, &figures), found);
+            }
+        }
+        for fields in page.extra.tables("interactions") {
+            if let Some((text, why)) = fields.text("why").zip(fields.get("why")) {
+                let cited = fields.texts("sources").map(|(id, _)| id.to_owned());
+                let at = page.placed(text, why.span());
+                unsupported(view, &at, (&cited.collect::<Vec<_>>(), &figures), found);
+            }
+        }
+    }
+    red_flags(view, &figures, found);
+}
+
+fn red_flags(view: &ContentView<'_>, figures: &SourceFigures<'_>, found: &mut Findings) {
+    let rows = view.red_flag_rows();
+    for (field, companion) in rows.zip(view.companion(RED_FLAGS).into_iter().cycle()) {
+        let Some(row) = view.library.red_flags().get(field.name) else {
+            continue;
+        };
+        let texts: Vec<&str> = row.texts().map(String::as_str).collect();
+        let at = PlacedText {
+            file: companion.file,
+            page: "red-flags",
+            text: &texts.join(" "),
+            place: field.place,
+        };
+        unsupported(view, &at, (&row.sources, figures), found);
     }
 }
 
-fn claims_of<'v, 'a>(
-    page: &'v PageView<'a>,
-    passage: &'v CitedPassage,
-) -> impl Iterator<Item = Claim<'v, 'a>> {
-    passage.statements.iter().map(|statement| Claim {
-        file: page.file,
-        page: page.id(),
-        place: &passage.place,
-        statement: statement.clone(),
-    })
-}
-
-fn interactions<'v, 'a>(page: &'v PageView<'a>) -> impl Iterator<Item = Claim<'v, 'a>> {
-    page.extra.tables("interactions").filter_map(|fields| {
-        let why = &fields.get("why")?.value;
-        let cited = fields.texts("sources").map(|(id, _)| id.to_owned());
-        Some(Claim {
-            file: page.file,
-            page: page.id(),
-            place: &why.place,
-            statement: Statement {
-                text: why.as_text()?.to_owned(),
-                cited: cited.collect(),
-            },
-        })
-    })
-}
-
-fn red_flags<'v, 'a>(view: &'v ContentView<'a>) -> impl Iterator<Item = Claim<'v, 'a>> {
-    let rows = view.red_flag_rows();
-    rows.zip(view.companion(RED_FLAGS).into_iter().cycle())
-        .filter_map(|(field, companion)| {
-            let row = view.library.red_flags().get(&field.name)?;
-            let texts: Vec<&str> = row.texts().map(String::as_str).collect();
-            Some(Claim {
-                file: companion.file,
-                page: "red-flags",
-                place: &field.place,
-                statement: Statement {
-                    text: texts.join(" "),
-                    cited: row.sources.clone(),
-                },
-            })
-        })
-}
-
+/// The figures of a text that none of the sources cited there has.
 fn unsupported(
     view: &ContentView<'_>,
-    claim: &Claim<'_, '_>,
-    figures: &HashMap<&str, Quantities>,
+    at: &PlacedText<'_>,
+    (cited, figures): (&[String], &SourceFigures<'_>),
     found: &mut Findings,
 ) {
-    let Statement { text, cited } = &claim.statement;
     let known = cited.iter().filter_map(|id| figures.get(id.as_str()));
     let known: Vec<&Quantities> = known.collect();
     if known.is_empty() {
         return;
     }
-    let at = PlacedText {
-        file: claim.file,
-        page: claim.page,
-        text,
-        place: claim.place,
-    };
     let help = "write the figure as the source says it, or cite the source that does";
-    for number in Quantities::of(text).missing(&known) {
+    for number in Quantities::of(at.text).missing(&known) {
         let message = format!("`{number}` is in nothing that {} says", cited.join(" or "));
-        view.tell(found, &at, &number, (message, help));
+        view.tell(found, at, &number, (message, help));
     }
 }
 
@@ -150,7 +118,7 @@ pub fn unread(page: &PageView<'_>, view: &ContentView<'_>, found: &mut Findings)
                 format!("“{words}” is said by none of the sources cited")
             };
             let help = "cite a source that says that it is not known, or leave the sentence out";
-            let at = page.placed(&statement.text, place);
+            let at = page.placed(&statement.text, place.clone());
             view.tell(found, &at, words, (message, help));
         }
     }

@@ -36,22 +36,20 @@ fn in_file(file: CheckedFile<'_>, found: &mut Findings) {
         return;
     };
     let code = format!("U+{:04X}", u32::from(first));
-    let (message, help) = if first == char::REPLACEMENT_CHARACTER {
-        (
-            "the file has bytes that are not UTF-8".to_owned(),
-            "save the file as UTF-8, or move it out of the content folder",
-        )
-    } else {
-        let message = match refused().count() {
-            1 => format!("a character that commands a terminal or turns its text, {code}"),
-            count => {
-                format!("{count} characters that command a terminal or turn its text, first {code}")
-            }
-        };
-        let help = "remove what no reader can see; the program drops it";
-        (format!("the file has {message}"), help)
+    let what = match refused().count() {
+        _ if first == char::REPLACEMENT_CHARACTER => "bytes that are not UTF-8".to_owned(),
+        1 => format!("a character that commands a terminal or turns its text, {code}"),
+        count => {
+            format!("{count} characters that command a terminal or turn its text, first {code}")
+        }
     };
-    found.add(file, &(at..at + first.len_utf8()), message, help);
+    let help = if first == char::REPLACEMENT_CHARACTER {
+        "save the file as UTF-8, or move it out of the content folder"
+    } else {
+        "remove what no reader can see; the program drops it"
+    };
+    let place = at..at + first.len_utf8();
+    found.add(file, &place, format!("the file has {what}"), help);
 }
 
 /// The first difference between what is written and what is wanted, if there is one: the first entry written that is

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::content::nearest::Ids;
 use crate::content::red_flags::Exception;
-use crate::content::{RED_FLAGS, SourceFile, is_companion};
+use crate::content::{RED_FLAGS, is_companion};
 use crate::library::check::page_view::PageView;
-use crate::library::check::places::{Fault, Fields, SpannedField, parse};
+use crate::library::check::places::{Fault, Fields, LookUp as _, SpannedField, parse};
 use crate::library::check::problem::{CheckedFile, Findings, PlacedText};
 use crate::library::check::readability::{letters, words};
 use crate::library::check::statement::PlacedName;
@@ -32,22 +32,19 @@ pub struct ContentView<'a> {
 #[derive(Debug)]
 pub struct Companion<'a> {
     pub file: CheckedFile<'a>,
-    pub fields: Fields,
-    /// The names of its fields, to be looked up often.
-    pub names: HashSet<String>,
+    pub fields: Fields<'a>,
     pub fault: Option<Fault>,
 }
 
 impl<'a> ContentView<'a> {
     pub fn new(
-        texts: &'a [(&'a SourceFile, Cow<'_, str>)],
+        texts: &'a [(&'a str, Cow<'_, str>, String)],
         library: &'a Library,
         today: &'a str,
     ) -> Self {
-        let files = texts.iter().map(|(file, text)| CheckedFile {
-            path: &file.path,
-            text,
-        });
+        let file =
+            |(path, text, toml): &'a (&str, Cow<'_, str>, String)| CheckedFile { path, text, toml };
+        let files = texts.iter().map(file);
         let (companions, pages): (Vec<_>, Vec<_>) = files.partition(|it| is_companion(it.path));
         let topics = topics_by_path(library);
         let page = |file: CheckedFile<'a>| {
@@ -78,7 +75,7 @@ impl<'a> ContentView<'a> {
         self.companions.iter().find(|it| it.file.path == name)
     }
 
-    pub fn red_flag_rows(&self) -> impl Iterator<Item = &SpannedField> {
+    pub fn red_flag_rows(&self) -> impl Iterator<Item = SpannedField<'_>> {
         let companion = self.companion(RED_FLAGS).into_iter();
         companion.flat_map(|companion| companion.fields.table("rows"))
     }
@@ -107,7 +104,7 @@ impl<'a> ContentView<'a> {
                 && excepted.any(|it| holds_words(at.text, it) && holds_words(it, words))
         };
         if !self.library.red_flags().exceptions.iter().any(holds) {
-            let place = at.file.place_of(at.place, words);
+            let place = at.file.place_of(&at.place, words);
             found.add(at.file, &place, message, help);
         }
     }
@@ -163,12 +160,10 @@ fn topics_by_path(library: &Library) -> HashMap<&str, TopicId> {
 
 impl<'a> Companion<'a> {
     fn new(file: CheckedFile<'a>) -> Self {
-        let (fields, fault) = parse(file.text, 0);
-        let names = fields.iter().map(|field| field.name.clone()).collect();
+        let (fields, fault) = parse(file.toml);
         Self {
             file,
             fields,
-            names,
             fault,
         }
     }
