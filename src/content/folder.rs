@@ -7,6 +7,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::SourceFile;
+use crate::source_file::TextPlace;
 
 /// How deep folders are followed.
 const DEEPEST: usize = 32;
@@ -144,9 +145,9 @@ impl Walk<'_> {
             (true, false) if depth < DEEPEST => self.enter(&path, depth + 1).unwrap_or_default(),
             (true, false) => {}
             (false, false) => {
-                let (relative, longest) = (self.relative(&path), self.folder.longest);
-                let file = SourceFile::on_disk_at(&relative, path, longest);
-                self.files.push(file);
+                let relative = self.relative(&path);
+                let place = TextPlace::Disk(path, self.folder.longest);
+                self.files.push(SourceFile::at(&relative, place));
             }
         }
         Ok(())
@@ -159,8 +160,8 @@ impl Walk<'_> {
 
     fn refuse(&mut self, path: &Path) {
         let reason = "it is a link out of the content folder; --follow follows it";
-        let relative = self.relative(path);
-        self.files.push(SourceFile::refused(&relative, reason));
+        let place = TextPlace::Refused(reason);
+        self.files.push(SourceFile::at(&self.relative(path), place));
     }
 
     fn relative(&self, path: &Path) -> String {

@@ -31,7 +31,7 @@ pub struct Body {
 }
 
 #[derive(Clone, Debug)]
-enum TextPlace {
+pub enum TextPlace {
     Embedded(PackedFile),
     Memory(Cow<'static, str>),
     /// A file on disk, and the most bytes that are read of it.
@@ -43,10 +43,12 @@ enum TextPlace {
 impl SourceFile {
     /// A file whose text is at hand, as tests and generated pages have it.
     pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            path: Cow::Owned(told(&path.into())),
-            place: TextPlace::Memory(text.into()),
-        }
+        Self::at(&path.into(), TextPlace::Memory(text.into()))
+    }
+
+    pub(super) fn at(path: &str, place: TextPlace) -> Self {
+        let path = Cow::Owned(told(path));
+        Self { path, place }
     }
 
     pub(super) fn embedded(page: PackedFile) -> Self {
@@ -56,26 +58,17 @@ impl SourceFile {
         }
     }
 
-    pub(super) fn on_disk_at(path: &str, place: PathBuf, longest: u64) -> Self {
-        Self {
-            path: Cow::Owned(told(path)),
-            place: TextPlace::Disk(place, longest),
-        }
-    }
-
-    pub(super) fn refused(path: &str, reason: &'static str) -> Self {
-        Self {
-            path: Cow::Owned(told(path)),
-            place: TextPlace::Refused(reason),
+    /// What was read of it when this program was built.
+    const fn packed(&self) -> Option<PackedFile> {
+        match self.place {
+            TextPlace::Embedded(file) => Some(file),
+            _ => None,
         }
     }
 
     /// The reference that the file is of, if that is part of this program.
-    pub const fn built_in(&self) -> Option<&'static PackedReference> {
-        match &self.place {
-            TextPlace::Embedded(file) => Some(file.reference),
-            _ => None,
-        }
+    pub fn built_in(&self) -> Option<&'static PackedReference> {
+        self.packed().map(|file| file.reference)
     }
 
     /// The whole text; bytes that are not UTF-8 become replacement characters.
@@ -107,10 +100,7 @@ impl SourceFile {
 
     /// What the tree asks for, when that is known without reading the file.
     pub fn head(&self) -> Option<Head> {
-        match &self.place {
-            TextPlace::Embedded(page) => Some(page.head()),
-            _ => None,
-        }
+        self.packed().map(PackedFile::head)
     }
 
     /// What the file says of itself; only that part of it is read. A file that cannot be read says so.
@@ -141,7 +131,7 @@ impl SourceFile {
 
     /// The body; empty when the file cannot be read.
     pub fn body(&self) -> Body {
-        if let TextPlace::Embedded(page) = &self.place {
+        if let Some(page) = self.packed() {
             return Body {
                 document: page.document(),
                 length: page.text().len(),
@@ -156,7 +146,7 @@ impl SourceFile {
 
     /// What the file says, in short; see [`FrontMatter::digest`].
     pub fn digest(&self) -> Cow<'static, str> {
-        if let TextPlace::Embedded(page) = &self.place {
+        if let Some(page) = self.packed() {
             return Cow::Borrowed(page.digest());
         }
         let text = self.text().unwrap_or_default();
@@ -166,10 +156,7 @@ impl SourceFile {
 
     /// Where links lead, as they are written; None when that is known only from reading the file.
     pub fn targets(&self) -> Option<Vec<&'static str>> {
-        match &self.place {
-            TextPlace::Embedded(page) => Some(page.targets()),
-            _ => None,
-        }
+        self.packed().map(PackedFile::targets)
     }
 
     /// Where the file lies on disk, if it does.

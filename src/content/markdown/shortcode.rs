@@ -8,31 +8,22 @@ use crate::text::clean;
 /// Text cut at shortcodes, which become passages of their own.
 pub fn pieces(text: &str, range: &Range<usize>) -> Vec<Inline> {
     let mut pieces = Vec::new();
-    let mut rest = text;
-    let mut at = range.start;
+    let mut push = |kind: fn(String) -> InlineKind, piece: &str, range: Range<usize>| {
+        if !piece.is_empty() {
+            pieces.push(Inline::new(kind(clean(piece).into_owned()), range));
+        }
+    };
+    let (mut rest, mut at) = (text, range.start);
     while let Some(found) = next_shortcode(rest) {
         let (before, tail) = rest.split_at(found.start);
         let (code, after) = tail.split_at(found.len());
-        if !before.is_empty() {
-            pieces.push(Inline::new(
-                InlineKind::Text(clean(before).into_owned()),
-                at..at + before.len(),
-            ));
-        }
-        at += before.len();
-        pieces.push(Inline::new(
-            InlineKind::Passage(clean(code).into_owned()),
-            at..at + code.len(),
-        ));
-        at += code.len();
+        let start = at + before.len();
+        push(InlineKind::Text, before, at..start);
+        at = start + code.len();
+        push(InlineKind::Passage, code, start..at);
         rest = after;
     }
-    if !rest.is_empty() {
-        pieces.push(Inline::new(
-            InlineKind::Text(clean(rest).into_owned()),
-            at..range.end.max(at),
-        ));
-    }
+    push(InlineKind::Text, rest, at..range.end.max(at));
     pieces
 }
 
