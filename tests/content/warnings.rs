@@ -193,7 +193,7 @@ fn rows_come_by_urgency_and_by_group() {
     assert_eq!(ids(None), [hot.clone(), slow.clone()]);
     assert_eq!(ids(Some("child")), [hot.clone(), slow]);
     assert_eq!(ids(Some("old")), [hot]);
-    assert_eq!(library.red_flag_groups(), ["anyone", "child"]);
+    assert_eq!(library.red_flags().groups, ["anyone", "child"]);
 }
 
 #[test]

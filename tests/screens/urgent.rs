@@ -58,7 +58,7 @@ fn every_sign_but_those_of_one_medicine_is_listed_then_the_pages() {
 #[test]
 fn a_group_narrows_and_letters_filter() {
     let mut session = shipped(USUAL);
-    let groups = session.app().library().red_flag_groups().to_vec();
+    let groups = session.app().library().red_flags().groups.clone();
     press(&mut session, "!<tab>");
     let group = groups.iter().find(|it| *it != "anyone").unwrap();
     assert!(

@@ -128,9 +128,8 @@ pub fn urgent(library: &Library) -> List {
     let everybody = ("everybody".to_owned(), urgent_rows(library, None));
     let rows = everybody.1.clone();
     let flags = library.red_flags();
-    let groups = library
-        .red_flag_groups()
-        .iter()
+    let groups = flags.groups.iter();
+    let groups = groups
         .filter(|group| *group != ANYONE && flags.general().any(|row| row.groups.contains(group)));
     let groups = groups.map(|group| (group.replace('-', " "), urgent_rows(library, Some(group))));
     let groups = iter::once(everybody).chain(groups);

@@ -45,11 +45,6 @@ impl Library {
         levels.filter(|(_, rows)| !rows.is_empty()).collect()
     }
 
-    /// The groups that rows are for, as the list names them.
-    pub fn red_flag_groups(&self) -> &[String] {
-        &self.red_flags().groups
-    }
-
     /// What stands on a page beside its text: what must be seen, and the sections that the program makes.
     pub fn warnings(&self, id: TopicId) -> Vec<BlockKind> {
         let mut kinds: Vec<BlockKind> = call_out(self, id).into_iter().collect();

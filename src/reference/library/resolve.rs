@@ -144,28 +144,25 @@ fn anchor_in(text: &str, name: &str) -> Option<usize> {
         let start = before.map(str::len).sum();
         return (start < text.len()).then_some(start);
     }
-    let mut named = NAMES
-        .into_iter()
-        .flat_map(|attribute| values(text, attribute));
-    named.find(|(_, own)| *own == name).map(|(at, _)| at)
+    named(text).find(|(_, own)| *own == name).map(|(at, _)| at)
 }
 
 /// The names of all HTML elements of a text, and of its lines.
 pub(super) fn element_names(text: &str) -> impl Iterator<Item = &str> {
-    let named = NAMES
-        .into_iter()
-        .flat_map(|attribute| values(text, attribute));
     let lines = text.lines().map(str::trim_end);
     let lines = lines.filter_map(|line| line.get(line.rfind('^')?..));
-    named.map(|(_, name)| name).chain(lines)
+    named(text).map(|(_, name)| name).chain(lines)
 }
 
 /// The attributes that name an element.
 const NAMES: [&str; 2] = [" id=", " name="];
 
-/// The values of an attribute, and where each attribute stands.
-fn values<'a>(text: &'a str, attribute: &'static str) -> impl Iterator<Item = (usize, &'a str)> {
-    text.match_indices(attribute).map(move |(at, _)| {
+/// The names of HTML elements, and where each attribute stands; those of one attribute first.
+fn named(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let attributes = NAMES
+        .into_iter()
+        .flat_map(move |name| text.match_indices(name));
+    attributes.map(|(at, attribute)| {
         let value = text.get(at + attribute.len()..).unwrap_or_default();
         let value = value.trim_start_matches(['"', '\'']);
         let end = value.find(ENDS).unwrap_or(value.len());

@@ -35,9 +35,8 @@ pub fn expand(index: &Index, query: &Query) -> Vec<QueryTerm> {
 
 /// Which of the terms stand before already, as the same word or as another form of it.
 fn repeated(all: &[QueryTerm]) -> Vec<bool> {
-    let term = |it: &QueryTerm| it.candidates.first().map(|candidate| candidate.term);
     let is_same = |a: &QueryTerm, b: &QueryTerm| {
-        a.word == b.word || (term(a).is_some() && term(a) == term(b))
+        a.word == b.word || (a.term().is_some() && a.term() == b.term())
     };
     let repeated = all.iter().enumerate().map(|(at, own)| {
         let mut before = all.iter().take(at);
@@ -129,7 +128,7 @@ impl Expander<'_> {
         if similar.is_empty() && unfinished && owners.is_none() {
             similar = spelling.similar(lexicon, &query_term.word, true);
         }
-        let own = query_term.candidates.first().map(|own| own.term);
+        let own = query_term.term();
         similar.retain(|similar| {
             let is_content = Emphasis::of(lexicon.word(similar.word)) == Emphasis::Content;
             Some(similar.term) != own && is_content && self.is_meant(similar.term, owners)
@@ -186,15 +185,8 @@ impl Expander<'_> {
     /// Adds the terms that the word may become; the most common when there are many.
     fn prefix(&self, query_term: &mut QueryTerm) {
         let terms = self.index.lexicon.with_prefix(&query_term.word);
-        let own = query_term
-            .candidates
-            .first()
-            .map(|candidate| candidate.term);
-        let confidence = if own.is_some() {
-            PREFIX_OF_KNOWN
-        } else {
-            PREFIX
-        };
+        let own = query_term.term();
+        let confidence = own.map_or(PREFIX, |_| PREFIX_OF_KNOWN);
         if query_term.word.chars().count() < 3 {
             query_term.name_terms = terms;
             return;
@@ -241,15 +233,15 @@ impl Expander<'_> {
 
     /// The term of a word as it was typed, or as it was meant.
     fn typed(&self, query_term: &QueryTerm) -> Option<u32> {
+        let lexicon = &self.index.lexicon;
         let meant = match query_term.standing {
             Standing::Misspelt => {
                 let meant = query_term.corrections.first();
-                meant.and_then(|word| self.index.lexicon.exact_term(word))
+                meant.and_then(|word| lexicon.exact_term(word))
             }
-            Standing::Known | Standing::Missing => self.index.lexicon.term(&query_term.word),
+            Standing::Known | Standing::Missing => lexicon.term(&query_term.word),
         };
-        let first = query_term.candidates.first();
-        meant.or_else(|| first.map(|first| first.term))
+        meant.or_else(|| query_term.term())
     }
 
     /// Gives each word, and each word of a phrase, what else it stands for; of stop words alone the last.
@@ -284,10 +276,9 @@ impl Expander<'_> {
             } else {
                 0.0
             };
-            query_term
-                .candidates
-                .iter_mut()
-                .for_each(|it| it.confidence *= own);
+            for candidate in &mut query_term.candidates {
+                candidate.confidence *= own;
+            }
             query_term.candidates.retain(|it| it.confidence > 0.0);
             query_term.emphasis = Emphasis::Content;
             query_term.weight = specificity;
@@ -300,18 +291,14 @@ impl Expander<'_> {
 
     /// A word weighs as much as the topics that have it are rare, all its candidates taken together.
     fn weigh(&self, query_term: &mut QueryTerm, known: Option<Candidate>) {
-        let specificity = known.map_or_else(
-            || {
-                let topics = |candidate: &Candidate| self.index.postings.topics(candidate.term);
-                let with = query_term
-                    .candidates
-                    .iter()
-                    .map(topics)
-                    .fold(0, u32::saturating_add);
-                specificity(self.index.len(), with, with)
-            },
-            |candidate| self.index.specificity(candidate.term),
-        );
+        let specificity = if let Some(known) = known {
+            self.index.specificity(known.term)
+        } else {
+            let candidates = query_term.candidates.iter();
+            let topics = candidates.map(|it| self.index.postings.topics(it.term));
+            let with = topics.fold(0, u32::saturating_add);
+            specificity(self.index.len(), with, with)
+        };
         query_term.weight = specificity * of_emphasis(query_term.emphasis);
     }
 }

@@ -133,16 +133,12 @@ fn fitting(known: &[FilterTarget], value: &str) -> Vec<String> {
     let is_name = |it: &FilterTarget| it.names.iter().any(|name| name == value || ends(name));
     let is_typed = |it: &FilterTarget| it.synonyms.iter().any(|name| name == value);
     let begins = |it: &FilterTarget| it.names.iter().any(|name| name.starts_with(value));
-    let with = |fits: &dyn Fn(&FilterTarget) -> bool| -> Vec<String> {
-        let found = known.iter().filter(|it| fits(it));
-        found.map(|it| it.id.clone()).collect()
-    };
     let levels: [&dyn Fn(&FilterTarget) -> bool; 3] = [&is_name, &is_typed, &begins];
-    let found = levels.into_iter().map(with);
-    found
-        .into_iter()
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
+    let mut found = levels.into_iter().map(|fits| {
+        let found = known.iter().filter(|it| fits(it));
+        found.map(|it| it.id.clone()).collect::<Vec<_>>()
+    });
+    found.find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -110,22 +110,20 @@ impl FoldedPage {
             });
             let start = line.len() - inner.len();
             let inner = inner.trim_end();
-            if inner.is_empty() {
-                text.sign(GAP, number, start);
-                continue;
-            }
+            let end = start + inner.len();
             text.line(inner, start, number, keep_case);
-            text.sign(BREAK, number, start + inner.len());
+            let sign = if inner.is_empty() { GAP } else { BREAK };
+            text.push(sign, number, end..end);
         }
         text
     }
 
-    fn sign(&mut self, folded: char, line: usize, at: usize) {
+    fn push(&mut self, folded: char, line: usize, Range { start, end }: Range<usize>) {
         self.letters.push(FoldedLetter {
             folded,
             line,
-            start: at,
-            end: at,
+            start,
+            end,
         });
     }
 
@@ -141,12 +139,7 @@ impl FoldedPage {
                 continue;
             }
             each_folded(letter, keep_case, |folded| {
-                self.letters.push(FoldedLetter {
-                    folded,
-                    line,
-                    start,
-                    end,
-                });
+                self.push(folded, line, start..end);
             });
             if self.letters.len() == before
                 && let Some(last) = self.letters.last_mut().filter(|last| last.end == start)
@@ -160,40 +153,26 @@ impl FoldedPage {
     fn space(&mut self, line: usize, start: usize, end: usize) {
         match self.letters.last_mut() {
             Some(last) if last.folded == ' ' && last.line == line => last.end = end,
-            _ => self.letters.push(FoldedLetter {
-                folded: ' ',
-                line,
-                start,
-                end,
-            }),
+            _ => self.push(' ', line, start..end),
         }
     }
 
     /// How many letters from `at` on match the needle.
     fn match_at(&self, at: usize, needle: &[char]) -> Option<usize> {
-        let mut letters = self.letters.get(at..)?.iter().enumerate().peekable();
+        let mut letters = self.letters.get(at..)?.iter().map(|letter| letter.folded);
         let mut before = BREAK;
-        let mut length = 0;
         for wanted in needle {
-            let (_, mut letter) = letters.next()?;
+            let mut letter = letters.next()?;
             // A line may end behind a hyphen or inside a long word's signs, where no space was.
-            if letter.folded == BREAK
-                && *wanted != ' '
-                && !before.is_alphanumeric()
-                && before != BREAK
-            {
-                (_, letter) = letters.next()?;
+            if letter == BREAK && *wanted != ' ' && !before.is_alphanumeric() && before != BREAK {
+                letter = letters.next()?;
             }
-            let same = letter.folded == *wanted || (*wanted == ' ' && letter.folded == BREAK);
-            if !same {
+            if letter != *wanted && !(*wanted == ' ' && letter == BREAK) {
                 return None;
             }
-            before = letter.folded;
-            length = letters
-                .peek()
-                .map_or(self.letters.len() - at, |(next, _)| *next);
+            before = letter;
         }
-        Some(length)
+        Some(self.letters.len() - at - letters.len())
     }
 
     /// The bytes of a run of letters, line by line.

@@ -1,6 +1,5 @@
 //! The index: built once from all topics, shared by everyone who searches.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -10,9 +9,9 @@ use crate::library::{Library, Topic, TopicId};
 use crate::search::lexicon::{Lexicon, LexiconBuilder, Synonyms, count};
 use crate::search::names::{NameIndex, search_keys, word_weight};
 use crate::search::postings::{
-    ASIDE, DESCRIPTION, HEADING, KEY, MOST, Occurrence, Postings, PostingsBuilder, SectionTable,
-    TITLE,
+    ASIDE, DESCRIPTION, HEADING, KEY, MOST, Occurrence, Postings, PostingsBuilder, TITLE,
 };
+use crate::search::section_table::SectionTable;
 use crate::search::sections::{Section, asides, facts, passages, sections};
 use crate::search::spelling::Spelling;
 use crate::search::trigrams::{TrigramBuilder, TrigramIndex};
@@ -156,7 +155,12 @@ impl Indexer {
             let topics = self.sites.entry(site.clone()).or_default();
             topics.push(count(id.index()));
         }
-        self.facts(&matter);
+        for fact in facts(&matter) {
+            self.tokens(&fact, 0, 0);
+        }
+        for question in &matter.questions {
+            self.tokens(question, 0, 0);
+        }
         self.body(library, id, &matter);
         let length = weights::real(self.write(count(id.index())));
         self.index.topics.push(IndexedTopic {
@@ -164,15 +168,6 @@ impl Indexer {
             prior: prior(topic, &matter),
             has_warnings: topic.urgent || !matter.red_flags.is_empty(),
         });
-    }
-
-    fn facts(&mut self, matter: &FrontMatter) {
-        for fact in facts(matter) {
-            self.tokens(&fact, 0, 0);
-        }
-        for question in &matter.questions {
-            self.tokens(question, 0, 0);
-        }
     }
 
     fn body(&mut self, library: &Library, id: TopicId, matter: &FrontMatter) {
@@ -295,13 +290,11 @@ const fn prior(topic: &Topic, matter: &FrontMatter) -> f32 {
 
 /// Adds the section of a word, once.
 fn note(occurrences: &mut Vec<Occurrence>, found: &TokenPosition) {
-    let in_heading = found.field == HEADING;
+    let (section, in_heading) = (found.section, found.field == HEADING);
     match occurrences.last_mut() {
-        Some(last) if last.section.cmp(&found.section) == Ordering::Equal => {
-            last.in_heading |= in_heading;
-        }
+        Some(last) if last.section == section => last.in_heading |= in_heading,
         _ => occurrences.push(Occurrence {
-            section: found.section,
+            section,
             in_heading,
         }),
     }

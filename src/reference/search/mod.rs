@@ -22,6 +22,7 @@ mod names;
 mod postings;
 mod query;
 mod ranking;
+mod section_table;
 mod sections;
 mod snippet;
 mod spelling;
@@ -37,7 +38,7 @@ use crate::search::explain::Explainer;
 use crate::search::filters::Filters;
 use crate::search::name_match::Exactness;
 use crate::search::query::{Query, QueryTerm, Standing};
-use crate::search::ranking::{RankedTopic, Ranking, rank};
+use crate::search::ranking::{RankedTopic, rank};
 use crate::search::weights::{FEWEST_SHOWN, LEAST_OF_BEST};
 
 /// Words named in a note.
@@ -53,7 +54,7 @@ impl Index {
             return self.filtered(library, filters, limit);
         }
         let terms = expand(self, &query);
-        let Ranking { topics, found } = rank(self, library, &query, &filters, &terms);
+        let (topics, found) = rank(self, library, &query, &filters, &terms);
         let note = filters
             .note
             .clone()

@@ -17,12 +17,8 @@ pub fn word_weight(specificity: f32, emphasis: Emphasis) -> f32 {
 }
 
 /// The search keys of a page, with its brands and misspellings behind them.
-pub fn search_keys(matter: &FrontMatter) -> impl Iterator<Item = &String> + Clone {
-    matter
-        .keys
-        .iter()
-        .chain(&matter.brands)
-        .chain(&matter.misspellings)
+pub fn search_keys(matter: &FrontMatter) -> impl Iterator<Item = &String> {
+    lists(matter).into_iter().flat_map(|(names, _)| names)
 }
 
 /// Where a name comes from; the number is its place in that list.
@@ -40,6 +36,14 @@ pub enum NameOrigin {
 
 /// A list of front matter, and what a name of it comes from by its place.
 type NameList<'a> = (&'a [String], fn(u16) -> NameOrigin);
+
+fn lists(matter: &FrontMatter) -> [NameList<'_>; 3] {
+    [
+        (&matter.keys, NameOrigin::Key),
+        (&matter.brands, NameOrigin::Brand),
+        (&matter.misspellings, NameOrigin::Misspelling),
+    ]
+}
 
 /// A name of a topic.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
@@ -79,12 +83,7 @@ impl NameIndex {
             let id = entry.id.rsplit('/').next().unwrap_or_default();
             self.name(topic, NameOrigin::Id, id, lexicon);
         }
-        let lists: [NameList<'_>; 3] = [
-            (&matter.keys, NameOrigin::Key),
-            (&matter.brands, NameOrigin::Brand),
-            (&matter.misspellings, NameOrigin::Misspelling),
-        ];
-        for (names, origin) in lists {
+        for (names, origin) in lists(matter) {
             for (place, name) in (0..).zip(names) {
                 self.name(topic, origin(place), name, lexicon);
             }

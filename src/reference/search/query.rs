@@ -129,6 +129,11 @@ pub enum Standing {
 }
 
 impl QueryTerm {
+    /// The term that was thought of first: of the word itself, if that is known.
+    pub fn term(&self) -> Option<u32> {
+        self.candidates.first().map(|first| first.term)
+    }
+
     pub const fn is_known(&self) -> bool {
         !self.candidates.is_empty() || !self.name_terms.is_empty()
     }

@@ -16,13 +16,6 @@ use crate::search::weights::{
     SATURATION, TRIGRAMS, coverage, in_part, real,
 };
 
-/// The best topics, and how many answer the query in all.
-#[derive(Debug, Default)]
-pub struct Ranking {
-    pub topics: Vec<RankedTopic>,
-    pub found: usize,
-}
-
 /// A topic with its score and what that is made of.
 #[derive(Clone, Debug)]
 pub struct RankedTopic {
@@ -63,32 +56,21 @@ impl SectionScore {
 }
 
 /// A topic and its score, before more is asked of it: most are not among the best.
-#[derive(Clone, Copy, Debug)]
-struct ScoredTopic {
-    topic: TopicId,
-    score: f32,
-    named: Option<NameMatch>,
-}
+type ScoredTopic = (TopicId, f32, Option<NameMatch>);
 
-impl From<ScoredTopic> for RankedTopic {
-    fn from(found: ScoredTopic) -> Self {
+impl RankedTopic {
+    fn new((topic, score, named): ScoredTopic) -> Self {
         Self {
-            topic: found.topic,
-            score: found.score,
-            named: found.named,
+            topic,
+            score,
+            named,
             sections: Vec::new(),
             asides: Vec::new(),
             described: BestSum::default(),
             covered: BestSum::default(),
         }
     }
-}
 
-fn exactness(named: Option<NameMatch>) -> Exactness {
-    named.map_or(Exactness::Part, |named| named.exactness)
-}
-
-impl RankedTopic {
     /// Whether the query is one of its names.
     pub fn exactness(&self) -> Exactness {
         exactness(self.named)
@@ -112,37 +94,37 @@ impl RankedTopic {
     }
 }
 
-/// The topics that answer the query, best first.
+fn exactness(named: Option<NameMatch>) -> Exactness {
+    named.map_or(Exactness::Part, |named| named.exactness)
+}
+
+/// The best of the topics that answer the query, in order, and how many do in all.
 pub fn rank(
     index: &Index,
     library: &Library,
     query: &Query,
     filters: &Filters,
     terms: &[QueryTerm],
-) -> Ranking {
+) -> (Vec<RankedTopic>, usize) {
     let named = name_matches(index, library, query, terms);
     let texts = text_scores(index, terms);
     let topic = |(topic, named): (TopicId, Option<NameMatch>)| {
         let score = texts.get(topic.index()) + named.map_or(0.0, |named| named.score);
         let is_found = score > 0.0 && filters.allow(library.topic(topic));
-        is_found.then(|| ScoredTopic {
-            topic,
-            score: score * index.topic(topic.index()).prior,
-            named,
-        })
+        is_found.then(|| (topic, score * index.topic(topic.index()).prior, named))
     };
     let all = library.ids().zip(named);
     let mut topics: Vec<ScoredTopic> = all.filter_map(topic).collect();
     let found = topics.len();
     keep_best(&mut topics);
-    let mut topics: Vec<RankedTopic> = topics.into_iter().map(RankedTopic::from).collect();
+    let mut topics: Vec<RankedTopic> = topics.into_iter().map(RankedTopic::new).collect();
     add_sections(index, terms, &mut topics);
     add_proximity(index, terms, &mut topics);
     raise_headed(index, asked(terms), &mut topics);
     raise_similar(index, query, &mut topics);
     raise_at_sites(index, terms, &mut topics);
     sort(&mut topics);
-    Ranking { topics, found }
+    (topics, found)
 }
 
 /// Raises what a section counts; they stand in the order of the page, until they are put in that of their scores.
@@ -234,22 +216,16 @@ fn asked(terms: &[QueryTerm]) -> f32 {
 
 /// Raises the topics with a heading that says all that is asked, as a name would.
 fn raise_headed(index: &Index, asked: f32, topics: &mut [RankedTopic]) {
-    let best = topics.iter().map(|ranked| ranked.score).fold(0.0, f32::max);
-    for ranked in topics
-        .iter_mut()
-        .filter(|it| it.score >= LEAST_OF_BEST_HEADED * best)
-    {
+    let least = LEAST_OF_BEST_HEADED * topics.iter().map(|it| it.score).fold(0.0, f32::max);
+    for ranked in topics.iter_mut().filter(|it| it.score >= least) {
         let says_all = |it: &&SectionScore| it.in_heading() && it.heading.total >= ALL * asked;
-        let names = ranked
-            .sections
-            .iter()
-            .filter(says_all)
-            .filter_map(|section| {
-                let heading = index.sections.get(ranked.topic, section.section)?.heading?;
-                let said = section.heading.total;
-                let part = said / index.weight_of(&heading.title).max(said);
-                Some(NAMED_BY_HEADING * said * in_part(part))
-            });
+        let headed = ranked.sections.iter().filter(says_all);
+        let names = headed.filter_map(|section| {
+            let heading = index.sections.get(ranked.topic, section.section)?.heading?;
+            let said = section.heading.total;
+            let part = said / index.weight_of(&heading.title).max(said);
+            Some(NAMED_BY_HEADING * said * in_part(part))
+        });
         ranked.score += names.fold(0.0, f32::max);
     }
 }
@@ -270,12 +246,9 @@ fn raise_similar(index: &Index, query: &Query, topics: &mut [RankedTopic]) {
 
 /// Raises the topics at a body site that the query names.
 fn raise_at_sites(index: &Index, terms: &[QueryTerm], topics: &mut [RankedTopic]) {
-    let named: HashSet<u32> = terms
-        .iter()
-        .flat_map(|query_term| &query_term.candidates)
-        .filter(|candidate| candidate.confidence >= NAMES_SITE)
-        .map(|candidate| candidate.term)
-        .collect();
+    let named = terms.iter().flat_map(|query_term| &query_term.candidates);
+    let named = named.filter(|candidate| candidate.confidence >= NAMES_SITE);
+    let named: HashSet<u32> = named.map(|candidate| candidate.term).collect();
     let sites = index.sites.iter();
     let sites = sites.filter(|site| site.terms.iter().all(|term| named.contains(term)));
     let at_site: HashSet<u32> = sites.flat_map(|site| &site.topics).copied().collect();
@@ -290,9 +263,8 @@ fn keep_best(topics: &mut Vec<ScoredTopic>) {
     if topics.len() > CANDIDATES {
         // Whole names stand before all others.
         topics.select_nth_unstable_by(CANDIDATES, |a, b| {
-            let by_score = b.score.total_cmp(&a.score).then(a.topic.cmp(&b.topic));
-            let by_name = exactness(b.named).cmp(&exactness(a.named));
-            by_name.then(by_score)
+            let by_name = exactness(b.2).cmp(&exactness(a.2));
+            by_name.then(b.1.total_cmp(&a.1)).then(a.0.cmp(&b.0))
         });
         topics.truncate(CANDIDATES);
     }
@@ -336,14 +308,10 @@ fn frequency(index: &Index, posting: &Posting<'_>) -> f32 {
     ];
     let length = index.topic(posting.topic as usize).length;
     let body = real(u32::from(posting.count)) / length;
-    let weight = |(field, weight): &(u8, f32)| {
-        if posting.fields & field == 0 {
-            0.0
-        } else {
-            *weight
-        }
-    };
-    let times = body + FIELDS.iter().map(weight).sum::<f32>();
+    let fields = FIELDS
+        .iter()
+        .filter(|(field, _)| posting.fields & field != 0);
+    let times = body + fields.map(|(_, weight)| weight).sum::<f32>();
     let times = if posting.is_aside() { IN_ASIDE } else { times };
     times / (times + SATURATION)
 }

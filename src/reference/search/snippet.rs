@@ -122,16 +122,6 @@ pub struct Snippet {
     pub marks: Vec<Range<usize>>,
 }
 
-impl Snippet {
-    /// A text with nothing marked.
-    pub fn plain(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            marks: Vec::new(),
-        }
-    }
-}
-
 /// Terms of a query, a bit for each.
 pub type TermSet = u64;
 
@@ -167,10 +157,7 @@ impl Excerpt {
 }
 
 /// A word of the text, and the terms that it answers.
-struct AnsweringWord {
-    range: Range<usize>,
-    terms: TermSet,
-}
+type AnsweringWord = (Range<usize>, TermSet);
 
 impl Highlighter {
     pub fn new(lexicon: &Lexicon, terms: &[QueryTerm]) -> Self {
@@ -216,7 +203,8 @@ impl Highlighter {
 
     /// The terms that a text answers.
     pub fn answered(&self, text: &str) -> TermSet {
-        self.matches(text).iter().fold(0, |all, it| all | it.terms)
+        let matches = self.matches(text).into_iter();
+        matches.fold(0, |all, (_, terms)| all | terms)
     }
 
     /// The terms that a reader would miss in a text.
@@ -232,10 +220,8 @@ impl Highlighter {
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.start.cmp(&a.1.start)));
         let (weight, core) = best.unwrap_or((0.0, 0..0));
         let cut = around(text, &core);
-        let marks = matches
-            .iter()
-            .filter(|found| found.range.start >= cut.start && found.range.end <= cut.end)
-            .map(|found| found.range.clone());
+        let marks = matches.into_iter().map(|(range, _)| range);
+        let marks = marks.filter(|it| it.start >= cut.start && it.end <= cut.end);
         Excerpt {
             snippet: framed(text, &cut, marks),
             weight,
@@ -244,7 +230,7 @@ impl Highlighter {
 
     /// All of `text`, with the words marked.
     pub fn marked(&self, text: &str) -> Snippet {
-        let marks = self.matches(text).into_iter().map(|found| found.range);
+        let marks = self.matches(text).into_iter().map(|(range, _)| range);
         Snippet {
             text: text.to_owned(),
             marks: marks.collect(),
@@ -255,23 +241,19 @@ impl Highlighter {
         let mut normalized = String::new();
         let known = |range: Range<usize>| {
             normalize_into(text.get(range.clone())?, &mut normalized);
-            let terms = self.answer(&normalized)?;
-            Some(AnsweringWord { range, terms })
+            Some((range, self.answer(&normalized)?))
         };
         tokens(text).filter_map(known).collect()
     }
 
     /// What the words from the first match on weigh as far as a snippet reaches, each counted once.
     fn window(&self, matches: &[AnsweringWord]) -> (f32, Range<usize>) {
-        let start = matches.first().map_or(0, |first| first.range.start);
-        let mut end = start;
-        let mut seen = 0;
-        for found in matches
-            .iter()
-            .take_while(|it| it.range.end <= start + LENGTH)
-        {
-            end = found.range.end;
-            seen |= found.terms;
+        let start = matches.first().map_or(0, |(first, _)| first.start);
+        let (mut end, mut seen) = (start, 0);
+        let fitting = |(range, _): &&AnsweringWord| range.end <= start + LENGTH;
+        for (range, terms) in matches.iter().take_while(fitting) {
+            end = range.end;
+            seen |= terms;
         }
         let terms = (0..).zip(&self.weights);
         let weight = terms.filter(|(number, _)| seen.checked_shr(*number).unwrap_or(0) & 1 == 1);
@@ -297,38 +279,27 @@ fn around(text: &str, core: &Range<usize>) -> Range<usize> {
 }
 
 fn next_space(text: &str, from: usize) -> usize {
-    let from = (from..text.len()).find(|at| text.is_char_boundary(*at));
-    from.and_then(|from| Some(from + text.get(from..)?.find(' ')? + 1))
-        .unwrap_or(text.len())
+    let from = text.ceil_char_boundary(from);
+    let space = text.get(from..).and_then(|rest| rest.find(' '));
+    space.map_or(text.len(), |at| from + at + 1)
 }
 
 fn last_space(text: &str, before: usize) -> usize {
-    let before = (0..=before.min(text.len()))
-        .rev()
-        .find(|at| text.is_char_boundary(*at));
-    let before = before.unwrap_or_default();
-    if before == text.len() {
-        return before;
-    }
-    text.get(..before)
-        .and_then(|text| text.rfind(' '))
-        .unwrap_or(before)
+    let before = text.floor_char_boundary(before);
+    let shown = text.get(..before).filter(|_| before < text.len());
+    shown.and_then(|shown| shown.rfind(' ')).unwrap_or(before)
 }
 
 /// The piece with an ellipsis where text was left out; marks move with it.
 fn framed(text: &str, cut: &Range<usize>, marks: impl Iterator<Item = Range<usize>>) -> Snippet {
     let piece = text.get(cut.clone()).unwrap_or_default();
-    let cut_off = text.get(..cut.start).is_some_and(|before| {
-        !before.trim_end().is_empty() && !before.trim_end().ends_with(['.', '!', '?', ':'])
-    });
-    let lead = if cut_off { "… " } else { "" };
-    let tail = if cut.end < text.trim_end().len() {
-        " …"
-    } else {
-        ""
-    };
-    let moved =
-        |mark: Range<usize>| mark.start - cut.start + lead.len()..mark.end - cut.start + lead.len();
+    let before = text.get(..cut.start).unwrap_or_default().trim_end();
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':']);
+    let lead = if begins { "" } else { "… " };
+    let is_all = cut.end >= text.trim_end().len();
+    let tail = if is_all { "" } else { " …" };
+    let moved = |at: usize| at - cut.start + lead.len();
+    let moved = |mark: Range<usize>| moved(mark.start)..moved(mark.end);
     Snippet {
         marks: marks.map(moved).collect(),
         text: format!("{lead}{}{tail}", piece.trim_end()),
