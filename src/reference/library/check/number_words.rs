@@ -80,21 +80,16 @@ pub fn joins_range(between: &[Token<'_>]) -> bool {
 
 /// Whether these words make a share of two numbers: “of”, “out of the”, and behind digits “people of”.
 pub fn joins_share(between: &[Token<'_>], is_digits: bool) -> bool {
-    let words: Vec<&str> = between
-        .iter()
-        .map(|token| match token {
-            Token::Word(word) => word,
-            Token::Slash => "/",
-            _ => "",
-        })
-        .collect();
-    let words: Vec<&str> = match words.as_slice() {
-        [first @ .., "the" | "these" | "those" | "all" | "such"] => first.to_vec(),
-        all => all.to_vec(),
+    let words = match between {
+        [
+            words @ ..,
+            Token::Word("the" | "these" | "those" | "all" | "such"),
+        ] => words,
+        all => all,
     };
-    match words.as_slice() {
-        ["of" | "in" | "/"] | ["out", "of"] => true,
-        [counted, "of"] => is_digits && COUNTED.contains(counted),
+    match words {
+        [Token::Word("of" | "in") | Token::Slash] | [Token::Word("out"), Token::Word("of")] => true,
+        [Token::Word(counted), Token::Word("of")] => is_digits && COUNTED.contains(counted),
         _ => false,
     }
 }

@@ -93,7 +93,8 @@ impl Quantities {
             let apart = (known.value - figure.value).abs();
             let is_share = known.is_share || figure.is_share;
             let step = if is_share { step * 0.5 } else { 0.0 };
-            apart <= 1e-9 + step.max(known.value * figure.rounding.max(1e-9))
+            let step = known.value.max(1.0).mul_add(1e-9, step);
+            apart <= step || apart <= known.value * figure.rounding
         };
         let mut known = self.0.iter();
         known.any(|known| known.is_percent == figure.is_percent && is_near(known))
@@ -193,6 +194,8 @@ mod tests {
             ("About 80% died.", "81.5% died"),
             ("More than 8 in 10 died.", "83% died"),
             ("8 in 10 died.", "80% died"),
+            ("1 in 8 died.", "13% died"),
+            ("13% died.", "1 of 8 died"),
             ("Three quarters got better.", "75% got better"),
             ("A third of them died.", "34 percent died"),
             (
