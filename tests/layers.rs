@@ -85,7 +85,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("nix", &["hosts"]),
     ("notify", &["hosts"]),
     ("percent_encoding", &["library"]),
-    ("postcard", &["content", "search"]),
+    ("postcard", &["content", "library", "search"]),
     ("proxy_header", &["hosts"]),
     ("pulldown_cmark", &["content"]),
     ("ratatui", &["app", "ui", "wire", "session"]),

@@ -17,7 +17,7 @@ mod queries;
 #[path = "search/wrappers.rs"]
 mod wrappers;
 
-use calcinosis::content::{SourceFile, embedded};
+use calcinosis::content::{REFERENCE, SourceFile, embedded};
 use calcinosis::library::Library;
 use calcinosis::search::{Hit, Index};
 
@@ -317,6 +317,15 @@ fn the_index_packed_with_the_reference_is_the_one_of_its_files() {
         files.retain(|file| file.path != left_out);
         assert!(Library::load(&files).packed_index().is_empty());
     }
+}
+
+#[test]
+fn the_links_packed_with_the_reference_are_those_of_its_files() {
+    let text = |file: &SourceFile| SourceFile::new(file.path.clone(), file.text().unwrap());
+    let files: Vec<SourceFile> = embedded().iter().map(text).collect();
+    let library = Library::load(&files);
+    assert_eq!(REFERENCE.links, library.links().packed().unwrap());
+    assert_eq!(Library::load(&embedded()).links(), library.links());
 }
 
 #[test]

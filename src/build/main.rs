@@ -13,7 +13,7 @@ use calcinosis_content::{PackedReference, SourceFile, from_folder, packed};
 use calcinosis_reference::library::Library;
 use calcinosis_reference::search::Index;
 
-/// Writes the reference as one file, and its index as another, that `src/content.rs` holds.
+/// Writes the reference, its index and its links as the files that `src/content.rs` holds.
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let root = root.join("content");
@@ -24,8 +24,10 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let reference = packed(files?);
     fs::write(out.join("reference"), &reference)?;
-    let reference = Box::leak(Box::new(PackedReference::new(reference.leak(), &[])));
-    let index = Index::new(&Library::load(&reference.files()));
-    let index = index.packed().map_err(io::Error::other)?;
-    fs::write(out.join("index"), index)
+    let reference = PackedReference::new(reference.leak(), &[], &[]);
+    let library = Library::load(&Box::leak(Box::new(reference)).files());
+    let index = Index::new(&library).packed();
+    fs::write(out.join("index"), index.map_err(io::Error::other)?)?;
+    let links = library.links().packed();
+    fs::write(out.join("links"), links.map_err(io::Error::other)?)
 }

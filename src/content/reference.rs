@@ -18,6 +18,8 @@ pub struct PackedReference {
     parts: &'static [u8],
     /// What finds in it, as bytes of those who made it; none where nobody did.
     pub index: &'static [u8],
+    /// Where its links lead, likewise.
+    pub links: &'static [u8],
 }
 
 /// Its parts, each as bytes of its own.
@@ -47,13 +49,16 @@ struct Contents<'a> {
     text: &'a str,
     matter: &'a [u8],
     document: &'a [u8],
-    targets: &'a [u8],
 }
 
 impl PackedReference {
-    /// Reads what [`packed`] wrote, and holds an index of it.
-    pub const fn new(parts: &'static [u8], index: &'static [u8]) -> Self {
-        Self { parts, index }
+    /// Reads what [`packed`] wrote, and holds its index and its links.
+    pub const fn new(parts: &'static [u8], index: &'static [u8], links: &'static [u8]) -> Self {
+        Self {
+            parts,
+            index,
+            links,
+        }
     }
 
     fn parts(&self) -> Parts<'static> {
@@ -140,11 +145,6 @@ impl PackedFile {
     pub fn document(self) -> Document {
         read(self.contents().document)
     }
-
-    /// See [`Document::targets`].
-    pub fn targets(self) -> Vec<&'static str> {
-        read(self.contents().targets)
-    }
 }
 
 /// The files of a reference, each with its path and text, in one byte string.
@@ -198,7 +198,6 @@ fn records(pages: &[(String, String)]) -> Vec<(Vec<u8>, Vec<u8>)> {
             text,
             matter: &written(matter),
             document: &written(&document),
-            targets: &written(&document.targets()),
         };
         (written(&(path, head, digest)), written(&contents))
     };

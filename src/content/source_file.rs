@@ -154,11 +154,6 @@ impl SourceFile {
         Cow::Owned(FrontMatter::of(&text).digest(body))
     }
 
-    /// Where links lead, as they are written; None when that is known only from reading the file.
-    pub fn targets(&self) -> Option<Vec<&'static str>> {
-        self.packed().map(PackedFile::targets)
-    }
-
     /// Where the file lies on disk, if it does.
     pub fn on_disk(&self) -> Option<&Path> {
         match &self.place {

@@ -1,6 +1,7 @@
 //! Links between topics: what a link's target names, where each page leads, and who links here.
 
-use crate::content::SourceFile;
+use serde::{Deserialize, Serialize};
+
 use crate::library::{Library, TopicId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub enum Target {
 }
 
 /// Which topics each topic leads to, and which lead to it, without repeats, in reading order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Links {
     from: Vec<Vec<TopicId>>,
     to: Vec<Vec<TopicId>>,
@@ -37,6 +38,15 @@ impl Links {
         links
     }
 
+    /// As bytes for [`PackedReference`](crate::content::PackedReference).
+    ///
+    /// # Errors
+    ///
+    /// Of postcard, of which none is known.
+    pub fn packed(&self) -> postcard::Result<Vec<u8>> {
+        postcard::to_allocvec(self)
+    }
+
     pub fn from(&self, topic: TopicId) -> &[TopicId] {
         let from = self.from.get(topic.index());
         from.map(Vec::as_slice).unwrap_or_default()
@@ -53,15 +63,8 @@ fn targets(library: &Library, id: TopicId) -> Vec<TopicId> {
         Target::Topic(topic, _) if topic != id => Some(topic),
         _ => None,
     };
-    let source = library.topic(id).source.as_ref();
-    let known = source.and_then(SourceFile::targets);
-    let mut found: Vec<TopicId> = known.map_or_else(
-        || {
-            let document = library.document(id);
-            document.targets().iter().filter_map(topic).collect()
-        },
-        |targets| targets.iter().filter_map(topic).collect(),
-    );
+    let document = library.document(id);
+    let mut found: Vec<TopicId> = document.targets().iter().filter_map(topic).collect();
     found.sort_unstable();
     found.dedup();
     found

@@ -216,9 +216,12 @@ impl Library {
         cited(once(&facts).chain(document.all_blocks()))
     }
 
-    /// The links between all topics; the first call reads every body.
+    /// The links between all topics; the first call reads every body, unless they were gathered at build time.
     pub fn links(&self) -> &Links {
-        self.links.get_or_init(|| Links::of(self))
+        let packed = self.built_in.map_or(&[][..], |reference| reference.links);
+        let packed = || postcard::from_bytes(packed).ok();
+        self.links
+            .get_or_init(|| packed().unwrap_or_else(|| Links::of(self)))
     }
 
     /// Whether the links have been gathered, or can be without reading every body.

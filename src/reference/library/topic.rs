@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::{FrontMatter, Inline, SourceFile, Text, TopicKind};
 
 /// A topic's place in its library: small, copied freely, meaningful only there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct TopicId(pub(super) u32);
 
 impl TopicId {
