@@ -276,13 +276,13 @@ impl Tree {
         let behind = 1 + ends.tail.len() + usize::from(!ends.tail.is_empty());
         let room = columns.saturating_sub(start + behind);
         let title = app.library.topic(id).title.as_ref();
-        let first = broken(title, room.max(LEAST))
-            .first()
-            .map_or(0, |it| it.len());
-        let (head, rest) = match title.split_at_checked(first) {
-            Some((head, rest)) if room >= LEAST && width::of(title) > room => (head, rest.trim()),
-            _ => (title, ""),
+        let (head, rest) = if room >= LEAST && width::of(title) > room {
+            let first = broken(title, room).first().map_or(0, |it| it.len());
+            title.split_at_checked(first).unwrap_or((title, ""))
+        } else {
+            (title, "")
         };
+        let rest = rest.trim();
         let rest = (!rest.is_empty()).then(|| line(None, start + INDENT, rest));
         iter::once(line(Some(ends), start, head))
             .chain(rest)

@@ -151,8 +151,12 @@ impl<'a> Row<'a> {
     }
 }
 
+/// More columns than any screen has; the sum of a few such widths is still a number of columns.
+const WIDEST: usize = 10_000;
+
+/// The columns a text fills, as far as a screen can show them.
 pub fn width(text: &str) -> u16 {
-    column(layout::width::of(text))
+    column(layout::width::of(text).min(WIDEST))
 }
 
 fn column(count: usize) -> u16 {
@@ -225,6 +229,12 @@ mod tests {
         };
         Row::of(&mut cells, area, 0).put("aA\u{11630}", Style::new());
         assert_eq!(cells, Buffer::with_lines(["a  "]));
+    }
+
+    #[test]
+    fn the_widths_of_texts_of_any_length_can_be_added() {
+        let long = width(&"x".repeat(70_000));
+        assert!(long + long + 3 > 2_000);
     }
 
     proptest! {

@@ -29,22 +29,25 @@ pub(super) fn header(on: &mut Surface<'_>, area: Rect) {
         row.put(" PRIVATE", theme.label);
     }
     let room = row.room().saturating_sub(2);
-    let [whole, short, last] = crumbs(app);
+    let crumbs = crumbs(app);
     let (checked, reviewed, in_short) = checked(app);
+    let measured = |text| (text, width(text));
+    let [whole, short, last] = crumbs.each_ref().map(|it| measured(it.as_str()));
+    let [checked, reviewed, in_short] = [&*checked, &*reviewed, in_short].map(measured);
     let choices = [
-        (&whole, checked.as_str()),
-        (&whole, &reviewed),
-        (&whole, in_short),
-        (&short, &reviewed),
-        (&short, in_short),
-        (&short, ""),
+        (whole, checked),
+        (whole, reviewed),
+        (whole, in_short),
+        (short, reviewed),
+        (short, in_short),
+        (short, ("", 0)),
     ];
-    let needs = |(left, right): &(&String, &str)| {
-        let gap = if right.is_empty() { 0 } else { 2 };
-        width(left) + width(right) + gap
+    let fits = |(left, right): &((&str, u16), (&str, u16))| {
+        let gap = if right.1 == 0 { 0 } else { 2 };
+        left.1 + right.1 + gap <= room
     };
-    let fitting = choices.into_iter().find(|choice| needs(choice) <= room);
-    let (left, right) = fitting.unwrap_or((&last, ""));
+    let fitting = choices.into_iter().find(fits);
+    let ((left, _), (right, _)) = fitting.unwrap_or((last, ("", 0)));
     row.put(" ", theme.text)
         .put(&signs.fit(left, room), theme.text);
     if !right.is_empty() {
