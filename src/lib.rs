@@ -4,7 +4,7 @@
 //! content ─► terms ─► library ─► search ─┐
 //!    │                   └────► shelf ───┤             ┌─► plain ──────────────┐
 //!    └─────► layout ─────────────────────┼─► app ──────┴─► ui ──┐              ├─► hosts ─► cli
-//! input ─► config ───────────────────────┘             wire ────┴─► session ───┘
+//! input ─► config ─► command ────────────┘             wire ────┴─► session ───┘
 //! ```
 //!
 //! An arrow means "is used by": a module imports only from modules to its left, which `tests/layers.rs` holds. Two
@@ -19,15 +19,16 @@
 //! >   Dystrophic         │
 //!     Metastatic         │ Calcium in tissue that was …      lines from layout, roles from ui/theme.rs
 //!  15% of 132 lines                back: What is calcinosis  ui/status.rs
-//!  s search   / find   o outline   Enter links   ? keys      ui/status.rs, from app/keymap.rs
+//!  s search   / find   o outline   Enter links   ? keys      ui/status.rs, from command/keymap.rs
 //! ```
 //!
 //! The way of a key: a host reads bytes, [`input`] makes events of them, [`session::Session::handle`] gives them to
-//! [`app::App::update`], which looks the key up in [`app::keymap`] and runs its [`app::Command`]; what only a host can do
-//! comes back as [`app::Effect`]s, and [`session::Session::draw`] writes the difference of two frames through [`wire`].
+//! [`app::App::update`], which looks the key up in [`command::keymap`] and runs its [`command::Command`]; what only a
+//! host can do comes back as [`app::Effect`]s, and [`session::Session::draw`] writes the difference of two frames through [`wire`].
 
 pub mod app;
 pub mod cli;
+pub mod command;
 pub mod config;
 pub mod content;
 pub mod hosts;

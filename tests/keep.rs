@@ -211,7 +211,7 @@ fn what_terminals_do_not_take_goes_to_a_file_or_nowhere() {
     let library = Arc::new(calcinosis::library::Library::load(&files));
     let mut session = Session::new(
         library,
-        calcinosis::app::Settings::default(),
+        calcinosis::config::Settings::default(),
         USUAL,
         calcinosis::wire::Capabilities::XTERM,
     );

@@ -10,10 +10,7 @@ mod support;
 
 use std::collections::HashSet;
 
-use calcinosis::app::Command;
-use calcinosis::app::command::{COMMANDS, CommandRow};
-use calcinosis::app::context::Context;
-use calcinosis::app::keymap::Bindings;
+use calcinosis::command::{Bindings, COMMANDS, Command, CommandRow, Context};
 use calcinosis::input::{Event, Key, KeyCode, parse_keys};
 use calcinosis::session::Session;
 

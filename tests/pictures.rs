@@ -15,9 +15,9 @@ mod support;
 
 use std::sync::Arc;
 
-use calcinosis::app::Settings;
 use calcinosis::app::overlay::list_row::ListRow;
 use calcinosis::app::overlay::lists;
+use calcinosis::config::Settings;
 use calcinosis::content::{SourceFile, embedded};
 use calcinosis::input::Event;
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use calcinosis::app::Settings;
+use calcinosis::config::Settings;
 use calcinosis::content::SourceFile;
 use calcinosis::layout::Symbols;
 use calcinosis::library::{Library, Named};

@@ -12,10 +12,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use calcinosis::app::Command;
-use calcinosis::app::command::Opening;
-use calcinosis::app::context::{Context, Motion};
-use calcinosis::app::keymap::{Binding, Bindings};
+use calcinosis::command::{Binding, Bindings, Command, Context, Motion, Opening};
 
 /// Puts `body` between the marks of a part, where they stand; marks are HTML comments, which Markdown does not show.
 fn with_part(readme: &str, name: &str, body: &str) -> Option<String> {

@@ -3,10 +3,8 @@
 use crate::app::kept::copy;
 use crate::app::overlay::finder::Finder;
 use crate::app::overlay::second_key::SecondKey;
-use crate::app::{
-    App, AppPartsMut, Binding, Command, Effect, Layer, Opening, Outcome, Pane, SettingChange,
-    TextInput, Then,
-};
+use crate::app::{App, AppPartsMut, Effect, Layer, Outcome, Pane, TextInput, Then};
+use crate::command::{Binding, Command, Opening, SettingChange};
 use crate::config::MEASURES;
 use crate::input::Key;
 

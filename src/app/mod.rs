@@ -1,10 +1,7 @@
 //! One reader's state and what each event does to it: no I/O, no drawing.
 
-pub mod command;
-pub mod context;
 mod dispatch;
 pub mod kept;
-pub mod keymap;
 mod mouse;
 mod open;
 pub mod outcome;
@@ -12,25 +9,23 @@ pub mod overlay;
 mod pages;
 pub mod panes;
 pub mod reader;
-mod settings;
 pub mod side;
 pub mod tree;
 mod visit;
 
 use std::sync::Arc;
 
-use crate::app::keymap::fitting;
 use crate::app::overlay::lists;
 use crate::app::pages::BROKEN;
+use crate::command::keymap::fitting;
+use crate::command::{Bindings, Command, Context, Opening, ShownHint};
+use crate::config::Settings;
 use crate::input::Event;
 use crate::layout::Options;
 use crate::library::{Library, TopicId};
 use crate::search::Index;
 
-pub use command::{COMMANDS, Command, CommandRow};
-pub use context::{Context, CopyFormat, Hint, Motion, Opening, PlainTwin, SheetEdit, SheetFormat};
 pub use kept::Kept;
-pub use keymap::{Binding, Bindings, ShownHint};
 pub use outcome::{Effect, Goal, Outcome, Then};
 pub use overlay::Overlay;
 pub use overlay::card::{Card, CardSize};
@@ -45,7 +40,6 @@ pub use pages::{PageDone, PageWork, Pages, Shared};
 pub use panes::{Pane, Panes, Shape};
 pub use reader::figure::SiteMark;
 pub use reader::{History, HistoryPlace, Reader};
-pub use settings::{SettingChange, Settings};
 pub use tree::{Tree, TreeRow};
 
 /// One reader: what is open, where, and what lies over it.
@@ -97,7 +91,7 @@ impl App {
             pages,
         } = shared.into();
         let focus = Pane::Reader;
-        let options = settings.options(settings.shape(size, focus));
+        let options = Shape::of(&settings, size, focus).options(&settings);
         let mut app = Self {
             tree: Tree::new(&library),
             reader: Reader::open(&library, &pages, topic, options),
@@ -178,7 +172,7 @@ impl App {
     }
 
     pub const fn shape(&self) -> Shape {
-        self.settings.shape(self.size, self.focus)
+        Shape::of(&self.settings, self.size, self.focus)
     }
 
     pub fn panes(&self) -> Panes {
@@ -186,7 +180,7 @@ impl App {
     }
 
     pub fn options(&self) -> Options {
-        self.settings.options(self.shape())
+        self.shape().options(&self.settings)
     }
 
     pub fn reader_height(&self) -> usize {

@@ -2,10 +2,11 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::keymap::BETWEEN_HINTS;
 use crate::app::reader::links::ActivationTarget;
 use crate::app::side::SideColumn;
-use crate::app::{App, Command, Context, Effect, Goal, Motion, Opening, Pane, TreeRow};
+use crate::app::{App, Effect, Goal, Pane, TreeRow};
+use crate::command::keymap::BETWEEN_HINTS;
+use crate::command::{Command, Context, Motion, Opening};
 use crate::input::{Mouse, MouseKind};
 
 const WHEEL: isize = 3;

@@ -13,9 +13,10 @@ use crate::app::overlay::{cards, lists};
 use crate::app::reader::figure::own_sites;
 use crate::app::reader::links::ActivationTarget;
 use crate::app::{
-    App, AppParts, Card, CardSize, Command, Comparison, Effect, Goal, List, Opening, Outcome,
-    Overlay, Pane, TextInput, Then,
+    App, AppParts, Card, CardSize, Comparison, Effect, Goal, List, Outcome, Overlay, Pane,
+    TextInput, Then,
 };
+use crate::command::{Command, Opening};
 use crate::input::Key;
 use crate::library::TopicId;
 

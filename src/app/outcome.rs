@@ -1,6 +1,6 @@
 //! What came of a command: where it leads, what is said, and what only the host can do.
 
-use crate::app::{Command, Opening};
+use crate::command::{Command, Opening};
 use crate::layout::Anchor;
 use crate::library::TopicId;
 

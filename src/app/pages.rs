@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use crate::app::Bindings;
+use crate::command::Bindings;
 use crate::content::{Block, BlockKind, Document, Inline};
 use crate::layout::{Anchor, Layout, Options, Symbols};
 use crate::library::{Library, Page, TopicId};

@@ -2,6 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::config::Settings;
+use crate::layout::Options;
+
 /// Below this a screen holds nothing worth reading.
 pub const SMALLEST: (u16, u16) = (30, 8);
 
@@ -67,6 +70,24 @@ pub struct Panes {
 }
 
 impl Shape {
+    /// What decides where things lie on a screen of this size.
+    pub const fn of(settings: &Settings, (width, height): (u16, u16), focus: Pane) -> Self {
+        Self {
+            width,
+            height,
+            tree: settings.tree,
+            zoom: settings.zoom,
+            focus,
+            tree_width: settings.tree_width,
+        }
+    }
+
+    /// How a page is laid out on a screen of this shape.
+    pub fn options(self, settings: &Settings) -> Options {
+        let reader = self.with_reader().panes().reader;
+        settings.options_at(reader.map_or(self.width, |area| area.width))
+    }
+
     pub const fn is_too_small(&self) -> bool {
         self.width < SMALLEST.0 || self.height < SMALLEST.1
     }
@@ -220,14 +241,7 @@ mod tests {
     use super::*;
 
     fn shape(width: u16) -> Shape {
-        Shape {
-            width,
-            height: 24,
-            tree: true,
-            zoom: false,
-            focus: Pane::Reader,
-            tree_width: None,
-        }
+        Shape::of(&Settings::default(), (width, 24), Pane::Reader)
     }
 
     #[test]
@@ -269,37 +283,27 @@ mod tests {
 
     #[test]
     fn parts_never_overlap_nor_leave_the_screen() {
-        for width in 0..=200 {
-            for height in 0..=60 {
-                for (tree, zoom) in [(true, false), (false, false), (true, true)] {
-                    let shape = Shape {
-                        height,
-                        tree,
-                        zoom,
-                        ..shape(width)
-                    };
-                    let panes = shape.panes();
-                    if shape.is_too_small() {
-                        continue;
-                    }
-                    let parts: Vec<Rect> = [panes.tree, panes.rule, panes.reader, panes.side]
-                        .into_iter()
-                        .flatten()
-                        .collect();
-                    for (index, part) in parts.iter().enumerate() {
-                        assert!(
-                            part.right() <= width && part.bottom() <= height - 2,
-                            "{shape:?} {part:?}"
-                        );
-                        assert!(
-                            parts
-                                .iter()
-                                .skip(index + 1)
-                                .all(|other| !part.intersects(*other)),
-                            "{shape:?}"
-                        );
-                    }
-                }
+        let sizes = (0..=200).flat_map(|width| (0..=60).map(move |height| (width, height)));
+        let looks = [(true, false), (false, false), (true, true)];
+        for ((width, height), (tree, zoom)) in sizes.flat_map(|size| looks.map(|look| (size, look)))
+        {
+            let shape = Shape {
+                height,
+                tree,
+                zoom,
+                ..shape(width)
+            };
+            if shape.is_too_small() {
+                continue;
+            }
+            let panes = shape.panes();
+            let parts = [panes.tree, panes.rule, panes.reader, panes.side];
+            let mut before: Vec<Rect> = Vec::new();
+            for part in parts.into_iter().flatten() {
+                let is_inside = part.right() <= width && part.bottom() <= height - 2;
+                let is_apart = before.iter().all(|other| !part.intersects(*other));
+                assert!(is_inside && is_apart, "{shape:?} {part:?}");
+                before.push(part);
             }
         }
     }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::iter;
 
 use crate::app::overlay::selection::rows_of;
-use crate::app::{AppParts, Command, Outcome, Then};
+use crate::app::{AppParts, Outcome, Then};
+use crate::command::Command;
 use crate::content::{Evidence, TreatmentOutcome};
 use crate::layout::{broken, width};
 use crate::library::{Library, TopicId, TopicKind};

@@ -6,8 +6,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser};
 use clap_complete::Shell;
 
-use crate::app::SheetFormat;
 use crate::cli::manual::ManualPage;
+use crate::command::SheetFormat;
 use crate::library::check::{CHECKS, Check};
 use crate::plain::Format;
 

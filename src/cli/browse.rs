@@ -4,12 +4,14 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
+use crate::app::App;
 use crate::app::kept::KeepRules;
-use crate::app::{App, Opening, Settings};
 use crate::cli::CliOutcome;
 use crate::cli::arguments::Reading;
 use crate::cli::commands::{self, files, not_named};
 use crate::cli::preferences::InForce;
+use crate::command::Opening;
+use crate::config::Settings;
 use crate::content::{ContentFolder, SourceFile};
 use crate::hosts::confine;
 use crate::hosts::keeper::{Keeper, tell_the_day};

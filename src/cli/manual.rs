@@ -7,8 +7,8 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::app::keymap::Bindings;
 use crate::cli::arguments::Arguments;
+use crate::command::Bindings;
 
 #[cfg(feature = "serve")]
 const SERVE_DESCRIPTION: &str = "Readers need nothing but an SSH client. There is no shell behind the server, nothing is forwarded, and nothing that a reader does is written to the server's disk. Anybody may read unless --authorized-keys names who may.

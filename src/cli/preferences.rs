@@ -5,12 +5,14 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use crate::app::context::Context;
-use crate::app::keymap::{Bindings, can_be_rebound};
-use crate::app::{App, Settings};
+use crate::app::App;
 use crate::cli::CliOutcome;
 use crate::cli::arguments::Reading;
-use crate::config::{Config, ConfigError, MEASURES, SIGNS, TerminalDefaults, ThemeName, line};
+use crate::command::keymap::can_be_rebound;
+use crate::command::{Bindings, Context};
+use crate::config::{
+    Config, ConfigError, MEASURES, SIGNS, Settings, TerminalDefaults, ThemeName, line,
+};
 use crate::hosts::preferences;
 use crate::layout::Symbols;
 

@@ -1,9 +1,9 @@
 //! What a reader kept, for the command line: the visit sheet.
 
-use crate::app::SheetFormat;
 use crate::app::kept::copy;
 use crate::cli::CliOutcome;
 use crate::cli::commands::files;
+use crate::command::SheetFormat;
 use crate::content::ContentFolder;
 use crate::hosts::store::{Folders, Store};
 use crate::hosts::today;

@@ -2,7 +2,7 @@
 
 use crate::config::ThemeName;
 use crate::content::nearest::choose;
-use crate::layout::{Drawings, Symbols};
+use crate::layout::{Drawings, Options, Symbols};
 
 /// The table of keys in the settings file.
 pub const KEYS: &str = "keys";
@@ -115,6 +115,19 @@ impl Settings {
             _ => return Err(unknown_setting(name)),
         }
         Ok(())
+    }
+
+    /// How a text is laid out in so many columns.
+    pub fn options_at(&self, width: u16) -> Options {
+        Options {
+            measure: self.measure,
+            ..self.options_filling(usize::from(width).max(1))
+        }
+    }
+
+    /// How a text is laid out that uses so many columns whatever the measure is.
+    pub const fn options_filling(&self, width: usize) -> Options {
+        Options::filling(width, self.symbols, self.drawings)
     }
 }
 

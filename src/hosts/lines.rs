@@ -67,7 +67,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::app::Settings;
+    use crate::config::Settings;
     use crate::content::SourceFile;
     use crate::library::Library;
     use crate::search::Index;

@@ -15,6 +15,18 @@ pub struct Options {
     pub drawings: Drawings,
 }
 
+impl Options {
+    /// For a text that uses all of so many columns.
+    pub const fn filling(width: usize, symbols: Symbols, drawings: Drawings) -> Self {
+        Self {
+            width,
+            measure: width,
+            symbols,
+            drawings,
+        }
+    }
+}
+
 /// The characters a terminal can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Symbols {

@@ -1,9 +1,7 @@
 //! What a typed line asks for: a command by its name or key, with the words it takes.
 
-use crate::app::command::Opening;
-use crate::app::context::{Context, PlainTwin};
-use crate::app::keymap::Bindings;
-use crate::app::{App, Command};
+use crate::app::App;
+use crate::command::{Bindings, Command, Context, Opening, PlainTwin};
 use crate::input::Key;
 
 /// The commands with a word behind them that have no key on the screen.

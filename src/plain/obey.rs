@@ -1,8 +1,7 @@
 //! What a typed line makes plain mode do: what its command's twin in the table says.
 
-use crate::app::command::Opening;
-use crate::app::context::{Context, Motion, PlainTwin};
-use crate::app::{Command, Effect};
+use crate::app::Effect;
+use crate::command::{Command, Context, Motion, Opening, PlainTwin};
 use crate::input::{Event, Key};
 use crate::plain::asked::{SETTING, command_named};
 use crate::plain::reading::{HEIGHT, PlainReader};

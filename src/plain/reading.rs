@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::app::{App, Effect, Settings, Shared};
+use crate::app::{App, Effect, Shared};
+use crate::config::Settings;
 use crate::layout::{Drawings, Symbols};
 use crate::library::Library;
 use crate::plain::asked::is_finding;

@@ -72,12 +72,7 @@ fn no_heading(library: &Library, named: &Named, slug: &str) -> NothingFound {
 }
 
 fn text(document: &Document, width: usize, drawings: Drawings) -> String {
-    let options = Options {
-        width,
-        measure: width,
-        symbols: Symbols::Unicode,
-        drawings,
-    };
+    let options = Options::filling(width, Symbols::Unicode, drawings);
     Layout::new(document, &options).text()
 }
 

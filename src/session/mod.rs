@@ -6,7 +6,8 @@ use std::mem;
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{App, Effect, Settings, Shared};
+use crate::app::{App, Effect, Shared};
+use crate::config::Settings;
 use crate::input::{Event, Report, without_brackets};
 use crate::layout::Symbols;
 use crate::library::TopicId;

@@ -147,8 +147,8 @@ mod tests {
     use super::*;
     use std::collections::HashSet;
 
-    use crate::app::Settings;
     use crate::app::reader::figure::{GAP, LEAST_ROWS, SMALL_PICTURE, size};
+    use crate::config::Settings;
     use crate::library::sites::SITES;
 
     #[test]

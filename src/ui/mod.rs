@@ -23,8 +23,9 @@ pub use surface::{Drawn, DrawnLink, VisiblePage};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use crate::app::App;
 use crate::app::panes::SMALLEST;
-use crate::app::{App, Context};
+use crate::command::Context;
 use crate::ui::surface::Surface;
 use crate::ui::symbols::signs;
 use crate::ui::theme::Theme;

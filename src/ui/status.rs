@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::keymap::BETWEEN_HINTS;
 use crate::app::tree::evidence;
-use crate::app::{App, Context, Layer, Overlay, Pane};
+use crate::app::{App, Layer, Overlay, Pane};
+use crate::command::Context;
+use crate::command::keymap::BETWEEN_HINTS;
 use crate::layout::broken;
 use crate::library::TopicId;
 use crate::library::evidence::words;

@@ -12,7 +12,7 @@
 use std::sync::Arc;
 
 use allocation_counter::{AllocationInfo, measure};
-use calcinosis::app::Settings;
+use calcinosis::config::Settings;
 use calcinosis::content::embedded;
 use calcinosis::input::{Event, Key, parse_keys};
 use calcinosis::library::Library;

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 use std::time::Instant;
 
-use calcinosis::app::Settings;
+use calcinosis::config::Settings;
 use calcinosis::content::embedded;
 use calcinosis::input::{Event, Key, KeyCode};
 use calcinosis::library::Library;

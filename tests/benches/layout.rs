@@ -7,7 +7,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use calcinosis::app::{App, Settings};
+use calcinosis::app::App;
+use calcinosis::config::Settings;
 use calcinosis::content::{Document, embedded, markdown, split};
 use calcinosis::input::Event;
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};

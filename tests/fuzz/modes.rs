@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use calcinosis::app::{Settings, Shared};
+use calcinosis::app::Shared;
 use calcinosis::cli::words;
+use calcinosis::config::Settings;
 use calcinosis::content::{SourceFile, markdown, text::is_unsafe};
 use calcinosis::hosts::ssh::authorized_keys::AuthorizedKeys;
 use calcinosis::hosts::ssh::{CommandAnswer, proxy};

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use calcinosis::app::SheetFormat;
+use calcinosis::app::Effect;
 use calcinosis::app::kept::KeepRules;
 use calcinosis::app::kept::copy::write;
-use calcinosis::app::{Effect, Settings};
-use calcinosis::config::ThemeName;
+use calcinosis::command::SheetFormat;
+use calcinosis::config::{Settings, ThemeName};
 use calcinosis::layout::Symbols;
 use calcinosis::session::Session;
 use calcinosis::shelf::Shelf;

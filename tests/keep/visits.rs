@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use calcinosis::app::App;
 use calcinosis::app::kept::KeepRules;
-use calcinosis::app::{App, Settings};
+use calcinosis::config::Settings;
 use calcinosis::content::SourceFile;
 use calcinosis::hosts::keeper::Keeper;
 use calcinosis::hosts::store::Folders;

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use calcinosis::app::{App, Effect, PageDone, Settings};
+use calcinosis::app::{App, Effect, PageDone};
+use calcinosis::config::Settings;
 use calcinosis::content::SourceFile;
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::library::Library;

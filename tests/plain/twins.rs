@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use calcinosis::app::command::COMMANDS;
 use calcinosis::app::kept::KeepRules;
 use calcinosis::app::overlay::Overlay;
 use calcinosis::app::{App, Effect};
+use calcinosis::command::COMMANDS;
 use calcinosis::content::ascii;
 
 use super::support;

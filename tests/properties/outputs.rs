@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use calcinosis::app::Effect;
 use calcinosis::app::kept::copy;
-use calcinosis::app::{Effect, Settings, SheetFormat};
+use calcinosis::command::SheetFormat;
+use calcinosis::config::Settings;
 use calcinosis::content::{SourceFile, from_folder};
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::layout::Symbols;

@@ -1,6 +1,6 @@
 //! Terminals that have only ASCII: every screen stays within it.
 
-use calcinosis::app::Settings;
+use calcinosis::config::Settings;
 use calcinosis::layout::{Drawings, Symbols};
 
 use super::USUAL;

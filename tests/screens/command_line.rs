@@ -1,6 +1,6 @@
 //! The command line of the screen.
 
-use calcinosis::app::keymap::Bindings;
+use calcinosis::command::Bindings;
 use calcinosis::config::Config;
 
 use crate::support::{press, screen, session, text};

@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use calcinosis::app::Settings;
-use calcinosis::config::ThemeName;
+use calcinosis::config::{Settings, ThemeName};
 use calcinosis::input::Event;
 use calcinosis::layout::Symbols;
 use calcinosis::session::Session;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use calcinosis::app::context::Context;
 use calcinosis::app::overlay::Overlay;
 use calcinosis::app::overlay::finder::Finder;
+use calcinosis::command::Context;
 use calcinosis::input::Event;
 use calcinosis::session::Session;
 

@@ -1,7 +1,7 @@
 //! The first screen, digits, the tree and the outline with the page that follows them.
 
-use calcinosis::app::context::Context;
 use calcinosis::app::panes::Pane;
+use calcinosis::command::Context;
 use calcinosis::input::Event;
 use calcinosis::session::Session;
 

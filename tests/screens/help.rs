@@ -1,7 +1,6 @@
 //! Help: what is typed or pressed, and the commands it finds.
 
-use calcinosis::app::context::Context;
-use calcinosis::app::keymap::Bindings;
+use calcinosis::command::{Bindings, Context};
 use calcinosis::input::KeyCode;
 
 use super::USUAL;

@@ -1,7 +1,7 @@
 //! Link mode: letters before links and citations, walking from one to the next, and following.
 
-use calcinosis::app::Settings;
 use calcinosis::app::overlay::Overlay;
+use calcinosis::config::Settings;
 use calcinosis::session::Session;
 use calcinosis::wire::Capabilities;
 

@@ -1,6 +1,6 @@
 //! What lies over the page lies in a stack: closing one shows the one below, as it was left.
 
-use calcinosis::app::context::Context;
+use calcinosis::command::Context;
 
 use super::USUAL;
 use super::support::{press, session, text};

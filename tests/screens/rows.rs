@@ -1,6 +1,6 @@
 //! What stands on the rows of the reader: mostly words.
 
-use calcinosis::app::Settings;
+use calcinosis::config::Settings;
 use calcinosis::wire::Capabilities;
 
 use super::USUAL;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use calcinosis::app::Settings;
+use calcinosis::config::Settings;
 use calcinosis::content::SourceFile;
 use calcinosis::library::Library;
 use calcinosis::session::Session;

@@ -1,6 +1,6 @@
 //! Tasks as people say them: each is answered within three keys after typing, and help is always one key away.
 
-use calcinosis::app::context::Context;
+use calcinosis::command::Context;
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::session::Session;
 

@@ -1,7 +1,6 @@
 //! Themes: what colour says is said without it too.
 
-use calcinosis::app::Settings;
-use calcinosis::config::ThemeName;
+use calcinosis::config::{Settings, ThemeName};
 use calcinosis::session::{Keep, Scratch};
 use calcinosis::wire::Capabilities;
 

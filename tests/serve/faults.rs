@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use calcinosis::app::Settings;
+use calcinosis::config::Settings;
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::session::Session;
 use calcinosis::wire::Capabilities;

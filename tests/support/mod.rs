@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use calcinosis::app::Settings;
+use calcinosis::config::Settings;
 use calcinosis::content::{SourceFile, embedded};
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::library::Library;

@@ -4,7 +4,7 @@ use std::env::current_exe;
 use std::process::Command;
 use std::sync::Arc;
 
-use calcinosis::app::Settings;
+use calcinosis::config::Settings;
 use calcinosis::content::embedded;
 use calcinosis::hosts::keeper::Keeper;
 use calcinosis::hosts::local::{self, LocalTerminal, Work};

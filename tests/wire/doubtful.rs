@@ -3,7 +3,7 @@
 use std::num::NonZero;
 use std::sync::Arc;
 
-use calcinosis::app::Settings;
+use calcinosis::config::Settings;
 use calcinosis::content::SourceFile;
 use calcinosis::input::{Event, Report, parse_keys};
 use calcinosis::library::Library;

@@ -1,6 +1,7 @@
 //! Readers whose window was of many sizes.
 
-use calcinosis::app::{Settings, Shared};
+use calcinosis::app::Shared;
+use calcinosis::config::Settings;
 use calcinosis::input::Event;
 use calcinosis::layout::{Anchor, Drawings, Symbols};
 use calcinosis::session::Session;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use calcinosis::app::Settings;
+use calcinosis::config::Settings;
 use calcinosis::content::embedded;
 use calcinosis::input::{Event, Mouse, MouseKind, Report, parse_keys};
 use calcinosis::library::Library;

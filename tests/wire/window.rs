@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use calcinosis::app::{Settings, Shared};
+use calcinosis::app::Shared;
+use calcinosis::config::Settings;
 use calcinosis::content::{SourceFile, embedded};
 use calcinosis::input::{Event, Mouse, MouseKind};
 use calcinosis::library::Library;

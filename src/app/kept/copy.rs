@@ -1,6 +1,7 @@
 //! What can be copied to the terminal's clipboard or written to a file, as short as it must be to fit a page.
 
-use crate::app::{AppParts, CopyFormat, Effect, Outcome, Reader, SheetFormat, Then};
+use crate::app::{AppParts, Effect, Outcome, Reader, Then};
+use crate::command::{CopyFormat, SheetFormat};
 use crate::content::{Block, InlineKind, part};
 use crate::layout::{Drawings, Layout, Options, Symbols};
 use crate::library::{Library, citation_key};
@@ -109,10 +110,7 @@ fn blocks_here<'a>(reader: &'a Reader, slug: &str) -> &'a [Block] {
 
 fn text_of(slug: &str, app: &AppParts<'_>) -> String {
     let document = blocks_here(app.reader, slug).to_vec().into();
-    let options = Options {
-        drawings: Drawings::Data,
-        ..app.settings.options_filling(COPY_WIDTH)
-    };
+    let options = Options::filling(COPY_WIDTH, app.settings.symbols, Drawings::Data);
     Layout::new(&document, &options).text()
 }
 
@@ -187,11 +185,6 @@ fn fitting(paper: &SheetPage, symbols: Symbols, (columns, lines): (usize, usize)
 }
 
 fn text(paper: &SheetPage, detail: Detail, symbols: Symbols, width: usize) -> String {
-    let options = Options {
-        width,
-        measure: width,
-        symbols,
-        drawings: Drawings::Told,
-    };
+    let options = Options::filling(width, symbols, Drawings::Told);
     Layout::new(&paper.document(detail), &options).text()
 }

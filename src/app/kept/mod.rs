@@ -8,7 +8,8 @@ pub mod visit_sheet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::app::{Effect, Outcome, Reader, Settings};
+use crate::app::{Effect, Outcome, Reader};
+use crate::config::Settings;
 use crate::library::{Library, TopicId};
 use crate::shelf::{Clip, Place, Shelf, page};
 

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use crate::app::kept::copy::write;
 use crate::app::overlay::cards::paragraph;
-use crate::app::{
-    App, Card, CardSize, Effect, History, HistoryPlace, Kept, Outcome, Pane, SheetFormat, Then,
-};
+use crate::app::{App, Card, CardSize, Effect, History, HistoryPlace, Kept, Outcome, Pane, Then};
+use crate::command::SheetFormat;
 use crate::content::{BlockKind, Inline};
 use crate::layout::Anchor;
 use crate::library::{Library, TopicId};

@@ -4,9 +4,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::kept::sheet_rows::{SheetEntry, entries, items};
 use crate::app::{
-    AppParts, AppPartsMut, Command, Context, Filter, Goal, Layer, Opening, Outcome, Panel,
-    SheetEdit, TextField, TextInput, Then,
+    AppParts, AppPartsMut, Filter, Goal, Layer, Outcome, Panel, TextField, TextInput, Then,
 };
+use crate::command::{Command, Context, Opening, SheetEdit};
 use crate::shelf::Clip;
 
 /// What was taken off, so that it can be put back.

@@ -4,10 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::overlay::selection::{TypedNumber, moved_or_end, no_number, rows_moved};
 use crate::app::panes::framed;
-use crate::app::{
-    AppParts, AppPartsMut, Command, Context, Goal, Items, Layer, Opening, Outcome, Panel,
-    TextInput, Then,
-};
+use crate::app::{AppParts, AppPartsMut, Goal, Items, Layer, Outcome, Panel, TextInput, Then};
+use crate::command::{Command, Context, Opening};
 use crate::content::{Block, BlockKind, Document};
 use crate::layout::{Layout, Options};
 

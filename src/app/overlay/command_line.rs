@@ -3,9 +3,9 @@
 use crate::app::overlay::selection::step;
 use crate::app::panes::{ONE_PANE_BELOW, framed};
 use crate::app::{
-    AppParts, AppPartsMut, COMMANDS, Command, CommandRow, Context, Items, Layer, ListItem, Opening,
-    Outcome, Panel, TextField, TextInput, Then,
+    AppParts, AppPartsMut, Items, Layer, ListItem, Outcome, Panel, TextField, TextInput, Then,
 };
+use crate::command::{COMMANDS, Command, CommandRow, Context, Opening};
 use crate::library::TopicId;
 
 /// Columns for the commands' names.

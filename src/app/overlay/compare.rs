@@ -6,9 +6,10 @@ use crate::app::overlay::comparison::ComparedTopic;
 use crate::app::overlay::selection::{moved_or_end, rows_moved};
 use crate::app::panes::framed;
 use crate::app::{
-    AppParts, AppPartsMut, Command, Comparison, Context, Goal, Items, Layer, Outcome, Panel,
-    TextField, TextInput, Then,
+    AppParts, AppPartsMut, Comparison, Goal, Items, Layer, Outcome, Panel, TextField, TextInput,
+    Then,
 };
+use crate::command::{Command, Context};
 use crate::content::{Block, BlockKind, Cell, Inline};
 use crate::layout::{Layout, Options, Role, TextStyle, width};
 
@@ -261,11 +262,7 @@ fn value(column: &ComparedTopic, index: usize) -> Cell {
 /// A cell's lines, its plain text in a role.
 fn lines(cell: &[Inline], width: usize, (options, role): (&Options, Role)) -> Vec<Vec<StyledText>> {
     let paragraph = Block::new(BlockKind::Paragraph(cell.to_vec()), 0..0);
-    let options = Options {
-        width: width.max(1),
-        measure: width.max(1),
-        ..options.clone()
-    };
+    let options = Options::filling(width.max(1), options.symbols, options.drawings);
     let layout = Layout::new(&vec![paragraph].into(), &options);
     let piece = |span: crate::layout::Span<'_>| {
         let mut style = span.style;

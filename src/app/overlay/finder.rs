@@ -2,8 +2,6 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::command::Command;
-use crate::app::context::Context;
 use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::finder_parts::{FinderParts, below_field};
 use crate::app::overlay::items::Items;
@@ -12,6 +10,7 @@ use crate::app::overlay::preview::{ChosenRow, FinderPreview};
 use crate::app::overlay::selection::{first_row, moved_or_end, position, rows_moved};
 use crate::app::overlay::text_field::{TextField, TextInput};
 use crate::app::reader::History;
+use crate::command::{Command, Context};
 use crate::library::{Library, TopicId};
 use crate::search::{Hit, Index, Results};
 

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::app::keymap::key_name;
 use crate::app::overlay::selection::step;
 use crate::app::panes::framed;
 use crate::app::{
-    AppParts, AppPartsMut, Binding, Bindings, Command, Context, Items, Layer, ListItem, Opening,
-    Outcome, Panel, PanelField, TextField, TextInput, Then,
+    AppParts, AppPartsMut, Items, Layer, ListItem, Outcome, Panel, PanelField, TextField,
+    TextInput, Then,
 };
+use crate::command::keymap::key_name;
+use crate::command::{Binding, Bindings, Command, Context, Opening};
 use crate::input::Key;
 use crate::layout::Symbols;
 use crate::library::TopicId;

@@ -6,10 +6,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::overlay::selection::position;
 use crate::app::panes::{below, framed};
-use crate::app::{
-    Choices, Command, Context, Items, Kept, Outcome, Reader, Settings, Shape, TextField, TextInput,
-    Then,
-};
+use crate::app::{Choices, Items, Kept, Outcome, Reader, Shape, TextField, TextInput, Then};
+use crate::command::{Command, Context};
+use crate::config::Settings;
 use crate::layout::Options;
 use crate::library::{Library, TopicId};
 use crate::search::Index;

@@ -2,9 +2,9 @@
 
 use crate::app::reader::links::{Activation, ActivationTarget};
 use crate::app::{
-    AppParts, AppPartsMut, Command, Context, Goal, Items, Layer, ListItem, Motion, Outcome, Panel,
-    TextInput, Then,
+    AppParts, AppPartsMut, Goal, Items, Layer, ListItem, Outcome, Panel, TextInput, Then,
 };
+use crate::command::{Command, Context, Motion};
 
 /// The letters given to links, easy ones first; with the capitals most screens need one for each link.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM";

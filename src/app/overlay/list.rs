@@ -6,9 +6,10 @@ use crate::app::overlay::cards::reference;
 use crate::app::overlay::selection::{NOTHING_FITS, Typed, TypedNumber, digit, no_number};
 use crate::app::reader::figure::{map_parts, pair, site_at};
 use crate::app::{
-    AppParts, AppPartsMut, Choices, Command, Context, Filter, Goal, Items, Layer, ListRow, Opening,
-    Outcome, Panel, PanelField, SiteMark, TextField, TextInput, Then,
+    AppParts, AppPartsMut, Choices, Filter, Goal, Items, Layer, ListRow, Outcome, Panel,
+    PanelField, SiteMark, TextField, TextInput, Then,
 };
+use crate::command::{Command, Context, Opening};
 use crate::content::text::fold;
 use crate::layout::Anchor;
 use crate::library::sites::site;

@@ -4,9 +4,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::panes::{foot, framed};
 use crate::app::{
-    AppParts, AppPartsMut, COMMANDS, Command, CommandRow, Context, Goal, Items, Layer, ListItem,
-    ListRow, Outcome, Panel, TextInput, Then,
+    AppParts, AppPartsMut, Goal, Items, Layer, ListItem, ListRow, Outcome, Panel, TextInput, Then,
 };
+use crate::command::{COMMANDS, Command, CommandRow, Context};
 use crate::layout::Anchor;
 use crate::library::TopicId;
 

@@ -1,6 +1,7 @@
 //! Choosing among rows: moving the selection, letters that narrow them, and the digits of a number.
 
-use crate::app::{Command, Motion, Outcome, Reader, TextField, TextInput, Then};
+use crate::app::{Outcome, Reader, TextField, TextInput, Then};
+use crate::command::{Command, Motion};
 use crate::content::text::fold;
 use crate::input::KeyCode;
 

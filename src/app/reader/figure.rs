@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::Settings;
+use crate::config::Settings;
 use crate::layout::Drawings;
 use crate::library::Topic;
 use crate::library::sites::{BodySpot, SITES, Site};

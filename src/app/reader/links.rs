@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::app::{Command, Goal, Reader};
+use crate::app::{Goal, Reader};
+use crate::command::Command;
 use crate::content::{BlockKind, InlineKind, Item};
 use crate::layout::{CitationPlace, Line, Role, width};
 use crate::library::{Library, Target, TopicId};

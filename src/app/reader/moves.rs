@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::app::pages::{find_in, is_long_text};
 use crate::app::reader::{PageMatches, Reader};
-use crate::app::{Command, Motion, Outcome, Then};
+use crate::app::{Outcome, Then};
+use crate::command::{Command, Motion};
 use crate::search::find::PageMatch;
 
 impl Reader {

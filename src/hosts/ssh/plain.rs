@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use tracing::info;
 
-use crate::app::{Settings, Shared};
+use crate::app::Shared;
+use crate::config::Settings;
 use crate::hosts::ssh::answers::CommandAnswer;
 use crate::hosts::ssh::channel_io::{ChannelIo, DONE, FAULT, shown};
 use crate::hosts::ssh::connection::Connection;

@@ -11,7 +11,8 @@ use tokio::task::yield_now;
 use tokio::time::timeout;
 use tracing::info;
 
-use crate::app::{Effect, Settings};
+use crate::app::Effect;
+use crate::config::Settings;
 use crate::hosts::answers::AnswerDeadline;
 use crate::hosts::pace::Pace;
 use crate::hosts::ssh::channel::window;

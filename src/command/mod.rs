@@ -1,12 +1,15 @@
 //! Everything a reader can ask for, in one table: name, words, keys, hints, and what plain mode does instead.
 
-use crate::app::context::CommandKeys;
-use crate::app::{
-    Context, CopyFormat, Hint, Motion, PlainTwin, SettingChange, SheetEdit, SheetFormat,
-};
+pub mod context;
+pub mod keymap;
+
 use crate::content::nearest::nearest;
 
-pub use crate::app::context::Opening;
+pub use context::{
+    CommandKeys, Context, CopyFormat, Hint, Motion, Opening, PlainTwin, SettingChange, SheetEdit,
+    SheetFormat,
+};
+pub use keymap::{Binding, Bindings, ShownHint};
 
 use PlainTwin::{
     Contents, FirstPart, Instead, LastPart, Letter, MaybeLetter, Narrowed, NextPart, OnSheet,
@@ -287,8 +290,7 @@ impl Command {
     }
 
     pub fn named(name: &str) -> Option<Self> {
-        let row = COMMANDS.iter().find(|row| row.name == name);
-        row.map(|row| row.command)
+        Some(COMMANDS.iter().find(|row| row.name == name)?.command)
     }
 
     /// The name of a command that was probably meant.

@@ -35,6 +35,17 @@ pub enum Motion {
     Bottom,
 }
 
+/// What a key changes of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SettingChange {
+    Tree,
+    Zoom,
+    Wider,
+    Narrower,
+    Theme,
+    Mouse,
+}
+
 /// What happens to the selected row of the visit sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SheetEdit {

@@ -1,6 +1,6 @@
 //! The keys in force, as the table of commands and the reader's settings say, and the hints that name them.
 
-use crate::app::{COMMANDS, Command, Context, Hint, Opening};
+use crate::command::{COMMANDS, Command, Context, Hint, Opening};
 use crate::config::{ConfigError, Rebinding};
 use crate::input::{Key, parse_keys};
 use crate::layout::{Symbols, width};
