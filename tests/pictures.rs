@@ -15,8 +15,8 @@ mod support;
 
 use std::sync::Arc;
 
-use calcinosis::app::overlay::list_row::ListRow;
 use calcinosis::app::overlay::lists;
+use calcinosis::app::{Goal, ListItem};
 use calcinosis::config::Settings;
 use calcinosis::content::{SourceFile, embedded};
 use calcinosis::input::Event;
@@ -298,10 +298,11 @@ fn every_site_of_every_page_is_marked_or_named() {
     for id in library.ids() {
         let map = lists::body_map(&library, id);
         let own = &library.topic(id).matter().sites;
-        let is_own = |row: &&ListRow| row.group == "On this page";
+        let is_own = |row: &&ListItem<'_>| row.group == "On this page";
         let count = map.rows.iter().filter(is_own).count();
         assert_eq!(count, own.len(), "{}", library.topic(id).id);
-        assert!(map.rows.iter().all(|row| site(row.site_name()).is_some()));
+        let is_known = |row: &ListItem<'_>| matches!(&row.goal, Some(Goal::Site(name)) if site(name).is_some());
+        assert!(map.rows.iter().all(is_known));
     }
 }
 

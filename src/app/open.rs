@@ -7,10 +7,9 @@ use crate::app::overlay::command_line::{CommandLine, FindInPage};
 use crate::app::overlay::finder::Finder;
 use crate::app::overlay::help::Help;
 use crate::app::overlay::link_labels::{LinkLabels, Purpose};
+use crate::app::overlay::lists;
 use crate::app::overlay::second_key::SecondKey;
 use crate::app::overlay::selection::{TypedNumber, no_number, numbered};
-use crate::app::overlay::{cards, lists};
-use crate::app::reader::figure::own_sites;
 use crate::app::reader::links::ActivationTarget;
 use crate::app::{
     App, AppParts, Card, CardSize, Comparison, Effect, Goal, List, Outcome, Overlay, Pane,
@@ -19,6 +18,7 @@ use crate::app::{
 use crate::command::{Command, Opening};
 use crate::input::Key;
 use crate::library::TopicId;
+use crate::library::sites::own_sites;
 
 impl App {
     /// The parts that what lies over the page may look at.
@@ -72,7 +72,7 @@ impl App {
                 || Outcome::say("This topic has no neighbour to be compared with."),
                 |compared| self.put(compared),
             ),
-            Opening::About => self.put(cards::page(&library, reader)),
+            Opening::About => self.put(Card::about_page(&library, reader)),
             Opening::Help => self.put(self.help()),
             Opening::CommandLine => self.put(CommandLine {
                 absent: self.absent(),
@@ -229,7 +229,7 @@ impl App {
     pub(super) fn peek_numbered(&mut self, number: usize) {
         match numbered(number, &self.reader) {
             Some(id) => {
-                let card = cards::source(&self.library, &self.reader, id, CardSize::Strip);
+                let card = Card::of_source(&self.library, &self.reader, id, CardSize::Strip);
                 self.put(Card {
                     number: TypedNumber(number),
                     ..card
@@ -244,14 +244,14 @@ impl App {
         let library = &self.library;
         let leading = |topic: TopicId, slug: Option<&str>| Card {
             goal: Some(goal.clone()),
-            ..cards::opening_of(library, topic, slug)
+            ..Card::opening_of(library, topic, slug)
         };
         let card = match goal {
             Goal::Topic(topic) | Goal::Anchor(topic, _) => leading(*topic, None),
             Goal::Heading(topic, slug) => leading(*topic, Some(slug)),
-            Goal::Source(id) => cards::source(library, &self.reader, id, CardSize::Strip),
-            Goal::Outside(address) => cards::of_address(address),
-            Goal::Sign(id) => match cards::sign(library, id) {
+            Goal::Source(id) => Card::of_source(library, &self.reader, id, CardSize::Strip),
+            Goal::Outside(address) => Card::of_address(address),
+            Goal::Sign(id) => match Card::of_sign(library, id) {
                 Some(card) => card,
                 None => return self.say("This sign is no longer in the list."),
             },

@@ -5,7 +5,7 @@ use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crate::command::Bindings;
-use crate::content::{Block, BlockKind, Document, Inline};
+use crate::content::{BlockKind, Document};
 use crate::layout::{Anchor, Layout, Options, Symbols};
 use crate::library::{Library, Page, TopicId};
 use crate::search::Index;
@@ -255,8 +255,7 @@ pub fn broken_page(options: &Options) -> Arc<Layout> {
 }
 
 fn page_of(sentence: &str, options: &Options) -> Arc<Layout> {
-    let sentence = BlockKind::Paragraph(vec![Inline::text(sentence)]);
-    let document = Document::from(vec![Block::new(sentence, 0..0)]);
+    let document = Document::of([BlockKind::paragraph(sentence)]);
     Arc::new(Layout::new(&document, options))
 }
 
@@ -272,12 +271,7 @@ mod tests {
         let library = Library::load(&[file]);
         let pages = Pages::default();
         let front = library.front();
-        let options = Options {
-            width: 72,
-            measure: 72,
-            symbols: Symbols::Unicode,
-            drawings: Drawings::Drawn,
-        };
+        let options = Options::filling(72, Symbols::Unicode, Drawings::Drawn);
         let (page, layout) = pages.open(&library, front, &options);
         let (again, layout_again) = pages.open(&library, front, &options);
         assert!(Arc::ptr_eq(&page, &again) && Arc::ptr_eq(&layout, &layout_again));

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::app::kept::piece;
-use crate::app::overlay::cards;
 use crate::app::reader::no_heading;
-use crate::app::{App, CardSize, Effect, Goal, HistoryPlace, Outcome, Pane, Reader, Shared, Then};
+use crate::app::{
+    App, Card, CardSize, Effect, Goal, HistoryPlace, Outcome, Pane, Reader, Shared, Then,
+};
 use crate::layout::Anchor;
 use crate::library::TopicId;
 use crate::search::Index;
@@ -141,7 +142,7 @@ impl App {
             Goal::Heading(topic, slug) => self.visit_heading(topic, &slug),
             Goal::Anchor(topic, anchor) => self.visit_at(topic, anchor),
             Goal::Source(id) => {
-                let card = cards::source(&self.library, &self.reader, &id, CardSize::Whole);
+                let card = Card::of_source(&self.library, &self.reader, &id, CardSize::Whole);
                 self.put(card);
             }
             Goal::Site(name) => self.open_site(&name),

@@ -111,6 +111,13 @@ pub fn cited<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<String> {
 }
 
 impl Document {
+    /// A text that stands in no file: the place of each block is its number.
+    pub fn of(kinds: impl IntoIterator<Item = BlockKind>) -> Self {
+        let block = |(at, kind)| Block::new(kind, at..at);
+        let blocks: Vec<Block> = kinds.into_iter().enumerate().map(block).collect();
+        blocks.into()
+    }
+
     /// Its blocks, those of its footnotes last.
     pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
         let notes = self.footnotes.iter().flat_map(|(_, blocks)| blocks);
@@ -157,6 +164,17 @@ impl BlockKind {
             slug: slug.to_owned(),
             inlines: vec![Inline::text(title)],
         }
+    }
+
+    /// A paragraph whose words stand in no file.
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self::Paragraph(vec![Inline::text(text)])
+    }
+
+    /// Rows of names and values; those without a value are left out.
+    pub fn facts<'a>(rows: impl IntoIterator<Item = (&'a str, Vec<Inline>)>) -> Self {
+        let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
+        Self::Facts(rows.map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
     /// A list whose entries stand in no file.

@@ -60,6 +60,13 @@ impl Inline {
         Self::new(InlineKind::Text(text.into()), 0..0)
     }
 
+    /// Text as the value of a name; none for the empty text.
+    pub fn value(text: impl Into<String>) -> Vec<Self> {
+        let text = text.into();
+        let is_empty = text.is_empty();
+        Vec::from_iter((!is_empty).then(|| Self::text(text)))
+    }
+
     /// A link that stands in no file.
     pub fn link(text: impl Into<String>, target: impl Into<String>) -> Self {
         Self::new(

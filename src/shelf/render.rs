@@ -19,7 +19,7 @@ impl SheetPage {
     /// The sheet as a document, in the order it is used: questions, notes, then what was clipped.
     pub fn document(&self, detail: Detail) -> Document {
         let title = BlockKind::heading(1, self.words.sheet(), "");
-        let mut kinds = vec![title, paragraph(self.origin())];
+        let mut kinds = vec![title, BlockKind::paragraph(self.origin())];
         for (title, class, lines) in self.lists() {
             kinds.push(BlockKind::heading(2, title, ""));
             kinds.push(list(lines, (class == ASK).then_some(false)));
@@ -27,9 +27,7 @@ impl SheetPage {
         for piece in &self.pieces {
             piece.write(detail, self.notice(), &mut kinds);
         }
-        let block = |(at, kind)| Block::new(kind, at..at);
-        let blocks: Vec<Block> = kinds.into_iter().enumerate().map(block).collect();
-        blocks.into()
+        Document::of(kinds)
     }
 
     /// What stands above the pieces: a title, a class for HTML, and lines.
@@ -74,13 +72,13 @@ impl SheetPage {
 impl Piece {
     fn write(&self, detail: Detail, notice: &str, kinds: &mut Vec<BlockKind>) {
         kinds.push(BlockKind::heading(3, &self.title, ""));
-        kinds.push(paragraph(self.checked_line(notice)));
+        kinds.push(BlockKind::paragraph(self.checked_line(notice)));
         let said = self.said(detail);
         for lines in said.chunk_by(|line, next| is_item(line) && is_item(next)) {
             let items = lines.iter().filter_map(|line| line.strip_prefix("- "));
             let items: Vec<String> = items.map(str::to_owned).collect();
             kinds.push(match lines {
-                [line] if items.is_empty() => paragraph(*line),
+                [line] if items.is_empty() => BlockKind::paragraph(*line),
                 _ => list(&items, None),
             });
         }
@@ -88,7 +86,7 @@ impl Piece {
         let facts: Vec<_> = self.facts(detail).iter().map(row).collect();
         kinds.extend((!facts.is_empty()).then_some(BlockKind::Facts(facts)));
         let note = self.note.as_ref();
-        kinds.extend(note.map(|note| paragraph(format!("My note: {note}"))));
+        kinds.extend(note.map(|note| BlockKind::paragraph(format!("My note: {note}"))));
         let (sources, line) = self.cited(detail);
         kinds.extend(line.map(paragraph));
         kinds.extend((!sources.is_empty()).then(|| list(&sources, None)));
@@ -179,15 +177,11 @@ pub(super) fn is_item(line: &str) -> bool {
     line.starts_with("- ")
 }
 
-fn paragraph(text: impl Into<String>) -> BlockKind {
-    BlockKind::Paragraph(vec![Inline::text(text)])
-}
-
 /// A tight list, with boxes to tick when `task` says so.
 fn list(lines: &[String], task: Option<bool>) -> BlockKind {
     let item = |line: &String| Item {
         task,
-        blocks: vec![Block::unplaced(paragraph(line))],
+        blocks: vec![Block::unplaced(BlockKind::paragraph(line))],
     };
     BlockKind::List {
         start: None,

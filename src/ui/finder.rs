@@ -6,8 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::overlay::finder::{Finder, READING};
-use crate::app::overlay::finder_parts::FinderParts;
-use crate::app::overlay::preview::FinderPreview;
+use crate::app::overlay::preview::{FinderParts, FinderPreview};
 use crate::app::overlay::selection::first_row;
 use crate::layout::broken;
 use crate::library::{Library, TopicId};

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::app::kept::copy::write;
-use crate::app::overlay::cards::paragraph;
 use crate::app::{App, Card, CardSize, Effect, History, HistoryPlace, Kept, Outcome, Pane, Then};
 use crate::command::SheetFormat;
 use crate::content::{BlockKind, Inline};
@@ -225,11 +224,7 @@ fn card(changes: &[Change]) -> Card {
     for change in changes {
         if change.part != part {
             part = &change.part;
-            body.push(BlockKind::Heading {
-                level: 2,
-                slug: String::new(),
-                inlines: vec![Inline::text(part)],
-            });
+            body.push(BlockKind::heading(2, part, ""));
         }
         body.push(rows_of(change));
     }
@@ -237,20 +232,16 @@ fn card(changes: &[Change]) -> Card {
         1 => "One paragraph changed.".to_owned(),
         count => format!("{count} paragraphs changed."),
     };
-    body.insert(0, paragraph(count));
+    body.insert(0, BlockKind::paragraph(count));
     Card::new("What changed since you read it", CardSize::Whole, body)
 }
 
 /// Words, and not colours, say which text is which.
 fn rows_of(change: &Change) -> BlockKind {
-    let row = |name: &str, text: &Option<String>| {
-        let text = text.as_ref()?;
-        Some((name.to_owned(), vec![Inline::text(text)]))
-    };
     let (was, now) = match (&change.was, &change.now) {
         (Some(_), Some(_)) => ("Was", "Now"),
         _ => ("Gone", "New"),
     };
-    let rows = [row(was, &change.was), row(now, &change.now)];
-    BlockKind::Facts(rows.into_iter().flatten().collect())
+    let value = |text: &Option<String>| Inline::value(text.as_deref().unwrap_or_default());
+    BlockKind::facts([(was, value(&change.was)), (now, value(&change.now))])
 }

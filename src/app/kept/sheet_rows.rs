@@ -57,7 +57,7 @@ fn item<'a>(entry: SheetEntry, library: &'a Library, kept: &'a Kept) -> ListItem
         SheetEntry::Clip(at) => at,
         SheetEntry::Question(question) => {
             return ListItem {
-                group: QUESTIONS,
+                group: QUESTIONS.into(),
                 lead: "?".into(),
                 told: Some(format!("Question: {question}")),
                 text: question.into(),

@@ -1,13 +1,16 @@
-//! A card over the page: about this page, a source, what a link leads to, what changed.
+//! A card over the page: about this page, how a topic begins, a source, an address, a warning sign, what changed.
 
 use ratatui::layout::{Position, Rect};
 
 use crate::app::overlay::selection::{TypedNumber, moved_or_end, no_number, rows_moved};
 use crate::app::panes::framed;
-use crate::app::{AppParts, AppPartsMut, Goal, Items, Layer, Outcome, Panel, TextInput, Then};
+use crate::app::{
+    AppParts, AppPartsMut, Goal, Items, Layer, Outcome, Panel, Reader, TextInput, Then,
+};
 use crate::command::{Command, Context, Opening};
-use crate::content::{Block, BlockKind, Document};
+use crate::content::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::layout::{Layout, Options};
+use crate::library::{Library, TopicId, about_page, source_in_full, source_in_short};
 
 /// How much of the screen a card takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,18 +37,72 @@ pub struct Card {
 
 impl Card {
     pub fn new(title: impl Into<String>, size: CardSize, kinds: Vec<BlockKind>) -> Self {
-        let blocks = kinds.into_iter().enumerate();
-        let blocks = blocks.map(|(at, kind)| Block::new(kind, at..at));
         Self {
             title: title.into(),
             size,
-            document: blocks.collect::<Vec<_>>().into(),
+            document: Document::of(kinds),
             goal: None,
             top: 0,
             source: None,
             copies: None,
             number: TypedNumber::default(),
         }
+    }
+
+    /// About the open page: when it was checked and by whom, and its sources.
+    pub fn about_page(library: &Library, reader: &Reader) -> Self {
+        let kinds = about_page(library, reader.topic, &reader.page);
+        Self::new("About this page", CardSize::Whole, kinds)
+    }
+
+    /// How a topic begins, or the part of it below a heading, in a strip.
+    pub fn opening_of(library: &Library, topic: TopicId, slug: Option<&str>) -> Self {
+        let document = library.document(topic);
+        let page = &library.topic(topic).title;
+        let heading = slug.and_then(|slug| {
+            let mut headings = document.headings();
+            headings.find_map(|(_, own, title, _)| (own == slug).then_some(title))
+        });
+        let title =
+            heading.map_or_else(|| page.to_string(), |heading| format!("{heading} ({page})"));
+        let description = || BlockKind::paragraph(&*library.topic(topic).description);
+        let body = first_paragraph(document, slug).unwrap_or_else(description);
+        Self::new(title, CardSize::Strip, vec![body])
+    }
+
+    /// An address is shown and can be copied; terminals that know links open it themselves.
+    pub fn of_address(address: &str) -> Self {
+        let body = BlockKind::Paragraph(vec![Inline::link(address, address)]);
+        Self {
+            copies: Some(address.to_owned()),
+            ..Self::new("Outside this reference", CardSize::Strip, vec![body])
+        }
+    }
+
+    /// A source: the most of it in a strip that leads to its card, or all of it.
+    pub fn of_source(library: &Library, reader: &Reader, id: &str, size: CardSize) -> Self {
+        let number = reader.page.number_of(id);
+        let title = number.map_or_else(|| "Source".to_owned(), |it| format!("Source [{it}]"));
+        let body = match (library.sources().get(id), size) {
+            (Some(source), CardSize::Strip) => vec![source_in_short(source)],
+            (Some(source), CardSize::Whole) => source_in_full(source),
+            (None, _) => vec![BlockKind::paragraph(format!(
+                "{id} is cited, but sources.toml does not describe it."
+            ))],
+        };
+        Self {
+            goal: (size == CardSize::Strip).then(|| Goal::Source(id.to_owned())),
+            source: Some(id.to_owned()),
+            copies: Some(library.sources().plain(id)),
+            ..Self::new(title, size, body)
+        }
+    }
+
+    /// A warning sign in full; None when the list has it no more.
+    pub fn of_sign(library: &Library, id: &str) -> Option<Self> {
+        let row = library.red_flags().get(id)?;
+        let kinds = library.red_flag_card(row);
+        Some(Self::new(row.short.clone(), CardSize::Whole, kinds))
     }
 
     /// The card's lines at a width.
@@ -143,4 +200,24 @@ impl Layer for Card {
     fn position(&self, _: &AppParts<'_>) -> Option<String> {
         (self.size == CardSize::Whole).then(String::new)
     }
+}
+
+/// The first paragraph of a document, or the first below a heading.
+fn first_paragraph(document: Document, slug: Option<&str>) -> Option<BlockKind> {
+    let is_start = |block: &Block| match (&block.kind, slug) {
+        (BlockKind::Heading { slug, .. }, Some(wanted)) => slug == wanted,
+        (_, wanted) => wanted.is_none(),
+    };
+    let mut from = document
+        .blocks
+        .into_iter()
+        .skip_while(|block| !is_start(block));
+    // The numbers of another page's citations would say nothing here.
+    from.find_map(|block| match block.kind {
+        BlockKind::Paragraph(mut inlines) => {
+            inlines.retain(|inline| !matches!(inline.kind, InlineKind::Citation { .. }));
+            Some(BlockKind::Paragraph(inlines))
+        }
+        _ => None,
+    })
 }

@@ -1,8 +1,7 @@
 //! Topics side by side: which are compared by what, which are in sight, and which is selected.
 
 use crate::app::Filter;
-use crate::app::overlay::cards::plain;
-use crate::content::{Block, BlockKind, Cell, InlineKind};
+use crate::content::{Block, BlockKind, Cell, Inline, InlineKind};
 use crate::library::{Library, Topic, TopicId, evidence, fact_value, sites};
 
 /// What every topic has: its description, and the places on the body it names.
@@ -186,10 +185,10 @@ fn values(library: &Library, topic: TopicId, names: &[String]) -> Vec<Cell> {
 fn value(library: &Library, topic: &Topic, name: &str) -> Cell {
     let mut cell = fact_value(library, topic, name);
     if cell.is_empty() && name == IN_SHORT {
-        cell = plain(&*topic.description);
+        cell = Inline::value(&*topic.description);
     }
     if cell.is_empty() && name == SITES {
-        cell = plain(sites::in_words(&topic.matter().sites));
+        cell = Inline::value(sites::in_words(&topic.matter().sites));
     }
     cell
 }

@@ -3,12 +3,12 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::outcome::{Goal, Outcome, Then};
-use crate::app::overlay::finder_parts::{FinderParts, below_field};
 use crate::app::overlay::items::Items;
 use crate::app::overlay::layer::{AppParts, AppPartsMut, LastSearch, Layer, Panel, PanelField};
-use crate::app::overlay::preview::{ChosenRow, FinderPreview};
+use crate::app::overlay::preview::{FinderParts, FinderPreview, PreviewKey};
 use crate::app::overlay::selection::{first_row, moved_or_end, position, rows_moved};
 use crate::app::overlay::text_field::{TextField, TextInput};
+use crate::app::panes::{below, framed};
 use crate::app::reader::History;
 use crate::command::{Command, Context};
 use crate::library::{Library, TopicId};
@@ -196,16 +196,6 @@ impl Finder {
         }))
     }
 
-    fn chosen_row(&self) -> ChosenRow<'_> {
-        ChosenRow {
-            topic: self.topic(),
-            place: self.chosen_place(),
-            query: self.field.text(),
-            hit: self.hit().filter(|_| !self.is_empty()),
-            highlighter: &self.results.highlighter,
-        }
-    }
-
     /// Keeps the query and the chosen row for later, unless nothing was typed.
     fn keep_in(&self, last: &mut LastSearch, is_opened: bool) {
         if !self.is_empty() {
@@ -242,10 +232,16 @@ impl Finder {
 
     /// Shows the text of what is chosen, as much as has room below its heading.
     fn show_chosen(&mut self, app: &AppPartsMut<'_>, area: Rect) {
-        let columns = usize::from(area.width);
-        let row = self.chosen_row();
-        if !self.preview.shows(row, columns) {
-            self.preview = FinderPreview::new(row, (app.library, app.index), columns);
+        let key = PreviewKey {
+            topic: self.topic(),
+            place: self.chosen_place(),
+            query: self.field.text().to_owned(),
+            columns: usize::from(area.width),
+        };
+        if self.preview.key != key {
+            let hit = self.hit().filter(|_| !self.is_empty());
+            let found = (hit, &*self.results.highlighter);
+            self.preview = FinderPreview::new(key, found, (app.library, app.index));
         }
         self.preview.fit(usize::from(area.height.saturating_sub(1)));
     }
@@ -311,7 +307,7 @@ impl Layer for Finder {
 
     /// Finds the rest when more hits are in sight than were explained, and shows the text of the chosen one.
     fn fit(&mut self, app: &AppPartsMut<'_>) {
-        let parts = FinderParts::of(self.is_noted(), below_field(app.shape));
+        let parts = FinderParts::of(self.is_noted(), below(framed(app.shape.over()), 1));
         self.find_in_sight((app.library, app.index), parts.hits.height.into());
         self.show_chosen(app, parts.preview);
     }

@@ -196,7 +196,7 @@ impl Help {
                 let (name, does) = (binding.command.row().name, binding.does);
                 let keys = names(binding, Symbols::Ascii);
                 ListItem {
-                    group,
+                    group: group.into(),
                     lead: names(binding, symbols).into(),
                     text: does.into(),
                     told: Some(format!("{keys} (or {name}): {does}")),
@@ -204,7 +204,7 @@ impl Help {
                 }
             }
             HelpRow::Advice(lead, text) => ListItem {
-                group: "Elsewhere",
+                group: "Elsewhere".into(),
                 lead: lead.into(),
                 text: text.into(),
                 told: Some(format!("{lead}: {text}")),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::Goal;
 use crate::layout::{Symbols, broken, width};
 
 /// The columns that mark the selected row.
@@ -21,7 +22,7 @@ const LEAST: usize = 8;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListItem<'a> {
     /// What it belongs to, said above the first row that does.
-    pub group: &'a str,
+    pub group: Cow<'a, str>,
     pub indent: usize,
     /// A key or a name, in a column of its own.
     pub lead: Cow<'a, str>,
@@ -31,6 +32,10 @@ pub struct ListItem<'a> {
     pub below: Cow<'a, str>,
     /// What plain mode says of the row, where that is not its text and detail.
     pub told: Option<String>,
+    /// What is looked in for what is typed.
+    pub said: String,
+    /// Where choosing it leads, where the row itself knows.
+    pub goal: Option<Goal>,
 }
 
 /// Rows, one of them selected perhaps.
@@ -44,14 +49,6 @@ pub struct Items<'a> {
     pub is_roomy: bool,
     /// What is said when there is no row, a paragraph each.
     pub empty: &'static [&'static str],
-}
-
-/// What narrows the rows: names, one of which is chosen.
-#[derive(Debug)]
-pub struct Choices<'a> {
-    pub label: &'static str,
-    pub names: Vec<Cow<'a, str>>,
-    pub chosen: usize,
 }
 
 /// A line of the screen, and the row that it is a part of.
@@ -100,7 +97,7 @@ impl Items<'_> {
 fn in_sight(items: &[ListItem<'_>], selected: usize, frame: &ItemFrame) -> Vec<ItemLine> {
     let height = usize::from(frame.height);
     let mut page: Vec<ItemLine> = Vec::new();
-    let mut group = "";
+    let mut group: &str = "";
     for (row, item) in items.iter().enumerate() {
         let mut lines = item.lines(row, frame, item.group != group);
         if !page.is_empty() && page.len() + lines.len() > height {
@@ -110,17 +107,44 @@ fn in_sight(items: &[ListItem<'_>], selected: usize, frame: &ItemFrame) -> Vec<I
             page.clear();
             lines = item.lines(row, frame, !item.group.is_empty());
         }
-        group = item.group;
+        group = &item.group;
         page.append(&mut lines);
     }
     page.truncate(height);
     page
 }
 
+impl ListItem<'static> {
+    /// A row that leads somewhere.
+    pub fn to(goal: Goal, text: impl Into<String>, detail: impl Into<String>) -> Self {
+        let (text, detail) = (text.into(), detail.into());
+        Self {
+            said: format!("{text} {detail}"),
+            text: text.into(),
+            detail: detail.into(),
+            goal: Some(goal),
+            ..Self::default()
+        }
+    }
+}
+
 impl ListItem<'_> {
+    /// What is shown of it, behind a number or nothing.
+    pub fn numbered(&self, number: String) -> ListItem<'_> {
+        ListItem {
+            group: Cow::Borrowed(&self.group),
+            lead: number.into(),
+            indent: self.indent,
+            text: Cow::Borrowed(&self.text),
+            detail: Cow::Borrowed(&self.detail),
+            told: self.told.clone(),
+            ..ListItem::default()
+        }
+    }
+
     /// The row's lines, below the name of its group if that is wanted.
     fn lines(&self, row: usize, frame: &ItemFrame, with_group: bool) -> Vec<ItemLine> {
-        let group = frame.spell(self.group);
+        let group = frame.spell(&self.group);
         let parts = broken(&group, usize::from(frame.width).max(LEAST)).into_iter();
         let group = parts.filter(|_| with_group).map(|part| ItemLine {
             text: part.to_owned(),
@@ -192,13 +216,13 @@ fn led(mut lines: Vec<ItemLine>, lead: String, indent: usize) -> Vec<ItemLine> {
             first.text = blanks + first.text.trim_start();
             first.lead = lead;
         }
-        _ => lines.insert(
-            0,
-            ItemLine {
+        _ => {
+            let above = ItemLine {
                 lead,
                 ..ItemLine::default()
-            },
-        ),
+            };
+            lines.insert(0, above);
+        }
     }
     lines
 }
@@ -256,7 +280,7 @@ mod tests {
     #[test]
     fn a_long_name_of_a_group_goes_on_below_itself() {
         let item = ListItem {
-            group: "Today: the same day, at any hour",
+            group: "Today: the same day, at any hour".into(),
             ..item("one", "")
         };
         let expected = ["Today: the same day,", "at any hour", "one"];
@@ -268,7 +292,7 @@ mod tests {
         let frame = ItemFrame { lead: 6, ..FRAME };
         let keys = |lead: &'static str| ListItem {
             lead: lead.into(),
-            group: "Reading",
+            group: "Reading".into(),
             ..item("go up", "")
         };
         let expected = ["Reading", "k     go up", "Ctrl-p", "      go up"];

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::overlay::selection::position;
 use crate::app::panes::{below, framed};
-use crate::app::{Choices, Items, Kept, Outcome, Reader, Shape, TextField, TextInput, Then};
+use crate::app::{Items, Kept, Outcome, Reader, Shape, TextField, TextInput, Then};
 use crate::command::{Command, Context};
 use crate::config::Settings;
 use crate::layout::Options;
@@ -72,6 +72,14 @@ pub struct Panel<'a> {
     pub choices: Option<Choices<'a>>,
     /// The rows; none where it shows something else.
     pub items: Items<'a>,
+}
+
+/// What narrows the rows: names, one of which is chosen.
+#[derive(Debug)]
+pub struct Choices<'a> {
+    pub label: &'static str,
+    pub names: Vec<Cow<'a, str>>,
+    pub chosen: usize,
 }
 
 /// A text field with what stands before and behind it.

@@ -2,11 +2,10 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::overlay::cards::reference;
 use crate::app::overlay::selection::{NOTHING_FITS, Typed, TypedNumber, digit, no_number};
 use crate::app::reader::figure::{map_parts, pair, site_at};
 use crate::app::{
-    AppParts, AppPartsMut, Choices, Filter, Goal, Items, Layer, ListRow, Outcome, Panel,
+    AppParts, AppPartsMut, Choices, Filter, Goal, Items, Layer, ListItem, Outcome, Panel,
     PanelField, SiteMark, TextField, TextInput, Then,
 };
 use crate::command::{Command, Context, Opening};
@@ -28,7 +27,7 @@ pub enum ListKind {
     /// The sources of the open page, by number.
     Sources,
     /// Warning signs for everybody, and for each of these groups alone; the chosen one by number.
-    Urgent(Vec<(String, Vec<ListRow>)>, usize),
+    Urgent(Vec<(String, Vec<ListItem<'static>>)>, usize),
     /// Places on the body, of which so many first ones are those of the open topic.
     Sites(usize),
 }
@@ -37,22 +36,23 @@ pub enum ListKind {
 #[derive(Clone, Debug)]
 pub struct List {
     pub title: String,
-    pub rows: Vec<ListRow>,
+    pub rows: Vec<ListItem<'static>>,
     filter: Filter,
     kind: ListKind,
 }
 
 impl List {
-    pub fn new(kind: ListKind, title: impl Into<String>, rows: Vec<ListRow>) -> Self {
-        let letters_are_commands = matches!(kind, ListKind::Bookmarks | ListKind::Sources);
+    pub fn new(kind: ListKind, title: impl Into<String>, rows: Vec<ListItem<'static>>) -> Self {
+        let filter = match kind {
+            // Letters are commands there.
+            ListKind::Bookmarks | ListKind::Sources => Filter::behind_slash(),
+            _ => Filter::default(),
+        };
+        let title = title.into();
         Self {
-            title: title.into(),
+            title,
             rows,
-            filter: if letters_are_commands {
-                Filter::behind_slash()
-            } else {
-                Filter::default()
-            },
+            filter,
             kind,
         }
     }
@@ -64,7 +64,7 @@ impl List {
     }
 
     /// The rows that the filter leaves, each with its number among all, from 1.
-    fn shown(&self) -> impl Iterator<Item = (usize, &ListRow)> {
+    fn shown(&self) -> impl Iterator<Item = (usize, &ListItem<'static>)> {
         let rows = (1..).zip(&self.rows);
         rows.filter(|(_, row)| self.filter.fits(&row.said))
     }
@@ -74,7 +74,7 @@ impl List {
     }
 
     /// The selected row, with its number.
-    pub fn chosen(&self) -> Option<(usize, &ListRow)> {
+    pub fn chosen(&self) -> Option<(usize, &ListItem<'static>)> {
         self.shown().nth(self.filter.selected)
     }
 
@@ -86,16 +86,11 @@ impl List {
             // A digit chooses a row as long as it is not a part of what narrows them.
             _ => self.filter.is_empty(),
         };
-        let numbered = |number: usize| {
-            if has_numbers {
-                number.to_string()
-            } else {
-                String::new()
-            }
-        };
+        let number = |number: usize| has_numbers.then(|| number.to_string());
         let rows = self.shown();
+        let items = rows.map(|(at, row)| row.numbered(number(at).unwrap_or_default()));
         Items {
-            items: rows.map(|(at, row)| row.item(numbered(at))).collect(),
+            items: items.collect(),
             selected: Some(self.filter.selected),
             lead: if has_numbers { NUMBER_WIDTH } else { 0 },
             is_roomy: is_map,
@@ -131,13 +126,16 @@ impl List {
             return None;
         };
         let chosen = self.chosen().map(|(number, _)| number);
-        let mark = |(number, row): (usize, &ListRow)| {
-            let is_marked = number <= own || chosen == Some(number);
-            Some(SiteMark {
-                site: site(row.site_name()).filter(|_| is_marked)?,
-                number,
-                selected: chosen == Some(number),
-            })
+        let mark = |(number, row): (usize, &ListItem<'static>)| {
+            let selected = chosen == Some(number);
+            match &row.goal {
+                Some(Goal::Site(name)) if number <= own || selected => Some(SiteMark {
+                    site: site(name)?,
+                    number,
+                    selected,
+                }),
+                _ => None,
+            }
         };
         let mut marks: Vec<SiteMark> = (1..).zip(&self.rows).filter_map(mark).collect();
         marks.sort_by_key(|mark| !mark.selected);
@@ -169,7 +167,7 @@ impl List {
         self.kind = ListKind::Outline(before.or(Some(here)));
         let height = app.reader_height();
         if let Some((_, row)) = self.chosen()
-            && let Goal::Heading(_, slug) = &row.goal
+            && let Some(Goal::Heading(_, slug)) = &row.goal
         {
             app.reader.go_to_heading(slug, height);
         } else {
@@ -195,22 +193,21 @@ impl List {
                 _ => "No row is left to open.",
             });
         };
-        let goal = row.goal.clone();
-        match goal {
-            Goal::Site(_) => {
+        match row.goal.clone() {
+            Some(goal @ Goal::Site(_)) => {
                 // It stays selected, among all.
                 self.filter = Filter::default();
                 self.filter.selected = number - 1;
                 Then::Open(goal).into()
             }
-            Goal::Source(_) | Goal::Sign(_) => Then::Open(goal).into(),
-            goal => Then::Go(goal).into(),
+            Some(goal @ (Goal::Source(_) | Goal::Sign(_))) => Then::Open(goal).into(),
+            goal => goal.map_or(Then::Stay, Then::Go).into(),
         }
     }
 
     fn copy(&self, app: &AppPartsMut<'_>) -> Outcome {
-        match self.chosen().map(|(_, row)| &row.goal) {
-            Some(Goal::Source(id)) => Outcome::copy(reference(app.library, id)),
+        match self.chosen().and_then(|(_, row)| row.goal.as_ref()) {
+            Some(Goal::Source(id)) => Outcome::copy(app.library.sources().plain(id)),
             _ => Outcome::say("Nothing here to copy."),
         }
     }
@@ -218,7 +215,7 @@ impl List {
     /// Of the places on the body, selects the first whose name begins with what is typed.
     fn select_beginning(&mut self) {
         let typed = fold(self.filter.field.text().trim());
-        let begins = |(_, row): (usize, &ListRow)| fold(&row.text).starts_with(&typed);
+        let begins = |(_, row): (usize, &ListItem<'static>)| fold(&row.text).starts_with(&typed);
         let first = self.shown().position(begins);
         self.filter.selected = first.unwrap_or(0);
     }
@@ -281,8 +278,8 @@ impl Layer for List {
         };
         let row = match figures.filter(|area| area.contains(at)) {
             Some(figures) => site_at(&pair(figures, app.settings), at).and_then(|site| {
-                self.shown()
-                    .position(|(_, row)| row.site_name() == site.name)
+                let goal = Some(Goal::Site(site.name.to_owned()));
+                self.shown().position(|(_, row)| row.goal == goal)
             }),
             None => self.items().row_at(at, list, app.settings.symbols),
         };

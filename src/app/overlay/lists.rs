@@ -3,20 +3,21 @@
 use std::iter;
 
 use crate::app::overlay::list::ListKind;
-use crate::app::reader::figure::own_sites;
-use crate::app::{Goal, Kept, List, ListRow, Reader};
+use crate::app::{Goal, Kept, List, ListItem, Reader};
 use crate::content::RedFlag;
+use crate::layout::Anchor;
 use crate::library::red_flags::ANYONE;
-use crate::library::sites::{SITES, site, words};
+use crate::library::sites::{SITES, own_sites, site, words};
 use crate::library::{Library, Source, TopicId, kind_and_people};
+use crate::shelf::Place;
 
 /// The headings of the open page, that of the cursor selected.
 pub fn outline(reader: &Reader) -> List {
     let rows = reader.layout.headings.iter().map(|heading| {
         let goal = Goal::Heading(reader.topic, heading.slug.to_string());
-        ListRow {
+        ListItem {
             indent: usize::from(heading.level.saturating_sub(1)),
-            ..ListRow::new(heading.title.to_string(), "", goal)
+            ..ListItem::to(goal, heading.title.to_string(), "")
         }
     });
     let list = List::new(ListKind::Outline(None), "Outline", rows.collect());
@@ -25,9 +26,9 @@ pub fn outline(reader: &Reader) -> List {
 
 /// Every topic with its section's indent.
 pub fn contents(library: &Library, open: TopicId) -> List {
-    let rows = library.ids().map(|id| ListRow {
+    let rows = library.ids().map(|id| ListItem {
         indent: library.ancestors(id).len(),
-        ..ListRow::new(library.topic(id).title.to_string(), "", Goal::Topic(id))
+        ..ListItem::to(Goal::Topic(id), library.topic(id).title.to_string(), "")
     });
     List::new(ListKind::Rows, "Contents", rows.collect()).selecting(open.index())
 }
@@ -35,8 +36,20 @@ pub fn contents(library: &Library, open: TopicId) -> List {
 /// The bookmarks, newest first.
 pub fn bookmarks(library: &Library, kept: &Kept) -> List {
     let places = kept.shelf.bookmarks.iter().rev();
-    let rows = places.filter_map(|place| ListRow::of_place(library, place));
+    let rows = places.filter_map(|place| place_row(library, place));
     List::new(ListKind::Bookmarks, "Bookmarks", rows.collect())
+}
+
+/// A place that is kept: the topic's title and the part's. None when the topic is gone.
+pub fn place_row(library: &Library, place: &Place) -> Option<ListItem<'static>> {
+    let (topic, offset) = place.find(library)?;
+    let page = library.page(topic);
+    let mut headings = page.document.headings();
+    let part = headings.find(|(_, slug, _, _)| !slug.is_empty() && *slug == place.heading);
+    let part = part.map_or_else(String::new, |(_, _, title, _)| title);
+    let goal = Goal::Anchor(topic, Anchor(offset));
+    let title = library.topic(topic).title.to_string();
+    Some(ListItem::to(goal, title, part))
 }
 
 /// The sources of the open page.
@@ -46,7 +59,7 @@ pub fn sources(library: &Library, reader: &Reader) -> List {
         let title = source.map_or(id.as_str(), |source| source.title.as_str());
         let text = format!("[{}] {title}", index + 1);
         let detail = source.map(kind_and_year).unwrap_or_default();
-        ListRow::new(text, detail, Goal::Source(id.clone()))
+        ListItem::to(Goal::Source(id.clone()), text, detail)
     };
     let rows = reader.page.citations.iter().enumerate().map(row);
     List::new(ListKind::Sources, "Sources of this page", rows.collect())
@@ -79,7 +92,7 @@ pub fn body_map(library: &Library, topic: TopicId) -> List {
         _ => (HERE, "Other places"),
     };
     let own_rows = own.iter().filter_map(|name| site_row(library, name, here));
-    let mut rows: Vec<ListRow> = own_rows.collect();
+    let mut rows: Vec<ListItem<'static>> = own_rows.collect();
     let kind = ListKind::Sites(rows.len());
     rows.extend(others.filter_map(|name| site_row(library, name, elsewhere)));
     let title = format!("Where on the body: {}", topic.title);
@@ -87,7 +100,7 @@ pub fn body_map(library: &Library, topic: TopicId) -> List {
 }
 
 /// A place as a row of the body map; None where no topic names it.
-fn site_row(library: &Library, name: &str, group: &str) -> Option<ListRow> {
+fn site_row(library: &Library, name: &str, group: &str) -> Option<ListItem<'static>> {
     let names = |id: &TopicId| {
         library
             .topic(*id)
@@ -103,11 +116,11 @@ fn site_row(library: &Library, name: &str, group: &str) -> Option<ListRow> {
     };
     let text = words(name);
     let here = if group == HERE { ", on this page" } else { "" };
-    Some(ListRow {
-        group: group.to_owned(),
+    Some(ListItem {
+        group: group.to_owned().into(),
         said: format!("{text} {name}"),
         told: Some(format!("{text}{here}, {count}")),
-        ..ListRow::new(text, count, Goal::Site(name.to_owned()))
+        ..ListItem::to(Goal::Site(name.to_owned()), text, count)
     })
 }
 
@@ -136,8 +149,8 @@ pub fn urgent(library: &Library) -> List {
     List::new(ListKind::Urgent(groups.collect(), 0), title, rows)
 }
 
-fn urgent_rows(library: &Library, group: Option<&str>) -> Vec<ListRow> {
-    let mut rows: Vec<ListRow> = Vec::new();
+fn urgent_rows(library: &Library, group: Option<&str>) -> Vec<ListItem<'static>> {
+    let mut rows: Vec<ListItem<'static>> = Vec::new();
     for (urgency, mut flags) in library.red_flags_for(group) {
         let words = library.red_flags().words(urgency);
         let heading = format!("{}: {}", words.name, words.means);
@@ -151,9 +164,9 @@ fn urgent_rows(library: &Library, group: Option<&str>) -> Vec<ListRow> {
     let pages = urgent_topics(library).map(|id| {
         let topic = library.topic(id);
         let (title, description) = (topic.title.to_string(), topic.description.to_string());
-        ListRow {
-            group: heading.to_owned(),
-            ..ListRow::new(title, description, Goal::Topic(id))
+        ListItem {
+            group: heading.to_owned().into(),
+            ..ListItem::to(Goal::Topic(id), title, description)
         }
     });
     rows.extend(pages);
@@ -161,15 +174,15 @@ fn urgent_rows(library: &Library, group: Option<&str>) -> Vec<ListRow> {
 }
 
 /// A warning sign below how soon it must be seen to.
-fn sign_row(row: &RedFlag, (heading, soon): (&str, &str)) -> ListRow {
+fn sign_row(row: &RedFlag, (heading, soon): (&str, &str)) -> ListItem<'static> {
     let groups = row.groups.iter().filter(|group| *group != ANYONE);
     let groups: Vec<String> = groups.map(|group| group.replace('-', " ")).collect();
     let all = [&row.short, &row.who].into_iter();
     let all = all.chain(&row.signs).chain(&groups).map(String::as_str);
-    ListRow {
-        group: heading.to_owned(),
+    ListItem {
+        group: heading.to_owned().into(),
         told: (!soon.is_empty()).then(|| format!("{soon}: {}", row.short)),
         said: all.collect::<Vec<_>>().join(" "),
-        ..ListRow::new(&row.short, groups.join(", "), Goal::Sign(row.id.clone()))
+        ..ListItem::to(Goal::Sign(row.id.clone()), &row.short, groups.join(", "))
     }
 }

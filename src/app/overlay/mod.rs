@@ -1,18 +1,15 @@
 //! What can lie over the page: each kind has a file of its own, and its name here.
 
 pub mod card;
-pub mod cards;
 pub mod command_line;
 pub mod compare;
 pub mod comparison;
 pub mod finder;
-pub mod finder_parts;
 pub mod help;
 pub mod items;
 pub mod layer;
 pub mod link_labels;
 pub mod list;
-pub mod list_row;
 pub mod lists;
 pub mod preview;
 pub mod second_key;

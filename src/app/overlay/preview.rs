@@ -1,35 +1,73 @@
-//! The text of what is chosen in the finder: where it would open, the words of the query marked.
+//! Where the parts of the finder lie, and the text of what is chosen: where it would open, the words of the query marked.
 
+use ratatui::layout::Rect;
+
+use crate::app::panes::below;
 use crate::layout::broken;
 use crate::library::{Library, TopicId};
 use crate::search::{Highlighter, Hit, Index, Snippet, Why};
 
-/// The row that is chosen in the finder.
-#[derive(Clone, Copy, Debug)]
-pub struct ChosenRow<'a> {
+/// From so many columns on, the text of the chosen hit stands beside the hits, else below them.
+const BESIDE_FROM: u16 = 70;
+
+/// From so many rows on, one is kept for what is said of the search, so that the hits below it never move.
+const ROOMY: u16 = 12;
+
+/// The columns of the rule between hits and text, with a blank at each side.
+const BETWEEN: u16 = 3;
+
+/// Where the parts of a finder lie below the row that is typed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FinderParts {
+    /// What is said of the search.
+    pub note: Rect,
+    pub hits: Rect,
+    pub preview: Rect,
+}
+
+impl FinderParts {
+    /// With `is_noted` something is said of the search, however little room there is.
+    pub fn of(is_noted: bool, inner: Rect) -> Self {
+        let height = u16::from(inner.height >= ROOMY || is_noted).min(inner.height);
+        let (note, rest) = (Rect { height, ..inner }, below(inner, height));
+        let (hits, preview) = if inner.width < BESIDE_FROM {
+            let height = rest.height.div_ceil(2);
+            (Rect { height, ..rest }, below(rest, height))
+        } else {
+            let columns = rest.width * 9 / 20;
+            let hits = Rect {
+                width: rest.width - columns - BETWEEN,
+                ..rest
+            };
+            let preview = Rect {
+                x: rest.right() - columns,
+                width: columns,
+                ..rest
+            };
+            (hits, preview)
+        };
+        Self {
+            note,
+            hits,
+            preview,
+        }
+    }
+}
+
+/// What a preview is made of: when all of it is as it was, the preview stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PreviewKey {
     pub topic: Option<TopicId>,
     /// Which of the best sections is chosen; None is where the topic was found.
     pub place: Option<usize>,
-    pub query: &'a str,
-    /// How it was found; None for a topic that is only offered.
-    pub hit: Option<&'a Hit>,
-    /// Knows the words of the query.
-    pub highlighter: &'a Highlighter,
-}
-
-/// What a preview was made of: when all of it is as it was, the preview stays.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct PreviewKey {
-    topic: Option<TopicId>,
-    place: Option<usize>,
-    query: String,
-    columns: usize,
+    pub query: String,
+    pub columns: usize,
 }
 
 /// The text of a section in lines, and the first of them in sight.
 #[derive(Clone, Debug, Default)]
 pub struct FinderPreview {
-    key: PreviewKey,
+    pub key: PreviewKey,
     /// What stands above it: the section's heading, or why the topic was found.
     pub label: String,
     pub lines: Vec<Snippet>,
@@ -39,30 +77,29 @@ pub struct FinderPreview {
 }
 
 impl FinderPreview {
+    /// The text of a topic, with how it was found where it is no mere offer, and what knows the words of the query.
     pub fn new(
-        row: ChosenRow<'_>,
+        key: PreviewKey,
+        (hit, highlighter): (Option<&Hit>, &Highlighter),
         (library, index): (&Library, Option<&Index>),
-        columns: usize,
     ) -> Self {
-        let key = PreviewKey::of(row, columns);
         let Some(topic) = key.topic else {
             return Self {
                 key,
                 ..Self::default()
             };
         };
-        let hit = row.hit;
         let at = hit.and_then(|hit| anchor(hit, key.place));
         let at_or_top = at.unwrap_or(0);
-        let section = index.map(|index| index.preview(library, row.highlighter, topic, at_or_top));
+        let section = index.map(|index| index.preview(library, highlighter, topic, at_or_top));
         let section = section.unwrap_or_default();
         let opening = match (at, hit) {
             (Some(_), _) => None,
             (None, Some(hit)) if !is_about(&hit.why) => {
-                index.map(|it| it.excerpt(library, row.highlighter, hit))
+                index.map(|it| it.excerpt(library, highlighter, hit))
             }
             // There is room for all of it.
-            (None, _) => Some(row.highlighter.marked(&library.topic(topic).description)),
+            (None, _) => Some(highlighter.marked(&library.topic(topic).description)),
         };
         let label = match (at, hit) {
             (Some(_), _) => section.heading.unwrap_or_default(),
@@ -71,16 +108,13 @@ impl FinderPreview {
         };
         let paragraphs = opening.into_iter().chain(section.paragraphs);
         Self {
-            lines: paragraphs.flat_map(|it| wrapped(&it, columns)).collect(),
+            lines: paragraphs
+                .flat_map(|it| wrapped(&it, key.columns))
+                .collect(),
             label,
             key,
             ..Self::default()
         }
-    }
-
-    /// Whether it is what would be made of a finder now.
-    pub fn shows(&self, row: ChosenRow<'_>, columns: usize) -> bool {
-        self.key == PreviewKey::of(row, columns)
     }
 
     /// Keeps to so many rows; at first the first marked word is in sight.
@@ -103,17 +137,6 @@ impl FinderPreview {
             before.saturating_sub(step)
         };
         self.top != before
-    }
-}
-
-impl PreviewKey {
-    fn of(row: ChosenRow<'_>, columns: usize) -> Self {
-        Self {
-            topic: row.topic,
-            place: row.place,
-            query: row.query.to_owned(),
-            columns,
-        }
     }
 }
 
@@ -180,14 +203,13 @@ mod tests {
         let index = Index::of(&library);
         let results = index.search(&library, "zorb", 5);
         let hit = &results.hits[0];
-        let row = ChosenRow {
+        let key = PreviewKey {
             topic: Some(hit.topic),
-            place: None,
-            query: "zorb",
-            hit: Some(hit),
-            highlighter: &results.highlighter,
+            columns: 40,
+            ..PreviewKey::default()
         };
-        let preview = FinderPreview::new(row, (&library, Some(&index)), 40);
+        let found = (Some(hit), &*results.highlighter);
+        let preview = FinderPreview::new(key, found, (&library, Some(&index)));
         let lines = preview.lines;
         assert!(lines[0].text.starts_with("It begins here"), "{lines:?}");
         assert!(lines.iter().any(|line| !line.marks.is_empty()));

@@ -2,13 +2,15 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::overlay::lists::place_row;
 use crate::app::panes::{foot, framed};
 use crate::app::{
-    AppParts, AppPartsMut, Goal, Items, Layer, ListItem, ListRow, Outcome, Panel, TextInput, Then,
+    AppParts, AppPartsMut, Goal, Items, Layer, ListItem, Outcome, Panel, TextInput, Then,
 };
 use crate::command::{COMMANDS, Command, CommandRow, Context};
 use crate::layout::Anchor;
 use crate::library::TopicId;
+use crate::shelf::Place;
 
 /// The name of the place that was left by the last jump to a mark, as in vi.
 const LAST: char = '\'';
@@ -140,16 +142,15 @@ impl Layer for SecondKey {
 /// The marks that lead somewhere, a row each.
 fn marks(app: &AppParts<'_>) -> Vec<ListItem<'static>> {
     let marks = app.kept.shelf.marks.iter();
-    let places =
-        marks.filter_map(|(letter, place)| Some((letter, ListRow::of_place(app.library, place)?)));
-    let item = |(letter, row): (&String, ListRow)| ListItem {
-        told: Some(format!("{letter}: {}", row.text)),
-        lead: letter.clone().into(),
-        text: row.text.into(),
-        detail: row.detail.into(),
-        ..ListItem::default()
+    let item = |(letter, place): (&String, &Place)| {
+        let row = place_row(app.library, place)?;
+        Some(ListItem {
+            told: Some(format!("{letter}: {}", row.text)),
+            lead: letter.clone().into(),
+            ..row
+        })
     };
-    places.map(item).collect()
+    marks.filter_map(item).collect()
 }
 
 /// A command behind its letter: all that it does, or where there is little room a word or two.

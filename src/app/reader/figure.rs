@@ -4,7 +4,6 @@ use ratatui::layout::{Position, Rect};
 
 use crate::config::Settings;
 use crate::layout::Drawings;
-use crate::library::Topic;
 use crate::library::sites::{BodySpot, SITES, Site};
 
 /// The fewest rows a body can be told in.
@@ -139,13 +138,6 @@ pub fn map_parts(inner: Rect, settings: &Settings) -> (Option<Rect>, Rect) {
         ..inner
     };
     (Some(figures), list)
-}
-
-/// The sites a topic names, from head to toe.
-pub fn own_sites(topic: &Topic) -> Vec<&str> {
-    let mut names: Vec<&str> = topic.matter().sites.iter().map(String::as_str).collect();
-    names.sort_by_key(|name| SITES.iter().position(|site| site.name == *name));
-    names
 }
 
 /// Front and back side by side in an area whose first row is for their names.

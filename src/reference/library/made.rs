@@ -1,8 +1,8 @@
 //! What the program adds to a page, and between which blocks of its text that stands.
 
 use crate::content::text::{in_sentence, one_line};
-use crate::content::{Block, BlockKind, Listing, document, markdown};
-use crate::library::{Library, TopicId, compare, evidence, interactions, red_flags};
+use crate::content::{Block, BlockKind, Inline, Listing, document, markdown};
+use crate::library::{Library, Page, TopicId, compare, evidence, interactions, red_flags, sites};
 
 /// Blocks that stand before a block of the body, by its number, or behind the last.
 pub(super) type Insertion = (usize, Vec<BlockKind>);
@@ -109,6 +109,33 @@ pub(super) fn below(library: &Library, id: TopicId) -> Vec<BlockKind> {
     }
     blocks.extend(red_flags::help(library, id));
     blocks
+}
+
+/// About a page: when it was checked and by whom, its sources, and last, for there may be a screen of them, what it is
+/// found by.
+pub fn about_page(library: &Library, id: TopicId, page: &Page) -> Vec<BlockKind> {
+    let topic = library.topic(id);
+    let reviewed = topic.matter().reviewed.as_ref().map_or_else(
+        || library.words().notice.clone().unwrap_or_default(),
+        |review| format!("by {} on {}", review.by, review.on),
+    );
+    let checked = topic.updated.as_deref().unwrap_or("no date given");
+    let mut kinds = vec![BlockKind::facts([
+        ("Page", Inline::value(&topic.id)),
+        ("In short", Inline::value(&*topic.description)),
+        ("Checked", Inline::value(checked)),
+        ("Reviewed", Inline::value(reviewed)),
+        (
+            "Body sites",
+            Inline::value(sites::in_words(&topic.matter().sites)),
+        ),
+    ])];
+    let own = page.document.blocks.iter().map(|block| &block.kind);
+    let sources = own.filter(|kind| matches!(kind, BlockKind::Sources(_)));
+    kinds.extend(sources.cloned());
+    let keys = topic.matter().keys.join(", ");
+    kinds.push(BlockKind::facts([("Search keys", Inline::value(keys))]));
+    kinds
 }
 
 /// The evidence of a treatment, with its facts in the same block; where it was tried in several diseases they stand

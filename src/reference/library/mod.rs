@@ -35,9 +35,10 @@ pub use crate::content::{Source, TopicKind, citation_key};
 pub use compare::value as fact_value;
 pub use links::{Links, Target};
 pub use load::FRONT;
+pub use made::about_page;
 pub use naming::{Named, NamingError};
 pub use page::{Page, source_line};
-pub use sources::{QUALITIES, Sources, about, kind_and_people, says};
+pub use sources::{QUALITIES, Sources, kind_and_people, source_in_full, source_in_short};
 pub use topic::{Topic, TopicId};
 
 /// The reference: topics in reading order, and what is asked of them.

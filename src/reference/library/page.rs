@@ -28,7 +28,7 @@ impl Page {
             page.made(BlockKind::heading(1, &topic.title, ""));
         }
         if let Some(fault) = &topic.fault {
-            page.made(BlockKind::Paragraph(vec![Inline::text(fault)]));
+            page.made(BlockKind::paragraph(fault));
         }
         let insertions = insertions(library, id, &blocks);
         page.body(blocks, insertions);

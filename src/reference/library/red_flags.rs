@@ -1,8 +1,10 @@
 //! Warning signs as blocks of a page: the call-out near its top, its sections, and the list of all.
 
-use crate::content::document::{Callout, plain_text};
-use crate::content::{Block, BlockKind, Inline, Listing, RedFlag, RedFlags, Urgency, markdown};
-use crate::library::{Library, TopicId, interactions};
+use crate::content::document::{Callout, Document, SourceEntry, plain_text};
+use crate::content::{
+    BlockKind, Inline, InlineKind, Listing, RedFlag, RedFlags, Urgency, markdown,
+};
+use crate::library::{Library, TopicId, interactions, source_line};
 
 /// The rows that a call-out shows where there is little room.
 const SHOWN: usize = 4;
@@ -62,8 +64,31 @@ impl Library {
             .collect()
     }
 
-    pub fn red_flag_blocks(&self, row: &RedFlag) -> Vec<Block> {
-        full(row).into_iter().map(Block::unplaced).collect()
+    /// A sign in full: how soon, all of it, how it looks on brown or black skin, why, and its sources.
+    pub fn red_flag_card(&self, row: &RedFlag) -> Vec<BlockKind> {
+        let words = self.red_flags().words(row.urgency);
+        let soon = Inline::strong(vec![Inline::text(format!("{}.", words.name))]);
+        let means = Inline::text(format!(" {}", words.means));
+        let mut document = Document::of(full(row));
+        document.each_inline_mut(&mut |inline| {
+            if let InlineKind::Citation { id, number } = &mut inline.kind {
+                let place = row.sources.iter().position(|source| source == id);
+                *number = place.map_or(0, |place| place + 1);
+            }
+        });
+        let entry = |(number, id): (usize, &String)| SourceEntry {
+            number,
+            id: id.clone(),
+            inlines: self
+                .sources()
+                .get(id)
+                .map_or_else(|| vec![Inline::text(id)], source_line),
+        };
+        let sources = (1..).zip(&row.sources).map(entry);
+        let mut kinds = vec![BlockKind::Paragraph(vec![soon, means])];
+        kinds.extend(document.blocks.into_iter().map(|block| block.kind));
+        kinds.push(BlockKind::Sources(sources.collect()));
+        kinds
     }
 }
 
@@ -189,7 +214,7 @@ fn level(
     let slug = format!("get-help-{}", urgency.name());
     let mut blocks = vec![BlockKind::heading(heading_level, &words.name, &slug)];
     if !words.means.is_empty() {
-        blocks.push(BlockKind::Paragraph(vec![Inline::text(words.means)]));
+        blocks.push(BlockKind::paragraph(words.means));
     }
     blocks.push(BlockKind::list(rows.iter().map(|row| full(row))));
     blocks

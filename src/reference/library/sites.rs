@@ -1,5 +1,7 @@
 //! The places on a body that topics name, from head to toe, and where they lie on a figure seen from front and back.
 
+use crate::library::Topic;
+
 /// A place on the figure: the height from the crown (0) to the soles (100), and the way from the middle in the same unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BodySpot {
@@ -103,6 +105,13 @@ pub fn words(name: &str) -> &str {
 pub fn in_words(names: &[String]) -> String {
     let names: Vec<&str> = names.iter().map(|name| words(name)).collect();
     names.join(", ")
+}
+
+/// The sites a topic names, from head to toe.
+pub fn own_sites(topic: &Topic) -> Vec<&str> {
+    let mut names: Vec<&str> = topic.matter().sites.iter().map(String::as_str).collect();
+    names.sort_by_key(|name| SITES.iter().position(|site| site.name == *name));
+    names
 }
 
 #[cfg(test)]

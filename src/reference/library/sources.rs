@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::content::{BlockKind, Inline, PackedReference, Source, Text, source};
+use crate::content::{BlockKind, Inline, InlineKind, PackedReference, Source, Text, source};
 use crate::library::evidence;
 
 /// How much a source can be leaned on, best first.
@@ -12,7 +12,7 @@ pub const QUALITIES: &[&str] = &["good", "ok", "weak"];
 
 /// What a source is, how much of it was read, and its quality only where that is weak: “case series, 38 people; read:
 /// the abstract; weak”.
-pub fn about(source: &Source) -> String {
+pub(super) fn about(source: &Source) -> String {
     let read = source.read.as_ref();
     let parts = [
         Some(kind_and_people(source)),
@@ -42,10 +42,62 @@ pub fn people(count: impl Into<i64>) -> String {
 }
 
 /// What a source says, a statement each, as a card shows it.
-pub fn says(source: &Source) -> Option<BlockKind> {
-    let item = |says: &String| vec![BlockKind::Paragraph(vec![Inline::text(says)])];
+fn says(source: &Source) -> Option<BlockKind> {
+    let item = |says: &String| vec![BlockKind::paragraph(says)];
     let says = source.says.iter();
     (!source.says.is_empty()).then(|| BlockKind::list(says.map(item)))
+}
+
+/// The most of a source in a few lines: title, what it says, where and when, what kind it is and how much was read, then
+/// its address.
+pub fn source_in_short(source: &Source) -> BlockKind {
+    let year = source.year.map(|year| year.to_string());
+    let place = joined([source.container(), year], ", ");
+    let first = source.says.first();
+    let rows = [
+        vec![Inline::strong(vec![Inline::text(&source.title)])],
+        Inline::value(first.map_or_else(String::new, |first| format!("Says: {first}"))),
+        Inline::value(joined([Some(place), Some(about(source))], "; ")),
+        address(source),
+    ];
+    let mut inlines: Vec<Inline> = Vec::new();
+    for row in rows.into_iter().filter(|row| !row.is_empty()) {
+        if !inlines.is_empty() {
+            inlines.push(Inline::new(InlineKind::HardBreak, 0..0));
+        }
+        inlines.extend(row);
+    }
+    BlockKind::Paragraph(inlines)
+}
+
+/// Everything known of a source, how much of it was read, and what it says.
+pub fn source_in_full(source: &Source) -> Vec<BlockKind> {
+    let text = |value: Option<String>| Inline::value(value.unwrap_or_default());
+    let doi = source.doi.as_ref();
+    let doi = doi.map(|doi| vec![Inline::link(doi, format!("https://doi.org/{doi}"))]);
+    let mut kinds = vec![BlockKind::facts([
+        ("Title", Inline::value(&source.title)),
+        ("Author", text(source.authors_text())),
+        ("In", text(source.container())),
+        ("Year", text(source.year.map(|year| year.to_string()))),
+        ("Kind", Inline::value(kind_and_people(source))),
+        ("Quality", Inline::value(&source.quality)),
+        ("Read", text(source.read.clone())),
+        ("DOI", doi.unwrap_or_default()),
+        ("Address", address(source)),
+    ])];
+    if let Some(statements) = says(source) {
+        kinds.extend([
+            BlockKind::paragraph("What it says, in our words:"),
+            statements,
+        ]);
+    }
+    kinds
+}
+
+fn address(source: &Source) -> Vec<Inline> {
+    let address = source.address().into_iter();
+    address.map(|it| Inline::link(it.clone(), it)).collect()
 }
 
 /// All sources by id. Those built into the program are read one by one, when they are asked for.
@@ -92,6 +144,11 @@ impl Sources {
         let LazySource { packed, read } = self.0.get(id)?;
         let known = read.get().map(|it| Cow::Borrowed(&**it));
         Some(known.unwrap_or_else(|| Cow::Owned(PackedReference::source(packed))))
+    }
+
+    /// A source in one line, as it is copied; of one that is not described, its id.
+    pub fn plain(&self, id: &str) -> String {
+        self.get(id).map_or_else(|| id.to_owned(), Source::plain)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Source)> {
