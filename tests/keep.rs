@@ -41,11 +41,11 @@ const CLIPS: &str =
 /// A reader whose shelf lasts, on the day the snapshots were made.
 fn reader(size: (u16, u16)) -> Session {
     let mut session = session(size);
-    session.change().kept.rules = KeepRules {
+    session.change().state.kept.rules = KeepRules {
         private: false,
         locked: false,
     };
-    session.change().kept.today = Arc::from("2026-11-24");
+    session.change().state.kept.today = Arc::from("2026-11-24");
     session
 }
 
@@ -115,28 +115,53 @@ fn what_is_copied_keeps_its_tabs_and_the_marks_of_struck_text() {
 fn a_mark_comes_back_to_its_place_at_any_width() {
     let mut session = reader(USUAL);
     press(&mut session, "sstones<enter>}}ma");
-    let heading = session.app().reader.heading().unwrap().clone();
+    let heading = session.app().state.reader.heading().unwrap().clone();
     press(&mut session, "ssand<enter>");
     session.handle(&[Event::Resize {
         width: 47,
         height: 17,
     }]);
     press(&mut session, "'a");
-    assert_eq!(session.app().reader.heading().unwrap().slug, heading.slug);
+    assert_eq!(
+        session.app().state.reader.heading().unwrap().slug,
+        heading.slug
+    );
     press(&mut session, "'q");
-    assert_eq!(session.app().message(), Some("No mark q; mq sets it."));
+    assert_eq!(
+        session.app().message.as_deref(),
+        Some("No mark q; mq sets it.")
+    );
 }
 
 #[test]
 fn a_bookmark_is_set_listed_and_taken_off() {
     let mut session = reader(USUAL);
     press(&mut session, "A");
-    assert!(session.app().message().unwrap().starts_with("No bookmark"));
+    assert!(
+        session
+            .app()
+            .message
+            .as_deref()
+            .unwrap()
+            .starts_with("No bookmark")
+    );
     press(&mut session, "sstones<enter>}assand<enter>A<enter>");
-    let id = &session.app().library().topic(session.app().reader.topic).id;
+    let id = &session
+        .app()
+        .state
+        .library()
+        .topic(session.app().state.reader.topic)
+        .id;
     assert_eq!(id, "types/stones");
     press(&mut session, "aA");
-    assert!(session.app().message().unwrap().starts_with("No bookmark"));
+    assert!(
+        session
+            .app()
+            .message
+            .as_deref()
+            .unwrap()
+            .starts_with("No bookmark")
+    );
 }
 
 #[test]
@@ -144,7 +169,7 @@ fn pieces_are_moved_taken_off_and_put_back() {
     let mut session = reader(USUAL);
     press(&mut session, CLIPS);
     let topics = |session: &Session| -> Vec<String> {
-        let clips = &session.app().kept.shelf.sheet.clips;
+        let clips = &session.app().state.kept.shelf.sheet.clips;
         clips.iter().map(|clip| clip.topic.clone()).collect()
     };
     assert_eq!(topics(&session), ["types/plates", "types/stones", ""]);
@@ -155,23 +180,27 @@ fn pieces_are_moved_taken_off_and_put_back() {
     press(&mut session, "u");
     assert_eq!(topics(&session), ["types/stones", "types/plates", ""]);
     let asked = sheet_rows::entries(
-        session.app().library(),
-        &session.app().kept,
+        session.app().state.library(),
+        &session.app().state.kept,
         &Filter::default(),
     )
     .len();
     press(&mut session, "Gx");
     assert_eq!(
         sheet_rows::entries(
-            session.app().library(),
-            &session.app().kept,
+            session.app().state.library(),
+            &session.app().state.kept,
             &Filter::default()
         )
         .len(),
         asked - 1
     );
     press(&mut session, "gt");
-    assert!(session.app().kept.shelf.sheet.clips[0].heading.is_empty());
+    assert!(
+        session.app().state.kept.shelf.sheet.clips[0]
+            .heading
+            .is_empty()
+    );
 }
 
 #[test]
@@ -182,7 +211,7 @@ fn a_pasted_note_is_one_clean_line() {
     session.handle(&[Event::Paste(paste)]);
     session.handle(&[Event::Paste("x".repeat(100_000))]);
     press(&mut session, "<enter>");
-    let note = &session.app().kept.shelf.sheet.clips[0].note;
+    let note = &session.app().state.kept.shelf.sheet.clips[0].note;
     assert!(note.starts_with("one two[31m three"), "{note}");
     assert!(note.len() <= 1024);
 }
@@ -199,7 +228,7 @@ fn copies_say_what_was_sent_and_how_much() {
     let mut session = reader(USUAL);
     press(&mut session, "sstones<enter>yl");
     assert_eq!(
-        session.app().message(),
+        session.app().message.as_deref(),
         Some("Sent to the terminal's clipboard: the link, 12 bytes.")
     );
 }
@@ -217,8 +246,15 @@ fn what_terminals_do_not_take_goes_to_a_file_or_nowhere() {
     );
     press(&mut session, "]");
     assert_eq!(effects(&mut session, "yt"), []);
-    assert!(session.app().message().unwrap().starts_with("Not copied"));
-    session.change().kept.rules.locked = false;
+    assert!(
+        session
+            .app()
+            .message
+            .as_deref()
+            .unwrap()
+            .starts_with("Not copied")
+    );
+    session.change().state.kept.rules.locked = false;
     let sent = effects(&mut session, "yt");
     assert!(matches!(&sent[..], [Effect::Export { file, .. }] if file == "a.txt"));
 }
@@ -247,7 +283,7 @@ fn the_sheet_is_written_in_three_formats_and_fits_a_page() {
 #[test]
 fn a_locked_reader_is_told_that_nothing_is_written() {
     let mut session = reader(USUAL);
-    session.change().kept.rules.locked = true;
+    session.change().state.kept.rules.locked = true;
     press(&mut session, CLIPS);
     assert_eq!(effects(&mut session, "wxmac"), []);
     press(&mut session, "<esc><esc>");
@@ -256,7 +292,8 @@ fn a_locked_reader_is_told_that_nothing_is_written() {
     assert!(
         session
             .app()
-            .message()
+            .message
+            .as_deref()
             .unwrap()
             .starts_with("No file is written")
     );
@@ -265,7 +302,7 @@ fn a_locked_reader_is_told_that_nothing_is_written() {
 #[test]
 fn a_private_reader_sees_it_in_the_header() {
     let mut session = reader(USUAL);
-    session.change().kept.rules.private = true;
+    session.change().state.kept.rules.private = true;
     let screen = text(&session);
     assert!(screen.starts_with(" PRIVATE"), "{screen}");
     assert_eq!(effects(&mut session, "mac"), []);

@@ -158,9 +158,9 @@ const PLACES: &[(Context, &str)] = &[
 
 fn at(script: &str) -> Session {
     let mut session = support::session((80, 24));
-    session.change().kept.rules.locked = false;
+    session.change().state.kept.rules.locked = false;
     // Leaving asks where nothing lasts.
-    session.change().kept.rules.private = script.ends_with('q');
+    session.change().state.kept.rules.private = script.ends_with('q');
     assert_eq!(session.change().open("types/stones"), Ok(()));
     support::press(&mut session, script);
     session
@@ -181,7 +181,7 @@ fn every_command_in_every_context_does_or_says_something() {
             let mut session = at(script);
             let before = support::text(&session);
             let effects = session.handle(&[Event::Key(key)]);
-            let said = session.app().message().is_some();
+            let said = session.app().message.as_deref().is_some();
             let changed = support::text(&session) != before;
             assert!(
                 said || changed || !effects.is_empty(),
@@ -203,7 +203,7 @@ fn every_command_asked_for_by_name_does_or_says_something() {
             let mut session = at(script);
             let before = support::text(&session);
             let effects = session.change().run(row.command);
-            let said = session.app().message().is_some();
+            let said = session.app().message.as_deref().is_some();
             let changed = support::text(&session) != before;
             assert!(
                 said || changed || !effects.is_empty(),
@@ -228,7 +228,7 @@ fn an_unknown_key_says_which_keys_hold_and_closes_no_list() {
     for (context, script) in PLACES.iter().filter(|(it, _)| !typed.contains(it)) {
         let mut session = at(script);
         session.handle(&[Event::Key(unknown)]);
-        assert!(session.app().message().is_some(), "{script}");
+        assert!(session.app().message.as_deref().is_some(), "{script}");
         assert_eq!(session.app().context(), *context, "{script}");
     }
 }

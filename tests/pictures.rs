@@ -34,14 +34,14 @@ const SMALL: (u16, u16) = (40, 12);
 /// A reader of a topic, after a key script.
 fn session_of(topic: &str, symbols: Symbols, (width, height): (u16, u16), script: &str) -> Session {
     let mut session = support::session((width, height));
-    session.change().settings = Settings {
+    session.change().state.settings = Settings {
         symbols,
         ..Settings::default()
     };
     session.handle(&[Event::Resize { width, height }]);
-    let library = session.app().library();
+    let library = session.app().state.library();
     let topic = library.find(topic).unwrap_or_else(|| library.front());
-    session.change().visit(topic);
+    session.change().go(Goal::Topic(topic));
     support::press(&mut session, script);
     session
 }
@@ -129,7 +129,7 @@ const TRIED: &[(&str, &str)] = &[
 
 fn tried(topic: &str, size: (u16, u16), symbols: Symbols, drawings: Drawings) -> Session {
     let mut session = support::session_of(TRIED, size);
-    session.change().settings = Settings {
+    session.change().state.settings = Settings {
         symbols,
         drawings,
         tree: false,
@@ -137,8 +137,8 @@ fn tried(topic: &str, size: (u16, u16), symbols: Symbols, drawings: Drawings) ->
     };
     let (width, height) = size;
     session.handle(&[Event::Resize { width, height }]);
-    let topic = session.app().library().find(topic).unwrap();
-    session.change().visit(topic);
+    let topic = session.app().state.library().find(topic).unwrap();
+    session.change().go(Goal::Topic(topic));
     session
 }
 
@@ -261,7 +261,7 @@ fn plain_mode_tells_what_the_screen_draws() {
     let stones = library.find("types/stones").unwrap();
     let (library, index) = (Arc::clone(library), Arc::clone(index));
     let mut reading = PlainReader::new(library, index, Settings::default(), 60);
-    reading.app_mut().visit(stones);
+    reading.app_mut().go(Goal::Topic(stones));
     let told = reading.greeting() + &reading.answer("").text;
     assert!(told.contains("Hurt skin takes chalk"), "{told}");
     assert!(!told.contains("-->"), "{told}");
@@ -284,7 +284,7 @@ fn a_site_leads_to_its_topics_and_esc_returns_to_the_map() {
 #[test]
 fn where_there_is_no_braille_the_body_is_drawn_in_blocks() {
     let mut session = session_of("types/stones", Symbols::Unicode, (130, 40), "");
-    session.change().settings.drawings = Drawings::Blocks;
+    session.change().state.settings.drawings = Drawings::Blocks;
     support::press(&mut session, "w");
     let whole = support::text(&session);
     let is_braille = |sign: char| ('\u{2800}'..='\u{28ff}').contains(&sign);
@@ -322,12 +322,12 @@ fn a_sections_page_compares_its_own_topics_and_enter_opens_one() {
 fn every_column_comes_into_sight() {
     for size in [USUAL, WIDE, SMALL, (60, 12)] {
         let mut session = support::shipped(size);
-        session.change().settings.symbols = Symbols::AsciiOnly;
-        let library = session.app().library();
+        session.change().state.settings.symbols = Symbols::AsciiOnly;
+        let library = session.app().state.library();
         let section = library
             .ids()
             .max_by_key(|id| library.topic(*id).children.len());
-        session.change().visit(section.unwrap());
+        session.change().go(Goal::Topic(section.unwrap()));
         support::press(&mut session, "v");
         for number in 0..35 {
             let screen = support::text(&session);

@@ -219,11 +219,16 @@ fn every_page_that_is_opened_says_its_title_first() {
         "=",
     ] {
         let mut reading = reading(80);
-        let before = reading.app_mut().reader.topic;
+        let before = reading.app_mut().state.reader.topic;
         let told = reading.answer(line).text;
         let app = reading.app_mut();
-        let title = app.library().topic(app.reader.topic).title.to_string();
-        if app.reader.topic != before {
+        let title = app
+            .state
+            .library()
+            .topic(app.state.reader.topic)
+            .title
+            .to_string();
+        if app.state.reader.topic != before {
             let first = told.lines().next().unwrap_or_default();
             assert!(first.eq_ignore_ascii_case(&title), "{line}: {told}");
         }

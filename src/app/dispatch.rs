@@ -1,15 +1,14 @@
 //! From a key to a command, and from a command to what it does: one arm, one call.
 
+use std::mem;
+
 use crate::app::kept::copy;
 use crate::app::overlay::finder::Finder;
 use crate::app::overlay::second_key::SecondKey;
-use crate::app::{App, AppPartsMut, Effect, Layer, Outcome, Pane, TextInput, Then};
-use crate::command::{Binding, Command, Opening, SettingChange};
-use crate::config::MEASURES;
+use crate::app::state::measured;
+use crate::app::{App, Effect, Outcome, Pane, Then};
+use crate::command::{Binding, Command, Opening, TextInput};
 use crate::input::Key;
-
-/// Columns by which `+` and `-` change the measure.
-const MEASURE_STEP: usize = 4;
 
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -25,15 +24,17 @@ impl App {
         match command {
             // Which number is meant, only the key says.
             Some(Command::Number) => self.digit(key),
-            Some(command) if self.has(command) => self.run(command),
+            Some(command) if self.state.has(command) => self.run(command),
             None if context.takes_text() => self.typed(TextInput::Key(key)),
             _ => self.unbound(key),
         }
     }
 
     pub(super) fn typed(&mut self, input: TextInput<'_>) -> Vec<Effect> {
-        let outcome = self.on_top(|layer, app| layer.typed(input, app));
-        let outcome = outcome.unwrap_or_default();
+        let outcome = match self.top() {
+            Some((layer, state)) => layer.typed(input, state),
+            None => Outcome::default(),
+        };
         match (input, &outcome.then) {
             (TextInput::Key(key), Then::Unhandled) => self.unbound(key),
             _ => self.apply(outcome),
@@ -55,81 +56,59 @@ impl App {
 
     /// Does what a command asks, where the reader is: what lies on top is asked first.
     pub fn run(&mut self, command: Command) -> Vec<Effect> {
-        let height = self.reader_height();
-        let outcome = match (self.overlays.is_empty(), self.focus) {
-            (false, _) => {
-                let outcome = self.on_top(|layer, app| layer.command(command, app));
-                outcome.unwrap_or_default()
-            }
-            (true, Pane::Tree) => {
-                let outcome = self.tree.command(command, &self.library, height);
-                self.follow_selection();
-                outcome
-            }
-            (true, Pane::Reader) => self.reader.command(command, height),
+        let outcome = match self.top() {
+            Some((layer, state)) => layer.command(command, state),
+            None => self.state.command(command),
         };
-        if outcome.then == Then::Unhandled {
-            let outcome = self.run_anywhere(command);
-            return self.apply(outcome);
-        }
+        let outcome = match outcome.then {
+            Then::Unhandled => self.run_anywhere(command),
+            _ => outcome,
+        };
         self.apply(outcome)
     }
 
     /// Chooses a row of what lies on top by its number, counted from 0; whether there are rows.
     pub fn choose(&mut self, row: usize) -> Option<Vec<Effect>> {
-        let outcome = self.on_top(|layer, app| layer.choose(row, app))?;
+        let (layer, state) = self.top()?;
+        let outcome = layer.choose(row, state);
         (outcome.then != Then::Unhandled).then(|| self.apply(outcome))
-    }
-
-    /// Asks what lies on top, with the parts of the app that it may look at and change.
-    pub(super) fn on_top<T>(
-        &mut self,
-        ask: impl FnOnce(&mut dyn Layer, &mut AppPartsMut<'_>) -> T,
-    ) -> Option<T> {
-        let mut app = AppPartsMut {
-            shape: self.shape(),
-            library: &self.library,
-            index: self.index.as_deref(),
-            settings: &self.settings,
-            reader: &mut self.reader,
-            kept: &mut self.kept,
-            search: &mut self.search,
-        };
-        let overlay = self.overlays.last_mut()?;
-        Some(ask(overlay.layer_mut(), &mut app))
     }
 
     /// What a command does wherever it is asked for.
     fn run_anywhere(&mut self, command: Command) -> Outcome {
         match command {
             Command::Open(opening) => self.open_overlay(opening),
-            Command::Change(change) => self.change_setting(change),
-            Command::Copy(format) => copy::copy(format, &self.parts()),
-            Command::CopySheet(format) => copy::copy_sheet(format, &self.parts()),
-            Command::Export(format) => copy::export_sheet(format, &self.parts()),
+            Command::Change(change) => self.state.change_setting(change),
+            Command::Copy(format) => copy::copy(format, &self.state),
+            Command::CopySheet(format) => copy::copy_sheet(format, &self.state),
+            Command::Export(format) => copy::export_sheet(format, &self.state),
             Command::NextHeading
             | Command::PreviousHeading
             | Command::FindNext
             | Command::FindPrevious => {
-                self.focus = Pane::Reader;
-                self.reader.command(command, self.reader_height())
+                self.state.focus = Pane::Reader;
+                self.state.command(command)
             }
-            Command::NextTopic => self.step_topic(true),
-            Command::PreviousTopic => self.step_topic(false),
-            Command::Back => self.step_history(true),
-            Command::Forward => self.step_history(false),
-            Command::OtherPane => self.other_pane(),
-            Command::Left => self.focus_tree(),
+            Command::NextTopic => self.state.step_topic(true),
+            Command::PreviousTopic => self.state.step_topic(false),
+            Command::Back => self.state.step_history(true),
+            Command::Forward => self.state.step_history(false),
+            Command::OtherPane => self.state.other_pane(),
+            Command::Left => self.state.focus_tree(),
             Command::Right | Command::Enter => self.read_or_follow(command),
             Command::Peek => self.peek_here(),
-            Command::NextHit => {
-                Finder::open_next(&mut self.search, &self.library, self.index.as_deref())
+            Command::NextHit => Finder::open_next(&mut self.state),
+            Command::AddNote => {
+                self.show_sheet();
+                let top = self.top();
+                top.map_or_else(Outcome::default, |(sheet, state)| {
+                    sheet.command(command, state)
+                })
             }
-            Command::AddNote => self.add_note(),
-            Command::Clip => self.clip(),
-            Command::Bookmark => self.toggle_bookmark(),
+            Command::Clip => self.state.clip(),
+            Command::Bookmark => self.state.toggle_bookmark(),
             Command::Changes => self.ask_for_changes(),
-            Command::KeepSettings => self.kept.keep_settings(),
+            Command::KeepSettings => self.state.kept.keep_settings(),
             Command::Redraw => Outcome::asked(Effect::Redraw),
             Command::Reload => Outcome::asked(Effect::Reload),
             Command::Suspend => Outcome::asked(Effect::Suspend),
@@ -166,6 +145,7 @@ impl App {
         }
         match then {
             Then::Unhandled | Then::Stay | Then::Close => {}
+            Then::ShowPage => self.overlays.clear(),
             Then::Go(goal) | Then::Open(goal) => effects.extend(self.go(goal)),
             Then::Peek(goal) => self.peek(&goal),
             Then::Numbered(number) => self.peek_numbered(number),
@@ -177,12 +157,13 @@ impl App {
             }
             Then::Type(opening, words) => effects.extend(self.open_typed(opening, &words)),
             Then::Set(name, value) => {
-                self.message = match self.settings.set(&name, &value) {
+                let settings = &mut self.state.settings;
+                self.message = match settings.set(&name, &value) {
                     Err(sentence) if sentence.ends_with('?') => Some(sentence),
                     Err(sentence) => Some(sentence + "."),
-                    Ok(()) => (name == "measure").then(|| measured(self.settings.measure)),
+                    Ok(()) => (name == "measure").then(|| measured(settings.measure)),
                 };
-                self.lay_out();
+                self.state.lay_out();
             }
         }
         self.fit_overlay();
@@ -201,8 +182,8 @@ impl App {
         if self.overlays.pop().is_some() {
             return Then::Stay.into();
         }
-        if self.sheet_to_take().is_some() && !std::mem::replace(&mut self.kept.asked_to_leave, true)
-        {
+        let is_kept = self.state.sheet_to_take().is_none();
+        if !is_kept && !mem::replace(&mut self.state.kept.asked_to_leave, true) {
             self.overlays.push(SecondKey::Leave.into());
             return Then::Stay.into();
         }
@@ -210,7 +191,7 @@ impl App {
     }
 
     fn escape(&mut self) -> Outcome {
-        if self.overlays.pop().is_some() || self.reader.forget_found() {
+        if self.overlays.pop().is_some() || self.state.reader.forget_found() {
             return Then::Stay.into();
         }
         Outcome::say("Nothing is open here; q quits.")
@@ -224,60 +205,4 @@ impl App {
         self.overlays.clear();
         Outcome::say("Press Ctrl-c again to quit, or q.")
     }
-
-    fn change_setting(&mut self, change: SettingChange) -> Outcome {
-        let measure = self.settings.measure;
-        match change {
-            SettingChange::Tree => self.toggle_tree(),
-            SettingChange::Zoom => self.toggle_zoom(),
-            SettingChange::Wider => self.set_measure(measure.saturating_add(MEASURE_STEP)),
-            SettingChange::Narrower => self.set_measure(measure.saturating_sub(MEASURE_STEP)),
-            SettingChange::Theme => {
-                let theme = self.settings.theme.next();
-                self.settings.theme = theme;
-                Outcome::say(format!("Theme {}: {}.", theme.name(), theme.words()))
-            }
-            SettingChange::Mouse => {
-                let on = !self.settings.mouse;
-                self.settings.mouse = on;
-                Outcome::say(if on {
-                    "Mouse on: wheel and click; M gives selecting text back to the terminal."
-                } else {
-                    "Mouse off: the terminal selects text again."
-                })
-                .asking(Some(Effect::Mouse(on)))
-            }
-        }
-    }
-
-    fn toggle_tree(&mut self) -> Outcome {
-        if self.shape().is_narrow() {
-            return self.other_pane();
-        }
-        self.settings.zoom = false;
-        self.settings.tree = !self.settings.tree;
-        if !self.settings.tree {
-            self.focus = Pane::Reader;
-        }
-        self.lay_out();
-        Then::Stay.into()
-    }
-
-    fn toggle_zoom(&mut self) -> Outcome {
-        self.settings.zoom = !self.settings.zoom;
-        self.focus = Pane::Reader;
-        self.lay_out();
-        Then::Stay.into()
-    }
-
-    fn set_measure(&mut self, measure: usize) -> Outcome {
-        let measure = measure.clamp(MEASURES.0, MEASURES.1);
-        self.settings.measure = measure;
-        self.lay_out();
-        Outcome::say(measured(measure))
-    }
-}
-
-fn measured(columns: usize) -> String {
-    format!("Lines of at most {columns} columns.")
 }

@@ -10,19 +10,18 @@ mod pages;
 pub mod panes;
 pub mod reader;
 pub mod side;
+mod state;
 pub mod tree;
 mod visit;
 
 use std::sync::Arc;
 
-use crate::app::overlay::lists;
 use crate::app::pages::BROKEN;
 use crate::command::keymap::fitting;
-use crate::command::{Bindings, Command, Context, Opening, ShownHint};
+use crate::command::{Bindings, Command, Context, Opening, ShownHint, TextInput};
 use crate::config::Settings;
 use crate::input::Event;
-use crate::layout::Options;
-use crate::library::{Library, TopicId};
+use crate::library::TopicId;
 use crate::search::Index;
 
 pub use kept::Kept;
@@ -31,41 +30,29 @@ pub use overlay::Overlay;
 pub use overlay::card::{Card, CardSize};
 pub use overlay::comparison::Comparison;
 pub use overlay::items::{Items, ListItem};
-pub use overlay::layer::{AppParts, AppPartsMut, Choices, LastSearch, Layer, Panel, PanelField};
+pub use overlay::layer::{Choices, Layer, Panel, PanelField};
 pub use overlay::list::List;
 pub use overlay::selection::Filter;
-pub use overlay::text_field::{TextField, TextInput};
 pub use pages::{PageDone, PageWork, Pages, Shared};
 pub use panes::{Pane, Panes, Shape};
 pub use reader::figure::SiteMark;
 pub use reader::{History, HistoryPlace, Reader};
+pub use state::{LastSearch, ReadingState};
 pub use tree::{Tree, TreeRow};
 
-/// One reader: what is open, where, and what lies over it.
+/// One reader: what is read, and what lies over it.
 #[derive(Clone, Debug)]
 pub struct App {
-    library: Arc<Library>,
-    index: Option<Arc<Index>>,
-    pages: Arc<Pages>,
-    pub settings: Settings,
-    pub size: (u16, u16),
-    pub focus: Pane,
-    pub tree: Tree,
-    pub reader: Reader,
-    pub history: History,
+    pub state: ReadingState,
     /// What lies over the page, the topmost last.
     pub overlays: Vec<Overlay>,
     /// What is said at the foot of the screen until the next key.
     pub message: Option<String>,
     pub bindings: Arc<Bindings>,
-    search: LastSearch,
-    pub kept: Kept,
     /// Ctrl-c was pressed once.
     interrupted: bool,
     /// The rule between tree and page is held by the mouse.
     dragging: bool,
-    /// The open page only follows the selection in the tree: it was not gone to.
-    is_passing: bool,
 }
 
 impl App {
@@ -83,44 +70,25 @@ impl App {
         settings: Settings,
         size: (u16, u16),
     ) -> Self {
-        let Shared {
-            library,
-            index,
-            bindings,
-            pages,
-        } = shared.into();
-        let focus = Pane::Reader;
-        let options = Shape::of(&settings, size, focus).options(&settings);
-        let mut app = Self {
-            tree: Tree::new(&library),
-            reader: Reader::open(&library, &pages, topic, options),
-            library,
-            index,
-            pages,
-            settings,
-            size,
-            focus,
-            history: History::default(),
+        let shared = shared.into();
+        Self {
+            state: ReadingState::at(topic, &shared, settings, size),
             overlays: Vec::new(),
             message: None,
-            bindings,
-            search: LastSearch::default(),
-            kept: Kept::default(),
+            bindings: shared.bindings,
             interrupted: false,
             dragging: false,
-            is_passing: false,
-        };
-        app.lay_out();
-        app
+        }
     }
 
     /// What happened, and what the host must do about it.
     pub fn update(&mut self, event: &Event) -> Vec<Effect> {
-        let before = self.settings;
+        let before = self.state.settings;
         let effects = self.handle(event);
-        self.is_passing &= self.focus == Pane::Tree;
-        if self.settings != before {
-            self.kept.note_settings(&before, &self.settings);
+        let state = &mut self.state;
+        state.is_passing &= state.focus == Pane::Tree;
+        if state.settings != before {
+            state.kept.note_settings(&before, &state.settings);
         }
         effects
     }
@@ -130,7 +98,7 @@ impl App {
             Event::Key(key) => self.key(*key),
             Event::Paste(text) => self.pasted(text),
             Event::Resize { width, height } => {
-                self.size = (*width, *height);
+                self.state.size = (*width, *height);
                 self.lay_out();
                 Vec::new()
             }
@@ -158,48 +126,30 @@ impl App {
         overlay.is_some_and(|overlay| overlay.layer().field().is_some())
     }
 
-    pub fn library(&self) -> &Library {
-        &self.library
-    }
-
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlays.last()
     }
 
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    pub const fn shape(&self) -> Shape {
-        Shape::of(&self.settings, self.size, self.focus)
-    }
-
-    pub fn panes(&self) -> Panes {
-        self.shape().panes()
-    }
-
-    pub fn options(&self) -> Options {
-        self.shape().options(&self.settings)
-    }
-
-    pub fn reader_height(&self) -> usize {
-        self.shape().reader_height()
+    /// What lies on top, with the state that it may look at and change.
+    fn top(&mut self) -> Option<(&mut dyn Layer, &mut ReadingState)> {
+        let overlay = self.overlays.last_mut()?;
+        Some((overlay.layer_mut(), &mut self.state))
     }
 
     /// Fits what is open into the window.
     fn lay_out(&mut self) {
-        let (options, height) = (self.options(), self.reader_height());
-        self.reader
-            .lay_out(&self.library, &self.pages, options, height);
+        self.state.lay_out();
         self.fit_overlay();
     }
 
     fn fit_overlay(&mut self) {
-        self.on_top(|layer, app| layer.fit(app));
+        if let Some((layer, state)) = self.top() {
+            layer.fit(state);
+        }
     }
 
     pub fn context(&self) -> Context {
-        match (self.overlay(), self.focus) {
+        match (self.overlay(), self.state.focus) {
             (Some(overlay), _) => overlay.layer().context(),
             (None, Pane::Tree) => Context::Tree,
             (None, Pane::Reader) => Context::Reader,
@@ -208,21 +158,13 @@ impl App {
 
     /// Whether something is being looked for that only an index finds, or the links of a page wait for it.
     pub fn wants_index(&self) -> bool {
-        let is_sought = self.context() == Context::Finder || !self.library.knows_links();
-        self.index.is_none() && is_sought
+        let is_sought = self.context() == Context::Finder || !self.state.library.knows_links();
+        self.state.index.is_none() && is_sought
     }
 
-    /// What takes longer than a key may wait: a host does it beside the keys, one piece at a time, and hands over what
-    /// came of it.
-    pub fn work(&self) -> Option<PageWork> {
-        self.reader.work(&self.library, &self.pages)
-    }
-
-    /// Takes what was done, unless something else is wanted by now.
+    /// Takes what was done beside the keys, unless something else is wanted by now.
     pub fn take(&mut self, done: PageDone) {
-        let height = self.reader_height();
-        let outcome = self.reader.take(done, (&self.library, &self.pages), height);
-        if let Some(Outcome { said, .. }) = outcome {
+        if let Some(Outcome { said, .. }) = self.state.take(done) {
             self.message = said.or_else(|| self.message.take());
             self.fit_overlay();
         }
@@ -230,42 +172,52 @@ impl App {
 
     /// Wants no more what could not be done, and says so.
     pub fn give_up(&mut self) {
-        self.reader.give_up();
+        self.state.reader.give_up();
         self.say(BROKEN);
     }
 
     /// Does at once what is wanted, where nobody can press a key meanwhile.
     pub fn work_off(&mut self) {
-        while let Some(work) = self.work() {
+        while let Some(work) = self.state.work() {
             self.take(work.perform());
         }
     }
 
+    /// The library has been indexed: the finder searches text from now on.
+    pub fn set_index(&mut self, index: Arc<Index>) {
+        self.state.set_index(index);
+        if let Some((layer, state)) = self.top() {
+            layer.search_again(state);
+        }
+        self.fit_overlay();
+    }
+
+    /// The content was read anew: the reader stays at the same topic and place, and what shows something that is no
+    /// longer there is closed.
+    pub fn renew(&mut self, shared: impl Into<Shared>) {
+        let shared = shared.into();
+        let old = Arc::clone(&self.state.library);
+        let new = Arc::clone(&shared.library);
+        let moved = |topic: TopicId| new.find(&old.topic(topic).id);
+        let said = self.state.renew(shared, &moved);
+        self.message = said.or_else(|| self.message.take());
+        let state = &mut self.state;
+        self.overlays
+            .retain_mut(|overlay| overlay.layer_mut().renew(state, &moved));
+        self.fit_overlay();
+    }
+
     /// The hints of the place where the reader is, less those that would do nothing.
     pub fn hints(&self) -> Vec<ShownHint> {
+        let symbols = self.state.settings.symbols;
         self.bindings
-            .hints(self.context(), self.settings.symbols, |command| {
-                self.offers(command)
-            })
+            .hints(self.context(), symbols, |command| self.offers(command))
     }
 
     /// Whether a command would do something now.
     fn offers(&self, command: Command) -> bool {
-        let offers = |overlay: &Overlay| overlay.layer().offers(command, &self.parts());
-        self.has(command) && self.overlay().is_none_or(offers)
-    }
-
-    /// Whether there is such a thing in this reference: some have neither warning signs nor urgent topics.
-    fn has(&self, command: Command) -> bool {
-        command != Command::Open(Opening::Urgent) || lists::has_urgent(&self.library)
-    }
-
-    /// The commands that no place of this reference has a use for.
-    pub fn absent(&self) -> Vec<Command> {
-        let has_places = !self.library.words().sites.is_empty();
-        let places = (!has_places).then_some(Command::Open(Opening::BodyMap));
-        let urgent = Some(Command::Open(Opening::Urgent)).filter(|it| !self.has(*it));
-        places.into_iter().chain(urgent).collect()
+        let offers = |overlay: &Overlay| overlay.layer().offers(command, &self.state);
+        self.state.has(command) && self.overlay().is_none_or(offers)
     }
 
     /// As many hints as fit so many columns, the one that must not be missing among them.

@@ -10,28 +10,16 @@ use crate::app::overlay::link_labels::{LinkLabels, Purpose};
 use crate::app::overlay::lists;
 use crate::app::overlay::second_key::SecondKey;
 use crate::app::overlay::selection::{TypedNumber, no_number, numbered};
-use crate::app::reader::links::ActivationTarget;
 use crate::app::{
-    App, AppParts, Card, CardSize, Comparison, Effect, Goal, List, Outcome, Overlay, Pane,
-    TextInput, Then,
+    App, Card, CardSize, Comparison, Effect, Goal, List, Outcome, Overlay, Pane, Then,
 };
-use crate::command::{Command, Opening};
+use crate::command::{Command, Opening, TextInput};
 use crate::input::Key;
+use crate::layout::Anchor;
 use crate::library::TopicId;
 use crate::library::sites::own_sites;
 
 impl App {
-    /// The parts that what lies over the page may look at.
-    pub fn parts(&self) -> AppParts<'_> {
-        AppParts {
-            library: &self.library,
-            settings: &self.settings,
-            shape: self.shape(),
-            reader: &self.reader,
-            kept: &self.kept,
-        }
-    }
-
     /// Lays something over the page, and over what lies there.
     pub(super) fn put(&mut self, overlay: impl Into<Overlay>) -> Outcome {
         self.overlays.push(overlay.into());
@@ -47,45 +35,47 @@ impl App {
     }
 
     pub(super) fn open_overlay(&mut self, opening: Opening) -> Outcome {
-        let (library, reader) = (Arc::clone(&self.library), &self.reader);
+        let state = &self.state;
+        let (library, reader) = (state.library(), &state.reader);
         match opening {
-            Opening::Finder => self.open_finder(),
+            Opening::Finder => self.put(Finder::resumed(state)),
             Opening::Find => {
-                self.focus = Pane::Reader;
-                self.put(FindInPage::from_line(self.reader.top))
+                let find = FindInPage::from_line(reader.top);
+                self.state.focus = Pane::Reader;
+                self.put(find)
             }
             Opening::Outline => self.put_list(lists::outline(reader), "This page has no headings."),
             Opening::Sources => {
-                let list = lists::sources(&library, reader);
+                let list = lists::sources(library, reader);
                 self.put_list(list, "This page cites no source.")
             }
             Opening::Urgent => {
-                let list = lists::urgent(&library);
+                let list = lists::urgent(library);
                 self.put_list(list, "This reference lists nothing urgent.")
             }
             Opening::Bookmarks => {
-                let list = lists::bookmarks(&library, &self.kept);
+                let list = lists::bookmarks(library, &state.kept);
                 self.put_list(list, "No bookmark is set yet: a sets one here.")
             }
             Opening::BodyMap => self.open_body_map(),
-            Opening::Comparison => Comparison::new(&library, reader.topic).map_or_else(
+            Opening::Comparison => Comparison::new(library, reader.topic).map_or_else(
                 || Outcome::say("This topic has no neighbour to be compared with."),
                 |compared| self.put(compared),
             ),
-            Opening::About => self.put(Card::about_page(&library, reader)),
+            Opening::About => self.put(Card::about_page(library, reader)),
             Opening::Help => self.put(self.help()),
             Opening::CommandLine => self.put(CommandLine {
-                absent: self.absent(),
+                absent: state.absent(),
                 ..CommandLine::default()
             }),
             Opening::Mark => self.put(SecondKey::Mark),
-            Opening::GoToMark if self.kept.shelf.marks.is_empty() => {
+            Opening::GoToMark if state.kept.shelf.marks.is_empty() => {
                 Outcome::say("No mark is set yet: m and a letter sets one.")
             }
             Opening::GoToMark => self.put(SecondKey::GoToMark),
             Opening::Copy => self.put(SecondKey::Copy),
             Opening::CopySheet => self.ask_on_sheet(SecondKey::CopySheet),
-            Opening::Export if self.kept.rules.locked => {
+            Opening::Export if state.kept.rules.locked => {
                 Outcome::say("No file is written here; y copies the sheet instead.")
             }
             Opening::Export => self.ask_on_sheet(SecondKey::Export),
@@ -94,8 +84,9 @@ impl App {
     }
 
     fn open_body_map(&mut self) -> Outcome {
-        let list = lists::body_map(&self.library, self.reader.topic);
-        let has_own = !own_sites(self.library.topic(self.reader.topic)).is_empty();
+        let (library, topic) = (&self.state.library, self.state.reader.topic);
+        let list = lists::body_map(library, topic);
+        let has_own = !own_sites(library.topic(topic)).is_empty();
         let none = "No topic of this reference names a place.";
         if has_own || list.rows.is_empty() {
             return self.put_list(list, none);
@@ -107,24 +98,12 @@ impl App {
     fn help(&self) -> Help {
         let hints = self.hints().into_iter().map(|hint| hint.command);
         let first = hints.filter(|command| *command != Command::Open(Opening::Help));
-        let commands = (first.collect(), self.absent());
+        let commands = (first.collect(), self.state.absent());
         Help::new(self.context(), commands, Arc::clone(&self.bindings))
     }
 
-    /// Every topic with its section's indent, as a list.
-    pub fn open_contents(&mut self) {
-        self.overlays.clear();
-        self.put(lists::contents(&self.library, self.reader.topic));
-    }
-
-    fn open_finder(&mut self) -> Outcome {
-        let mut finder = Finder::offering(&self.parts(), &self.history);
-        finder.resume(&self.search, &self.library, self.index.as_deref());
-        self.put(finder)
-    }
-
     /// Lays the visit sheet open, unless it lies on top already.
-    fn show_sheet(&mut self) {
+    pub(super) fn show_sheet(&mut self) {
         if !matches!(self.overlays.last(), Some(Overlay::VisitSheet(_))) {
             self.put(VisitSheet::default());
         }
@@ -132,22 +111,16 @@ impl App {
 
     fn ask_on_sheet(&mut self, second: SecondKey) -> Outcome {
         self.show_sheet();
-        if self.kept.shelf.sheet.is_empty() {
+        if self.state.kept.shelf.sheet.is_empty() {
             return Outcome::say("Nothing is on the sheet yet.");
         }
         self.put(second)
     }
 
-    pub(super) fn add_note(&mut self) -> Outcome {
-        self.show_sheet();
-        let outcome = self.on_top(|layer, app| layer.command(Command::AddNote, app));
-        outcome.unwrap_or_default()
-    }
-
     /// What Enter does in the tree and in the page: read the selected topic, or follow a link.
     pub(super) fn read_or_follow(&mut self, command: Command) -> Outcome {
-        match (self.focus, command) {
-            (Pane::Tree, _) => self.read_selected(),
+        match (self.state.focus, command) {
+            (Pane::Tree, _) => self.state.read_selected(),
             (Pane::Reader, Command::Enter) => self.label_links(Purpose::Follow),
             (Pane::Reader, _) => Outcome::say("Nothing unfolds in the page; Enter follows a link."),
         }
@@ -155,7 +128,7 @@ impl App {
 
     /// Peeks at the topic selected in the tree, or at something on the page.
     pub(super) fn peek_here(&mut self) -> Outcome {
-        match (self.focus, self.tree.selected_topic()) {
+        match (self.state.focus, self.state.tree.selected_topic()) {
             (Pane::Tree, Some(topic)) => {
                 self.peek(&Goal::Topic(topic));
                 Then::Stay.into()
@@ -166,15 +139,15 @@ impl App {
 
     /// Gives every link in view a letter; the only thing to peek at is peeked at.
     fn label_links(&mut self, purpose: Purpose) -> Outcome {
-        let (library, height) = (&self.library, self.reader_height());
-        let links = self
-            .reader
-            .activations(library, height, purpose == Purpose::Peek);
-        self.focus = Pane::Reader;
+        let state = &mut self.state;
+        let (library, height) = (&state.library, state.reader_height());
+        let for_peeking = purpose == Purpose::Peek;
+        let links = state.reader.activations(library, height, for_peeking);
+        state.focus = Pane::Reader;
         match (links.as_slice(), purpose) {
             ([], Purpose::Follow) => Outcome::say("No link and no source on this screen."),
             ([], Purpose::Peek) => Outcome::say("Nothing to look up on this screen."),
-            ([only], Purpose::Peek) => match self.reader.goal_of(&only.target, library) {
+            ([only], Purpose::Peek) => match state.reader.goal_of(&only.target, library) {
                 Ok(goal) => {
                     self.peek(&goal);
                     Then::Stay.into()
@@ -185,14 +158,8 @@ impl App {
         }
     }
 
-    /// Goes where a link of the open page leads, by its number in the layout.
-    pub fn follow_link(&mut self, link: usize) -> Vec<Effect> {
-        let target = ActivationTarget::Link(link);
-        self.follow(self.reader.goal_of(&target, &self.library))
-    }
-
     /// Goes there, or says why there is no way.
-    pub(super) fn follow(&mut self, goal: Result<Goal, String>) -> Vec<Effect> {
+    pub fn follow(&mut self, goal: Result<Goal, String>) -> Vec<Effect> {
         match goal {
             Ok(goal) => self.go(goal),
             Err(sentence) => {
@@ -212,36 +179,38 @@ impl App {
         if !self.overlays.is_empty() {
             return self.typed(TextInput::Key(key));
         }
-        let lines = self.reader.numbered_links();
-        if self.reader.topic != self.library.front() || lines.is_empty() {
+        let (library, reader) = (&self.state.library, &self.state.reader);
+        let lines = reader.numbered_links();
+        if reader.topic != library.front() || lines.is_empty() {
             self.peek_numbered(number);
             return Vec::new();
         }
         let line = number.checked_sub(1).and_then(|line| lines.get(line));
         let goal = line.map_or_else(
             || Err(format!("The lines of this page are 1 to {}.", lines.len())),
-            |address| self.reader.goal_of_address(address, &self.library),
+            |address| reader.goal_of_address(address, library),
         );
         self.follow(goal)
     }
 
     /// Peeks at the source of that number; one more digit shows another.
     pub(super) fn peek_numbered(&mut self, number: usize) {
-        match numbered(number, &self.reader) {
+        let (library, reader) = (&self.state.library, &self.state.reader);
+        match numbered(number, reader) {
             Some(id) => {
-                let card = Card::of_source(&self.library, &self.reader, id, CardSize::Strip);
+                let card = Card::of_source(library, reader, id, CardSize::Strip);
                 self.put(Card {
                     number: TypedNumber(number),
                     ..card
                 });
             }
-            None => self.say(&no_number(&self.reader)),
+            None => self.say(&no_number(reader)),
         }
     }
 
     /// Shows where something leads, in a strip at the foot.
     pub(super) fn peek(&mut self, goal: &Goal) {
-        let library = &self.library;
+        let (library, reader) = (&self.state.library, &self.state.reader);
         let leading = |topic: TopicId, slug: Option<&str>| Card {
             goal: Some(goal.clone()),
             ..Card::opening_of(library, topic, slug)
@@ -249,7 +218,7 @@ impl App {
         let card = match goal {
             Goal::Topic(topic) | Goal::Anchor(topic, _) => leading(*topic, None),
             Goal::Heading(topic, slug) => leading(*topic, Some(slug)),
-            Goal::Source(id) => Card::of_source(library, &self.reader, id, CardSize::Strip),
+            Goal::Source(id) => Card::of_source(library, reader, id, CardSize::Strip),
             Goal::Outside(address) => Card::of_address(address),
             Goal::Sign(id) => match Card::of_sign(library, id) {
                 Some(card) => card,
@@ -262,7 +231,45 @@ impl App {
     }
 
     /// The topics for a place on the body: the finder, filled in.
-    pub(super) fn open_site(&mut self, name: &str) {
+    fn open_site(&mut self, name: &str) {
         self.open_typed(Opening::Finder, &format!("site:{name} "));
+    }
+
+    /// Opens what a person calls a topic; see [`goal_named`](crate::app::ReadingState::goal_named).
+    ///
+    /// # Errors
+    /// When the name means no such place; the sentence says which there are.
+    pub fn open(&mut self, name: &str) -> Result<(), String> {
+        let goal = self.state.goal_named(name)?;
+        self.go(goal);
+        Ok(())
+    }
+
+    pub fn go(&mut self, goal: Goal) -> Vec<Effect> {
+        let state = &mut self.state;
+        match goal {
+            Goal::Topic(topic) => {
+                self.overlays.clear();
+                state.visit(topic, Anchor(0));
+            }
+            Goal::Heading(topic, slug) => {
+                self.overlays.clear();
+                let said = state.visit_heading(topic, &slug);
+                self.message = said.or_else(|| self.message.take());
+            }
+            Goal::Anchor(topic, anchor) => {
+                self.overlays.clear();
+                state.visit(topic, anchor);
+            }
+            Goal::Source(id) => {
+                let (library, reader) = (&state.library, &state.reader);
+                let card = Card::of_source(library, reader, &id, CardSize::Whole);
+                self.put(card);
+            }
+            Goal::Site(name) => self.open_site(&name),
+            Goal::Outside(_) | Goal::Sign(_) => self.peek(&goal),
+            Goal::Command(command) => return self.run(command),
+        }
+        Vec::new()
     }
 }

@@ -56,6 +56,8 @@ pub enum Then {
     Unhandled,
     Stay,
     Close,
+    /// Another place of the page, or another page, is shown: whatever lies over it closes.
+    ShowPage,
     /// Closes and goes there.
     Go(Goal),
     /// Goes there and comes back to it, if that is something over the page.

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::panes::{below, foot};
-use crate::app::{AppParts, Reader};
+use crate::app::{Reader, ReadingState};
 use crate::layout::HeadingPlace;
 
 /// The share of the column that the outline takes at most.
@@ -43,8 +43,8 @@ pub struct SideColumn {
 
 impl SideColumn {
     /// What stands where in the third column; None where there is none.
-    pub fn new(app: &AppParts<'_>) -> Option<Self> {
-        let column = app.shape.panes().side?;
+    pub fn new(app: &ReadingState) -> Option<Self> {
+        let column = app.shape().panes().side?;
         // A rule and a blank column stand before it, and one behind it.
         let inner = Rect {
             x: column.x + 2,
@@ -92,7 +92,7 @@ impl Reader {
 }
 
 /// The headings around the present one.
-fn outline_rows(app: &AppParts<'_>, area: Rect) -> Vec<OutlineRow> {
+fn outline_rows(app: &ReadingState, area: Rect) -> Vec<OutlineRow> {
     let headings = app.reader.layout.headings.iter().enumerate();
     let headings: Vec<_> = headings.filter(|(_, heading)| heading.level > 1).collect();
     let here = app.reader.heading_here();
@@ -115,7 +115,7 @@ fn outline_rows(app: &AppParts<'_>, area: Rect) -> Vec<OutlineRow> {
 }
 
 /// Where each source cited in view stands, with two rows each if there is room for that.
-fn note_rows(app: &AppParts<'_>, area: Rect, above: u16) -> (Vec<NoteRow>, Option<(usize, Rect)>) {
+fn note_rows(app: &ReadingState, area: Rect, above: u16) -> (Vec<NoteRow>, Option<(usize, Rect)>) {
     let height = usize::from(area.height);
     let mut cited = cited_in_view(app);
     let missing = cited.len().saturating_sub(height);
@@ -144,8 +144,8 @@ fn note_rows(app: &AppParts<'_>, area: Rect, above: u16) -> (Vec<NoteRow>, Optio
 
 /// Each source in view once, by the row that cites it first. The view is taken in steps, so that the notes
 /// stand still while a few lines pass.
-fn cited_in_view(app: &AppParts<'_>) -> Vec<(usize, usize, String)> {
-    let height = app.shape.reader_height();
+fn cited_in_view(app: &ReadingState) -> Vec<(usize, usize, String)> {
+    let height = app.shape().reader_height();
     let top = app.reader.told_from(height);
     let mut cited: Vec<(usize, usize, String)> = Vec::new();
     for citation in &app.reader.layout.citations {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::iter;
 
 use crate::app::overlay::selection::rows_of;
-use crate::app::{AppParts, Outcome, Then};
+use crate::app::{Kept, Outcome, Then};
 use crate::command::Command;
 use crate::content::{Evidence, TreatmentOutcome};
 use crate::layout::{broken, width};
@@ -230,9 +230,13 @@ impl Tree {
 
     /// The lines in sight in so many columns and rows: the selection stays near the middle, and nothing below the end
     /// is shown.
-    pub fn in_sight(&self, app: &AppParts<'_>, (columns, height): (u16, u16)) -> Vec<TreeLine> {
+    pub fn in_sight(
+        &self,
+        shown: (&Library, &Kept),
+        (columns, height): (u16, u16),
+    ) -> Vec<TreeLine> {
         let height = usize::from(height);
-        let lines = |row| self.lines(row, app, usize::from(columns));
+        let lines = |row| self.lines(row, shown, usize::from(columns));
         let (mut first, mut above) = (self.selected, 0);
         while let Some(before) = first.checked_sub(1) {
             above += lines(before).len();
@@ -257,7 +261,12 @@ impl Tree {
     }
 
     /// The lines of a row: a title that is too long for one goes on below.
-    fn lines(&self, row: usize, app: &AppParts<'_>, columns: usize) -> Vec<TreeLine> {
+    fn lines(
+        &self,
+        row: usize,
+        (library, kept): (&Library, &Kept),
+        columns: usize,
+    ) -> Vec<TreeLine> {
         let line = |ends, start: usize, text: &str| TreeLine {
             row,
             ends,
@@ -271,12 +280,12 @@ impl Tree {
             }
             None => return Vec::new(),
         };
-        let ends = RowEnds::of(app, id);
+        let ends = RowEnds::of(library, kept, id);
         let has_sign = depth == 0 || open.is_some() || !ends.sign.is_empty();
         let start = 2 + INDENT * depth + usize::from(has_sign);
         let behind = 1 + ends.tail.len() + usize::from(!ends.tail.is_empty());
         let room = columns.saturating_sub(start + behind);
-        let title = app.library.topic(id).title.as_ref();
+        let title = library.topic(id).title.as_ref();
         let (head, rest) = if room >= LEAST && width::of(title) > room {
             let first = broken(title, room).first().map_or(0, |it| it.len());
             title.split_at_checked(first).unwrap_or((title, ""))
@@ -292,10 +301,10 @@ impl Tree {
 }
 
 impl RowEnds {
-    fn of(app: &AppParts<'_>, id: TopicId) -> Self {
-        let topic = app.library.topic(id);
+    fn of(library: &Library, kept: &Kept, id: TopicId) -> Self {
+        let topic = library.topic(id);
         let mut tail = String::new();
-        if holds_changed(app, id) {
+        if kept.holds_changed(library, id) {
             tail.push('~');
         }
         if topic.is_section {
@@ -303,7 +312,7 @@ impl RowEnds {
         } else if topic.urgent {
             tail.push('!');
         }
-        let outcome = evidence(app.library, id).and_then(Evidence::outcome);
+        let outcome = evidence(library, id).and_then(Evidence::outcome);
         let sign = outcome.map_or("", TreatmentOutcome::sign);
         Self { sign, tail }
     }
@@ -315,10 +324,4 @@ pub fn evidence(library: &Library, id: TopicId) -> Option<&Evidence> {
     // The evidence of no other topic is read: there may be a hundred thousand.
     let is_treatment = topic.kind == Some(TopicKind::Treatment) && !topic.is_section;
     is_treatment.then(|| topic.matter().evidence.first())?
-}
-
-/// Whether a topic, or one below it, changed since it was read.
-fn holds_changed(app: &AppParts<'_>, id: TopicId) -> bool {
-    let below = |topic: &TopicId| *topic == id || app.library.ancestors(*topic).contains(&id);
-    app.kept.changed().any(|topic| below(&topic))
 }

@@ -1,69 +1,54 @@
-//! One `visit` for every way of going somewhere, the ways back, and what happens when the content is read anew.
-
-use std::sync::Arc;
+//! One `visit` for every way of going somewhere, the ways back, the other pane, and what is noted of a place.
 
 use crate::app::kept::piece;
 use crate::app::reader::no_heading;
-use crate::app::{
-    App, Card, CardSize, Effect, Goal, HistoryPlace, Outcome, Pane, Reader, Shared, Then,
-};
+use crate::app::{Goal, HistoryPlace, Outcome, Pane, Reader, ReadingState, Then};
 use crate::layout::Anchor;
 use crate::library::TopicId;
-use crate::search::Index;
 
-impl App {
-    /// Opens a topic at its top, noting the place left.
-    pub fn visit(&mut self, topic: TopicId) {
-        self.visit_at(topic, Anchor(0));
-    }
-
+impl ReadingState {
     /// Opens a topic at a place in its text, noting the place left.
-    pub fn visit_at(&mut self, topic: TopicId, anchor: Anchor) {
+    pub(super) fn visit(&mut self, topic: TopicId, anchor: Anchor) {
         self.leave_for(topic);
         self.reader.go_to_anchor(anchor, self.reader_height());
     }
 
-    /// Opens a topic at a heading; the top when it has no such heading.
-    pub fn visit_heading(&mut self, topic: TopicId, slug: &str) {
+    /// Opens a topic at a heading; the top when it has no such heading, and then that is said.
+    pub(super) fn visit_heading(&mut self, topic: TopicId, slug: &str) -> Option<String> {
         self.leave_for(topic);
         let height = self.reader_height();
-        if !self.reader.go_to_named(slug, &self.library, height) {
-            self.say(&no_heading(slug));
-        }
+        let is_there = self.reader.go_to_named(slug, &self.library, height);
+        (!is_there).then(|| no_heading(slug))
     }
 
-    /// Opens what a person calls a topic, at a heading perhaps: `#heading` alone is one of the open page.
+    /// Where what a person calls a topic leads, to a heading perhaps: `#heading` alone is one of the open page.
     ///
     /// # Errors
     /// When the name means no topic, more than one, or the topic has no such heading; the sentence says which there are.
-    pub fn open(&mut self, name: &str) -> Result<(), String> {
+    pub fn goal_named(&self, name: &str) -> Result<Goal, String> {
         let here = || self.library.topic(self.reader.topic).id.clone();
         let name = if name.starts_with('#') {
             here() + name
         } else {
             name.to_owned()
         };
-        let named = self
-            .library
-            .named(&name)
-            .map_err(|error| error.to_string())?;
+        let named = self.library.named(&name);
+        let named = named.map_err(|error| error.to_string())?;
+        let topic = named.topic;
         let Some(slug) = named.heading else {
-            self.visit(named.topic);
-            return Ok(());
+            return Ok(Goal::Topic(topic));
         };
-        if self.library.is_long(named.topic) {
-            self.visit_heading(named.topic, &slug);
-            return Ok(());
+        if self.library.is_long(topic) {
+            return Ok(Goal::Heading(topic, slug));
         }
-        let page = self.library.page(named.topic);
+        let page = self.library.page(topic);
         let headings = page.document.headings().map(|(_, slug, ..)| slug);
         let slugs: Vec<&str> = headings.filter(|slug| !slug.is_empty()).collect();
-        let is_element = || self.library.anchor(named.topic, &slug).is_some();
+        let is_element = || self.library.anchor(topic, &slug).is_some();
         if slugs.contains(&slug.as_str()) || is_element() {
-            self.visit_heading(named.topic, &slug);
-            return Ok(());
+            return Ok(Goal::Heading(topic, slug));
         }
-        let title = &self.library.topic(named.topic).title;
+        let title = &self.library.topic(topic).title;
         Err(format!(
             "{title} has no heading “{slug}”; it has {}",
             slugs.join(", ")
@@ -79,7 +64,6 @@ impl App {
 
     /// Puts a topic before the reader, without a note in the history.
     fn show(&mut self, topic: TopicId) {
-        self.overlays.clear();
         if topic == self.reader.topic {
             self.reader.forget_found();
         } else {
@@ -109,7 +93,7 @@ impl App {
         match place {
             Some(place) => {
                 self.show_place(self.kept.present_place(&self.library, place));
-                Then::Stay.into()
+                Then::ShowPage.into()
             }
             None if back => Outcome::say("This is where you began; nothing lies further back."),
             None => Outcome::say("Nothing lies ahead: forward undoes going back."),
@@ -117,7 +101,7 @@ impl App {
     }
 
     /// The next or previous topic in reading order.
-    pub(super) fn step_topic(&mut self, forward: bool) -> Outcome {
+    pub(super) fn step_topic(&self, forward: bool) -> Outcome {
         let topic = self.reader.topic;
         let next = if forward {
             self.library.after(topic)
@@ -126,38 +110,22 @@ impl App {
         };
         match next {
             Some(next) => {
-                self.visit(next);
                 let (number, count) = (next.index() + 1, self.library.len());
                 let title = &self.library.topic(next).title;
-                Outcome::say(format!("Topic {number} of {count}: {title}"))
+                let said = format!("Topic {number} of {count}: {title}");
+                Outcome::from(Then::Go(Goal::Topic(next))).saying(said)
             }
             None if forward => Outcome::say("This is the last topic."),
             None => Outcome::say("This is the first topic."),
         }
     }
 
-    pub fn go(&mut self, goal: Goal) -> Vec<Effect> {
-        match goal {
-            Goal::Topic(topic) => self.visit(topic),
-            Goal::Heading(topic, slug) => self.visit_heading(topic, &slug),
-            Goal::Anchor(topic, anchor) => self.visit_at(topic, anchor),
-            Goal::Source(id) => {
-                let card = Card::of_source(&self.library, &self.reader, &id, CardSize::Whole);
-                self.put(card);
-            }
-            Goal::Site(name) => self.open_site(&name),
-            Goal::Outside(_) | Goal::Sign(_) => self.peek(&goal),
-            Goal::Command(command) => return self.run(command),
-        }
-        Vec::new()
-    }
-
     /// Shows the topic selected in the tree beside it, and stays in the tree. However many pass by, back leads to the
-    /// page that was read before them.
-    pub(super) fn follow_selection(&mut self) {
+    /// page that was read before them. Whether another topic is shown.
+    pub(super) fn follow_selection(&mut self) -> bool {
         let selected = self.tree.selected_topic();
         let Some(topic) = selected.filter(|topic| *topic != self.reader.topic) else {
-            return;
+            return false;
         };
         if !self.is_passing {
             self.history.leave(self.reader.place());
@@ -165,16 +133,19 @@ impl App {
         self.show(topic);
         self.is_passing = true;
         self.lay_out();
+        true
     }
 
     /// Reads the topic selected in the tree; of the open one, the place stays.
     pub(super) fn read_selected(&mut self) -> Outcome {
         match self.tree.selected_topic() {
-            Some(topic) if topic == self.reader.topic => self.focus = Pane::Reader,
-            Some(topic) => self.visit(topic),
-            None => return Outcome::say("There is no topic to read."),
+            Some(topic) if topic == self.reader.topic => {
+                self.focus = Pane::Reader;
+                Then::Stay.into()
+            }
+            Some(topic) => Then::Go(Goal::Topic(topic)).into(),
+            None => Outcome::say("There is no topic to read."),
         }
-        Then::Stay.into()
     }
 
     /// Goes to the open topic in the tree.
@@ -212,70 +183,5 @@ impl App {
             "Bookmark taken off."
         })
         .asking(self.kept.save())
-    }
-
-    /// The library has been indexed: the finder searches text from now on.
-    pub fn set_index(&mut self, index: Arc<Index>) {
-        self.index = Some(index);
-        self.on_top(|layer, app| layer.search_again(app));
-        self.fit_overlay();
-        // The links between all topics are known now as well.
-        let (before, options) = (self.reader.clone(), self.options());
-        let (library, pages) = (&self.library, &self.pages);
-        if !self
-            .reader
-            .open_again(library, pages, before.topic, options)
-        {
-            self.reader.take_over(&before, self.reader_height());
-        }
-        self.kept.note_changes(&self.library);
-    }
-
-    /// The content was read anew: the reader stays at the same topic and place.
-    pub fn renew(&mut self, shared: impl Into<Shared>) {
-        let shared = shared.into();
-        self.kept.before_reload(&self.library, self.reader.topic);
-        let old = std::mem::replace(&mut self.library, shared.library);
-        self.index = shared.index;
-        self.pages = shared.pages;
-        let library = Arc::clone(&self.library);
-        let moved = |topic: TopicId| library.find(&old.topic(topic).id);
-        self.tree = self.tree.moved(&library, &moved);
-        self.history.carry_over(|place| {
-            Some(HistoryPlace {
-                topic: moved(place.topic)?,
-                ..place
-            })
-        });
-        let topic = moved(self.reader.topic);
-        let is_gone = topic.is_none();
-        let topic = topic.unwrap_or_else(|| library.front());
-        let (before, options) = (self.reader.clone(), self.options());
-        if is_gone {
-            self.reader = Reader::open(&library, &self.pages, topic, options);
-            let title = &old.topic(before.topic).title;
-            self.message = Some(format!("“{title}” is no longer there."));
-        } else if !self
-            .reader
-            .open_again(&library, &self.pages, topic, options)
-        {
-            self.reader.take_over(&before, self.reader_height());
-        }
-        if self.index.is_some() {
-            self.kept.note_changes(&library);
-        }
-        self.renew_overlays(&moved);
-    }
-
-    /// Closes what lies over the page and shows what is no longer there.
-    fn renew_overlays(&mut self, moved: &dyn Fn(TopicId) -> Option<TopicId>) {
-        let overlays = std::mem::take(&mut self.overlays);
-        for overlay in overlays {
-            self.overlays.push(overlay);
-            if self.on_top(|layer, app| layer.renew(app, moved)) != Some(true) {
-                self.overlays.pop();
-            }
-        }
-        self.fit_overlay();
     }
 }

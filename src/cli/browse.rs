@@ -4,8 +4,8 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
-use crate::app::App;
 use crate::app::kept::KeepRules;
+use crate::app::{App, Goal};
 use crate::cli::CliOutcome;
 use crate::cli::arguments::Reading;
 use crate::cli::commands::{self, files, not_named};
@@ -69,6 +69,7 @@ pub(super) fn browse(
         // What ends with the session is printed below the screen that was left.
         Ended::Quit => Ok(session
             .app()
+            .state
             .sheet_to_take()
             .map_or(CliOutcome::Done, CliOutcome::Text)),
         Ended::Signal(signal) => Ok(CliOutcome::Ended(signal)),
@@ -179,9 +180,9 @@ fn open(app: &mut App, named: Result<Named, NamingError>, reading: &Reading) {
         Ok(Named {
             topic,
             heading: Some(heading),
-        }) => app.visit_heading(topic, &heading),
-        Ok(Named { topic, .. }) if topic == app.library().front() => {}
-        Ok(Named { topic, .. }) => app.visit(topic),
+        }) => drop(app.go(Goal::Heading(topic, heading))),
+        Ok(Named { topic, .. }) if topic == app.state.library().front() => {}
+        Ok(Named { topic, .. }) => drop(app.go(Goal::Topic(topic))),
         Err(_) => {
             app.open_typed(Opening::Finder, &reading.topic.join(" "));
         }

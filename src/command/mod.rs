@@ -2,6 +2,7 @@
 
 pub mod context;
 pub mod keymap;
+mod text_field;
 
 use crate::content::nearest::nearest;
 
@@ -10,6 +11,7 @@ pub use context::{
     SheetFormat,
 };
 pub use keymap::{Binding, Bindings, ShownHint};
+pub use text_field::{TextField, TextInput};
 
 use PlainTwin::{
     Contents, FirstPart, Instead, LastPart, Letter, MaybeLetter, Narrowed, NextPart, OnSheet,
@@ -283,10 +285,8 @@ impl Command {
             within: true,
             plain: PlainTwin::Run,
         };
-        COMMANDS
-            .iter()
-            .find(|row| row.command == self)
-            .unwrap_or(NONE)
+        let mut rows = COMMANDS.iter();
+        rows.find(|row| row.command == self).unwrap_or(NONE)
     }
 
     pub fn named(name: &str) -> Option<Self> {

@@ -70,9 +70,9 @@ impl Keeper {
 
     /// Takes the reader back to where they were.
     pub fn hand_over(&mut self, app: &mut App) {
-        app.kept.rules = self.rules;
+        app.state.kept.rules = self.rules;
         if let Some(shelf) = self.shelf.take() {
-            app.restore(shelf);
+            app.state.restore(shelf);
         }
         if let Some(sentence) = self.notice.take() {
             app.say(&sentence);
@@ -91,7 +91,7 @@ impl Keeper {
                 }
             }
             Effect::Export { file, text } => {
-                let sentence = if app.kept.rules.locked {
+                let sentence = if app.state.kept.rules.locked {
                     "No file is written here.".to_owned()
                 } else {
                     store::export(file, text)
@@ -112,11 +112,11 @@ impl Keeper {
     /// Writes the shelf; a sentence when it could not be kept.
     pub fn save(&mut self, app: &mut App) -> Option<&str> {
         let store = self.store.as_mut()?;
-        let mine = Arc::clone(app.shelf());
-        let texts = app.take_texts();
+        let mine = Arc::clone(app.state.shelf());
+        let texts = app.state.take_texts();
         match store.save(&mine, texts) {
             Ok(merged) => {
-                app.kept.shelf = Arc::new(merged);
+                app.state.kept.shelf = Arc::new(merged);
                 self.failed = None;
             }
             Err(sentence) => self.failed = Some(sentence),
@@ -127,5 +127,5 @@ impl Keeper {
 
 /// Tells the app what day it is where the reader is; no frame waits for that.
 pub fn tell_the_day(app: &mut App) {
-    app.kept.today = Arc::from(today());
+    app.state.kept.today = Arc::from(today());
 }

@@ -1,6 +1,8 @@
 //! What a typed line makes plain mode do: what its command's twin in the table says.
 
 use crate::app::Effect;
+use crate::app::overlay::lists;
+use crate::app::reader::links::ActivationTarget;
 use crate::command::{Command, Context, Motion, Opening, PlainTwin};
 use crate::input::{Event, Key};
 use crate::plain::asked::{SETTING, command_named};
@@ -52,7 +54,7 @@ impl PlainReader {
             _ if command == Command::Open(Opening::Help) => self.help(),
             _ if command == Command::Close => {
                 // The sheet is told at the end.
-                self.app.kept.asked_to_leave = true;
+                self.app.state.kept.asked_to_leave = true;
                 self.run_over_page(command, None)
             }
             PlainTwin::Search => self.run_over_page(FINDER, Some(rest)),
@@ -156,7 +158,10 @@ impl PlainReader {
         self.close();
         let links = parts::links(&self.app, self.part);
         if let Some(link) = row.and_then(|row| links.get(row)) {
-            return self.app.follow_link(*link);
+            let target = ActivationTarget::Link(*link);
+            let state = &self.app.state;
+            let goal = state.reader.goal_of(&target, state.library());
+            return self.app.follow(goal);
         }
         self.refuse(number, links.len())
     }
@@ -196,14 +201,14 @@ impl PlainReader {
     fn go_to_part(&mut self, part: usize) -> Vec<Effect> {
         self.close();
         let line = parts::first_line(&self.app, part);
-        self.app.reader.go_to_line(line, usize::from(HEIGHT));
+        self.app.state.reader.go_to_line(line, usize::from(HEIGHT));
         self.part = parts::part_at(&self.app, line);
         Vec::new()
     }
 
     fn help(&mut self) -> Vec<Effect> {
         self.close();
-        let absent = self.app.absent();
+        let absent = self.app.state.absent();
         let rows = HELPED.iter().filter_map(|name| Command::named(name));
         let rows = rows.filter(|command| !absent.contains(command));
         let line = |command: Command| {
@@ -220,7 +225,9 @@ impl PlainReader {
     /// All topics, numbered, as the tree shows them.
     fn contents(&mut self) -> Vec<Effect> {
         self.close();
-        self.app.open_contents();
+        let state = &self.app.state;
+        let list = lists::contents(state.library(), state.reader.topic);
+        self.app.overlays.push(list.into());
         Vec::new()
     }
 }

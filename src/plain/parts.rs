@@ -12,7 +12,7 @@ const PART_LEVEL: u8 = 2;
 
 /// The lines at which the parts of the open page begin; a deeper heading that was gone to begins one as well.
 fn starts(app: &App) -> Vec<usize> {
-    let (all, gone_to) = (&app.reader.layout.headings, app.reader.focus);
+    let (all, gone_to) = (&app.state.reader.layout.headings, app.state.reader.focus);
     let begins = |heading: &&HeadingPlace| heading.level <= PART_LEVEL || heading.line == gone_to;
     let headings = all.iter().filter(begins);
     let headings = headings.filter(|heading| heading.line > 0);
@@ -41,7 +41,7 @@ fn lines(app: &App, part: usize) -> Range<usize> {
     let end = starts
         .get(part + 1)
         .copied()
-        .unwrap_or(app.reader.layout.lines.len());
+        .unwrap_or(app.state.reader.layout.lines.len());
     starts.get(part).copied().unwrap_or(0)..end
 }
 
@@ -50,7 +50,7 @@ fn lines(app: &App, part: usize) -> Range<usize> {
 pub(super) fn links(app: &App, part: usize) -> Vec<usize> {
     let lines = lines(app, part);
     let mut told: HashSet<&str> = HashSet::new();
-    let all = app.reader.layout.links.iter().enumerate();
+    let all = app.state.reader.layout.links.iter().enumerate();
     let here = all.filter(|(_, link)| lines.contains(&link.line));
     let new = here.filter(|(_, link)| {
         let is_said = link.outside && link.text == link.target;
@@ -64,6 +64,7 @@ pub(super) fn part(app: &App, part: usize) -> String {
     let range = lines(app, part);
     let mut text = String::new();
     for line in app
+        .state
         .reader
         .layout
         .lines
@@ -78,7 +79,7 @@ pub(super) fn part(app: &App, part: usize) -> String {
         text.push_str("Links:\n");
     }
     for (number, link) in links.iter().enumerate() {
-        if let Some(link) = app.reader.layout.links.get(*link) {
+        if let Some(link) = app.state.reader.layout.links.get(*link) {
             let _ = writeln!(text, "  {} {}", number + 1, link.text);
         }
     }

@@ -64,7 +64,7 @@ impl PlainReader {
     }
 
     fn folded(&self, text: &str) -> String {
-        told::folded(text, self.app.options().width)
+        told::folded(text, self.app.state.options().width)
     }
 
     /// What lies over the page.
@@ -90,19 +90,19 @@ impl PlainReader {
     ) -> PlainAnswer {
         let line = line.trim();
         self.app.message = None;
-        let before = (self.app.reader.topic, self.app.reader.focus);
+        let before = (self.app.state.reader.topic, self.app.state.reader.focus);
         let part = self.part;
         let effects = self.obey(line);
         for effect in &effects {
             perform(effect, &mut self.app);
         }
         self.app.work_off();
-        let went = (self.app.reader.topic, self.app.reader.focus) != before;
-        if went && (self.part == part || self.app.reader.topic != before.0) {
-            self.part = parts::part_at(&self.app, self.app.reader.focus);
+        let went = (self.app.state.reader.topic, self.app.state.reader.focus) != before;
+        if went && (self.part == part || self.app.state.reader.topic != before.0) {
+            self.part = parts::part_at(&self.app, self.app.state.reader.focus);
         }
-        let moved = (self.app.reader.topic, self.part) != (before.0, part);
-        let opened = self.app.reader.topic != before.0;
+        let moved = (self.app.state.reader.topic, self.part) != (before.0, part);
+        let opened = self.app.state.reader.topic != before.0;
         self.tell(&effects, (opened, moved, is_finding(&self.app, line)))
     }
 
@@ -113,22 +113,27 @@ impl PlainReader {
     ) -> PlainAnswer {
         if effects.contains(&Effect::Quit) {
             return PlainAnswer {
-                text: self.app.sheet_to_take().unwrap_or_default(),
+                text: self.app.state.sheet_to_take().unwrap_or_default(),
                 ended: true,
             };
         }
         let mut text = String::new();
         // The first part begins with it.
         if opened && self.part > 0 {
-            let title = &self.app.library().topic(self.app.reader.topic).title;
+            let title = &self
+                .app
+                .state
+                .library()
+                .topic(self.app.state.reader.topic)
+                .title;
             text += &self.folded(&format!("{title}\n\n"));
         }
-        let said = self.app.message().map(|said| self.folded(said));
+        let said = self.app.message.as_deref().map(|said| self.folded(said));
         let said = said.unwrap_or_default();
         if !opened {
             text += &said;
         }
-        if let Some(found) = self.app.reader.found.as_ref().filter(|_| finding) {
+        if let Some(found) = self.app.state.reader.found.as_ref().filter(|_| finding) {
             text += &self.folded(&told::found(found));
         }
         for effect in effects {

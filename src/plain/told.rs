@@ -68,9 +68,10 @@ pub(super) fn prompt(app: &App, part: usize, how: Option<&str>) -> String {
     }
     let (told, parts) = (part + 1, parts(app));
     let next = app
+        .state
         .library()
-        .after(app.reader.topic)
-        .map(|topic| app.library().topic(topic).title.clone());
+        .after(app.state.reader.topic)
+        .map(|topic| app.state.library().topic(topic).title.clone());
     let on = match next {
         _ if told < parts => format!("Part {told} of {parts}. Enter: next part"),
         Some(next) => format!("End of page. Enter: {next}"),
@@ -82,7 +83,7 @@ pub(super) fn prompt(app: &App, part: usize, how: Option<&str>) -> String {
 
 /// What lies over the page.
 pub(super) fn panel(app: &App, overlay: &Overlay) -> String {
-    match (overlay, overlay.layer().panel(&app.parts())) {
+    match (overlay, overlay.layer().panel(&app.state)) {
         (Overlay::Finder(finder), _) => hits(app, finder),
         (Overlay::Comparison(compared), _) => numbered(
             &format!("{} compared", compared.title),
@@ -106,7 +107,7 @@ pub(super) fn numbers(app: &App, overlay: &Overlay) -> usize {
         Overlay::Comparison(compared) => compared.columns.len(),
         Overlay::Card(card) => usize::from(card.goal.is_some()),
         overlay => {
-            let panel = overlay.layer().panel(&app.parts());
+            let panel = overlay.layer().panel(&app.state);
             panel.map_or(0, |panel| panel.items.items.len())
         }
     }
@@ -151,7 +152,7 @@ fn numbered(title: &str, rows: impl Iterator<Item = String>) -> String {
 }
 
 fn hits(app: &App, finder: &Finder) -> String {
-    let title = |topic| app.library().topic(topic).title.to_string();
+    let title = |topic| app.state.library().topic(topic).title.to_string();
     if finder.is_empty() {
         return numbered(
             "Recently read, and the sections",
@@ -181,7 +182,10 @@ fn hits(app: &App, finder: &Finder) -> String {
 }
 
 fn card(app: &App, card: &Card) -> String {
-    let options = app.settings.options_filling(app.options().width);
+    let options = app
+        .state
+        .settings
+        .options_filling(app.state.options().width);
     let layout = card.lines(&options);
     let mut text = format!("{}\n", card.title);
     for line in layout.lines.iter() {

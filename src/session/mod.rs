@@ -108,7 +108,7 @@ impl Session {
                 Event::Resize { width, height } => {
                     let (width, height) = bounded((*width, *height));
                     // Even if it changes back before the next frame, the terminal may have lost what it showed.
-                    if (width, height) != self.app.size {
+                    if (width, height) != self.app.state.size {
                         self.previous = PreviousFrame::Unknown;
                     }
                     effects.extend(self.app.update(&Event::Resize { width, height }));
@@ -159,10 +159,10 @@ impl Session {
     /// Writes what turns a shell's terminal into the reader's; the next frame draws everything.
     pub fn enter(&mut self, out: &mut Vec<u8>) {
         self.previous = PreviousFrame::Unknown;
-        let is_unicode = self.app.settings.symbols == Symbols::Unicode;
+        let is_unicode = self.app.state.settings.symbols == Symbols::Unicode;
         self.encoder.enter(is_unicode, out);
         self.is_asked = self.encoder.capabilities().questions;
-        if self.app.settings.mouse {
+        if self.app.state.settings.mouse {
             wire::mouse(true, out);
         }
     }

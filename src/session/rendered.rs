@@ -53,9 +53,9 @@ impl RenderedFrame {
 
 /// All that an app shows, drawn on these cells.
 pub(super) fn screen(app: &App, mut cells: Buffer) -> (Buffer, Drawn) {
-    let (width, height) = app.size;
+    let (width, height) = app.state.size;
     cells.resize(Rect::new(0, 0, width, height));
-    let drawn = ui::render(app, Theme::at(app.settings.theme), &mut cells);
+    let drawn = ui::render(app, Theme::at(app.state.settings.theme), &mut cells);
     (cells, drawn)
 }
 

@@ -88,7 +88,7 @@ impl Piece {
         let note = self.note.as_ref();
         kinds.extend(note.map(|note| BlockKind::paragraph(format!("My note: {note}"))));
         let (sources, line) = self.cited(detail);
-        kinds.extend(line.map(paragraph));
+        kinds.extend(line.map(BlockKind::paragraph));
         kinds.extend((!sources.is_empty()).then(|| list(&sources, None)));
     }
 

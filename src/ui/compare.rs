@@ -7,7 +7,7 @@ use crate::app::overlay::compare::{ComparisonGrid, GridPart, TITLE};
 use crate::ui::surface::Surface;
 
 pub(super) fn draw(on: &mut Surface<'_>, area: Rect, compared: &Comparison) {
-    let grid = ComparisonGrid::new(compared, &on.app.parts().compare_options());
+    let grid = ComparisonGrid::new(compared, &on.app.state.compare_options());
     let titles = (0..).zip(&grid.head);
     let after = u16::try_from(grid.head.len()).unwrap_or(u16::MAX);
     let body = (after..).zip(grid.body.iter().skip(compared.top));

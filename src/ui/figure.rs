@@ -19,7 +19,7 @@ const FARTHEST: (i16, i16) = (4, 2);
 /// Front and back side by side, each with its name above.
 pub(super) fn draw_figures(on: &mut Surface<'_>, area: Rect, marks: &[SiteMark]) {
     let theme = on.theme;
-    for figure in pair(area, &on.app.settings) {
+    for figure in pair(area, &on.app.state.settings) {
         let (place, name) = (figure.area, figure.side.name());
         let above = Rect::new(place.x, place.y.saturating_sub(1), place.width, 1);
         let middle = place.x + place.width.saturating_sub(width(name)) / 2;

@@ -47,7 +47,7 @@ pub(super) fn draw(on: &mut Surface<'_>, area: Rect, finder: &Finder) {
 /// What narrows the search and what is unclear about it, or how to begin.
 fn note(app: &App, finder: &Finder, room: u16) -> String {
     if finder.is_empty() {
-        return invite(app.library(), room);
+        return invite(app.state.library(), room);
     }
     let filters = finder.results.filters.join(", ");
     let note = finder.results.note.clone().unwrap_or_default();
@@ -99,7 +99,7 @@ fn rows(app: &App, finder: &Finder, numbers: Range<usize>) -> Vec<FinderRow> {
         let offered = finder.offered.iter().enumerate().skip(skipped);
         let rows = offered.take(count).map(|(number, topic)| FinderRow {
             topic: *topic,
-            has_warnings: app.library().topic(*topic).urgent,
+            has_warnings: app.state.library().topic(*topic).urgent,
             why: about(app, *topic, number < finder.recent),
         });
         return rows.collect();
@@ -120,7 +120,7 @@ fn rows(app: &App, finder: &Finder, numbers: Range<usize>) -> Vec<FinderRow> {
 
 /// What is said of a topic that is offered.
 fn about(app: &App, topic: TopicId, is_recent: bool) -> String {
-    match app.library().topic(topic).children.len() {
+    match app.state.library().topic(topic).children.len() {
         _ if is_recent => "recently read".to_owned(),
         0 => String::new(),
         1 => "1 topic".to_owned(),
@@ -153,7 +153,7 @@ fn draw_row(on: &mut Surface<'_>, (area, y): (Rect, u16), row: &FinderRow, selec
 
 /// A topic's title, behind its section's if there is room for both and for what stands behind them.
 fn title(app: &App, topic: TopicId, signs: &Signs, (room, behind): (u16, u16)) -> String {
-    let library = app.library();
+    let library = app.state.library();
     let own = &library.topic(topic).title;
     let above = library.ancestors(topic).first().copied();
     let long = above.map(|above| format!("{} {} {own}", library.topic(above).title, signs.path));

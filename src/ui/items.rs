@@ -19,7 +19,7 @@ pub(super) fn draw(on: &mut Surface<'_>, area: Rect, items: &Items<'_>) {
         }
         on.put_cursor(area.x, area.y);
     }
-    let lines = items.in_sight(area, on.app.settings.symbols);
+    let lines = items.in_sight(area, on.app.state.settings.symbols);
     for (y, line) in (0..area.height).zip(&lines) {
         let is_selected = line.row.is_some() && line.row == items.selected;
         if is_selected && line.is_first {

@@ -18,11 +18,11 @@ pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
     let labels = labels.shown();
     for labels in labels.chunk_by(|(_, one, _), (_, next, _)| one.line == next.line) {
         let line = labels.first().map_or(0, |(_, link, _)| link.line);
-        let row = app.reader.row_of(line, usize::from(area.height));
+        let row = app.state.reader.row_of(line, usize::from(area.height));
         let Some(y) = row.and_then(|row| u16::try_from(row).ok()) else {
             continue;
         };
-        let text = app.reader.layout.lines.get(line);
+        let text = app.state.reader.layout.lines.get(line);
         let used = text.map_or(0, |line| line.width());
         let mut row = LabelledRow {
             y: area.y + y,

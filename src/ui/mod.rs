@@ -36,15 +36,15 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
     let mut on = Surface {
         app,
         theme,
-        signs: signs(app.settings.symbols),
+        signs: signs(app.state.settings.symbols),
         cells,
         drawn: Drawn::default(),
     };
-    if app.shape().is_too_small() {
+    if app.state.shape().is_too_small() {
         too_small(&mut on);
         return on.drawn;
     }
-    let panes = app.panes();
+    let panes = app.state.panes();
     status::header(&mut on, panes.header);
     // The finder lies over all of it, and is drawn anew with every letter.
     if app.context() != Context::Finder {
@@ -60,7 +60,7 @@ pub fn render(app: &App, theme: &Theme, cells: &mut Buffer) -> Drawn {
 
 /// The page, the tree and what stands beside them.
 fn reading(on: &mut Surface<'_>) {
-    let panes = on.app.panes();
+    let panes = on.app.state.panes();
     if let Some(area) = panes.reader {
         reader::draw(on, area);
     }
@@ -77,7 +77,7 @@ fn reading(on: &mut Surface<'_>) {
 
 /// Keeps to the characters the terminal has, and the cursor to the screen.
 fn finish(on: &mut Surface<'_>) {
-    paint::keep_to(on.app.settings.symbols, on.cells);
+    paint::keep_to(on.app.state.settings.symbols, on.cells);
     // Behind a text that fills its row the cursor stands on the last column.
     let (right, bottom) = (on.cells.area.right() - 1, on.cells.area.bottom() - 1);
     let within = |at: Position| Position::new(at.x.min(right), at.y.min(bottom));

@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use crate::app::panes::framed;
 use crate::app::reader::figure::map_parts;
-use crate::app::{Card, Choices, Items, List, Overlay, PanelField, TextField};
+use crate::app::{Card, Choices, Items, List, Overlay, PanelField};
+use crate::command::TextField;
 use crate::ui::figure::draw_figures;
 use crate::ui::paint::{Row, width};
 use crate::ui::reader::draw_line;
@@ -17,9 +18,9 @@ const BEFORE_NOTE: u16 = 2;
 
 /// Draws the topmost panel that covers something of the screen.
 pub(super) fn draw(on: &mut Surface<'_>) {
-    let parts = on.app.parts();
-    let overlays = on.app.overlays.iter().rev();
-    let panels = overlays.filter_map(|overlay| Some((overlay, overlay.layer().panel(&parts)?)));
+    let app = on.app;
+    let overlays = app.overlays.iter().rev();
+    let panels = overlays.filter_map(|overlay| Some((overlay, overlay.layer().panel(&app.state)?)));
     let mut covering = panels.filter_map(|(overlay, panel)| Some((overlay, panel.area?, panel)));
     let Some((overlay, area, panel)) = covering.next() else {
         return;
@@ -69,7 +70,7 @@ fn draw_body(on: &mut Surface<'_>, area: Rect, (overlay, items): (&Overlay, &Ite
 /// The rows of a list; those of the body map beside figures with their sites marked.
 fn draw_list(on: &mut Surface<'_>, mut area: Rect, (list, items): (&List, &Items<'_>)) {
     if let Some(marks) = list.marks() {
-        let (figures, beside) = map_parts(area, &on.app.settings);
+        let (figures, beside) = map_parts(area, &on.app.state.settings);
         if let Some(figures) = figures {
             draw_figures(on, figures, &marks);
         }
@@ -79,7 +80,7 @@ fn draw_list(on: &mut Surface<'_>, mut area: Rect, (list, items): (&List, &Items
 }
 
 fn draw_card(on: &mut Surface<'_>, area: Rect, card: &Card) {
-    let layout = card.lines(&on.app.parts().card_options());
+    let layout = card.lines(&on.app.state.card_options());
     let (lines, style) = (layout.lines.len(), on.theme.dim);
     // At the end of the title's row: which lines are shown, when they are not all.
     if lines > usize::from(area.height) {

@@ -14,7 +14,7 @@ use crate::ui::surface::{DrawnLink, Surface, VisiblePage};
 
 /// Draws the lines in sight, what is found in them, and the border below the last.
 pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
-    let (reader, height) = (&on.app.reader, usize::from(area.height));
+    let (reader, height) = (&on.app.state.reader, usize::from(area.height));
     let (head, shown) = (
         reader.layout.held(reader.top, height),
         reader.visible(height),
@@ -29,7 +29,7 @@ pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
     }
     end_mark(on, area, border);
     heading_mark(on, area);
-    if on.app.focus == Pane::Reader {
+    if on.app.state.focus == Pane::Reader {
         // Out of sight, the cursor stands on the first line below a table's head that is held.
         let row = reader.row_of(reader.focus, height);
         let y = row.and_then(|row| u16::try_from(row).ok()).unwrap_or(above);
@@ -45,7 +45,7 @@ pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
 
 /// Marks the heading that was gone to where the end of the page keeps it from the first row.
 fn heading_mark(on: &mut Surface<'_>, area: Rect) {
-    let (reader, style) = (&on.app.reader, on.theme.heading);
+    let (reader, style) = (&on.app.state.reader, on.theme.heading);
     let heading = reader.heading();
     let gone_to = heading.filter(|heading| heading.line == reader.focus);
     let row = gone_to.and_then(|heading| reader.row_of(heading.line, usize::from(area.height)));
@@ -92,15 +92,15 @@ fn end_mark(on: &mut Surface<'_>, area: Rect, y: u16) {
         return;
     }
     let mut row = on.row(area, y);
-    let next = app.library().after(app.reader.topic);
+    let next = app.state.library().after(app.state.reader.topic);
     let text = next.map_or_else(
         || " End of the last topic ".to_owned(),
-        |next| format!(" End. Space: {} ", app.library().topic(next).title),
+        |next| format!(" End. Space: {} ", app.state.library().topic(next).title),
     );
     let text = signs.fit(&text, row.room().saturating_sub(4));
     row.put(&signs.line.repeat(3), theme.dim)
         .put(&text, theme.dim);
-    let measure = u16::try_from(app.settings.measure).unwrap_or(u16::MAX);
+    let measure = u16::try_from(app.state.settings.measure).unwrap_or(u16::MAX);
     let end = area.x.saturating_add(measure.min(area.width));
     row.line_to(end, signs.line, theme.dim);
 }
@@ -108,10 +108,10 @@ fn end_mark(on: &mut Surface<'_>, area: Rect, y: u16) {
 /// Marks the matches on one line.
 fn mark_found(on: &mut Surface<'_>, (area, y): (Rect, u16), number: usize) {
     let Surface { app, theme, .. } = *on;
-    let Some(found) = &app.reader.found else {
+    let Some(found) = &app.state.reader.found else {
         return;
     };
-    let Some(line) = app.reader.layout.lines.get(number) else {
+    let Some(line) = app.state.reader.layout.lines.get(number) else {
         return;
     };
     let columns = |bytes: &str| area.x.saturating_add(width(bytes)).min(area.right());

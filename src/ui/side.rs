@@ -16,12 +16,12 @@ const LEAST_WHOLE: u16 = 3;
 
 pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
     on.rule(area);
-    let Some(side) = SideColumn::new(&on.app.parts()) else {
+    let Some(side) = SideColumn::new(&on.app.state) else {
         return;
     };
     draw_outline(on, area, &side);
     for note in &side.notes {
-        let source = on.app.library().sources().get(&note.id);
+        let source = on.app.state.library().sources().get(&note.id);
         if note.area.height < LEAST_WHOLE || !draw_whole(on, note, source) {
             draw_short(on, note, source);
         }
@@ -37,7 +37,7 @@ pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
 fn draw_outline(on: &mut Surface<'_>, area: Rect, side: &SideColumn) {
     let (theme, signs) = (on.theme, on.signs);
     for outlined in &side.outline {
-        let headings = &on.app.reader.layout.headings;
+        let headings = &on.app.state.reader.layout.headings;
         let Some(heading) = headings.get(outlined.heading) else {
             continue;
         };
@@ -91,7 +91,11 @@ fn laid_out(on: &Surface<'_>, note: &NoteRow, source: Option<&Source>) -> Layout
         inlines,
     };
     let sources = Block::new(BlockKind::Sources(vec![entry]), 0..0);
-    let options = on.app.settings.options_filling(note.area.width.into());
+    let options = on
+        .app
+        .state
+        .settings
+        .options_filling(note.area.width.into());
     Layout::new(&vec![sources].into(), &options)
 }
 

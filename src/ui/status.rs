@@ -26,7 +26,7 @@ pub(super) fn header(on: &mut Surface<'_>, area: Rect) {
         app, theme, signs, ..
     } = *on;
     let mut row = on.row(area, 0);
-    if app.kept.rules.private {
+    if app.state.kept.rules.private {
         row.put(" PRIVATE", theme.label);
     }
     let room = row.room().saturating_sub(2);
@@ -59,10 +59,14 @@ pub(super) fn header(on: &mut Surface<'_>, area: Rect) {
 
 /// The titles from the section down to the topic and the heading in view; without the section; and the last alone.
 fn crumbs(app: &App) -> [String; 3] {
-    let signs = signs(app.settings.symbols);
-    let (library, open) = (app.library(), app.reader.topic);
+    let signs = signs(app.state.settings.symbols);
+    let (library, open) = (app.state.library(), app.state.reader.topic);
     let above = library.ancestors(open);
-    let heading = app.reader.heading().filter(|heading| heading.level > 1);
+    let heading = app
+        .state
+        .reader
+        .heading()
+        .filter(|heading| heading.level > 1);
     let topics = above.iter().chain([&open]);
     let titles = topics.map(|id| library.topic(*id).title.as_ref());
     let titles: Vec<&str> = titles.chain(heading.map(|it| &*it.title)).collect();
@@ -77,8 +81,8 @@ fn crumbs(app: &App) -> [String; 3] {
 /// When the page was checked and by whom it was reviewed; the second alone; and that in fewer words. Where nothing is
 /// said of reviews, a date is only a date.
 fn checked(app: &App) -> (String, String, &'static str) {
-    let topic = app.library().topic(app.reader.topic);
-    let notice = app.library().words().notice.as_deref();
+    let topic = app.state.library().topic(app.state.reader.topic);
+    let notice = app.state.library().words().notice.as_deref();
     let (reviewed, in_short) = match (topic.matter().reviewed.as_ref(), notice) {
         (Some(review), _) => (format!("reviewed by {}", review.by), "reviewed"),
         (None, Some(notice)) => (notice.to_owned(), "not reviewed"),
@@ -87,7 +91,7 @@ fn checked(app: &App) -> (String, String, &'static str) {
     let day = topic.updated.as_ref();
     let verb = if reviewed.is_empty() { "" } else { "checked " };
     let day = day.map(|day| format!("{verb}{day}"));
-    let dot = format!(" {} ", signs(app.settings.symbols).dot);
+    let dot = format!(" {} ", signs(app.state.settings.symbols).dot);
     let said = day.into_iter().chain([reviewed.clone()]);
     let said: Vec<String> = said.filter(|part| !part.is_empty()).collect();
     (said.join(&dot), reviewed, in_short)
@@ -109,18 +113,18 @@ pub(super) fn status(on: &mut Surface<'_>, area: Rect) {
         row.put(if both { "   " } else { "" }, theme.dim);
         row.put(&signs.fit(&found, row.room()), theme.label);
     }
-    if app.kept.has_changed(app.reader.topic) && app.overlay().is_none() {
+    if app.state.kept.has_changed(app.state.reader.topic) && app.overlay().is_none() {
         let changed = ["   ~ changed since you read it: D", "   ~ D"];
         let fitting = changed.into_iter().find(|it| width(it) <= row.room());
         row.put(fitting.unwrap_or_default(), theme.label);
     }
-    if app.settings.mouse {
+    if app.state.settings.mouse {
         row.put("   mouse on", theme.dim);
     }
     let is_reading =
         app.overlay().is_none() || matches!(app.context(), Context::Find | Context::Links);
-    if let Some(back) = app.history.previous().filter(|_| is_reading) {
-        let back = format!("back: {} ", app.library().topic(back.topic).title);
+    if let Some(back) = app.state.history.previous().filter(|_| is_reading) {
+        let back = format!("back: {} ", app.state.library().topic(back.topic).title);
         if width(&back) + 2 <= row.room() {
             row.put_right(&back, theme.dim);
         }
@@ -129,16 +133,16 @@ pub(super) fn status(on: &mut Surface<'_>, area: Rect) {
 }
 
 fn about(app: &App) -> String {
-    let position = |overlay: &Overlay| overlay.layer().position(&app.parts());
+    let position = |overlay: &Overlay| overlay.layer().position(&app.state);
     if let Some(position) = app.overlay().and_then(position) {
         return position;
     }
-    let in_tree = app.focus == Pane::Tree && app.overlay().is_none();
-    let Some(topic) = app.tree.selected_topic().filter(|_| in_tree) else {
+    let in_tree = app.state.focus == Pane::Tree && app.overlay().is_none();
+    let Some(topic) = app.state.tree.selected_topic().filter(|_| in_tree) else {
         return place(app);
     };
     let came_of_it = came_of_it(app, topic);
-    let topic = app.library().topic(topic);
+    let topic = app.state.library().topic(topic);
     if topic.description.is_empty() {
         format!("{came_of_it}{}", topic.title)
     } else {
@@ -148,23 +152,23 @@ fn about(app: &App) -> String {
 
 /// The sign that a treatment has in the tree, with its words.
 fn came_of_it(app: &App, topic: TopicId) -> String {
-    let evidence = evidence(app.library(), topic);
+    let evidence = evidence(app.state.library(), topic);
     let Some((evidence, outcome)) = evidence.and_then(|it| Some((it, it.outcome()?))) else {
         return String::new();
     };
-    let findings = &app.library().words().findings;
-    let sign = signs(app.settings.symbols).spell(outcome.sign());
+    let findings = &app.state.library().words().findings;
+    let sign = signs(app.state.settings.symbols).spell(outcome.sign());
     format!("{sign} {}. ", words(findings, &evidence.finding))
 }
 
 fn place(app: &App) -> String {
-    let (part, screen, screens) = app.reader.screens(app.reader_height());
+    let (part, screen, screens) = app.state.reader.screens(app.state.reader_height());
     let part = part.map_or_else(String::new, |part| format!("{}: ", part.title));
     format!("{part}screen {screen} of {screens}")
 }
 
 fn found(app: &App) -> Option<String> {
-    let found = app.reader.found.as_ref()?;
+    let found = app.state.reader.found.as_ref()?;
     Some(match found.matches.len() {
         _ if found.is_sought => format!("looking for “{}” …", found.query),
         0 => format!("no match for “{}”", found.query),
@@ -216,10 +220,10 @@ pub(super) fn message(on: &mut Surface<'_>) {
     let Surface {
         app, theme, signs, ..
     } = *on;
-    let Some(message) = app.message() else {
+    let Some(message) = app.message.as_deref() else {
         return;
     };
-    let status = app.panes().status;
+    let status = app.state.panes().status;
     let room = status.width.saturating_sub(1);
     let text = signs.spell(message);
     let one = signs.fit(&text, room);

@@ -14,15 +14,17 @@ const SIGN: u16 = 2;
 
 pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
     let Surface { app, theme, .. } = *on;
-    let lines = app.tree.in_sight(&app.parts(), (area.width, area.height));
-    let has_focus = app.focus == Pane::Tree;
+    let state = &app.state;
+    let shown = (state.library(), &state.kept);
+    let lines = state.tree.in_sight(shown, (area.width, area.height));
+    let has_focus = app.state.focus == Pane::Tree;
     for (y, line) in (0..area.height).zip(&lines) {
-        let Some(tree_row) = app.tree.rows.get(line.row) else {
+        let Some(tree_row) = app.state.tree.rows.get(line.row) else {
             continue;
         };
         // While the page is read, nothing is selected but the open topic: the front page has no row.
-        let is_open = tree_row.topic() == Some(app.reader.topic);
-        let is_selected = line.row == app.tree.selected && (has_focus || is_open);
+        let is_open = tree_row.topic() == Some(app.state.reader.topic);
+        let is_selected = line.row == app.state.tree.selected && (has_focus || is_open);
         let style = match (is_selected, has_focus, tree_row.topic()) {
             (_, _, None) => theme.dim,
             (true, true, _) => theme.selected,

@@ -17,7 +17,7 @@ use super::{CLIPS, USUAL, effects, reader};
 /// A reader of whom nothing lasts, as over SSH.
 fn visitor() -> Session {
     let mut session = session(USUAL);
-    session.change().kept.rules = KeepRules::default();
+    session.change().state.kept.rules = KeepRules::default();
     session
 }
 
@@ -33,7 +33,7 @@ fn leaving_with_a_sheet_that_ends_here_asks_once() {
     let copied = effects(&mut session, "y");
     assert!(matches!(&copied[..], [Effect::Copy(text)] if text.contains("Stones")));
     assert_eq!(effects(&mut session, "q"), [Effect::Quit]);
-    let printed = session.app().sheet_to_take().unwrap();
+    let printed = session.app().state.sheet_to_take().unwrap();
     assert!(printed.contains("Stones"), "{printed}");
 }
 
@@ -54,7 +54,7 @@ fn a_sheet_that_lasts_is_neither_asked_for_nor_printed() {
     let mut session = reader(USUAL);
     press(&mut session, "sstones<enter>c");
     assert_eq!(effects(&mut session, "q"), [Effect::Quit]);
-    assert_eq!(session.app().sheet_to_take(), None);
+    assert_eq!(session.app().state.sheet_to_take(), None);
 }
 
 #[test]
@@ -65,7 +65,8 @@ fn writing_a_file_is_not_offered_where_it_is_refused() {
         press(&mut session, "w");
         let refused = session
             .app()
-            .message()
+            .message
+            .as_deref()
             .unwrap_or_default()
             .contains("No file is written");
         assert_eq!(refused, !offered);
@@ -76,15 +77,15 @@ fn writing_a_file_is_not_offered_where_it_is_refused() {
 fn what_keys_change_comes_back_and_is_written_on_request() {
     let mut session = reader(USUAL);
     press(&mut session, "T-M");
-    let kept = session.change().shelf().to_toml();
+    let kept = session.change().state.shelf().to_toml();
     let mut next = reader(USUAL);
-    next.change().restore(Shelf::from_toml(&kept).shelf);
+    next.change().state.restore(Shelf::from_toml(&kept).shelf);
     let Settings {
         theme,
         measure,
         mouse,
         ..
-    } = next.app().settings;
+    } = next.app().state.settings;
     assert_eq!((theme, measure, mouse), (ThemeName::Dark, 68, true));
     let [Effect::KeepSettings(changed)] = &effects(&mut next, ":keep<enter>")[..] else {
         panic!("nothing is written");
@@ -95,7 +96,7 @@ fn what_keys_change_comes_back_and_is_written_on_request() {
         .collect();
     assert_eq!(changed, ["measure 68", "mouse true", "theme dark"]);
     press(&mut next, "M");
-    assert!(!next.change().shelf().to_toml().contains("mouse"));
+    assert!(!next.change().state.shelf().to_toml().contains("mouse"));
 }
 
 #[test]
@@ -105,7 +106,8 @@ fn keeping_settings_says_why_where_it_cannot() {
     assert!(
         session
             .app()
-            .message()
+            .message
+            .as_deref()
             .unwrap()
             .contains("No file is written here")
     );
@@ -114,7 +116,8 @@ fn keeping_settings_says_why_where_it_cannot() {
     assert!(
         session
             .app()
-            .message()
+            .message
+            .as_deref()
             .unwrap()
             .contains("Nothing was changed")
     );
@@ -144,6 +147,7 @@ fn the_page_to_print_stands_alone_and_has_every_link_and_source() {
     press(&mut session, CLIPS);
     session
         .change()
+        .state
         .kept
         .edit()
         .sheet
@@ -152,10 +156,10 @@ fn the_page_to_print_stands_alone_and_has_every_link_and_source() {
             "<script>alert(1)</script> & \"more\"",
         ));
     let app = session.app();
-    let sheet = &app.kept.shelf.sheet;
+    let sheet = &app.state.kept.shelf.sheet;
     let page = |format| {
         write(
-            app.library(),
+            app.state.library(),
             sheet,
             format,
             ("2026-11-24", Symbols::Unicode),

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use calcinosis::app::App;
 use calcinosis::app::kept::KeepRules;
+use calcinosis::app::{App, Goal};
 use calcinosis::config::Settings;
 use calcinosis::content::SourceFile;
 use calcinosis::hosts::keeper::Keeper;
@@ -53,7 +53,11 @@ fn type_keys(app: &mut App, keeper: &mut Keeper, script: &str) {
 }
 
 fn title(app: &App) -> String {
-    app.library().topic(app.reader.topic).title.to_string()
+    app.state
+        .library()
+        .topic(app.state.reader.topic)
+        .title
+        .to_string()
 }
 
 #[test]
@@ -83,14 +87,14 @@ fn a_changed_topic_is_marked_and_shows_what_changed() {
     keeper.save(&mut before);
     let mut after = app("One.\n\n## Part\n\nTwo other words.\n\nThree.\n\nFour.\n");
     let mut keeper = Keeper::open(&mut after, LASTING, &folders(state.path()), None);
-    let second = after.library().find("second").unwrap();
-    assert!(after.kept.has_changed(second));
+    let second = after.state.library().find("second").unwrap();
+    assert!(after.state.kept.has_changed(second));
     type_keys(&mut after, &mut keeper, "D");
     let mut shown = session(USUAL);
     *shown.change() = after.clone();
     insta::assert_snapshot!("changes_80x24", text(&shown));
     type_keys(&mut after, &mut keeper, "<esc>[");
-    assert!(!after.kept.has_changed(second));
+    assert!(!after.state.kept.has_changed(second));
     keeper.save(&mut after);
     type_keys(&mut after, &mut keeper, "]D");
     assert!(
@@ -109,7 +113,11 @@ fn a_private_or_locked_visit_touches_no_state() {
         type_keys(&mut app, &mut keeper, "]]maacCanote<enter><esc>D]yt");
         assert_eq!(keeper.save(&mut app), None);
         assert_eq!(state.path().read_dir().unwrap().count(), 0);
-        assert_eq!(app.kept.shelf.marks.len(), 1, "the visit itself keeps it");
+        assert_eq!(
+            app.state.kept.shelf.marks.len(),
+            1,
+            "the visit itself keeps it"
+        );
     }
 }
 
@@ -118,7 +126,7 @@ fn without_a_home_reading_goes_on_and_says_so() {
     let mut app = app("Text.\n");
     let mut keeper = Keeper::open(&mut app, LASTING, &Folders::default(), None);
     assert_eq!(
-        app.message(),
+        app.message.as_deref(),
         Some("Kept only until you quit: HOME is not set.")
     );
     type_keys(&mut app, &mut keeper, "]ma]'a");
@@ -135,7 +143,7 @@ fn a_topic_asked_for_opens_and_back_leads_to_the_visit_before() {
     keeper.save(&mut before);
     let mut after = app("Text.\n");
     let mut keeper = Keeper::open(&mut after, LASTING, &folders(state.path()), None);
-    after.visit(after.library().find("second").unwrap());
+    after.go(Goal::Topic(after.state.library().find("second").unwrap()));
     type_keys(&mut after, &mut keeper, "<bs>");
     assert_eq!(title(&after), "First");
 }

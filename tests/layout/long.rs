@@ -48,11 +48,17 @@ fn resize(app: &mut App, width: u16, height: u16) {
 
 /// What a host does: one piece.
 fn work(app: &App) -> PageDone {
-    app.work().unwrap().perform()
+    app.state.work().unwrap().perform()
 }
 
 fn top(app: &App) -> &str {
-    app.reader.layout.lines.get(app.reader.top).unwrap().text()
+    app.state
+        .reader
+        .layout
+        .lines
+        .get(app.state.reader.top)
+        .unwrap()
+        .text()
 }
 
 /// The long page at a part, laid out.
@@ -66,13 +72,13 @@ fn at_part(part: &str) -> App {
 #[test]
 fn a_long_page_is_waited_for_and_every_key_is_answered_meanwhile() {
     let mut app = app();
-    assert!(app.work().is_none(), "a short page is there at once");
+    assert!(app.state.work().is_none(), "a short page is there at once");
     press(&mut app, "]");
-    assert!(top(&app).contains(WAIT) && app.reader.is_opening());
+    assert!(top(&app).contains(WAIT) && app.state.reader.is_opening());
     assert_eq!(press(&mut app.clone(), "q"), [Effect::Quit]);
     let mut other = app.clone();
     press(&mut other, "]");
-    assert!(top(&other).contains("Short") && other.work().is_none());
+    assert!(top(&other).contains("Short") && other.state.work().is_none());
     let done = work(&app);
     other.take(done.clone());
     assert!(
@@ -80,7 +86,7 @@ fn a_long_page_is_waited_for_and_every_key_is_answered_meanwhile() {
         "nobody waits for it any more"
     );
     app.take(done);
-    assert!(top(&app).contains("Long") && app.work().is_none());
+    assert!(top(&app).contains("Long") && app.state.work().is_none());
 }
 
 #[test]
@@ -104,34 +110,38 @@ fn a_place_in_a_long_page_is_gone_to_when_it_is_there() {
 fn a_heading_that_a_long_page_does_not_have_is_said_when_the_page_is_there() {
     let mut app = app();
     assert_eq!(app.open("long#nowhere"), Ok(()));
-    assert_eq!(app.message(), None);
+    assert_eq!(app.message.as_deref(), None);
     app.work_off();
-    assert_eq!(app.reader.top, 0);
-    let said = app.message().unwrap();
+    assert_eq!(app.state.reader.top, 0);
+    let said = app.message.as_deref().unwrap();
     assert!(said.contains("no heading “nowhere”"), "{said}");
 }
 
 #[test]
 fn a_long_page_keeps_its_lines_until_those_of_the_new_width_are_there() {
     let mut app = at_part("part-2000");
-    let lines = app.reader.layout.lines.len();
+    let lines = app.state.reader.layout.lines.len();
     resize(&mut app, 60, 24);
     let first = work(&app);
     resize(&mut app, 40, 30);
     press(&mut app, "}");
     assert_eq!(
-        (top(&app), app.reader.layout.lines.len()),
+        (top(&app), app.state.reader.layout.lines.len()),
         ("Part 2001", lines)
     );
     app.take(first);
-    assert_eq!(app.reader.layout.lines.len(), lines, "no longer wanted");
+    assert_eq!(
+        app.state.reader.layout.lines.len(),
+        lines,
+        "no longer wanted"
+    );
     assert_eq!(press(&mut app.clone(), "q"), [Effect::Quit]);
     app.work_off();
     assert_eq!(top(&app), "Part 2001");
-    assert!(app.reader.layout.lines.len() > lines);
+    assert!(app.state.reader.layout.lines.len() > lines);
     resize(&mut app, 80, 24);
     resize(&mut app, 40, 30);
-    assert!(app.work().is_none(), "it is as it was");
+    assert!(app.state.work().is_none(), "it is as it was");
 }
 
 #[test]
@@ -140,7 +150,7 @@ fn a_page_that_cannot_be_laid_out_or_searched_says_so_and_is_tried_again_at_anot
     let mut app = app();
     press(&mut app, "]");
     app.give_up();
-    assert!(app.work().is_none() && app.message() == Some(BROKEN));
+    assert!(app.state.work().is_none() && app.message.as_deref() == Some(BROKEN));
     assert_eq!(top(&app), BROKEN);
     resize(&mut app, 100, 24);
     assert!(top(&app).contains(WAIT));
@@ -148,7 +158,7 @@ fn a_page_that_cannot_be_laid_out_or_searched_says_so_and_is_tried_again_at_anot
     assert_eq!(top(&app), "Long");
     press(&mut app, "/part");
     app.give_up();
-    assert!(app.work().is_none() && app.reader.found.is_none());
+    assert!(app.state.work().is_none() && app.state.reader.found.is_none());
     assert_eq!(top(&app), "Long");
 }
 
@@ -160,18 +170,18 @@ fn a_long_page_is_searched_beside_the_keys() {
     let early = work(&app);
     press(&mut app, "art 3999.");
     app.take(early);
-    let found = app.reader.found.as_ref().unwrap();
+    let found = app.state.reader.found.as_ref().unwrap();
     assert!(found.is_sought && found.matches.is_empty());
     press(&mut app, "<enter>n");
-    assert!(app.message().unwrap().contains("Still looking"));
+    assert!(app.message.as_deref().unwrap().contains("Still looking"));
     assert_eq!(press(&mut app.clone(), "q"), [Effect::Quit]);
     app.work_off();
-    let shown = app.reader.visible(22);
-    let mut shown = shown.filter_map(|line| app.reader.layout.lines.get(line));
+    let shown = app.state.reader.visible(22);
+    let mut shown = shown.filter_map(|line| app.state.reader.layout.lines.get(line));
     assert!(shown.any(|line| line.text().contains("part 3999.")));
     press(&mut app, "/nowhere<enter>");
     app.work_off();
-    assert!(app.reader.found.as_ref().unwrap().matches.is_empty());
+    assert!(app.state.reader.found.as_ref().unwrap().matches.is_empty());
 }
 
 #[test]
@@ -181,9 +191,9 @@ fn content_that_was_read_again_keeps_the_place_in_a_long_page() {
     assert_eq!(top(&app), "Part 500");
     app.work_off();
     assert_eq!(top(&app), "Part 500");
-    let shelf = app.shelf().as_ref().clone();
+    let shelf = app.state.shelf().as_ref().clone();
     let mut next = self::app();
-    next.restore(shelf);
+    next.state.restore(shelf);
     assert!(top(&next).contains(WAIT));
     next.work_off();
     assert_eq!(top(&next), "Part 500");

@@ -124,7 +124,7 @@ fn every_command_has_its_twin() {
     assert_eq!(twins, commands);
     for (name, lines, expected) in TWINS {
         let mut reading = reading(72);
-        reading.app_mut().kept.rules = KeepRules {
+        reading.app_mut().state.kept.rules = KeepRules {
             private: true,
             locked: false,
         };
@@ -157,7 +157,7 @@ fn rows(app: &App) -> Vec<String> {
     if let Some(Overlay::Comparison(it)) = overlay {
         return it.columns.iter().map(|it| it.title.clone()).collect();
     }
-    let panel = overlay.and_then(|it| it.layer().panel(&app.parts()));
+    let panel = overlay.and_then(|it| it.layer().panel(&app.state));
     let items = panel.map(|panel| panel.items.items).unwrap_or_default();
     items.iter().map(|it| it.text.to_string()).collect()
 }
@@ -186,7 +186,7 @@ fn a_page_is_told_in_the_words_of_the_screen() {
     for topic in ["types/stones", "treatments/rest", "start/what-is-chalk"] {
         let mut session = support::session((80, 24));
         assert_eq!(session.change().open(topic), Ok(()));
-        let layout = &session.app().reader.layout;
+        let layout = &session.app().state.reader.layout;
         let mut reading = reading(60);
         let mut told = reading.answer(&format!("open {topic}")).text;
         while !told.contains("End of ") {

@@ -191,7 +191,7 @@ impl<'a> Outputs<'a> {
 
     pub fn assert_plain_safe(&self) {
         let mut reader = self.plain(60);
-        reader.app_mut().restore(self.shelf.clone());
+        reader.app_mut().state.restore(self.shelf.clone());
         assert_safe(&reader.greeting());
         for line in LINES {
             assert_safe(&reader.answer(line).text);
@@ -207,7 +207,7 @@ impl<'a> Outputs<'a> {
 
     pub fn assert_session_safe(&self) {
         let mut session = self.session((80, 24));
-        session.change().restore(self.shelf.clone());
+        session.change().state.restore(self.shelf.clone());
         for key in parse_keys(KEYS).unwrap() {
             for effect in session.handle(&[Event::Key(key)]) {
                 assert_effect_safe(&effect);

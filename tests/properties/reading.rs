@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use calcinosis::app::Goal;
 use calcinosis::library::Library;
 use calcinosis::session::Session;
 use proptest::prelude::*;
@@ -160,12 +161,12 @@ proptest! {
         let library = &outputs.library;
         for id in library.ids() {
             let mut reader = outputs.plain(width);
-            reader.app_mut().visit(id);
+            reader.app_mut().go(Goal::Topic(id));
             let mut told = reader.answer("g").text;
-            let parts = reader.app_mut().reader.layout.headings.len();
+            let parts = reader.app_mut().state.reader.layout.headings.len();
             for _ in 0..parts {
                 let more = reader.answer("").text;
-                if reader.app_mut().reader.topic != id {
+                if reader.app_mut().state.reader.topic != id {
                     break;
                 }
                 told.push_str(&more);
@@ -188,7 +189,7 @@ proptest! {
             assert_screen_safe(&session);
         }
         type_keys(&mut session, "<esc><esc><esc><esc>");
-        let topic = |session: &Session| session.app().library().topic(session.app().reader.topic).id.clone();
+        let topic = |session: &Session| session.app().state.library().topic(session.app().state.reader.topic).id.clone();
         let before = topic(&session);
         let library = Library::load(&crate::any_tree::files(&changed(&tree, &change)));
         let is_there = library.find(&before).is_some();

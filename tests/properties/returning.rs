@@ -91,19 +91,19 @@ proptest! {
         type_keys(&mut first, &keys.concat());
         // After a move the place is the start of a line; before it the page may hold a letter within one.
         type_keys(&mut first, "<esc><esc><esc>kj");
-        let kept = first.change().shelf().to_toml();
+        let kept = first.change().state.shelf().to_toml();
         let mut second = outputs.session((80, 24));
         // The settings of a start come before its place.
-        second.change().settings = first.app().settings;
+        second.change().state.settings = first.app().state.settings;
         second.handle(&[Event::Resize { width: 80, height: 24 }]);
-        second.change().restore(Shelf::from_toml(&kept).shelf);
-        let visit = |session: &mut Session| session.change().shelf().visit.clone();
+        second.change().state.restore(Shelf::from_toml(&kept).shelf);
+        let visit = |session: &mut Session| session.change().state.shelf().visit.clone();
         prop_assert_eq!(visit(&mut second), visit(&mut first));
         let (one, other) = (first.app(), second.app());
-        prop_assert_eq!(&one.tree.rows, &other.tree.rows);
-        prop_assert_eq!(one.tree.selected, other.tree.selected);
-        prop_assert_eq!(one.focus, other.focus);
-        prop_assert_eq!(one.reader.place(), other.reader.place());
+        prop_assert_eq!(&one.state.tree.rows, &other.state.tree.rows);
+        prop_assert_eq!(one.state.tree.selected, other.state.tree.selected);
+        prop_assert_eq!(one.state.focus, other.state.focus);
+        prop_assert_eq!(one.state.reader.place(), other.state.reader.place());
         for keys in ["<bs>", "<bs>", "L", "<bs>"] {
             type_keys(&mut first, keys);
             type_keys(&mut second, keys);
@@ -119,11 +119,11 @@ proptest! {
         type_keys(&mut session, &keys.concat());
         let before = shown(&mut session);
         let overlays = session.app().overlays.len();
-        let visit = session.change().shelf().visit.clone();
+        let visit = session.change().state.shelf().visit.clone();
         let library = Arc::new(Library::load(&files));
         let index = Arc::new(Index::of(&library));
         session.change().renew(Shared { index: Some(index), ..Shared::from(library) });
-        prop_assert_eq!(&session.change().shelf().visit, &visit);
+        prop_assert_eq!(&session.change().state.shelf().visit, &visit);
         // What shows a part of the content may close; what is typed into may not.
         prop_assume!(session.app().overlays.len() == overlays);
         prop_assert_eq!(shown(&mut session), before);

@@ -22,7 +22,7 @@ const ASCII: Settings = Settings {
 fn signs_of_the_content_are_spelled() {
     let page = "+++\ntitle = \"µg ± Größe\"\n+++\n## Doses ≥ 5\n\nTake ≤ 5 µg – “no more” … at 37 °C.\n\n| A → B | × |\n|---|---|\n| ½ | é |\n";
     let mut session = session_of(&[("a.md", page)], USUAL);
-    session.change().settings = ASCII;
+    session.change().state.settings = ASCII;
     press(&mut session, "]+");
     insta::assert_snapshot!("signs", text(&session));
 }

@@ -2,6 +2,7 @@
 
 use calcinosis::app::overlay::Overlay;
 use calcinosis::app::overlay::list::List;
+use calcinosis::app::{Goal, ListItem};
 use calcinosis::session::Session;
 
 use super::support::{SHIPPED, press, session, shipped, text};
@@ -11,6 +12,14 @@ fn map(session: &Session) -> &List {
     match session.app().overlay() {
         Some(Overlay::List(map)) => map,
         other => panic!("no map is open: {other:?}"),
+    }
+}
+
+/// The place that a row leads to.
+fn site_name<'a>(row: &'a ListItem<'_>) -> &'a str {
+    match &row.goal {
+        Some(Goal::Site(name)) => name,
+        other => panic!("no place: {other:?}"),
     }
 }
 
@@ -35,7 +44,7 @@ fn every_place_is_two_digits_away() {
                 assert_eq!(map(&session).chosen(), Some((number, row)));
                 press(&mut session, "<enter>");
             }
-            assert_eq!(query(&session), format!("site:{} ", row.site_name()));
+            assert_eq!(query(&session), format!("site:{} ", site_name(row)));
             press(&mut session, "<esc>");
             assert_eq!(
                 map(&session).chosen(),
@@ -58,9 +67,7 @@ fn letters_filter_by_name_and_never_close_the_map() {
         ("j", ""),
     ] {
         press(&mut session, &format!("<c-u>{typed}"));
-        let chosen = map(&session)
-            .chosen()
-            .map_or("", |(_, row)| row.site_name());
+        let chosen = map(&session).chosen().map_or("", |(_, row)| site_name(row));
         assert_eq!(chosen, name, "{typed}\n{}", text(&session));
     }
     press(&mut session, "<c-u>el<enter>");
@@ -74,7 +81,7 @@ fn counts_agree_with_the_finder_and_places_without_topics_are_not_listed() {
     press(&mut session, "w");
     for row in &map(&session).rows {
         let found = index
-            .search(library, &format!("site:{} ", row.site_name()), 5)
+            .search(library, &format!("site:{} ", site_name(row)), 5)
             .found;
         let (topics, _) = row.detail.split_once(' ').unwrap();
         assert_eq!(topics, found.to_string(), "{}", row.text);

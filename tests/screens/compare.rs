@@ -48,7 +48,7 @@ fn three_columns_stand_at_80_and_no_row_between_two_facts_is_blank() {
 #[test]
 fn citations_have_the_numbers_of_their_pages() {
     let session = comparing("treatments/warfarin", USUAL);
-    let library = session.app().library();
+    let library = session.app().state.library();
     let mut cited = 0;
     for column in &compared(&session).columns {
         let citations = library.page(column.topic).citations;
@@ -67,7 +67,7 @@ fn citations_have_the_numbers_of_their_pages() {
 #[test]
 fn treatments_are_ordered_by_what_came_of_them_then_by_the_kind_of_study() {
     let session = comparing("treatments/warfarin", USUAL);
-    let library = session.app().library();
+    let library = session.app().state.library();
     let columns = compared(&session).columns.iter();
     let ranks = columns.map(|column| {
         let tried = library.topic(column.topic).matter().evidence.first();
@@ -75,8 +75,11 @@ fn treatments_are_ordered_by_what_came_of_them_then_by_the_kind_of_study() {
     });
     assert!(ranks.is_sorted());
     let types = comparing("types/dystrophic", USUAL);
-    let library = types.app().library();
-    let parent = library.topic(types.app().reader.topic).parent.unwrap();
+    let library = types.app().state.library();
+    let parent = library
+        .topic(types.app().state.reader.topic)
+        .parent
+        .unwrap();
     let order = compared(&types).columns.iter().map(|column| column.topic);
     assert!(
         order.eq(library.topic(parent).children.iter().copied()),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use calcinosis::app::Goal;
 use calcinosis::config::{Settings, ThemeName};
 use calcinosis::input::Event;
 use calcinosis::layout::Symbols;
@@ -80,11 +81,12 @@ fn reader(symbols: Symbols, (width, height): (u16, u16), (topic, script): (&str,
     session.handle(&[Event::Resize { width, height }]);
     if let Some(topic) = session
         .app()
+        .state
         .library()
         .find(topic)
         .filter(|_| !topic.is_empty())
     {
-        session.change().visit(topic);
+        session.change().go(Goal::Topic(topic));
     }
     press(&mut session, script);
     session
@@ -141,7 +143,7 @@ fn whatever_is_written_stands_out_from_what_it_is_written_on() {
     for theme in ThemeName::ALL.iter().filter(own) {
         for (name, topic, script) in SCREENS.iter().filter(|(name, ..)| *name != "theme") {
             let mut session = reader(Symbols::Unicode, WIDE, (topic, script));
-            session.change().settings.theme = *theme;
+            session.change().state.settings.theme = *theme;
             for cell in session
                 .screen()
                 .0
@@ -198,7 +200,7 @@ fn what_colour_says_is_said_by_weight_or_reverse_too() {
 fn the_way_out_is_always_in_sight() {
     for (name, topic, script) in SCREENS {
         let session = reader(Symbols::Unicode, SMALL, (topic, script));
-        if session.app().message().is_some() {
+        if session.app().message.as_deref().is_some() {
             continue;
         }
         let rows = rows(&session.screen().0);

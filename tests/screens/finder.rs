@@ -19,7 +19,12 @@ fn finder(session: &Session) -> &Finder {
 }
 
 fn open_topic(session: &Session) -> &str {
-    &session.app().library().topic(session.app().reader.topic).id
+    &session
+        .app()
+        .state
+        .library()
+        .topic(session.app().state.reader.topic)
+        .id
 }
 
 #[test]
@@ -62,14 +67,16 @@ fn alt_j_and_alt_k_scroll_the_text_to_its_ends() {
     assert!(
         session
             .app()
-            .message()
+            .message
+            .as_deref()
             .is_some_and(|it| it.starts_with("The top"))
     );
     press(&mut session, &"<a-j>".repeat(200));
     assert!(
         session
             .app()
-            .message()
+            .message
+            .as_deref()
             .is_some_and(|it| it.starts_with("The end"))
     );
     let preview = &finder(&session).preview;
@@ -120,7 +127,8 @@ fn a_comma_goes_to_the_next_hit_without_the_finder() {
     assert!(
         session
             .app()
-            .message()
+            .message
+            .as_deref()
             .unwrap()
             .starts_with("Nothing was searched")
     );
@@ -129,17 +137,18 @@ fn a_comma_goes_to_the_next_hit_without_the_finder() {
     let hits: Vec<_> = hits.collect();
     press(&mut session, "<enter>");
     for (number, topic) in hits.iter().enumerate() {
-        assert_eq!(session.app().reader.topic, *topic);
+        assert_eq!(session.app().state.reader.topic, *topic);
         if number > 0 {
             let said = format!("Hit {} of {} for “chalk”", number + 1, hits.len());
-            assert!(session.app().message().unwrap().starts_with(&said));
+            assert!(session.app().message.as_deref().unwrap().starts_with(&said));
         }
         press(&mut session, ",");
     }
     assert!(
         session
             .app()
-            .message()
+            .message
+            .as_deref()
             .unwrap()
             .starts_with("That was the last hit")
     );
@@ -148,7 +157,7 @@ fn a_comma_goes_to_the_next_hit_without_the_finder() {
     press(&mut session, "<up><esc>,");
     let before = hits.len() - 2;
     assert_eq!(
-        session.app().reader.topic,
+        session.app().state.reader.topic,
         hits[before],
         "the hit that was chosen last"
     );
@@ -159,7 +168,7 @@ fn an_empty_query_offers_what_was_read_and_the_sections() {
     for size in [USUAL, SMALL] {
         let mut session = shipped(size);
         press(&mut session, "s");
-        let library = session.app().library();
+        let library = session.app().state.library();
         let sections = &library.topic(library.front()).children;
         let offered = &finder(&session).offered;
         assert!(offered.len() > 3 && sections.iter().all(|it| offered.contains(it)));
@@ -168,6 +177,7 @@ fn an_empty_query_offers_what_was_read_and_the_sections() {
             let topic = finder(&session).offered.get(at);
             session
                 .app()
+                .state
                 .library()
                 .topic(*topic.unwrap())
                 .title
@@ -199,7 +209,7 @@ fn a_hit_is_a_row_and_says_whether_warnings_stand_on_its_page() {
     press(&mut session, "scalciphylaxis");
     let screen = text(&session);
     for hit in finder(&session).results.hits.iter().take(10) {
-        let title = &session.app().library().topic(hit.topic).title;
+        let title = &session.app().state.library().topic(hit.topic).title;
         let rows = screen.lines().skip(4);
         let row = rows
             .clone()
@@ -227,7 +237,7 @@ fn an_emergency_does_not_come_first_unless_it_was_asked_for() {
         session.handle(&[Event::Paste(query.to_owned())]);
         let first = finder(&session).results.hits.first().unwrap().topic;
         assert!(
-            !session.app().library().topic(first).urgent,
+            !session.app().state.library().topic(first).urgent,
             "{query}\n{}",
             text(&session)
         );

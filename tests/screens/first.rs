@@ -9,16 +9,21 @@ use super::support::{press, rows, screen, session, session_of, shipped, text};
 use super::{SMALL, USUAL, WIDE};
 
 fn open(session: &Session) -> &str {
-    &session.app().library().topic(session.app().reader.topic).id
+    &session
+        .app()
+        .state
+        .library()
+        .topic(session.app().state.reader.topic)
+        .id
 }
 
 #[test]
 fn the_first_screen_shows_all_sections_and_every_line_of_the_front_page() {
     for size in [USUAL, WIDE] {
         let session = shipped(size);
-        assert_eq!(session.app().focus, Pane::Reader);
+        assert_eq!(session.app().state.focus, Pane::Reader);
         let shown = text(&session);
-        let library = session.app().library();
+        let library = session.app().state.library();
         for section in &library.topic(library.front()).children {
             let topic = library.topic(*section);
             let sign = if topic.is_section { "▸ " } else { "" };
@@ -109,23 +114,23 @@ fn a_digit_on_a_page_peeks_and_one_more_extends_it() {
 fn the_page_follows_the_selection_in_the_tree_and_back_leads_to_the_page_before() {
     let mut session = session(USUAL);
     press(&mut session, "]]jj");
-    let before = session.app().reader.place();
+    let before = session.app().state.reader.place();
     press(&mut session, "<tab>");
-    assert_eq!(session.app().focus, Pane::Tree);
+    assert_eq!(session.app().state.focus, Pane::Tree);
     for topic in ["start/glossary", "types", "treatments"] {
         press(&mut session, "j");
         assert_eq!(open(&session), topic);
-        assert_eq!(session.app().focus, Pane::Tree);
+        assert_eq!(session.app().state.focus, Pane::Tree);
     }
     press(&mut session, "<bs>");
-    assert_eq!(session.app().reader.place(), before);
+    assert_eq!(session.app().state.reader.place(), before);
     press(&mut session, "j<enter>");
     assert_eq!(
-        (open(&session), session.app().focus),
+        (open(&session), session.app().state.focus),
         ("start/glossary", Pane::Reader)
     );
     press(&mut session, "<bs>");
-    assert_eq!(session.app().reader.place(), before);
+    assert_eq!(session.app().state.reader.place(), before);
 }
 
 #[test]
@@ -133,16 +138,16 @@ fn the_page_follows_its_outline_and_esc_leads_back() {
     let mut session = session(USUAL);
     assert_eq!(session.change().open("types/stones"), Ok(()));
     press(&mut session, "jj");
-    let before = session.app().reader.place();
+    let before = session.app().state.reader.place();
     press(&mut session, "o<down><down><down>");
-    assert_ne!(session.app().reader.place(), before);
+    assert_ne!(session.app().state.reader.place(), before);
     let shown = text(&session);
     assert!(
         shown.contains("─ Outline") && shown.contains(" │ "),
         "{shown}"
     );
     press(&mut session, "<esc>");
-    assert_eq!(session.app().reader.place(), before);
+    assert_eq!(session.app().state.reader.place(), before);
     press(&mut session, "oblood<enter>");
     assert!(
         rows(&session.screen().0)[1].contains("Blood tests"),
@@ -150,7 +155,7 @@ fn the_page_follows_its_outline_and_esc_leads_back() {
         text(&session)
     );
     press(&mut session, "<bs>");
-    assert_eq!(session.app().reader.place(), before);
+    assert_eq!(session.app().state.reader.place(), before);
 }
 
 #[test]
@@ -204,7 +209,7 @@ fn a_long_title_goes_on_below_and_a_treatment_says_what_came_of_it() {
         "{}",
         text(&session)
     );
-    let tree = session.app().panes().tree.unwrap();
+    let tree = session.app().state.panes().tree.unwrap();
     let left = rows(&session.screen().0).into_iter().map(|row| {
         let cut: String = row.chars().take(tree.width.into()).collect();
         cut.trim().trim_start_matches("+ ").to_owned()
@@ -277,7 +282,7 @@ fn a_first_key_shows_what_may_follow_and_stays_until_it_does() {
             let mut session = session(USUAL);
             press(&mut session, &format!("{first}{unknown}"));
             assert!(session.app().overlay().is_some(), "{first}");
-            assert!(session.app().message().is_some(), "{first}");
+            assert!(session.app().message.as_deref().is_some(), "{first}");
         }
     }
 }

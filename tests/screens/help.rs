@@ -12,9 +12,9 @@ fn rows(keys: &str) -> Vec<(String, String)> {
     press(&mut session, &format!("]?{keys}"));
     let app = session.app();
     let overlay = app.overlay().unwrap();
-    let items = overlay.layer().panel(&app.parts()).unwrap().items.items;
+    let items = overlay.layer().panel(&app.state).unwrap().items.items;
     let row = |it: &calcinosis::app::overlay::items::ListItem<'_>| {
-        (it.group.to_owned(), it.told.clone().unwrap())
+        (it.group.to_string(), it.told.clone().unwrap())
     };
     items.iter().map(row).collect()
 }

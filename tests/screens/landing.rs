@@ -5,7 +5,8 @@ use std::sync::Arc;
 use calcinosis::app::overlay::Overlay;
 use calcinosis::app::overlay::finder::Finder;
 use calcinosis::app::overlay::items::Items;
-use calcinosis::app::{App, Effect};
+use calcinosis::app::reader::links::ActivationTarget;
+use calcinosis::app::{App, Effect, Goal};
 use calcinosis::config::Settings;
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::library::TopicId;
@@ -35,12 +36,12 @@ fn shipped(size: (u16, u16)) -> Session {
 
 /// Every heading of a topic.
 fn sections(app: &mut App, topic: TopicId) -> Vec<NamedHeading> {
-    app.visit(topic);
-    let id = app.library().topic(topic).id.clone();
+    app.go(Goal::Topic(topic));
+    let id = app.state.library().topic(topic).id.clone();
     // The front page opens with a heading that is not its title: the header has that.
     let is_section =
         |heading: &calcinosis::layout::HeadingPlace| heading.level > 1 || heading.slug.is_empty();
-    let headings = app.reader.layout.headings.iter().enumerate();
+    let headings = app.state.reader.layout.headings.iter().enumerate();
     let headings = headings.filter(|(_, heading)| is_section(heading));
     let section = |(number, heading): (usize, &calcinosis::layout::HeadingPlace)| NamedHeading {
         topic,
@@ -70,7 +71,7 @@ impl NamedHeading {
             places: vec![place],
         };
         let mut finder = Finder::default();
-        finder.field = calcinosis::app::overlay::text_field::TextField::with("words");
+        finder.field = calcinosis::command::TextField::with("words");
         finder.results = Results {
             hits: vec![hit],
             total: 1,
@@ -90,7 +91,7 @@ impl NamedHeading {
 
     /// The heading is on the first row, or in sight at the end of the page, and is the one that the reader is at.
     fn is_landed_on(&self, app: &App, way: &str) {
-        let (reader, height) = (&app.reader, app.reader_height());
+        let (reader, height) = (&app.state.reader, app.state.reader_height());
         let said = format!("{} by {way}", self.name());
         assert_eq!(reader.topic, self.topic, "{said}");
         assert_eq!(reader.heading_here(), Some(self.number), "{said}");
@@ -129,10 +130,10 @@ fn a_hit_and_a_name_land_on_every_section_of_every_topic() {
         for topic in every_topic() {
             for section in sections(session.change(), topic) {
                 let app = session.change();
-                app.reader.go_to_line(0, 1);
+                app.state.reader.go_to_line(0, 1);
                 app.go(section.found().goal(None).unwrap());
                 section.is_landed_on(app, "the finder");
-                app.reader.go_to_line(0, 1);
+                app.state.reader.go_to_line(0, 1);
                 app.open(&section.name()).unwrap();
                 section.is_landed_on(app, "its name");
             }
@@ -148,10 +149,10 @@ fn marks_and_ways_back_land_where_they_were_set() {
             for section in some_sections(session.change(), topic) {
                 session.change().open(&section.name()).unwrap();
                 press(&mut session, "ma");
-                session.change().visit(SHIPPED.0.front());
+                session.change().go(Goal::Topic(SHIPPED.0.front()));
                 press(&mut session, "<bs>");
                 section.is_landed_on(session.app(), "going back");
-                session.change().visit(SHIPPED.0.front());
+                session.change().go(Goal::Topic(SHIPPED.0.front()));
                 press(&mut session, "'a");
                 section.is_landed_on(session.app(), "its mark");
             }
@@ -163,21 +164,24 @@ fn marks_and_ways_back_land_where_they_were_set() {
 fn links_to_a_heading_land_on_it() {
     let mut session = shipped(SMALL);
     for topic in every_topic() {
-        session.change().visit(topic);
-        let links = session.app().reader.layout.links.clone();
+        session.change().go(Goal::Topic(topic));
+        let links = session.app().state.reader.layout.links.clone();
         for (number, link) in links.iter().enumerate() {
             let Some((_, slug)) = link.target.split_once('#').filter(|_| !link.outside) else {
                 continue;
             };
-            session.change().visit(topic);
-            session.change().follow_link(number);
-            let here = session.app().reader.heading().unwrap();
+            session.change().go(Goal::Topic(topic));
+            let app = session.change();
+            let target = ActivationTarget::Link(number);
+            let goal = app.state.reader.goal_of(&target, app.state.library());
+            app.follow(goal);
+            let here = session.app().state.reader.heading().unwrap();
             assert_eq!(&*here.slug, slug, "{link:?}");
             let here = here.line;
-            let height = session.app().reader_height();
-            let row = session.app().reader.row_of(here, height).unwrap();
+            let height = session.app().state.reader_height();
+            let row = session.app().state.reader.row_of(here, height).unwrap();
             assert!(
-                row == 0 || session.app().reader.is_at_end(height),
+                row == 0 || session.app().state.reader.is_at_end(height),
                 "{link:?}"
             );
         }
@@ -188,7 +192,7 @@ fn links_to_a_heading_land_on_it() {
 fn outlined(session: &mut Session) -> String {
     press(session, "o");
     let app = session.app();
-    let panel = app.overlay().and_then(|it| it.layer().panel(&app.parts()));
+    let panel = app.overlay().and_then(|it| it.layer().panel(&app.state));
     let items = panel.map(|panel| panel.items);
     let selected = |items: Items<'_>| items.items[items.selected.unwrap()].text.to_string();
     let overlay = items.map(selected);
@@ -217,7 +221,8 @@ fn outline_header_clip_and_copy_name_the_section_landed_on() {
                 let first = section.title.split(' ').next().unwrap();
                 let is_too_long = session
                     .app()
-                    .message()
+                    .message
+                    .as_deref()
                     .is_some_and(|it| it.starts_with("Not copied"));
                 assert!(
                     is_too_long || text.starts_with(first),
@@ -227,6 +232,7 @@ fn outline_header_clip_and_copy_name_the_section_landed_on() {
                 press(&mut session, "c");
                 let clip = session
                     .app()
+                    .state
                     .kept
                     .shelf
                     .sheet
@@ -299,7 +305,10 @@ fn plain_mode_tells_the_section_first() {
             let first = section.title.split(' ').next().unwrap();
             let line = told.lines().find(|line| line.starts_with(first));
             assert!(line.is_some(), "{}: {told}", section.name());
-            assert_eq!(plain.app_mut().reader.heading_here(), Some(section.number));
+            assert_eq!(
+                plain.app_mut().state.reader.heading_here(),
+                Some(section.number)
+            );
         }
     }
 }
@@ -324,7 +333,7 @@ fn what_was_found_by_its_title_or_a_key_opens_at_the_top() {
             };
             let hit = finder.hit().unwrap().clone();
             press(&mut session, "<enter>");
-            let reader = &session.app().reader;
+            let reader = &session.app().state.reader;
             let here = reader.heading().unwrap();
             match hit.slug() {
                 None => assert_eq!(reader.top, 0, "{query}: {hit:?}"),

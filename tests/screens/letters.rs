@@ -1,5 +1,6 @@
 //! Link mode: letters before links and citations, walking from one to the next, and following.
 
+use calcinosis::app::Goal;
 use calcinosis::app::overlay::Overlay;
 use calcinosis::config::Settings;
 use calcinosis::session::Session;
@@ -17,7 +18,7 @@ fn reading() -> Session {
 
 /// The rows of the page, with the blank column before it.
 fn page(session: &Session) -> Vec<String> {
-    let area = session.app().panes().reader.unwrap();
+    let area = session.app().state.panes().reader.unwrap();
     let rows = rows(&session.screen().0);
     let rows = rows
         .iter()
@@ -42,10 +43,10 @@ fn letters_stand_before_every_link_and_citation_and_overwrite_nothing() {
     for size in [USUAL, SMALL] {
         let mut session = with(&SHIPPED, Settings::default(), size, Capabilities::XTERM);
         for topic in SHIPPED.0.ids() {
-            session.change().visit(topic);
+            session.change().go(Goal::Topic(topic));
             press(&mut session, "<space>");
-            if session.app().reader.topic != topic {
-                session.change().visit(topic);
+            if session.app().state.reader.topic != topic {
+                session.change().go(Goal::Topic(topic));
             }
             let before = page(&session);
             press(&mut session, "<enter>");
@@ -59,8 +60,12 @@ fn letters_stand_before_every_link_and_citation_and_overwrite_nothing() {
                 _ => Vec::new(),
             };
             for (letters, link, _) in shown {
-                let row = app.reader.row_of(link.line, app.reader_height()).unwrap();
-                let line = app.reader.layout.lines.get(link.line).unwrap();
+                let row = app
+                    .state
+                    .reader
+                    .row_of(link.line, app.state.reader_height())
+                    .unwrap();
+                let line = app.state.reader.layout.lines.get(link.line).unwrap();
                 let linked: String = line.text().chars().skip(link.column).take(1).collect();
                 all += 1;
                 let shown = letters.to_owned() + &linked;
@@ -120,9 +125,9 @@ fn an_unknown_letter_keeps_link_mode_and_says_what_holds() {
 #[test]
 fn tab_goes_to_the_other_pane_where_no_link_is_chosen() {
     let mut session = reading();
-    let reading = session.app().focus;
+    let reading = session.app().state.focus;
     press(&mut session, "<tab>");
-    assert_ne!(session.app().focus, reading);
+    assert_ne!(session.app().state.focus, reading);
     press(&mut session, "<s-tab>");
-    assert_eq!(session.app().focus, reading);
+    assert_eq!(session.app().state.focus, reading);
 }

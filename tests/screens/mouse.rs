@@ -35,7 +35,7 @@ fn a_press_in_the_tree_reads_and_one_on_the_sign_folds() {
     let sign = place(&session, "▸ Types");
     click(&mut session, sign);
     assert!(text(&session).contains("▾ Types"));
-    assert_eq!(session.app().focus, Pane::Tree);
+    assert_eq!(session.app().state.focus, Pane::Tree);
 }
 
 #[test]
@@ -43,12 +43,12 @@ fn the_wheel_scrolls_the_pane_under_it() {
     let mut session = session(USUAL);
     press(&mut session, "M]]");
     act(&mut session, MouseKind::WheelDown, (50, 10));
-    assert_eq!(session.app().reader.top, 3);
-    let selected = session.app().tree.selected;
+    assert_eq!(session.app().state.reader.top, 3);
+    let selected = session.app().state.tree.selected;
     act(&mut session, MouseKind::WheelDown, (5, 10));
-    assert!(session.app().tree.selected > selected);
-    let open = Some(session.app().reader.topic);
-    assert_eq!(session.app().tree.selected_topic(), open);
+    assert!(session.app().state.tree.selected > selected);
+    let open = Some(session.app().state.reader.topic);
+    assert_eq!(session.app().state.tree.selected_topic(), open);
 }
 
 #[test]
@@ -82,9 +82,15 @@ fn dragging_the_rule_gives_the_tree_its_width() {
     act(&mut session, MouseKind::Press, (column, row));
     act(&mut session, MouseKind::Drag, (35, row));
     act(&mut session, MouseKind::Release, (35, row));
-    assert_eq!(session.app().panes().tree.map(|area| area.width), Some(35));
+    assert_eq!(
+        session.app().state.panes().tree.map(|area| area.width),
+        Some(35)
+    );
     act(&mut session, MouseKind::Drag, (20, row));
-    assert_eq!(session.app().panes().tree.map(|area| area.width), Some(35));
+    assert_eq!(
+        session.app().state.panes().tree.map(|area| area.width),
+        Some(35)
+    );
 }
 
 #[test]
@@ -109,7 +115,7 @@ fn the_third_column_leads_where_it_says() {
     let start = text(&session);
     let at = place(&session, "Blood tests");
     click(&mut session, at);
-    assert!(session.app().reader.top > 0, "{}", text(&session));
+    assert!(session.app().state.reader.top > 0, "{}", text(&session));
     press(&mut session, "g");
     let note = (100, place(&session, "[1] A survey").1);
     click(&mut session, note);
@@ -120,7 +126,7 @@ fn the_third_column_leads_where_it_says() {
     );
     press(&mut session, "<esc>");
     act(&mut session, MouseKind::WheelDown, note);
-    assert_eq!(session.app().reader.top, 3, "{start}");
+    assert_eq!(session.app().state.reader.top, 3, "{start}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn closing_shows_what_lay_below() {
         ("r9<enter>", "?"),
     ] {
         let mut session = session(USUAL);
-        session.change().kept.rules.locked = false;
+        session.change().state.kept.rules.locked = false;
         press(&mut session, &format!("]]{below}"));
         let before = text(&session);
         press(&mut session, &format!("{above}<esc>"));

@@ -10,10 +10,11 @@ fn the_header_and_the_outline_follow_the_scroll() {
     let mut passed = Vec::new();
     while !session
         .app()
+        .state
         .reader
-        .is_at_end(session.app().reader_height())
+        .is_at_end(session.app().state.reader_height())
     {
-        let heading = session.app().reader.heading().unwrap();
+        let heading = session.app().state.reader.heading().unwrap();
         let (title, level) = (heading.title.to_string(), heading.level);
         let shown = rows(&session.screen().0);
         if level > 1 {

@@ -1,5 +1,6 @@
 //! What holds for any keys, any size, any mouse and any paste.
 
+use calcinosis::app::Goal;
 use calcinosis::app::panes::Pane;
 use calcinosis::input::{Event, Key, KeyCode, Modifiers, Mouse, MouseKind};
 use proptest::prelude::*;
@@ -61,18 +62,18 @@ proptest! {
         events in prop::collection::vec(any_event(), 0..40),
     ) {
         let mut session = shipped(USUAL);
-        session.change().settings.mouse = mouse;
+        session.change().state.settings.mouse = mouse;
         for event in events {
             session.handle(std::slice::from_ref(&event));
             let (cells, drawn) = session.screen();
-            let (width, height) = session.app().size;
-            if session.app().shape().is_too_small() {
+            let (width, height) = session.app().state.size;
+            if session.app().state.shape().is_too_small() {
                 continue;
             }
             let cursor = drawn.cursor;
             prop_assert!(cursor.is_none_or(|at| at.x < width && at.y < height), "{cursor:?} after {event:?}");
-            let tree = session.app().panes().tree;
-            if session.app().focus == Pane::Tree && session.app().overlay().is_none() {
+            let tree = session.app().state.panes().tree;
+            if session.app().state.focus == Pane::Tree && session.app().overlay().is_none() {
                 let tree = tree.unwrap();
                 let row = cursor.filter(|at| tree.contains(*at)).map(|at| usize::from(at.y));
                 let rows = rows(&cells);
@@ -87,15 +88,15 @@ proptest! {
         sizes in prop::collection::vec((20..200_u16, 5..80_u16), 1..40),
     ) {
         let mut session = shipped(USUAL);
-        let library = session.app().library();
+        let library = session.app().state.library();
         let topic = library.ids().max_by_key(|id| library.text(*id).len()).unwrap();
-        session.change().visit(topic);
+        session.change().go(Goal::Topic(topic));
         press(&mut session, &"j".repeat(lines));
-        let before = session.app().reader.place();
+        let before = session.app().state.reader.place();
         for (width, height) in sizes.into_iter().chain([USUAL]) {
             session.handle(&[Event::Resize { width, height }]);
         }
-        let reader = &session.app().reader;
+        let reader = &session.app().state.reader;
         prop_assert_eq!(reader.place(), before);
         // Lines that belong together, such as a heading and the rule below it, have one place.
         prop_assert_eq!(reader.layout.anchor_at(reader.top), before.anchor);

@@ -25,14 +25,20 @@ fn space_shows_the_border_before_it_goes_on() {
 fn every_line_of_a_page_is_seen_by_pressing_space() {
     let mut session = session(SMALL);
     press(&mut session, "]]");
-    let topic = session.app().reader.topic;
+    let topic = session.app().state.reader.topic;
     let mut seen = Vec::new();
-    while session.app().reader.topic == topic {
-        seen.extend(session.app().reader.visible(session.app().reader_height()));
+    while session.app().state.reader.topic == topic {
+        seen.extend(
+            session
+                .app()
+                .state
+                .reader
+                .visible(session.app().state.reader_height()),
+        );
         press(&mut session, "<space>");
     }
     press(&mut session, "<bs>");
-    let lines = session.app().reader.layout.lines.len();
+    let lines = session.app().state.reader.layout.lines.len();
     assert!((0..lines).all(|line| seen.contains(&line)));
 }
 
@@ -149,7 +155,7 @@ fn the_finder_shows_hits_down_to_the_last_row_of_a_tall_screen_and_far_down_the_
         .collect();
     for size in [(120, 60), (80, 24)] {
         let mut session = session_of(&pages, size);
-        let index = Arc::new(Index::of(session.app().library()));
+        let index = Arc::new(Index::of(session.app().state.library()));
         session.change().set_index(index);
         for keys in ["slump", &"<down>".repeat(20)] {
             press(&mut session, keys);
@@ -167,11 +173,11 @@ fn what_is_found_and_the_line_stay_when_the_index_comes_and_the_content_is_read_
     press(&mut session, "]]/skin<enter>n");
     session.change().message = None;
     let before = text(&session);
-    let found = session.app().reader.found.clone();
+    let found = session.app().state.reader.found.clone();
     let (library, index) = &*super::support::FIXTURE;
     session.change().renew(Arc::clone(library));
     assert_eq!(text(&session), before);
     session.change().set_index(Arc::clone(index));
     assert_eq!(text(&session), before);
-    assert!(found.is_some() && session.app().reader.found == found);
+    assert!(found.is_some() && session.app().state.reader.found == found);
 }

@@ -1,5 +1,6 @@
 //! What stands on the rows of the reader: mostly words.
 
+use calcinosis::app::Goal;
 use calcinosis::config::Settings;
 use calcinosis::wire::Capabilities;
 
@@ -10,12 +11,12 @@ use super::support::{SHIPPED, with};
 fn shares() -> Vec<usize> {
     let mut session = with(&SHIPPED, Settings::default(), USUAL, Capabilities::XTERM);
     let app = session.change();
-    let height = app.reader_height();
+    let height = app.state.reader_height();
     let mut shares = Vec::new();
     for topic in SHIPPED.0.ids() {
-        app.visit(topic);
+        app.go(Goal::Topic(topic));
         loop {
-            let reader = &app.reader;
+            let reader = &app.state.reader;
             let (list, screen, screens) = reader.screens(height);
             if list.is_some() {
                 break;
@@ -26,7 +27,7 @@ fn shares() -> Vec<usize> {
             let words = lines.filter(|line| line.text().chars().any(char::is_alphanumeric));
             shares.push(words.count() * 100 / height);
             let step = reader.page_step(height, true).cast_signed();
-            if screen == screens || !app.reader.scroll(step, height) {
+            if screen == screens || !app.state.reader.scroll(step, height) {
                 break;
             }
         }

@@ -80,10 +80,10 @@ impl Task {
         let mut session = self.asked();
         press(&mut session, then);
         let app = session.app();
-        let topic = &app.library().topic(app.reader.topic).id;
-        match app.reader.heading() {
+        let topic = &app.state.library().topic(app.state.reader.topic).id;
+        match app.state.reader.heading() {
             _ if app.context() != Context::Reader => String::new(),
-            Some(heading) if app.reader.top > 0 => format!("{topic}#{}", heading.slug),
+            Some(heading) if app.state.reader.top > 0 => format!("{topic}#{}", heading.slug),
             _ => topic.clone(),
         }
     }

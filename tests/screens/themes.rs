@@ -40,7 +40,7 @@ fn trying_a_theme_changes_no_letter_and_says_its_name() {
     let mut session = session(USUAL);
     for theme in ThemeName::ALL.iter().skip(1) {
         press(&mut session, "T");
-        assert_eq!(session.app().settings.theme, *theme);
+        assert_eq!(session.app().state.settings.theme, *theme);
         let after = text(&session);
         assert!(after.contains(&format!("Theme {}", theme.name())));
         let page = |screen: &str| screen.lines().take(22).collect::<Vec<_>>().join("\n");

@@ -23,7 +23,7 @@ fn one_key_lists_the_signs_by_how_soon() {
             shown.contains("Ambulance") && shown.contains("For: [everybody]"),
             "{shown}"
         );
-        let sign = first(session.app().library(), Urgency::Now);
+        let sign = first(session.app().state.library(), Urgency::Now);
         let start: String = sign.chars().take(20).collect();
         assert!(shown.contains(&format!("> {start}")), "{shown}");
         press(&mut session, "<end>");
@@ -37,7 +37,7 @@ fn every_sign_but_those_of_one_medicine_is_listed_then_the_pages() {
     let mut session = shipped((100, 400));
     press(&mut session, "!");
     let shown = text(&session);
-    let library = session.app().library();
+    let library = session.app().state.library();
     let flags = library.red_flags();
     let start = |text: &str| text.chars().take(40).collect::<String>();
     for row in &flags.rows {
@@ -58,7 +58,7 @@ fn every_sign_but_those_of_one_medicine_is_listed_then_the_pages() {
 #[test]
 fn a_group_narrows_and_letters_filter() {
     let mut session = shipped(USUAL);
-    let groups = session.app().library().red_flags().groups.clone();
+    let groups = session.app().state.library().red_flags().groups.clone();
     press(&mut session, "!<tab>");
     let group = groups.iter().find(|it| *it != "anyone").unwrap();
     assert!(

@@ -80,7 +80,7 @@ async fn a_slow_client_skips_frames_and_never_keys() {
     let script = "]]]".to_owned() + &"j".repeat(100);
     let keys = parse_keys(&script).unwrap();
     local.handle(&keys.into_iter().map(Event::Key).collect::<Vec<_>>());
-    let top = local.app().reader.top;
+    let top = local.app().state.reader.top;
 
     let running = serve(options()).await;
     let relay = Relay::to(running.addresses[0]).await;

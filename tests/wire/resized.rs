@@ -1,6 +1,6 @@
 //! Readers whose window was of many sizes.
 
-use calcinosis::app::Shared;
+use calcinosis::app::{Goal, Shared};
 use calcinosis::config::Settings;
 use calcinosis::input::Event;
 use calcinosis::layout::{Anchor, Drawings, Symbols};
@@ -68,14 +68,18 @@ pub const fn resize((width, height): Size) -> Event {
 pub fn at(shared: &Shared, story: &Story, size: Size, anchor: Option<Anchor>) -> Session {
     let mut session = Session::new(shared.clone(), story.settings, size, MARGINS);
     let topic = shared.library.ids().nth(story.topic).unwrap();
-    session.change().visit(topic);
-    let layout = &session.app().reader.layout;
+    session.change().go(Goal::Topic(topic));
+    let layout = &session.app().state.reader.layout;
     let far_down = layout.anchor_at(layout.lines.len() * story.thousandths / 1000);
-    session.change().visit_at(topic, anchor.unwrap_or(far_down));
+    session
+        .change()
+        .go(Goal::Anchor(topic, anchor.unwrap_or(far_down)));
     // What lies near the end cannot: the text that then stands on top can, from its first line.
-    let reader = &session.app().reader;
+    let reader = &session.app().state.reader;
     let place = reader.layout.anchor_at(reader.top);
-    session.change().visit_at(topic, anchor.unwrap_or(place));
+    session
+        .change()
+        .go(Goal::Anchor(topic, anchor.unwrap_or(place)));
     session
 }
 
@@ -83,7 +87,7 @@ pub fn at(shared: &Shared, story: &Story, size: Size, anchor: Option<Anchor>) ->
 pub fn both(shared: &Shared, story: &Story) -> (Session, Session) {
     let (first, rest) = story.sizes.split_first().unwrap();
     let mut resized = at(shared, story, *first, None);
-    let anchor = resized.app().reader.place().anchor;
+    let anchor = resized.app().state.reader.place().anchor;
     for size in rest {
         resized.handle(&[resize(*size)]);
     }

@@ -1,6 +1,6 @@
 //! What can be copied to the terminal's clipboard or written to a file, as short as it must be to fit a page.
 
-use crate::app::{AppParts, Effect, Outcome, Reader, Then};
+use crate::app::{Effect, Outcome, Reader, ReadingState, Then};
 use crate::command::{CopyFormat, SheetFormat};
 use crate::content::{Block, InlineKind, part};
 use crate::layout::{Drawings, Layout, Options, Symbols};
@@ -27,8 +27,8 @@ struct Taken {
 }
 
 /// Copies of the open page what is asked for.
-pub fn copy(format: CopyFormat, app: &AppParts<'_>) -> Outcome {
-    let (library, reader) = (app.library, app.reader);
+pub fn copy(format: CopyFormat, app: &ReadingState) -> Outcome {
+    let (library, reader) = (&app.library, &app.reader);
     let id = &library.topic(reader.topic).id;
     let (text, what, extension) = match format {
         CopyFormat::Topic => (text_of("", app), "the topic", "txt"),
@@ -49,11 +49,11 @@ pub fn copy(format: CopyFormat, app: &AppParts<'_>) -> Outcome {
     send(Taken { what, file, text }, app)
 }
 
-pub fn copy_sheet(format: SheetFormat, app: &AppParts<'_>) -> Outcome {
+pub fn copy_sheet(format: SheetFormat, app: &ReadingState) -> Outcome {
     written_sheet(format, app).map_or_else(|outcome| outcome, |taken| send(taken, app))
 }
 
-pub fn export_sheet(format: SheetFormat, app: &AppParts<'_>) -> Outcome {
+pub fn export_sheet(format: SheetFormat, app: &ReadingState) -> Outcome {
     if app.kept.rules.locked {
         return Outcome::say("No file is written here; the sheet can be copied.");
     }
@@ -66,7 +66,7 @@ pub fn export_sheet(format: SheetFormat, app: &AppParts<'_>) -> Outcome {
 }
 
 /// Copies a text, or writes it to a file when it is longer than terminals take.
-fn send(Taken { what, file, text }: Taken, app: &AppParts<'_>) -> Outcome {
+fn send(Taken { what, file, text }: Taken, app: &ReadingState) -> Outcome {
     let length = text.len();
     if length <= LONGEST_COPY {
         let sentence = format!("Sent to the terminal's clipboard: {what}, {length} bytes.");
@@ -81,13 +81,13 @@ fn send(Taken { what, file, text }: Taken, app: &AppParts<'_>) -> Outcome {
 }
 
 /// The sheet's text; while nothing is on the sheet, a word about it.
-fn written_sheet(format: SheetFormat, app: &AppParts<'_>) -> Result<Taken, Outcome> {
+fn written_sheet(format: SheetFormat, app: &ReadingState) -> Result<Taken, Outcome> {
     let (sheet, today) = (&app.kept.shelf.sheet, &app.kept.today);
     if sheet.is_empty() {
         let empty = "Nothing is on the sheet yet: c clips what you read.";
         return Err(Outcome::say(empty));
     }
-    let text = write(app.library, sheet, format, (today, app.settings.symbols));
+    let text = write(&app.library, sheet, format, (today, app.settings.symbols));
     let name = app.library.words().sheet_in_sentence().replace(' ', "-");
     let file = format!("{name}-{today}.{}", format.extension());
     Ok(Taken {
@@ -108,8 +108,8 @@ fn blocks_here<'a>(reader: &'a Reader, slug: &str) -> &'a [Block] {
     part(blocks, slug).unwrap_or(blocks)
 }
 
-fn text_of(slug: &str, app: &AppParts<'_>) -> String {
-    let document = blocks_here(app.reader, slug).to_vec().into();
+fn text_of(slug: &str, app: &ReadingState) -> String {
+    let document = blocks_here(&app.reader, slug).to_vec().into();
     let options = Options::filling(COPY_WIDTH, app.settings.symbols, Drawings::Data);
     Layout::new(&document, &options).text()
 }

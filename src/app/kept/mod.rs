@@ -73,8 +73,10 @@ impl Kept {
         self.changed.contains(&topic)
     }
 
-    pub fn changed(&self) -> impl Iterator<Item = TopicId> {
-        self.changed.iter().copied()
+    /// Whether a topic, or one below it, changed since it was read.
+    pub fn holds_changed(&self, library: &Library, id: TopicId) -> bool {
+        let is_below = |topic: &TopicId| *topic == id || library.ancestors(*topic).contains(&id);
+        self.changed.iter().any(is_below)
     }
 
     /// Asks the host to write the shelf, where it is written at all.
@@ -93,9 +95,9 @@ impl Kept {
         self.base = Some(*base);
     }
 
-    /// Takes up what was changed by keys, unless the settings it was changed from are others now, or the command line
+    /// Applies what was changed by keys, unless the settings it was changed from are others now, or the command line
     /// says otherwise.
-    pub fn take_up(&mut self, settings: &mut Settings) {
+    pub fn apply_settings(&mut self, settings: &mut Settings) {
         let base = self.base.get_or_insert(*settings).by_name();
         let now = settings.by_name();
         for ((name, base), (_, now)) in base.iter().zip(&now) {
@@ -196,7 +198,7 @@ mod tests {
             let mut kept = kept.clone();
             kept.set_base(&base);
             let mut settings = start;
-            kept.take_up(&mut settings);
+            kept.apply_settings(&mut settings);
             settings.theme
         };
         assert_eq!(taken(usual, usual), ThemeName::Dark);
@@ -220,7 +222,7 @@ mod tests {
         let mut kept = Kept::default();
         kept.note_settings(&Settings::default(), &changed);
         let mut settings = Settings::default();
-        kept.take_up(&mut settings);
+        kept.apply_settings(&mut settings);
         assert_eq!(settings, changed);
     }
 }

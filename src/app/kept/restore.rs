@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::app::kept::copy::write;
-use crate::app::{App, Card, CardSize, Effect, History, HistoryPlace, Kept, Outcome, Pane, Then};
+use crate::app::{
+    App, Card, CardSize, Effect, History, HistoryPlace, Kept, Outcome, Pane, ReadingState, Then,
+};
 use crate::command::SheetFormat;
 use crate::content::{BlockKind, Inline};
 use crate::layout::Anchor;
@@ -14,12 +16,12 @@ use crate::shelf::{self, Shelf, Visit};
 /// Places of the history that are kept from one visit to the next, in each direction.
 const HISTORY: usize = 50;
 
-impl App {
-    /// Takes up the shelf of an earlier visit: the same topic, line, tree and history.
+impl ReadingState {
+    /// Takes over the shelf of an earlier visit: the same topic, line, tree and history.
     pub fn restore(&mut self, kept: Shelf) {
         let visit = kept.visit.clone();
         self.kept.shelf = Arc::new(kept);
-        self.kept.take_up(&mut self.settings);
+        self.kept.apply_settings(&mut self.settings);
         self.lay_out();
         let library = Arc::clone(&self.library);
         self.kept.past = visit.behind.iter().chain(&visit.ahead).cloned().collect();
@@ -98,11 +100,22 @@ impl App {
         self.kept.take_texts(&self.library)
     }
 
+    /// The visit sheet as text, where it would otherwise end with the session: to be printed when the screen is left.
+    pub fn sheet_to_take(&self) -> Option<String> {
+        let (sheet, today) = (&self.kept.shelf.sheet, &self.kept.today);
+        let look = (&**today, self.settings.symbols);
+        let write = || write(&self.library, sheet, SheetFormat::Text, look);
+        (!self.kept.rules.lasts() && !sheet.is_empty()).then(write)
+    }
+}
+
+impl App {
     /// Shows what changed; the text that was read comes from the host, where one is stored.
     pub(in crate::app) fn ask_for_changes(&mut self) -> Outcome {
-        let id = self.library.topic(self.reader.topic).id.clone();
-        let before = self.kept.text_before(&id);
-        if before.is_none() && self.kept.rules.lasts() {
+        let state = &self.state;
+        let id = state.library.topic(state.reader.topic).id.clone();
+        let before = state.kept.text_before(&id);
+        if before.is_none() && state.kept.rules.lasts() {
             return Outcome::asked(Effect::Recall(id));
         }
         self.recalled(&id, before.as_slice());
@@ -111,21 +124,15 @@ impl App {
 
     /// The texts a topic had when it was read before, newest first, as the host has stored them.
     pub fn recalled(&mut self, id: &str, texts: &[String]) {
-        let Some(topic) = self.library.find(id).filter(|it| *it == self.reader.topic) else {
+        let state = &self.state;
+        let topic = state.library.find(id);
+        let Some(topic) = topic.filter(|it| *it == state.reader.topic) else {
             return;
         };
-        match self.kept.changes_since(texts, &self.library, topic) {
+        match state.kept.changes_since(texts, &state.library, topic) {
             Ok(card) => self.overlays.push(card.into()),
             Err(sentence) => self.say(sentence),
         }
-    }
-
-    /// The visit sheet as text, where it would otherwise end with the session: to be printed when the screen is left.
-    pub fn sheet_to_take(&self) -> Option<String> {
-        let (sheet, today) = (&self.kept.shelf.sheet, &self.kept.today);
-        let look = (&**today, self.settings.symbols);
-        let write = || write(&self.library, sheet, SheetFormat::Text, look);
-        (!self.kept.rules.lasts() && !sheet.is_empty()).then(write)
     }
 }
 

@@ -3,10 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::kept::sheet_rows::{SheetEntry, entries, items};
-use crate::app::{
-    AppParts, AppPartsMut, Filter, Goal, Layer, Outcome, Panel, TextField, TextInput, Then,
-};
-use crate::command::{Command, Context, Opening, SheetEdit};
+use crate::app::{Filter, Goal, Layer, Outcome, Panel, ReadingState, Then};
+use crate::command::{Command, Context, Opening, SheetEdit, TextField, TextInput};
 use crate::shelf::Clip;
 
 /// What was taken off, so that it can be put back.
@@ -41,7 +39,7 @@ impl Default for VisitSheet {
 }
 
 impl VisitSheet {
-    fn edit(&mut self, edit: SheetEdit, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn edit(&mut self, edit: SheetEdit, app: &mut ReadingState) -> Outcome {
         match edit {
             SheetEdit::MoveDown => self.shift(true, app),
             SheetEdit::MoveUp => self.shift(false, app),
@@ -52,18 +50,18 @@ impl VisitSheet {
         }
     }
 
-    fn bound(&mut self, app: &AppPartsMut<'_>) {
-        let rows = entries(app.library, app.kept, &self.filter).len();
+    fn bound(&mut self, app: &ReadingState) {
+        let rows = entries(&app.library, &app.kept, &self.filter).len();
         self.filter.selected = self.filter.selected.min(rows.saturating_sub(1));
     }
 
-    fn entry(&self, app: &AppPartsMut<'_>) -> Option<SheetEntry> {
-        entries(app.library, app.kept, &self.filter)
+    fn entry(&self, app: &ReadingState) -> Option<SheetEntry> {
+        entries(&app.library, &app.kept, &self.filter)
             .into_iter()
             .nth(self.filter.selected)
     }
 
-    fn shift(&mut self, down: bool, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn shift(&mut self, down: bool, app: &mut ReadingState) -> Outcome {
         let Some(SheetEntry::Clip(at)) = self.entry(app) else {
             return Outcome::say("Questions stand below what suggests them.");
         };
@@ -71,7 +69,7 @@ impl VisitSheet {
         saved(app)
     }
 
-    fn remove(&mut self, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn remove(&mut self, app: &mut ReadingState) -> Outcome {
         let removed = match self.entry(app) {
             Some(SheetEntry::Clip(at)) => Removed::Clip(at, app.kept.edit().sheet.clips.remove(at)),
             Some(SheetEntry::Question(question)) => {
@@ -84,7 +82,7 @@ impl VisitSheet {
         saved(app).saying("Taken off; u puts it back.")
     }
 
-    fn put_back(&mut self, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn put_back(&mut self, app: &mut ReadingState) -> Outcome {
         let sheet = &mut app.kept.edit().sheet;
         match self.removed.pop() {
             Some(Removed::Clip(at, clip)) => {
@@ -99,7 +97,7 @@ impl VisitSheet {
     }
 
     /// Makes a part the whole topic.
-    fn widen(&self, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn widen(&self, app: &mut ReadingState) -> Outcome {
         let Some(SheetEntry::Clip(at)) = self.entry(app) else {
             return Outcome::say("Only what was clipped has a topic.");
         };
@@ -109,7 +107,7 @@ impl VisitSheet {
         saved(app)
     }
 
-    fn open(&mut self, app: &AppPartsMut<'_>) -> Outcome {
+    fn open(&mut self, app: &ReadingState) -> Outcome {
         let clip = match self.entry(app) {
             Some(SheetEntry::Clip(at)) => app.kept.shelf.sheet.clips.get(at),
             _ => None,
@@ -127,7 +125,7 @@ impl VisitSheet {
         }
     }
 
-    fn write_note(&mut self, app: &AppPartsMut<'_>) -> Outcome {
+    fn write_note(&mut self, app: &ReadingState) -> Outcome {
         match self.entry(app) {
             Some(SheetEntry::Clip(at)) => {
                 let clip = app.kept.shelf.sheet.clips.get(at);
@@ -147,7 +145,7 @@ impl VisitSheet {
         Then::Stay.into()
     }
 
-    fn command_in_note(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn command_in_note(&mut self, command: Command, app: &mut ReadingState) -> Outcome {
         match command {
             Command::Enter => self.keep_note(app),
             Command::Escape => {
@@ -158,7 +156,7 @@ impl VisitSheet {
         }
     }
 
-    fn keep_note(&mut self, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn keep_note(&mut self, app: &mut ReadingState) -> Outcome {
         let Some(note) = self.note.take() else {
             return Then::Stay.into();
         };
@@ -191,11 +189,11 @@ impl Layer for VisitSheet {
         }
     }
 
-    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, app: &mut ReadingState) -> Outcome {
         if self.note.is_some() {
             return self.command_in_note(command, app);
         }
-        let rows = entries(app.library, app.kept, &self.filter).len();
+        let rows = entries(&app.library, &app.kept, &self.filter).len();
         if let Some(outcome) = self.filter.command(command, rows) {
             self.bound(app);
             return outcome;
@@ -213,29 +211,29 @@ impl Layer for VisitSheet {
         outcome
     }
 
-    fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, input: TextInput<'_>, app: &mut ReadingState) -> Outcome {
         if let Some(note) = &mut self.note {
             note.field.edit(input);
             return Then::Stay.into();
         }
-        let rows = entries(app.library, app.kept, &self.filter).len();
+        let rows = entries(&app.library, &app.kept, &self.filter).len();
         self.filter.typed(input, rows).outcome()
     }
 
     /// A press selects.
-    fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
-        let items = items(app.library, app.kept, &self.filter);
+    fn mouse(&mut self, at: Position, area: Rect, app: &mut ReadingState) -> Outcome {
+        let items = items(&app.library, &app.kept, &self.filter);
         let row = items.row_at(at, area, app.settings.symbols);
         self.filter.selected = row.unwrap_or(self.filter.selected);
         Then::Stay.into()
     }
 
-    fn offers(&self, command: Command, app: &AppParts<'_>) -> bool {
+    fn offers(&self, command: Command, app: &ReadingState) -> bool {
         match command {
             Command::EditSheet(SheetEdit::Restore) => !self.removed.is_empty(),
             Command::Open(Opening::Export) if app.kept.rules.locked => false,
             Command::AddNote | Command::Escape | Command::Open(Opening::Help) => true,
-            _ => self.note.is_some() || !entries(app.library, app.kept, &self.filter).is_empty(),
+            _ => self.note.is_some() || !entries(&app.library, &app.kept, &self.filter).is_empty(),
         }
     }
 
@@ -245,18 +243,18 @@ impl Layer for VisitSheet {
         note.or_else(|| self.filter.field())
     }
 
-    fn position(&self, app: &AppParts<'_>) -> Option<String> {
+    fn position(&self, app: &ReadingState) -> Option<String> {
         let clips = app.kept.shelf.sheet.clips.len();
-        let all = entries(app.library, app.kept, &Filter::default()).len();
+        let all = entries(&app.library, &app.kept, &Filter::default()).len();
         Some(format!("{clips} on the sheet, {} to ask", all - clips))
     }
 
-    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
-        let items = items(app.library, app.kept, &self.filter);
+    fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {
+        let items = items(&app.library, &app.kept, &self.filter);
         Some(Panel::over(app, app.library.words().sheet(), items))
     }
 
-    fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn choose(&mut self, row: usize, app: &mut ReadingState) -> Outcome {
         self.filter.selected = row;
         self.bound(app);
         self.command(Command::Enter, app)
@@ -269,6 +267,6 @@ impl Layer for VisitSheet {
 }
 
 /// The sheet changed: the host writes it, where it is written at all.
-fn saved(app: &AppPartsMut<'_>) -> Outcome {
+fn saved(app: &ReadingState) -> Outcome {
     Outcome::from(Then::Stay).asking(app.kept.save())
 }

@@ -4,10 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::overlay::selection::{TypedNumber, moved_or_end, no_number, rows_moved};
 use crate::app::panes::framed;
-use crate::app::{
-    AppParts, AppPartsMut, Goal, Items, Layer, Outcome, Panel, Reader, TextInput, Then,
-};
-use crate::command::{Command, Context, Opening};
+use crate::app::{Goal, Items, Layer, Outcome, Panel, Reader, ReadingState, Then};
+use crate::command::{Command, Context, Opening, TextInput};
 use crate::content::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::layout::{Layout, Options};
 use crate::library::{Library, TopicId, about_page, source_in_full, source_in_short};
@@ -111,15 +109,17 @@ impl Card {
     }
 
     /// Where it lies: a strip is as high as its lines.
-    pub fn area(&self, app: &AppParts<'_>) -> Rect {
+    pub fn area(&self, app: &ReadingState) -> Rect {
         match self.size {
-            CardSize::Whole => app.shape.over(),
-            CardSize::Strip => app.shape.strip(self.lines(&app.card_options()).lines.len()),
+            CardSize::Whole => app.shape().over(),
+            CardSize::Strip => app
+                .shape()
+                .strip(self.lines(&app.card_options()).lines.len()),
         }
     }
 
     /// Keeps the first visible line within the card's lines.
-    pub fn bound(&mut self, app: &AppParts<'_>) {
+    pub fn bound(&mut self, app: &ReadingState) {
         let lines = self.lines(&app.card_options()).lines.len();
         let height = framed(self.area(app)).height;
         self.top = self.top.min(lines.saturating_sub(usize::from(height)));
@@ -135,11 +135,11 @@ impl Layer for Card {
         }
     }
 
-    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, app: &mut ReadingState) -> Outcome {
         if let Some(lines) = rows_moved(command) {
             let before = self.top;
             self.top = self.top.saturating_add_signed(lines);
-            self.bound(&app.parts());
+            self.bound(app);
             return moved_or_end(self.top != before, lines);
         }
         match (command, &self.goal) {
@@ -157,20 +157,20 @@ impl Layer for Card {
     }
 
     /// A digit of the number of another source.
-    fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, input: TextInput<'_>, app: &mut ReadingState) -> Outcome {
         let count = app.reader.page.citations.len();
         match self.number.typed(input, count) {
             Some(number) => Then::Numbered(number).into(),
-            None => Outcome::say(no_number(app.reader)),
+            None => Outcome::say(no_number(&app.reader)),
         }
     }
 
     /// A press goes where the card leads, if it does.
-    fn mouse(&mut self, _: Position, _: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn mouse(&mut self, _: Position, _: Rect, app: &mut ReadingState) -> Outcome {
         self.choose(0, app)
     }
 
-    fn offers(&self, command: Command, _: &AppParts<'_>) -> bool {
+    fn offers(&self, command: Command, _: &ReadingState) -> bool {
         match command {
             Command::Enter => self.goal.is_some(),
             Command::Open(Opening::Copy) => self.copies.is_some(),
@@ -178,7 +178,7 @@ impl Layer for Card {
         }
     }
 
-    fn choose(&mut self, _: usize, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn choose(&mut self, _: usize, app: &mut ReadingState) -> Outcome {
         if self.goal.is_some() {
             self.command(Command::Enter, app)
         } else {
@@ -186,18 +186,18 @@ impl Layer for Card {
         }
     }
 
-    fn fit(&mut self, app: &AppPartsMut<'_>) {
-        self.bound(&app.parts());
+    fn fit(&mut self, app: &ReadingState) {
+        self.bound(app);
     }
 
-    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+    fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {
         Some(Panel {
             area: Some(self.area(app)),
             ..Panel::over(app, &self.title, Items::default())
         })
     }
 
-    fn position(&self, _: &AppParts<'_>) -> Option<String> {
+    fn position(&self, _: &ReadingState) -> Option<String> {
         (self.size == CardSize::Whole).then(String::new)
     }
 }

@@ -2,10 +2,8 @@
 
 use crate::app::overlay::selection::step;
 use crate::app::panes::{ONE_PANE_BELOW, framed};
-use crate::app::{
-    AppParts, AppPartsMut, Items, Layer, ListItem, Outcome, Panel, TextField, TextInput, Then,
-};
-use crate::command::{COMMANDS, Command, CommandRow, Context, Opening};
+use crate::app::{Items, Layer, ListItem, Outcome, Panel, ReadingState, Then};
+use crate::command::{COMMANDS, Command, CommandRow, Context, Opening, TextField, TextInput};
 use crate::library::TopicId;
 
 /// Columns for the commands' names.
@@ -121,7 +119,7 @@ impl CommandLine {
 }
 
 impl Layer for CommandLine {
-    fn command(&mut self, command: Command, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, _: &mut ReadingState) -> Outcome {
         let rows = self.rows().len();
         match command {
             _ if step(&mut self.selected, rows, command) => Then::Stay.into(),
@@ -134,13 +132,13 @@ impl Layer for CommandLine {
         }
     }
 
-    fn typed(&mut self, input: TextInput<'_>, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, input: TextInput<'_>, _: &mut ReadingState) -> Outcome {
         self.field.edit(input);
         self.selected = 0;
         Then::Stay.into()
     }
 
-    fn choose(&mut self, row: usize, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn choose(&mut self, row: usize, _: &mut ReadingState) -> Outcome {
         self.selected = row.min(self.rows().len().saturating_sub(1));
         self.run()
     }
@@ -149,7 +147,7 @@ impl Layer for CommandLine {
         Context::CommandLine
     }
 
-    fn renew(&mut self, _: &AppPartsMut<'_>, _: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
+    fn renew(&mut self, _: &ReadingState, _: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
         true
     }
 
@@ -161,8 +159,8 @@ impl Layer for CommandLine {
         Some(":".to_owned())
     }
 
-    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
-        let width = framed(app.shape.over()).width;
+    fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {
+        let width = framed(app.shape().over()).width;
         Some(Panel::over(app, "Commands", self.items(width)))
     }
 }
@@ -220,7 +218,7 @@ impl Layer for FindInPage {
         Context::Find
     }
 
-    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, app: &mut ReadingState) -> Outcome {
         let height = app.reader_height();
         match command {
             Command::FindNext | Command::FindPrevious => {
@@ -245,7 +243,7 @@ impl Layer for FindInPage {
     }
 
     /// Looks for what is typed so far, from the line where finding began.
-    fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, input: TextInput<'_>, app: &mut ReadingState) -> Outcome {
         self.field.edit(input);
         let height = app.reader_height();
         app.reader.go_to_line(self.from, height);
@@ -254,7 +252,7 @@ impl Layer for FindInPage {
         Then::Stay.into()
     }
 
-    fn panel<'a>(&'a self, _: &AppParts<'a>) -> Option<Panel<'a>> {
+    fn panel<'a>(&'a self, _: &'a ReadingState) -> Option<Panel<'a>> {
         None
     }
 

@@ -5,11 +5,8 @@ use ratatui::layout::{Position, Rect};
 use crate::app::overlay::comparison::ComparedTopic;
 use crate::app::overlay::selection::{moved_or_end, rows_moved};
 use crate::app::panes::framed;
-use crate::app::{
-    AppParts, AppPartsMut, Comparison, Goal, Items, Layer, Outcome, Panel, TextField, TextInput,
-    Then,
-};
-use crate::command::{Command, Context};
+use crate::app::{Comparison, Goal, Items, Layer, Outcome, Panel, ReadingState, Then};
+use crate::command::{Command, Context, TextField, TextInput};
 use crate::content::{Block, BlockKind, Cell, Inline};
 use crate::layout::{Layout, Options, Role, TextStyle, width};
 
@@ -36,11 +33,11 @@ impl Comparison {
     }
 
     /// Keeps the lines within their number, and the columns within the places there are for them.
-    pub fn bound(&mut self, app: &AppParts<'_>) {
+    pub fn bound(&mut self, app: &ReadingState) {
         let options = app.compare_options();
         self.bring_into_sight(Arrangement::of(self, options.width).places);
         let grid = ComparisonGrid::new(self, &options);
-        let room = usize::from(framed(app.shape.over()).height).saturating_sub(grid.head.len());
+        let room = usize::from(framed(app.shape().over()).height).saturating_sub(grid.head.len());
         self.top = self.top.min(grid.body.len().saturating_sub(room));
     }
 }
@@ -54,23 +51,23 @@ impl Layer for Comparison {
         }
     }
 
-    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, app: &mut ReadingState) -> Outcome {
         if let Some(lines) = rows_moved(command) {
             let before = self.top;
             self.top = self.top.saturating_add_signed(lines);
-            self.bound(&app.parts());
+            self.bound(app);
             return moved_or_end(self.top != before, lines);
         }
         if matches!(command, Command::Filter | Command::Enter | Command::Escape)
             && let Some(outcome) = self.filter.command(command, 0)
         {
             self.narrow();
-            self.bound(&app.parts());
+            self.bound(app);
             return outcome;
         }
         match command {
             Command::Left | Command::Right if self.step(command == Command::Right) => {
-                self.bound(&app.parts());
+                self.bound(app);
                 Then::Stay.into()
             }
             Command::Left | Command::Right => Outcome::say("No column further on."),
@@ -79,10 +76,10 @@ impl Layer for Comparison {
         }
     }
 
-    fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, input: TextInput<'_>, app: &mut ReadingState) -> Outcome {
         let outcome = self.filter.typed(input, 0).outcome();
         let has_fitting = self.narrow();
-        self.bound(&app.parts());
+        self.bound(app);
         if has_fitting {
             outcome
         } else {
@@ -99,13 +96,13 @@ impl Layer for Comparison {
     }
 
     /// A press selects a column; the title of one that is selected already reads it.
-    fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
-        let grid = ComparisonGrid::new(self, &app.parts().compare_options());
+    fn mouse(&mut self, at: Position, area: Rect, app: &mut ReadingState) -> Outcome {
+        let grid = ComparisonGrid::new(self, &app.compare_options());
         let before = self.selected;
         if let Some(column) = grid.column_at(usize::from(at.x.saturating_sub(area.x))) {
             self.selected = column;
         }
-        self.bound(&app.parts());
+        self.bound(app);
         if self.selected == before && at.y == area.y {
             return self.read();
         }
@@ -113,7 +110,7 @@ impl Layer for Comparison {
     }
 
     /// What is compared, and how much of it is shown.
-    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+    fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {
         let (title, count) = (&self.title, self.columns.len());
         let heading = match self.order().len() {
             all if all == count => format!("{title} compared, {count} topics"),
@@ -123,7 +120,7 @@ impl Layer for Comparison {
     }
 
     /// Reads a topic by its number.
-    fn choose(&mut self, row: usize, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn choose(&mut self, row: usize, _: &mut ReadingState) -> Outcome {
         if row < self.columns.len() {
             self.selected = row;
         }
@@ -131,10 +128,10 @@ impl Layer for Comparison {
     }
 
     /// Which lines are in sight.
-    fn position(&self, app: &AppParts<'_>) -> Option<String> {
+    fn position(&self, app: &ReadingState) -> Option<String> {
         let grid = ComparisonGrid::new(self, &app.compare_options());
         let lines = grid.body.len();
-        let height = usize::from(framed(app.shape.over()).height);
+        let height = usize::from(framed(app.shape().over()).height);
         let end = lines.min(self.top + height.saturating_sub(grid.head.len()));
         Some(if self.top == 0 && end == lines {
             format!("all {lines} lines")
@@ -143,8 +140,8 @@ impl Layer for Comparison {
         })
     }
 
-    fn fit(&mut self, app: &AppPartsMut<'_>) {
-        self.bound(&app.parts());
+    fn fit(&mut self, app: &ReadingState) {
+        self.bound(app);
     }
 }
 

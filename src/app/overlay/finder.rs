@@ -4,15 +4,14 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::items::Items;
-use crate::app::overlay::layer::{AppParts, AppPartsMut, LastSearch, Layer, Panel, PanelField};
+use crate::app::overlay::layer::{Layer, Panel, PanelField};
 use crate::app::overlay::preview::{FinderParts, FinderPreview, PreviewKey};
 use crate::app::overlay::selection::{first_row, moved_or_end, position, rows_moved};
-use crate::app::overlay::text_field::{TextField, TextInput};
 use crate::app::panes::{below, framed};
-use crate::app::reader::History;
-use crate::command::{Command, Context};
-use crate::library::{Library, TopicId};
-use crate::search::{Hit, Index, Results};
+use crate::app::state::{LastSearch, ReadingState};
+use crate::command::{Command, Context, TextField, TextInput};
+use crate::library::TopicId;
+use crate::search::{Hit, Results};
 
 /// How many hits are kept; nobody scrolls further.
 const MOST: usize = 50;
@@ -45,9 +44,10 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// A finder that offers what was recently read and the sections before anything is typed.
-    pub fn offering(app: &AppParts<'_>, history: &History) -> Self {
-        let (library, front) = (app.library, app.library.front());
+    /// A finder that asks what was asked last, and offers what was recently read and the sections before anything is
+    /// typed.
+    pub fn resumed(app: &ReadingState) -> Self {
+        let (library, front) = (app.library(), app.library().front());
         let mut offered: Vec<TopicId> = Vec::new();
         let mut offer = |topics: &mut dyn Iterator<Item = TopicId>, most: usize| {
             for topic in topics.filter(|topic| *topic != app.reader.topic && *topic != front) {
@@ -57,17 +57,19 @@ impl Finder {
             }
             offered.len()
         };
-        let left = history.places().map(|place| place.topic);
+        let left = app.history.places().map(|place| place.topic);
         let read = app.kept.recently_read(library);
         let recent = offer(&mut left.chain(read), RECENT);
         let sections = &library.topic(front).children;
         offer(&mut sections.iter().copied(), usize::MAX);
         offer(&mut library.ids(), FEWEST_OFFERED);
-        Self {
+        let mut finder = Self {
             offered,
             recent,
             ..Self::default()
-        }
+        };
+        finder.resume(app);
+        finder
     }
 
     /// The chosen hit, at one of its best sections or where it was found.
@@ -93,25 +95,25 @@ impl Finder {
     }
 
     /// Searches anew after the query changed.
-    pub fn search(&mut self, library: &Library, index: Option<&Index>) {
-        self.find(library, index, self.fit.max(FEWEST));
+    pub fn search(&mut self, app: &ReadingState) {
+        self.find(app, self.fit.max(FEWEST));
         self.selected = 0;
         self.place = 0;
     }
 
-    fn find_in_sight(&mut self, (library, index): (&Library, Option<&Index>), fit: usize) {
+    fn find_in_sight(&mut self, app: &ReadingState, fit: usize) {
         self.fit = fit;
         let in_sight = first_row(self.selected, fit).saturating_add(fit);
         if !self.is_empty() && self.results.hits.len() < in_sight.min(self.len()) {
-            self.find(library, index, MOST);
+            self.find(app, MOST);
         }
     }
 
-    pub fn find(&mut self, library: &Library, index: Option<&Index>, limit: usize) {
+    fn find(&mut self, app: &ReadingState, limit: usize) {
         let query = self.field.text();
-        self.results = match index {
+        self.results = match &app.index {
             _ if query.trim().is_empty() => Results::default(),
-            Some(index) => index.search(library, query, limit),
+            Some(index) => index.search(app.library(), query, limit),
             None => Results {
                 note: Some(READING.to_owned()),
                 ..Results::default()
@@ -197,41 +199,47 @@ impl Finder {
     }
 
     /// Keeps the query and the chosen row for later, unless nothing was typed.
-    fn keep_in(&self, last: &mut LastSearch, is_opened: bool) {
+    fn keep(&self, app: &mut ReadingState, is_opened: bool) {
         if !self.is_empty() {
-            last.keep(self.field.text(), self.selected, is_opened);
+            app.search = LastSearch {
+                query: self.field.text().to_owned(),
+                row: self.selected,
+                is_opened,
+            };
         }
     }
 
     /// Asks what was asked last, all of it selected, so that typing replaces it.
-    pub fn resume(&mut self, last: &LastSearch, library: &Library, index: Option<&Index>) {
+    fn resume(&mut self, app: &ReadingState) {
+        let last = &app.search;
         self.field = TextField::selected(last.query.as_str());
-        self.find(library, index, FEWEST.max(last.row + 2));
+        self.find(app, FEWEST.max(last.row + 2));
         self.selected = last.row.min(self.len().saturating_sub(1));
     }
 
     /// Opens the hit below the one that was opened last.
-    pub fn open_next(last: &mut LastSearch, library: &Library, index: Option<&Index>) -> Outcome {
+    pub fn open_next(app: &mut ReadingState) -> Outcome {
+        let last = &app.search;
         if last.query.trim().is_empty() {
             return Outcome::say("Nothing was searched for yet: s searches.");
         }
         let mut finder = Self::default();
-        finder.resume(last, library, index);
+        finder.resume(app);
         let (query, rows) = (last.query.trim(), finder.len());
         let row = last.row + usize::from(last.is_opened);
         if row >= rows {
             return Outcome::say(format!("That was the last hit for “{query}”; s searches."));
         }
         finder.selected = row;
-        let title = finder.topic().map(|topic| &library.topic(topic).title);
+        let title = finder.topic().map(|topic| &app.library.topic(topic).title);
         let title = title.map_or("", |title| title.as_ref());
         let said = format!("Hit {} of {rows} for “{query}”: {title}", row + 1);
-        (last.row, last.is_opened) = (row, true);
+        (app.search.row, app.search.is_opened) = (row, true);
         finder.open(None).saying(said)
     }
 
     /// Shows the text of what is chosen, as much as has room below its heading.
-    fn show_chosen(&mut self, app: &AppPartsMut<'_>, area: Rect) {
+    fn show_chosen(&mut self, app: &ReadingState, area: Rect) {
         let key = PreviewKey {
             topic: self.topic(),
             place: self.chosen_place(),
@@ -241,7 +249,7 @@ impl Finder {
         if self.preview.key != key {
             let hit = self.hit().filter(|_| !self.is_empty());
             let found = (hit, &*self.results.highlighter);
-            self.preview = FinderPreview::new(key, found, (app.library, app.index));
+            self.preview = FinderPreview::new(key, found, (app.library(), app.index.as_deref()));
         }
         self.preview.fit(usize::from(area.height.saturating_sub(1)));
     }
@@ -252,10 +260,10 @@ impl Layer for Finder {
         Context::Finder
     }
 
-    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, app: &mut ReadingState) -> Outcome {
         if let Some(rows) = rows_moved(command) {
             self.step(rows);
-            self.keep_in(app.search, false);
+            self.keep(app, false);
             return Then::Stay.into();
         }
         let place = match command {
@@ -272,21 +280,21 @@ impl Layer for Finder {
             Command::OpenSection(place) => Some(place),
             _ => return Then::Unhandled.into(),
         };
-        self.keep_in(app.search, true);
+        self.keep(app, true);
         self.open(place)
     }
 
-    fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, input: TextInput<'_>, app: &mut ReadingState) -> Outcome {
         let before = self.field.text().to_owned();
         self.field.edit(input);
         if self.field.text() != before {
-            self.search(app.library, app.index);
-            self.keep_in(app.search, false);
+            self.search(app);
+            self.keep(app, false);
         }
         Then::Stay.into()
     }
 
-    fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn mouse(&mut self, at: Position, area: Rect, app: &mut ReadingState) -> Outcome {
         let hits = FinderParts::of(self.is_noted(), area).hits;
         if !hits.contains(at) {
             return Then::Stay.into();
@@ -298,21 +306,21 @@ impl Layer for Finder {
         Then::Stay.into()
     }
 
-    fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn choose(&mut self, row: usize, app: &mut ReadingState) -> Outcome {
         self.selected = row.min(self.len().saturating_sub(1));
         self.place = 0;
-        self.keep_in(app.search, true);
+        self.keep(app, true);
         self.open(None)
     }
 
     /// Finds the rest when more hits are in sight than were explained, and shows the text of the chosen one.
-    fn fit(&mut self, app: &AppPartsMut<'_>) {
-        let parts = FinderParts::of(self.is_noted(), below(framed(app.shape.over()), 1));
-        self.find_in_sight((app.library, app.index), parts.hits.height.into());
+    fn fit(&mut self, app: &ReadingState) {
+        let parts = FinderParts::of(self.is_noted(), below(framed(app.shape().over()), 1));
+        self.find_in_sight(app, parts.hits.height.into());
         self.show_chosen(app, parts.preview);
     }
 
-    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+    fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {
         let field = PanelField {
             note: self.count(),
             ..PanelField::new("Search: ", &self.field)
@@ -323,16 +331,16 @@ impl Layer for Finder {
         })
     }
 
-    fn position(&self, _: &AppParts<'_>) -> Option<String> {
+    fn position(&self, _: &ReadingState) -> Option<String> {
         Some(position(self.selected, self.len()))
     }
 
-    fn search_again(&mut self, app: &AppPartsMut<'_>) {
-        self.search(app.library, app.index);
+    fn search_again(&mut self, app: &ReadingState) {
+        self.search(app);
         self.preview = FinderPreview::default();
     }
 
-    fn renew(&mut self, app: &AppPartsMut<'_>, moved: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
+    fn renew(&mut self, app: &ReadingState, moved: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
         let chosen = self.topic().and_then(moved);
         self.offered = self.offered.iter().copied().filter_map(moved).collect();
         self.search_again(app);
@@ -341,7 +349,7 @@ impl Layer for Finder {
         true
     }
 
-    fn offers(&self, command: Command, _: &AppParts<'_>) -> bool {
+    fn offers(&self, command: Command, _: &ReadingState) -> bool {
         command != Command::Complete || self.count_of_places() > 1
     }
 

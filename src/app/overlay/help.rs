@@ -4,12 +4,9 @@ use std::sync::Arc;
 
 use crate::app::overlay::selection::step;
 use crate::app::panes::framed;
-use crate::app::{
-    AppParts, AppPartsMut, Items, Layer, ListItem, Outcome, Panel, PanelField, TextField,
-    TextInput, Then,
-};
+use crate::app::{Items, Layer, ListItem, Outcome, Panel, PanelField, ReadingState, Then};
 use crate::command::keymap::key_name;
-use crate::command::{Binding, Bindings, Command, Context, Opening};
+use crate::command::{Binding, Bindings, Command, Context, Opening, TextField, TextInput};
 use crate::input::Key;
 use crate::layout::Symbols;
 use crate::library::TopicId;
@@ -223,7 +220,7 @@ impl Help {
 }
 
 impl Layer for Help {
-    fn command(&mut self, command: Command, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, _: &mut ReadingState) -> Outcome {
         let rows = self.rows().len();
         match command {
             _ if step(&mut self.selected, rows, command) => Then::Stay.into(),
@@ -232,12 +229,12 @@ impl Layer for Help {
         }
     }
 
-    fn typed(&mut self, input: TextInput<'_>, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, input: TextInput<'_>, _: &mut ReadingState) -> Outcome {
         self.filter(input);
         Then::Stay.into()
     }
 
-    fn choose(&mut self, row: usize, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn choose(&mut self, row: usize, _: &mut ReadingState) -> Outcome {
         self.selected = row.min(self.rows().len().saturating_sub(1));
         self.run_chosen()
     }
@@ -246,7 +243,7 @@ impl Layer for Help {
         Context::Help
     }
 
-    fn renew(&mut self, _: &AppPartsMut<'_>, _: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
+    fn renew(&mut self, _: &ReadingState, _: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
         true
     }
 
@@ -254,8 +251,8 @@ impl Layer for Help {
         Some(&self.field)
     }
 
-    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
-        let (width, symbols) = (framed(app.shape.over()).width, app.settings.symbols);
+    fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {
+        let (width, symbols) = (framed(app.shape().over()).width, app.settings.symbols);
         let key = self.pressed.map(|key| key_name(key, symbols));
         let field = PanelField {
             key: key.unwrap_or_default(),

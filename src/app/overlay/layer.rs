@@ -1,4 +1,4 @@
-//! What the app asks of whatever lies over the page, and which of its parts that may look at or change.
+//! What the app asks of whatever lies over the page.
 
 use std::borrow::Cow;
 
@@ -6,59 +6,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::overlay::selection::position;
 use crate::app::panes::{below, framed};
-use crate::app::{Items, Kept, Outcome, Reader, Shape, TextField, TextInput, Then};
-use crate::command::{Command, Context};
-use crate::config::Settings;
-use crate::layout::Options;
-use crate::library::{Library, TopicId};
-use crate::search::Index;
-
-/// The columns beside a card: the frame's, and a blank on each side.
-const BESIDE_CARD: u16 = 4;
-
-/// The columns beside a comparison: the frame's.
-const BESIDE_COMPARISON: u16 = 2;
-
-/// The last query, and the row of the hit that was chosen last.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LastSearch {
-    pub query: String,
-    pub row: usize,
-    /// That hit was opened, so that the next one is the one below it.
-    pub is_opened: bool,
-}
-
-impl LastSearch {
-    pub fn keep(&mut self, query: &str, row: usize, is_opened: bool) {
-        *self = Self {
-            query: query.to_owned(),
-            row,
-            is_opened,
-        };
-    }
-}
-
-/// What drawing and plain mode look at.
-#[derive(Clone, Copy, Debug)]
-pub struct AppParts<'a> {
-    pub library: &'a Library,
-    pub settings: &'a Settings,
-    pub shape: Shape,
-    pub reader: &'a Reader,
-    pub kept: &'a Kept,
-}
-
-/// What a command may change besides its own state: the place in the page, and what is kept.
-#[derive(Debug)]
-pub struct AppPartsMut<'a> {
-    pub library: &'a Library,
-    pub index: Option<&'a Index>,
-    pub settings: &'a Settings,
-    pub shape: Shape,
-    pub reader: &'a mut Reader,
-    pub kept: &'a mut Kept,
-    pub search: &'a mut LastSearch,
-}
+use crate::app::{Items, Outcome, ReadingState, Then};
+use crate::command::{Command, Context, TextField, TextInput};
+use crate::library::TopicId;
 
 /// What an overlay shows, for the screen to draw and for plain mode to tell.
 #[derive(Debug, Default)]
@@ -95,10 +45,10 @@ pub struct PanelField<'a> {
 
 impl<'a> Panel<'a> {
     /// Over all of the screen but its first row and its last two.
-    pub fn over(app: &AppParts<'_>, title: impl Into<Cow<'a, str>>, items: Items<'a>) -> Self {
+    pub fn over(app: &ReadingState, title: impl Into<Cow<'a, str>>, items: Items<'a>) -> Self {
         Self {
             title: title.into(),
-            area: Some(app.shape.over()),
+            area: Some(app.shape().over()),
             items,
             ..Self::default()
         }
@@ -123,49 +73,48 @@ impl<'a> PanelField<'a> {
     }
 }
 
-/// Something that lies over the page. It changes itself and, of the app, no more than [`AppPartsMut`] lets it; where it
-/// leads is an [`Outcome`].
+/// Something that lies over the page. It changes itself and what is read; where it leads is an [`Outcome`].
 pub trait Layer {
     /// Where keys are looked up.
     fn context(&self) -> Context;
 
-    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome;
+    fn command(&mut self, command: Command, app: &mut ReadingState) -> Outcome;
 
     /// What it shows; None where that is the page itself.
-    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>>;
+    fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>>;
 
     /// What a key does that is typed and not looked up, or a paste.
-    fn typed(&mut self, _: TextInput<'_>, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, _: TextInput<'_>, _: &mut ReadingState) -> Outcome {
         Then::Unhandled.into()
     }
 
     /// What a press does, within the area below its title: it chooses a row.
-    fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn mouse(&mut self, at: Position, area: Rect, app: &mut ReadingState) -> Outcome {
         let symbols = app.settings.symbols;
-        let panel = self.panel(&app.parts());
+        let panel = self.panel(app);
         let row = panel.and_then(|panel| panel.items.row_at(at, area, symbols));
         row.map_or_else(|| Then::Stay.into(), |row| self.choose(row, app))
     }
 
     /// Chooses a row by its number, counted from 0; unhandled where there are no rows.
-    fn choose(&mut self, _: usize, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn choose(&mut self, _: usize, _: &mut ReadingState) -> Outcome {
         Then::Unhandled.into()
     }
 
     /// Keeps what is in sight within what there is, after the screen or the content changed.
-    fn fit(&mut self, _: &AppPartsMut<'_>) {}
+    fn fit(&mut self, _: &ReadingState) {}
 
     /// The library has an index now: what is looked for is looked for again.
-    fn search_again(&mut self, _: &AppPartsMut<'_>) {}
+    fn search_again(&mut self, _: &ReadingState) {}
 
     /// Whether it can stay when other content took the place of the old, in which `moved` finds topics again: not where
     /// it shows what is no longer there.
-    fn renew(&mut self, _: &AppPartsMut<'_>, _: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
+    fn renew(&mut self, _: &ReadingState, _: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
         false
     }
 
     /// Whether a command would do something now, so that a hint of it is worth its room.
-    fn offers(&self, _: Command, _: &AppParts<'_>) -> bool {
+    fn offers(&self, _: Command, _: &ReadingState) -> bool {
         true
     }
 
@@ -180,36 +129,8 @@ pub trait Layer {
     }
 
     /// Where the reader is in it, for the status line; None while the page itself is what is read.
-    fn position(&self, app: &AppParts<'_>) -> Option<String> {
+    fn position(&self, app: &ReadingState) -> Option<String> {
         let items = self.panel(app)?.items;
         Some(position(items.selected?, items.items.len()))
-    }
-}
-
-impl AppParts<'_> {
-    pub fn card_options(&self) -> Options {
-        self.settings
-            .options_at(self.shape.width.saturating_sub(BESIDE_CARD))
-    }
-
-    pub fn compare_options(&self) -> Options {
-        self.settings
-            .options_at(self.shape.width.saturating_sub(BESIDE_COMPARISON))
-    }
-}
-
-impl AppPartsMut<'_> {
-    pub const fn parts(&self) -> AppParts<'_> {
-        AppParts {
-            library: self.library,
-            settings: self.settings,
-            shape: self.shape,
-            reader: self.reader,
-            kept: self.kept,
-        }
-    }
-
-    pub fn reader_height(&self) -> usize {
-        self.shape.reader_height()
     }
 }

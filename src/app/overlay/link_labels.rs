@@ -1,10 +1,8 @@
 //! Link mode: every link and citation in view gets letters, and typing them, or walking to it, follows it.
 
 use crate::app::reader::links::{Activation, ActivationTarget};
-use crate::app::{
-    AppParts, AppPartsMut, Goal, Items, Layer, ListItem, Outcome, Panel, TextInput, Then,
-};
-use crate::command::{Command, Context, Motion};
+use crate::app::{Goal, Items, Layer, ListItem, Outcome, Panel, ReadingState, Then};
+use crate::command::{Command, Context, Motion, TextInput};
 
 /// The letters given to links, easy ones first; with the capitals most screens need one for each link.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM";
@@ -38,8 +36,8 @@ impl LinkLabels {
     }
 
     /// A source is peeked at, for its number leads to nothing but its card.
-    fn activate(&self, link: &Activation, app: &AppPartsMut<'_>) -> Outcome {
-        match (app.reader.goal_of(&link.target, app.library), self.purpose) {
+    fn activate(&self, link: &Activation, app: &ReadingState) -> Outcome {
+        match (app.reader.goal_of(&link.target, &app.library), self.purpose) {
             (Ok(goal @ Goal::Source(_)), _) | (Ok(goal), Purpose::Peek) => Then::Peek(goal).into(),
             (Ok(goal), Purpose::Follow) => Then::Go(goal).into(),
             (Err(sentence), _) => Outcome::from(Then::Close).saying(sentence),
@@ -72,7 +70,7 @@ impl LinkLabels {
         Then::Stay.into()
     }
 
-    fn follow(&self, link: Option<&Activation>, app: &AppPartsMut<'_>) -> Outcome {
+    fn follow(&self, link: Option<&Activation>, app: &ReadingState) -> Outcome {
         link.map_or_else(|| Then::Close.into(), |link| self.activate(link, app))
     }
 
@@ -93,7 +91,7 @@ impl Layer for LinkLabels {
         Context::Links
     }
 
-    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, app: &mut ReadingState) -> Outcome {
         match command {
             Command::Move(Motion::LineDown) => self.step(true),
             Command::Move(Motion::LineUp) => self.step(false),
@@ -106,7 +104,7 @@ impl Layer for LinkLabels {
         }
     }
 
-    fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, input: TextInput<'_>, app: &mut ReadingState) -> Outcome {
         let TextInput::Key(key) = input else {
             return Then::Stay.into();
         };
@@ -124,7 +122,7 @@ impl Layer for LinkLabels {
     }
 
     /// Activates a link by its number in the order of the page.
-    fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn choose(&mut self, row: usize, app: &mut ReadingState) -> Outcome {
         self.follow(self.distinct().nth(row), app)
     }
 
@@ -137,7 +135,7 @@ impl Layer for LinkLabels {
     }
 
     /// The links in words, for plain mode; the screen writes the letters onto the page.
-    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+    fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {
         let item = |link: &Activation| ListItem {
             text: link.text.clone().into(),
             ..ListItem::default()
@@ -152,7 +150,7 @@ impl Layer for LinkLabels {
         })
     }
 
-    fn position(&self, _: &AppParts<'_>) -> Option<String> {
+    fn position(&self, _: &ReadingState) -> Option<String> {
         let (_, link) = self.labels.get(self.selected)?;
         let (at, all) = (self.selected + 1, self.labels.len());
         Some(format!("{at} of {all}: {}", link.text))

@@ -5,10 +5,10 @@ use ratatui::layout::{Position, Rect};
 use crate::app::overlay::selection::{NOTHING_FITS, Typed, TypedNumber, digit, no_number};
 use crate::app::reader::figure::{map_parts, pair, site_at};
 use crate::app::{
-    AppParts, AppPartsMut, Choices, Filter, Goal, Items, Layer, ListItem, Outcome, Panel,
-    PanelField, SiteMark, TextField, TextInput, Then,
+    Choices, Filter, Goal, Items, Layer, ListItem, Outcome, Panel, PanelField, ReadingState,
+    SiteMark, Then,
 };
-use crate::command::{Command, Context, Opening};
+use crate::command::{Command, Context, Opening, TextField, TextInput};
 use crate::content::text::fold;
 use crate::layout::Anchor;
 use crate::library::sites::site;
@@ -99,11 +99,11 @@ impl List {
     }
 
     /// Where it lies: the outline over the tree, so that the page which follows it stays in sight.
-    fn area(&self, app: &AppParts<'_>) -> Rect {
-        let panes = app.shape.panes();
+    fn area(&self, app: &ReadingState) -> Rect {
+        let panes = app.shape().panes();
         match (&self.kind, panes.tree, panes.reader) {
             (ListKind::Outline(_), Some(tree), Some(_)) => tree,
-            _ => app.shape.over(),
+            _ => app.shape().over(),
         }
     }
 
@@ -159,7 +159,7 @@ impl List {
     }
 
     /// Shows in the page what is selected in its outline.
-    fn follow(&mut self, app: &mut AppPartsMut<'_>) {
+    fn follow(&mut self, app: &mut ReadingState) {
         let ListKind::Outline(before) = self.kind else {
             return;
         };
@@ -177,7 +177,7 @@ impl List {
     }
 
     /// Goes back to the place that the page had before it followed the outline.
-    fn return_to_place(&mut self, app: &mut AppPartsMut<'_>) {
+    fn return_to_place(&mut self, app: &mut ReadingState) {
         if let ListKind::Outline(Some(before)) = self.kind {
             let height = app.reader_height();
             app.reader.go_to_anchor(before, height);
@@ -185,7 +185,7 @@ impl List {
         }
     }
 
-    fn open(&mut self, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn open(&mut self, app: &mut ReadingState) -> Outcome {
         self.return_to_place(app);
         let Some((number, row)) = self.chosen() else {
             return Outcome::say(match self.kind {
@@ -205,7 +205,7 @@ impl List {
         }
     }
 
-    fn copy(&self, app: &AppPartsMut<'_>) -> Outcome {
+    fn copy(&self, app: &ReadingState) -> Outcome {
         match self.chosen().and_then(|(_, row)| row.goal.as_ref()) {
             Some(Goal::Source(id)) => Outcome::copy(app.library.sources().plain(id)),
             _ => Outcome::say("Nothing here to copy."),
@@ -232,7 +232,7 @@ impl Layer for List {
         }
     }
 
-    fn command(&mut self, command: Command, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, app: &mut ReadingState) -> Outcome {
         if let Some(outcome) = self.filter.command(command, self.count()) {
             self.follow(app);
             return outcome;
@@ -250,11 +250,11 @@ impl Layer for List {
     }
 
     /// Letters narrow; a digit of a source's number peeks at it, any other chooses a row.
-    fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, input: TextInput<'_>, app: &mut ReadingState) -> Outcome {
         if self.kind == ListKind::Sources && self.filter.is_empty() && digit(input).is_some() {
             let number = TypedNumber::default().typed(input, self.rows.len());
             return number.map_or_else(
-                || Outcome::say(no_number(app.reader)),
+                || Outcome::say(no_number(&app.reader)),
                 |number| Then::Numbered(number).into(),
             );
         }
@@ -271,13 +271,13 @@ impl Layer for List {
     }
 
     /// A press means the row, or the place on the figure, under it.
-    fn mouse(&mut self, at: Position, area: Rect, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn mouse(&mut self, at: Position, area: Rect, app: &mut ReadingState) -> Outcome {
         let (figures, list) = match self.kind {
-            ListKind::Sites(_) => map_parts(area, app.settings),
+            ListKind::Sites(_) => map_parts(area, &app.settings),
             _ => (None, area),
         };
         let row = match figures.filter(|area| area.contains(at)) {
-            Some(figures) => site_at(&pair(figures, app.settings), at).and_then(|site| {
+            Some(figures) => site_at(&pair(figures, &app.settings), at).and_then(|site| {
                 let goal = Some(Goal::Site(site.name.to_owned()));
                 self.shown().position(|(_, row)| row.goal == goal)
             }),
@@ -286,12 +286,12 @@ impl Layer for List {
         row.map_or_else(|| Then::Stay.into(), |row| self.choose(row, app))
     }
 
-    fn choose(&mut self, row: usize, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn choose(&mut self, row: usize, app: &mut ReadingState) -> Outcome {
         self.filter.selected = row.min(self.count().saturating_sub(1));
         self.open(app)
     }
 
-    fn offers(&self, command: Command, _: &AppParts<'_>) -> bool {
+    fn offers(&self, command: Command, _: &ReadingState) -> bool {
         !matches!(command, Command::Left | Command::Right) || self.choices().is_some()
     }
 
@@ -299,7 +299,7 @@ impl Layer for List {
         self.filter.field()
     }
 
-    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
+    fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {
         let label = match self.kind {
             ListKind::Sites(_) => "Name or number: ",
             _ => "Filter: ",

@@ -124,17 +124,6 @@ fn site_row(library: &Library, name: &str, group: &str) -> Option<ListItem<'stat
     })
 }
 
-/// Whether a reference has any warning sign or urgent topic to list.
-pub fn has_urgent(library: &Library) -> bool {
-    let has_pages = urgent_topics(library).next().is_some();
-    // The whole list is read last: the first screen does without it.
-    has_pages || !library.red_flags().is_empty()
-}
-
-fn urgent_topics(library: &Library) -> impl Iterator<Item = TopicId> {
-    library.ids().filter(|id| library.topic(*id).urgent)
-}
-
 /// When to get help: the warning signs by how soon, narrowed by who they are for, then the pages.
 pub fn urgent(library: &Library) -> List {
     let title = library.words().urgent.as_deref().unwrap_or("Urgent");
@@ -161,7 +150,7 @@ fn urgent_rows(library: &Library, group: Option<&str>) -> Vec<ListItem<'static>>
         rows.extend(flags.into_iter().map(|row| sign_row(row, heading)));
     }
     let heading = if rows.is_empty() { "" } else { "Pages" };
-    let pages = urgent_topics(library).map(|id| {
+    let pages = library.urgent_topics().map(|id| {
         let topic = library.topic(id);
         let (title, description) = (topic.title.to_string(), topic.description.to_string());
         ListItem {

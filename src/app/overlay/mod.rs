@@ -14,7 +14,6 @@ pub mod lists;
 pub mod preview;
 pub mod second_key;
 pub mod selection;
-pub mod text_field;
 
 use crate::app::kept::visit_sheet::VisitSheet;
 use crate::app::overlay::card::Card;

@@ -4,10 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::overlay::lists::place_row;
 use crate::app::panes::{foot, framed};
-use crate::app::{
-    AppParts, AppPartsMut, Goal, Items, Layer, ListItem, Outcome, Panel, TextInput, Then,
-};
-use crate::command::{COMMANDS, Command, CommandRow, Context};
+use crate::app::{Goal, Items, Layer, ListItem, Outcome, Panel, ReadingState, Then};
+use crate::command::{COMMANDS, Command, CommandRow, Context, TextInput};
 use crate::layout::Anchor;
 use crate::library::TopicId;
 use crate::shelf::Place;
@@ -44,12 +42,12 @@ impl SecondKey {
     }
 
     /// The marks there are, or the commands to choose from, each behind its letter.
-    fn items(self, app: &AppParts<'_>) -> Items<'static> {
+    fn items(self, app: &ReadingState) -> Items<'static> {
         let items = match self {
             Self::Mark | Self::GoToMark => marks(app),
             Self::Copy | Self::CopySheet | Self::Export | Self::Leave => {
                 let context = self.context();
-                let is_narrow = app.shape.is_narrow();
+                let is_narrow = app.shape().is_narrow();
                 let choices = self.choices();
                 choices.map(|row| choice(row, context, is_narrow)).collect()
             }
@@ -81,14 +79,14 @@ impl Layer for SecondKey {
     }
 
     /// A letter after `m` or `\'`.
-    fn typed(&mut self, input: TextInput<'_>, app: &mut AppPartsMut<'_>) -> Outcome {
+    fn typed(&mut self, input: TextInput<'_>, app: &mut ReadingState) -> Outcome {
         let TextInput::Key(key) = input else {
             return Then::Stay.into();
         };
         match (*self, key.text()) {
             (Self::GoToMark, Some(letter)) => go_to(letter, app),
             (Self::Mark, Some(letter @ 'a'..='z')) => {
-                let place = app.reader.place_to_keep(app.library);
+                let place = app.reader.place_to_keep(&app.library);
                 app.kept.edit().marks.insert(letter.to_string(), place);
                 Outcome::from(Then::Close)
                     .saying(format!("Marked; '{letter} comes back here."))
@@ -99,12 +97,12 @@ impl Layer for SecondKey {
     }
 
     /// A key is waited for, and no press.
-    fn mouse(&mut self, _: Position, _: Rect, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn mouse(&mut self, _: Position, _: Rect, _: &mut ReadingState) -> Outcome {
         Then::Stay.into()
     }
 
     /// Chooses by number, for plain mode.
-    fn choose(&mut self, row: usize, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn choose(&mut self, row: usize, _: &mut ReadingState) -> Outcome {
         let command = self.choices().nth(row);
         command
             .map_or(Then::Close, |row| Then::Run(row.command))
@@ -116,7 +114,7 @@ impl Layer for SecondKey {
     }
 
     /// Whatever the second key asks for is done where the first was pressed.
-    fn command(&mut self, command: Command, _: &mut AppPartsMut<'_>) -> Outcome {
+    fn command(&mut self, command: Command, _: &mut ReadingState) -> Outcome {
         match command {
             Command::Escape => Then::Close.into(),
             other => Then::Run(other).into(),
@@ -124,8 +122,8 @@ impl Layer for SecondKey {
     }
 
     /// A card at the foot, as high as what it says needs.
-    fn panel<'a>(&'a self, app: &AppParts<'a>) -> Option<Panel<'a>> {
-        let (over, items) = (app.shape.over(), self.items(app));
+    fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {
+        let (over, items) = (app.shape().over(), self.items(app));
         let lines = items.in_sight(framed(over), app.settings.symbols).len();
         let height = u16::try_from(lines.max(items.empty.len()) + 1).unwrap_or(u16::MAX);
         Some(Panel {
@@ -134,16 +132,16 @@ impl Layer for SecondKey {
         })
     }
 
-    fn renew(&mut self, _: &AppPartsMut<'_>, _: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
+    fn renew(&mut self, _: &ReadingState, _: &dyn Fn(TopicId) -> Option<TopicId>) -> bool {
         true
     }
 }
 
 /// The marks that lead somewhere, a row each.
-fn marks(app: &AppParts<'_>) -> Vec<ListItem<'static>> {
+fn marks(app: &ReadingState) -> Vec<ListItem<'static>> {
     let marks = app.kept.shelf.marks.iter();
     let item = |(letter, place): (&String, &Place)| {
-        let row = place_row(app.library, place)?;
+        let row = place_row(&app.library, place)?;
         Some(ListItem {
             told: Some(format!("{letter}: {}", row.text)),
             lead: letter.clone().into(),
@@ -167,9 +165,9 @@ fn choice(row: &'static CommandRow, context: Context, is_narrow: bool) -> ListIt
     }
 }
 
-fn go_to(letter: char, app: &AppPartsMut<'_>) -> Outcome {
+fn go_to(letter: char, app: &ReadingState) -> Outcome {
     let place = app.kept.shelf.marks.get(&letter.to_string());
-    match place.and_then(|place| place.find(app.library)) {
+    match place.and_then(|place| place.find(&app.library)) {
         Some((topic, offset)) => Then::Go(Goal::Anchor(topic, Anchor(offset))).into(),
         None if letter == LAST => Then::Run(Command::Back).into(),
         None if place.is_some() => Outcome::from(Then::Close)

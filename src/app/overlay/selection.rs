@@ -1,7 +1,7 @@
 //! Choosing among rows: moving the selection, letters that narrow them, and the digits of a number.
 
-use crate::app::{Outcome, Reader, TextField, TextInput, Then};
-use crate::command::{Command, Motion};
+use crate::app::{Outcome, Reader, Then};
+use crate::command::{Command, Motion, TextField, TextInput};
 use crate::content::text::fold;
 use crate::input::KeyCode;
 

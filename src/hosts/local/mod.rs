@@ -60,7 +60,7 @@ pub fn run(
     let _watch = watched.map(|folder| background.watch(folder)).transpose()?;
     let signals = Signals::watch([woken, waker]).context("signals cannot be watched")?;
     let guard = Guard::new(&terminal).context("the terminal cannot be switched to single keys")?;
-    let (width, height) = session.app().size;
+    let (width, height) = session.app().state.size;
     let mut decoder = Decoder::new();
     decoder.resize(width, height);
     let mut host = Host {
@@ -165,7 +165,7 @@ impl Host<'_> {
             return None;
         }
         self.mute(true);
-        let (width, height) = self.session.app().size;
+        let (width, height) = self.session.app().state.size;
         let before = Event::Resize { width, height };
         Some(self.measure()).filter(|now| *now != before)
     }
@@ -195,7 +195,8 @@ impl Host<'_> {
         if self.session.app().wants_index() {
             self.background.begin();
         }
-        self.background.begin_page(|| self.session.app().work());
+        self.background
+            .begin_page(|| self.session.app().state.work());
     }
 
     /// Takes up what was done in the background; whether anything was.

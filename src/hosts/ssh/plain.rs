@@ -91,7 +91,7 @@ pub async fn converse(
 fn begin(shared: Shared, width: u16, topic: Option<&str>) -> (PlainReader, String) {
     let mut reading = PlainReader::sharing(shared, Settings::default(), width);
     let app = reading.app_mut();
-    app.kept.today = Arc::from(today());
+    app.state.kept.today = Arc::from(today());
     if let Some(Err(sentence)) = topic.map(|topic| app.open(topic)) {
         app.say(&sentence);
     }

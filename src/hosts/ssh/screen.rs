@@ -96,7 +96,7 @@ impl Screen {
         let content = connection.server.content();
         let shared = content.shared.clone();
         let mut session = Session::new(shared, settings, size, env.capabilities);
-        session.change().kept.today = Arc::from(today());
+        session.change().state.kept.today = Arc::from(today());
         let mut decoder = Decoder::new();
         decoder.resize(size.0, size.1);
         let mut out = Vec::new();
@@ -156,7 +156,7 @@ impl Screen {
     /// Asks for a long page that is wanted. A session has one worked on at a time; one that only waits for its turn makes
     /// room for what is wanted by now.
     fn want_page(&mut self) {
-        let work = self.session.app().work();
+        let work = self.session.app().state.work();
         match &self.page {
             Some(page) => page.want(work),
             None => self.page = work.map(|work| PageTask::begin(&self.connection, work)),

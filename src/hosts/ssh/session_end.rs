@@ -31,7 +31,7 @@ impl SessionEnd {
     /// The last bytes of the session.
     pub fn last_words(self, connection: &Connection, app: &App) -> Vec<u8> {
         let mut out = wire::restore().into_bytes();
-        let sheet = app.sheet_to_take().filter(|_| self != Self::Broken);
+        let sheet = app.state.sheet_to_take().filter(|_| self != Self::Broken);
         out.extend(shown(&sheet.unwrap_or_default(), true));
         let sentence = match self {
             Self::Quit | Self::Gone => return out,
@@ -46,7 +46,7 @@ impl SessionEnd {
 
 /// How to come back to the same topic after a restart.
 fn way_back(connection: &Connection, app: &App) -> String {
-    let topic = &app.library().topic(app.reader.topic).id;
+    let topic = &app.state.library().topic(app.state.reader.topic).id;
     let command = connection.server.ssh_command("-t ");
     // It is going to be typed into a shell: a file's name must not be a command there.
     let topic = one_line(topic);

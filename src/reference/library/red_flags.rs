@@ -47,6 +47,17 @@ impl Library {
         levels.filter(|(_, rows)| !rows.is_empty()).collect()
     }
 
+    /// Whether there is any warning sign or urgent topic to list.
+    pub fn has_urgent(&self) -> bool {
+        let has_topics = self.urgent_topics().next().is_some();
+        // The whole list is read last: the first screen does without it.
+        has_topics || !self.red_flags().is_empty()
+    }
+
+    pub fn urgent_topics(&self) -> impl Iterator<Item = TopicId> {
+        self.ids().filter(|id| self.topic(*id).urgent)
+    }
+
     /// What stands on a page beside its text: what must be seen, and the sections that the program makes.
     pub fn warnings(&self, id: TopicId) -> Vec<BlockKind> {
         let mut kinds: Vec<BlockKind> = call_out(self, id).into_iter().collect();
