@@ -33,7 +33,7 @@ pub use overlay::items::{Items, ListItem};
 pub use overlay::layer::{Choices, Layer, Panel, PanelField};
 pub use overlay::list::List;
 pub use overlay::selection::Filter;
-pub use pages::{PageDone, PageWork, Pages, Shared};
+pub use pages::{PageDone, PageWork, Pages, Shared, WeakCache};
 pub use panes::{Pane, Panes, Shape};
 pub use reader::figure::SiteMark;
 pub use reader::{History, HistoryPlace, Reader};

@@ -41,7 +41,7 @@ pub struct Pages {
 
 /// Values by key, each as long as anybody holds it.
 #[derive(Debug)]
-struct WeakCache<K, V> {
+pub struct WeakCache<K, V> {
     values: Mutex<HashMap<K, Weak<V>>>,
 }
 
@@ -126,7 +126,7 @@ impl<K, V> Default for WeakCache<K, V> {
 
 impl<K: Eq + Hash, V> WeakCache<K, V> {
     /// The value that somebody holds, or a new one. Two may be made at the same moment; nobody waits for the other.
-    fn get(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
+    pub fn get(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
         self.held(&key).unwrap_or_else(|| {
             let value = Arc::new(make());
             self.locked(|values| {

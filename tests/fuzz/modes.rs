@@ -137,5 +137,5 @@ fn proxy_header(mut bytes: &[u8]) {
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let _ = runtime
         .expect("a runtime")
-        .block_on(proxy::read(&mut bytes));
+        .block_on(proxy::read(&mut bytes, ([127, 0, 0, 1], 1).into()));
 }

@@ -90,7 +90,7 @@ async fn a_slow_client_skips_frames_and_never_keys() {
     terminal.shows("Line 1.").await;
     // Nobody reads while 5,000 keys are pressed; 100 of them are left over in one direction.
     relay.down(Way::Stalled);
-    let before = running.counters().bytes_out.get();
+    let before = running.counters().sent_bytes.get();
     for _ in 0..50 {
         terminal.press(&[b'j'; 51]).await;
         terminal.press(&[b'k'; 49]).await;
@@ -99,7 +99,7 @@ async fn a_slow_client_skips_frames_and_never_keys() {
     relay.down(Way::Open);
     let line = format!("Line {}.", top / 2 + 1);
     terminal.shows(&line).await;
-    let sent = running.counters().bytes_out.get() - before;
+    let sent = running.counters().sent_bytes.get() - before;
     assert!(sent < 5000 * 64, "{sent} bytes for frames that nobody saw");
 }
 

@@ -51,21 +51,15 @@ fn receive(server: &Arc<Server>, arrival: Arrival, alive: mpsc::Sender<()>) {
     let server = Arc::clone(server);
     let address = arrival.peer.ip();
     let is_proxy = rules.options.is_proxy(address);
-    let pass = if is_proxy {
+    let admitted = if is_proxy {
         server.gate.admit_proxy(&rules.options, address)
     } else {
         server.gate.admit(&rules.options, address, arrival.at)
     };
-    match pass {
-        Ok(pass) if is_proxy => {
+    match admitted {
+        Ok(admission) => {
             tokio::spawn(async move {
-                client::serve_proxied(server, arrival, pass).await;
-                drop(alive);
-            });
-        }
-        Ok(pass) => {
-            tokio::spawn(async move {
-                client::serve(server, arrival, pass).await;
+                client::serve(server, arrival, admission, is_proxy).await;
                 drop(alive);
             });
         }

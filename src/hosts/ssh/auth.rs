@@ -8,11 +8,10 @@ use russh::keys::ssh_key::Fingerprint;
 use russh::server::{Auth, ChannelOpenHandle, Session};
 use russh::{ChannelId, ChannelOpenFailure, Error};
 
-use crate::hosts::ssh::channel::ChannelRequest;
+use crate::hosts::ssh::channel::{ChannelRequest, PendingChannel};
 use crate::hosts::ssh::connection::Connection;
 use crate::hosts::ssh::gate::Admission;
 use crate::hosts::ssh::options::Limits;
-use crate::hosts::ssh::pending_channel::PendingChannel;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::server::ActiveOptions;
 
@@ -20,22 +19,26 @@ use crate::hosts::ssh::server::ActiveOptions;
 #[derive(Debug)]
 pub struct ClientHandler {
     pub connection: Arc<Connection>,
-    pub pass: Admission,
+    pub admission: Admission,
     pub rules: Arc<ActiveOptions>,
     /// The key that opened a private reference, for the log.
     pub key: Option<Fingerprint>,
     /// Channels on which nothing runs yet.
-    pub asking: HashMap<ChannelId, PendingChannel>,
+    pub pending: HashMap<ChannelId, PendingChannel>,
 }
 
 impl ClientHandler {
-    pub fn new(connection: Arc<Connection>, pass: Admission, rules: Arc<ActiveOptions>) -> Self {
+    pub fn new(
+        connection: Arc<Connection>,
+        admission: Admission,
+        rules: Arc<ActiveOptions>,
+    ) -> Self {
         Self {
             connection,
-            pass,
+            admission,
             rules,
             key: None,
-            asking: HashMap::new(),
+            pending: HashMap::new(),
         }
     }
 
@@ -99,10 +102,11 @@ impl ClientHandler {
         if let ChannelRequest::Refused(refusal) = what {
             self.refuse(refusal);
         }
+        // Nobody takes it when the channel is over.
         let started = self
-            .asking
+            .pending
             .remove(&channel)
-            .is_some_and(|asking| asking.start(what));
+            .is_some_and(|it| it.start.send((what, it.setup)).is_ok());
         if started {
             session.channel_success(channel)?;
         } else {

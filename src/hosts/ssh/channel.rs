@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use russh::server::Msg;
 use russh::{Channel, ChannelMsg};
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedSemaphorePermit, oneshot};
 use tracing::info;
 
 use crate::hosts::ssh::answers::CommandAnswer;
 use crate::hosts::ssh::channel_io::{ChannelIo, FAULT, WRONG, ending, last};
-use crate::hosts::ssh::connection::{Connection, TakenPlace};
+use crate::hosts::ssh::connection::Connection;
 use crate::hosts::ssh::options::Limits;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::terminal_env::terminal_env;
@@ -17,6 +17,12 @@ use crate::hosts::ssh::{plain, screen};
 
 /// The size of a window whose client does not know it.
 const USUAL: (u16, u16) = (80, 24);
+
+/// The longest name of a terminal that is taken.
+const LONGEST_TERM: usize = 64;
+
+/// Environment values that say how to draw, beside all that begin with `LC_`.
+const TAKEN: &[&str] = &["LANG", "COLORTERM", "NO_COLOR", "TERM"];
 
 /// What a command is answered with that cannot be.
 const UNENDED: &str = "calcinosis: a quotation mark is missing.";
@@ -27,6 +33,16 @@ const BROKEN: &str = "Something went wrong here. Others are not affected.";
 pub struct ChannelSetup {
     pub terminal: Option<ChannelTerminal>,
     pub environment: Vec<(String, String)>,
+}
+
+/// Says what is to run on a channel, and where.
+pub type ChannelStart = (ChannelRequest, ChannelSetup);
+
+/// A channel on which nothing runs yet.
+#[derive(Debug)]
+pub struct PendingChannel {
+    pub setup: ChannelSetup,
+    pub start: oneshot::Sender<ChannelStart>,
 }
 
 /// What is to run on a channel.
@@ -43,7 +59,53 @@ pub struct ChannelTerminal {
     pub term: String,
     pub size: (u16, u16),
     #[expect(dead_code, reason = "it is held until the terminal is gone")]
-    pub place: TakenPlace,
+    pub place: OwnedSemaphorePermit,
+}
+
+impl ChannelSetup {
+    /// Takes a terminal, if there may be one.
+    pub fn add_terminal(
+        &mut self,
+        connection: &Connection,
+        term: &str,
+        size: (u16, u16),
+    ) -> Option<()> {
+        if self.terminal.is_some() {
+            return None;
+        }
+        self.terminal = Some(ChannelTerminal {
+            term: term.chars().take(LONGEST_TERM).collect(),
+            size,
+            place: Arc::clone(&connection.terminals).try_acquire_owned().ok()?,
+        });
+        Some(())
+    }
+
+    pub const fn resize(&mut self, size: (u16, u16)) {
+        if let Some(terminal) = &mut self.terminal {
+            terminal.size = size;
+        }
+    }
+
+    /// Takes an environment value, if it is one of ours and there is room.
+    pub fn add_variable(&mut self, limits: &Limits, name: &str, value: &str) -> Option<()> {
+        let is_ours = TAKEN.contains(&name) || name.starts_with("LC_");
+        let fits = self.environment.len() < limits.environment
+            && name.len() + value.len() <= limits.environment_bytes;
+        (is_ours && fits).then(|| self.environment.push((name.to_owned(), value.to_owned())))
+    }
+}
+
+impl ChannelRequest {
+    /// A command within the limit, in words.
+    pub fn command(line: &[u8], limits: &Limits) -> Self {
+        if line.len() > limits.exec {
+            return Self::Refused(Refusal::Exec);
+        }
+        str::from_utf8(line).map_or(Self::Refused(Refusal::Word), |line| {
+            Self::Words(line.to_owned())
+        })
+    }
 }
 
 /// A window within the limits; no size at all means the usual one.
@@ -64,26 +126,25 @@ pub fn window(limits: &Limits, columns: u32, rows: u32) -> (u16, u16) {
 /// Serves a channel to its end, and has its place among those of the connection until then.
 pub async fn serve(
     channel: Channel<Msg>,
-    (connection, _place): (Arc<Connection>, TakenPlace),
-    started: oneshot::Receiver<(ChannelRequest, ChannelSetup)>,
+    (connection, _place): (Arc<Connection>, OwnedSemaphorePermit),
+    started: oneshot::Receiver<ChannelStart>,
 ) {
     let _counted = connection.server.count_channel();
     let (read, write) = channel.split();
-    let stages = connection.stages();
-    let mut io = ChannelIo::new(read, write, stages);
-    let Some((what, setup)) = wait(&mut io, started).await else {
+    let mut io = ChannelIo::new(read, write, connection.stage.subscribe());
+    let Some(start) = wait(&mut io, started).await else {
         let _ = last(&mut io.read, io.write.close()).await;
         return;
     };
-    let code = Box::pin(run(&mut io, &connection, (what, setup))).await;
+    let code = Box::pin(run(&mut io, &connection, start)).await;
     io.finish(code).await;
 }
 
 /// Waits until something is started; the handler answers what is asked for until then.
 async fn wait(
     io: &mut ChannelIo,
-    mut started: oneshot::Receiver<(ChannelRequest, ChannelSetup)>,
-) -> Option<(ChannelRequest, ChannelSetup)> {
+    mut started: oneshot::Receiver<ChannelStart>,
+) -> Option<ChannelStart> {
     loop {
         tokio::select! {
             biased;
@@ -97,29 +158,9 @@ async fn wait(
     }
 }
 
-/// Says that something runs on a channel as long as it does.
-struct RunningChannel<'a>(&'a Connection);
-
-impl<'a> RunningChannel<'a> {
-    fn new(connection: &'a Connection) -> Self {
-        connection.start_running();
-        Self(connection)
-    }
-}
-
-impl Drop for RunningChannel<'_> {
-    fn drop(&mut self) {
-        self.0.stop_running();
-    }
-}
-
-async fn run(
-    io: &mut ChannelIo,
-    connection: &Arc<Connection>,
-    (what, setup): (ChannelRequest, ChannelSetup),
-) -> u32 {
+async fn run(io: &mut ChannelIo, connection: &Arc<Connection>, (what, setup): ChannelStart) -> u32 {
     let is_terminal = setup.terminal.is_some();
-    let _in_use = RunningChannel::new(connection);
+    let _running = connection.run_channel();
     match &what {
         ChannelRequest::Shell => read(io, connection, &setup, (None, true)).await,
         ChannelRequest::Refused(refusal) => {
@@ -151,7 +192,7 @@ async fn answer(connection: &Arc<Connection>, line: &str) -> Arc<CommandAnswer> 
         return Arc::new(CommandAnswer::complaint(UNENDED, WRONG));
     };
     let server = Arc::clone(&connection.server);
-    let Ok(answer) = connection.aside(move || server.answer(&words)).await else {
+    let Ok(answer) = connection.run_blocking(move || server.answer(&words)).await else {
         return Arc::new(CommandAnswer::complaint(BROKEN, FAULT));
     };
     if let CommandAnswer::Text { code, .. } = &*answer {

@@ -14,7 +14,7 @@ use tracing::{info, warn};
 use crate::hosts::ssh::auth::ClientHandler;
 use crate::hosts::ssh::connection::{Connection, Due, Stage};
 use crate::hosts::ssh::gate::{Admission, Eviction};
-use crate::hosts::ssh::proxy::{self, Speaker};
+use crate::hosts::ssh::proxy;
 use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::refusal_log::Happening;
 use crate::hosts::ssh::server::Server;
@@ -32,63 +32,68 @@ pub struct Arrival {
     pub at: Instant,
 }
 
-/// Serves a client whose address is its own.
-pub async fn serve(server: Arc<Server>, arrival: Arrival, pass: (Admission, Eviction)) {
-    let line = CountedStream::new(arrival.stream, Arc::clone(&server.counters));
-    talk(server, line, (arrival.peer, arrival.at), pass).await;
-}
-
-/// Serves a client behind a proxy, once the proxy has said whose address it is.
-pub async fn serve_proxied(server: Arc<Server>, arrival: Arrival, pass: (Admission, Eviction)) {
-    let mut line = CountedStream::new(arrival.stream, Arc::clone(&server.counters));
-    let (pass, mut eviction) = pass;
-    let mut draining = server.draining();
-    let rules = server.rules();
-    let grace = arrival.at + rules.options.limits.login_grace;
-    let header = tokio::select! {
-        header = proxy::read(&mut line) => header.ok_or(Refusal::Proxy),
-        () = sleep_until(grace.into()) => Err(Refusal::Proxy),
-        () = told(&mut eviction) => Err(Refusal::Evicted),
-        _ = draining.wait_for(|draining| *draining) => Err(Refusal::Draining),
+/// Serves a client; one behind a proxy once the proxy has said whose address it is.
+pub async fn serve(
+    server: Arc<Server>,
+    Arrival { stream, peer, at }: Arrival,
+    admission: (Admission, Eviction),
+    is_proxy: bool,
+) {
+    let mut stream = CountedStream::new(stream, Arc::clone(&server.counters));
+    let admitted = if is_proxy {
+        admit_proxied(&server, &mut stream, (peer, at), admission).await
+    } else {
+        Ok((peer, admission))
     };
-    let client = header.map(|speaker| match speaker {
-        Speaker::Client(client) => client,
-        Speaker::Proxy => arrival.peer,
-    });
-    drop(pass);
-    let admitted = client
-        .map_err(|refusal| (refusal, arrival.peer))
-        .and_then(|client| {
-            let pass = server.gate.admit(&rules.options, client.ip(), arrival.at);
-            pass.map(|pass| (client, pass))
-                .map_err(|refusal| (refusal, client))
-        });
     match admitted {
-        Ok((client, pass)) => talk(server, line, (client, arrival.at), pass).await,
+        Ok((client, admission)) => talk(server, stream, (client, at), admission).await,
         Err((refusal, client)) => {
             server.refuse(refusal, client);
-            line.closer().say(refusal.sentence());
+            stream.closer().say(refusal.sentence());
         }
     }
 }
 
+/// Admits the client that a proxy names in the place of the proxy; or says why not, and whom.
+async fn admit_proxied(
+    server: &Server,
+    stream: &mut CountedStream,
+    (proxy, at): (SocketAddr, Instant),
+    (admission, mut eviction): (Admission, Eviction),
+) -> Result<(SocketAddr, (Admission, Eviction)), (Refusal, SocketAddr)> {
+    let mut draining = server.draining();
+    let rules = server.rules();
+    let grace = at + rules.options.limits.login_grace;
+    let client = tokio::select! {
+        client = proxy::read(stream, proxy) => client.ok_or(Refusal::Proxy),
+        () = sleep_until(grace.into()) => Err(Refusal::Proxy),
+        () = evicted(&mut eviction) => Err(Refusal::Evicted),
+        _ = draining.wait_for(|draining| *draining) => Err(Refusal::Draining),
+    };
+    drop(admission);
+    let client = client.map_err(|refusal| (refusal, proxy))?;
+    let admitted = server.gate.admit(&rules.options, client.ip(), at);
+    let admission = admitted.map_err(|refusal| (refusal, client))?;
+    Ok((client, admission))
+}
+
 /// Returns when a login has to make room, and never when it need not any more.
-async fn told(eviction: &mut Eviction) {
+async fn evicted(eviction: &mut Eviction) {
     if eviction.await.is_err() {
         pending::<()>().await;
     }
 }
 
+/// Speaks SSH with a client.
 async fn talk(
     server: Arc<Server>,
-    line: CountedStream,
+    stream: CountedStream,
     (client, at): (SocketAddr, Instant),
-    (pass, mut eviction): (Admission, Eviction),
+    (admission, mut eviction): (Admission, Eviction),
 ) {
     let rules = server.rules();
-    let closer = line.closer();
-    let connection = Arc::new(Connection::new(server, client, at, line.allowance()));
-    let reception = ClientHandler::new(Arc::clone(&connection), pass, Arc::clone(&rules));
+    let closer = stream.closer();
+    let connection = Arc::new(Connection::new(server, client, at, stream.allowance()));
     let grace = at + rules.options.limits.login_grace;
     let mut draining = connection.server.draining();
     let refused = |refusal| {
@@ -96,9 +101,13 @@ async fn talk(
         closer.cut();
     };
     let greeted = tokio::select! {
-        session = run_stream(Arc::clone(&rules.config), line, reception) => session,
+        session = run_stream(
+            Arc::clone(&rules.config),
+            stream,
+            ClientHandler::new(Arc::clone(&connection), admission, Arc::clone(&rules)),
+        ) => session,
         () = sleep_until(grace.into()) => return refused(Refusal::LoginGrace),
-        () = told(&mut eviction) => return refused(Refusal::Evicted),
+        () = evicted(&mut eviction) => return refused(Refusal::Evicted),
         // Nobody waits for a greeting that may never come.
         _ = draining.wait_for(|draining| *draining) => return refused(Refusal::Draining),
     };
@@ -124,7 +133,7 @@ async fn watch(
             Due::End(end) => break end,
             Due::Later(again) => again,
             Due::Notice { left, again } => {
-                connection.set_stage(Stage::Notice(left));
+                connection.stage.send_replace(Stage::Notice(left));
                 again
             }
         };
@@ -133,8 +142,8 @@ async fn watch(
                 return log_end(connection, "ended", result.err().as_ref());
             }
             () = sleep_until(wake.into()) => {}
-            () = connection.changed() => {}
-            () = told(&mut eviction), if !connection.is_logged_in() => break Refusal::Evicted,
+            () = connection.changed.notified() => {}
+            () = evicted(&mut eviction), if !connection.is_logged_in() => break Refusal::Evicted,
             _ = draining.wait_for(|draining| *draining) => break Refusal::Draining,
         }
     };
@@ -157,7 +166,7 @@ async fn conclude(
     connection: &Connection,
     end: Refusal,
 ) {
-    connection.set_stage(Stage::Ending(end));
+    connection.stage.send_replace(Stage::Ending(end));
     let _ = timeout(ENDING, connection.alone()).await;
     // OpenSSH drops what it has not shown yet when it is told to disconnect, so it may go by itself first.
     if connection.is_logged_in() && timeout(CLOSING, &mut session).await.is_ok() {

@@ -32,18 +32,19 @@ pub struct Connection {
     /// Milliseconds from `since` to the last key.
     last_key: AtomicU64,
     is_logged_in: AtomicBool,
-    /// Told when other limits begin to hold: at login, and when nothing runs any more.
-    changed: Notify,
-    /// Places for channels and for terminals.
-    channels: Places,
-    terminals: Places,
+    /// Told when other limits begin to hold: at login, and when something runs or nothing does any more.
+    pub changed: Notify,
+    /// Places for channels and for terminals, each held as long as there is one.
+    pub channels: Arc<Semaphore>,
+    pub terminals: Arc<Semaphore>,
+    most_channels: u32,
     /// Channels on which something runs, and since when, in milliseconds from `since`, there are none.
     running: AtomicUsize,
     unused_since: AtomicU64,
     /// Lines of log about this connection.
     lines: AtomicUsize,
-    stage: watch::Sender<Stage>,
-    turns: Arc<Semaphore>,
+    pub stage: watch::Sender<Stage>,
+    work_permits: Arc<Semaphore>,
 }
 
 /// What a channel has to know about its connection.
@@ -56,35 +57,18 @@ pub enum Stage {
     Ending(Refusal),
 }
 
-/// So many of something at once; each is held as long as there is one.
+/// Held as long as something runs on a channel.
 #[derive(Debug)]
-struct Places {
-    free: Arc<Semaphore>,
-    count: u32,
-}
+pub struct RunningChannel<'a>(&'a Connection);
 
-impl Places {
-    fn new(count: usize) -> Self {
-        let count = u32::try_from(count.min(Semaphore::MAX_PERMITS)).unwrap_or(u32::MAX);
-        Self {
-            free: Arc::new(Semaphore::new(count as usize)),
-            count,
-        }
-    }
-
-    fn take(&self) -> Option<TakenPlace> {
-        self.free.try_acquire().ok()?.forget();
-        Some(TakenPlace(Arc::clone(&self.free)))
-    }
-}
-
-/// A place that is taken.
-#[derive(Debug)]
-pub struct TakenPlace(Arc<Semaphore>);
-
-impl Drop for TakenPlace {
+impl Drop for RunningChannel<'_> {
     fn drop(&mut self) {
-        self.0.add_permits(1);
+        let connection = self.0;
+        if connection.running.fetch_sub(1, Ordering::AcqRel) == 1 {
+            let now = connection.age();
+            connection.unused_since.store(now, Ordering::Relaxed);
+            connection.changed.notify_one();
+        }
     }
 }
 
@@ -104,9 +88,13 @@ impl Connection {
         allowance: Arc<Allowance>,
     ) -> Self {
         let rules = server.rules();
+        let limits = &rules.options.limits;
+        let channels = limits.channels.min(Semaphore::MAX_PERMITS);
+        let most_channels = u32::try_from(channels).unwrap_or(u32::MAX);
+        let terminals = limits.terminals.min(Semaphore::MAX_PERMITS);
         Self {
             number: server.next_number(),
-            turns: server.gate.turns(&rules.options, client.ip()),
+            work_permits: server.gate.work_permits(&rules.options, client.ip()),
             server,
             client,
             allowance,
@@ -114,8 +102,9 @@ impl Connection {
             last_key: AtomicU64::new(0),
             is_logged_in: AtomicBool::new(false),
             changed: Notify::new(),
-            channels: Places::new(rules.options.limits.channels),
-            terminals: Places::new(rules.options.limits.terminals),
+            channels: Arc::new(Semaphore::new(most_channels as usize)),
+            terminals: Arc::new(Semaphore::new(terminals)),
+            most_channels,
             running: AtomicUsize::new(0),
             unused_since: AtomicU64::new(0),
             lines: AtomicUsize::new(0),
@@ -123,10 +112,10 @@ impl Connection {
         }
     }
 
-    /// Waits until it is the source's turn to have something worked out. To be dropped before anything is waited for.
-    pub async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+    /// Waits until the source may have something worked out. To be dropped before anything is waited for.
+    pub async fn work_permit(&self) -> Option<SemaphorePermit<'_>> {
         // They are never closed.
-        self.turns.acquire().await.ok()
+        self.work_permits.acquire().await.ok()
     }
 
     pub fn log_in(&self) {
@@ -135,11 +124,6 @@ impl Connection {
         self.key_pressed();
         self.unused_since.store(self.age(), Ordering::Relaxed);
         self.changed.notify_one();
-    }
-
-    /// Returns when other limits hold than before.
-    pub async fn changed(&self) {
-        self.changed.notified().await;
     }
 
     pub fn is_logged_in(&self) -> bool {
@@ -161,18 +145,12 @@ impl Connection {
         u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Something runs on a channel, until [`stop_running`](Self::stop_running).
-    pub fn start_running(&self) {
+    /// To be called when something begins to run on a channel.
+    pub fn run_channel(&self) -> RunningChannel<'_> {
         if self.running.fetch_add(1, Ordering::AcqRel) == 0 {
             self.changed.notify_one();
         }
-    }
-
-    pub fn stop_running(&self) {
-        if self.running.fetch_sub(1, Ordering::AcqRel) == 1 {
-            self.unused_since.store(self.age(), Ordering::Relaxed);
-            self.changed.notify_one();
-        }
+        RunningChannel(self)
     }
 
     /// Whether one more line about this connection is logged. Its end is logged in any case.
@@ -197,35 +175,18 @@ impl Connection {
         held.inspect_err(|refusal| self.server.refuse(*refusal, self.client))
     }
 
-    /// A place for one more channel, if there may be one.
-    pub fn place_for_channel(&self) -> Option<TakenPlace> {
-        self.channels.take()
-    }
-
-    pub fn place_for_terminal(&self) -> Option<TakenPlace> {
-        self.terminals.take()
-    }
-
     /// Returns once no channel is open. None is opened from now on.
     pub async fn alone(&self) {
         // It is never closed.
-        let _ = self.channels.free.acquire_many(self.channels.count).await;
+        let _ = self.channels.acquire_many(self.most_channels).await;
     }
 
     /// Does something beside the threads that screens are drawn on.
-    pub async fn aside<T: Send + 'static>(
+    pub async fn run_blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, JoinError> {
-        self.server.aside(self.number, work).await
-    }
-
-    pub fn stages(&self) -> watch::Receiver<Stage> {
-        self.stage.subscribe()
-    }
-
-    pub fn set_stage(&self, stage: Stage) {
-        self.stage.send_replace(stage);
+        self.server.run_blocking(self.number, work).await
     }
 
     /// What the limits ask for now.

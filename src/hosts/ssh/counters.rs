@@ -1,46 +1,50 @@
 //! What the server counts, and the text that Prometheus reads.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::iter::once;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use crate::hosts::ssh::gate::Occupancy;
-use crate::hosts::ssh::refusal::{REFUSALS, Refusal};
+use crate::hosts::ssh::refusal::Refusal;
 
 /// Upper bounds of the histogram from a key to its frame, in microseconds.
 const BUCKETS: [u64; 12] = [
     100, 250, 500, 1_000, 2_000, 5_000, 10_000, 25_000, 50_000, 100_000, 500_000, 2_000_000,
 ];
 
-/// Counters since the start; each only grows.
-#[derive(Debug, Default)]
-pub struct Counters {
-    pub connects: Counter,
-    pub accept_errors: Counter,
-    pub logins: Counter,
-    pub terminals: Counter,
-    pub commands: Counter,
-    pub bytes_in: Counter,
-    pub bytes_out: Counter,
-    pub keys: Counter,
-    pub faults: Counter,
-    pub reloads: Counter,
-    pub log_lost: Arc<Counter>,
-    refusals: [Counter; REFUSALS.len()],
-    frames: [Counter; BUCKETS.len()],
-    slower: Counter,
-    frame_micros: Counter,
+/// The counters that are a number alone, by name, each with what Prometheus is told of it.
+macro_rules! counters {
+    ($($name:ident $help:literal)*) => {
+        /// Counters since the start; each only grows.
+        #[derive(Debug, Default)]
+        pub struct Counters {
+            $(pub $name: Counter,)*
+            refusals: [Counter; Refusal::ALL.len()],
+            /// Frames by the time from their key, the last for those beyond all bounds.
+            frames: [Counter; BUCKETS.len() + 1],
+            frame_micros: Counter,
+        }
+
+        impl Counters {
+            fn numbers(&self) -> impl Iterator<Item = (&'static str, &'static str, u64)> {
+                [$((stringify!($name), $help, self.$name.get())),*].into_iter()
+            }
+        }
+    };
 }
 
-/// What there is now; each grows and shrinks.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Gauges {
-    pub occupancy: Occupancy,
-    /// Channels that are served.
-    pub channels: usize,
-    /// Tasks of the runtime, those of the SSH library and of the server itself included.
-    pub tasks: usize,
+counters! {
+    connects "Connections accepted"
+    accept_errors "Errors while accepting"
+    logins "Logins"
+    terminals "Full-screen sessions begun"
+    commands "Commands answered"
+    received_bytes "Encrypted bytes received"
+    sent_bytes "Encrypted bytes sent"
+    keys "Keys pressed"
+    faults "Faults of ours"
+    reloads "Times the content was read anew"
+    log_lines_lost "Lines of log that could not be written"
 }
 
 #[derive(Debug, Default)]
@@ -76,41 +80,33 @@ impl Counters {
     pub fn framed(&self, time: Duration) {
         let micros = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
         let place = BUCKETS.partition_point(|bound| *bound < micros);
-        self.frames.get(place).unwrap_or(&self.slower).add(1);
+        if let Some(counter) = self.frames.get(place) {
+            counter.add(1);
+        }
         self.frame_micros.add(micros);
     }
 
-    /// Everything in the text format of Prometheus.
-    pub fn text(&self, now: Gauges) -> String {
+    /// Everything in the text format of Prometheus; `gauges` is what there is now, by name.
+    pub fn text(&self, gauges: [(&str, &str, usize); 4]) -> String {
         let mut text = String::new();
-        let Occupancy {
-            sessions,
-            unauthenticated,
-        } = now.occupancy;
-        for (name, help, value) in [
-            ("sessions", "Readers logged in", sessions),
-            (
-                "unauthenticated",
-                "Connections not logged in yet",
-                unauthenticated,
-            ),
-            ("channels", "Channels that are served", now.channels),
-            ("tasks", "Live tasks of the runtime", now.tasks),
-        ] {
-            gauge(&mut text, name, help, value);
+        for (name, help, value) in gauges {
+            let _ = write!(
+                text,
+                "# HELP calcinosis_{name} {help}\n# TYPE calcinosis_{name} gauge\n\
+                 calcinosis_{name} {value}\n"
+            );
         }
-        for (name, help, counter) in self.plain() {
+        for (name, help, value) in self.numbers() {
             let _ = write!(
                 text,
                 "# HELP calcinosis_{name}_total {help}\n# TYPE calcinosis_{name}_total counter\n\
-                 calcinosis_{name}_total {}\n",
-                counter.get()
+                 calcinosis_{name}_total {value}\n"
             );
         }
         text.push_str("# HELP calcinosis_refusals_total Things refused, by reason\n");
         text.push_str("# TYPE calcinosis_refusals_total counter\n");
-        for (refusal, name, _) in REFUSALS {
-            let count = self.refusals(*refusal);
+        for refusal in Refusal::ALL {
+            let (name, count) = (refusal.name(), self.refusals(*refusal));
             let _ = writeln!(
                 text,
                 "calcinosis_refusals_total{{reason=\"{name}\"}} {count}"
@@ -120,30 +116,6 @@ impl Counters {
         text
     }
 
-    fn plain(&self) -> [(&'static str, &'static str, &Counter); 11] {
-        [
-            ("connects", "Connections accepted", &self.connects),
-            (
-                "accept_errors",
-                "Errors while accepting",
-                &self.accept_errors,
-            ),
-            ("logins", "Logins", &self.logins),
-            ("terminals", "Full-screen sessions begun", &self.terminals),
-            ("commands", "Commands answered", &self.commands),
-            ("received_bytes", "Encrypted bytes received", &self.bytes_in),
-            ("sent_bytes", "Encrypted bytes sent", &self.bytes_out),
-            ("keys", "Keys pressed", &self.keys),
-            ("faults", "Faults of ours", &self.faults),
-            ("reloads", "Times the content was read anew", &self.reloads),
-            (
-                "log_lines_lost",
-                "Lines of log that could not be written",
-                &self.log_lost,
-            ),
-        ]
-    }
-
     #[expect(
         clippy::cast_precision_loss,
         reason = "microseconds as seconds, for people and graphs"
@@ -151,31 +123,23 @@ impl Counters {
     fn histogram(&self, text: &mut String) {
         text.push_str("# HELP calcinosis_key_to_frame_seconds From a key to its frame\n");
         text.push_str("# TYPE calcinosis_key_to_frame_seconds histogram\n");
+        let bounds = BUCKETS.map(|micros| (micros as f64 / 1e6).to_string());
+        let bounds = bounds.into_iter().chain(once("+Inf".to_owned()));
         let mut sum = 0;
-        for (bound, counter) in BUCKETS.iter().zip(&self.frames) {
+        for (bound, counter) in bounds.zip(&self.frames) {
             sum += counter.get();
-            let bound = *bound as f64 / 1e6;
             let _ = writeln!(
                 text,
                 "calcinosis_key_to_frame_seconds_bucket{{le=\"{bound}\"}} {sum}"
             );
         }
-        sum += self.slower.get();
         let seconds = self.frame_micros.get() as f64 / 1e6;
         let _ = write!(
             text,
-            "calcinosis_key_to_frame_seconds_bucket{{le=\"+Inf\"}} {sum}\n\
-             calcinosis_key_to_frame_seconds_sum {seconds}\n\
+            "calcinosis_key_to_frame_seconds_sum {seconds}\n\
              calcinosis_key_to_frame_seconds_count {sum}\n"
         );
     }
-}
-
-fn gauge(text: &mut String, name: &str, help: &str, value: usize) {
-    let _ = write!(
-        text,
-        "# HELP calcinosis_{name} {help}\n# TYPE calcinosis_{name} gauge\ncalcinosis_{name} {value}\n"
-    );
 }
 
 #[cfg(test)]
@@ -190,17 +154,9 @@ mod tests {
         counters.framed(Duration::from_micros(90));
         counters.framed(Duration::from_micros(300));
         counters.framed(Duration::from_secs(9));
-        let text = counters.text(Gauges {
-            occupancy: Occupancy {
-                unauthenticated: 1,
-                sessions: 2,
-            },
-            channels: 3,
-            tasks: 4,
-        });
-        assert!(text.contains("calcinosis_sessions 2\n"), "{text}");
-        assert!(text.contains("calcinosis_channels 3\n"), "{text}");
-        assert!(text.contains("calcinosis_tasks 4\n"), "{text}");
+        let text = counters.text([("a", "", 1), ("b", "", 2), ("c", "", 3), ("d", "D", 4)]);
+        let gauge = "# HELP calcinosis_d D\n# TYPE calcinosis_d gauge\ncalcinosis_d 4\n";
+        assert!(text.contains(gauge), "{text}");
         assert!(text.contains("calcinosis_refusals_total{reason=\"rate\"} 2\n"));
         assert!(text.contains("_bucket{le=\"0.0001\"} 1\n"), "{text}");
         assert!(text.contains("_bucket{le=\"0.0005\"} 2\n"), "{text}");

@@ -10,8 +10,7 @@ use tokio::sync::oneshot;
 use tracing::info;
 
 use crate::hosts::ssh::auth::ClientHandler;
-use crate::hosts::ssh::channel::{self, ChannelRequest, ChannelSetup};
-use crate::hosts::ssh::pending_channel::{self, PendingChannel};
+use crate::hosts::ssh::channel::{self, ChannelRequest, ChannelSetup, PendingChannel};
 use crate::hosts::ssh::refusal::Refusal;
 
 impl Handler for ClientHandler {
@@ -50,8 +49,8 @@ impl Handler for ClientHandler {
     }
 
     async fn auth_succeeded(&mut self, session: &mut Session) -> Result<(), Error> {
-        let seated = self.pass.acquire_session(&self.rules.options);
-        if let Err(refusal) = seated {
+        let admitted = self.admission.acquire_session(&self.rules.options);
+        if let Err(refusal) = admitted {
             self.refuse(refusal);
             session.disconnect(Disconnect::TooManyConnections, refusal.sentence(), "en")?;
             return Ok(());
@@ -73,16 +72,22 @@ impl Handler for ClientHandler {
         reply: ChannelOpenHandle,
         _: &mut Session,
     ) -> Result<(), Error> {
-        let place = self.connection.place_for_channel();
+        let place = Arc::clone(&self.connection.channels)
+            .try_acquire_owned()
+            .ok();
         let Some(place) = place.filter(|_| self.connection.is_logged_in()) else {
             self.refuse_channel(reply, Refusal::Channels).await;
             return Ok(());
         };
         reply.accept().await;
         let (start, started) = oneshot::channel();
-        let setup = ChannelSetup::default();
-        let pending = PendingChannel { setup, start };
-        self.asking.insert(channel.id(), pending);
+        self.pending.insert(
+            channel.id(),
+            PendingChannel {
+                setup: ChannelSetup::default(),
+                start,
+            },
+        );
         tokio::spawn(channel::serve(
             channel,
             (Arc::clone(&self.connection), place),
@@ -122,7 +127,7 @@ impl Handler for ClientHandler {
     }
 
     async fn channel_close(&mut self, channel: ChannelId, _: &mut Session) -> Result<(), Error> {
-        self.asking.remove(&channel);
+        self.pending.remove(&channel);
         Ok(())
     }
 
@@ -138,8 +143,10 @@ impl Handler for ClientHandler {
         session: &mut Session,
     ) -> Result<(), Error> {
         let size = channel::window(self.limits(), columns, rows);
-        let asking = self.asking.get_mut(&channel);
-        let taken = asking.and_then(|asking| asking.terminal(&self.connection, term, size));
+        let taken = self
+            .pending
+            .get_mut(&channel)
+            .and_then(|it| it.setup.add_terminal(&self.connection, term, size));
         self.reply(session, channel, taken.ok_or(Refusal::Terminals))
     }
 
@@ -153,8 +160,8 @@ impl Handler for ClientHandler {
         _: &mut Session,
     ) -> Result<(), Error> {
         let size = channel::window(self.limits(), columns, rows);
-        if let Some(asking) = self.asking.get_mut(&channel) {
-            asking.resize(size);
+        if let Some(pending) = self.pending.get_mut(&channel) {
+            pending.setup.resize(size);
         }
         Ok(())
     }
@@ -167,8 +174,11 @@ impl Handler for ClientHandler {
         session: &mut Session,
     ) -> Result<(), Error> {
         let rules = Arc::clone(&self.rules);
-        let asking = self.asking.get_mut(&channel);
-        let taken = asking.and_then(|asking| asking.set(&rules.options.limits, name, value));
+        let limits = &rules.options.limits;
+        let taken = self
+            .pending
+            .get_mut(&channel)
+            .and_then(|it| it.setup.add_variable(limits, name, value));
         self.reply(session, channel, taken.ok_or(Refusal::Environment))
     }
 
@@ -186,7 +196,7 @@ impl Handler for ClientHandler {
         line: &[u8],
         session: &mut Session,
     ) -> Result<(), Error> {
-        let what = pending_channel::command(line, self.limits());
+        let what = ChannelRequest::command(line, self.limits());
         self.start(session, channel, what)
     }
 

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use tracing::{error, warn};
 
-use crate::hosts::ssh::counters::Counter;
+use crate::hosts::ssh::counters::Counters;
 use crate::hosts::ssh::options::LogFormat;
 
 /// Lines that wait while the log is written slowly: some 200 kB.
@@ -36,7 +36,7 @@ struct Queue {
     entries: SyncSender<LogEntry>,
     /// Entries not written yet.
     waiting: AtomicUsize,
-    lost: Arc<Counter>,
+    counters: Arc<Counters>,
 }
 
 enum LogEntry {
@@ -47,10 +47,9 @@ enum LogEntry {
 }
 
 impl Log {
-    /// Starts the log on standard error; `lost` counts the lines that could not be written. Only our own events are
-    /// written: the SSH library's may hold what clients sent.
-    pub fn start(format: LogFormat, lost: &Arc<Counter>) -> anyhow::Result<Self> {
-        let (queue, entries) = Queue::new(lost);
+    /// Starts the log on standard error. Only our own events are written: the SSH library's may hold what clients sent.
+    pub fn start(format: LogFormat, counters: &Arc<Counters>) -> anyhow::Result<Self> {
+        let (queue, entries) = Queue::new(counters);
         let writer = Arc::clone(&queue);
         thread::Builder::new()
             .name("log".to_owned())
@@ -85,12 +84,12 @@ impl Log {
 }
 
 impl Queue {
-    fn new(lost: &Arc<Counter>) -> (Arc<Self>, Receiver<LogEntry>) {
+    fn new(counters: &Arc<Counters>) -> (Arc<Self>, Receiver<LogEntry>) {
         let (sender, entries) = sync_channel(QUEUE);
         let queue = Self {
             entries: sender,
             waiting: AtomicUsize::new(0),
-            lost: Arc::clone(lost),
+            counters: Arc::clone(counters),
         };
         (Arc::new(queue), entries)
     }
@@ -99,7 +98,7 @@ impl Queue {
         self.waiting.fetch_add(1, Ordering::AcqRel);
         if self.entries.try_send(entry).is_err() {
             self.waiting.fetch_sub(1, Ordering::AcqRel);
-            self.lost.add(1);
+            self.counters.log_lines_lost.add(1);
         }
     }
 
@@ -118,7 +117,7 @@ impl Queue {
                     };
                     is_torn = begun.and_then(|()| out.write_all(&line)).is_err();
                     if is_torn {
-                        self.lost.add(1);
+                        self.counters.log_lines_lost.add(1);
                     } else {
                         told = self.tell_what_was_lost(told);
                     }
@@ -127,17 +126,19 @@ impl Queue {
             self.waiting.fetch_sub(1, Ordering::AcqRel);
         }
     }
-}
 
-impl Queue {
     /// Logs how many lines were lost since the last time that was told; what has been told now.
     fn tell_what_was_lost(&self, told: u64) -> u64 {
-        let lost = self.lost.get();
+        let lost = self.counters.log_lines_lost.get();
         if lost > told {
             warn!(lines = lost - told, "lines of this log were lost");
         }
         // The queue may be so full that this line is lost as well: then the next one tells.
-        if self.lost.get() == lost { lost } else { told }
+        if self.counters.log_lines_lost.get() == lost {
+            lost
+        } else {
+            told
+        }
     }
 }
 
@@ -179,21 +180,21 @@ mod tests {
 
     #[test]
     fn a_queue_that_nobody_empties_loses_lines_and_counts_them() {
-        let lost = Arc::default();
-        let (queue, entries) = Queue::new(&lost);
+        let counters = Arc::default();
+        let (queue, entries) = Queue::new(&counters);
         for _ in 0..QUEUE + 7 {
             (&*queue).write_all(b"a line\n").unwrap();
         }
-        assert_eq!(lost.get(), 7);
+        assert_eq!(counters.log_lines_lost.get(), 7);
         drop(entries);
         (&*queue).write_all(b"to nobody\n").unwrap();
-        assert_eq!(lost.get(), 8);
+        assert_eq!(counters.log_lines_lost.get(), 8);
     }
 
     #[test]
     fn a_disk_that_was_full_is_written_again_from_the_start_of_a_line() {
-        let lost = Arc::default();
-        let (queue, entries) = Queue::new(&lost);
+        let counters = Arc::default();
+        let (queue, entries) = Queue::new(&counters);
         for line in ["one\n", "two\n", "three\n"] {
             (&*queue).write_all(line.as_bytes()).unwrap();
         }
@@ -205,7 +206,7 @@ mod tests {
         };
         queue.write_all_to(entries.try_iter(), disk);
         assert_eq!(String::from_utf8(written).unwrap(), "\nthree\n");
-        assert_eq!(lost.get(), 2);
+        assert_eq!(counters.log_lines_lost.get(), 2);
         assert_eq!(queue.waiting.load(Ordering::Acquire), 0);
     }
 }

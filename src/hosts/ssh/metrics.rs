@@ -47,7 +47,7 @@ async fn tell(server: &Server, mut stream: TcpStream) -> std::io::Result<()> {
         }
     }
     let (status, body) = if request.starts_with(b"GET /metrics ") {
-        ("200 OK", server.counters.text(server.gauges()))
+        ("200 OK", server.metrics())
     } else {
         (
             "404 Not Found",

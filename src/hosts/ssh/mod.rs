@@ -18,7 +18,6 @@ mod log;
 mod metrics;
 mod options;
 mod page_task;
-mod pending_channel;
 mod plain;
 pub mod preflight;
 mod protocol;

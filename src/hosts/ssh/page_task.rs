@@ -28,7 +28,7 @@ impl PageTask {
                 server.test_events(&[]);
                 Some(work.perform())
             };
-            connection.aside(work).await
+            connection.run_blocking(work).await
         });
         Self { wanted, task }
     }

@@ -49,7 +49,7 @@ pub async fn converse(
     let (shared, width) = (content.shared.clone(), terminal.unwrap_or(WIDTH));
     let broken = CommandAnswer::complaint(BROKEN, FAULT);
     let is_terminal = terminal.is_some();
-    let begun = connection.aside(move || begin(shared, width, topic.as_deref()));
+    let begun = connection.run_blocking(move || begin(shared, width, topic.as_deref()));
     let Ok((mut reading, greeting)) = begun.await else {
         return io.write_answer(&broken, is_terminal).await;
     };
@@ -69,7 +69,7 @@ pub async fn converse(
         for line in lines {
             connection.key_pressed();
             renew(&mut reading, &mut content, connection);
-            let answered = connection.aside(move || {
+            let answered = connection.run_blocking(move || {
                 let answer = reading.answer(&line);
                 (reading, answer)
             });

@@ -14,16 +14,9 @@ const FIXED: usize = 16;
 /// The longest rest that is read; addresses need 36 bytes, extensions seldom more than 200.
 const LONGEST: usize = 520;
 
-/// Whom a proxy speaks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Speaker {
-    Client(SocketAddr),
-    /// The proxy itself, as in a health check.
-    Proxy,
-}
-
-/// Reads the header a proxy sends first. Errors are not told apart: the connection ends in any case.
-pub async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Option<Speaker> {
+/// Reads the header a proxy sends first; whom it speaks for, which is itself in a health check. Errors are not told
+/// apart: the connection ends in any case.
+pub async fn read(stream: &mut (impl AsyncRead + Unpin), proxy: SocketAddr) -> Option<SocketAddr> {
     let mut header = vec![0; FIXED];
     stream.read_exact(&mut header).await.ok()?;
     if !header.starts_with(SIGNATURE) {
@@ -42,20 +35,24 @@ pub async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Option<Speaker> {
         allow_v2: true,
     };
     let (header, _) = ProxyHeader::parse(&header, config).ok()?;
-    let client = header.proxied_address().map(|address| address.source);
-    Some(client.map_or(Speaker::Proxy, Speaker::Client))
+    let proxied = header.proxied_address();
+    Some(proxied.map_or(proxy, |address| address.source))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
+
     use proxy_header::ProxiedAddress;
 
     use super::*;
 
-    fn read_bytes(bytes: &[u8]) -> Option<Speaker> {
+    const PROXY: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 1);
+
+    fn read_bytes(bytes: &[u8]) -> Option<SocketAddr> {
         let mut stream = bytes;
         let runtime = tokio::runtime::Builder::new_current_thread().build();
-        runtime.unwrap().block_on(read(&mut stream))
+        runtime.unwrap().block_on(read(&mut stream, PROXY))
     }
 
     fn header(header: &ProxyHeader<'_>) -> Vec<u8> {
@@ -70,10 +67,10 @@ mod tests {
             let client: SocketAddr = client.parse().unwrap();
             let proxied = ProxiedAddress::stream(client, client);
             let bytes = header(&ProxyHeader::with_address(proxied));
-            assert_eq!(read_bytes(&bytes), Some(Speaker::Client(client)));
+            assert_eq!(read_bytes(&bytes), Some(client));
         }
         let local = header(&ProxyHeader::with_local());
-        assert_eq!(read_bytes(&local), Some(Speaker::Proxy));
+        assert_eq!(read_bytes(&local), Some(PROXY));
     }
 
     #[test]

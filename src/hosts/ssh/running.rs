@@ -58,7 +58,7 @@ pub fn run(
     confine::forbid_new_privileges();
     let confinement = readable.map(|paths| confine::allow_reading(&paths));
     let counters = Arc::new(Counters::default());
-    let log = Log::start(options.log, &counters.log_lost)?;
+    let log = Log::start(options.log, &counters)?;
     info!(
         "files: {}",
         confinement.map_or(ANYWHERE, Confinement::sentence)
@@ -181,12 +181,7 @@ impl Running {
 
     /// Channels whose task lives.
     pub fn channels(&self) -> usize {
-        self.server.gauges().channels
-    }
-
-    /// Reads content and limits anew, as SIGHUP does.
-    pub fn reload(&self) {
-        self.server.reload();
+        self.server.channels()
     }
 
     async fn greet(&self) {

@@ -36,8 +36,8 @@ thread_local! {
 const NO_SHELL: &str = "There is no shell here to go back to; q ends the session.";
 const NEWEST: &str = "This is the newest text; newer text appears here by itself.";
 
-/// How long events are handled before other sessions of the worker have their turn.
-const TURN: Duration = Duration::from_millis(2);
+/// How long events are handled before the worker goes on to other sessions.
+const TIME_SLICE: Duration = Duration::from_millis(2);
 
 /// One reader's screen.
 struct Screen {
@@ -127,9 +127,9 @@ impl Screen {
     async fn run(&mut self, io: &mut ChannelIo) {
         let connection = Arc::clone(&self.connection);
         loop {
-            let turn = connection.turn().await;
+            let permit = connection.work_permit().await;
             self.draw();
-            drop(turn);
+            drop(permit);
             if !self.out.is_empty() {
                 self.put(io).await;
             }
@@ -247,7 +247,7 @@ impl Screen {
     async fn type_bytes(&mut self, bytes: &[u8]) {
         self.waiting_since.get_or_insert_with(Instant::now);
         let connection = Arc::clone(&self.connection);
-        let mut turn = connection.turn().await;
+        let mut permit = connection.work_permit().await;
         let mut since = Instant::now();
         self.guarded(|screen| screen.fit(true));
         let mut events = Vec::new();
@@ -262,14 +262,14 @@ impl Screen {
             && let Some(event) = next_event(&mut events, self.session.app().takes_paste())
         {
             self.guarded(|screen| screen.handle(&[event]));
-            if since.elapsed() >= TURN {
-                drop(turn);
+            if since.elapsed() >= TIME_SLICE {
+                drop(permit);
                 yield_now().await;
-                turn = connection.turn().await;
+                permit = connection.work_permit().await;
                 since = Instant::now();
             }
         }
-        drop(turn);
+        drop(permit);
     }
 
     fn note_keys(&self, events: &[Event]) {

@@ -12,11 +12,11 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::{JoinError, spawn_blocking};
 use tracing::{error, info, warn};
 
-use crate::app::Shared;
+use crate::app::{Shared, WeakCache};
 use crate::content::text::one_line;
-use crate::hosts::ssh::answers::{CommandAnswer, SharedAnswers};
+use crate::hosts::ssh::answers::CommandAnswer;
 use crate::hosts::ssh::authorized_keys::AuthorizedKeys;
-use crate::hosts::ssh::counters::{Counters, Gauges};
+use crate::hosts::ssh::counters::Counters;
 use crate::hosts::ssh::gate::Gate;
 use crate::hosts::ssh::options::ServeOptions;
 use crate::hosts::ssh::protocol;
@@ -58,7 +58,8 @@ pub struct Loaded {
 pub struct Content {
     pub shared: Shared,
     pub index: Arc<Index>,
-    answers: SharedAnswers,
+    /// What the words of commands come to, for those who ask the same at the same time.
+    answers: WeakCache<Vec<String>, CommandAnswer>,
 }
 
 /// The options in force, and what is made from them.
@@ -108,7 +109,7 @@ impl Content {
         Ok(Self {
             shared,
             index,
-            answers: SharedAnswers::default(),
+            answers: WeakCache::default(),
         })
     }
 }
@@ -177,14 +178,26 @@ impl Server {
         self.draining.send_replace(true);
     }
 
-    /// What there is now.
-    pub fn gauges(&self) -> Gauges {
-        let tasks = tokio::runtime::Handle::try_current();
-        Gauges {
-            occupancy: self.gate.occupancy(),
-            channels: Arc::strong_count(&self.channels) - 1,
-            tasks: tasks.map_or(0, |runtime| runtime.metrics().num_alive_tasks()),
-        }
+    /// What was counted since the start, and what there is now, for Prometheus.
+    pub fn metrics(&self) -> String {
+        let occupancy = self.gate.occupancy();
+        let runtime = tokio::runtime::Handle::try_current();
+        let tasks = runtime.map_or(0, |runtime| runtime.metrics().num_alive_tasks());
+        self.counters.text([
+            ("sessions", "Readers logged in", occupancy.sessions),
+            (
+                "unauthenticated",
+                "Connections not logged in yet",
+                occupancy.unauthenticated,
+            ),
+            ("channels", "Channels that are served", self.channels()),
+            ("tasks", "Live tasks of the runtime", tasks),
+        ])
+    }
+
+    /// Channels that are served.
+    pub fn channels(&self) -> usize {
+        Arc::strong_count(&self.channels) - 1
     }
 
     /// Counts a channel as long as this is held.
@@ -194,7 +207,7 @@ impl Server {
 
     /// Does something for a connection beside the threads that screens are drawn on, once its turn comes. What is begun
     /// with keeps its turn to its end, whoever still waits for it. A failure is counted, and takes nobody down.
-    pub async fn aside<T: Send + 'static>(
+    pub async fn run_blocking<T: Send + 'static>(
         &self,
         connection: u64,
         work: impl FnOnce() -> T + Send + 'static,
@@ -228,11 +241,9 @@ impl Server {
     /// What a command comes to. Those who ask the same share the answer as long as one of them has not read it.
     pub fn answer(&self, words: &[String]) -> Arc<CommandAnswer> {
         let content = self.content();
-        if let Some(answer) = content.answers.get(words) {
-            return answer;
-        }
-        let answer = (self.reference.words)(&content.shared.library, &content.index, words);
-        content.answers.keep(words, answer)
+        content.answers.get(words.to_vec(), || {
+            (self.reference.words)(&content.shared.library, &content.index, words)
+        })
     }
 
     pub fn test_events(&self, events: &[Event]) {
@@ -241,12 +252,7 @@ impl Server {
         }
     }
 
-    /// Reads limits and content anew; what is broken leaves the old in force. Readers stay.
-    pub fn reload(&self) {
-        self.reload_rules();
-        self.take_content(self.load_content());
-    }
-
+    /// Reads the limits anew; what is broken leaves the old in force. Readers stay.
     pub fn reload_rules(&self) {
         match (self.reference.options)().and_then(|options| ActiveOptions::new(options, &self.key))
         {
@@ -257,7 +263,7 @@ impl Server {
         }
     }
 
-    /// Reads the content; takes as long as that takes.
+    /// Reads the content, for [`take_content`](Self::take_content); takes as long as that takes.
     pub fn load_content(&self) -> anyhow::Result<Content> {
         Content::load(&self.reference, true)
     }

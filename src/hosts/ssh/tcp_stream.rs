@@ -66,7 +66,7 @@ impl AsyncRead for CountedStream {
             ready!(self.stream.poll_read_ready(context))?;
             match self.stream.try_read(buffer.initialize_unfilled()) {
                 Ok(count) => {
-                    self.counters.bytes_in.add(count as u64);
+                    self.counters.received_bytes.add(count as u64);
                     if !self.allowance.spend(count) {
                         return Poll::Ready(Err(io::ErrorKind::QuotaExceeded.into()));
                     }
@@ -90,7 +90,7 @@ impl AsyncWrite for CountedStream {
             ready!(self.stream.poll_write_ready(context))?;
             match self.stream.try_write(bytes) {
                 Ok(count) => {
-                    self.counters.bytes_out.add(count as u64);
+                    self.counters.sent_bytes.add(count as u64);
                     return Poll::Ready(Ok(count));
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}

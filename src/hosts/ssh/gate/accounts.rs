@@ -36,8 +36,8 @@ pub struct Account {
     pub sessions: usize,
     /// Bytes of answers that have not been read yet.
     pub output: usize,
-    /// Turns to have something worked out, as long as a connection holds them.
-    turns: Weak<Semaphore>,
+    /// Permits to have something worked out, as long as a connection holds them.
+    work_permits: Weak<Semaphore>,
 }
 
 impl Accounts {
@@ -80,7 +80,8 @@ impl Accounts {
         }
         let times = self.times;
         self.of.retain(|_, account| {
-            account.logins + account.sessions + account.output + account.turns.strong_count() > 0
+            account.logins + account.sessions + account.output + account.work_permits.strong_count()
+                > 0
                 || account.filled(limits, times, now) < burst(limits, times)
         });
         self.sweep_at = self.of.len().saturating_mul(2).max(FEW);
@@ -93,12 +94,12 @@ impl Accounts {
 }
 
 impl Account {
-    /// The turns that the connections of a source share: with many it slows down itself alone.
-    pub fn turns(&mut self) -> Arc<Semaphore> {
-        self.turns.upgrade().unwrap_or_else(|| {
-            let turns = new_turns();
-            self.turns = Arc::downgrade(&turns);
-            turns
+    /// The permits that the connections of a source share: with many it slows down itself alone.
+    pub fn work_permits(&mut self) -> Arc<Semaphore> {
+        self.work_permits.upgrade().unwrap_or_else(|| {
+            let permits = new_work_permits();
+            self.work_permits = Arc::downgrade(&permits);
+            permits
         })
     }
 
@@ -113,7 +114,7 @@ impl Account {
 }
 
 /// What each source may have worked on at the same time: half of the processors, and one at least.
-pub fn new_turns() -> Arc<Semaphore> {
+pub fn new_work_permits() -> Arc<Semaphore> {
     let processors = available_parallelism().map_or(1, NonZero::get);
     Arc::new(Semaphore::new((processors / 2).max(1)))
 }

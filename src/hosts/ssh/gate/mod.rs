@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use tokio::sync::{Semaphore, oneshot};
 
-use crate::hosts::ssh::gate::accounts::{Account, Accounts, new_turns};
+use crate::hosts::ssh::gate::accounts::{Account, Accounts, new_work_permits};
 use crate::hosts::ssh::gate::address::network;
 use crate::hosts::ssh::options::ServeOptions;
 use crate::hosts::ssh::refusal::Refusal;
@@ -169,12 +169,12 @@ impl Gate {
         })
     }
 
-    /// The turns of a source to have something worked out; one that is exempt has no share with others.
-    pub fn turns(&self, options: &ServeOptions, address: IpAddr) -> Arc<Semaphore> {
+    /// How much a source may have worked out at once; one that is exempt has no share with others.
+    pub fn work_permits(&self, options: &ServeOptions, address: IpAddr) -> Arc<Semaphore> {
         if options.is_exempt(address) {
-            new_turns()
+            new_work_permits()
         } else {
-            self.state().sources.of(source(address)).turns()
+            self.state().sources.of(source(address)).work_permits()
         }
     }
 

@@ -184,7 +184,7 @@ fn sessions_of_a_source_wait_for_each_other_and_for_nobody_else() {
         "198.51.100.1",
         "198.51.100.1",
     ]
-    .map(|from| gate.turns(&options, address(from)));
+    .map(|from| gate.work_permits(&options, address(from)));
     let all = u32::try_from(one.available_permits()).unwrap();
     let held = one.try_acquire_many(all).unwrap();
     let _exempt = exempt.try_acquire_many(all).unwrap();
