@@ -76,7 +76,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("crossterm", &["wire", "hosts"]),
-    ("data_encoding", &["wire"]),
+    ("data_encoding", &["wire", "hosts"]),
     ("deunicode", &["content"]),
     ("html5gum", &["content"]),
     ("ipnet", &["hosts"]),

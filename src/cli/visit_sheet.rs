@@ -17,16 +17,17 @@ pub(super) fn sheet(
     format: SheetFormat,
 ) -> anyhow::Result<CliOutcome> {
     let library = Library::load(&files(folder)?);
-    let (_, shelf, sentence) =
+    let (store, sentence) =
         Store::open(&Folders::of_environment(), folder.map(|folder| folder.path))
             .map_err(NothingFound)?;
-    if shelf.sheet.is_empty() {
+    let sheet = &store.base().sheet;
+    if sheet.is_empty() {
         let reason = sentence.unwrap_or_else(|| {
             "nothing is on the sheet yet; c clips what you are reading".to_owned()
         });
         return Err(NothingFound(reason).into());
     }
     let today = today();
-    let text = copy::write(&library, &shelf.sheet, format, (&today, Symbols::Unicode));
+    let text = copy::write(&library, sheet, format, (&today, Symbols::Unicode));
     Ok(CliOutcome::Text(text))
 }

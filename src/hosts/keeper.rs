@@ -8,34 +8,19 @@ use crate::app::{App, Effect};
 use crate::hosts::preferences;
 use crate::hosts::store::{self, Folders, Store};
 use crate::hosts::today::today;
-use crate::shelf::Shelf;
 
 /// Keeps a reader's shelf on disk, or nowhere.
 #[derive(Debug, Default)]
 pub struct Keeper {
     rules: KeepRules,
     store: Option<Store>,
-    /// What was read and not handed over yet, with what there is to say about it.
-    shelf: Option<Shelf>,
+    /// What there is to say about the shelf once it is handed over.
     notice: Option<String>,
     /// Why the last save failed, if it did.
     failed: Option<String>,
 }
 
 impl Keeper {
-    /// Opens the shelf, where the rules allow one, and takes the reader back to where they were.
-    pub fn open(
-        app: &mut App,
-        rules: KeepRules,
-        folders: &Folders,
-        reference: Option<&Path>,
-    ) -> Self {
-        let mut keeper = Self::read(rules, folders, reference);
-        keeper.hand_over(app);
-        tell_the_day(app);
-        keeper
-    }
-
     /// Reads the shelf, where the rules allow one.
     pub fn read(rules: KeepRules, folders: &Folders, reference: Option<&Path>) -> Self {
         let mut keeper = Self {
@@ -44,9 +29,8 @@ impl Keeper {
         };
         if rules.lasts() {
             match Store::open(folders, reference) {
-                Ok((store, shelf, sentence)) => {
+                Ok((store, sentence)) => {
                     keeper.store = Some(store);
-                    keeper.shelf = Some(shelf);
                     keeper.notice = sentence;
                 }
                 Err(sentence) => keeper.notice = Some(sentence),
@@ -57,30 +41,29 @@ impl Keeper {
 
     /// The sections that will be unfolded once the shelf is handed over.
     pub fn unfolded(&self) -> &[String] {
-        let kept = self.shelf.as_ref();
-        kept.map(|shelf| shelf.visit.unfolded.as_slice())
-            .unwrap_or_default()
+        let store = self.store.as_ref();
+        store.map_or(&[], |store| &store.base().visit.unfolded)
     }
 
     /// The id of the topic that will be open once the shelf is handed over.
     pub fn topic(&self) -> Option<&str> {
-        let place = self.shelf.as_ref()?.visit.place.as_ref()?;
+        let place = self.store.as_ref()?.base().visit.place.as_ref()?;
         Some(&place.topic)
     }
 
     /// Takes the reader back to where they were.
     pub fn hand_over(&mut self, app: &mut App) {
         app.state.kept.rules = self.rules;
-        if let Some(shelf) = self.shelf.take() {
-            app.state.restore(shelf);
+        if let Some(store) = &self.store {
+            app.state.restore(store.base().clone());
         }
         if let Some(sentence) = self.notice.take() {
             app.say(&sentence);
         }
     }
 
-    /// Performs an effect that is about keeping; whether it was one.
-    pub fn perform(&mut self, effect: &Effect, app: &mut App) -> bool {
+    /// Performs an effect that is about keeping, and no other.
+    pub fn perform(&mut self, effect: &Effect, app: &mut App) {
         match effect {
             // No screen waits for another instance: the next save takes this one along, the last one does wait.
             Effect::Save if self.store.as_ref().is_some_and(Store::is_busy) => {}
@@ -104,9 +87,8 @@ impl Keeper {
                 let texts = store.map(|store| store.texts(topic)).unwrap_or_default();
                 app.recalled(topic, &texts);
             }
-            _ => return false,
+            _ => {}
         }
-        true
     }
 
     /// Writes the shelf; a sentence when it could not be kept.

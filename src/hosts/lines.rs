@@ -37,9 +37,7 @@ fn talk(
         renew(reading.app_mut(), false);
         let answer = reading.answer_with(&line, &mut |effect, app| match effect {
             Effect::Reload => renew(app, true),
-            _ => {
-                keeper.perform(effect, app);
-            }
+            _ => keeper.perform(effect, app),
         });
         out.write_all(answer.text.as_bytes())?;
         out.flush()?;

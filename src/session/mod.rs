@@ -3,12 +3,13 @@
 mod rendered;
 
 use std::mem;
+use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 
 use crate::app::{App, Effect, Shared};
 use crate::config::Settings;
-use crate::input::{Event, Report, without_brackets};
+use crate::input::{Decoder, Event, Report, without_brackets};
 use crate::layout::Symbols;
 use crate::library::TopicId;
 use crate::ui::Drawn;
@@ -18,16 +19,23 @@ use rendered::{PreviousFrame, RenderedFrame};
 /// The largest screen that is drawn, in columns and rows.
 const LARGEST: (u16, u16) = (1000, 1000);
 
+/// An answer that has not come so long after the question is not coming: the slowest lines need 0.6 s there and back.
+pub const LATEST_ANSWER: Duration = Duration::from_millis(700);
+
+/// The questions go out in one piece, and so do the answers: the rest comes so long after the first at the latest.
+const BETWEEN_ANSWERS: Duration = Duration::from_millis(60);
+
 /// An app, the terminal it is drawn on, and what that terminal shows now.
 #[derive(Debug)]
 pub struct Session {
     app: App,
+    decoder: Decoder,
     encoder: Encoder,
     previous: PreviousFrame,
     /// Whether the terminal has shown that it brackets pastes.
     brackets: bool,
-    /// Whether it was asked something and has not answered all of it.
-    is_asked: bool,
+    /// Until when answers to what it was asked are awaited; None once it has answered all of it.
+    answers_until: Option<Instant>,
 }
 
 /// What a session keeps from one frame to the next, to know what its terminal shows.
@@ -67,14 +75,42 @@ impl Session {
         Self::of(App::at(topic, shared, settings, bounded(size)), terminal)
     }
 
-    const fn of(app: App, terminal: Capabilities) -> Self {
+    fn of(app: App, terminal: Capabilities) -> Self {
+        let mut decoder = Decoder::new();
+        decoder.resize(app.state.size.0, app.state.size.1);
         Self {
             app,
+            decoder,
             encoder: Encoder::new(terminal),
             previous: PreviousFrame::Unknown,
             brackets: false,
-            is_asked: false,
+            answers_until: None,
         }
+    }
+
+    /// What the terminal sent.
+    pub fn decode(&mut self, bytes: &[u8]) -> Vec<Event> {
+        let mut events = Vec::new();
+        self.decoder.decode(bytes, &mut events);
+        if let Some(until) = &mut self.answers_until
+            && events.iter().any(|it| matches!(it, Event::Report(_)))
+        {
+            *until = Instant::now() + BETWEEN_ANSWERS;
+        }
+        events
+    }
+
+    /// Whether half a sequence is held: [`flush`](Self::flush) is wanted if nothing follows within
+    /// [`ESCAPE_PATIENCE`](crate::input::ESCAPE_PATIENCE).
+    pub const fn holds_sequence(&self) -> bool {
+        self.decoder.is_waiting()
+    }
+
+    /// What the half sequence means by itself.
+    pub fn flush(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        self.decoder.flush(&mut events);
+        events
     }
 
     /// To be called with the events of each read, before [`handle`](Self::handle): what can only be a paste is one event,
@@ -94,9 +130,11 @@ impl Session {
         }
     }
 
-    /// Whether an answer of the terminal is still due: whoever has the terminal next would take it for keys.
-    pub const fn is_asked(&self) -> bool {
-        self.is_asked
+    /// How long an answer of the terminal is still awaited: whoever has the terminal next would take it for keys. None
+    /// when it has answered everything.
+    pub fn answer_patience(&self) -> Option<Duration> {
+        let until = self.answers_until?;
+        Some(until.saturating_duration_since(Instant::now()))
     }
 
     /// Takes all that happened since the last frame; what the host must do comes back.
@@ -111,6 +149,7 @@ impl Session {
                     if (width, height) != self.app.state.size {
                         self.previous = PreviousFrame::Unknown;
                     }
+                    self.decoder.resize(width, height);
                     effects.extend(self.app.update(&Event::Resize { width, height }));
                 }
                 Event::Report(report) => self.note(*report),
@@ -136,12 +175,12 @@ impl Session {
     fn note(&mut self, report: Report) {
         match report {
             Report::LeftRightMargins(can) => self.encoder.set_left_right_margins(can),
-            Report::CursorAt { row: 2, column } if self.is_asked => {
+            Report::CursorAt { row: 2, column } if self.answers_until.is_some() => {
                 if self.encoder.set_reached(column) {
                     self.previous = PreviousFrame::Unknown;
                 }
             }
-            Report::DeviceAttributes => self.is_asked = false,
+            Report::DeviceAttributes => self.answers_until = None,
             Report::BracketedPaste(_) | Report::CursorAt { .. } => {}
         }
     }
@@ -161,7 +200,8 @@ impl Session {
         self.previous = PreviousFrame::Unknown;
         let is_unicode = self.app.state.settings.symbols == Symbols::Unicode;
         self.encoder.enter(is_unicode, out);
-        self.is_asked = self.encoder.capabilities().questions;
+        let asks = self.encoder.capabilities().questions;
+        self.answers_until = asks.then(|| Instant::now() + LATEST_ANSWER);
         if self.app.state.settings.mouse {
             wire::mouse(true, out);
         }

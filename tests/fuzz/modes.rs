@@ -8,7 +8,6 @@ use calcinosis::config::Settings;
 use calcinosis::content::{SourceFile, markdown, text::is_unsafe};
 use calcinosis::hosts::ssh::authorized_keys::AuthorizedKeys;
 use calcinosis::hosts::ssh::{CommandAnswer, proxy};
-use calcinosis::input::{Decoder, Event};
 use calcinosis::layout::{Drawings, Layout, Options, Symbols};
 use calcinosis::library::{Library, check};
 use calcinosis::search::Index;
@@ -103,11 +102,10 @@ fn session(bytes: &[u8]) {
     let size = (u16::from(size[0]), u16::from(size[1]));
     let shared = Shared::from(Arc::clone(&small().0));
     let mut session = Session::new(shared, Settings::default(), size, Capabilities::XTERM);
-    let (mut decoder, mut scratch, mut sent) = (Decoder::new(), Scratch::default(), Vec::new());
+    let (mut scratch, mut sent) = (Scratch::default(), Vec::new());
     session.enter(&mut sent);
     for read in typed.split(|byte| *byte == 0xff) {
-        let mut events: Vec<Event> = Vec::new();
-        decoder.decode(read, &mut events);
+        let mut events = session.decode(read);
         session.recognise_paste(&mut events);
         let _ = session.handle(&events);
         session.draw(Keep::State, &mut scratch, &mut sent);

@@ -17,8 +17,8 @@ impl Home {
 
     fn folders(&self) -> Folders {
         Folders {
-            state: None,
             home: Some(self.0.path().as_os_str().to_owned()),
+            ..Folders::default()
         }
     }
 
@@ -36,7 +36,9 @@ impl Home {
     }
 
     fn open(&self) -> (Store, Shelf, Option<String>) {
-        Store::open(&self.folders(), None).unwrap()
+        let (store, sentence) = Store::open(&self.folders(), None).unwrap();
+        let kept = store.base().clone();
+        (store, kept, sentence)
     }
 
     fn read(&self) -> Shelf {
@@ -322,6 +324,6 @@ fn another_reference_has_a_shelf_of_its_own() {
     let (mut store, mut shelf, _) = home.open();
     shelf.marks.insert("a".to_owned(), place("t"));
     store.save(&shelf, Vec::new()).unwrap();
-    let (_, other, _) = Store::open(&home.folders(), Some(home.0.path())).unwrap();
-    assert_eq!(other, Shelf::default());
+    let (other, _) = Store::open(&home.folders(), Some(home.0.path())).unwrap();
+    assert_eq!(*other.base(), Shelf::default());
 }

@@ -7,7 +7,7 @@ use calcinosis::app::kept::KeepRules;
 use calcinosis::app::{App, Goal};
 use calcinosis::config::Settings;
 use calcinosis::content::SourceFile;
-use calcinosis::hosts::keeper::Keeper;
+use calcinosis::hosts::keeper::{Keeper, tell_the_day};
 use calcinosis::hosts::store::Folders;
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::library::Library;
@@ -24,8 +24,16 @@ const LASTING: KeepRules = KeepRules {
 fn folders(state: &Path) -> Folders {
     Folders {
         state: Some(state.as_os_str().to_owned()),
-        home: None,
+        ..Folders::default()
     }
+}
+
+/// Takes a reader back to where they were.
+fn open(app: &mut App, rules: KeepRules, folders: &Folders) -> Keeper {
+    let mut keeper = Keeper::read(rules, folders, None);
+    keeper.hand_over(app);
+    tell_the_day(app);
+    keeper
 }
 
 /// A reader of two topics, the second of which says `body`.
@@ -65,11 +73,11 @@ fn the_next_start_shows_the_same_screen() {
     let state = tempfile::tempdir().unwrap();
     for size in SIZES {
         let mut first = session(size);
-        let keeper = &mut Keeper::open(first.change(), LASTING, &folders(state.path()), None);
+        let keeper = &mut open(first.change(), LASTING, &folders(state.path()));
         press(&mut first, "sglossary<enter>[}jjj<bs>Lj");
         assert_eq!(keeper.save(first.change()), None);
         let mut second = session(size);
-        Keeper::open(second.change(), LASTING, &folders(state.path()), None);
+        open(second.change(), LASTING, &folders(state.path()));
         assert_eq!(text(&second), text(&first));
         press(&mut first, "<bs>");
         press(&mut second, "<bs>");
@@ -81,12 +89,12 @@ fn the_next_start_shows_the_same_screen() {
 fn a_changed_topic_is_marked_and_shows_what_changed() {
     let state = tempfile::tempdir().unwrap();
     let mut before = app("One.\n\n## Part\n\nTwo words.\n\nThree.\n");
-    let mut keeper = Keeper::open(&mut before, LASTING, &folders(state.path()), None);
+    let mut keeper = open(&mut before, LASTING, &folders(state.path()));
     type_keys(&mut before, &mut keeper, "]]");
     assert_eq!(title(&before), "Second");
     keeper.save(&mut before);
     let mut after = app("One.\n\n## Part\n\nTwo other words.\n\nThree.\n\nFour.\n");
-    let mut keeper = Keeper::open(&mut after, LASTING, &folders(state.path()), None);
+    let mut keeper = open(&mut after, LASTING, &folders(state.path()));
     let second = after.state.library().find("second").unwrap();
     assert!(after.state.kept.has_changed(second));
     type_keys(&mut after, &mut keeper, "D");
@@ -109,7 +117,7 @@ fn a_private_or_locked_visit_touches_no_state() {
     for (private, locked) in [(true, false), (false, true), (true, true)] {
         let rules = KeepRules { private, locked };
         let mut app = app("Text.\n");
-        let mut keeper = Keeper::open(&mut app, rules, &folders(state.path()), None);
+        let mut keeper = open(&mut app, rules, &folders(state.path()));
         type_keys(&mut app, &mut keeper, "]]maacCanote<enter><esc>D]yt");
         assert_eq!(keeper.save(&mut app), None);
         assert_eq!(state.path().read_dir().unwrap().count(), 0);
@@ -124,7 +132,7 @@ fn a_private_or_locked_visit_touches_no_state() {
 #[test]
 fn without_a_home_reading_goes_on_and_says_so() {
     let mut app = app("Text.\n");
-    let mut keeper = Keeper::open(&mut app, LASTING, &Folders::default(), None);
+    let mut keeper = open(&mut app, LASTING, &Folders::default());
     assert_eq!(
         app.message.as_deref(),
         Some("Kept only until you quit: HOME is not set.")
@@ -138,11 +146,11 @@ fn without_a_home_reading_goes_on_and_says_so() {
 fn a_topic_asked_for_opens_and_back_leads_to_the_visit_before() {
     let state = tempfile::tempdir().unwrap();
     let mut before = app("Text.\n");
-    let mut keeper = Keeper::open(&mut before, LASTING, &folders(state.path()), None);
+    let mut keeper = open(&mut before, LASTING, &folders(state.path()));
     type_keys(&mut before, &mut keeper, "]");
     keeper.save(&mut before);
     let mut after = app("Text.\n");
-    let mut keeper = Keeper::open(&mut after, LASTING, &folders(state.path()), None);
+    let mut keeper = open(&mut after, LASTING, &folders(state.path()));
     after.go(Goal::Topic(after.state.library().find("second").unwrap()));
     type_keys(&mut after, &mut keeper, "<bs>");
     assert_eq!(title(&after), "First");

@@ -252,9 +252,11 @@ proptest! {
         steps in prop::collection::vec(any_step(), 0..30),
     ) {
         let home = tempfile::tempdir().unwrap();
-        let folders = Folders { state: Some(home.path().as_os_str().to_owned()), home: None };
-        let open = || Store::open(&folders, None).unwrap();
-        let instance = || { let (store, shelf, _) = open(); Instance { store, shelf } };
+        let state = Some(home.path().as_os_str().to_owned());
+        let folders = Folders { state, ..Folders::default() };
+        let open = || Store::open(&folders, None).unwrap().0;
+        let instance = || { let store = open(); Instance { shelf: store.base().clone(), store } };
+        let on_disk = || open().base().clone();
         let mut instances = [instance(), instance(), instance()];
         let mut expected = BTreeSet::new();
         for (number, (at, step)) in steps.iter().enumerate() {
@@ -276,19 +278,19 @@ proptest! {
                 Step::Turn(by) => turn(shelf, *by),
                 Step::Save => {
                     instances[*at].save();
-                    prop_assert_eq!(&open().1, &instances[*at].shelf);
+                    prop_assert_eq!(&on_disk(), &instances[*at].shelf);
                 }
             }
         }
         for _ in 0..2 {
             instances.iter_mut().for_each(Instance::save);
         }
-        let [clips, bookmarks, read] = names(&open().1);
+        let [clips, bookmarks, read] = names(&on_disk());
         prop_assert_eq!(&clips, &expected);
         prop_assert_eq!(&bookmarks, &expected);
         prop_assert!(read.is_superset(&expected));
         for instance in &instances {
-            prop_assert_eq!(&open().1, &instance.shelf);
+            prop_assert_eq!(&on_disk(), &instance.shelf);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Barrier, Mutex};
 
 use rustix::process::Signal;
 
-use calcinosis::hosts::ssh::Wish;
+use calcinosis::hosts::ssh::ServerSignal;
 use tokio::sync::mpsc;
 
 use crate::harness::{
@@ -118,20 +118,20 @@ async fn a_server_that_reads_content_anew_obeys_and_waits_only_so_long() {
         Ok(loaded(small()))
     });
     let running = serve_with(options, reference).await;
-    let (wish, mut wishes) = mpsc::channel(4);
+    let (sender, mut signals) = mpsc::channel(4);
     let told = async {
-        wish.send(Wish::Reload).await.unwrap();
+        sender.send(ServerSignal::Reload).await.unwrap();
         // The second begins only when the first, which never ends, is given up.
-        wish.send(Wish::Reload).await.unwrap();
+        sender.send(ServerSignal::Reload).await.unwrap();
         tokio::task::spawn_blocking(move || (begun.wait(), begun.wait()))
             .await
             .unwrap();
         // It is being read now, and a reader comes all the same.
         let session = connect(running.addresses[0]).await.unwrap();
         run(&session, "show types/milia").await;
-        wish.send(Wish::Stop).await.unwrap();
+        sender.send(ServerSignal::Stop).await.unwrap();
     };
-    let both = async { tokio::join!(running.obey(&mut wishes), told) };
+    let both = async { tokio::join!(running.handle_signals(&mut signals), told) };
     timed("the end", Box::pin(both)).await;
     assert_eq!(running.counters().reloads.get(), 0);
     drop(release);

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use calcinosis::hosts::answers::LATEST;
+use calcinosis::session::LATEST_ANSWER;
 use rustix::process::Signal;
 
 use crate::pty::Pty;
@@ -29,7 +29,7 @@ fn leaks(late: Duration, leave: fn(&Pty)) -> Option<bool> {
     let asked = Instant::now();
     leave(&pty);
     pty.read_until(asked + late);
-    let is_in_time = before.elapsed() < LATEST;
+    let is_in_time = before.elapsed() < LATEST_ANSWER;
     pty.send(ANSWERS);
     pty.until_left();
     is_in_time.then(|| pty.has_unread())

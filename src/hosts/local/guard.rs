@@ -30,10 +30,6 @@ impl Guard {
             terminal: Arc::clone(terminal),
         })
     }
-
-    pub(super) fn restore(self) {
-        drop(self);
-    }
 }
 
 impl Drop for Guard {

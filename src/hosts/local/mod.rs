@@ -16,17 +16,16 @@ use anyhow::Context as _;
 use rustix::process::{Signal, kill_current_process_group};
 
 use crate::app::Effect;
-use crate::hosts::answers::AnswerDeadline;
 use crate::hosts::keeper::{Keeper, tell_the_day};
 use crate::hosts::local::background::{Background, Done};
 use crate::hosts::local::guard::Guard;
 use crate::hosts::local::output::Output;
-use crate::hosts::local::signals::{Heard, Signals};
+use crate::hosts::local::signals::{ReceivedSignals, Signals};
 use crate::hosts::pace::Pace;
-use crate::hosts::{Request, perform};
-use crate::input::{Decoder, ESCAPE_PATIENCE, Event};
+use crate::input::{ESCAPE_PATIENCE, Event};
 use crate::library::Library;
 use crate::session::{Keep, Scratch, Session};
+use crate::wire;
 
 pub use background::{Load, Work};
 pub use terminal::{LocalTerminal, capabilities};
@@ -60,20 +59,15 @@ pub fn run(
     let _watch = watched.map(|folder| background.watch(folder)).transpose()?;
     let signals = Signals::watch([woken, waker]).context("signals cannot be watched")?;
     let guard = Guard::new(&terminal).context("the terminal cannot be switched to single keys")?;
-    let (width, height) = session.app().state.size;
-    let mut decoder = Decoder::new();
-    decoder.resize(width, height);
     let mut host = Host {
         terminal: &terminal,
         session,
         reload,
         keeper,
         signals,
-        decoder,
         silent_since: None,
         pace: Pace::default(),
-        is_muted: false,
-        answers: AnswerDeadline::of_questions(),
+        blocks_resizes: false,
         scratch: Scratch::default(),
         output: Output::default(),
         background,
@@ -84,11 +78,11 @@ pub fn run(
     host.begin_work();
     tell_the_day(host.session.change());
     let ended = host.converse();
-    host.mute(false);
+    host.block_resizes(false);
     if ended != Ended::Gone {
         host.leave();
     }
-    guard.restore();
+    drop(guard);
     Ok(ended)
 }
 
@@ -98,13 +92,11 @@ struct Host<'a> {
     reload: Reload<'a>,
     keeper: &'a mut Keeper,
     signals: Signals,
-    decoder: Decoder,
-    /// When the decoder began to wait for the rest of a sequence.
+    /// When the wait for the rest of a sequence began.
     silent_since: Option<Instant>,
-    /// For a window that changes, and whether just now nobody wants to hear of it.
+    /// For a window that changes, and whether its signals are held back just now.
     pace: Pace,
-    is_muted: bool,
-    answers: AnswerDeadline,
+    blocks_resizes: bool,
     scratch: Scratch,
     output: Output,
     background: Background,
@@ -114,7 +106,7 @@ impl Host<'_> {
     /// Waits, takes everything that is there, and draws once, until there is a reason to end.
     fn converse(&mut self) -> Ended {
         loop {
-            match self.turn() {
+            match self.step() {
                 Ok(None) => {}
                 Ok(Some(ended)) => return ended,
                 Err(_) => return Ended::Gone,
@@ -122,27 +114,26 @@ impl Host<'_> {
         }
     }
 
-    fn turn(&mut self) -> io::Result<Option<Ended>> {
+    fn step(&mut self) -> io::Result<Option<Ended>> {
         let woken = self.wait()?;
         let mut events = Vec::new();
         if woken.by_input {
-            self.terminal.read(&mut self.decoder, &mut events)?;
-            self.answers.note(self.session, &events);
+            events = self.terminal.read(self.session)?;
             self.session.recognise_paste(&mut events);
-            self.silent_since = self.decoder.is_waiting().then(Instant::now);
+            self.silent_since = self.session.holds_sequence().then(Instant::now);
         } else if self.is_silent() {
-            self.decoder.flush(&mut events);
+            events = self.session.flush();
             self.silent_since = None;
         }
         let mut is_urgent = !events.is_empty();
         if woken.by_waker {
-            let heard = self.signals.heard();
-            if heard.ended.is_some() {
-                return Ok(heard.ended.map(Ended::Signal));
+            let signals = self.signals.take();
+            if signals.ended.is_some() {
+                return Ok(signals.ended.map(Ended::Signal));
             }
-            is_urgent |= self.heed(heard)? | self.take_up_work();
+            is_urgent |= self.handle_signals(signals)? | self.take_up_work();
         }
-        events.splice(0..0, self.fit(is_urgent));
+        events.splice(0..0, self.due_resize(is_urgent));
         if is_urgent || !events.is_empty() || self.output.is_waiting() {
             return self.answer(&events);
         }
@@ -150,13 +141,13 @@ impl Host<'_> {
     }
 
     /// The size of a window that changed, if it is time to take it up; before anything else happens it always is.
-    fn fit(&mut self, is_urgent: bool) -> Option<Event> {
-        if !self.is_muted && !self.pace.holds() {
+    fn due_resize(&mut self, is_urgent: bool) -> Option<Event> {
+        if !self.blocks_resizes && !self.pace.holds() {
             return None;
         }
         let now = Instant::now();
-        if self.is_muted && (is_urgent || self.pace.rest(now).is_zero()) {
-            self.mute(false);
+        if self.blocks_resizes && (is_urgent || self.pace.rest(now).is_zero()) {
+            self.block_resizes(false);
             if is_urgent {
                 self.pace.hold();
             }
@@ -164,17 +155,17 @@ impl Host<'_> {
         if !self.pace.take(now, is_urgent) {
             return None;
         }
-        self.mute(true);
+        self.block_resizes(true);
         let (width, height) = self.session.app().state.size;
         let before = Event::Resize { width, height };
         Some(self.measure()).filter(|now| *now != before)
     }
 
     /// While one size is shown, nobody is woken by the next.
-    fn mute(&mut self, is_muted: bool) {
-        if is_muted != self.is_muted {
-            Signals::mute_window(is_muted);
-            self.is_muted = is_muted;
+    fn block_resizes(&mut self, is_blocked: bool) {
+        if is_blocked != self.blocks_resizes {
+            Signals::block_resizes(is_blocked);
+            self.blocks_resizes = is_blocked;
         }
     }
 
@@ -219,7 +210,7 @@ impl Host<'_> {
         let silence = self
             .silent_since
             .map(|since| ESCAPE_PATIENCE.saturating_sub(since.elapsed()));
-        let rest = self.is_muted.then(|| self.pace.rest(Instant::now()));
+        let rest = self.blocks_resizes.then(|| self.pace.rest(Instant::now()));
         let patience = [silence, rest];
         let patience = patience.into_iter().flatten().min();
         self.terminal
@@ -232,36 +223,39 @@ impl Host<'_> {
     }
 
     /// Does what signals ask for; whether the screen is another by that.
-    fn heed(&mut self, heard: Heard) -> io::Result<bool> {
-        if heard.stopped {
+    fn handle_signals(&mut self, signals: ReceivedSignals) -> io::Result<bool> {
+        if signals.stopped {
             self.suspend()?;
-        } else if heard.continued {
+        } else if signals.continued {
             self.resume()?;
         }
-        if heard.resized {
+        if signals.resized {
             self.pace.hold();
         }
-        Ok(heard.stopped || heard.continued)
+        Ok(signals.stopped || signals.continued)
     }
 
     /// The size the window has now.
-    fn measure(&mut self) -> Event {
+    fn measure(&self) -> Event {
         let (width, height) = self.terminal.size();
-        self.decoder.resize(width, height);
         Event::Resize { width, height }
     }
 
     /// Performs effects and says whether the reader wants to leave.
     fn perform(&mut self, effects: &[Effect]) -> io::Result<bool> {
         for effect in effects {
-            if self.keeper.perform(effect, self.session.change()) {
-                continue;
-            }
-            match perform(effect, self.output.more()) {
-                Some(Request::Quit) => return Ok(true),
-                Some(Request::Suspend) => self.suspend()?,
-                Some(Request::Reload) => self.read_again(),
-                None => {}
+            match effect {
+                Effect::Quit => return Ok(true),
+                Effect::Suspend => self.suspend()?,
+                Effect::Reload => self.read_again(),
+                Effect::Mouse(on) => wire::mouse(*on, self.output.more()),
+                Effect::Copy(text) => wire::copy(text, self.output.more()),
+                // The session forgot its last frame already.
+                Effect::Redraw => {}
+                Effect::Save
+                | Effect::Export { .. }
+                | Effect::KeepSettings(_)
+                | Effect::Recall(_) => self.keeper.perform(effect, self.session.change()),
             }
         }
         Ok(false)
@@ -297,7 +291,6 @@ impl Host<'_> {
         let size = self.measure();
         self.session.handle(&[size]);
         self.session.enter(self.output.more());
-        self.answers = AnswerDeadline::of_questions();
         Ok(())
     }
 
@@ -305,14 +298,11 @@ impl Host<'_> {
     fn leave(&mut self) {
         self.output.clear();
         self.terminal.leave_screen();
-        let mut events = Vec::new();
-        while self.session.is_asked()
-            && self.terminal.is_readable(self.answers.patience())
-            && self.terminal.read(&mut self.decoder, &mut events).is_ok()
+        while let Some(patience) = self.session.answer_patience()
+            && self.terminal.is_readable(patience)
+            && let Ok(events) = self.terminal.read(self.session)
         {
-            self.answers.note(self.session, &events);
             self.session.note_answers(&events);
-            events.clear();
         }
     }
 

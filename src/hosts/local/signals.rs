@@ -21,12 +21,12 @@ const LONGEST_STOP: Duration = Duration::from_millis(100);
 pub(super) struct Signals {
     delivery: SignalDelivery<UnixStream, SignalOnly>,
     /// What nobody was told yet.
-    heard: Heard,
+    received: ReceivedSignals,
 }
 
-/// What signals said since they were last asked.
+/// The signals that came since they were last taken.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Heard {
+pub(super) struct ReceivedSignals {
     pub(super) ended: Option<i32>,
     pub(super) resized: bool,
     pub(super) stopped: bool,
@@ -38,7 +38,7 @@ impl Signals {
     pub(super) fn watch([reading, writing]: [UnixStream; 2]) -> io::Result<Self> {
         Ok(Self {
             delivery: SignalDelivery::with_pipe(reading, writing, SignalOnly, WATCHED)?,
-            heard: Heard::default(),
+            received: ReceivedSignals::default(),
         })
     }
 
@@ -47,16 +47,16 @@ impl Signals {
         self.delivery.get_read().as_fd()
     }
 
-    pub(super) fn heard(&mut self) -> Heard {
-        self.listen();
-        mem::take(&mut self.heard)
+    pub(super) fn take(&mut self) -> ReceivedSignals {
+        self.receive();
+        mem::take(&mut self.received)
     }
 
-    /// Leaves changes of the window unheard, so that they wake nobody, or hears them again: first of the last one.
-    pub(super) fn mute_window(is_muted: bool) {
+    /// Holds back changes of the window, so that they wake nobody, or lets them through: the last one first.
+    pub(super) fn block_resizes(is_blocked: bool) {
         let window = SigSet::from_iter([Signal::SIGWINCH]);
-        // Where that fails, they are heard.
-        let _ = if is_muted {
+        // Where that fails, they come.
+        let _ = if is_blocked {
             window.thread_block()
         } else {
             window.thread_unblock()
@@ -65,28 +65,28 @@ impl Signals {
 
     /// Waits for the shell to go on with a stopped job.
     pub(super) fn wait_for_continue(&mut self) -> io::Result<()> {
-        self.listen();
-        while !self.heard.continued {
+        self.receive();
+        while !self.received.continued {
             let mut fds = [PollFd::new(self.delivery.get_read(), PollFlags::IN)];
             let patience = Timespec::try_from(LONGEST_STOP).ok();
             match poll(&mut fds, patience.as_ref()) {
                 Ok(0) => break,
-                Ok(_) | Err(rustix::io::Errno::INTR) => self.listen(),
+                Ok(_) | Err(rustix::io::Errno::INTR) => self.receive(),
                 Err(error) => return Err(error.into()),
             }
         }
-        self.heard.continued = false;
-        self.heard.stopped = false;
+        self.received.continued = false;
+        self.received.stopped = false;
         Ok(())
     }
 
-    fn listen(&mut self) {
+    fn receive(&mut self) {
         for signal in self.delivery.pending() {
             match signal {
-                SIGWINCH => self.heard.resized = true,
-                SIGTSTP => self.heard.stopped = true,
-                SIGCONT => self.heard.continued = true,
-                ending => self.heard.ended = Some(ending),
+                SIGWINCH => self.received.resized = true,
+                SIGTSTP => self.received.stopped = true,
+                SIGCONT => self.received.continued = true,
+                ending => self.received.ended = Some(ending),
             }
         }
     }

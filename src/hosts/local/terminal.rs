@@ -13,7 +13,8 @@ use rustix::termios::{
     OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr, ttyname,
 };
 
-use crate::input::{Decoder, Event};
+use crate::input::Event;
+use crate::session::Session;
 use crate::wire::{self, Capabilities};
 
 /// What the terminal's own queue holds.
@@ -165,16 +166,13 @@ impl LocalTerminal {
     }
 
     /// Reads what waits; anything more wakes the reader again. The end of input is an error: nobody is left to read for.
-    pub(super) fn read(&self, decoder: &mut Decoder, events: &mut Vec<Event>) -> io::Result<()> {
+    pub(super) fn read(&self, session: &mut Session) -> io::Result<Vec<Event>> {
         let mut bytes = [0; AT_ONCE];
         loop {
             match read(&self.device, &mut bytes) {
                 Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
-                Ok(count) => {
-                    decoder.decode(bytes.get(..count).unwrap_or_default(), events);
-                    return Ok(());
-                }
-                Err(Errno::AGAIN) => return Ok(()),
+                Ok(count) => return Ok(session.decode(bytes.get(..count).unwrap_or_default())),
+                Err(Errno::AGAIN) => return Ok(Vec::new()),
                 Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }

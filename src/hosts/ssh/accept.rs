@@ -20,7 +20,7 @@ const QUIET: Duration = Duration::from_secs(1);
 
 /// Accepts until the server drains; every connection holds `alive` as long as it lasts.
 pub async fn accept(server: Arc<Server>, listener: TcpListener, alive: mpsc::Sender<()>) {
-    let mut draining = server.draining();
+    let mut draining = server.draining.subscribe();
     let mut told: Option<Instant> = None;
     loop {
         let accepted = tokio::select! {

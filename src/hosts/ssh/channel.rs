@@ -129,7 +129,7 @@ pub async fn serve(
     (connection, _place): (Arc<Connection>, OwnedSemaphorePermit),
     started: oneshot::Receiver<ChannelStart>,
 ) {
-    let _counted = connection.server.count_channel();
+    let _counted = Arc::clone(&connection.server.channels);
     let (read, write) = channel.split();
     let mut io = ChannelIo::new(read, write, connection.stage.subscribe());
     let Some(start) = wait(&mut io, started).await else {

@@ -61,7 +61,7 @@ async fn admit_proxied(
     (proxy, at): (SocketAddr, Instant),
     (admission, mut eviction): (Admission, Eviction),
 ) -> Result<(SocketAddr, (Admission, Eviction)), (Refusal, SocketAddr)> {
-    let mut draining = server.draining();
+    let mut draining = server.draining.subscribe();
     let rules = server.rules();
     let grace = at + rules.options.limits.login_grace;
     let client = tokio::select! {
@@ -95,7 +95,7 @@ async fn talk(
     let closer = stream.closer();
     let connection = Arc::new(Connection::new(server, client, at, stream.allowance()));
     let grace = at + rules.options.limits.login_grace;
-    let mut draining = connection.server.draining();
+    let mut draining = connection.server.draining.subscribe();
     let refused = |refusal| {
         connection.server.refuse(refusal, client);
         closer.cut();
@@ -126,7 +126,7 @@ async fn watch(
     closer: &StreamCloser,
     mut eviction: Eviction,
 ) {
-    let mut draining = connection.server.draining();
+    let mut draining = connection.server.draining.subscribe();
     let end = loop {
         let limits = connection.server.rules().options.limits.clone();
         let wake = match connection.due(&limits, Instant::now()) {

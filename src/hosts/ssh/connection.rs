@@ -93,7 +93,7 @@ impl Connection {
         let most_channels = u32::try_from(channels).unwrap_or(u32::MAX);
         let terminals = limits.terminals.min(Semaphore::MAX_PERMITS);
         Self {
-            number: server.next_number(),
+            number: server.connections.fetch_add(1, Ordering::Relaxed) + 1,
             work_permits: server.gate.work_permits(&rules.options, client.ip()),
             server,
             client,
@@ -132,12 +132,6 @@ impl Connection {
 
     pub fn key_pressed(&self) {
         self.last_key.store(self.age(), Ordering::Relaxed);
-    }
-
-    /// Notes keys, also for the counters.
-    pub fn keys_pressed(&self, count: u64) {
-        self.key_pressed();
-        self.server.counters.keys.add(count);
     }
 
     /// Milliseconds since the connection began.

@@ -1,12 +1,12 @@
 //! The host key: made once, kept private, never silently replaced.
 
-use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use data_encoding::HEXLOWER;
 use russh::keys::ssh_key::LineEnding;
 use russh::keys::ssh_key::private::{Ed25519Keypair, KeypairData};
 use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
@@ -126,10 +126,7 @@ const fn is_private(mode: u32, is_ours: bool) -> bool {
 /// What a reader compares before trusting a server, and what DNS can say about it.
 pub fn card(key: &PublicKey, host: &str) -> String {
     let print = key.fingerprint(HashAlg::Sha256);
-    let mut hex = String::new();
-    for byte in print.as_bytes() {
-        let _ = write!(hex, "{byte:02x}");
-    }
+    let hex = HEXLOWER.encode(print.as_bytes());
     let host = if host.is_empty() {
         "host.example"
     } else {

@@ -11,35 +11,35 @@ use tokio::time::{sleep, timeout};
 
 use crate::hosts::ssh::server::Server;
 
-/// Askers at once, the bytes and the time each gets.
-const ASKERS: usize = 32;
+/// Clients at once, the bytes and the time each gets.
+const MOST_CLIENTS: usize = 32;
 const LONGEST_REQUEST: usize = 4096;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Answers until the program ends. Those who are slow make room for the next.
 pub async fn answer(server: Arc<Server>, listener: TcpListener) {
-    let mut askers: VecDeque<AbortHandle> = VecDeque::new();
+    let mut clients: VecDeque<AbortHandle> = VecDeque::new();
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                askers.retain(|asker| !asker.is_finished());
-                if askers.len() >= ASKERS
-                    && let Some(oldest) = askers.pop_front()
+                clients.retain(|client| !client.is_finished());
+                if clients.len() >= MOST_CLIENTS
+                    && let Some(oldest) = clients.pop_front()
                 {
                     oldest.abort();
                 }
                 let server = Arc::clone(&server);
-                let asker = tokio::spawn(async move {
-                    let _ = timeout(PATIENCE, tell(&server, stream)).await;
+                let client = tokio::spawn(async move {
+                    let _ = timeout(PATIENCE, respond(&server, stream)).await;
                 });
-                askers.push_back(asker.abort_handle());
+                clients.push_back(client.abort_handle());
             }
             Err(_) => sleep(Duration::from_millis(100)).await,
         }
     }
 }
 
-async fn tell(server: &Server, mut stream: TcpStream) -> std::io::Result<()> {
+async fn respond(server: &Server, mut stream: TcpStream) -> std::io::Result<()> {
     let mut request = Vec::new();
     while !request.windows(4).any(|end| end == b"\r\n\r\n") && request.len() < LONGEST_REQUEST {
         if stream.read_buf(&mut request).await? == 0 {

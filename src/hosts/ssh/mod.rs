@@ -39,4 +39,4 @@ pub use refusal::Refusal;
 pub use running::{Running, run, start};
 pub use server::{Loaded, Reference};
 pub use settings::{SETTINGS, Setting};
-pub use signals::Wish;
+pub use signals::ServerSignal;

@@ -6,12 +6,11 @@ use tracing::info;
 
 use crate::app::Shared;
 use crate::config::Settings;
+use crate::hosts::keeper::tell_the_day;
 use crate::hosts::ssh::answers::CommandAnswer;
 use crate::hosts::ssh::channel_io::{ChannelIo, DONE, FAULT, shown};
 use crate::hosts::ssh::connection::Connection;
-use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::session_end::BROKEN;
-use crate::hosts::today;
 use crate::plain::PlainReader;
 
 /// Columns of a line to a pipe.
@@ -45,8 +44,8 @@ pub async fn converse(
     if connection.logs() {
         info!(connection = connection.number, "reading in plain mode");
     }
-    let mut content = connection.server.content();
-    let (shared, width) = (content.shared.clone(), terminal.unwrap_or(WIDTH));
+    let shared = connection.server.content().shared.clone();
+    let width = terminal.unwrap_or(WIDTH);
     let broken = CommandAnswer::complaint(BROKEN, FAULT);
     let is_terminal = terminal.is_some();
     let begun = connection.run_blocking(move || begin(shared, width, topic.as_deref()));
@@ -68,7 +67,9 @@ pub async fn converse(
         }
         for line in lines {
             connection.key_pressed();
-            renew(&mut reading, &mut content, connection);
+            if let Some(newer) = connection.server.newer_content(reading.app_mut()) {
+                reading.app_mut().renew(newer);
+            }
             let answered = connection.run_blocking(move || {
                 let answer = reading.answer(&line);
                 (reading, answer)
@@ -91,22 +92,12 @@ pub async fn converse(
 fn begin(shared: Shared, width: u16, topic: Option<&str>) -> (PlainReader, String) {
     let mut reading = PlainReader::sharing(shared, Settings::default(), width);
     let app = reading.app_mut();
-    app.state.kept.today = Arc::from(today());
+    tell_the_day(app);
     if let Some(Err(sentence)) = topic.map(|topic| app.open(topic)) {
         app.say(&sentence);
     }
     let greeting = reading.greeting();
     (reading, greeting)
-}
-
-/// Takes newer content, when the reader is not about to choose from a list.
-fn renew(reading: &mut PlainReader, content: &mut Arc<Content>, connection: &Connection) {
-    let newest = connection.server.content();
-    let app = reading.app_mut();
-    if !Arc::ptr_eq(&newest, content) && app.overlay().is_none() {
-        app.renew(newest.shared.clone());
-        *content = newest;
-    }
 }
 
 impl Typing {

@@ -26,7 +26,7 @@ use crate::hosts::ssh::counters::Counters;
 use crate::hosts::ssh::log::Log;
 use crate::hosts::ssh::options::ServeOptions;
 use crate::hosts::ssh::server::{Content, Reference, Server};
-use crate::hosts::ssh::signals::{Wish, notify, reloading, wishes};
+use crate::hosts::ssh::signals::{ServerSignal, notify, reloading, watch_signals};
 use crate::hosts::ssh::{host_key, metrics};
 
 /// Descriptors needed beside one a connection.
@@ -71,9 +71,9 @@ pub fn run(
     let outcome = runtime.block_on(async {
         let mut running = start(options, reference, key, counters).await?;
         // Whoever is told that we are ready may send a signal.
-        let mut wishes = wishes()?;
-        running.greet().await;
-        running.obey(&mut wishes).await;
+        let mut signals = watch_signals()?;
+        running.report_ready().await;
+        running.handle_signals(&mut signals).await;
         running.drain().await;
         anyhow::Ok(())
     });
@@ -181,10 +181,10 @@ impl Running {
 
     /// Channels whose task lives.
     pub fn channels(&self) -> usize {
-        self.server.channels()
+        self.server.open_channels()
     }
 
-    async fn greet(&self) {
+    async fn report_ready(&self) {
         let options = &self.server.rules().options;
         info!(
             key = %self.server.fingerprint(),
@@ -201,10 +201,10 @@ impl Running {
         notify(vec![NotifyState::Ready]).await;
     }
 
-    /// Does what is wished until one wishes it to stop, also while content is read anew.
-    pub async fn obey(&self, wishes: &mut mpsc::Receiver<Wish>) {
+    /// Does what it is told until it is told to stop, also while content is read anew.
+    pub async fn handle_signals(&self, signals: &mut mpsc::Receiver<ServerSignal>) {
         let mut loading: Option<JoinHandle<anyhow::Result<Content>>> = None;
-        // Wishes to reload: one to be done now, and one that came while another was being done.
+        // Reloads: one to be begun now, and one that was asked for while another was under way.
         let (mut is_due, mut again) = (false, false);
         let mut deadline = Instant::now();
         loop {
@@ -222,10 +222,10 @@ impl Running {
                 }
             };
             tokio::select! {
-                wish = wishes.recv() => match wish {
-                    Some(Wish::Reload) if loading.is_some() => again = true,
-                    Some(Wish::Reload) => is_due = true,
-                    Some(Wish::Stop) | None => return,
+                signal = signals.recv() => match signal {
+                    Some(ServerSignal::Reload) if loading.is_some() => again = true,
+                    Some(ServerSignal::Reload) => is_due = true,
+                    Some(ServerSignal::Stop) | None => return,
                 },
                 content = finished => {
                     loading = None;
@@ -242,7 +242,7 @@ impl Running {
         notify(vec![NotifyState::Stopping]).await;
         let readers = self.server.gate.occupancy().sessions;
         info!(readers, "stopping");
-        self.server.drain();
+        self.server.draining.send_replace(true);
         let grace = self.server.rules().options.drain;
         let gone = timeout(grace, self.ended.recv()).await.is_ok();
         info!(gone, "stopped");

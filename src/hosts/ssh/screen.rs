@@ -13,19 +13,18 @@ use tracing::info;
 
 use crate::app::Effect;
 use crate::config::Settings;
-use crate::hosts::answers::AnswerDeadline;
+use crate::hosts::keeper::tell_the_day;
 use crate::hosts::pace::Pace;
 use crate::hosts::ssh::channel::window;
 use crate::hosts::ssh::channel_io::ChannelIo;
 use crate::hosts::ssh::connection::{Connection, Stage};
 use crate::hosts::ssh::input::{Input, next, next_event, stage, waiting};
 use crate::hosts::ssh::page_task::PageTask;
-use crate::hosts::ssh::server::Content;
 use crate::hosts::ssh::session_end::SessionEnd;
 use crate::hosts::ssh::terminal_env::TerminalEnv;
-use crate::hosts::{Request, perform, today};
-use crate::input::{Decoder, Event};
+use crate::input::Event;
 use crate::session::{Keep, Scratch, Session};
+use crate::wire;
 
 thread_local! {
     /// The cells every session of this worker draws on: none keeps a frame of its own.
@@ -42,9 +41,7 @@ const TIME_SLICE: Duration = Duration::from_millis(2);
 /// One reader's screen.
 struct Screen {
     connection: Arc<Connection>,
-    content: Arc<Content>,
     session: Session,
-    decoder: Decoder,
     /// Bytes for the next write, before its frame: the mouse, the clipboard.
     out: Vec<u8>,
     /// The size of the client's window, and when it is taken up.
@@ -52,7 +49,6 @@ struct Screen {
     pace: Pace,
     /// Something happened that no frame shows yet.
     is_stale: bool,
-    answers: AnswerDeadline,
     /// The long page that is worked on.
     page: Option<PageTask>,
     /// When the oldest key arrived that no frame shows yet.
@@ -93,24 +89,18 @@ impl Screen {
             drawings: env.terminal.drawings,
             ..Settings::default()
         };
-        let content = connection.server.content();
-        let shared = content.shared.clone();
+        let shared = connection.server.content().shared.clone();
         let mut session = Session::new(shared, settings, size, env.capabilities);
-        session.change().state.kept.today = Arc::from(today());
-        let mut decoder = Decoder::new();
-        decoder.resize(size.0, size.1);
+        tell_the_day(session.change());
         let mut out = Vec::new();
         session.enter(&mut out);
         Self {
             connection: Arc::clone(connection),
-            content,
             session,
-            decoder,
             out,
             window: size,
             pace: Pace::default(),
             is_stale: true,
-            answers: AnswerDeadline::of_questions(),
             page: None,
             waiting_since: None,
             end: None,
@@ -141,7 +131,7 @@ impl Screen {
             }
             self.want_page();
             let patience = self.pace.patience(Instant::now());
-            let waits = (self.decoder.is_waiting(), patience);
+            let waits = (self.session.holds_sequence(), patience);
             let input = next(io, waits, &mut self.page).await;
             self.take(input).await;
             // A channel that is closed is ready for ever: nothing is read once the screen is over.
@@ -165,13 +155,11 @@ impl Screen {
 
     /// Takes what the client's terminal still answers: after the end it would go to the reader's shell.
     async fn await_answers(&mut self, io: &mut ChannelIo) {
-        while self.session.is_asked()
-            && let Ok(Some(message)) = timeout(self.answers.patience(), io.read.wait()).await
+        while let Some(patience) = self.session.answer_patience()
+            && let Ok(Some(message)) = timeout(patience, io.read.wait()).await
         {
             if let ChannelMsg::Data { data } = message {
-                let mut events = Vec::new();
-                self.decoder.decode(&data, &mut events);
-                self.answers.note(&self.session, &events);
+                let events = self.session.decode(&data);
                 self.guarded(|screen| screen.session.note_answers(&events));
             }
         }
@@ -235,9 +223,8 @@ impl Screen {
             }
             Input::Stage(Stage::Ending(end)) => self.end = Some(SessionEnd::Ended(end)),
             Input::Silence => self.guarded(|screen| {
-                screen.fit(true);
-                let mut events = Vec::new();
-                screen.decoder.flush(&mut events);
+                screen.take_up_size(true);
+                let events = screen.session.flush();
                 screen.note_keys(&events);
                 screen.handle(&events);
             }),
@@ -249,10 +236,8 @@ impl Screen {
         let connection = Arc::clone(&self.connection);
         let mut permit = connection.work_permit().await;
         let mut since = Instant::now();
-        self.guarded(|screen| screen.fit(true));
-        let mut events = Vec::new();
-        self.decoder.decode(bytes, &mut events);
-        self.answers.note(&self.session, &events);
+        self.guarded(|screen| screen.take_up_size(true));
+        let mut events = self.session.decode(bytes);
         self.guarded(|screen| {
             screen.note_keys(&events);
             screen.session.recognise_paste(&mut events);
@@ -279,7 +264,8 @@ impl Screen {
         let keys = events.iter().filter(|event| matches!(event, Event::Key(_)));
         let keys = keys.count() as u64;
         if keys > 0 {
-            self.connection.keys_pressed(keys);
+            self.connection.key_pressed();
+            self.connection.server.counters.keys.add(keys);
         }
     }
 
@@ -290,44 +276,43 @@ impl Screen {
     }
 
     /// Takes up the size of the window if it is time for it; before anything else happens it always is.
-    fn fit(&mut self, at_once: bool) {
+    fn take_up_size(&mut self, at_once: bool) {
         if self.pace.take(Instant::now(), at_once) {
             let (width, height) = self.window;
-            self.decoder.resize(width, height);
             self.handle(&[Event::Resize { width, height }]);
         }
     }
 
     fn handle(&mut self, events: &[Event]) {
         self.is_stale |= !events.is_empty();
-        self.renew();
+        if let Some(newer) = self.connection.server.newer_content(self.session.app()) {
+            self.session.change().renew(newer);
+        }
         for effect in self.session.handle(events) {
             self.perform(&effect);
         }
     }
 
-    /// Takes newer content, when the reader is not in the middle of something.
-    fn renew(&mut self) {
-        let content = self.connection.server.content();
-        if !Arc::ptr_eq(&content, &self.content) && self.session.app().overlay().is_none() {
-            self.session.change().renew(content.shared.clone());
-            self.content = content;
-        }
-    }
-
     fn perform(&mut self, effect: &Effect) {
-        match perform(effect, &mut self.out) {
-            Some(Request::Quit) => self.end = Some(SessionEnd::Quit),
-            Some(Request::Suspend) => self.session.change().say(NO_SHELL),
+        match effect {
+            Effect::Quit => self.end = Some(SessionEnd::Quit),
+            Effect::Suspend => self.session.change().say(NO_SHELL),
             // Newer content is taken before every key: there is none.
-            Some(Request::Reload) => self.session.change().say(NEWEST),
-            None => {}
+            Effect::Reload => self.session.change().say(NEWEST),
+            Effect::Mouse(on) => wire::mouse(*on, &mut self.out),
+            Effect::Copy(text) => wire::copy(text, &mut self.out),
+            // The session forgot its last frame already, and nothing is kept of a visit.
+            Effect::Redraw
+            | Effect::Save
+            | Effect::Export { .. }
+            | Effect::KeepSettings(_)
+            | Effect::Recall(_) => {}
         }
     }
 
     fn draw(&mut self) {
         self.guarded(|screen| {
-            screen.fit(screen.is_stale);
+            screen.take_up_size(screen.is_stale);
             if mem::take(&mut screen.is_stale) {
                 SCRATCH.with_borrow_mut(|scratch| {
                     let Self { session, out, .. } = screen;

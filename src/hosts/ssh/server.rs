@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::ptr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
 use anyhow::Context as _;
 use russh::keys::ssh_key::Fingerprint;
@@ -12,7 +13,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::{JoinError, spawn_blocking};
 use tracing::{error, info, warn};
 
-use crate::app::{Shared, WeakCache};
+use crate::app::{App, Shared, WeakCache};
 use crate::content::text::one_line;
 use crate::hosts::ssh::answers::CommandAnswer;
 use crate::hosts::ssh::authorized_keys::AuthorizedKeys;
@@ -80,14 +81,16 @@ pub struct Server {
     key: PrivateKey,
     rules: watch::Sender<Arc<ActiveOptions>>,
     content: watch::Sender<Arc<Content>>,
-    draining: watch::Sender<bool>,
+    /// Turns to true when the server is about to end.
+    pub draining: watch::Sender<bool>,
     /// Where it listens, which no reload changes.
     addresses: Vec<SocketAddr>,
     /// Turns for what is done beside the threads that screens are drawn on: others wait, and screens go on.
     workers: Arc<Semaphore>,
-    connections: AtomicU64,
+    /// The number of the newest connection.
+    pub connections: AtomicU64,
     /// Held by every channel whose task lives.
-    channels: Arc<()>,
+    pub channels: Arc<()>,
 }
 
 impl Content {
@@ -169,13 +172,11 @@ impl Server {
         Arc::clone(&self.content.borrow())
     }
 
-    /// Turns to true when the server is about to end.
-    pub fn draining(&self) -> watch::Receiver<bool> {
-        self.draining.subscribe()
-    }
-
-    pub fn drain(&self) {
-        self.draining.send_replace(true);
+    /// Newer content than a reader has, unless the reader is in the middle of something.
+    pub fn newer_content(&self, app: &App) -> Option<Shared> {
+        let content = self.content();
+        let is_newer = !ptr::eq(&raw const *content.shared.library, app.state.library());
+        (is_newer && app.overlay().is_none()).then(|| content.shared.clone())
     }
 
     /// What was counted since the start, and what there is now, for Prometheus.
@@ -190,19 +191,14 @@ impl Server {
                 "Connections not logged in yet",
                 occupancy.unauthenticated,
             ),
-            ("channels", "Channels that are served", self.channels()),
+            ("channels", "Channels that are served", self.open_channels()),
             ("tasks", "Live tasks of the runtime", tasks),
         ])
     }
 
     /// Channels that are served.
-    pub fn channels(&self) -> usize {
+    pub fn open_channels(&self) -> usize {
         Arc::strong_count(&self.channels) - 1
-    }
-
-    /// Counts a channel as long as this is held.
-    pub fn count_channel(&self) -> Arc<()> {
-        Arc::clone(&self.channels)
     }
 
     /// Does something for a connection beside the threads that screens are drawn on, once its turn comes. What is begun
@@ -225,10 +221,6 @@ impl Server {
     pub fn note_fault(&self, connection: u64) {
         self.counters.faults.add(1);
         error!(connection, "a fault of ours");
-    }
-
-    pub fn next_number(&self) -> u64 {
-        self.connections.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     /// Counts and logs that something was refused.

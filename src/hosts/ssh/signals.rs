@@ -1,4 +1,4 @@
-//! What is wished of a running server from outside, and what a service manager is told of it.
+//! What a running server is told to do from outside, and what a service manager is told of it.
 
 use std::time::Duration;
 
@@ -11,29 +11,29 @@ use tokio::time::timeout;
 /// How long a service manager may take to be told something.
 const TELLING: Duration = Duration::from_secs(1);
 
-/// What a running server is told from outside.
+/// What a running server is told to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum ServerSignal {
     Stop,
     /// Read settings and content anew.
     Reload,
 }
 
-/// The signals that a service manager or a person sends, as wishes.
-pub fn wishes() -> anyhow::Result<mpsc::Receiver<Wish>> {
-    let (sender, wishes) = mpsc::channel(4);
-    for (kind, wish) in [
-        (SignalKind::terminate(), Wish::Stop),
-        (SignalKind::interrupt(), Wish::Stop),
-        (SignalKind::hangup(), Wish::Reload),
+/// The signals that a service manager or a person sends.
+pub fn watch_signals() -> anyhow::Result<mpsc::Receiver<ServerSignal>> {
+    let (sender, received) = mpsc::channel(4);
+    for (kind, meaning) in [
+        (SignalKind::terminate(), ServerSignal::Stop),
+        (SignalKind::interrupt(), ServerSignal::Stop),
+        (SignalKind::hangup(), ServerSignal::Reload),
     ] {
         let mut signals = signal(kind)?;
         let sender = sender.clone();
         tokio::spawn(async move {
-            while signals.recv().await.is_some() && sender.send(wish).await.is_ok() {}
+            while signals.recv().await.is_some() && sender.send(meaning).await.is_ok() {}
         });
     }
-    Ok(wishes)
+    Ok(received)
 }
 
 pub async fn reloading() {

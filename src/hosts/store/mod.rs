@@ -53,12 +53,12 @@ impl Folders {
 }
 
 impl Store {
-    /// The shelf of a reference: the built-in one, or the one in a folder. The error, and the first of the
-    /// returned sentences, say what could not be read and what that means.
+    /// The shelf of a reference: the built-in one, or the one in a folder. The error, or the sentence beside it, says
+    /// what could not be read and what that means.
     pub fn open(
         folders: &Folders,
         reference: Option<&Path>,
-    ) -> Result<(Self, Shelf, Option<String>), String> {
+    ) -> Result<(Self, Option<String>), String> {
         let folder = folders
             .state_folder()
             .ok_or_else(|| lasts_not("HOME is not set"))?;
@@ -71,8 +71,12 @@ impl Store {
         store.stamp = Stamp::of(&store.path());
         let (shelf, sentence) = store.load()?;
         store.base = shelf.unwrap_or_default();
-        let shelf = store.base.clone();
-        Ok((store, shelf, sentence))
+        Ok((store, sentence))
+    }
+
+    /// The shelf as it was last read or written here.
+    pub const fn base(&self) -> &Shelf {
+        &self.base
     }
 
     fn path(&self) -> PathBuf {
