@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 /// How long a display shows a picture, sixty of them a second: what is drawn meanwhile for yet another size, nobody
 /// sees.
-const PICTURE: Duration = Duration::from_micros(16_667);
+const FRAME_TIME: Duration = Duration::from_micros(16_667);
 
 /// When the newest size of a window is taken up: at once, unless another was a moment before.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ impl Pace {
     /// How long the size that was taken up last is shown before another is.
     pub fn rest(&self, now: Instant) -> Duration {
         let since = self.taken.map(|taken| now.saturating_duration_since(taken));
-        since.map_or(Duration::ZERO, |since| PICTURE.saturating_sub(since))
+        since.map_or(Duration::ZERO, |since| FRAME_TIME.saturating_sub(since))
     }
 
     /// Whether a size is held and to be taken up now: because it has waited long enough, or must not wait at all.
@@ -67,7 +67,7 @@ mod tests {
         assert!(!pace.take(after(start, 5), false));
         let patience = pace.patience(after(start, 5));
         let waited = Duration::from_millis(5);
-        assert_eq!(patience.map(|patience| patience + waited), Some(PICTURE));
+        assert_eq!(patience.map(|patience| patience + waited), Some(FRAME_TIME));
         assert!(pace.take(after(start, 17), false));
         assert_eq!(pace.patience(after(start, 17)), None);
     }

@@ -13,7 +13,7 @@ use crate::hosts::ssh::client::{self, Arrival};
 use crate::hosts::ssh::server::Server;
 
 /// The wait after an error such as having no file descriptor left.
-const BREATH: Duration = Duration::from_millis(100);
+const RETRY_PAUSE: Duration = Duration::from_millis(100);
 
 /// How long after such an error no other is logged.
 const QUIET: Duration = Duration::from_secs(1);
@@ -21,7 +21,7 @@ const QUIET: Duration = Duration::from_secs(1);
 /// Accepts until the server drains; every connection holds `alive` as long as it lasts.
 pub async fn accept(server: Arc<Server>, listener: TcpListener, alive: mpsc::Sender<()>) {
     let mut draining = server.draining.subscribe();
-    let mut told: Option<Instant> = None;
+    let mut logged_at: Option<Instant> = None;
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -35,11 +35,11 @@ pub async fn accept(server: Arc<Server>, listener: TcpListener, alive: mpsc::Sen
             }
             Err(error) => {
                 server.counters.accept_errors.add(1);
-                if told.is_none_or(|told| told.elapsed() >= QUIET) {
+                if logged_at.is_none_or(|logged_at| logged_at.elapsed() >= QUIET) {
                     warn!("a connection could not be accepted: {error}");
-                    told = Some(Instant::now());
+                    logged_at = Some(Instant::now());
                 }
-                sleep(BREATH).await;
+                sleep(RETRY_PAUSE).await;
             }
         }
     }

@@ -46,7 +46,7 @@ pub async fn serve(
         Ok((peer, admission))
     };
     match admitted {
-        Ok((client, admission)) => talk(server, stream, (client, at), admission).await,
+        Ok((client, admission)) => serve_ssh(server, stream, (client, at), admission).await,
         Err((refusal, client)) => {
             server.refuse(refusal, client);
             stream.closer().say(refusal.sentence());
@@ -85,7 +85,7 @@ async fn evicted(eviction: &mut Eviction) {
 }
 
 /// Speaks SSH with a client.
-async fn talk(
+async fn serve_ssh(
     server: Arc<Server>,
     stream: CountedStream,
     (client, at): (SocketAddr, Instant),
@@ -153,7 +153,7 @@ async fn watch(
     } else {
         connection.server.refuse(end, connection.client);
     }
-    conclude(session, connection, end).await;
+    end_in_order(session, connection, end).await;
     closer.cut();
     if is_reader {
         log_end(connection, end.name(), None);
@@ -161,13 +161,13 @@ async fn watch(
 }
 
 /// Ends a connection in order: channels put terminals back, then the client is told, then it is over.
-async fn conclude(
+async fn end_in_order(
     mut session: RunningSession<ClientHandler>,
     connection: &Connection,
     end: Refusal,
 ) {
     connection.stage.send_replace(Stage::Ending(end));
-    let _ = timeout(ENDING, connection.alone()).await;
+    let _ = timeout(ENDING, connection.channels_closed()).await;
     // OpenSSH drops what it has not shown yet when it is told to disconnect, so it may go by itself first.
     if connection.is_logged_in() && timeout(CLOSING, &mut session).await.is_ok() {
         return;

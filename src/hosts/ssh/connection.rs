@@ -170,7 +170,7 @@ impl Connection {
     }
 
     /// Returns once no channel is open. None is opened from now on.
-    pub async fn alone(&self) {
+    pub async fn channels_closed(&self) {
         // It is never closed.
         let _ = self.channels.acquire_many(self.most_channels).await;
     }

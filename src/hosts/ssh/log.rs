@@ -22,7 +22,7 @@ const QUEUE: usize = 1024;
 
 /// How long the end of the program waits for the lines that are queued, and how often it looks.
 const LAST_LINES: Duration = Duration::from_millis(500);
-const GLANCE: Duration = Duration::from_millis(5);
+const POLL_INTERVAL: Duration = Duration::from_millis(5);
 
 /// The log of this process; [`finish`](Self::finish) it before the program ends.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ impl Log {
     pub fn finish(&self) {
         let end = Instant::now() + LAST_LINES;
         while self.queue.waiting.load(Ordering::Acquire) > 0 && Instant::now() < end {
-            thread::sleep(GLANCE);
+            thread::sleep(POLL_INTERVAL);
         }
     }
 }

@@ -33,7 +33,7 @@ use crate::hosts::ssh::{host_key, metrics};
 pub const SPARE: u64 = 64;
 
 /// What is said when links in the content may lead anywhere.
-const ANYWHERE: &str = "with --follow anything may be read";
+const UNCONFINED: &str = "with --follow anything may be read";
 
 /// A server that listens.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ pub fn run(
     let log = Log::start(options.log, &counters)?;
     info!(
         "files: {}",
-        confinement.map_or(ANYWHERE, Confinement::sentence)
+        confinement.map_or(UNCONFINED, Confinement::sentence)
     );
     raise_descriptors(options.limits.sessions);
     let runtime = tokio::runtime::Builder::new_multi_thread()

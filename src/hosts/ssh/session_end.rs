@@ -35,7 +35,7 @@ impl SessionEnd {
         out.extend(shown(&sheet.unwrap_or_default(), true));
         let sentence = match self {
             Self::Quit | Self::Gone => return out,
-            Self::Ended(Refusal::Draining) => way_back(connection, app),
+            Self::Ended(Refusal::Draining) => how_to_reconnect(connection, app),
             Self::Ended(end) => end.sentence().to_owned(),
             Self::Broken => BROKEN.to_owned(),
         };
@@ -45,7 +45,7 @@ impl SessionEnd {
 }
 
 /// How to come back to the same topic after a restart.
-fn way_back(connection: &Connection, app: &App) -> String {
+fn how_to_reconnect(connection: &Connection, app: &App) -> String {
     let topic = &app.state.library().topic(app.state.reader.topic).id;
     let command = connection.server.ssh_command("-t ");
     // It is going to be typed into a shell: a file's name must not be a command there.

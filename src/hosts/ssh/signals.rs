@@ -9,7 +9,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 /// How long a service manager may take to be told something.
-const TELLING: Duration = Duration::from_secs(1);
+const NOTIFY_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// What a running server is told to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,5 +45,5 @@ pub async fn reloading() {
 /// Tells a service manager, where there is one. One that takes nothing is not waited for.
 pub async fn notify(states: Vec<NotifyState<'static>>) {
     let told = spawn_blocking(move || sd_notify::notify(&states));
-    let _ = timeout(TELLING, told).await;
+    let _ = timeout(NOTIFY_TIMEOUT, told).await;
 }

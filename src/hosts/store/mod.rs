@@ -61,8 +61,8 @@ impl Store {
     ) -> Result<(Self, Option<String>), String> {
         let folder = folders
             .state_folder()
-            .ok_or_else(|| lasts_not("HOME is not set"))?;
-        let folder = reference.map_or_else(|| folder.clone(), |it| folder.join(other(it)));
+            .ok_or_else(|| not_kept("HOME is not set"))?;
+        let folder = reference.map_or_else(|| folder.clone(), |it| folder.join(folder_of(it)));
         let mut store = Self {
             folder,
             base: Shelf::default(),
@@ -93,7 +93,7 @@ impl Store {
     fn load(&self) -> Result<(Option<Shelf>, Option<String>), String> {
         let path = self.path();
         let text = file::read(&path)
-            .map_err(|error| lasts_not(&format!("{}: {}", path.display(), file::words(&error))))?;
+            .map_err(|error| not_kept(&format!("{}: {}", path.display(), file::words(&error))))?;
         let opened = text.map(|text| Shelf::from_toml(&text));
         let fault = opened.as_ref().and_then(|opened| opened.faults.first());
         let sentence = fault.map(|fault| set_aside(&path, fault)).transpose()?;
@@ -125,7 +125,7 @@ impl Store {
     /// The error is a sentence.
     pub fn save(&mut self, mine: &Shelf, texts: Vec<(String, String)>) -> Result<Shelf, String> {
         let failed = |error: &io::Error| {
-            lasts_not(&format!(
+            not_kept(&format!(
                 "{}: {}",
                 self.folder.display(),
                 file::words(error)
@@ -134,9 +134,9 @@ impl Store {
         file::make_folder(&self.folder).map_err(|error| failed(&error))?;
         let _lock = file::lock(&self.folder);
         file::sweep(&self.folder);
-        let there = self.there()?;
-        let merged = merge(&self.base, mine, there.as_ref().unwrap_or(&self.base));
-        if there.as_ref() != Some(&merged) {
+        let on_disk = self.on_disk()?;
+        let merged = merge(&self.base, mine, on_disk.as_ref().unwrap_or(&self.base));
+        if on_disk.as_ref() != Some(&merged) {
             file::replace(&self.path(), &merged.to_toml()).map_err(|error| failed(&error))?;
             // It is part of the shelf now. Where there was none, there is nothing to remove.
             let _ = fs::remove_file(self.visit_path());
@@ -150,7 +150,7 @@ impl Store {
     }
 
     /// The shelf on disk now: read again only when another instance wrote it.
-    fn there(&self) -> Result<Option<Shelf>, String> {
+    fn on_disk(&self) -> Result<Option<Shelf>, String> {
         let stamp = Stamp::of(&self.path());
         if stamp == self.stamp {
             return Ok(stamp.map(|_| self.base.clone()));
@@ -187,7 +187,7 @@ pub fn export(name: &str, text: &str) -> String {
 /// Puts a broken file aside; a sentence about it.
 fn set_aside(path: &Path, fault: &str) -> Result<String, String> {
     let aside = file::set_aside(path).map_err(|error| {
-        lasts_not(&format!(
+        not_kept(&format!(
             "{fault} in {}: {}",
             path.display(),
             file::words(&error)
@@ -199,12 +199,12 @@ fn set_aside(path: &Path, fault: &str) -> Result<String, String> {
     ))
 }
 
-fn lasts_not(reason: &str) -> String {
+fn not_kept(reason: &str) -> String {
     format!("Kept only until you quit: {reason}.")
 }
 
 /// The folder for another reference, by where it lies.
-fn other(reference: &Path) -> PathBuf {
+fn folder_of(reference: &Path) -> PathBuf {
     let path = fs::canonicalize(reference).unwrap_or_else(|_| reference.to_path_buf());
     Path::new("other").join(digest(&path.to_string_lossy()))
 }
