@@ -75,10 +75,6 @@ pub(super) fn search(
     })
 }
 
-pub(super) fn list(library: &Library, format: Format) -> CliOutcome {
-    CliOutcome::Text(plain::list(library, format))
-}
-
 pub(super) fn check(
     folder: Option<ContentFolder<'_>>,
     format: Format,

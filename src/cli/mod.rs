@@ -23,7 +23,7 @@ use clap::error::ErrorKind;
 use crate::cli::arguments::{Arguments, Subcommand};
 use crate::content::text::one_line;
 use crate::content::{ContentFolder, LONGEST_FILE};
-use crate::plain::NothingFound;
+use crate::plain::{self, NothingFound};
 use crate::search::Index;
 
 /// Nothing was found, or the check found problems.
@@ -81,7 +81,8 @@ fn answer(arguments: Arguments) -> anyhow::Result<CliOutcome> {
             commands::search(&library, &Index::of(&library), &search)
         }
         Some(Subcommand::List { format }) => {
-            Ok(commands::list(&commands::library(folder)?, format))
+            let library = commands::library(folder)?;
+            Ok(CliOutcome::Text(plain::list(&library, format)))
         }
         Some(Subcommand::Check {
             folder: Some(watched),

@@ -77,7 +77,7 @@ impl InForce {
     /// Puts the keys in force, and says what is wrong with the settings file.
     pub(super) fn apply(&self, app: &mut App) {
         app.bindings = self.bindings.clone().into();
-        app.state.kept.set_base(&self.base);
+        app.state.kept.base = Some(self.base);
         let width = usize::from(app.state.size.0);
         if let Some(sentence) = self.fault(width.saturating_sub(1) * MESSAGE_ROWS) {
             app.say(&sentence);

@@ -6,7 +6,7 @@ use crate::cli::arguments::{Search, Show, TEXT_OR_JSON, named};
 use crate::cli::{CliOutcome, commands, written, wrong_use};
 use crate::hosts::ssh::CommandAnswer;
 use crate::library::Library;
-use crate::plain::Format;
+use crate::plain::{self, Format};
 use crate::search::Index;
 
 /// Read with ssh; without a word the reader opens.
@@ -58,8 +58,11 @@ pub fn answer(library: &Library, index: &Index, words: &[String]) -> CommandAnsw
             },
             RemoteCommand::Show(show) => commands::show(library, &show),
             RemoteCommand::Search(search) => commands::search(library, index, &search),
-            RemoteCommand::List { format } => Ok(commands::list(library, format)),
-            RemoteCommand::Help => Ok(CliOutcome::Text(help())),
+            RemoteCommand::List { format } => Ok(CliOutcome::Text(plain::list(library, format))),
+            RemoteCommand::Help => {
+                let help = RemoteCommandLine::command().render_help();
+                Ok(CliOutcome::Text(help.to_string()))
+            }
         },
         Err(error) => wrong_use(
             &error,
@@ -69,8 +72,4 @@ pub fn answer(library: &Library, index: &Index, words: &[String]) -> CommandAnsw
     let (out, err, code) = written(outcome);
     let code = code.into();
     CommandAnswer::Text { out, err, code }
-}
-
-fn help() -> String {
-    RemoteCommandLine::command().render_help().to_string()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toml::de::DeTable;
+use toml::{Table, de::DeTable};
 
 /// Each statement with its line, from 1: a setting or the head of a table, up to the next line that begins one.
 pub fn statements(text: &str) -> Vec<(usize, String)> {
@@ -46,23 +46,7 @@ fn is_named(line: &str) -> bool {
 
 /// Whether a list or table in a statement is not closed yet.
 fn is_open(text: &str) -> bool {
-    let Some((_, value)) = text.split_once('=') else {
-        return false;
-    };
-    let (mut depth, mut quote, mut comment) = (0_i32, None, false);
-    for letter in value.chars() {
-        match (letter, quote) {
-            ('\n', _) => (quote, comment) = (None, false),
-            _ if comment => {}
-            (_, Some(open)) if letter == open => quote = None,
-            ('"' | '\'', None) => quote = Some(letter),
-            ('#', None) => comment = true,
-            ('[' | '{', None) => depth += 1,
-            (']' | '}', None) => depth -= 1,
-            _ => {}
-        }
-    }
-    depth > 0
+    text.contains('=') && text.contains(['[', '{']) && text.parse::<Table>().is_err()
 }
 
 /// A setting with its value, as a line: numbers, true and false bare, words in quotes.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
+use crate::content::split::line_of;
 use crate::content::text::clean_code;
 use crate::shelf::{Shelf, VERSION};
 
@@ -42,8 +43,7 @@ impl Shelf {
 }
 
 fn not_toml(text: &str, error: &toml::de::Error) -> String {
-    let before = error.span().and_then(|span| text.get(..span.start));
-    let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+    let line = line_of(text, error.span().map_or(0, |span| span.start));
     format!("line {line} is not valid TOML")
 }
 

@@ -55,8 +55,8 @@ pub struct Kept {
     unstored: BTreeSet<String>,
     /// Texts that were read before the content was replaced, and are not stored yet.
     replaced: BTreeMap<String, String>,
-    /// The settings of a start with nothing kept, where the host has said so.
-    base: Option<Settings>,
+    /// The settings of a start with nothing kept, before the command line has its say; where the host has said so.
+    pub base: Option<Settings>,
     /// Whether the reader was asked before leaving what to do with the visit sheet.
     pub asked_to_leave: bool,
     /// The text that the open topic had before the content was read again.
@@ -88,11 +88,6 @@ impl Kept {
     pub fn recently_read(&self, library: &Library) -> impl Iterator<Item = TopicId> {
         let read = self.shelf.read.iter();
         read.filter_map(|reading| library.find(&reading.topic))
-    }
-
-    /// What a start gives without anything kept, before the command line has its say.
-    pub const fn set_base(&mut self, base: &Settings) {
-        self.base = Some(*base);
     }
 
     /// Applies what was changed by keys, unless the settings it was changed from are others now, or the command line
@@ -196,7 +191,7 @@ mod tests {
         kept.note_settings(&usual, &dark);
         let taken = |base: Settings, start: Settings| {
             let mut kept = kept.clone();
-            kept.set_base(&base);
+            kept.base = Some(base);
             let mut settings = start;
             kept.apply_settings(&mut settings);
             settings.theme
