@@ -73,7 +73,7 @@ impl Encoder {
 
     /// Puts the terminal back as it was.
     pub fn leave(&mut self, out: &mut Vec<u8>) {
-        out.extend_from_slice(modes::restore().as_bytes());
+        out.extend(modes::restore());
         self.terminal = TerminalState::fresh(0, 0);
         self.is_in_step = false;
     }
@@ -177,8 +177,7 @@ impl<'a> Painter<'a> {
         }
         if self.terminal.shows_cursor != new.cursor.is_some() {
             self.terminal.shows_cursor = new.cursor.is_some();
-            self.out
-                .extend_from_slice(modes::cursor(self.terminal.shows_cursor));
+            modes::cursor(self.terminal.shows_cursor, &mut self.out);
         }
     }
 }

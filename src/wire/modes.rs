@@ -4,8 +4,8 @@ use std::collections::hash_map::DefaultHasher;
 use std::fmt::Write;
 use std::hash::{BuildHasher as _, BuildHasherDefault};
 
-use crossterm::Command;
 use crossterm::cursor::{Hide, Show};
+use crossterm::queue;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, DisableLineWrap, EnableLineWrap,
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
@@ -13,45 +13,28 @@ use crossterm::terminal::{
 use data_encoding::BASE64;
 
 /// Presses, releases and drags of buttons, in the form that has no size limit.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-const PASTE_ON: &str = "\x1b[?2004h";
-const PASTE_OFF: &str = "\x1b[?2004l";
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+const PASTE_ON: &[u8] = b"\x1b[?2004h";
+const PASTE_OFF: &[u8] = b"\x1b[?2004l";
 /// Are there left and right margins (mode 69), are pastes bracketed (mode 2004), where is the cursor after a letter, two
 /// repetitions of it (REP) and a sign of ambiguous width, and who are you, which every terminal answers: with that all
 /// answers are there. Asked before the screen is drawn, for some terminals print the end of a question.
-const MARGINS: &str = "\x1b[?69$p";
-const PASTES: &str = "\x1b[?2004$p";
-const REPEATED: &str = "\x1b[2Hx\x1b[2b";
-const AMBIGUOUS: &str = "±";
-const WHERE: &str = "\x1b[6n";
-const WHO: &str = "\x1b[c";
+const MARGINS: &[u8] = b"\x1b[?69$p";
+const PASTES: &[u8] = b"\x1b[?2004$p";
+const REPEATED: &[u8] = b"\x1b[2Hx\x1b[2b";
+const AMBIGUOUS: &[u8] = "±".as_bytes();
+const WHERE: &[u8] = b"\x1b[6n";
+const WHO: &[u8] = b"\x1b[c";
 /// Ends half a sequence, an open link, every style, and margins.
-const PLAIN: &str = "\x1b\\\x1b]8;;\x1b\\\x1b[m\x1b[?69l\x1b[r";
+const PLAIN: &[u8] = b"\x1b\\\x1b]8;;\x1b\\\x1b[m\x1b[?69l\x1b[r";
 /// Addresses longer than this are not sent: terminals limit them differently.
 const LONGEST_ADDRESS: usize = 2000;
 
 /// A frame up to this many bytes is one read for a terminal, and one packet on the network.
 const ARRIVES_WHOLE: usize = 160;
 
-fn ansi(commands: &[&dyn Ansi]) -> String {
-    let mut text = String::new();
-    for command in commands {
-        command.write(&mut text);
-    }
-    text
-}
-
-/// What a crossterm command is in bytes; writing to a string cannot fail.
-trait Ansi {
-    fn write(&self, text: &mut String);
-}
-
-impl<C: Command> Ansi for C {
-    fn write(&self, text: &mut String) {
-        let _ = self.write_ansi(text);
-    }
-}
+// Writing to a vector cannot fail, which is why what `queue!` returns is not looked at.
 
 /// What is asked of a terminal.
 #[derive(Clone, Copy, Debug)]
@@ -63,9 +46,8 @@ pub(super) struct Questions {
 
 pub(super) fn enter(asks: Option<Questions>, out: &mut Vec<u8>) {
     // Without wrapping no terminal scrolls when the last column is written.
-    let modes = ansi(&[&EnterAlternateScreen, &DisableLineWrap, &Hide]);
-    out.extend_from_slice(modes.as_bytes());
-    out.extend_from_slice(PASTE_ON.as_bytes());
+    let _ = queue!(out, EnterAlternateScreen, DisableLineWrap, Hide);
+    out.extend_from_slice(PASTE_ON);
     let Some(Questions { margins, signs }) = asks else {
         return;
     };
@@ -78,21 +60,20 @@ pub(super) fn enter(asks: Option<Questions>, out: &mut Vec<u8>) {
         (true, WHO),
     ];
     for (_, question) in asked.into_iter().filter(|(is_asked, _)| *is_asked) {
-        out.extend_from_slice(question.as_bytes());
+        out.extend_from_slice(question);
     }
 }
 
 /// Everything that puts a terminal back, whatever was going on; also for a panic or a signal.
-pub fn restore() -> String {
-    let end = ansi(&[&EndSynchronizedUpdate]);
+pub fn restore() -> Vec<u8> {
+    let mut out = PLAIN.to_vec();
+    let _ = queue!(out, EndSynchronizedUpdate);
+    mouse(false, &mut out);
+    out.extend_from_slice(PASTE_OFF);
     // Emptied first: tmux leaves parts of the other screen behind when its size changed meanwhile.
-    let screen = ansi(&[
-        &EnableLineWrap,
-        &Show,
-        &Clear(ClearType::All),
-        &LeaveAlternateScreen,
-    ]);
-    [PLAIN, &end, MOUSE_OFF, PASTE_OFF, &screen].concat()
+    let empty = Clear(ClearType::All);
+    let _ = queue!(out, EnableLineWrap, Show, empty, LeaveAlternateScreen);
+    out
 }
 
 /// Brackets a frame so that a terminal shows it whole (mode 2026). A short one arrives whole anyway.
@@ -101,17 +82,21 @@ pub(super) fn synchronised(frame: &[u8], out: &mut Vec<u8>) {
         out.extend_from_slice(frame);
         return;
     }
-    out.extend_from_slice(ansi(&[&BeginSynchronizedUpdate]).as_bytes());
+    let _ = queue!(out, BeginSynchronizedUpdate);
     out.extend_from_slice(frame);
-    out.extend_from_slice(ansi(&[&EndSynchronizedUpdate]).as_bytes());
+    let _ = queue!(out, EndSynchronizedUpdate);
 }
 
-pub(super) const fn cursor(shown: bool) -> &'static [u8] {
-    if shown { b"\x1b[?25h" } else { b"\x1b[?25l" }
+pub(super) fn cursor(shown: bool, out: &mut Vec<u8>) {
+    let _ = if shown {
+        queue!(out, Show)
+    } else {
+        queue!(out, Hide)
+    };
 }
 
 pub fn mouse(on: bool, out: &mut Vec<u8>) {
-    out.extend_from_slice(if on { MOUSE_ON } else { MOUSE_OFF }.as_bytes());
+    out.extend_from_slice(if on { MOUSE_ON } else { MOUSE_OFF });
 }
 
 /// Puts text on the clipboard of the terminal (OSC 52).
@@ -220,7 +205,7 @@ mod tests {
             mouse(true, out);
             synchronised(&[b' '; ARRIVES_WHOLE + 1], out);
         });
-        let off = restore();
+        let off = written(|out| out.extend(restore()));
         for mode in ["1049", "1000", "1002", "1006", "2004", "2026"] {
             assert!(on.contains(&format!("\x1b[?{mode}h")), "{mode}");
             assert!(off.contains(&format!("\x1b[?{mode}l")), "{mode}");

@@ -93,7 +93,7 @@ impl LocalTerminal {
     /// Puts the screen back, while keys still come one by one and unechoed.
     pub(super) fn leave_screen(&self) {
         if self.shows_ours.swap(false, Ordering::SeqCst) {
-            self.say_farewell(wire::restore().as_bytes());
+            self.say_farewell(&wire::restore());
         }
     }
 

@@ -30,7 +30,7 @@ impl SessionEnd {
 
     /// The last bytes of the session.
     pub fn last_words(self, connection: &Connection, app: &App) -> Vec<u8> {
-        let mut out = wire::restore().into_bytes();
+        let mut out = wire::restore();
         let sheet = app.state.sheet_to_take().filter(|_| self != Self::Broken);
         out.extend(shown(&sheet.unwrap_or_default(), true));
         let sentence = match self {
