@@ -7,8 +7,8 @@ use toml::{Table, de::DeTable};
 /// Each statement with its line, from 1: a setting or the head of a table, up to the next line that begins one.
 pub fn statements(text: &str) -> Vec<(usize, String)> {
     let mut statements: Vec<(usize, String)> = Vec::new();
+    let mut open = false;
     for (line, number) in text.lines().zip(1..) {
-        let open = statements.last().is_some_and(|(_, last)| is_open(last));
         let begins = if open {
             is_named(line)
         } else {
@@ -18,6 +18,10 @@ pub fn statements(text: &str) -> Vec<(usize, String)> {
             Some((_, last)) => last.extend(["\n", line]),
             None if is_empty(line) => {}
             None => statements.push((number, line.to_owned())),
+        }
+        // A list of a thousand lines is not read a thousand times: only a line that may close it is looked at.
+        if begins || line.contains([']', '}']) {
+            open = statements.last().is_some_and(|(_, last)| is_open(last));
         }
     }
     statements
