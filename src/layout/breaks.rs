@@ -8,7 +8,6 @@ use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::layout::compact::{narrow, widen};
 use crate::layout::unbreakable::{Neighbours, holds_together, joins};
 use crate::layout::width;
 
@@ -16,11 +15,11 @@ use crate::layout::width;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
     /// Where the text before it ends.
-    end: u32,
+    pub end: usize,
     /// Where the text after it begins; the spaces between vanish at a line's end.
-    next: u32,
+    pub next: usize,
     /// The columns from the start of the text to its end, all on one line.
-    pub columns: u32,
+    pub columns: usize,
     pub kind: BreakKind,
 }
 
@@ -37,24 +36,16 @@ pub enum BreakKind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extent {
     /// The columns of its widest line if no line is broken.
-    pub natural: u32,
+    pub natural: usize,
     /// The columns of the widest part that should not be broken.
-    pub longest: u32,
+    pub longest: usize,
     /// All of it is ASCII, so that columns are bytes.
     pub is_ascii: bool,
 }
 
 impl Break {
-    pub const fn end(self) -> usize {
-        widen(self.end)
-    }
-
-    pub const fn next(self) -> usize {
-        widen(self.next)
-    }
-
     /// The columns from the start of the text to what stands after the break.
-    pub const fn next_columns(self) -> u32 {
+    pub const fn next_columns(self) -> usize {
         self.columns + (self.next - self.end)
     }
 }
@@ -90,10 +81,10 @@ struct BreakFinder<'a> {
     words: WordTracker<'a>,
     found: &'a mut Vec<Break>,
     start: usize,
-    columns: u32,
+    columns: usize,
     /// The column at which the part that should not be broken began, and the column at which the line did.
-    part: u32,
-    line: u32,
+    part: usize,
+    line: usize,
     extent: Extent,
 }
 
@@ -126,11 +117,10 @@ impl BreakFinder<'_> {
     }
 
     fn add(&mut self, end: usize, next: usize, kind: BreakKind) {
-        let width = narrow(self.width(end));
         let found = Break {
-            end: narrow(end),
-            next: narrow(next),
-            columns: self.columns + width,
+            end,
+            next,
+            columns: self.columns + self.width(end),
             kind,
         };
         let extent = &mut self.extent;
@@ -230,13 +220,13 @@ mod tests {
         let mut shown = String::new();
         let mut start = 0;
         for found in found {
-            shown.push_str(text.get(start..found.end()).unwrap());
+            shown.push_str(text.get(start..found.end).unwrap());
             shown.push(match found.kind {
                 BreakKind::Line => '/',
                 BreakKind::Allowed => '|',
                 BreakKind::LastResort => '~',
             });
-            start = found.next();
+            start = found.next;
         }
         (shown, extent)
     }

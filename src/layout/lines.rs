@@ -1,14 +1,13 @@
 //! The lines of a layout, all of them in one string, because a server holds a page for every reader.
 
 use std::iter::repeat_n;
+use std::ops::Range;
 
-use crate::layout::compact::{narrow, narrow_option, widen, widen_option, widen_range};
 use crate::layout::places::{Anchor, Role, TextStyle};
 use crate::layout::width;
 
-/// Characters that are often repeated, in runs long enough for most uses.
-const SPACES: &str = "                                                                ";
-const DASHES: &str = "----------------------------------------------------------------";
+/// Stands for no index.
+const NONE: u32 = u32::MAX;
 
 /// The lines of a layout.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,44 +110,31 @@ impl Lines {
 
     /// Adds a span to the line being drawn.
     pub(super) fn push(&mut self, span: Span<'_>) {
-        self.begin_span(0, span);
+        self.parts.push(SpanStart {
+            start: narrow(self.text.len()),
+            offset: narrow(span.offset),
+            link: span.link.map_or(NONE, narrow),
+            style: span.style,
+        });
         self.text.push_str(span.text);
     }
 
-    /// Begins a span `ahead` bytes further on; the text of all spans begun so is added later at once.
-    pub(super) fn begin_span(&mut self, ahead: usize, span: Span<'_>) {
-        self.parts.push(SpanStart {
-            start: narrow(self.text.len() + ahead),
-            offset: narrow(span.offset),
-            link: narrow_option(span.link),
-            style: span.style,
-        });
-    }
-
-    /// Adds text to the span being drawn, or to all spans begun ahead.
+    /// Adds text to the span being drawn.
     pub(super) fn push_text(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
     /// Adds a span that repeats a character.
-    pub(super) fn push_repeated(&mut self, sign: char, times: usize, span: Span<'_>) {
-        self.begin_span(0, span);
-        let run = match sign {
-            ' ' => SPACES,
-            '-' => DASHES,
-            _ => "",
-        };
-        match run.get(..times) {
-            Some(run) => self.text.push_str(run),
-            None => self.text.extend(repeat_n(sign, times)),
-        }
+    pub(super) fn push_repeated(&mut self, sign: char, times: usize, role: Role) {
+        self.push(Span::own("", role));
+        self.text.extend(repeat_n(sign, times));
     }
 
     /// Ends the line being drawn; one that is only spaces becomes empty. Anchors never decrease from line to line.
     pub(super) fn end(&mut self, anchor: Anchor, header: Option<usize>) {
         let start = self.open;
         let drawn = self.text.get(widen(start.text)..).unwrap_or_default();
-        if is_blank(drawn) {
+        if drawn.trim_start().is_empty() {
             self.text.truncate(widen(start.text));
             self.parts.truncate(widen(start.part));
         }
@@ -156,22 +142,12 @@ impl Lines {
         self.rows.push(LineRecord {
             start,
             anchor: narrow(anchor.0).max(above),
-            header: narrow_option(header),
+            header: header.map_or(NONE, narrow),
         });
         self.open = LineStart {
             text: narrow(self.text.len()),
             part: narrow(self.parts.len()),
         };
-    }
-
-    /// Reserves memory for a page.
-    pub(super) fn with_room(text: usize, parts: usize, rows: usize) -> Self {
-        Self {
-            text: String::with_capacity(text),
-            parts: Vec::with_capacity(parts),
-            rows: Vec::with_capacity(rows),
-            open: LineStart::default(),
-        }
     }
 
     /// Frees reserved memory that was not needed.
@@ -182,10 +158,21 @@ impl Lines {
     }
 }
 
-/// Whether a text is nothing but white space; mostly the first byte that is no space decides.
-fn is_blank(drawn: &str) -> bool {
-    let first = drawn.bytes().find(|byte| *byte != b' ');
-    !first.is_some_and(|first| first.is_ascii_graphic()) && drawn.trim_start().is_empty()
+/// Indexes are kept in four bytes, because a server holds many pages; none is near the four gigabytes they can count.
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(NONE)
+}
+
+const fn widen(index: u32) -> usize {
+    index as usize
+}
+
+fn widen_option(index: u32) -> Option<usize> {
+    (index != NONE).then(|| widen(index))
+}
+
+const fn widen_range(start: u32, end: u32) -> Range<usize> {
+    widen(start)..widen(end)
 }
 
 impl LineRecord {
@@ -247,7 +234,7 @@ mod tests {
         let mut lines = Lines::default();
         lines.push(Span::own("one", Role::Text));
         lines.end(Anchor(5), None);
-        lines.push_repeated(' ', 80, Span::own("", Role::Marker));
+        lines.push_repeated(' ', 80, Role::Marker);
         lines.end(Anchor(6), None);
         lines.push(Span::own("\u{a0}", Role::Text));
         lines.end(Anchor(6), None);
@@ -276,17 +263,18 @@ mod tests {
     }
 
     #[test]
-    fn spans_begun_ahead_take_their_part_of_the_text() {
+    fn spans_know_their_part_of_the_text() {
         let mut lines = Lines::default();
-        lines.push(Span::own("- ", Role::Marker));
-        let span = |role, link| Span {
+        lines.push(Span::own("-", Role::Marker));
+        lines.push_text(" ");
+        let span = |text, role, link| Span {
+            text,
             style: TextStyle::of(role),
             link,
-            ..Span::default()
+            offset: 0,
         };
-        lines.begin_span(0, span(Role::Text, None));
-        lines.begin_span(4, span(Role::Link, Some(7)));
-        lines.push_text("see this");
+        lines.push(span("see ", Role::Text, None));
+        lines.push(span("this", Role::Link, Some(7)));
         lines.end(Anchor(0), Some(2));
         let line = lines.last().unwrap();
         let found: Vec<_> = line.spans().map(|span| (span.text, span.link)).collect();

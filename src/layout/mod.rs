@@ -1,38 +1,49 @@
 //! A document at a width: lines of spans with roles, never colours.
 //!
 //! ```text
-//! Document ─► preparing ─► Prepared ─► drawing ─► Layout
+//!             blocks ─► lists, cells, table, chart, code
+//! Document ─►   │                 │                       ─► Layout
+//!             text: writer ─► breaks ─► wrap ─► canvas
 //! ```
 //!
-//! What no width changes is prepared once: texts with their line-break opportunities, what columns need. Drawing puts
-//! the lines of a width on a canvas.
+//! One walk over the document draws each block on a canvas. Running text is written out first, with the style of its
+//! parts, and its line-break opportunities are found; then it is broken into lines of the width there is.
 
+mod blocks;
 mod breaks;
-mod compact;
-mod drawing;
+mod canvas;
+mod cells;
+mod chart;
+mod code;
 mod flow;
 mod lines;
+mod lists;
+mod margins;
+mod menu;
 mod options;
 mod page_layout;
 mod places;
-mod prepared;
-mod preparing;
+mod table;
+mod terms;
+mod text;
 mod unbreakable;
 pub mod width;
 mod wrap;
+mod writer;
 
 pub use lines::{Line, Lines, Span};
 pub use options::{Drawings, Options, Symbols};
 pub use page_layout::Layout;
 pub use places::{Anchor, CitationPlace, HeadingPlace, LinePlace, LinkPlace, Role, TextStyle};
-use prepared::Prepared;
 pub use wrap::broken;
 
 use crate::content::Document;
+use crate::layout::canvas::Canvas;
 
 impl Layout {
     pub fn new(document: &Document, options: &Options) -> Self {
-        Prepared::new(document, options.symbols, options.drawings)
-            .lay_out(options.width, options.measure)
+        let mut canvas = Canvas::new(options);
+        canvas.draw_document(document);
+        canvas.finish()
     }
 }

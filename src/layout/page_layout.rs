@@ -8,9 +8,6 @@ use crate::layout::places::{Anchor, CitationPlace, HeadingPlace, LinePlace, Link
 /// A table's head is held in sight while it takes at most one line in so many.
 const HELD_SHARE: usize = 4;
 
-/// A guess of how many spans a line has.
-const PARTS: usize = 3;
-
 /// A document broken into lines, and the places in it that a reader can go to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -23,14 +20,15 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Reserves memory for so many bytes of text and what stands around it.
-    pub(super) fn with_room(length: usize, columns: usize) -> Self {
-        let text = length + length / 4;
-        let rows = text / (columns / 2).max(8);
-        Self {
-            lines: Lines::with_room(text, rows * PARTS, rows),
-            ..Self::default()
-        }
+    /// How many links and citations are noted.
+    pub(super) const fn noted(&self) -> (usize, usize) {
+        (self.links.len(), self.citations.len())
+    }
+
+    /// Forgets those that were noted later, for the text they are in is not drawn.
+    pub(super) fn forget_after(&mut self, (links, citations): (usize, usize)) {
+        self.links.truncate(links);
+        self.citations.truncate(citations);
     }
 
     /// Frees reserved memory that was not needed.

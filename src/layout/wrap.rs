@@ -6,7 +6,6 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::layout::breaks::{self, Break, BreakKind};
-use crate::layout::compact::widen;
 
 /// The lines of `text` at `columns`, as byte ranges; only spaces at the ends of lines are left out.
 pub fn lines(text: &str, breaks: &[Break], columns: usize) -> Vec<Range<usize>> {
@@ -59,14 +58,14 @@ struct Filler<'a> {
     spaces: usize,
     /// Where the next segment begins, and the columns before it if the text were one line.
     start: usize,
-    before: u32,
+    before: usize,
 }
 
 impl Filler<'_> {
     /// Adds a part that should stay on one line.
     fn add(&mut self, part: &[Break]) {
         let end = part.last().map_or(self.before, |last| last.columns);
-        let width = widen(end - self.before);
+        let width = end - self.before;
         self.make_room(width);
         for found in part {
             let piece = self.piece_before(found);
@@ -84,11 +83,11 @@ impl Filler<'_> {
     const fn piece_before(&mut self, found: &Break) -> Segment {
         let piece = Segment {
             start: self.start,
-            end: found.end(),
-            width: widen(found.columns - self.before),
-            spaces: found.next() - found.end(),
+            end: found.end,
+            width: found.columns - self.before,
+            spaces: found.next - found.end,
         };
-        (self.start, self.before) = (found.next(), found.next_columns());
+        (self.start, self.before) = (found.next, found.next_columns());
         piece
     }
 

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::layout::drawing::margins::{Margin, Margins};
-use crate::layout::flow::Flows;
-
+use crate::layout::flow::Flow;
 use crate::layout::lines::Span;
+use crate::layout::margins::{Margin, Margins};
+use crate::layout::options::{Drawings, Options, Symbols};
 use crate::layout::page_layout::Layout;
-use crate::layout::places::{Anchor, HeadingPlace, Role, TextStyle};
+use crate::layout::places::{Anchor, Role};
 use crate::layout::width;
 
 /// The columns that must stay beside a margin; a margin that leaves fewer is not drawn.
@@ -15,45 +15,56 @@ const LEAST_TEXT: usize = 6;
 
 /// A layout being drawn, and the state between its lines.
 #[derive(Debug)]
-pub struct Canvas<'a> {
-    pub(super) flows: &'a Flows,
+pub struct Canvas {
+    pub symbols: Symbols,
+    pub drawings: Drawings,
     /// The columns there are, and those that running text may use.
     columns: usize,
     measure: usize,
-    pub(super) layout: Layout,
-    margins: Margins<'a>,
-    pub(super) column: usize,
+    pub layout: Layout,
+    margins: Margins,
+    /// The columns that the line being drawn fills.
+    pub column: usize,
     gap: bool,
     /// The table head that the lines being drawn belong to.
     header: Option<usize>,
-    /// Weight and colour cannot be seen, so headings are told by a row of dashes.
-    pub has_dashes: bool,
+    /// The role that plain text has here.
+    pub role: Role,
     /// Added to anchors, so that footnotes, which are drawn last, follow the text.
     pub shift: usize,
+    /// A running text that was drawn: the next one takes its memory.
+    pub scratch: Flow,
 }
 
-impl<'a> Canvas<'a> {
-    pub fn new(flows: &'a Flows, layout: Layout, (columns, measure): (usize, usize)) -> Self {
+impl Canvas {
+    pub fn new(options: &Options) -> Self {
         Self {
-            flows,
-            columns,
-            measure: columns.min(measure),
-            layout,
+            symbols: options.symbols,
+            drawings: options.drawings,
+            columns: options.width,
+            measure: options.width.min(options.measure),
+            layout: Layout::default(),
             margins: Margins::default(),
             column: 0,
             gap: false,
             header: None,
-            has_dashes: false,
+            role: Role::Text,
             shift: 0,
+            scratch: Flow::default(),
         }
     }
 
-    pub fn into_layout(self) -> Layout {
-        self.layout
+    pub fn finish(self) -> Layout {
+        self.layout.finished()
     }
 
-    pub fn note_heading(&mut self, heading: HeadingPlace) {
-        self.layout.headings.push(heading);
+    /// One of our own signs, as the terminal can show it.
+    pub const fn sign(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        if self.symbols.is_unicode() {
+            unicode
+        } else {
+            ascii
+        }
     }
 
     /// The lines that follow belong to a table whose head these lines are.
@@ -77,7 +88,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws inside a margin, unless that leaves no room.
-    pub fn within(&mut self, margin: Margin<'a>, draw: impl FnOnce(&mut Self)) {
+    pub fn within(&mut self, margin: Margin, draw: impl FnOnce(&mut Self)) {
         if self.measure() < margin.width + LEAST_TEXT {
             return draw(self);
         }
@@ -88,6 +99,13 @@ impl<'a> Canvas<'a> {
             self.end(0);
         }
         self.margins.pop();
+    }
+
+    /// Draws with another role for plain text.
+    pub fn with_role(&mut self, role: Role, draw: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.role, role);
+        draw(self);
+        self.role = outer;
     }
 
     /// Leaves an empty line before whatever is drawn next.
@@ -108,17 +126,12 @@ impl<'a> Canvas<'a> {
         widest.saturating_sub(self.margins.indent())
     }
 
-    #[inline]
     fn draw_gap(&mut self) {
         if std::mem::take(&mut self.gap) {
-            self.draw_empty_line();
+            let text = self.margins.blank_line_prefix();
+            self.put(Span::own(text.trim_end(), Role::Marker));
+            self.end(0);
         }
-    }
-
-    fn draw_empty_line(&mut self) {
-        let text = self.margins.blank_line_prefix();
-        self.put_own(text.trim_end(), Role::Marker);
-        self.end(0);
     }
 
     /// Begins a line: all that stands in the margins is one span.
@@ -135,34 +148,18 @@ impl<'a> Canvas<'a> {
         self.column = self.margins.indent();
     }
 
-    /// Adds text that is not from the document.
-    pub fn put_own(&mut self, text: &str, role: Role) {
-        self.put_span(Span::own(text, role));
+    pub fn put(&mut self, span: Span<'_>) {
+        if !span.text.is_empty() {
+            self.column += width::of(span.text);
+            self.layout.lines.push(span);
+        }
     }
 
     /// Adds a character so many times.
     pub fn put_repeated(&mut self, sign: char, times: usize, role: Role) {
         if times > 0 {
             self.column += times;
-            self.layout
-                .lines
-                .push_repeated(sign, times, Span::own("", role));
-        }
-    }
-
-    pub fn put_text(&mut self, text: &str, style: TextStyle, offset: usize) {
-        self.put_span(Span {
-            text,
-            style,
-            link: None,
-            offset,
-        });
-    }
-
-    fn put_span(&mut self, span: Span<'_>) {
-        if !span.text.is_empty() {
-            self.column += width::of(span.text);
-            self.layout.lines.push(span);
+            self.layout.lines.push_repeated(sign, times, role);
         }
     }
 

@@ -3,31 +3,51 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::layout::canvas::Canvas;
+use crate::layout::lines::Span;
+use crate::layout::margins::Margin;
 use crate::layout::options::Drawings;
-use crate::layout::prepared::{BlockMarker, Code, PreparedKind};
-use crate::layout::preparing::Preparer;
+use crate::layout::places::Role;
 use crate::layout::width;
 
 /// The columns from one tab stop to the next, as Markdown counts them.
 const TAB_STOP: usize = 4;
 
-impl Preparer {
-    pub(super) fn code(&self, text: &str, range: &Range<usize>) -> PreparedKind {
+impl Canvas {
+    pub fn draw_code(&mut self, text: &str, range: &Range<usize>) {
         let mut offset = range.start;
-        let line = |line: &str| {
-            let shown = match self.texts.drawings {
+        for line in text.trim_end_matches('\n').split('\n') {
+            let shown = match self.drawings {
                 Drawings::Data => Cow::Borrowed(line),
                 _ => without_tabs(line),
             };
-            let next = (offset + line.len() + 1).min(range.end.max(range.start));
-            let shown = self.texts.symbols.spell(&shown).into_owned();
-            (shown, std::mem::replace(&mut offset, next))
-        };
-        let lines = text.trim_end_matches('\n').split('\n');
-        PreparedKind::Code(Code {
-            marker: BlockMarker::of("    ", self.sign("  ↪ ", "  > ")),
-            lines: lines.map(line).collect(),
-        })
+            let shown = self.symbols.spell(&shown);
+            let margin = Margin::of("    ", self.sign("  ↪ ", "  > "));
+            self.within(margin, |canvas| canvas.draw_code_line(&shown, offset));
+            offset = (offset + line.len() + 1).min(range.end.max(range.start));
+        }
+    }
+
+    fn draw_code_line(&mut self, line: &str, offset: usize) {
+        let mut rest = line;
+        loop {
+            let (mut part, mut more) = width::split(rest, self.width());
+            if part.is_empty() {
+                let first = width::first_grapheme(rest).len();
+                (part, more) = rest.split_at_checked(first).unwrap_or((rest, ""));
+            }
+            let offset = offset + line.len() - rest.len();
+            self.begin();
+            self.put(Span {
+                offset,
+                ..Span::own(part, Role::Code)
+            });
+            self.end(offset);
+            if more.is_empty() {
+                return;
+            }
+            rest = more;
+        }
     }
 }
 

@@ -5,100 +5,96 @@ use std::sync::Arc;
 
 use crate::content::document::{STRUCK, plain_text};
 use crate::content::{Inline, InlineKind, is_tie, leads_outside};
-use crate::layout::compact::{NONE, narrow, widen};
-use crate::layout::flow::{Flow, FlowPosition, Flows, StyleRun};
-use crate::layout::options::{Drawings, Symbols};
+use crate::layout::breaks;
+use crate::layout::canvas::Canvas;
+use crate::layout::flow::{Flow, StyleRun};
+use crate::layout::options::Symbols;
+use crate::layout::page_layout::Layout;
 use crate::layout::places::{CitationPlace, LinkPlace, Role, TextStyle};
 
-/// How running text is written, and which bytes of the file its offsets may lie in.
-#[derive(Clone, Debug)]
-pub struct FlowOptions {
+/// What is written out as one running text.
+#[derive(Clone, Copy, Debug)]
+pub struct FlowText<'a> {
+    /// Stands before the others with a colon, if it says anything.
+    pub name: &'a [Inline],
+    pub inlines: &'a [Inline],
     pub style: TextStyle,
-    pub symbols: Symbols,
-    pub drawings: Drawings,
-    pub bounds: Range<usize>,
+    /// The bytes of the file that its offsets may lie in.
+    pub bounds: &'a Range<usize>,
 }
 
-/// The texts of a document being made ready for a kind of terminal.
-#[derive(Debug)]
-pub struct TextPreparer {
-    pub symbols: Symbols,
-    pub drawings: Drawings,
-    pub flows: Flows,
-    /// The role that plain text has here.
-    pub role: Role,
-}
-
-impl TextPreparer {
-    pub fn options(&self, role: Role, bounds: &Range<usize>) -> FlowOptions {
-        FlowOptions {
+impl<'a> FlowText<'a> {
+    pub const fn of(role: Role, inlines: &'a [Inline], bounds: &'a Range<usize>) -> Self {
+        Self {
+            name: &[],
+            inlines,
             style: TextStyle::of(role),
-            symbols: self.symbols,
-            drawings: self.drawings,
-            bounds: bounds.clone(),
+            bounds,
         }
     }
 }
 
-impl Flows {
-    pub fn write(&mut self, inlines: &[Inline], options: &FlowOptions) -> Flow {
-        let mut writer = FlowWriter::new(self, options);
-        writer.write_all(inlines);
-        writer.finish()
+impl Canvas {
+    /// Inlines in the role that plain text has here.
+    pub const fn plain<'a>(&self, inlines: &'a [Inline], bounds: &'a Range<usize>) -> FlowText<'a> {
+        FlowText::of(self.role, inlines, bounds)
     }
 
-    /// Running text behind its name and a colon.
-    pub fn write_named(
-        &mut self,
-        name: &[Inline],
-        inlines: &[Inline],
-        options: &FlowOptions,
-    ) -> Flow {
-        let mut writer = FlowWriter::new(self, options);
-        let label = TextStyle::of(Role::Label);
-        writer.styled(name, |style| *style = label);
-        if writer.length() > 0 {
-            writer.push(": ", 0..0, label);
+    /// Writes a running text out if there is anything in it.
+    pub fn write_any(&mut self, text: &FlowText<'_>) -> Option<Flow> {
+        let noted = self.layout.noted();
+        let flow = self.write(text);
+        if flow.is_empty() {
+            self.layout.forget_after(noted);
+            return None;
         }
-        writer.write_all(inlines);
-        writer.finish()
+        Some(flow)
+    }
+
+    /// Writes a running text out; its links and citations are in the layout then, and have no place yet.
+    pub fn write(&mut self, text: &FlowText<'_>) -> Flow {
+        let mut flow = std::mem::take(&mut self.scratch);
+        flow.clear();
+        // Words without a style, and terminals that have only ASCII, may show no line through text.
+        let shows_strikes = self.symbols.is_unicode() && self.drawings.is_drawn();
+        let mut writer = FlowWriter {
+            flow: &mut flow,
+            layout: &mut self.layout,
+            glue: Vec::new(),
+            style: text.style,
+            link: None,
+            symbols: self.symbols,
+            strike: if shows_strikes { "" } else { STRUCK },
+            bounds: text.bounds,
+        };
+        writer.write_name(text.name);
+        writer.write_all(text.inlines);
+        let glue = writer.glue;
+        flow.extent = breaks::find(&flow.text, &glue, &mut flow.breaks);
+        flow
     }
 }
 
 struct FlowWriter<'a> {
-    flows: &'a mut Flows,
-    start: FlowPosition,
+    flow: &'a mut Flow,
+    layout: &'a mut Layout,
     /// Positions before which no line should end.
     glue: Vec<usize>,
     style: TextStyle,
-    link: Option<u32>,
-    options: &'a FlowOptions,
+    link: Option<usize>,
+    symbols: Symbols,
+    /// What stands around text that is struck out.
+    strike: &'static str,
+    bounds: &'a Range<usize>,
 }
 
-impl<'a> FlowWriter<'a> {
-    fn new(flows: &'a mut Flows, options: &'a FlowOptions) -> Self {
-        Self {
-            start: flows.start(),
-            flows,
-            glue: Vec::new(),
-            style: options.style,
-            link: None,
-            options,
+impl FlowWriter<'_> {
+    fn write_name(&mut self, name: &[Inline]) {
+        let label = TextStyle::of(Role::Label);
+        self.styled(name, |style| *style = label);
+        if !self.flow.is_empty() {
+            self.push(": ", 0..0, label);
         }
-    }
-
-    fn finish(self) -> Flow {
-        self.flows.end(self.start, &self.glue)
-    }
-
-    /// How much was written.
-    const fn length(&self) -> usize {
-        self.flows.text.len() - widen(self.start.text)
-    }
-
-    fn written(&self) -> &str {
-        let written = self.flows.text.get(widen(self.start.text)..);
-        written.unwrap_or_default()
     }
 
     fn write_all(&mut self, inlines: &[Inline]) {
@@ -144,14 +140,10 @@ impl<'a> FlowWriter<'a> {
         self.style = outer;
     }
 
-    /// Words without a style, and terminals that have only ASCII, may show no line through text: it stands between
-    /// the marks of Markdown.
     fn strike(&mut self, inlines: &[Inline], range: &Range<usize>) {
-        let is_shown = self.options.symbols.is_unicode() && self.options.drawings.is_drawn();
-        let mark = if is_shown { "" } else { STRUCK };
-        self.push(mark, range.start..range.start, self.style);
+        self.push(self.strike, range.start..range.start, self.style);
         self.styled(inlines, |style| style.strike = true);
-        self.push(mark, range.end..range.end, self.style);
+        self.push(self.strike, range.end..range.end, self.style);
     }
 
     fn link(&mut self, target: &str, inlines: &[Inline], range: &Range<usize>) {
@@ -160,7 +152,7 @@ impl<'a> FlowWriter<'a> {
         let is_bare = text.trim().is_empty();
         let target: Arc<str> = target.into();
         let says_target = is_bare || *text == *target;
-        self.flows.links.push(LinkPlace {
+        self.layout.links.push(LinkPlace {
             text: if says_target {
                 Arc::clone(&target)
             } else {
@@ -172,7 +164,7 @@ impl<'a> FlowWriter<'a> {
             width: 0,
             outside,
         });
-        let outer = self.link.replace(self.start.last_link(self.flows));
+        let outer = self.link.replace(self.layout.links.len() - 1);
         let role = if outside {
             Role::OutsideLink
         } else {
@@ -209,32 +201,31 @@ impl<'a> FlowWriter<'a> {
         if !self.is_after_citation() && !self.stands_free() {
             self.push(" ", range.start..range.start, self.style);
         }
-        self.glue.push(self.length());
+        self.glue.push(self.flow.text.len());
         let text = if number == 0 {
             format!("[{id}]")
         } else {
             format!("[{number}]")
         };
-        self.flows.citations.push(CitationPlace {
+        self.layout.citations.push(CitationPlace {
             number,
             id: id.into(),
             line: usize::MAX,
             column: 0,
         });
         self.push(&text, range, self.role(Role::Citation));
-        let citation = self.start.last_citation(self.flows);
-        if let Some(run) = self.flows.runs.last_mut() {
-            run.citation = citation;
+        if let Some(run) = self.flow.runs.last_mut() {
+            run.citation = Some(self.layout.citations.len() - 1);
         }
     }
 
     fn is_after_citation(&self) -> bool {
-        let last = self.flows.runs.last();
-        self.written().ends_with(']') && last.is_some_and(|run| run.citation().is_some())
+        let last = self.flow.runs.last();
+        self.flow.text.ends_with(']') && last.is_some_and(|run| run.citation.is_some())
     }
 
     fn stands_free(&self) -> bool {
-        let written = self.written();
+        let written = &self.flow.text;
         let opens = |last: char| last.is_whitespace() || matches!(last, '(' | '[');
         written.is_empty() || written.ends_with(opens)
     }
@@ -243,18 +234,18 @@ impl<'a> FlowWriter<'a> {
         if text.is_empty() {
             return;
         }
-        let Range { start, end } = self.options.bounds;
+        let Range { start, end } = *self.bounds;
         let end = end.max(start);
-        self.flows.runs.push(StyleRun {
-            start: narrow(self.length()),
+        self.flow.runs.push(StyleRun {
+            start: self.flow.text.len(),
             style,
-            link: self.link.unwrap_or(NONE),
-            citation: NONE,
-            offset: narrow(range.start.clamp(start, end)),
-            last_offset: narrow(range.end.saturating_sub(1).clamp(start, end)),
+            link: self.link,
+            citation: None,
+            offset: range.start.clamp(start, end),
+            last_offset: range.end.saturating_sub(1).clamp(start, end),
         });
-        if self.options.symbols.is_unicode() {
-            self.flows.text.push_str(text);
+        if self.symbols.is_unicode() {
+            self.flow.text.push_str(text);
         } else {
             self.push_spelled(text);
         }
@@ -263,10 +254,10 @@ impl<'a> FlowWriter<'a> {
     /// A space at which no line may end becomes one like any other; that it ties is noted beside it.
     fn push_spelled(&mut self, text: &str) {
         for part in text.split_inclusive(is_tie) {
-            let spelled = self.options.symbols.spell(part);
-            self.flows.text.push_str(&spelled);
+            let spelled = self.symbols.spell(part);
+            self.flow.text.push_str(&spelled);
             if part.ends_with(is_tie) {
-                self.glue.push(self.length());
+                self.glue.push(self.flow.text.len());
             }
         }
     }

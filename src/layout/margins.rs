@@ -1,13 +1,15 @@
 //! What stands left of the lines being drawn: bullets, the bars of quotes, spaces.
 
-use crate::layout::places::Role;
-use crate::layout::prepared::BlockMarker;
+use std::borrow::Cow;
 
-/// What stands left of a block: a bullet, then spaces; the bar of a quote.
-#[derive(Clone, Copy, Debug)]
-pub struct Margin<'a> {
-    first: &'a str,
-    rest: &'a str,
+use crate::layout::places::Role;
+use crate::layout::width;
+
+/// What stands left of a block: `first` before its first line, `rest` before the others, of the same width.
+#[derive(Debug)]
+pub struct Margin {
+    first: Cow<'static, str>,
+    rest: Cow<'static, str>,
     pub width: usize,
     role: Role,
     drawn: bool,
@@ -15,41 +17,51 @@ pub struct Margin<'a> {
 
 /// The margins of the block being drawn, the outermost first.
 #[derive(Debug, Default)]
-pub struct Margins<'a> {
-    all: Vec<Margin<'a>>,
+pub struct Margins {
+    all: Vec<Margin>,
     /// The columns they take.
     indent: usize,
 }
 
-impl<'a> Margin<'a> {
-    pub fn of(marker: &'a BlockMarker) -> Self {
+impl Margin {
+    pub fn of(first: impl Into<Cow<'static, str>>, rest: impl Into<Cow<'static, str>>) -> Self {
+        let first = first.into();
         Self {
-            first: &marker.first,
-            rest: &marker.rest,
-            width: marker.width,
-            role: marker.role,
-            drawn: false,
-        }
-    }
-
-    /// The same spaces before all lines.
-    pub const fn blank(spaces: &'a str) -> Self {
-        Self {
-            first: spaces,
-            rest: spaces,
-            width: spaces.len(),
+            width: width::of(&first),
+            first,
+            rest: rest.into(),
             role: Role::Marker,
             drawn: false,
         }
     }
+
+    /// The same before all lines.
+    pub fn same(text: &'static str) -> Self {
+        Self::of(text, text)
+    }
+
+    /// Spaces stand before all lines but the first.
+    pub fn hanging(first: impl Into<Cow<'static, str>>) -> Self {
+        let first = first.into();
+        let rest = " ".repeat(width::of(&first));
+        Self::of(first, rest)
+    }
+
+    /// A sign that is never told by colour alone: it must be seen.
+    pub fn urgent(sign: &'static str) -> Self {
+        Self {
+            role: Role::Urgent,
+            ..Self::hanging(sign)
+        }
+    }
 }
 
-impl<'a> Margins<'a> {
+impl Margins {
     pub const fn indent(&self) -> usize {
         self.indent
     }
 
-    pub fn push(&mut self, margin: Margin<'a>) {
+    pub fn push(&mut self, margin: Margin) {
         self.indent += margin.width;
         self.all.push(margin);
     }
@@ -72,17 +84,18 @@ impl<'a> Margins<'a> {
     }
 
     /// What stands before the next line.
-    pub fn draw(&mut self) -> impl Iterator<Item = &'a str> {
+    pub fn draw(&mut self) -> impl Iterator<Item = &str> {
         self.all.iter_mut().map(|margin| {
             let drawn = std::mem::replace(&mut margin.drawn, true);
-            if drawn { margin.rest } else { margin.first }
+            let shown = if drawn { &margin.rest } else { &margin.first };
+            shown.as_ref()
         })
     }
 
     /// What stands before an empty line between others.
     pub fn blank_line_prefix(&self) -> String {
         let drawn = self.all.iter().filter(|margin| margin.drawn);
-        drawn.map(|margin| margin.rest).collect()
+        drawn.map(|margin| margin.rest.as_ref()).collect()
     }
 }
 
@@ -92,10 +105,9 @@ mod tests {
 
     #[test]
     fn a_marker_stands_before_the_first_line_and_its_spaces_before_the_others() {
-        let (bar, bullet) = (BlockMarker::of("| ", "| "), BlockMarker::hanging("- "));
         let mut margins = Margins::default();
-        margins.push(Margin::of(&bar));
-        margins.push(Margin::of(&bullet));
+        margins.push(Margin::same("| "));
+        margins.push(Margin::hanging("- "));
         assert_eq!(
             (margins.indent(), margins.blank_line_prefix().as_str()),
             (4, "")
@@ -113,7 +125,7 @@ mod tests {
     fn spaces_alone_need_no_line_of_their_own() {
         let mut margins = Margins::default();
         assert!(!margins.has_pending_marker());
-        margins.push(Margin::blank("  "));
+        margins.push(Margin::same("  "));
         assert!(!margins.has_pending_marker());
     }
 }
