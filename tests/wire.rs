@@ -55,7 +55,7 @@ fn tell(
         let blank = Frame::new(size.0, size.1);
         let frame = next_frame(before.as_ref().unwrap_or(&blank), change);
         let mut bytes = Vec::new();
-        encoder.encode(before.as_ref(), &frame, &mut bytes);
+        encoder.encode(before.as_mut(), &frame, &mut bytes);
         see(&bytes, &frame);
         before = Some(frame);
     }

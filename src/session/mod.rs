@@ -216,9 +216,9 @@ impl Session {
     /// Writes what turns the previous frame into the present one; nothing when they are the same.
     pub fn draw(&mut self, keep: Keep, scratch: &mut Scratch, out: &mut Vec<u8>) {
         let cells = mem::take(&mut scratch.previous);
-        let previous = self.previous.take(&self.app, cells);
+        let mut previous = self.previous.take(&self.app, cells);
         let mut next = RenderedFrame::of(&self.app, mem::take(&mut scratch.next));
-        self.encode(previous.as_ref(), &mut next, out);
+        self.encode(previous.as_mut(), &mut next, out);
         let spare = previous.map(|previous| previous.frame.cells);
         match keep {
             Keep::Frame => {
@@ -235,15 +235,17 @@ impl Session {
 
     fn encode(
         &mut self,
-        previous: Option<&RenderedFrame>,
+        previous: Option<&mut RenderedFrame>,
         next: &mut RenderedFrame,
         out: &mut Vec<u8>,
     ) {
         if !self.encoder.takes_links() {
             next.frame.links.clear();
         }
-        next.frame.scroll = previous.and_then(|previous| next.moved_since(previous));
-        let previous = previous.map(|previous| &previous.frame);
+        next.frame.scroll = previous
+            .as_ref()
+            .and_then(|previous| next.moved_since(previous));
+        let previous = previous.map(|previous| &mut previous.frame);
         self.encoder.encode(previous, &next.frame, out);
     }
 

@@ -34,68 +34,54 @@ const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
 const FIRST_OF_CUBE: u8 = 16;
 const FIRST_GREY: u8 = 232;
 
-/// A colour as a terminal is sent it, packed in one number so that comparing is one instruction: its kind above the
-/// lower three bytes, and its value in them.
+/// A colour as a terminal is sent it: its kind, and its number or red, green and blue. Four bytes are compared and copied
+/// as one number, which an enum is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Colour(u32);
+pub(super) struct Colour([u8; 4]);
 
-const KIND: u32 = 24;
-const NAMED: u32 = 1;
-const INDEXED: u32 = 2;
-const RGB: u32 = 3;
+const NAMED: u8 = 1;
+const INDEXED: u8 = 2;
+const RGB: u8 = 3;
 
 impl Colour {
     /// The terminal's default.
-    pub(super) const RESET: Self = Self(0);
-    pub(super) const BLACK: Self = Self(NAMED << KIND);
-    /// The bits that a colour takes.
-    pub(super) const BITS: u32 = KIND + 2;
+    pub(super) const RESET: Self = Self([0; 4]);
+    pub(super) const BLACK: Self = Self::named(0);
 
     /// The nearest colour a terminal of this depth can show.
     pub(super) fn at_depth(colour: Color, depth: ColourDepth) -> Self {
         match (depth, colour) {
             (_, Color::Reset) | (ColourDepth::None, _) => Self::RESET,
-            (_, Color::Indexed(number @ 0..=15)) => Self::named(number.into()),
+            (_, Color::Indexed(number @ 0..=15)) => Self::named(number),
             (ColourDepth::Sixteen, Color::Rgb(red, green, blue)) => nearest([red, green, blue]),
             (ColourDepth::Sixteen, Color::Indexed(number)) => nearest(channels(number)),
             (ColourDepth::Indexed, Color::Rgb(red, green, blue)) => indexed([red, green, blue]),
-            (_, Color::Indexed(number)) => Self(INDEXED << KIND | u32::from(number)),
-            (_, Color::Rgb(red, green, blue)) => {
-                Self(RGB << KIND | u32::from_be_bytes([0, red, green, blue]))
-            }
+            (_, Color::Indexed(number)) => Self([INDEXED, 0, 0, number]),
+            (_, Color::Rgb(red, green, blue)) => Self([RGB, red, green, blue]),
             (_, named) => Self::named(number_of(named)),
         }
     }
 
-    const fn named(number: u32) -> Self {
-        Self(NAMED << KIND | number)
-    }
-
-    /// Undoes [`Self::bits`].
-    pub(super) const fn from_bits(bits: u32) -> Self {
-        Self(bits)
-    }
-
-    pub(super) const fn bits(self) -> u32 {
-        self.0
+    const fn named(number: u8) -> Self {
+        Self([NAMED, 0, 0, number])
     }
 
     /// The numbers that set it; `base` tells foreground from background.
     pub(super) fn parameters(self, base: u16) -> Bytes {
-        let [kind, red, green, blue] = self.0.to_be_bytes().map(u16::from);
+        let [_, red, green, blue] = self.0.map(u16::from);
         let mut bytes = Bytes::EMPTY;
-        match (u32::from(kind), blue) {
-            (RGB, _) => bytes.numbers(&[base + 8, 2, red, green, blue]),
-            (INDEXED, number) => bytes.numbers(&[base + 8, 5, number]),
-            (NAMED, number @ 8..) => bytes.number(base + 52 + number),
-            (NAMED, number) => bytes.number(base + number),
+        match (self.0, blue) {
+            ([RGB, ..], _) => bytes.numbers(&[base + 8, 2, red, green, blue]),
+            ([INDEXED, ..], number) => bytes.numbers(&[base + 8, 5, number]),
+            ([NAMED, ..], number @ 8..) => bytes.number(base + 52 + number),
+            ([NAMED, ..], number) => bytes.number(base + number),
             _ => bytes.number(base + 9),
         }
         bytes
     }
 }
 
-fn number_of(named: Color) -> u32 {
+fn number_of(named: Color) -> u8 {
     let numbered = (0..).zip(SIXTEEN);
     let found = numbered
         .filter(|(_, (known, _))| *known == named)
@@ -128,7 +114,7 @@ fn indexed(wanted: [u8; 3]) -> Colour {
     let nearest = greys
         .chain([cube])
         .min_by_key(|number| distance(channels(*number), wanted));
-    Colour(INDEXED << KIND | u32::from(nearest.unwrap_or(cube)))
+    Colour([INDEXED, 0, 0, nearest.unwrap_or(cube)])
 }
 
 fn cube_channel(step: u8) -> u8 {

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 use unicode_width::UnicodeWidthChar as _;
 
-use super::colour::Colour;
+use super::columns::Column;
 use super::glyph::Glyph;
 use super::painter::Painter;
 use super::terminal::{CursorPlace, ScrollMargins};
@@ -46,24 +46,39 @@ pub(super) fn is_doubtful(symbol: &str, wide_ambiguous: bool) -> bool {
     is_disputed || (wide_ambiguous && only.width() != only.width_cjk())
 }
 
-impl Painter<'_> {
-    /// Draws a row with doubtful symbols from nothing if it differs, so that what a terminal makes of it depends on this
-    /// row alone: blanks first, in every cell that such a symbol may cover, and what follows it at its own place.
-    pub(super) fn paint_doubtful_row(&mut self, row: u16, shown: &[Glyph], wanted: &[Glyph]) {
-        if shown == wanted {
-            return;
+impl Glyph<'_> {
+    /// The columns that it takes where each of its characters is read for itself, or together where that is more.
+    fn widest(&self, wide_ambiguous: bool) -> u16 {
+        let columns = |character| columns(character, wide_ambiguous);
+        self.width.max(self.symbol.chars().map(columns).sum())
+    }
+
+    /// The same cells with the first character alone.
+    fn first_character(self) -> Self {
+        let behind = self.symbol.char_indices().nth(1);
+        let first = behind.and_then(|(end, _)| self.symbol.get(..end));
+        Self {
+            symbol: first.unwrap_or(self.symbol),
+            ..self
         }
+    }
+}
+
+impl<'a> Painter<'a> {
+    /// Draws a row with doubtful symbols that differs from nothing, so that what a terminal makes of it depends on this
+    /// row alone: blanks first, in every cell that such a symbol may cover, and what follows it at its own place.
+    pub(super) fn paint_doubtful_row(&mut self, row: u16, wanted: &[Column<'a>]) {
         self.set_margins(ScrollMargins {
             left: 0,
             right: self.width.saturating_sub(1),
             ..self.terminal.margins
         });
         self.move_to(Position::new(0, row));
-        self.erase_to_line_end(&Glyph::blank(Colour::RESET));
-        for (x, glyph) in (0..).zip(wanted) {
+        self.erase_to_line_end(&Glyph::BLANK);
+        for (x, Column { glyph, .. }) in (0..).zip(wanted) {
             let blank = glyph.blanked();
-            if (glyph.is_blank() || glyph.is_doubtful()) && blank != Glyph::blank(Colour::RESET) {
-                for x in x..x + glyph.width() {
+            if (glyph.is_blank() || glyph.is_doubtful) && blank != Glyph::BLANK {
+                for x in x..x + glyph.width {
                     self.put(&blank, Position::new(x, row));
                 }
             }
@@ -76,34 +91,35 @@ impl Painter<'_> {
     ///
     /// What might reach over the right edge, read as wide as any terminal reads it, is cut to its first character or left
     /// out: PuTTY wraps a wide character there, and scrolls, whatever it is told about wrapping.
-    fn put_symbols(&mut self, row: u16, wanted: &[Glyph]) {
+    fn put_symbols(&mut self, row: u16, wanted: &[Column<'a>]) {
         // Where the cursor may stand, at most, if it drifted.
         let mut drifted = None;
-        for (x, glyph) in (0..).zip(wanted).filter(|(_, glyph)| glyph.width() > 0) {
+        let glyphs = (0..).zip(wanted.iter().map(|column| column.glyph));
+        for (x, glyph) in glyphs.filter(|(_, glyph)| glyph.width > 0) {
             if glyph.is_blank() {
                 self.unsettle(drifted.take().is_some());
                 continue;
             }
-            let end = drifted.unwrap_or(x) + self.names.widest(*glyph);
-            let is_alone = glyph.is_one_character();
-            if let Some(fitting) = self.fitting(*glyph, drifted.unwrap_or(x)) {
+            let start = drifted.unwrap_or(x);
+            if let Some(fitting) = self.fitting(glyph, start) {
                 let at = Position::new(x, row);
                 if drifted.is_some() {
                     self.terminal.place = Some(CursorPlace::at(at));
                 }
                 self.put(&fitting, at);
             }
-            let drifts = is_alone && (drifted.is_some() || glyph.is_doubtful());
-            drifted = drifts.then_some(end);
+            let is_alone = glyph.symbol.chars().nth(1).is_none();
+            let drifts = is_alone && (drifted.is_some() || glyph.is_doubtful);
+            drifted = drifts.then(|| start + glyph.widest(self.capabilities.wide_ambiguous));
         }
         self.unsettle(drifted.is_some());
     }
 
     /// A glyph, or its first character, where it ends before the right edge however it is read.
-    fn fitting(&self, glyph: Glyph, column: u16) -> Option<Glyph> {
-        let readings = [glyph, self.names.first_of(glyph)];
-        let mut readings = readings.into_iter();
-        readings.find(|glyph| column + self.names.widest(*glyph) <= self.width)
+    fn fitting(&self, glyph: Glyph<'a>, column: u16) -> Option<Glyph<'a>> {
+        let mut readings = [glyph, glyph.first_character()].into_iter();
+        let widest = |glyph: &Glyph<'_>| glyph.widest(self.capabilities.wide_ambiguous);
+        readings.find(|glyph| column + widest(glyph) <= self.width)
     }
 
     /// Where the cursor drifted, it is brought to its next place by address.

@@ -1,15 +1,16 @@
 //! The encoder: knows the terminal's state between frames and writes the shortest change to the next.
 
+use ratatui::buffer::Cell;
 use ratatui::layout::Position;
-use ratatui::style::Color;
 
 use super::Frame;
 use super::capabilities::Capabilities;
-use super::colour::Colour;
-use super::glyph::{Glyph, is_blank};
+use super::columns::FrameRow;
+use super::glyph::Glyph;
 use super::modes;
 use super::painter::Painter;
-use super::scroll::{OldScreen, plan};
+use super::scroll::plan;
+use super::style::{SEEN_ON_BLANKS, Style};
 use super::terminal::TerminalState;
 
 #[derive(Debug)]
@@ -79,8 +80,8 @@ impl Encoder {
     }
 
     /// Writes what turns `old`, the frame encoded before, into `new`. With no old frame, one of another
-    /// size, or after [`enter`](Self::enter), everything is drawn.
-    pub fn encode(&mut self, old: Option<&Frame>, new: &Frame, out: &mut Vec<u8>) {
+    /// size, or after [`enter`](Self::enter), everything is drawn. Where the terminal scrolls, the old frame does.
+    pub fn encode(&mut self, old: Option<&mut Frame>, new: &Frame, out: &mut Vec<u8>) {
         let old = old.filter(|old| self.is_in_step && old.cells.area == new.cells.area);
         let painter = old.map_or_else(|| self.afresh(new), |old| self.difference(old, new));
         self.send(&painter, out);
@@ -106,64 +107,53 @@ impl Encoder {
         if terminal.has_side_margins {
             painter.out.extend_from_slice(b"\x1b[s");
         }
-        let corner = new.cells_of(height.saturating_sub(1)).last();
-        let fill = corner
-            .filter(|cell| self.capabilities.background_erase && is_blank(cell, cell.bg))
-            .map_or(Color::Reset, |cell| cell.bg);
-        let background = Colour::at_depth(fill, self.capabilities.colours);
-        painter.set_attributes(&Glyph::blank(background));
+        // A screen is cleared to the background of its last cell, where that is a blank.
+        let mut blank = Cell::EMPTY;
+        let corner = new.cells.content.last();
+        if let Some(corner) = corner.filter(|_| self.capabilities.background_erase)
+            && corner.symbol() == " "
+            && !corner.modifier.intersects(SEEN_ON_BLANKS)
+        {
+            blank.bg = corner.bg;
+        }
+        let style = Style::of(&blank, self.capabilities.colours);
+        painter.set_attributes(&Glyph::blank(style));
         painter.out.extend_from_slice(b"\x1b[2J");
-        let shown = OldScreen {
-            frame: None,
-            moved: None,
-            fill,
+        let cleared = FrameRow {
+            number: 0,
+            cells: &vec![blank; width.into()],
+            links: &[],
         };
-        painter.paint(shown, new);
+        for row in 0..height {
+            painter.paint_row(cleared, new.row(row));
+        }
+        painter.finish(new);
         painter
     }
 
-    fn difference<'a>(&self, old: &'a Frame, new: &'a Frame) -> Painter<'a> {
+    fn difference<'a>(&self, old: &mut Frame, new: &'a Frame) -> Painter<'a> {
+        let size = (new.width(), new.height());
+        let mut painter = Painter::new(self.capabilities, self.terminal, size);
         let scroll = new
             .scroll
             .and_then(|hint| plan(hint, old, self.capabilities));
-        let shown = OldScreen {
-            frame: Some(old),
-            moved: scroll,
-            fill: Color::Reset,
-        };
-        let size = (new.width(), new.height());
-        let mut painter = Painter::new(self.capabilities, self.terminal, size);
         if let Some(scroll) = scroll {
             painter.scroll(scroll, new);
+            old.shift(scroll);
         }
-        painter.paint(shown, new);
+        let first = painter.terminal.place.map_or(0, |place| place.row);
+        for row in (first..new.height()).chain(0..first) {
+            painter.paint_row(old.row(row), new.row(row));
+        }
+        painter.finish(new);
         painter
     }
 }
 
-impl<'a> Painter<'a> {
-    /// Paints every row that differs, beginning at the cursor, and puts the cursor where it belongs.
-    fn paint(&mut self, shown: OldScreen<'a>, new: &'a Frame) {
-        let first = self.terminal.place.map_or(0, |place| place.row);
-        let (mut before, mut wanted) = (Vec::new(), Vec::new());
-        for row in (first..new.height()).chain(0..first) {
-            if let Some(window) = shown.window(new, row, &self.names) {
-                let at = Position::new(window.start, row);
-                shown.glyphs(row, window.clone(), &mut self.names, &mut before);
-                wanted.clear();
-                new.glyphs(row, window, &mut self.names, &mut wanted);
-                if before
-                    .iter()
-                    .chain(&wanted)
-                    .any(|glyph| glyph.is_doubtful())
-                {
-                    self.paint_doubtful_row(row, &before, &wanted);
-                } else {
-                    self.paint_row(at, &before, &wanted);
-                }
-            }
-        }
-        self.set_link(0);
+impl Painter<'_> {
+    /// Closes the open link and puts the cursor where it belongs.
+    fn finish(&mut self, new: &Frame) {
+        self.set_link(None);
         self.place_cursor(new);
     }
 
@@ -211,9 +201,9 @@ mod tests {
         let mut encoder = Encoder::new(capabilities);
         let mut out = Vec::new();
         encoder.encode(None, &text(1), &mut out);
-        encoder.encode(Some(&text(1)), &text(2), &mut out);
+        encoder.encode(Some(&mut text(1)), &text(2), &mut out);
         out.clear();
-        encoder.encode(Some(&text(2)), &text(3), &mut out);
+        encoder.encode(Some(&mut text(2)), &text(3), &mut out);
         out.escape_ascii().to_string()
     }
 
@@ -242,7 +232,7 @@ mod tests {
         let mut out = Vec::new();
         encoder.encode(None, &frame, &mut out);
         out.clear();
-        encoder.encode(Some(&frame), &frame, &mut out);
+        encoder.encode(Some(&mut frame.clone()), &frame, &mut out);
         assert!(out.is_empty());
     }
 }

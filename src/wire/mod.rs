@@ -3,11 +3,11 @@
 mod bytes;
 mod capabilities;
 mod colour;
+mod columns;
 mod doubt;
 mod encoder;
 mod glyph;
 mod modes;
-mod names;
 mod painter;
 mod route;
 mod row;

@@ -6,7 +6,6 @@ use super::bytes::Bytes;
 use super::capabilities::Capabilities;
 use super::glyph::Glyph;
 use super::modes;
-use super::names::SymbolNames;
 use super::route::route;
 use super::style::Style;
 use super::terminal::{CursorPlace, ScrollMargins, TerminalState};
@@ -18,20 +17,19 @@ pub(super) struct Painter<'a> {
     pub(super) out: Vec<u8>,
     pub(super) width: u16,
     height: u16,
-    link: u16,
-    pub(super) names: SymbolNames<'a>,
+    link: Option<&'a str>,
 }
 
 /// A state to return to after measuring what a sequence costs.
 #[derive(Clone, Copy)]
-pub(super) struct Checkpoint {
+pub(super) struct Checkpoint<'a> {
     length: usize,
     terminal: TerminalState,
-    link: u16,
+    link: Option<&'a str>,
 }
 
-impl Painter<'_> {
-    pub(super) fn new(
+impl<'a> Painter<'a> {
+    pub(super) const fn new(
         capabilities: Capabilities,
         terminal: TerminalState,
         size: (u16, u16),
@@ -42,12 +40,11 @@ impl Painter<'_> {
             out: Vec::new(),
             width: size.0,
             height: size.1,
-            link: 0,
-            names: SymbolNames::new(capabilities),
+            link: None,
         }
     }
 
-    pub(super) const fn checkpoint(&self) -> Checkpoint {
+    pub(super) const fn checkpoint(&self) -> Checkpoint<'a> {
         Checkpoint {
             length: self.out.len(),
             terminal: self.terminal,
@@ -56,7 +53,7 @@ impl Painter<'_> {
     }
 
     /// Removes everything written since the checkpoint and returns its length in bytes.
-    pub(super) fn roll_back(&mut self, checkpoint: Checkpoint) -> usize {
+    pub(super) fn roll_back(&mut self, checkpoint: Checkpoint<'a>) -> usize {
         let written = self.out.len() - checkpoint.length;
         self.out.truncate(checkpoint.length);
         self.terminal = checkpoint.terminal;
@@ -95,17 +92,17 @@ impl Painter<'_> {
         }
     }
 
-    /// Opens the link with this number for what follows; 0 closes it.
-    pub(super) fn set_link(&mut self, link: u16) {
+    /// Opens a link for what follows, or closes the open one.
+    pub(super) fn set_link(&mut self, link: Option<&'a str>) {
         if self.link != link {
-            modes::link(self.names.address(link), &mut self.out);
+            modes::link(link, &mut self.out);
             self.link = link;
         }
     }
 
     /// Sets style and link for a glyph; for a blank, only what can be seen on it.
-    pub(super) fn set_attributes(&mut self, glyph: &Glyph) {
-        self.set_link(glyph.link());
+    pub(super) fn set_attributes(&mut self, glyph: &Glyph<'a>) {
+        self.set_link(glyph.link);
         let mut style = glyph.style;
         if glyph.is_erased() {
             let now = self.terminal.style;
@@ -121,15 +118,15 @@ impl Painter<'_> {
 
     /// Whether a glyph can be written without a change of style or link.
     #[inline]
-    pub(super) fn attributes_match(&self, glyph: &Glyph) -> bool {
+    pub(super) fn attributes_match(&self, glyph: &Glyph<'a>) -> bool {
         let now = self.terminal.style;
-        self.link == glyph.link()
+        self.link == glyph.link
             && (now == glyph.style
                 || (glyph.is_erased() && now == now.changed_for_blank(glyph.style)))
     }
 
-    pub(super) fn put(&mut self, glyph: &Glyph, at: Position) {
-        if glyph.width() > 1 && self.straddles_margin(glyph, at) {
+    pub(super) fn put(&mut self, glyph: &Glyph<'a>, at: Position) {
+        if glyph.width > 1 && self.straddles_margin(glyph, at) {
             self.set_margins(ScrollMargins {
                 left: 0,
                 right: self.width.saturating_sub(1),
@@ -138,12 +135,12 @@ impl Painter<'_> {
         }
         self.move_if_needed(at);
         self.set_attributes(glyph);
-        self.names.write(*glyph, &mut self.out);
-        self.advance(glyph.width(), !glyph.is_doubtful());
+        self.out.extend_from_slice(glyph.symbol.as_bytes());
+        self.advance(glyph.width, !glyph.is_doubtful);
     }
 
-    fn straddles_margin(&self, glyph: &Glyph, at: Position) -> bool {
-        at.x + glyph.width() > self.line_end(at.x) + 1
+    fn straddles_margin(&self, glyph: &Glyph<'a>, at: Position) -> bool {
+        at.x + glyph.width > self.line_end(at.x) + 1
     }
 
     /// The last column that writing from `column` reaches.
@@ -165,28 +162,28 @@ impl Painter<'_> {
     }
 
     /// Writes the glyph that was just put again, so many times.
-    pub(super) fn repeat(&mut self, glyph: &Glyph, times: u16) {
+    pub(super) fn repeat(&mut self, glyph: &Glyph<'a>, times: u16) {
         let sequence = Bytes::control(times, b'b');
         // tmux 3.3 and others repeat only a character of one byte.
-        let can_repeat = self.capabilities.repeat && glyph.byte().is_some();
+        let can_repeat = self.capabilities.repeat && glyph.is_letter();
         if can_repeat && sequence.len() < usize::from(times) {
             self.out.extend_from_slice(sequence.as_slice());
         } else {
             for _ in 0..times {
-                self.names.write(*glyph, &mut self.out);
+                self.out.extend_from_slice(glyph.symbol.as_bytes());
             }
         }
         self.advance(times, true);
     }
 
     /// Erases this many cells from the cursor on, which does not move.
-    pub(super) fn erase_characters(&mut self, blank: &Glyph, count: u16) {
+    pub(super) fn erase_characters(&mut self, blank: &Glyph<'a>, count: u16) {
         self.set_attributes(blank);
         self.out
             .extend_from_slice(Bytes::control(count, b'X').as_slice());
     }
 
-    pub(super) fn erase_to_line_end(&mut self, blank: &Glyph) {
+    pub(super) fn erase_to_line_end(&mut self, blank: &Glyph<'a>) {
         self.set_attributes(blank);
         self.out.extend_from_slice(b"\x1b[K");
     }
@@ -194,42 +191,28 @@ impl Painter<'_> {
     pub(super) fn set_margins(&mut self, margins: ScrollMargins) {
         let now = self.terminal.margins;
         if (now.left, now.right) != (margins.left, margins.right) {
-            self.set_side_margins(margins);
+            if !self.terminal.has_side_margins {
+                self.out.extend_from_slice(b"\x1b[?69h");
+                self.terminal.has_side_margins = true;
+            }
+            self.set_region(margins.left, margins.right, self.width, b's');
         }
         if (now.top, now.bottom) != (margins.top, margins.bottom) {
-            self.set_top_and_bottom(margins);
+            self.set_region(margins.top, margins.bottom, self.height, b'r');
         }
         self.terminal.margins = margins;
     }
 
-    fn set_side_margins(&mut self, margins: ScrollMargins) {
+    /// Sets the first and the last column or row that scroll, of so many.
+    fn set_region(&mut self, first: u16, last: u16, size: u16, end: u8) {
         let mut bytes = Bytes::EMPTY;
-        if !self.terminal.has_side_margins {
-            bytes.extend(b"\x1b[?69h");
-            self.terminal.has_side_margins = true;
-        }
         bytes.extend(b"\x1b[");
-        if (margins.left, margins.right) != (0, self.width.saturating_sub(1)) {
-            bytes.number(margins.left + 1);
-            bytes.push(b';');
-            bytes.number(margins.right + 1);
+        if (first, last) != (0, size.saturating_sub(1)) {
+            bytes.numbers(&[first + 1, last + 1]);
         }
-        bytes.push(b's');
+        bytes.push(end);
         self.out.extend_from_slice(bytes.as_slice());
         // Most terminals move the cursor to the corner here, some leave it where it was.
-        self.terminal.place = None;
-    }
-
-    fn set_top_and_bottom(&mut self, margins: ScrollMargins) {
-        let mut bytes = Bytes::EMPTY;
-        bytes.extend(b"\x1b[");
-        if (margins.top, margins.bottom) != (0, self.height.saturating_sub(1)) {
-            bytes.number(margins.top + 1);
-            bytes.push(b';');
-            bytes.number(margins.bottom + 1);
-        }
-        bytes.push(b'r');
-        self.out.extend_from_slice(bytes.as_slice());
         self.terminal.place = None;
     }
 }

@@ -25,20 +25,16 @@ const MODIFIERS: &[(Modifier, &[u8], &[u8])] = &[
     (Modifier::CROSSED_OUT, b"9", b"29"),
 ];
 
-/// Attributes packed in one number, so that comparing is one instruction: foreground, background, modifiers, from the
-/// highest bit down. No attributes are 0.
+/// Attributes that a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Style(u64);
-
-const BACKGROUND_AT: u32 = 64 - 2 * Colour::BITS;
-const FOREGROUND_AT: u32 = BACKGROUND_AT + Colour::BITS;
-
-const MODIFIERS_PART: u64 = (1 << BACKGROUND_AT) - 1;
-const BACKGROUND_PART: u64 = (1 << FOREGROUND_AT) - 1 - MODIFIERS_PART;
-const SEEN_PART: u64 = SEEN_ON_BLANKS.bits() as u64;
+pub(super) struct Style {
+    foreground: Colour,
+    background: Colour,
+    modifiers: Modifier,
+}
 
 impl Style {
-    pub(super) const PLAIN: Self = Self(0);
+    pub(super) const PLAIN: Self = Self::on_background(Colour::RESET);
 
     #[inline(never)]
     pub(super) fn of(cell: &Cell, depth: ColourDepth) -> Self {
@@ -48,44 +44,35 @@ impl Style {
         if depth == ColourDepth::Sixteen && foreground == Colour::BLACK {
             modifiers -= Modifier::BOLD;
         }
-        Self::new(foreground, Colour::at_depth(cell.bg, depth), modifiers)
+        Self {
+            foreground,
+            background: Colour::at_depth(cell.bg, depth),
+            modifiers,
+        }
     }
 
-    const fn new(foreground: Colour, background: Colour, modifiers: Modifier) -> Self {
-        Self(
-            (foreground.bits() as u64) << FOREGROUND_AT
-                | (background.bits() as u64) << BACKGROUND_AT
-                | modifiers.bits() as u64,
-        )
-    }
-
-    pub(super) const fn on_background(background: Colour) -> Self {
-        Self::new(Colour::RESET, background, Modifier::empty())
-    }
-
-    const fn foreground(self) -> Colour {
-        Colour::from_bits((self.0 >> FOREGROUND_AT) as u32)
-    }
-
-    const fn background(self) -> Colour {
-        Colour::from_bits(((self.0 & BACKGROUND_PART) >> BACKGROUND_AT) as u32)
-    }
-
-    const fn modifiers(self) -> Modifier {
-        Modifier::from_bits_retain((self.0 & MODIFIERS_PART) as u16)
+    const fn on_background(background: Colour) -> Self {
+        Self {
+            foreground: Colour::RESET,
+            background,
+            modifiers: Modifier::empty(),
+        }
     }
 
     /// The same attributes without those that cannot be seen on a blank.
     pub(super) const fn on_blank(self) -> Self {
         if self.is_bare_on_blanks() {
-            return Self(self.0 & BACKGROUND_PART);
+            return Self::on_background(self.background);
         }
-        Self(self.0 & !(MODIFIERS_PART & !SEEN_PART))
+        Self {
+            modifiers: self.modifiers.intersection(SEEN_ON_BLANKS),
+            ..self
+        }
     }
 
     /// Whether a blank in this style is nothing but its background, as erasing leaves it.
     pub(super) const fn is_bare_on_blanks(self) -> bool {
-        self.0 & SEEN_PART == 0
+        !self.modifiers.intersects(SEEN_ON_BLANKS)
     }
 
     /// This style with the fewest changes that make a blank look as in `blank`.
@@ -93,7 +80,11 @@ impl Style {
         if !blank.is_bare_on_blanks() {
             return blank;
         }
-        Self(self.0 & !(SEEN_PART | BACKGROUND_PART) | blank.0 & BACKGROUND_PART)
+        Self {
+            background: blank.background,
+            modifiers: self.modifiers.difference(SEEN_ON_BLANKS),
+            ..self
+        }
     }
 
     /// The cost in bytes of changing to another style; `out` is left as it was.
@@ -177,12 +168,13 @@ impl<'a> Parameters<'a> {
     }
 
     fn change(&mut self, from: Style, to: Style) {
-        self.change_modifiers(from.modifiers(), to.modifiers());
-        if from.foreground() != to.foreground() {
-            self.add(to.foreground().parameters(FOREGROUND).as_slice());
-        }
-        if from.background() != to.background() {
-            self.add(to.background().parameters(BACKGROUND).as_slice());
+        self.change_modifiers(from.modifiers, to.modifiers);
+        let colours = [
+            (from.foreground, to.foreground, FOREGROUND),
+            (from.background, to.background, BACKGROUND),
+        ];
+        for (_, to, base) in colours.into_iter().filter(|(from, to, _)| from != to) {
+            self.add(to.parameters(base).as_slice());
         }
     }
 

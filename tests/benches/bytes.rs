@@ -94,13 +94,13 @@ fn synthetic(name: &str, size: (u16, u16), tree: u16, lines: u16) {
 
 fn encoded(frames: &[Frame], capabilities: Capabilities) -> Vec<usize> {
     let mut encoder = Encoder::new(capabilities);
-    let mut before = None;
+    let mut before: Option<Frame> = None;
     let mut costs = Vec::new();
     for frame in frames {
         let mut out = Vec::new();
-        encoder.encode(before, frame, &mut out);
+        encoder.encode(before.as_mut(), frame, &mut out);
         costs.push(out.len());
-        before = Some(frame);
+        before = Some(frame.clone());
     }
     // The first draws everything, the second sets the margins.
     costs.split_off(2)
