@@ -30,7 +30,7 @@ pub use overlay::Overlay;
 pub use overlay::card::{Card, CardSize};
 pub use overlay::comparison::Comparison;
 pub use overlay::items::{Items, ListItem};
-pub use overlay::layer::{Choices, Layer, Panel, PanelField};
+pub use overlay::layer::{Choices, Layer, Panel, PanelField, Typing};
 pub use overlay::list::List;
 pub use overlay::selection::Filter;
 pub use pages::{PageDone, PageWork, Pages, Shared, WeakCache};
@@ -122,8 +122,12 @@ impl App {
 
     /// Whether a field is open that text goes into.
     pub fn takes_paste(&self) -> bool {
-        let overlay = self.overlay();
-        overlay.is_some_and(|overlay| overlay.layer().field().is_some())
+        self.typing().is_some_and(|(_, field)| field.is_some())
+    }
+
+    /// What is typed in what lies on top.
+    pub fn typing(&self) -> Option<Typing<'_>> {
+        self.overlay()?.layer().typing()
     }
 
     pub fn overlay(&self) -> Option<&Overlay> {
@@ -171,13 +175,13 @@ impl App {
     }
 
     /// Wants no more what could not be done, and says so.
-    pub fn give_up(&mut self) {
-        self.state.reader.give_up();
+    pub fn abandon_work(&mut self) {
+        self.state.reader.abandon_work();
         self.say(BROKEN);
     }
 
     /// Does at once what is wanted, where nobody can press a key meanwhile.
-    pub fn work_off(&mut self) {
+    pub fn finish_work(&mut self) {
         while let Some(work) = self.state.work() {
             self.take(work.perform());
         }

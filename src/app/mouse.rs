@@ -109,8 +109,7 @@ impl App {
     }
 
     pub fn types_on_the_hint_line(&self) -> bool {
-        self.overlay()
-            .is_some_and(|it| it.layer().prompt().is_some())
+        self.typing().is_some_and(|(prompt, _)| !prompt.is_empty())
     }
 
     /// What a press on the hint line asks for; the line begins behind a blank column.

@@ -6,6 +6,12 @@ use crate::app::{Goal, HistoryPlace, Outcome, Pane, Reader, ReadingState, Then};
 use crate::layout::Anchor;
 use crate::library::TopicId;
 
+/// So many topics that were read last are offered.
+const RECENT: usize = 8;
+
+/// So many topics are offered at least, where there are as many.
+const FEWEST_OFFERED: usize = 8;
+
 impl ReadingState {
     /// Opens a topic at a place in its text, noting the place left.
     pub(super) fn visit(&mut self, topic: TopicId, anchor: Anchor) {
@@ -164,6 +170,27 @@ impl ReadingState {
         }
         self.focus = Pane::Reader;
         Then::Stay.into()
+    }
+
+    /// What the finder offers before anything is typed: so many topics that were read last, then the sections.
+    pub(super) fn offered_topics(&self) -> (Vec<TopicId>, usize) {
+        let (library, front) = (self.library(), self.library.front());
+        let mut offered: Vec<TopicId> = Vec::new();
+        let mut offer = |topics: &mut dyn Iterator<Item = TopicId>, most: usize| {
+            for topic in topics.filter(|topic| *topic != self.reader.topic && *topic != front) {
+                if offered.len() < most && !offered.contains(&topic) {
+                    offered.push(topic);
+                }
+            }
+            offered.len()
+        };
+        let left = self.history.places().map(|place| place.topic);
+        let read = self.kept.recently_read(library);
+        let recent = offer(&mut left.chain(read), RECENT);
+        let sections = &library.topic(front).children;
+        offer(&mut sections.iter().copied(), usize::MAX);
+        offer(&mut library.ids(), FEWEST_OFFERED);
+        (offered, recent)
     }
 
     /// Clips the topic, or the part of it the cursor is in; a second time takes it off.

@@ -27,7 +27,7 @@ pub struct CommandRow {
     /// What it does, as a sentence without its full stop.
     pub does: &'static str,
     /// Other words that people type for it in help.
-    pub asked: &'static str,
+    pub synonyms: &'static str,
     pub keys: &'static [CommandKeys],
     pub hints: &'static [Hint],
     /// Whether it means something only in what lies over the page, so that the command line does not offer it.
@@ -54,7 +54,7 @@ macro_rules! or {
 macro_rules! commands {
     (carrying { $($(#[$doc:meta])* $carrier:ident($carried:ty)),* }
         $($($variant:ident)? $([$value:expr])? => $name:literal, $does:literal
-        $(, asked $asked:literal)?
+        $(, synonyms $synonyms:literal)?
         $(, keys [$($context:ident $keys:expr $(=> $here:literal)?),*])?
         $(, hints [$($place:ident $rank:literal $word:literal),*])?
         $(, plain $plain:expr)?
@@ -71,7 +71,7 @@ macro_rules! commands {
             command: $(Command::$variant)? $($value)?,
             name: $name,
             does: $does,
-            asked: or!("" $(, $asked)?),
+            synonyms: or!("" $(, $synonyms)?),
             keys: &[$($(CommandKeys {
                 context: Context::$context,
                 script: $keys,
@@ -120,11 +120,11 @@ commands! {
     [Command::Move(Motion::HalfUp)] => "half-page-up", "half a page up", keys [Browse "u<c-u>"], plain PreviousPart;
     [Command::Move(Motion::Top)] => "top", "the top", keys [Browse "g<home>", Dialog "g<home>"], plain FirstPart;
     [Command::Move(Motion::Bottom)] => "bottom", "the bottom", keys [Browse "G<end>", Dialog "G<end>"], plain LastPart;
-    NextHeading => "next-heading", "next heading", asked "section", keys [Browse "}"], plain NextPart;
+    NextHeading => "next-heading", "next heading", synonyms "section", keys [Browse "}"], plain NextPart;
     PreviousHeading => "previous-heading", "previous heading", keys [Browse "{"], plain PreviousPart;
-    NextTopic => "next-topic", "next topic in reading order", asked "chapter page", keys [Browse "]"];
+    NextTopic => "next-topic", "next topic in reading order", synonyms "chapter page", keys [Browse "]"];
     PreviousTopic => "previous-topic", "previous topic in reading order", keys [Browse "["];
-    OtherPane => "other-pane", "the other pane", asked "switch focus topics menu",
+    OtherPane => "other-pane", "the other pane", synonyms "switch focus topics menu",
         keys [Browse "<tab><s-tab>"], hints [Reader 5 "topics", Tree 5 "page"], plain Contents;
     Left => "left", "fold, or go to the parent; in the reader, go to the tree",
         keys [Browse "h<left>", Compare "h<left>" => "the column before", Urgent "<left><s-tab>" => "for the group before"],
@@ -143,19 +143,19 @@ commands! {
             Sources 2 "whole card", Source 1 "whole card", Compare 7 "open", Finder 1 "open", Find 1 "keep",
             Help 2 "do it", CommandLine 1 "do it", Sheet 10 "open", Note 1 "keep", Links 2 "follow"],
         within true;
-    Back => "back", "back, the place kept", asked "return previous undo history",
+    Back => "back", "back, the place kept", synonyms "return previous undo history",
         keys [Browse "<bs><c-o>H", Links "<bs>" => "take back a letter"], hints [Reader 8 "back"];
     Forward => "forward", "forward again", keys [Browse "L"];
-    [Command::Open(Opening::Finder)] => "finder", "find a topic by title, search key or text", asked "look go to jump query",
+    [Command::Open(Opening::Finder)] => "finder", "find a topic by title, search key or text", synonyms "look go to jump query",
         keys [Browse "si"], hints [Reader 1 "search", Tree 1 "search"], plain Search;
-    [Command::Open(Opening::Find)] => "find", "find in this page as you type", asked "search text word",
+    [Command::Open(Opening::Find)] => "find", "find in this page as you type", synonyms "search text word",
         keys [Browse "/"], hints [Reader 2 "find"], plain PlainTwin::Find("Type find and what to look for.");
     NextHit => "next-hit", "the next hit of the last search", keys [Browse ","];
     FindNext => "find-next", "next match", keys [Browse "n", Find "<down><c-n>"], hints [Find 2 "next"];
     FindPrevious => "find-previous", "previous match", keys [Browse "N", Find "<up><c-p>"], hints [Find 3 "previous"];
-    [Command::Open(Opening::Outline)] => "outline", "the headings of this page", asked "contents sections toc",
+    [Command::Open(Opening::Outline)] => "outline", "the headings of this page", synonyms "contents sections toc",
         keys [Browse "o"], hints [Reader 3 "outline"];
-    [Command::Open(Opening::Sources)] => "sources", "the sources of this page", asked "references citations bibliography studies footnotes",
+    [Command::Open(Opening::Sources)] => "sources", "the sources of this page", synonyms "references citations bibliography studies footnotes",
         keys [Browse "r", Source "r" => "the list of sources"], hints [Source 3 "list"];
     Number => "number", "peek at the source of that number; two digits work",
         keys [Browse DIGITS => "on the front page that line; elsewhere peek at the source of that number", Sources DIGITS,
@@ -166,50 +166,50 @@ commands! {
         keys [List "/", Sources "/", Compare "/", Sheet "/"],
         hints [List 6 "filter", Sources 7 "filter", Compare 10 "filter", Sheet 12 "filter"],
         plain Instead("Words search all of the reference."), within true;
-    [Command::Open(Opening::BodyMap)] => "body", "where on the body, and the topics for a place", asked "map place", keys [Browse "w"];
-    [Command::Open(Opening::Comparison)] => "compare", "this topic beside its neighbours, row by row", asked "table differences side",
+    [Command::Open(Opening::BodyMap)] => "body", "where on the body, and the topics for a place", synonyms "map place", keys [Browse "w"];
+    [Command::Open(Opening::Comparison)] => "compare", "this topic beside its neighbours, row by row", synonyms "table differences side",
         keys [Browse "v"];
-    Peek => "peek", "look where a link, citation or word leads without leaving", asked "preview footnote definition", keys [Browse "K"];
+    Peek => "peek", "look where a link, citation or word leads without leaving", synonyms "preview footnote definition", keys [Browse "K"];
     [Command::Open(Opening::Urgent)] => "urgent", "when to get help now", keys [Browse "!"], hints [Reader 6 "urgent", Tree 6 "urgent"],
         plain Narrowed;
-    [Command::Open(Opening::About)] => "about", "about this page: when it was checked, by whom, its sources", asked "info date age author version",
+    [Command::Open(Opening::About)] => "about", "about this page: when it was checked, by whom, its sources", synonyms "info date age author version",
         keys [Browse "="];
-    [Command::Change(SettingChange::Tree)] => "tree", "tree on or off", asked "sidebar menu topics hide show panel settings",
+    [Command::Change(SettingChange::Tree)] => "tree", "tree on or off", synonyms "sidebar menu topics hide show panel settings",
         keys [Browse "t"], plain Contents;
-    [Command::Change(SettingChange::Zoom)] => "zoom", "full width, nothing but the text", asked "fullscreen screen settings",
+    [Command::Change(SettingChange::Zoom)] => "zoom", "full width, nothing but the text", synonyms "fullscreen screen settings",
         keys [Browse "z"], plain Instead("The text stands alone here already.");
-    [Command::Change(SettingChange::Wider)] => "wider", "longer lines", asked "width margin size settings", keys [Browse "+"];
-    [Command::Change(SettingChange::Narrower)] => "narrower", "shorter lines", asked "width margin size settings", keys [Browse "-"];
-    [Command::Change(SettingChange::Theme)] => "theme", "next colour theme", asked "color dark light contrast background settings",
+    [Command::Change(SettingChange::Wider)] => "wider", "longer lines", synonyms "width margin size settings", keys [Browse "+"];
+    [Command::Change(SettingChange::Narrower)] => "narrower", "shorter lines", synonyms "width margin size settings", keys [Browse "-"];
+    [Command::Change(SettingChange::Theme)] => "theme", "next colour theme", synonyms "color dark light contrast background settings",
         keys [Browse "T"], plain Instead("Nothing is coloured here.");
-    [Command::Change(SettingChange::Mouse)] => "mouse", "mouse on or off", asked "click wheel select settings",
+    [Command::Change(SettingChange::Mouse)] => "mouse", "mouse on or off", synonyms "click wheel select settings",
         keys [Browse "M"], plain Instead("There is nothing to press here; every choice has a number.");
     KeepSettings => "keep", "write what was changed by keys, such as the theme, to the settings file";
-    Reload => "reload", "read the content again", asked "refresh update", keys [Browse "R"];
-    [Command::Open(Opening::Help)] => "help", "all keys; type a word or press a key to filter", asked "shortcuts manual how",
+    Reload => "reload", "read the content again", synonyms "refresh update", keys [Browse "R"];
+    [Command::Open(Opening::Help)] => "help", "all keys; type a word or press a key to filter", synonyms "shortcuts manual how",
         keys [Browse "?<f1>", Dialog "?<f1>" => "the keys that hold here", Finder "<f1>" => "the keys that hold here",
             CommandLine "<f1>" => "the keys that hold here",
             Letters "<f1>" => "the keys that hold here"],
         hints [Reader 7 "keys", Letters 4 "keys", Urgent 5 "keys", Tree 7 "keys", List 5 "keys", Card 6 "keys", Sources 6 "keys",
             Source 6 "keys", Compare 9 "keys",
             Sheet 11 "keys"];
-    [Command::Open(Opening::CommandLine)] => "command", "every command by name", asked "menu palette settings", keys [Browse ":"];
-    [Command::Open(Opening::Mark)] => "mark", "mark this place with a letter", asked "save remember",
+    [Command::Open(Opening::CommandLine)] => "command", "every command by name", synonyms "menu palette settings", keys [Browse ":"];
+    [Command::Open(Opening::Mark)] => "mark", "mark this place with a letter", synonyms "save remember",
         keys [Browse "m"], plain Letter("Type mark and a letter, a to z.");
     [Command::Open(Opening::GoToMark)] => "go-to-mark", "go to a mark by its letter", keys [Browse "'"], plain MaybeLetter;
-    Bookmark => "bookmark", "bookmark this place, or take the bookmark off", asked "save remember favourite favorite star", keys [Browse "a"];
-    [Command::Open(Opening::Bookmarks)] => "bookmarks", "the bookmarks", asked "favourites favorites saved", keys [Browse "A"];
-    Clip => "clip", "clip this topic or part to the sheet, or take it off", asked "print save collect take add",
+    Bookmark => "bookmark", "bookmark this place, or take the bookmark off", synonyms "save remember favourite favorite star", keys [Browse "a"];
+    [Command::Open(Opening::Bookmarks)] => "bookmarks", "the bookmarks", synonyms "favourites favorites saved", keys [Browse "A"];
+    Clip => "clip", "clip this topic or part to the sheet, or take it off", synonyms "print save collect take add",
         keys [Browse "c"], hints [Reader 9 "clip"];
-    [Command::Open(Opening::VisitSheet)] => "sheet", "the sheet: what you clipped, to take along", asked "print notes list",
+    [Command::Open(Opening::VisitSheet)] => "sheet", "the sheet: what you clipped, to take along", synonyms "print notes list",
         keys [Browse "C"], hints [Reader 10 "sheet"];
-    Changes => "changes", "what changed on this page since you read it", asked "new updates news history diff", keys [Browse "D"];
-    [Command::Open(Opening::Copy)] => "copy", "copy the topic, section, link or sources; at a source or address, it", asked "clipboard yank",
+    Changes => "changes", "what changed on this page since you read it", synonyms "new updates news history diff", keys [Browse "D"];
+    [Command::Open(Opening::Copy)] => "copy", "copy the topic, section, link or sources; at a source or address, it", synonyms "clipboard yank",
         keys [Browse "y", Sources "y" => "copy the source", Card "y" => "copy what it shows"],
         hints [Card 2 "copy", Sources 3 "copy", Source 2 "copy"];
     [Command::Copy(CopyFormat::Topic)] => "copy-topic", "copy the topic as text", keys [Copy "t"], hints [Copy 1 "topic"];
     [Command::Copy(CopyFormat::Section)] => "copy-section", "copy the section as text", keys [Copy "s"], hints [Copy 2 "section"];
-    [Command::Copy(CopyFormat::Link)] => "copy-link", "copy what the command line takes to open this place", asked "share address url",
+    [Command::Copy(CopyFormat::Link)] => "copy-link", "copy what the command line takes to open this place", synonyms "share address url",
         keys [Copy "l"], hints [Copy 3 "link"];
     [Command::Copy(CopyFormat::Citations)] => "copy-citations", "copy the sources this section cites",
         keys [Copy "c"], hints [Copy 4 "citations"];
@@ -234,7 +234,7 @@ commands! {
         keys [CopySheet "m"], hints [CopySheet 2 "Markdown"];
     [Command::CopySheet(SheetFormat::Json)] => "copy-sheet-json", "copy the sheet as JSON", keys [CopySheet "j"], hints [CopySheet 3 "JSON"];
     [Command::Open(Opening::Export)] => "write-sheet", "write the sheet to a file", keys [Sheet "w"], hints [Sheet 7 "write"];
-    [Command::Export(SheetFormat::Text)] => "export", "write the sheet to a file as text", asked "print save paper download",
+    [Command::Export(SheetFormat::Text)] => "export", "write the sheet to a file as text", synonyms "print save paper download",
         keys [Export "t"], hints [Export 1 "text"];
     [Command::Export(SheetFormat::Markdown)] => "export-markdown", "write the sheet to a file as Markdown",
         keys [Export "m"], hints [Export 2 "Markdown"];
@@ -254,10 +254,10 @@ commands! {
         keys [Finder "<a-j>"], hints [Finder 4 "text"], plain Instead(OPEN_BY_NUMBER), within true;
     PreviewUp => "preview-up", "scroll the text of the selected row up",
         keys [Finder "<a-k>"], plain Instead(OPEN_BY_NUMBER), within true;
-    Close => "quit", "close what is on top, then quit", asked "exit leave end stop bye",
+    Close => "quit", "close what is on top, then quit", synonyms "exit leave end stop bye",
         keys [Browse "q", Leave "q" => "leave, and the sheet is printed"],
         hints [Reader 11 "quit", Tree 8 "quit", Leave 2 "leave and print it"];
-    Escape => "cancel", "close what is on top; never quits", asked "leave escape",
+    Escape => "cancel", "close what is on top; never quits", synonyms "leave escape",
         keys [Dialog "<esc>q", List "<esc>h", Compare "<esc>v", Sheet "<esc>C",
             Find "<esc>" => "go back to where finding began", Filter "<esc>" => "all rows again", Anywhere "<esc>"],
         hints [List 4 "close", Letters 3 "close", Urgent 4 "close", Filter 2 "all", Card 3 "close", Sources 5 "close",
@@ -265,11 +265,11 @@ commands! {
             Find 4 "cancel", Help 3 "close", CommandLine 3 "close", Copy 7 "cancel", Sheet 8 "close",
             CopySheet 4 "cancel", Export 5 "cancel", Leave 3 "stay", Note 2 "cancel"],
         plain PlainTwin::Close, within true;
-    Redraw => "redraw", "draw the screen anew", asked "refresh repaint garbled",
+    Redraw => "redraw", "draw the screen anew", synonyms "refresh repaint garbled",
         keys [Anywhere "<c-l>"], plain Instead("Nothing is drawn here; an empty line goes on.");
-    Suspend => "suspend", "back to the shell; fg returns", asked "background",
+    Suspend => "suspend", "back to the shell; fg returns", synonyms "background",
         keys [Anywhere "<c-z>"], plain Instead("Your terminal does that: press Ctrl-z.");
-    Interrupt => "interrupt", "twice: quit at once", asked "exit stop kill", keys [Anywhere "<c-c>"];
+    Interrupt => "interrupt", "twice: quit at once", synonyms "exit stop kill", keys [Anywhere "<c-c>"];
 }
 
 impl Command {
@@ -279,7 +279,7 @@ impl Command {
             command: Command::Escape,
             name: "",
             does: "",
-            asked: "",
+            synonyms: "",
             keys: &[],
             hints: &[],
             within: true,

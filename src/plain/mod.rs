@@ -1,14 +1,14 @@
 //! The linear twin of the screen: text out, without drawing or escapes.
 
-mod asked;
 mod list;
 mod markdown;
-mod obey;
+mod output;
+mod parse;
 mod parts;
 mod reading;
+mod run;
 mod search;
 mod show;
-mod told;
 
 use std::fmt;
 

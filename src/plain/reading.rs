@@ -6,8 +6,8 @@ use crate::app::{App, Effect, Shared};
 use crate::config::Settings;
 use crate::layout::{Drawings, Symbols};
 use crate::library::Library;
-use crate::plain::asked::is_finding;
-use crate::plain::{parts, told};
+use crate::plain::parse::is_finding;
+use crate::plain::{output, parts};
 use crate::search::Index;
 
 /// Rows of the unseen screen. Plain mode moves by parts of a page, so any height will do.
@@ -56,21 +56,21 @@ impl PlainReader {
     }
 
     pub fn greeting(&mut self) -> String {
-        self.app.work_off();
-        let prompt = told::prompt(&self.app, self.part, Some(HOW));
+        self.app.finish_work();
+        let prompt = output::prompt(&self.app, self.part, Some(HOW));
         let part = || parts::part(&self.app, self.part);
         let shown = self.panel().unwrap_or_else(part);
-        format!("{shown}\n{}{}", self.folded(&prompt), told::ASKS)
+        format!("{shown}\n{}{}", self.folded(&prompt), output::PROMPT)
     }
 
     fn folded(&self, text: &str) -> String {
-        told::folded(text, self.app.state.options().width)
+        output::folded(text, self.app.state.options().width)
     }
 
     /// What lies over the page.
     fn panel(&self) -> Option<String> {
         let overlay = self.app.overlay()?;
-        Some(self.folded(&told::panel(&self.app, overlay)))
+        Some(self.folded(&output::panel(&self.app, overlay)))
     }
 
     /// Opens a topic by its name before anything is said.
@@ -92,11 +92,11 @@ impl PlainReader {
         self.app.message = None;
         let before = (self.app.state.reader.topic, self.app.state.reader.focus);
         let part = self.part;
-        let effects = self.obey(line);
+        let effects = self.run_line(line);
         for effect in &effects {
             perform(effect, &mut self.app);
         }
-        self.app.work_off();
+        self.app.finish_work();
         let went = (self.app.state.reader.topic, self.app.state.reader.focus) != before;
         if went && (self.part == part || self.app.state.reader.topic != before.0) {
             self.part = parts::part_at(&self.app, self.app.state.reader.focus);
@@ -134,7 +134,7 @@ impl PlainReader {
             text += &said;
         }
         if let Some(found) = self.app.state.reader.found.as_ref().filter(|_| finding) {
-            text += &self.folded(&told::found(found));
+            text += &self.folded(&output::found(found));
         }
         for effect in effects {
             if let Effect::Copy(copied) = effect {
@@ -149,8 +149,8 @@ impl PlainReader {
         if opened {
             text += &said;
         }
-        text += &self.folded(&told::prompt(&self.app, self.part, None));
-        text += told::ASKS;
+        text += &self.folded(&output::prompt(&self.app, self.part, None));
+        text += output::PROMPT;
         PlainAnswer { text, ended: false }
     }
 }

@@ -137,7 +137,7 @@ fn draw_row(on: &mut Surface<'_>, (area, y): (Rect, u16), row: &FinderRow, selec
     let warns = if row.has_warnings { " !" } else { "" };
     cells.put(if selected { "> " } else { "  " }, style(theme.text));
     let behind = width(warns) + 2 + width(&row.why);
-    let title = title(app, row.topic, signs, (cells.room(), behind));
+    let title = title(app, row.topic, &signs, (cells.room(), behind));
     let room = cells.room().saturating_sub(width(warns));
     cells
         .put(&signs.fit(&title, room), style(theme.text))

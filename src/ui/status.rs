@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::tree::evidence;
-use crate::app::{App, Layer, Overlay, Pane};
+use crate::app::{App, Overlay, Pane};
 use crate::command::Context;
 use crate::command::keymap::BETWEEN_HINTS;
 use crate::layout::broken;
@@ -179,9 +179,7 @@ fn found(app: &App) -> Option<String> {
 /// The hint line: the keys worth knowing here, behind what is typed there.
 pub(super) fn hints(on: &mut Surface<'_>, area: Rect) {
     let Surface { app, theme, .. } = *on;
-    let layer = app.overlay().map(Overlay::layer);
-    let prompt = layer.and_then(Layer::prompt).unwrap_or_default();
-    let field = layer.and_then(Layer::field);
+    let (prompt, field) = app.typing().unwrap_or_default();
     let mut row = on.row(area, 0);
     row.put(" ", theme.dim);
     let mut cursor = None;

@@ -43,7 +43,7 @@ pub struct VisiblePage {
 pub(super) struct Surface<'a> {
     pub app: &'a App,
     pub theme: &'a Theme,
-    pub signs: &'static Signs,
+    pub signs: Signs,
     pub cells: &'a mut Buffer,
     pub drawn: Drawn,
 }

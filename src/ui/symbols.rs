@@ -18,7 +18,7 @@ pub struct Signs {
     pub dot: &'static str,
 }
 
-pub const UNICODE: Signs = Signs {
+const UNICODE: Signs = Signs {
     symbols: Symbols::Unicode,
     rule: "│",
     line: "─",
@@ -28,7 +28,7 @@ pub const UNICODE: Signs = Signs {
     ellipsis: "…",
     dot: "·",
 };
-pub const ASCII: Signs = Signs {
+const ASCII: Signs = Signs {
     symbols: Symbols::Ascii,
     rule: "|",
     line: "-",
@@ -37,10 +37,6 @@ pub const ASCII: Signs = Signs {
     path: ">",
     ellipsis: "...",
     dot: "-",
-};
-pub const ASCII_ONLY: Signs = Signs {
-    symbols: Symbols::AsciiOnly,
-    ..ASCII
 };
 
 impl Signs {
@@ -57,10 +53,7 @@ impl Signs {
     }
 }
 
-pub const fn signs(symbols: Symbols) -> &'static Signs {
-    match symbols {
-        Symbols::Unicode => &UNICODE,
-        Symbols::Ascii => &ASCII,
-        Symbols::AsciiOnly => &ASCII_ONLY,
-    }
+pub const fn signs(symbols: Symbols) -> Signs {
+    let signs = if symbols.is_unicode() { UNICODE } else { ASCII };
+    Signs { symbols, ..signs }
 }

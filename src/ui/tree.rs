@@ -33,7 +33,7 @@ pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
         };
         let urgent = if is_selected { style } else { theme.urgent };
         let (signs, row) = (on.signs, on.row(area, y));
-        draw_line(row, signs, (line, tree_row), (is_selected, style, urgent));
+        draw_line(row, &signs, (line, tree_row), (is_selected, style, urgent));
         if is_selected && has_focus && line.ends.is_some() {
             on.put_cursor(area.x, area.y + y);
         }

@@ -65,7 +65,7 @@ fn top(app: &App) -> &str {
 fn at_part(part: &str) -> App {
     let mut app = app();
     app.open(&format!("long#{part}")).unwrap();
-    app.work_off();
+    app.finish_work();
     app
 }
 
@@ -100,7 +100,7 @@ fn a_place_in_a_long_page_is_gone_to_when_it_is_there() {
     assert!(top(&app).contains(WAIT));
     press(&mut app, "]");
     press(&mut app, "<backspace>");
-    app.work_off();
+    app.finish_work();
     assert_eq!(top(&app), line);
     app.open("long#part-7").unwrap();
     assert_eq!(top(&app), "Part 7");
@@ -111,7 +111,7 @@ fn a_heading_that_a_long_page_does_not_have_is_said_when_the_page_is_there() {
     let mut app = app();
     assert_eq!(app.open("long#nowhere"), Ok(()));
     assert_eq!(app.message.as_deref(), None);
-    app.work_off();
+    app.finish_work();
     assert_eq!(app.state.reader.top, 0);
     let said = app.message.as_deref().unwrap();
     assert!(said.contains("no heading “nowhere”"), "{said}");
@@ -136,7 +136,7 @@ fn a_long_page_keeps_its_lines_until_those_of_the_new_width_are_there() {
         "no longer wanted"
     );
     assert_eq!(press(&mut app.clone(), "q"), [Effect::Quit]);
-    app.work_off();
+    app.finish_work();
     assert_eq!(top(&app), "Part 2001");
     assert!(app.state.reader.layout.lines.len() > lines);
     resize(&mut app, 80, 24);
@@ -149,15 +149,15 @@ fn a_page_that_cannot_be_laid_out_or_searched_says_so_and_is_tried_again_at_anot
     const BROKEN: &str = "Something went wrong with this page.";
     let mut app = app();
     press(&mut app, "]");
-    app.give_up();
+    app.abandon_work();
     assert!(app.state.work().is_none() && app.message.as_deref() == Some(BROKEN));
     assert_eq!(top(&app), BROKEN);
     resize(&mut app, 100, 24);
     assert!(top(&app).contains(WAIT));
-    app.work_off();
+    app.finish_work();
     assert_eq!(top(&app), "Long");
     press(&mut app, "/part");
-    app.give_up();
+    app.abandon_work();
     assert!(app.state.work().is_none() && app.state.reader.found.is_none());
     assert_eq!(top(&app), "Long");
 }
@@ -175,12 +175,12 @@ fn a_long_page_is_searched_beside_the_keys() {
     press(&mut app, "<enter>n");
     assert!(app.message.as_deref().unwrap().contains("Still looking"));
     assert_eq!(press(&mut app.clone(), "q"), [Effect::Quit]);
-    app.work_off();
+    app.finish_work();
     let shown = app.state.reader.visible(22);
     let mut shown = shown.filter_map(|line| app.state.reader.layout.lines.get(line));
     assert!(shown.any(|line| line.text().contains("part 3999.")));
     press(&mut app, "/nowhere<enter>");
-    app.work_off();
+    app.finish_work();
     assert!(app.state.reader.found.as_ref().unwrap().matches.is_empty());
 }
 
@@ -189,12 +189,12 @@ fn content_that_was_read_again_keeps_the_place_in_a_long_page() {
     let mut app = at_part("part-500");
     app.renew(library());
     assert_eq!(top(&app), "Part 500");
-    app.work_off();
+    app.finish_work();
     assert_eq!(top(&app), "Part 500");
     let shelf = app.state.shelf().as_ref().clone();
     let mut next = self::app();
     next.state.restore(shelf);
     assert!(top(&next).contains(WAIT));
-    next.work_off();
+    next.finish_work();
     assert_eq!(top(&next), "Part 500");
 }

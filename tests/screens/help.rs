@@ -14,7 +14,7 @@ fn rows(keys: &str) -> Vec<(String, String)> {
     let overlay = app.overlay().unwrap();
     let items = overlay.layer().panel(&app.state).unwrap().items.items;
     let row = |it: &calcinosis::app::overlay::items::ListItem<'_>| {
-        (it.group.to_string(), it.told.clone().unwrap())
+        (it.group.to_string(), it.plain_text.clone().unwrap())
     };
     items.iter().map(row).collect()
 }

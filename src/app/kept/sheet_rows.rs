@@ -30,8 +30,8 @@ pub fn entries(library: &Library, kept: &Kept, filter: &Filter) -> Vec<SheetEntr
     let questions = page::questions(library, sheet).into_iter();
     let all = clips.chain(questions.map(SheetEntry::Question));
     let says = |entry: &SheetEntry| {
-        let told = item(entry.clone(), library, kept).told;
-        filter.is_empty() || filter.fits(&told.unwrap_or_default())
+        let text = item(entry.clone(), library, kept).plain_text;
+        filter.is_empty() || filter.fits(&text.unwrap_or_default())
     };
     all.filter(says).collect()
 }
@@ -59,7 +59,7 @@ fn item<'a>(entry: SheetEntry, library: &'a Library, kept: &'a Kept) -> ListItem
             return ListItem {
                 group: QUESTIONS.into(),
                 lead: "?".into(),
-                told: Some(format!("Question: {question}")),
+                plain_text: Some(format!("Question: {question}")),
                 text: question.into(),
                 ..ListItem::default()
             };
@@ -83,14 +83,14 @@ fn piece<'a>(clip: &'a Clip, library: &Library) -> ListItem<'a> {
         return ListItem {
             text: clip.note.as_str().into(),
             detail: "my note".into(),
-            told: Some(note),
+            plain_text: Some(note),
             ..ListItem::default()
         };
     }
     let title = page::title(library, clip);
     let topic = library.find(&clip.topic);
     let checked = topic.and_then(|topic| library.topic(topic).updated.as_ref());
-    let (told, below) = if clip.note.is_empty() {
+    let (plain_text, below) = if clip.note.is_empty() {
         (title.clone(), String::new())
     } else {
         (format!("{title}. {note}"), note)
@@ -101,7 +101,7 @@ fn piece<'a>(clip: &'a Clip, library: &Library) -> ListItem<'a> {
             .map_or_else(String::new, |day| format!("checked {day}"))
             .into(),
         below: below.into(),
-        told: Some(told),
+        plain_text: Some(plain_text),
         ..ListItem::default()
     }
 }

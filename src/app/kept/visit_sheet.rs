@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::app::kept::sheet_rows::{SheetEntry, entries, items};
-use crate::app::{Filter, Goal, Layer, Outcome, Panel, ReadingState, Then};
+use crate::app::{Filter, Goal, Layer, Outcome, Panel, ReadingState, Then, Typing};
 use crate::command::{Command, Context, Opening, SheetEdit, TextField, TextInput};
 use crate::shelf::Clip;
 
@@ -238,9 +238,10 @@ impl Layer for VisitSheet {
     }
 
     /// The note being typed, or what narrows the rows.
-    fn field(&self) -> Option<&TextField> {
-        let note = self.note.as_ref().map(|note| &note.field);
-        note.or_else(|| self.filter.field())
+    fn typing(&self) -> Option<Typing<'_>> {
+        let note = self.note.as_ref();
+        let note = note.map(|note| ("Note: ".into(), Some(&note.field)));
+        note.or_else(|| self.filter.typing())
     }
 
     fn position(&self, app: &ReadingState) -> Option<String> {
@@ -258,11 +259,6 @@ impl Layer for VisitSheet {
         self.filter.selected = row;
         self.bound(app);
         self.command(Command::Enter, app)
-    }
-
-    fn prompt(&self) -> Option<String> {
-        let note = self.note.as_ref().map(|_| "Note: ".to_owned());
-        note.or_else(|| self.filter.prompt())
     }
 }
 

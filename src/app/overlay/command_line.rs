@@ -2,7 +2,7 @@
 
 use crate::app::overlay::selection::step;
 use crate::app::panes::{ONE_PANE_BELOW, framed};
-use crate::app::{Items, Layer, ListItem, Outcome, Panel, ReadingState, Then};
+use crate::app::{Items, Layer, ListItem, Outcome, Panel, ReadingState, Then, Typing};
 use crate::command::{COMMANDS, Command, CommandRow, Context, Opening, TextField, TextInput};
 use crate::library::TopicId;
 
@@ -71,7 +71,7 @@ impl CommandLine {
             ListItem {
                 lead: lead.into(),
                 text,
-                told: Some(both),
+                plain_text: Some(both),
                 ..ListItem::default()
             }
         };
@@ -151,12 +151,8 @@ impl Layer for CommandLine {
         true
     }
 
-    fn field(&self) -> Option<&TextField> {
-        Some(&self.field)
-    }
-
-    fn prompt(&self) -> Option<String> {
-        Some(":".to_owned())
+    fn typing(&self) -> Option<Typing<'_>> {
+        Some((":".into(), Some(&self.field)))
     }
 
     fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {
@@ -256,12 +252,8 @@ impl Layer for FindInPage {
         None
     }
 
-    fn field(&self) -> Option<&TextField> {
-        Some(&self.field)
-    }
-
-    fn prompt(&self) -> Option<String> {
-        Some("/".to_owned())
+    fn typing(&self) -> Option<Typing<'_>> {
+        Some(("/".into(), Some(&self.field)))
     }
 }
 

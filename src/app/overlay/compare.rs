@@ -5,8 +5,8 @@ use ratatui::layout::{Position, Rect};
 use crate::app::overlay::comparison::ComparedTopic;
 use crate::app::overlay::selection::{moved_or_end, rows_moved};
 use crate::app::panes::framed;
-use crate::app::{Comparison, Goal, Items, Layer, Outcome, Panel, ReadingState, Then};
-use crate::command::{Command, Context, TextField, TextInput};
+use crate::app::{Comparison, Goal, Items, Layer, Outcome, Panel, ReadingState, Then, Typing};
+use crate::command::{Command, Context, TextInput};
 use crate::content::{Block, BlockKind, Cell, Inline};
 use crate::layout::{Layout, Options, Role, TextStyle, width};
 
@@ -87,12 +87,8 @@ impl Layer for Comparison {
         }
     }
 
-    fn field(&self) -> Option<&TextField> {
-        self.filter.field()
-    }
-
-    fn prompt(&self) -> Option<String> {
-        self.filter.prompt()
+    fn typing(&self) -> Option<Typing<'_>> {
+        self.filter.typing()
     }
 
     /// A press selects a column; the title of one that is selected already reads it.

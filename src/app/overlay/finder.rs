@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::outcome::{Goal, Outcome, Then};
 use crate::app::overlay::items::Items;
-use crate::app::overlay::layer::{Layer, Panel, PanelField};
+use crate::app::overlay::layer::{Layer, Panel, PanelField, Typing};
 use crate::app::overlay::preview::{FinderParts, FinderPreview, PreviewKey};
 use crate::app::overlay::selection::{first_row, moved_or_end, position, rows_moved};
 use crate::app::panes::{below, framed};
@@ -21,11 +21,6 @@ pub const READING: &str = "Reading the pages …";
 
 /// How many are explained at first, however low the screen: with each letter typed most of them are others.
 pub const FEWEST: usize = 12;
-
-const RECENT: usize = 8;
-
-/// So many topics are offered at least, where there are as many.
-const FEWEST_OFFERED: usize = 8;
 
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
@@ -44,25 +39,9 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// A finder that asks what was asked last, and offers what was recently read and the sections before anything is
-    /// typed.
+    /// A finder that asks what was asked last, and offers topics before anything is typed.
     pub fn resumed(app: &ReadingState) -> Self {
-        let (library, front) = (app.library(), app.library().front());
-        let mut offered: Vec<TopicId> = Vec::new();
-        let mut offer = |topics: &mut dyn Iterator<Item = TopicId>, most: usize| {
-            for topic in topics.filter(|topic| *topic != app.reader.topic && *topic != front) {
-                if offered.len() < most && !offered.contains(&topic) {
-                    offered.push(topic);
-                }
-            }
-            offered.len()
-        };
-        let left = app.history.places().map(|place| place.topic);
-        let read = app.kept.recently_read(library);
-        let recent = offer(&mut left.chain(read), RECENT);
-        let sections = &library.topic(front).children;
-        offer(&mut sections.iter().copied(), usize::MAX);
-        offer(&mut library.ids(), FEWEST_OFFERED);
+        let (offered, recent) = app.offered_topics();
         let mut finder = Self {
             offered,
             recent,
@@ -353,7 +332,7 @@ impl Layer for Finder {
         command != Command::Complete || self.count_of_places() > 1
     }
 
-    fn field(&self) -> Option<&TextField> {
-        Some(&self.field)
+    fn typing(&self) -> Option<Typing<'_>> {
+        Some(("".into(), Some(&self.field)))
     }
 }

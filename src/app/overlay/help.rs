@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::overlay::selection::step;
 use crate::app::panes::framed;
-use crate::app::{Items, Layer, ListItem, Outcome, Panel, PanelField, ReadingState, Then};
+use crate::app::{Items, Layer, ListItem, Outcome, Panel, PanelField, ReadingState, Then, Typing};
 use crate::command::keymap::key_name;
 use crate::command::{Binding, Bindings, Command, Context, Opening, TextField, TextInput};
 use crate::input::Key;
@@ -38,7 +38,7 @@ enum HelpFit {
     Name,
     Words,
     /// Only people call it so.
-    Asked,
+    Synonym,
 }
 
 /// A row of help: a binding below the name of its group, or who does what and how.
@@ -146,7 +146,7 @@ impl Help {
         if query.split_whitespace().all(has) {
             return Some(HelpFit::Words);
         }
-        has_words(row.asked, &query).then_some(HelpFit::Asked)
+        has_words(row.synonyms, &query).then_some(HelpFit::Synonym)
     }
 
     /// A single letter is a word to look for and a key that was pressed, both at once.
@@ -196,7 +196,7 @@ impl Help {
                     group: group.into(),
                     lead: names(binding, symbols).into(),
                     text: does.into(),
-                    told: Some(format!("{keys} (or {name}): {does}")),
+                    plain_text: Some(format!("{keys} (or {name}): {does}")),
                     ..ListItem::default()
                 }
             }
@@ -204,7 +204,7 @@ impl Help {
                 group: "Elsewhere".into(),
                 lead: lead.into(),
                 text: text.into(),
-                told: Some(format!("{lead}: {text}")),
+                plain_text: Some(format!("{lead}: {text}")),
                 ..ListItem::default()
             },
         };
@@ -247,8 +247,8 @@ impl Layer for Help {
         true
     }
 
-    fn field(&self) -> Option<&TextField> {
-        Some(&self.field)
+    fn typing(&self) -> Option<Typing<'_>> {
+        Some(("".into(), Some(&self.field)))
     }
 
     fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {

@@ -31,9 +31,9 @@ pub struct ListItem<'a> {
     /// What stands below it, on lines of its own.
     pub below: Cow<'a, str>,
     /// What plain mode says of the row, where that is not its text and detail.
-    pub told: Option<String>,
+    pub plain_text: Option<String>,
     /// What is looked in for what is typed.
-    pub said: String,
+    pub search_text: String,
     /// Where choosing it leads, where the row itself knows.
     pub goal: Option<Goal>,
 }
@@ -119,7 +119,7 @@ impl ListItem<'static> {
     pub fn to(goal: Goal, text: impl Into<String>, detail: impl Into<String>) -> Self {
         let (text, detail) = (text.into(), detail.into());
         Self {
-            said: format!("{text} {detail}"),
+            search_text: format!("{text} {detail}"),
             text: text.into(),
             detail: detail.into(),
             goal: Some(goal),
@@ -137,7 +137,7 @@ impl ListItem<'_> {
             indent: self.indent,
             text: Cow::Borrowed(&self.text),
             detail: Cow::Borrowed(&self.detail),
-            told: self.told.clone(),
+            plain_text: self.plain_text.clone(),
             ..ListItem::default()
         }
     }

@@ -73,6 +73,9 @@ impl<'a> PanelField<'a> {
     }
 }
 
+/// A prompt, and the text field behind it.
+pub type Typing<'a> = (Cow<'a, str>, Option<&'a TextField>);
+
 /// Something that lies over the page. It changes itself and what is read; where it leads is an [`Outcome`].
 pub trait Layer {
     /// Where keys are looked up.
@@ -118,13 +121,9 @@ pub trait Layer {
         true
     }
 
-    /// The text field that is open.
-    fn field(&self) -> Option<&TextField> {
-        None
-    }
-
-    /// What stands on the hint line before what is typed there; None where nothing is typed there.
-    fn prompt(&self) -> Option<String> {
+    /// What is typed, where something is: what stands before it on the hint line, which is empty where a panel shows
+    /// it, and the text field that is open.
+    fn typing(&self) -> Option<Typing<'_>> {
         None
     }
 

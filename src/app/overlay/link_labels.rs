@@ -1,7 +1,7 @@
 //! Link mode: every link and citation in view gets letters, and typing them, or walking to it, follows it.
 
 use crate::app::reader::links::{Activation, ActivationTarget};
-use crate::app::{Goal, Items, Layer, ListItem, Outcome, Panel, ReadingState, Then};
+use crate::app::{Goal, Items, Layer, ListItem, Outcome, Panel, ReadingState, Then, Typing};
 use crate::command::{Command, Context, Motion, TextInput};
 
 /// The letters given to links, easy ones first; with the capitals most screens need one for each link.
@@ -126,12 +126,12 @@ impl Layer for LinkLabels {
         self.follow(self.distinct().nth(row), app)
     }
 
-    fn prompt(&self) -> Option<String> {
+    fn typing(&self) -> Option<Typing<'_>> {
         let asks = match self.purpose {
             Purpose::Follow => "Type a letter to follow: ",
             Purpose::Peek => "Type a letter to look up: ",
         };
-        Some(format!("{asks}{}", self.typed))
+        Some((format!("{asks}{}", self.typed).into(), None))
     }
 
     /// The links in words, for plain mode; the screen writes the letters onto the page.

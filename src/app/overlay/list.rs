@@ -6,9 +6,9 @@ use crate::app::overlay::selection::{NOTHING_FITS, Typed, TypedNumber, digit, no
 use crate::app::reader::figure::{map_parts, pair, site_at};
 use crate::app::{
     Choices, Filter, Goal, Items, Layer, ListItem, Outcome, Panel, PanelField, ReadingState,
-    SiteMark, Then,
+    SiteMark, Then, Typing,
 };
-use crate::command::{Command, Context, Opening, TextField, TextInput};
+use crate::command::{Command, Context, Opening, TextInput};
 use crate::content::text::fold;
 use crate::layout::Anchor;
 use crate::library::sites::site;
@@ -66,7 +66,7 @@ impl List {
     /// The rows that the filter leaves, each with its number among all, from 1.
     fn shown(&self) -> impl Iterator<Item = (usize, &ListItem<'static>)> {
         let rows = (1..).zip(&self.rows);
-        rows.filter(|(_, row)| self.filter.fits(&row.said))
+        rows.filter(|(_, row)| self.filter.fits(&row.search_text))
     }
 
     fn count(&self) -> usize {
@@ -295,8 +295,8 @@ impl Layer for List {
         !matches!(command, Command::Left | Command::Right) || self.choices().is_some()
     }
 
-    fn field(&self) -> Option<&TextField> {
-        self.filter.field()
+    fn typing(&self) -> Option<Typing<'_>> {
+        Some(("".into(), Some(self.filter.field()?)))
     }
 
     fn panel<'a>(&'a self, app: &'a ReadingState) -> Option<Panel<'a>> {
@@ -306,7 +306,10 @@ impl Layer for List {
         };
         Some(Panel {
             area: Some(self.area(app)),
-            field: self.field().map(|field| PanelField::new(label, field)),
+            field: self
+                .filter
+                .field()
+                .map(|field| PanelField::new(label, field)),
             choices: self.choices(),
             ..Panel::over(app, &self.title, self.items())
         })

@@ -118,8 +118,8 @@ fn site_row(library: &Library, name: &str, group: &str) -> Option<ListItem<'stat
     let here = if group == HERE { ", on this page" } else { "" };
     Some(ListItem {
         group: group.to_owned().into(),
-        said: format!("{text} {name}"),
-        told: Some(format!("{text}{here}, {count}")),
+        search_text: format!("{text} {name}"),
+        plain_text: Some(format!("{text}{here}, {count}")),
         ..ListItem::to(Goal::Site(name.to_owned()), text, count)
     })
 }
@@ -170,8 +170,8 @@ fn sign_row(row: &RedFlag, (heading, soon): (&str, &str)) -> ListItem<'static> {
     let all = all.chain(&row.signs).chain(&groups).map(String::as_str);
     ListItem {
         group: heading.to_owned().into(),
-        told: (!soon.is_empty()).then(|| format!("{soon}: {}", row.short)),
-        said: all.collect::<Vec<_>>().join(" "),
+        plain_text: (!soon.is_empty()).then(|| format!("{soon}: {}", row.short)),
+        search_text: all.collect::<Vec<_>>().join(" "),
         ..ListItem::to(Goal::Sign(row.id.clone()), &row.short, groups.join(", "))
     }
 }

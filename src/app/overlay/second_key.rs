@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::overlay::lists::place_row;
 use crate::app::panes::{foot, framed};
-use crate::app::{Goal, Items, Layer, ListItem, Outcome, Panel, ReadingState, Then};
+use crate::app::{Goal, Items, Layer, ListItem, Outcome, Panel, ReadingState, Then, Typing};
 use crate::command::{COMMANDS, Command, CommandRow, Context, TextInput};
 use crate::layout::Anchor;
 use crate::library::TopicId;
@@ -109,8 +109,8 @@ impl Layer for SecondKey {
             .into()
     }
 
-    fn prompt(&self) -> Option<String> {
-        Some("A letter: ".to_owned())
+    fn typing(&self) -> Option<Typing<'_>> {
+        Some(("A letter: ".into(), None))
     }
 
     /// Whatever the second key asks for is done where the first was pressed.
@@ -143,7 +143,7 @@ fn marks(app: &ReadingState) -> Vec<ListItem<'static>> {
     let item = |(letter, place): (&String, &Place)| {
         let row = place_row(&app.library, place)?;
         Some(ListItem {
-            told: Some(format!("{letter}: {}", row.text)),
+            plain_text: Some(format!("{letter}: {}", row.text)),
             lead: letter.clone().into(),
             ..row
         })
@@ -160,7 +160,7 @@ fn choice(row: &'static CommandRow, context: Context, is_narrow: bool) -> ListIt
     ListItem {
         lead: own.map_or("", |keys| keys.script).into(),
         text: in_short.unwrap_or(does).into(),
-        told: Some(format!("{}: {does}", row.name)),
+        plain_text: Some(format!("{}: {does}", row.name)),
         ..ListItem::default()
     }
 }

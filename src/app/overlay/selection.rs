@@ -1,5 +1,7 @@
 //! Choosing among rows: moving the selection, letters that narrow them, and the digits of a number.
 
+use std::borrow::Cow;
+
 use crate::app::{Outcome, Reader, Then};
 use crate::command::{Command, Motion, TextField, TextInput};
 use crate::content::text::fold;
@@ -155,9 +157,10 @@ impl Filter {
         }
     }
 
-    /// What stands before it where it is typed on the hint line.
-    pub fn prompt(&self) -> Option<String> {
-        self.is_open().then(|| "Filter: ".to_owned())
+    /// What is typed, where that is on the hint line.
+    pub fn typing(&self) -> Option<(Cow<'_, str>, Option<&TextField>)> {
+        let prompt = if self.is_open() { "Filter: " } else { "" };
+        Some((prompt.into(), Some(self.field()?)))
     }
 
     /// The field, where it is typed in or narrows.

@@ -59,7 +59,7 @@ pub struct PageMatches {
     /// A host still looks for them.
     pub is_sought: bool,
     /// The match that was asked for; None is the first from the cursor on.
-    asked: Option<usize>,
+    wanted: Option<usize>,
 }
 
 impl Reader {

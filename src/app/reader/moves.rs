@@ -85,7 +85,7 @@ impl Reader {
 
     /// Looks for `query`; the current match is the one asked for, or the first from the cursor on. In a long page a host
     /// does it.
-    pub fn find(&mut self, query: &str, asked: Option<usize>) {
+    pub fn find(&mut self, query: &str, wanted: Option<usize>) {
         if query.is_empty() {
             self.found = None;
             return;
@@ -96,7 +96,7 @@ impl Reader {
             matches: Arc::default(),
             current: 0,
             is_sought,
-            asked,
+            wanted,
         });
         if !is_sought {
             self.set_matches(find_in(&self.layout, query, self.options.symbols));
@@ -113,7 +113,7 @@ impl Reader {
                 |parts: &PageMatch| parts.first().is_some_and(|(line, _)| *line >= focus);
             matches.iter().position(at_cursor)
         };
-        let current = found.asked.take().or_else(first).unwrap_or(0);
+        let current = found.wanted.take().or_else(first).unwrap_or(0);
         found.current = current.min(matches.len().saturating_sub(1));
         found.matches = Arc::new(matches);
         found.is_sought = false;

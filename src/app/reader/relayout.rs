@@ -90,7 +90,7 @@ impl Reader {
     fn find_again(&mut self, before: &Self) {
         if let Some(found) = &before.found {
             let current = (!found.is_sought).then_some(found.current);
-            self.find(&found.query, found.asked.or(current));
+            self.find(&found.query, found.wanted.or(current));
         }
     }
 
@@ -134,7 +134,7 @@ impl Reader {
         self.held = Some(kept);
         if let Some(found) = self.found.take() {
             let current = Some(found.current).filter(|_| !found.is_sought);
-            self.find(&found.query, current.or(found.asked));
+            self.find(&found.query, current.or(found.wanted));
         }
     }
 
@@ -188,7 +188,7 @@ impl Reader {
                     && topic == self.topic;
                 let is_wanted = |it: &mut Awaited| is_present && it.options == options;
                 let awaited = self.awaited.take_if(is_wanted)?;
-                let is_new = |it: &PageMatches| it.is_sought && it.asked.is_none();
+                let is_new = |it: &PageMatches| it.is_sought && it.wanted.is_none();
                 let is_new = self.found.as_ref().is_some_and(is_new);
                 (self.options, self.page) = (options, page);
                 self.is_opening = false;
@@ -207,7 +207,7 @@ impl Reader {
                 let is_same = Arc::ptr_eq(&layout, &self.layout);
                 let is_wanted = |it: &&PageMatches| is_same && it.is_sought && it.query == query;
                 let found = self.found.as_ref().filter(is_wanted);
-                let is_new = found?.asked.is_none();
+                let is_new = found?.wanted.is_none();
                 self.set_matches(matches);
                 if is_new {
                     self.show_match(height);
@@ -218,7 +218,7 @@ impl Reader {
     }
 
     /// Wants nothing of a host any more. A page that is not there says so, until another size of it is tried.
-    pub fn give_up(&mut self) {
+    pub fn abandon_work(&mut self) {
         self.awaited = None;
         self.found.take_if(|found| found.is_sought);
         if self.is_opening {

@@ -198,7 +198,7 @@ impl Host<'_> {
                 Done::Loaded(library) => self.session.change().renew(library),
                 Done::Indexed(index) => self.session.change().set_index(index),
                 Done::Page(Some(done)) => self.session.change().take(done),
-                Done::Page(None) => self.session.change().give_up(),
+                Done::Page(None) => self.session.change().abandon_work(),
                 Done::Changed => self.read_again(),
             }
             is_new = true;

@@ -218,7 +218,7 @@ impl Screen {
                 self.guarded(|screen| match done {
                     Ok(Some(done)) => screen.session.change().take(done),
                     Ok(None) => {}
-                    Err(_) => screen.session.change().give_up(),
+                    Err(_) => screen.session.change().abandon_work(),
                 });
             }
             Input::Stage(Stage::Ending(end)) => self.end = Some(SessionEnd::Ended(end)),

@@ -17,10 +17,10 @@ use crate::plain::parts::{parts, push_line};
 const LEAST: usize = 12;
 
 /// Hits told at once: a list is heard to its end before anything can be chosen.
-const TOLD_HITS: usize = 10;
+const MOST_HITS: usize = 10;
 
 /// What waits for the next line.
-pub(super) const ASKS: &str = "> ";
+pub(super) const PROMPT: &str = "> ";
 
 /// Lines of at most so many columns, for a braille line; what goes on stands further in.
 pub(super) fn folded(text: &str, width: usize) -> String {
@@ -103,7 +103,7 @@ pub(super) fn panel(app: &App, overlay: &Overlay) -> String {
 pub(super) fn numbers(app: &App, overlay: &Overlay) -> usize {
     match overlay {
         Overlay::Finder(finder) if finder.is_empty() => finder.offered.len(),
-        Overlay::Finder(finder) => finder.results.hits.len().min(TOLD_HITS),
+        Overlay::Finder(finder) => finder.results.hits.len().min(MOST_HITS),
         Overlay::Comparison(compared) => compared.columns.len(),
         Overlay::Card(card) => usize::from(card.goal.is_some()),
         overlay => {
@@ -123,7 +123,7 @@ fn item(item: &ListItem<'_>) -> String {
         };
         format!("{}{}{detail}", "  ".repeat(item.indent), item.text)
     };
-    item.told.clone().unwrap_or_else(own)
+    item.plain_text.clone().unwrap_or_else(own)
 }
 
 fn sentences(sentences: &[&str]) -> String {
@@ -169,11 +169,11 @@ fn hits(app: &App, finder: &Finder) -> String {
     let hits = &finder.results.hits;
     let rows = hits
         .iter()
-        .take(TOLD_HITS)
+        .take(MOST_HITS)
         .map(|hit| format!("{}, {}", title(hit.topic), hit.why));
     let found = match finder.len() {
-        count if count > TOLD_HITS => {
-            format!("Found {count} topics; the first {TOLD_HITS}, and more words find fewer:")
+        count if count > MOST_HITS => {
+            format!("Found {count} topics; the first {MOST_HITS}, and more words find fewer:")
         }
         1 => "Found 1 topic:".to_owned(),
         count => format!("Found {count} topics:"),

@@ -5,9 +5,9 @@ use crate::app::overlay::lists;
 use crate::app::reader::links::ActivationTarget;
 use crate::command::{Command, Context, Motion, Opening, PlainTwin};
 use crate::input::{Event, Key};
-use crate::plain::asked::{SETTING, command_named};
+use crate::plain::parse::{SETTING, command_named};
 use crate::plain::reading::{HEIGHT, PlainReader};
-use crate::plain::{parts, told};
+use crate::plain::{output, parts};
 
 const FINDER: Command = Command::Open(Opening::Finder);
 
@@ -18,8 +18,8 @@ const HELPED: &[&str] = &[
 ];
 
 impl PlainReader {
-    /// A number chooses, an empty line goes on, a key or a command's name is obeyed, anything else is searched for.
-    pub(super) fn obey(&mut self, line: &str) -> Vec<Effect> {
+    /// A number chooses, an empty line goes on, a key or the name of a command runs it, anything else is searched for.
+    pub(super) fn run_line(&mut self, line: &str) -> Vec<Effect> {
         if let Ok(number) = line.parse::<usize>() {
             return self.choose(number);
         }
@@ -42,7 +42,7 @@ impl PlainReader {
             _ if matches!(word, "?" | "help") && !rest.is_empty() => {
                 self.run_over_page(Command::Open(Opening::Help), Some(rest))
             }
-            _ if line.is_empty() => self.go_on(true),
+            _ if line.is_empty() => self.step_part(true),
             Some(command) => self.run(command, rest),
             None => self.run_over_page(FINDER, Some(line)),
         }
@@ -58,8 +58,8 @@ impl PlainReader {
                 self.run_over_page(command, None)
             }
             PlainTwin::Search => self.run_over_page(FINDER, Some(rest)),
-            PlainTwin::NextPart => self.go_on(true),
-            PlainTwin::PreviousPart => self.go_on(false),
+            PlainTwin::NextPart => self.step_part(true),
+            PlainTwin::PreviousPart => self.step_part(false),
             PlainTwin::FirstPart => self.go_to_part(0),
             PlainTwin::LastPart => self.go_to_part(parts::parts(&self.app).saturating_sub(1)),
             PlainTwin::Contents => self.contents(),
@@ -168,7 +168,7 @@ impl PlainReader {
 
     /// How many rows of what lies over the page have a number.
     fn numbers(&self) -> Option<usize> {
-        Some(told::numbers(&self.app, self.app.overlay()?))
+        Some(output::numbers(&self.app, self.app.overlay()?))
     }
 
     fn refuse(&mut self, number: usize, last: usize) -> Vec<Effect> {
@@ -188,7 +188,7 @@ impl PlainReader {
     }
 
     /// The next part of the page, or the one before; past the end, the next topic.
-    fn go_on(&mut self, forward: bool) -> Vec<Effect> {
+    fn step_part(&mut self, forward: bool) -> Vec<Effect> {
         let last = parts::parts(&self.app).saturating_sub(1);
         match (forward, self.part) {
             (true, part) if part >= last => self.run_over_page(Command::NextTopic, None),
