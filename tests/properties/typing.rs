@@ -73,6 +73,20 @@ fn every_field_takes_text() {
     }
 }
 
+fn type_and_paste(typed: &mut Session, pasted: &mut Session, text: String) {
+    for letter in text.chars() {
+        typed.handle(&[Event::Key(Key::char(letter))]);
+    }
+    pasted.handle(&[Event::Paste(text)]);
+}
+
+#[test]
+fn a_filter_that_fits_nothing_any_more_leaves_no_column_selected_by_the_letters_before() {
+    let [mut typed, mut pasted] = ["v/", "v/"].map(|field| opened(field, &[]).0);
+    type_and_paste(&mut typed, &mut pasted, "ya".to_owned());
+    assert_eq!(typed.screen().0, pasted.screen().0);
+}
+
 proptest! {
     #![proptest_config(cases(60))]
 
@@ -85,10 +99,7 @@ proptest! {
         let (mut typed, takes) = opened(field, &moves);
         prop_assume!(takes);
         let mut pasted = opened(field, &moves).0;
-        for letter in text.chars() {
-            typed.handle(&[Event::Key(Key::char(letter))]);
-        }
-        pasted.handle(&[Event::Paste(text)]);
+        type_and_paste(&mut typed, &mut pasted, text);
         for keys in ["", "<enter>"] {
             let keys: Vec<Event> = parse_keys(keys).unwrap().into_iter().map(Event::Key).collect();
             prop_assert_eq!(typed.handle(&keys), pasted.handle(&keys));

@@ -113,14 +113,13 @@ impl Comparison {
         next.is_some()
     }
 
-    /// Selects the first column that has what is typed, unless nothing is typed; whether one has it.
+    /// Selects the first column in sight, unless nothing is typed; whether one has what is typed.
     pub fn narrow(&mut self) -> bool {
-        let fits = |column: &ComparedTopic| self.filter.fits(&column.title);
-        let has_fitting = self.columns.iter().any(fits);
-        if has_fitting && !self.filter.is_empty() {
+        if !self.filter.is_empty() {
             self.selected = self.order().first().copied().unwrap_or(0);
         }
-        has_fitting
+        let mut columns = self.columns.iter();
+        columns.any(|column| self.filter.fits(&column.title))
     }
 
     /// Brings the selected column into sight, of which so many have a place.
