@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use toml::{Table, de::DeTable};
+use toml::de::DeTable;
 
 /// Each statement with its line, from 1: a setting or the head of a table, up to the next line that begins one.
 pub fn statements(text: &str) -> Vec<(usize, String)> {
     let mut statements: Vec<(usize, String)> = Vec::new();
-    let mut open = false;
+    // The lists and tables that the last statement has not closed yet.
+    let mut open = 0;
     for (line, number) in text.lines().zip(1..) {
-        let begins = if open {
+        let begins = if open > 0 {
             is_named(line)
         } else {
             !is_empty(line)
@@ -19,10 +20,12 @@ pub fn statements(text: &str) -> Vec<(usize, String)> {
             None if is_empty(line) => {}
             None => statements.push((number, line.to_owned())),
         }
-        // A list of a thousand lines is not read a thousand times: only a line that may close it is looked at.
-        if begins || line.contains([']', '}']) {
-            open = statements.last().is_some_and(|(_, last)| is_open(last));
-        }
+        open = if begins {
+            let value = line.split_once('=').map(|(_, value)| value);
+            value.map_or(0, |value| open_after(value, 0))
+        } else {
+            open_after(line, open)
+        };
     }
     statements
 }
@@ -48,9 +51,20 @@ fn is_named(line: &str) -> bool {
         .is_some_and(is_name)
 }
 
-/// Whether a list or table in a statement is not closed yet.
-fn is_open(text: &str) -> bool {
-    text.contains('=') && text.contains(['[', '{']) && text.parse::<Table>().is_err()
+/// How many lists and tables are open at the end of a line, of so many that were open before it.
+fn open_after(line: &str, before: usize) -> usize {
+    let (mut open, mut quote) = (before, None);
+    for letter in line.chars() {
+        match (letter, quote) {
+            (_, Some(mark)) if letter == mark => quote = None,
+            ('"' | '\'', None) => quote = Some(letter),
+            ('#', None) => break,
+            ('[' | '{', None) => open += 1,
+            (']' | '}', None) => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    open
 }
 
 /// A setting with its value, as a line: numbers, true and false bare, words in quotes.
@@ -76,13 +90,20 @@ pub fn with_setting(text: &str, name: &str, value: &str) -> String {
         set.is_some_and(|(set, _)| set.trim().trim_matches('"') == name)
     };
     match lines.iter_mut().take(top).find(|line| sets(line)) {
-        Some(set) => match value_in(set, name) {
-            Some(old) => set.replace_range(old, &quoted(value)),
-            None => *set = line(name, value),
-        },
+        Some(set) => set_value(set, name, value),
         None => lines.insert(top, line(name, value)),
     }
     lines.join("\n") + "\n"
+}
+
+/// Puts another value into a line. What cannot be read is replaced, but for the words behind it.
+fn set_value(set: &mut String, name: &str, value: &str) {
+    if let Some(old) = value_in(set, name) {
+        return set.replace_range(old, &quoted(value));
+    }
+    let comment = set.find('#').and_then(|at| set.get(at..));
+    let comment = comment.map_or_else(String::new, |it| format!(" {it}"));
+    *set = line(name, value) + &comment;
 }
 
 /// Where a line has the value of a setting, if it can be read.
@@ -112,6 +133,19 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_is_closed_ends_there_whatever_is_wrong_in_it() {
+        for text in [
+            "copy = [y]\n'finder' = ['<f2>']",
+            "theme = [dark]\n[keys] # mine",
+            "copy = [\"y\" \"Y\"]\n\"go to\" = [\"x\"]",
+            "copy = ]\nfinder [\"s\"]",
+        ] {
+            let lines: Vec<String> = statements(text).into_iter().map(|it| it.1).collect();
+            assert_eq!(lines, text.lines().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
     fn a_value_is_set_where_it_stands_and_nothing_else_changes() {
         let text =
             "# mine\ntheme = \"dark\"  # at night\nmouse = true\n\n[keys]\ntheme = [\"t\"]\n";
@@ -127,6 +161,10 @@ mod tests {
         assert_eq!(
             with_setting("theme = = 1\n", "theme", "mono"),
             "theme = \"mono\"\n"
+        );
+        assert_eq!(
+            with_setting("theme = dark  # at night\n", "theme", "mono"),
+            "theme = \"mono\" # at night\n"
         );
     }
 }

@@ -24,14 +24,14 @@ const NARROWEST_VALUE: usize = 18;
 const VALUE_INDENT: &str = "  ";
 
 /// A text and its lines, of which some are still to be drawn.
-struct Cell<'a> {
+struct CellText<'a> {
     parts: StyledParts<'a>,
     lines: IntoIter<Range<usize>>,
     start: usize,
 }
 
 /// Texts to be drawn beside each other, broken into lines.
-pub struct CellRow<'a>(Vec<Cell<'a>>);
+pub struct CellRow<'a>(Vec<CellText<'a>>);
 
 /// A name and its value. A fact without a name heads those that follow it.
 pub struct Fact<'a> {
@@ -53,7 +53,7 @@ struct Pair {
 impl<'a> CellRow<'a> {
     /// The texts at these columns: where each begins and how wide it is.
     pub fn new(flows: impl IntoIterator<Item = &'a Flow>, columns: &[(usize, usize)]) -> Self {
-        let cell = |(flow, (start, width)): (&'a Flow, &(usize, usize))| Cell {
+        let cell = |(flow, (start, width)): (&'a Flow, &(usize, usize))| CellText {
             parts: flow.parts(),
             lines: flow.lines(*width).into_iter(),
             start: *start,

@@ -59,3 +59,15 @@ refusals! {
     Agent = "agent", "No agent is used here.";
     X11 = "x11", "There are no windows here.";
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_is_a_sentence() {
+        for refusal in Refusal::ALL {
+            assert!(refusal.sentence().ends_with('.'), "{}", refusal.name());
+        }
+    }
+}
