@@ -51,6 +51,7 @@ impl Canvas {
             (None, None) => Margin::hanging(self.sign("• ", "- ")),
         }
     }
+
     /// The blocks of an entry: a list follows its paragraph at once.
     fn draw_entry(&mut self, blocks: &[Block]) {
         for (index, block) in blocks.iter().enumerate() {

@@ -80,7 +80,8 @@ impl Encoder {
     }
 
     /// Writes what turns `old`, the frame encoded before, into `new`. With no old frame, one of another
-    /// size, or after [`enter`](Self::enter), everything is drawn. Where the terminal scrolls, the old frame does.
+    /// size, or after [`enter`](Self::enter), everything is drawn. What the terminal
+    /// scrolls is moved in `old` too, which is no frame that was shown any more.
     pub fn encode(&mut self, old: Option<&mut Frame>, new: &Frame, out: &mut Vec<u8>) {
         let old = old.filter(|old| self.is_in_step && old.cells.area == new.cells.area);
         let painter = old.map_or_else(|| self.afresh(new), |old| self.difference(old, new));

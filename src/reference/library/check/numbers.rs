@@ -135,17 +135,18 @@ fn parts(tokens: &[Token<'_>]) -> Vec<Quantity> {
         };
         let mut parts = PARTS.iter();
         let (.., by) = parts.find(|(one, some, _)| [one, some].contains(&part))?;
-        let count = match first {
+        let counted = match first {
             Token::Word("a" | "an" | "one") => Some(1.0),
             Token::Word(word) => unit(word),
             _ => None,
         };
         let is_half = *by < 3.0 && matches!(tokens.get(at + 2), Some(Token::Word("of")));
-        let count = count.or_else(|| is_half.then_some(1.0))?;
-        let written = (*part).to_owned();
+        let count = counted.or_else(|| is_half.then_some(1.0))?;
+        // What stands before “half of” is a number of its own.
+        let start = at + usize::from(counted.is_none());
         Some(Quantity {
-            written,
-            ..share(count / by, at..at + 2)
+            written: (*part).to_owned(),
+            ..share(count / by, start..at + 2)
         })
     };
     tokens.windows(2).enumerate().filter_map(part).collect()
@@ -223,6 +224,11 @@ mod tests {
             ("Three quarters got better.", "60% got better", "quarters"),
             ("From 3 to 5 years.", "3 to 6 years", "5"),
             ("In 2.4 mm.", "2.5 mm", "2.4"),
+            (
+                "By day 30 half of them were better.",
+                "50% were better",
+                "30",
+            ),
         ] {
             assert_eq!(missing(text, says), [gone], "{text} | {says}");
         }

@@ -45,7 +45,8 @@ pub fn parse(text: &str) -> (Fields<'_>, Option<Fault>) {
     match DeTable::parse(text) {
         Ok(table) => (table.into_inner(), None),
         Err(error) => {
-            let place = error.span().unwrap_or_default();
+            let start = text.len() - text.trim_start().len();
+            let place = error.span().unwrap_or(start..start);
             let reason = error.message().lines().collect::<Vec<_>>().join(", ");
             (Fields::new(), Some(Fault { place, reason }))
         }
@@ -125,8 +126,8 @@ pub fn has_type(value: &Value<'_>, wanted: FieldType) -> bool {
             FieldType::Table | FieldType::Pairs | FieldType::Record(_) | FieldType::ById(_),
         ) => true,
         (DeValue::String(_), FieldType::Date) => {
-            let day = day_of(value).unwrap_or_default();
-            day.len() == 10 && day.parse::<Datetime>().is_ok()
+            let day = day_of(value).unwrap_or_default().parse::<Datetime>();
+            day.is_ok_and(|day| day.date.is_some() && day.time.is_none())
         }
         (DeValue::Array(list), FieldType::Texts) => list.iter().all(|it| it.get_ref().is_str()),
         (DeValue::Array(list), FieldType::Authors) => list.iter().all(is_author),
@@ -148,6 +149,28 @@ fn is_author(value: &Value<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_in_quotes_is_a_day_of_the_calendar() {
+        for (date, is_day) in [
+            ("2026-02-28", true),
+            ("2026-02-30", false),
+            ("12:30:45.1", false),
+            ("soon", false),
+        ] {
+            let text = format!("updated = \"{date}\"\n");
+            let (fields, _) = parse(&text);
+            let updated = fields.get("updated").unwrap();
+            assert_eq!(has_type(updated, FieldType::Date), is_day, "{date}");
+        }
+    }
+
+    #[test]
+    fn a_fault_without_a_place_lies_where_the_front_matter_begins() {
+        let text = format!("+++\n{} = 1\n+++\n", vec!["a"; 200].join("."));
+        let toml = toml_of("page.md", &text);
+        assert_eq!(parse(&toml).1.unwrap().place.start, 4);
+    }
 
     #[test]
     fn keys_and_values_know_their_places() {
