@@ -3,8 +3,8 @@
 //! ```text
 //! content ─► terms ─► library ─► search ─┐
 //!    │                   └────► shelf ───┤             ┌─► plain ──────────────┐
-//!    └─────► layout ─────────────────────┼─► app ──────┴─► ui ──┐              ├─► hosts ─► cli
-//! input ─► config ─► command ────────────┘             wire ────┴─► session ───┘
+//!    └─────► layout ─────────────────────┼─► app ──────┴┬─► ui ───► session ───┴─► hosts ─► cli
+//! input ─► config ─► command ────────────┘   wire ──────┘
 //! ```
 //!
 //! An arrow means "is used by": a module imports only from modules to its left, which `tests/layers.rs` holds. Two

@@ -34,6 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "ui",
         &[
             "input", "content", "library", "search", "layout", "shelf", "config", "command", "app",
+            "wire",
         ],
     ),
     (

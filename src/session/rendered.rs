@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::ui::theme::Theme;
 use crate::ui::{self, Drawn, VisiblePage};
-use crate::wire::{Frame, LinkSpan, Scroll};
+use crate::wire::{Frame, Scroll};
 
 /// A frame, and which lines of which page are on it.
 #[derive(Clone, Debug, Default)]
@@ -22,17 +22,11 @@ impl RenderedFrame {
     /// Draws all that an app shows; the cells lend their memory.
     pub(super) fn of(app: &App, cells: Buffer) -> Self {
         let (cells, drawn) = screen(app, cells);
-        let span = |link: ui::DrawnLink| LinkSpan {
-            row: link.row,
-            start: link.start,
-            end: link.end,
-            url: link.url,
-        };
         Self {
             frame: Frame {
                 cells,
                 cursor: drawn.cursor,
-                links: drawn.links.into_iter().map(span).collect(),
+                links: drawn.links,
                 scroll: None,
             },
             view: drawn.view,

@@ -7,7 +7,8 @@ use ratatui::layout::{Position, Rect};
 use crate::app::Overlay;
 use crate::app::reader::links::Activation;
 use crate::ui::paint::width;
-use crate::ui::surface::{DrawnLink, Surface};
+use crate::ui::surface::Surface;
+use crate::wire::LinkSpan;
 
 /// Writes the letters, shows which link Enter follows, and puts the cursor there.
 pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
@@ -137,7 +138,7 @@ impl LabelledRow<'_, '_> {
         }
     }
 
-    fn links(&mut self) -> impl Iterator<Item = &mut DrawnLink> {
+    fn links(&mut self) -> impl Iterator<Item = &mut LinkSpan> {
         let (y, links) = (self.y, &mut self.on.drawn.links);
         links.iter_mut().filter(move |link| link.row == y)
     }

@@ -18,7 +18,7 @@ mod surface;
 mod symbols;
 mod tree;
 
-pub use surface::{Drawn, DrawnLink, VisiblePage};
+pub use surface::{Drawn, VisiblePage};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

@@ -10,7 +10,8 @@ use crate::layout::{Layout, Line};
 use crate::search::find::PageMatch;
 use crate::ui::letters;
 use crate::ui::paint::{Row, width};
-use crate::ui::surface::{DrawnLink, Surface, VisiblePage};
+use crate::ui::surface::{Surface, VisiblePage};
+use crate::wire::LinkSpan;
 
 /// Draws the lines in sight, what is found in them, and the border below the last.
 pub(super) fn draw(on: &mut Surface<'_>, area: Rect) {
@@ -74,7 +75,7 @@ pub(super) fn draw_line(
         row.put(span.text, theme.of(span.style));
         let target = span.link.and_then(|link| layout.links.get(link));
         let target = target.filter(|target| target.outside);
-        links.extend(target.map(|link| DrawnLink {
+        links.extend(target.map(|link| LinkSpan {
             row: area.y + y,
             start,
             end: row.column(),

@@ -10,6 +10,7 @@ use crate::layout::Layout;
 use crate::ui::paint::{Row, ground};
 use crate::ui::symbols::Signs;
 use crate::ui::theme::Theme;
+use crate::wire::LinkSpan;
 
 /// What drawing knows besides the cells.
 #[derive(Clone, Debug, Default)]
@@ -17,18 +18,9 @@ pub struct Drawn {
     /// Where the terminal's cursor stands: on the focus.
     pub cursor: Option<Position>,
     /// Addresses outside the reference, for terminals that can open them.
-    pub links: Vec<DrawnLink>,
+    pub links: Vec<LinkSpan>,
     /// Which lines of which page were drawn where: two of these say how far the text moved.
     pub view: Option<VisiblePage>,
-}
-
-/// A row's cells, from `start` to before `end`, that lead to an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DrawnLink {
-    pub row: u16,
-    pub start: u16,
-    pub end: u16,
-    pub url: String,
 }
 
 /// The lines of a page on the screen.

@@ -3,8 +3,8 @@
 use calcinosis::app::Effect;
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::session::{Keep, Scratch};
-use calcinosis::ui::DrawnLink;
 use calcinosis::wire::Capabilities;
+use calcinosis::wire::LinkSpan;
 
 use super::USUAL;
 use super::support::{press, screen, session, session_of, session_on, text};
@@ -54,7 +54,7 @@ fn an_address_in_a_strip_is_a_link_and_those_below_it_are_not() {
     assert!(!session.screen().1.links.is_empty(), "{}", text(&session));
     for keys in ["?", "w", "v", "o", "s", ":", "C", "=", "mx'"] {
         press(&mut session, keys);
-        let outside = |link: &&DrawnLink| text(&session).contains(&link.url);
+        let outside = |link: &&LinkSpan| text(&session).contains(&link.url);
         let (_, drawn) = session.screen();
         assert!(
             drawn.links.iter().all(|link| outside(&link)),

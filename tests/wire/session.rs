@@ -7,7 +7,7 @@ use calcinosis::content::embedded;
 use calcinosis::input::{Event, Mouse, MouseKind, Report, parse_keys};
 use calcinosis::library::Library;
 use calcinosis::session::{Keep, Scratch, Session};
-use calcinosis::wire::{Capabilities, ColourDepth, Frame, LinkSpan};
+use calcinosis::wire::{Capabilities, ColourDepth, Frame};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
@@ -149,16 +149,10 @@ fn a_window_that_changes_back_before_the_next_frame_is_drawn_whole() {
 
 pub fn frame_of(session: &Session) -> Frame {
     let (cells, drawn) = session.screen();
-    let links = drawn.links.into_iter().map(|link| LinkSpan {
-        row: link.row,
-        start: link.start,
-        end: link.end,
-        url: link.url,
-    });
     Frame {
         cells,
         cursor: drawn.cursor,
-        links: links.collect(),
+        links: drawn.links,
         scroll: None,
     }
 }
