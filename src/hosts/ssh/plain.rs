@@ -26,7 +26,7 @@ const DELETE: u8 = 0x7f;
 
 /// Lines being typed. A terminal's client sends each key, and sees only what is sent back.
 #[derive(Debug)]
-struct Typing {
+struct LineInput {
     line: Vec<u8>,
     is_terminal: bool,
     /// A carriage return came last: a line feed after it ends no other line.
@@ -52,7 +52,7 @@ pub async fn converse(
     let Ok((mut reading, greeting)) = begun.await else {
         return io.write_answer(&broken, is_terminal).await;
     };
-    let mut typing = Typing::new(is_terminal);
+    let mut typing = LineInput::new(is_terminal);
     if !io.put(shown(&greeting, is_terminal)).await {
         return io.given_up().await;
     }
@@ -100,7 +100,7 @@ fn begin(shared: Shared, width: u16, topic: Option<&str>) -> (PlainReader, Strin
     (reading, greeting)
 }
 
-impl Typing {
+impl LineInput {
     const fn new(is_terminal: bool) -> Self {
         Self {
             line: Vec::new(),
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     fn typed(is_terminal: bool, bytes: &[u8]) -> (Vec<String>, String, bool) {
-        let mut typing = Typing::new(is_terminal);
+        let mut typing = LineInput::new(is_terminal);
         let mut echo = Vec::new();
         let mut lines = Vec::new();
         for byte in bytes {
