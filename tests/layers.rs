@@ -265,11 +265,22 @@ fn every_outside_crate_has_a_home() {
 
 /// How many files of a layer may still import one another in circles: fewer every time, and none once it is 0.
 const IN_CIRCLES: &[(&str, usize)] = &[
-    ("layout", 0),
-    ("ui", 2),
-    ("search", 0),
-    ("command", 0),
+    ("cli", 6),
+    ("hosts", 2),
+    ("session", 0),
+    ("plain", 0),
+    ("ui", 0),
     ("app", 0),
+    ("command", 0),
+    ("config", 0),
+    ("shelf", 0),
+    ("search", 0),
+    ("library", 5),
+    ("terms", 0),
+    ("layout", 0),
+    ("wire", 0),
+    ("input", 0),
+    ("content", 0),
 ];
 
 #[test]

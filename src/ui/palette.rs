@@ -2,7 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::ui::theme::{MONO, Theme};
+use crate::config::ThemeName;
+use crate::ui::theme::{MONO, TERMINAL, Theme};
 
 /// What a theme is mixed from: red, green and blue in one number.
 struct Palette {
@@ -130,5 +131,18 @@ const fn mix(palette: &Palette) -> Theme {
         selected_away: on(palette.selection_away).add_modifier(BOLD),
         letter: on((palette.found, palette.ground)).add_modifier(BOLD),
         ..MONO
+    }
+}
+
+impl Theme {
+    pub const fn at(name: ThemeName) -> &'static Self {
+        match name {
+            ThemeName::Terminal => &TERMINAL,
+            ThemeName::Dark => &DARK,
+            ThemeName::Light => &LIGHT,
+            ThemeName::HighContrast => &HIGH_CONTRAST,
+            ThemeName::ColourBlind => &COLOUR_BLIND,
+            ThemeName::Mono => &MONO,
+        }
     }
 }

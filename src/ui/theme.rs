@@ -2,10 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::config::ThemeName;
 use crate::content::TreatmentOutcome;
 use crate::layout::{Role, TextStyle};
-use crate::ui::palette;
 
 const NONE: Style = Style::new();
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
@@ -86,17 +84,6 @@ pub const TERMINAL: Theme = Theme {
 };
 
 impl Theme {
-    pub const fn at(name: ThemeName) -> &'static Self {
-        match name {
-            ThemeName::Terminal => &TERMINAL,
-            ThemeName::Dark => &palette::DARK,
-            ThemeName::Light => &palette::LIGHT,
-            ThemeName::HighContrast => &palette::HIGH_CONTRAST,
-            ThemeName::ColourBlind => &palette::COLOUR_BLIND,
-            ThemeName::Mono => &MONO,
-        }
-    }
-
     pub fn of(&self, style: TextStyle) -> Style {
         let base = match style.role {
             Role::Text => self.text,

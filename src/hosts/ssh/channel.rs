@@ -15,9 +15,6 @@ use crate::hosts::ssh::refusal::Refusal;
 use crate::hosts::ssh::terminal_env::terminal_env;
 use crate::hosts::ssh::{plain, screen};
 
-/// The size of a window whose client does not know it.
-const USUAL: (u16, u16) = (80, 24);
-
 /// The longest name of a terminal that is taken.
 const LONGEST_TERM: usize = 64;
 
@@ -106,21 +103,6 @@ impl ChannelRequest {
             Self::Words(line.to_owned())
         })
     }
-}
-
-/// A window within the limits; no size at all means the usual one.
-pub fn window(limits: &Limits, columns: u32, rows: u32) -> (u16, u16) {
-    let clamp = |size: u32, usual: u16, most: u16| {
-        if size == 0 {
-            usual
-        } else {
-            u16::try_from(size).unwrap_or(u16::MAX).min(most.max(1))
-        }
-    };
-    (
-        clamp(columns, USUAL.0, limits.columns),
-        clamp(rows, USUAL.1, limits.rows),
-    )
 }
 
 /// Serves a channel to its end, and has its place among those of the connection until then.

@@ -142,7 +142,7 @@ impl Handler for ClientHandler {
         _: &[(Pty, u32)],
         session: &mut Session,
     ) -> Result<(), Error> {
-        let size = channel::window(self.limits(), columns, rows);
+        let size = self.limits().window(columns, rows);
         let taken = self
             .pending
             .get_mut(&channel)
@@ -159,7 +159,7 @@ impl Handler for ClientHandler {
         _: u32,
         _: &mut Session,
     ) -> Result<(), Error> {
-        let size = channel::window(self.limits(), columns, rows);
+        let size = self.limits().window(columns, rows);
         if let Some(pending) = self.pending.get_mut(&channel) {
             pending.setup.resize(size);
         }

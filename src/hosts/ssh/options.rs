@@ -57,6 +57,26 @@ pub struct Limits {
     pub exec: usize,
 }
 
+/// The size of a window whose client does not know it.
+const USUAL: (u16, u16) = (80, 24);
+
+impl Limits {
+    /// A window within the limits; no size at all means the usual one.
+    pub fn window(&self, columns: u32, rows: u32) -> (u16, u16) {
+        let clamp = |size: u32, usual: u16, most: u16| {
+            if size == 0 {
+                usual
+            } else {
+                u16::try_from(size).unwrap_or(u16::MAX).min(most.max(1))
+            }
+        };
+        (
+            clamp(columns, USUAL.0, self.columns),
+            clamp(rows, USUAL.1, self.rows),
+        )
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LogFormat {
     #[default]

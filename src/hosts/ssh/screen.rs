@@ -15,7 +15,6 @@ use crate::app::Effect;
 use crate::config::Settings;
 use crate::hosts::keeper::tell_the_day;
 use crate::hosts::pace::Pace;
-use crate::hosts::ssh::channel::window;
 use crate::hosts::ssh::channel_io::ChannelIo;
 use crate::hosts::ssh::connection::{Connection, Stage};
 use crate::hosts::ssh::input::{Input, next, next_event, stage, waiting};
@@ -271,7 +270,7 @@ impl Screen {
 
     fn hold_size(&mut self, columns: u32, rows: u32) {
         let rules = self.connection.server.rules();
-        self.window = window(&rules.options.limits, columns, rows);
+        self.window = rules.options.limits.window(columns, rows);
         self.pace.hold();
     }
 

@@ -1,7 +1,6 @@
 //! How good the evidence is, in the words of the reference: what came of it first, then who was studied and how.
 
 use crate::content::{Evidence, Inline, SubjectWords};
-use crate::library::sources::people;
 
 /// Kinds of study that front matter can name, strongest first.
 pub const LEVELS: &[&str] = &[
@@ -108,4 +107,11 @@ pub fn is_study(level: &str) -> bool {
 fn level_place(level: &str) -> usize {
     let known = LEVELS.iter().position(|known| *known == level);
     known.unwrap_or(LEVELS.len())
+}
+
+pub fn people(count: impl Into<i64>) -> String {
+    match count.into() {
+        1 => "one person".to_owned(),
+        count => format!("{count} people"),
+    }
 }

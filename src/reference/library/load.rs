@@ -3,10 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::content::{SourceFile, Text, TopicKind, is_markdown, natural};
-use crate::library::node::{Node, is_called, without_end};
+use crate::library::node::{FRONT, Node, is_called, without_end};
 use crate::library::topic::{Topic, TopicId};
-
-pub const FRONT: &str = "_index";
 
 /// Topics in reading order, and the addresses they had before.
 type Topics = (Vec<Topic>, Vec<(Text, TopicId)>);

@@ -4,8 +4,10 @@ use std::sync::OnceLock;
 
 use crate::content::text::{capitalised, clean, one_line};
 use crate::content::{Head, SourceFile, Text, TopicKind};
-use crate::library::load::FRONT;
 use crate::library::topic::Topic;
+
+/// The id of the front page.
+pub const FRONT: &str = "_index";
 
 /// A topic or folder before it has its number.
 pub(super) struct Node {

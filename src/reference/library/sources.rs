@@ -25,20 +25,16 @@ pub(super) fn about(source: &Source) -> String {
 /// What kind of source it is, with how many people were studied.
 pub fn kind_and_people(source: &Source) -> String {
     let kind = evidence::words(evidence::SOURCE_KINDS, &source.kind);
-    joined([Some(kind.to_owned()), source.people.map(people)], ", ")
+    joined(
+        [Some(kind.to_owned()), source.people.map(evidence::people)],
+        ", ",
+    )
 }
 
 /// The parts that say something.
 pub(super) fn joined(parts: impl IntoIterator<Item = Option<String>>, between: &str) -> String {
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(between)
-}
-
-pub fn people(count: impl Into<i64>) -> String {
-    match count.into() {
-        1 => "one person".to_owned(),
-        count => format!("{count} people"),
-    }
 }
 
 /// What a source says, a statement each, as a card shows it.

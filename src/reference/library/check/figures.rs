@@ -1,11 +1,8 @@
-//! Rules of drawings: both sets of signs, in the columns of a usual screen, and the same in words.
+//! What is wrong with drawings: both sets of signs, in the columns of a usual screen, and the same in words.
 
 use std::ops::Range;
 
 use crate::content::{Block, BlockKind, Document, Figure, figure};
-use crate::library::check::page_view::PageView;
-use crate::library::check::problem::Findings;
-use crate::library::check::view::ContentView;
 
 /// The columns of a page beside the tree on a screen of 80.
 const WIDEST: usize = 53;
@@ -37,13 +34,5 @@ fn drawing_fault(figure: &Figure) -> Option<&'static str> {
         Some("the figure is wider than a page beside the tree")
     } else {
         None
-    }
-}
-
-pub fn drawn_and_told(page: &PageView<'_>, _: &ContentView<'_>, found: &mut Findings) {
-    let help =
-        "give the block the parts `unicode:`, `ascii:` and `words:`, each of at most 53 columns";
-    for (place, message) in &page.figures {
-        found.add(page.file, place, *message, help);
     }
 }

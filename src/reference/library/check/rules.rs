@@ -5,8 +5,8 @@ use crate::library::check::page_view::PageView;
 use crate::library::check::problem::Findings;
 use crate::library::check::view::{Companion, ContentView};
 use crate::library::check::{
-    doses, evidence, figures, front_matter, identity, interactions, key_words, keys, links,
-    reading_level, red_flags, reserved, sources, support, synonyms, text,
+    doses, evidence, front_matter, identity, interactions, key_words, keys, links, reading_level,
+    red_flags, reserved, sources, support, synonyms, text,
 };
 
 #[derive(Debug)]
@@ -76,7 +76,7 @@ checks! {
         "A page has the level-2 headings its section names, in that order.";
     "cited-text": Topic(text::cited),
         "Every factual paragraph, list item, table row and fact row has a citation.";
-    "figures": Page(figures::drawn_and_told),
+    "figures": Page(text::drawn_and_told),
         "A figure has a drawing in Unicode and one in ASCII that fit beside the tree, and the same in words.";
     "weak-sources": Ours(sources::weak_alone),
         "A weak source never stands alone.";

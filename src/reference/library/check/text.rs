@@ -143,3 +143,12 @@ fn leads_onward(passage: &CitedPassage) -> bool {
     };
     !passage.links.is_empty() && sentences(&passage.text).all(is_onward)
 }
+
+/// Drawings have both sets of signs, and the same in words.
+pub fn drawn_and_told(page: &PageView<'_>, _: &ContentView<'_>, found: &mut Findings) {
+    let help =
+        "give the block the parts `unicode:`, `ascii:` and `words:`, each of at most 53 columns";
+    for (place, message) in &page.figures {
+        found.add(page.file, place, *message, help);
+    }
+}
