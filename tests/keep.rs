@@ -29,7 +29,7 @@ use calcinosis::app::overlay::selection::Filter;
 use calcinosis::input::{Event, parse_keys};
 use calcinosis::session::Session;
 
-use support::{press, session, text};
+use support::{message, open_topic, press, session, text};
 
 const USUAL: (u16, u16) = (80, 24);
 const SIZES: [(u16, u16); 3] = [USUAL, (120, 40), (40, 12)];
@@ -137,31 +137,12 @@ fn a_mark_comes_back_to_its_place_at_any_width() {
 fn a_bookmark_is_set_listed_and_taken_off() {
     let mut session = reader(USUAL);
     press(&mut session, "A");
-    assert!(
-        session
-            .app()
-            .message
-            .as_deref()
-            .unwrap()
-            .starts_with("No bookmark")
-    );
+    assert!(message(&session).starts_with("No bookmark"));
     press(&mut session, "sstones<enter>}assand<enter>A<enter>");
-    let id = &session
-        .app()
-        .state
-        .library()
-        .topic(session.app().state.reader.topic)
-        .id;
+    let id = open_topic(&session);
     assert_eq!(id, "types/stones");
     press(&mut session, "aA");
-    assert!(
-        session
-            .app()
-            .message
-            .as_deref()
-            .unwrap()
-            .starts_with("No bookmark")
-    );
+    assert!(message(&session).starts_with("No bookmark"));
 }
 
 #[test]
@@ -246,14 +227,7 @@ fn what_terminals_do_not_take_goes_to_a_file_or_nowhere() {
     );
     press(&mut session, "]");
     assert_eq!(effects(&mut session, "yt"), []);
-    assert!(
-        session
-            .app()
-            .message
-            .as_deref()
-            .unwrap()
-            .starts_with("Not copied")
-    );
+    assert!(message(&session).starts_with("Not copied"));
     session.change().state.kept.rules.locked = false;
     let sent = effects(&mut session, "yt");
     assert!(matches!(&sent[..], [Effect::Export { file, .. }] if file == "a.txt"));
@@ -289,14 +263,7 @@ fn a_locked_reader_is_told_that_nothing_is_written() {
     press(&mut session, "<esc><esc>");
     assert_eq!(effects(&mut session, "macaD"), []);
     assert_eq!(effects(&mut session, ":export<enter>"), []);
-    assert!(
-        session
-            .app()
-            .message
-            .as_deref()
-            .unwrap()
-            .starts_with("No file is written")
-    );
+    assert!(message(&session).starts_with("No file is written"));
 }
 
 #[test]

@@ -39,8 +39,6 @@ pub struct Extent {
     pub natural: usize,
     /// The columns of the widest part that should not be broken.
     pub longest: usize,
-    /// All of it is ASCII, so that columns are bytes.
-    pub is_ascii: bool,
 }
 
 impl Break {
@@ -61,10 +59,7 @@ pub fn find(text: &str, glue: &[usize], found: &mut Vec<Break>) -> Extent {
         columns: 0,
         part: 0,
         line: 0,
-        extent: Extent {
-            is_ascii: text.is_ascii(),
-            ..Extent::default()
-        },
+        extent: Extent::default(),
     };
     // A guess: most words have five letters and a space.
     finder.found.reserve(text.len() / 6 + 1);
@@ -100,9 +95,6 @@ impl BreakFinder<'_> {
 
     /// The columns up to `end` since the last break.
     fn width(&self, end: usize) -> usize {
-        if self.extent.is_ascii {
-            return end - self.start;
-        }
         width::of(self.text.get(self.start..end).unwrap_or_default())
     }
 
@@ -255,10 +247,7 @@ mod tests {
         let (_, extent) = shown("a 12 mg dose  \nor none", &[]);
         assert_eq!((extent.natural, extent.longest), (12, 5));
         let (_, extent) = shown("石灰化 is calcification", &[]);
-        assert_eq!(
-            (extent.natural, extent.longest, extent.is_ascii),
-            (23, 13, false)
-        );
+        assert_eq!((extent.natural, extent.longest), (23, 13));
         assert_eq!(shown("", &[]).1.natural, 0);
     }
 }

@@ -11,7 +11,7 @@ use calcinosis::layout::Symbols;
 use calcinosis::session::Session;
 use calcinosis::shelf::Shelf;
 
-use super::support::{press, session, text};
+use super::support::{message, press, session, text};
 use super::{CLIPS, USUAL, effects, reader};
 
 /// A reader of whom nothing lasts, as over SSH.
@@ -103,24 +103,10 @@ fn what_keys_change_comes_back_and_is_written_on_request() {
 fn keeping_settings_says_why_where_it_cannot() {
     let mut session = visitor();
     assert_eq!(effects(&mut session, "T:keep<enter>"), []);
-    assert!(
-        session
-            .app()
-            .message
-            .as_deref()
-            .unwrap()
-            .contains("No file is written here")
-    );
+    assert!(message(&session).contains("No file is written here"));
     let mut session = reader(USUAL);
     assert_eq!(effects(&mut session, ":keep<enter>"), []);
-    assert!(
-        session
-            .app()
-            .message
-            .as_deref()
-            .unwrap()
-            .contains("Nothing was changed")
-    );
+    assert!(message(&session).contains("Nothing was changed"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use calcinosis::command::Context;
 use calcinosis::input::Event;
 use calcinosis::session::Session;
 
-use super::support::{press, session, shipped, text};
+use super::support::{message, open_topic, press, session, shipped, text};
 use super::{SMALL, USUAL, WIDE};
 
 fn finder(session: &Session) -> &Finder {
@@ -16,15 +16,6 @@ fn finder(session: &Session) -> &Finder {
         Some(Overlay::Finder(finder)) => finder,
         other => panic!("no finder is open: {other:?}"),
     }
-}
-
-fn open_topic(session: &Session) -> &str {
-    &session
-        .app()
-        .state
-        .library()
-        .topic(session.app().state.reader.topic)
-        .id
 }
 
 #[test]
@@ -124,14 +115,7 @@ fn the_last_query_is_kept_and_typing_replaces_it() {
 fn a_comma_goes_to_the_next_hit_without_the_finder() {
     let mut session = session(USUAL);
     press(&mut session, ",");
-    assert!(
-        session
-            .app()
-            .message
-            .as_deref()
-            .unwrap()
-            .starts_with("Nothing was searched")
-    );
+    assert!(message(&session).starts_with("Nothing was searched"));
     press(&mut session, "schalk");
     let hits = finder(&session).results.hits.iter().map(|hit| hit.topic);
     let hits: Vec<_> = hits.collect();
@@ -140,18 +124,11 @@ fn a_comma_goes_to_the_next_hit_without_the_finder() {
         assert_eq!(session.app().state.reader.topic, *topic);
         if number > 0 {
             let said = format!("Hit {} of {} for “chalk”", number + 1, hits.len());
-            assert!(session.app().message.as_deref().unwrap().starts_with(&said));
+            assert!(message(&session).starts_with(&said));
         }
         press(&mut session, ",");
     }
-    assert!(
-        session
-            .app()
-            .message
-            .as_deref()
-            .unwrap()
-            .starts_with("That was the last hit")
-    );
+    assert!(message(&session).starts_with("That was the last hit"));
     press(&mut session, "s");
     assert_eq!(finder(&session).selected + 1, hits.len());
     press(&mut session, "<up><esc>,");

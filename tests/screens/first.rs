@@ -3,19 +3,9 @@
 use calcinosis::app::panes::Pane;
 use calcinosis::command::Context;
 use calcinosis::input::Event;
-use calcinosis::session::Session;
 
-use super::support::{press, rows, screen, session, session_of, shipped, text};
+use super::support::{open_topic, press, rows, screen, session, session_of, shipped, text};
 use super::{SMALL, USUAL, WIDE};
-
-fn open(session: &Session) -> &str {
-    &session
-        .app()
-        .state
-        .library()
-        .topic(session.app().state.reader.topic)
-        .id
-}
 
 #[test]
 fn the_first_screen_shows_all_sections_and_every_line_of_the_front_page() {
@@ -70,7 +60,7 @@ fn a_digit_on_the_front_page_is_its_line_and_nothing_else() {
         for focus in ["", "<tab>"] {
             let mut session = shipped(USUAL);
             press(&mut session, &format!("{focus}{digit}"));
-            assert_eq!(open(&session), topic, "{digit}");
+            assert_eq!(open_topic(&session), topic, "{digit}");
         }
     }
     let mut finder = shipped(USUAL);
@@ -81,7 +71,7 @@ fn a_digit_on_the_front_page_is_its_line_and_nothing_else() {
     assert!(text(&map).contains("Where on the body"), "{}", text(&map));
     let mut none = shipped(USUAL);
     press(&mut none, "9");
-    assert_eq!(open(&none), "_index");
+    assert_eq!(open_topic(&none), "_index");
     assert!(none.app().overlay().is_none());
     assert!(text(&none).contains("The lines of this page are 1 to 6."));
 }
@@ -119,14 +109,14 @@ fn the_page_follows_the_selection_in_the_tree_and_back_leads_to_the_page_before(
     assert_eq!(session.app().state.focus, Pane::Tree);
     for topic in ["start/glossary", "types", "treatments"] {
         press(&mut session, "j");
-        assert_eq!(open(&session), topic);
+        assert_eq!(open_topic(&session), topic);
         assert_eq!(session.app().state.focus, Pane::Tree);
     }
     press(&mut session, "<bs>");
     assert_eq!(session.app().state.reader.place(), before);
     press(&mut session, "j<enter>");
     assert_eq!(
-        (open(&session), session.app().state.focus),
+        (open_topic(&session), session.app().state.focus),
         ("start/glossary", Pane::Reader)
     );
     press(&mut session, "<bs>");

@@ -104,6 +104,17 @@ pub fn press(session: &mut Session, script: &str) {
     session.handle(&events);
 }
 
+/// The id of the topic that is open.
+pub fn open_topic(session: &Session) -> &str {
+    let state = &session.app().state;
+    &state.library().topic(state.reader.topic).id
+}
+
+/// The message at the foot, which must be there.
+pub fn message(session: &Session) -> &str {
+    session.app().message.as_deref().unwrap()
+}
+
 /// What the screen shows, a line a row, without blanks at the ends; the cursor's place stands last.
 pub fn text(session: &Session) -> String {
     let (cells, drawn) = session.screen();
